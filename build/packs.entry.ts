@@ -1,0 +1,3 @@
+export { packFiles } from "../src/commands/packs.ts";
+export { readPacks } from "../src/policy/packs.ts";
+export { buildRuleSet } from "../src/policy/ruleset.ts";

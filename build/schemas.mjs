@@ -1,0 +1,46 @@
+// Compiles the JSON Schemas into validators, one module per kind, so that no schema is compiled at run time.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { rolldown } from "rolldown";
+
+const source = new URL("../schemas/", import.meta.url);
+const target = new URL("../src/schema/generated/", import.meta.url);
+
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+
+/** @param {string} name the name of a schema file, without its ending */
+async function compile(name) {
+  const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, source), "utf8"));
+  writeFileSync(new URL(`${schema.title}.schema.json`, target), JSON.stringify(schema));
+  // What a condition may hold is checked by its compiler, which says more than a schema can.
+  if (name === "policy") schema.definitions.logic = {};
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    strictTypes: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, optimize: 2 },
+  });
+  addFormats.default(ajv, ["date", "email", "uri"]);
+  const entry = new URL(`${schema.title}.entry.js`, target);
+  writeFileSync(entry, standaloneCode.default(ajv, ajv.compile(schema)));
+  const bundle = await rolldown({ input: fileURLToPath(entry), platform: "node", logLevel: "warn" });
+  const { output } = await bundle.generate({ format: "esm", minify: true });
+  await bundle.close();
+  rmSync(entry);
+  writeFileSync(new URL(`${schema.title}.js`, target), output[0].code);
+  writeFileSync(
+    new URL(`${schema.title}.d.ts`, target),
+    'import type { ValidateFunction } from "ajv";\nexport const validate: ValidateFunction;\nexport default validate;\n',
+  );
+}
+
+for (const file of readdirSync(source).toSorted()) {
+  const name = file.replace(".schema.json", "");
+  // The computed fields are read by the type checker alone; nobody writes them.
+  if (name !== "computed") await compile(name);
+}

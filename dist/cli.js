@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import{n as closestMatch,t as version}from"./chunks/version.js";import{t as exitCodes}from"./chunks/command.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
+
+usage: caregate <command> [options]
+
+  check [paths]     judge the manifests under some paths
+  <command> --help  say more about a command
+  --version         print the version
+
+A manifest passes when every rule that applies to it is shown to hold. What is
+not stated is unknown, and unknown shuts the gate as a violation does.
+
+exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
+`;function isUsageError(error){return error instanceof Error?error.name===`UsageError`||String(error.code).startsWith(`ERR_PARSE_ARGS`):!1}function wantsColor(){let{NO_COLOR,FORCE_COLOR,TERM}=process.env;return NO_COLOR!==void 0&&NO_COLOR!==``?!1:FORCE_COLOR!==void 0&&FORCE_COLOR!==``?FORCE_COLOR!==`0`:process.stdout.isTTY&&TERM!==`dumb`}async function main(args){let[name,...rest]=args;if(name===void 0||name===`--help`||name===`-h`||name===`help`)return process.stdout.write(help),name===void 0?exitCodes.input:exitCodes.pass;if(name===`--version`||name===`-v`)return process.stdout.write(`${version}\n`),exitCodes.pass;let load=Object.hasOwn(commands,name)?commands[name]:void 0;if(!load){let near=closestMatch(name,Object.keys(commands),{maxDistance:3});return process.stderr.write(`caregate: there is no command \`${name}\`${near?`; did you mean \`${near}\`?`:``}\n\n${help}`),exitCodes.input}let command=await load();return rest.includes(`--help`)||rest.includes(`-h`)?(process.stdout.write(command.usage),exitCodes.pass):command.run(rest,{cwd:process.cwd(),today:(/* @__PURE__ */ new Date()).toISOString().slice(0,10),color:wantsColor(),write:text=>void process.stdout.write(text)})}process.stdout.on(`error`,error=>{if(error.code!==`EPIPE`)throw error});try{process.exitCode=await main(process.argv.slice(2))}catch(error){isUsageError(error)?(process.stderr.write(`caregate: ${error.message}\n`),process.exitCode=exitCodes.input):(process.stderr.write(`caregate: internal error, please report it: ${error instanceof Error?error.stack??error.message:String(error)}\n`),process.exitCode=exitCodes.internal)}export{};

@@ -1,0 +1,51 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+/** How much of a file is read. */
+export interface ReadLimits {
+    /** The largest size in bytes; 2 MiB unless told. */
+    readonly bytes?: number;
+}
+/** The content of a file. */
+export interface FileContent {
+    /** The text without a byte order mark. */
+    readonly text: string;
+    /** The bytes as they lie on the disk, for digests. */
+    readonly bytes: Buffer;
+}
+export declare const defaultReadLimit: number;
+/** Whether a reading failed. */
+export declare function isDiagnostic(result: object): result is Diagnostic;
+/**
+ * Reads a UTF-8 text file that lies within a root.
+ *
+ * @param root absolute path of the repository root
+ * @param file path from the root, with forward slashes
+ * @returns the content, or one of the diagnostics `file/missing`, `file/outside` (the path or a link in it leaves the
+ *   root), `file/unreadable` (no permission, a directory, a pipe, a device, ...), `file/empty`, `file/binary` (not
+ *   UTF-8 text) and `file/too-large`. Nothing is thrown.
+ */
+export declare function readText(root: string, file: string, limits?: ReadLimits): FileContent | Diagnostic;
+/**
+ * Reads the bytes of a file that lies within a root: for evidence that is not text. Parameters and errors are those of
+ * `readText`, less `file/empty` and `file/binary`.
+ */
+export declare function readBytes(root: string, file: string, limits?: ReadLimits): Buffer | Diagnostic;
+/** The first bytes of a file, however large the file is. Parameters and errors are those of `readBytes`. */
+export declare function readHead(root: string, file: string, count: number): Buffer | Diagnostic;
+/** The diagnostic for what the file system said about a file or directory. */
+export declare function failure(file: string, error: unknown): Diagnostic;
+/** The files of a folder, and what could not be listed. */
+export interface Listing {
+    /** Paths from the root with forward slashes, in the order of their code units. */
+    readonly files: string[];
+    readonly diagnostics: Diagnostic[];
+}
+/**
+ * Lists all files in a folder and in the folders within it; a folder that does not exist holds none.
+ *
+ * A symbolic link is not followed but an error, `file/link`: whoever may change what it leads to need not be who may
+ * change the folder. A folder that cannot be listed is `file/unreadable`.
+ *
+ * @param root absolute path of the repository root
+ * @param folder path from the root, with forward slashes
+ */
+export declare function listFolder(root: string, folder: string): Listing;

@@ -1,0 +1,10 @@
+/**
+ * The root of the repository that a path belongs to: an absolute real path.
+ *
+ * From the top of the git checkout down towards the target, the outermost directory that holds `.caregate` wins, so
+ * that a second one planted further down can never take the place of the first. Without any, the top of the
+ * checkout is the root; outside git, the outermost parent with `.caregate`, or else the target's own directory.
+ *
+ * @param target an existing or missing file or directory. A link to a file belongs where the link stands.
+ */
+export declare function findRoot(target: string): string;

@@ -1,0 +1,9 @@
+/**
+ * Whether a text is one that many people, and YAML 1.1, take for a boolean (`yes`, `off`, `True`, ...). Here all but
+ * unquoted `true` and `false` are plain texts, which is worth saying to whoever wrote one where a boolean belongs.
+ */
+export declare function isBooleanWord(value: string): boolean;
+/** The candidate that a misspelt word most likely means, or undefined when none is near. Case does not matter. */
+export declare function closestWord(word: string, candidates: readonly string[]): string | undefined;
+/** A user's text as a message quotes it: in backticks, on one line, at most 60 characters. */
+export declare function quote(text: string): string;

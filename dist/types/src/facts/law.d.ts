@@ -1,0 +1,3 @@
+import { type RuleContext } from "./context.ts";
+/** Offers `facts.law.aiActHighRisk` and `breachIndividualsDays`. */
+export declare function lawFacts(context: RuleContext): void;

@@ -1,0 +1,8 @@
+/** The library: what `caregate check` does, for programs. */
+export { type CheckOptions, UsageError, check } from "./commands/run.ts";
+export { formats } from "./report/index.ts";
+export type { Format, FormatOptions } from "./report/format.ts";
+export type * from "./model/finding.ts";
+export type * from "./model/document.ts";
+export type * from "./model/diagnostic.ts";
+export { version } from "./version.ts";

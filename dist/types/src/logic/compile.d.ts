@@ -1,0 +1,48 @@
+import { type Json, type JsonObject, type Path } from "../model/json.ts";
+import { type Result, type Truth } from "./value.ts";
+/** What an expression is evaluated on. */
+export interface Scope {
+    /** The rule context, or, inside a quantifier, the element. */
+    readonly data: Json;
+    /** What may still be computed before the run is stopped; shared by all scopes of an evaluation. */
+    readonly budget: {
+        steps: number;
+    };
+}
+/** A compiled expression. */
+export interface Node {
+    readonly op: string;
+    readonly args: readonly Node[];
+    /** Where the expression stands in the condition it is part of. */
+    readonly path: Path;
+    /** The value of a literal. */
+    readonly literal?: Json;
+    /** The parameter that a literal came from. */
+    readonly param?: string;
+    /** The value, as where an operand is wanted. */
+    value(scope: Scope): Result;
+    /** The truth, as where nothing but the truth is wanted. */
+    truth(scope: Scope): Truth;
+}
+/** Why an expression does not compile. */
+export interface CompileError {
+    readonly path: Path;
+    readonly message: string;
+}
+/** Steps an evaluation may take: far beyond what any rule needs, and over in well under a second. */
+export declare const STEP_BUDGET = 1000000;
+/** Thrown when an evaluation exceeds its budget; callers turn it into an error, never into a pass. */
+export declare class BudgetExceeded extends Error {
+    name: string;
+}
+/** The scope of a whole rule context. */
+export declare function rootScope(data: Json, steps?: number): Scope;
+/**
+ * Compiles a JSONLogic expression.
+ * @param expression the expression as its policy has it
+ * @param parameters the values that `param` stands for
+ * @param errors where mistakes are put: unknown operators, two operators in one node, wrong arity, undeclared parameters
+ */
+export declare function compile(expression: Json, parameters: JsonObject, errors: CompileError[]): Node;
+/** The expression with every `param` replaced by its value: plain JSONLogic, as json-logic-js reads it. */
+export declare function plainJsonLogic(expression: Json, parameters: JsonObject): Json;

@@ -1,0 +1,29 @@
+import { type Json, type Path } from "../model/json.ts";
+import { type Node, type Scope } from "./compile.ts";
+import { type Label, type Read } from "./place.ts";
+import { type Truth } from "./value.ts";
+/** One condition that decided, in words, with what it read. */
+export interface Decisive {
+    readonly text: string;
+    readonly reads: readonly Read[];
+    readonly result: Truth;
+    /** Whether it only says why the others were asked: the first half of an implication. */
+    readonly premise: boolean;
+}
+/** An element of a list that decided. */
+export interface Element {
+    /** Path of the list in the rule context. */
+    readonly list: Path;
+    readonly value: Json;
+}
+export interface Explanation {
+    readonly conditions: readonly Decisive[];
+    readonly elements: readonly Element[];
+}
+/**
+ * Says why a condition came out as it did: the sub-conditions that decided it, and no others.
+ * @param node a compiled condition
+ * @param scope the scope it was evaluated on, with a fresh budget
+ * @param label how paths are called; by default as they are written
+ */
+export declare function explain(node: Node, scope: Scope, label?: Label): Explanation;

@@ -1,0 +1,120 @@
+import type { Document, Location } from "./document.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Json, Path } from "./json.ts";
+export declare const severities: readonly ["critical", "high", "medium", "low"];
+export type Severity = (typeof severities)[number];
+/** Whether a severity is at least as bad as another. */
+export declare function atLeast(severity: Severity, threshold: Severity): boolean;
+export interface Citation {
+    /** Provision, such as GDPR Art. 28(3)(h). */
+    readonly ref: string;
+    readonly url?: string;
+}
+/** When a rule shuts the gate: always, never, or from a date, which may be a path of the rule context. */
+export type Binding = "gates" | "advisory" | {
+    readonly gatesFrom: string;
+};
+/** What a rule says, its logic left aside. */
+export interface RuleInfo {
+    /** Pack and name, such as `contracts/audit-rights`. */
+    readonly id: string;
+    readonly title: string;
+    readonly severity: Severity;
+    readonly binding: Binding;
+    readonly citations: readonly Citation[];
+    readonly covers: readonly string[];
+    readonly message: string;
+    readonly remediation: string;
+}
+export type Outcome = "pass" | "fail" | "unknown" | "not-applicable";
+/** A condition that decided an outcome. */
+export interface Condition {
+    /** In words. */
+    readonly text: string;
+    /** The first value it read; undefined inside when not stated. */
+    readonly read: {
+        readonly path: Path;
+        readonly value: Json | undefined;
+    } | null;
+    readonly result: "true" | "false" | "unknown";
+}
+/** A place that has to do with a finding. */
+export interface Related extends Location {
+    readonly note: string;
+}
+/** One thing that is not stated, and where to state it. */
+export interface Missing {
+    readonly path: string;
+    readonly location: Location;
+}
+/** The outcome of one rule on one manifest, with its explanation. */
+export interface Finding {
+    readonly rule: RuleInfo;
+    readonly outcome: Outcome;
+    /** Whether it shuts the gate. */
+    readonly gates: boolean;
+    readonly manifest: {
+        readonly name: string;
+        readonly file: string;
+    };
+    readonly message: string;
+    readonly primary: Location;
+    readonly related: readonly Related[];
+    readonly explanation: readonly Condition[];
+    readonly missing: readonly Missing[];
+    readonly waiver: Waiver | null;
+    /** SHA-256 of rule, manifest and path: the same wherever the line moves. */
+    readonly fingerprint: string;
+}
+/** One rule set aside for one deployment, for a limited time. */
+export interface Waiver {
+    readonly id: string;
+    readonly rule: string;
+    readonly deployment: string;
+    readonly approvedBy: string;
+    readonly reason: string;
+    /** First and last day, ISO dates. */
+    readonly from: string;
+    readonly until: string;
+    readonly document: Document;
+}
+/** One thing not stated, once, with the rules it would settle. */
+export interface Question {
+    readonly path: string;
+    readonly manifest: string;
+    readonly primary: Location;
+    readonly rules: readonly string[];
+}
+/** Something that was seen and not judged. */
+export interface NotEvaluated {
+    readonly what: string;
+    readonly reason: string;
+}
+export interface Summary {
+    readonly manifests: number;
+    readonly rules: number;
+    readonly pass: number;
+    readonly fail: number;
+    readonly unknown: number;
+    readonly notApplicable: number;
+    readonly waived: number;
+}
+export type Verdict = "pass" | "fail" | "error";
+/** All findings and diagnostics of a run, in their final order. */
+export interface Report {
+    readonly verdict: Verdict;
+    /** The date judged by, as an ISO date. */
+    readonly asOf: string;
+    readonly toolVersion: string;
+    readonly policies: {
+        readonly source: "working-tree" | "base" | "head" | "commit" | "none";
+        readonly commit: string | null;
+        readonly digest: string;
+    };
+    readonly summary: Summary;
+    /** Every outcome, rules times manifests, worst first. */
+    readonly findings: readonly Finding[];
+    readonly questions: readonly Question[];
+    readonly diagnostics: readonly Diagnostic[];
+    readonly notEvaluated: readonly NotEvaluated[];
+}

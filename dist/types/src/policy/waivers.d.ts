@@ -1,0 +1,16 @@
+import type { Document } from "../model/document.ts";
+import { type Diagnostic } from "../model/diagnostic.ts";
+import type { Waiver } from "../model/finding.ts";
+import type { Rule } from "./rule.ts";
+/** Reads a waiver document that is valid for its schema. */
+export declare function readWaiver(document: Document): Waiver;
+/**
+ * Sorts waivers into those that hold on a date and what is wrong with the others.
+ * An expired waiver is a warning: it has no effect, so the finding it covered counts again.
+ */
+export declare function sortWaivers(waivers: readonly Waiver[], rules: readonly Rule[], asOf: string): {
+    active: Waiver[];
+    diagnostics: Diagnostic[];
+};
+/** Waivers for deployments that are not among those judged. */
+export declare function danglingWaivers(waivers: readonly Waiver[], deployments: ReadonlySet<string>): Diagnostic[];

@@ -1,0 +1,13 @@
+import type { Report } from "../model/finding.ts";
+/** What a format may know besides the report. */
+export interface FormatOptions {
+    /** Every outcome instead of findings alone. */
+    readonly all: boolean;
+    readonly color: boolean;
+    /** What to put before a file's path so that it leads there from where the reader is. */
+    readonly pathPrefix: string;
+    /** The text of a file of the repository, or undefined when there is none to show. */
+    text(file: string): string | undefined;
+}
+/** An output format: a report in, its text out. */
+export type Format = (report: Report, options: FormatOptions) => string;

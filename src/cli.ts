@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { closestMatch } from "leven";
+import { exitCodes } from "./commands/command.ts";
+import { commands, help } from "./commands/index.ts";
+import { version } from "./version.ts";
+
+/** Errors of usage: our own, and those of the argument parser. */
+function isUsageError(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  return error.name === "UsageError" || String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
+}
+
+function wantsColor(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
+  return process.stdout.isTTY && TERM !== "dumb";
+}
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write(help);
+    return name === undefined ? exitCodes.input : exitCodes.pass;
+  }
+  if (name === "--version" || name === "-v") {
+    process.stdout.write(`${version}\n`);
+    return exitCodes.pass;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    const near = closestMatch(name, Object.keys(commands), { maxDistance: 3 });
+    process.stderr.write(
+      `caregate: there is no command \`${name}\`${near ? `; did you mean \`${near}\`?` : ""}\n\n${help}`,
+    );
+    return exitCodes.input;
+  }
+  const command = await load();
+  if (rest.includes("--help") || rest.includes("-h")) {
+    process.stdout.write(command.usage);
+    return exitCodes.pass;
+  }
+  return command.run(rest, {
+    cwd: process.cwd(),
+    today: new Date().toISOString().slice(0, 10),
+    color: wantsColor(),
+    write: (text) => void process.stdout.write(text),
+  });
+}
+
+// A reader that closes the pipe early has seen enough; the verdict stands.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (isUsageError(error)) {
+    process.stderr.write(`caregate: ${error.message}\n`);
+    process.exitCode = exitCodes.input;
+  } else {
+    process.stderr.write(
+      `caregate: internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exitCode = exitCodes.internal;
+  }
+}

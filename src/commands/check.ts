@@ -1,0 +1,117 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { isDate } from "../model/date.ts";
+import { type Report, type Severity, severities } from "../model/finding.ts";
+import { formats } from "../report/index.ts";
+import { type Command, exitCodes } from "./command.ts";
+import { UsageError, check } from "./run.ts";
+
+const failOnValues = [...severities, "never"] as const;
+
+function dateOf(stated: string | undefined, today: string): string {
+  if (stated === undefined) return today;
+  if (!isDate(stated)) throw new UsageError(`--as-of takes a date as YYYY-MM-DD, not \`${stated}\``);
+  return stated;
+}
+
+function severityOf(stated: string | undefined): Severity | "never" | undefined {
+  if (stated === undefined) return undefined;
+  const known = failOnValues.find((value) => value === stated);
+  if (!known) throw new UsageError(`--fail-on takes one of ${failOnValues.join(", ")}, not \`${stated}\``);
+  return known;
+}
+
+/** Exit code of a report. */
+export function exitCodeOf({ verdict, diagnostics }: Report): number {
+  if (diagnostics.some(({ code }) => code.startsWith("internal/"))) return exitCodes.internal;
+  return { pass: exitCodes.pass, fail: exitCodes.fail, error: exitCodes.input }[verdict];
+}
+
+/** Reads a file to show lines of it; what cannot be read is not shown. */
+function textReader(root: string): (file: string) => string | undefined {
+  const texts = new Map<string, string | undefined>();
+  return (file) => {
+    if (!texts.has(file)) {
+      let text: string | undefined;
+      try {
+        text = readFileSync(join(root, file), "utf8").replace(/^\uFEFF/, "");
+      } catch {
+        text = undefined;
+      }
+      texts.set(file, text);
+    }
+    return texts.get(file);
+  };
+}
+
+/** Writes a file whole or not at all. */
+function writeWhole(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
+  }
+}
+
+function prefixTo(root: string, cwd: string): string {
+  const path = relative(cwd, root).replaceAll("\\", "/");
+  return path === "" ? "" : `${path}/`;
+}
+
+export const checkCommand: Command = {
+  summary: "judge the manifests under some paths",
+  usage: `caregate check [paths] [options]
+
+Judges every AI deployment manifest under the paths (default: the current folder)
+by the built-in packs and by the policies, parameters and waivers in .caregate/.
+
+  --format FORMAT   ${Object.keys(formats).join(", ")} (default: console)
+  --output FILE     write the report there instead of to standard output
+  --fail-on LEVEL   least severity that shuts the gate: ${failOnValues.join(", ")}
+                    (default: failOn of .caregate/config.yaml, else medium)
+  --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
+  --all             show every outcome, passes too
+
+exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
+`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: "string", default: "console" },
+        output: { type: "string" },
+        "fail-on": { type: "string" },
+        "as-of": { type: "string" },
+        all: { type: "boolean", default: false },
+      },
+    });
+    const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
+    if (!format)
+      throw new UsageError(`--format takes one of ${Object.keys(formats).join(", ")}, not \`${values.format}\``);
+    const failOn = severityOf(values["fail-on"]);
+    const asOf = dateOf(values["as-of"], io.today);
+    const { report, root } = await check({
+      targets: positionals,
+      asOf,
+      cwd: io.cwd,
+      explainAll: values.all,
+      ...(failOn ? { failOn } : {}),
+    });
+    const toFile = values.output !== undefined;
+    const text = format(report, {
+      all: values.all,
+      color: io.color && !toFile,
+      pathPrefix: prefixTo(root, io.cwd),
+      text: textReader(root),
+    });
+    if (toFile) writeWhole(resolve(io.cwd, values.output as string), text);
+    else io.write(text);
+    return exitCodeOf(report);
+  },
+};

@@ -1,0 +1,21 @@
+import type { Command } from "./command.ts";
+
+/** The commands by name, each loaded only when it is called. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import("./check.ts")).checkCommand,
+};
+
+/** What `caregate --help` says. */
+export const help = `caregate judges AI deployment manifests in healthcare against policies as code
+
+usage: caregate <command> [options]
+
+  check [paths]     judge the manifests under some paths
+  <command> --help  say more about a command
+  --version         print the version
+
+A manifest passes when every rule that applies to it is shown to hold. What is
+not stated is unknown, and unknown shuts the gate as a violation does.
+
+exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
+`;

@@ -1,0 +1,146 @@
+import { realpathSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import picomatch from "picomatch";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { compareDiagnostics, fileError } from "../model/diagnostic.ts";
+import { compareText } from "../model/json.ts";
+import { failure } from "./read.ts";
+import type { NotEvaluated } from "./walk.ts";
+import { walk } from "./walk.ts";
+import { quote } from "./words.ts";
+
+/** What the repository's settings say about which files count. */
+export interface DiscoverOptions {
+  /** Globs from the root, or directories: of what is found in a directory, only files that match one count. */
+  readonly paths?: readonly string[];
+  /** Patterns in the syntax of `.gitignore`, from the root, of what does not count. */
+  readonly exclude?: readonly string[];
+}
+
+/** The files to look at. */
+export interface Discovered {
+  /** Paths from the root with forward slashes, in the order of their code units. */
+  readonly files: string[];
+  /** Those of the files that were named one by one, and not found in a directory or by a glob. */
+  readonly named: ReadonlySet<string>;
+  /** What was passed over and could have held a document. */
+  readonly notEvaluated: NotEvaluated[];
+  readonly diagnostics: Diagnostic[];
+}
+
+interface Target {
+  readonly kind: "file" | "directory" | "glob";
+  /** From the root, with forward slashes; may be a pattern. */
+  readonly path: string;
+}
+
+/**
+ * Finds the files that may hold documents: those that end in `.yaml`, `.yml` or `.json`.
+ *
+ * Directories are walked without `.git`, `node_modules`, `.caregate`, and what `.gitignore` files, the root's
+ * `.caregateignore` or the options leave out. A file named as a target is always taken.
+ *
+ * @param root absolute real path
+ * @param targets absolute paths, or paths or globs from the root
+ * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable` and the warning `governance/nested`
+ */
+export function discover(root: string, targets: readonly string[], options: DiscoverOptions = {}): Discovered {
+  const files = new Set<string>();
+  const named = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  const notEvaluated: NotEvaluated[] = [];
+  const inPaths = options.paths === undefined ? () => true : matcher(options.paths);
+
+  const search = (from: string, wanted: (file: string) => boolean): number => {
+    const found = walk(root, from, options.exclude ?? []);
+    const matching = found.files.filter(wanted);
+    for (const file of matching) files.add(file);
+    notEvaluated.push(...found.notEvaluated);
+    diagnostics.push(...found.diagnostics);
+    return matching.length;
+  };
+  for (const text of targets) {
+    const target = resolveTarget(root, text);
+    if ("severity" in target) {
+      diagnostics.push(target);
+    } else if (target.kind === "file") {
+      files.add(target.path);
+      named.add(target.path);
+    } else if (target.kind === "directory") {
+      search(target.path, inPaths);
+    } else if (search(globBase(root, target.path), matcher([target.path])) === 0) {
+      const message = `no YAML or JSON file matches ${quote(target.path)}: correct the pattern or add the file`;
+      diagnostics.push(fileError(target.path, "file/missing", message));
+    }
+  }
+  return {
+    files: [...files].toSorted(compareText),
+    named,
+    notEvaluated: unique(notEvaluated).toSorted(
+      (a, b) => compareText(a.what, b.what) || compareText(a.reason, b.reason),
+    ),
+    diagnostics: unique(diagnostics).toSorted(compareDiagnostics),
+  };
+}
+
+/** A directory in a list of globs means everything in it. */
+function matcher(globs: readonly string[]): (file: string) => boolean {
+  const everything = globs.map((glob) => glob.replace(/^\.?\/+|\/+$/g, "")).map((glob) => (glob === "." ? "" : glob));
+  return picomatch(
+    everything.flatMap((glob) => (glob === "" ? ["**"] : [glob, `${glob}/**`])),
+    { dot: true },
+  );
+}
+
+function resolveTarget(root: string, text: string): Target | Diagnostic {
+  const path = resolve(root, text);
+  try {
+    const isDirectory = statSync(path).isDirectory();
+    // A link to a file is taken as it is named: reading it tells whether it leads outside.
+    const real = isDirectory ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+    const inside = fromRoot(root, real);
+    if (inside === undefined) return outside(root, text);
+    return { kind: isDirectory ? "directory" : "file", path: inside };
+  } catch (error) {
+    const glob = picomatch.scan(text).isGlob ? globFromRoot(root, text) : undefined;
+    return glob === undefined ? missing(root, path, text, error) : { kind: "glob", path: glob };
+  }
+}
+
+function missing(root: string, path: string, text: string, error: unknown): Diagnostic {
+  return failure(fromRoot(root, path) ?? slashes(text), error);
+}
+
+function outside(root: string, text: string): Diagnostic {
+  const message = `${quote(text)} lies outside the repository at hand: check one repository at a time`;
+  return fileError(fromRoot(root, resolve(root, text)) ?? slashes(text), "file/outside", message);
+}
+
+/** The way from the root to a path, with forward slashes, or undefined when it is not below the root. */
+function fromRoot(root: string, path: string): string | undefined {
+  const way = relative(root, path);
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : slashes(way);
+}
+
+function globFromRoot(root: string, glob: string): string | undefined {
+  return isAbsolute(glob) ? fromRoot(root, glob) : slashes(glob);
+}
+
+function slashes(path: string): string {
+  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+}
+
+/** The directory below which everything lies that a glob can match; the root where that is no directory. */
+function globBase(root: string, glob: string): string {
+  try {
+    const base = realpathSync(join(root, picomatch.scan(glob).base));
+    return (statSync(base).isDirectory() && fromRoot(root, base)) || "";
+  } catch {
+    return "";
+  }
+}
+
+/** Two targets may overlap, and then say the same thing twice. */
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

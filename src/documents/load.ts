@@ -1,0 +1,87 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { fileStart } from "../model/diagnostic.ts";
+import type { Document } from "../model/document.ts";
+import type { ParseLimits } from "./parse.ts";
+import { parseText } from "./parse.ts";
+import type { ReadLimits } from "./read.ts";
+import { isDiagnostic, readHead, readText } from "./read.ts";
+import { mentionsCaregate, recognise } from "./recognise.ts";
+import { quote } from "./words.ts";
+
+export { mentionsCaregate, recognise } from "./recognise.ts";
+
+/** How a file is loaded. */
+export interface LoadOptions {
+  /**
+   * Whether someone named the file, as a target or as evidence; yes unless told. One that was only come upon in a
+   * directory is no business of ours unless it mentions caregate, and then nothing is said about it.
+   */
+  readonly named?: boolean;
+  readonly limits?: ReadLimits & ParseLimits;
+}
+
+/** What a text holds of ours. */
+export interface Loaded {
+  readonly documents: Document[];
+  readonly diagnostics: Diagnostic[];
+  /** How many documents were read, ours or not. */
+  readonly seen: number;
+}
+
+/** What a file holds of ours. */
+export interface LoadedFile extends Loaded {
+  /** The file's bytes, for digests; undefined when it could not be read: then the first diagnostic says why. */
+  readonly bytes: Buffer | undefined;
+}
+
+/**
+ * Loads the documents of a file that are ours. Nothing is thrown.
+ *
+ * @param root absolute path of the repository root
+ * @param file path from the root, with forward slashes
+ * @returns with the diagnostics of `readText` and `loadText`
+ */
+export function loadFile(root: string, file: string, options: LoadOptions = {}): LoadedFile {
+  const read = readText(root, file, options.limits);
+  if (!isDiagnostic(read)) return { ...loadText(file, read.text, options), bytes: read.bytes };
+  const silent = options.named === false && !concernsUs(root, file, read);
+  return { documents: [], diagnostics: silent ? [] : [read], seen: 0, bytes: undefined };
+}
+
+/**
+ * Loads the documents of a text that are ours: with `apiVersion: caregate/v1` and one of our kinds.
+ *
+ * A text that does not mention caregate is not parsed, and what is wrong within documents of others is not reported.
+ * Beside the diagnostics of `parseText` there are the errors `document/api-version` and `document/kind`, and, for a
+ * file that was named, the warning `document/none` when it holds nothing of ours.
+ *
+ * @param file path from the root, for the diagnostics and locations
+ */
+export function loadText(file: string, text: string, options: LoadOptions = {}): Loaded {
+  const loaded = mentionsCaregate(text) ? parseOurs(file, text, options) : { documents: [], diagnostics: [], seen: 0 };
+  if (options.named === false || loaded.documents.length + loaded.diagnostics.length > 0) return loaded;
+  return { ...loaded, diagnostics: [nothingOfOurs(file)] };
+}
+
+function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
+  const parsed = parseText(file, text, options.limits);
+  const { documents, diagnostics, foreign } = recognise(parsed.documents);
+  const others = new Set(foreign.flatMap((one) => one.diagnostics));
+  const ours = parsed.diagnostics.filter((diagnostic) => !others.has(diagnostic));
+  return { documents, diagnostics: [...ours, ...diagnostics], seen: parsed.documents.length };
+}
+
+/** Whether a file that could not be read as text might be ours, or might not be told from ours. */
+function concernsUs(root: string, file: string, problem: Diagnostic): boolean {
+  if (problem.code === "file/empty") return false;
+  if (problem.code !== "file/binary" && problem.code !== "file/too-large") return true;
+  const head = readHead(root, file, 64 * 1024);
+  if (isDiagnostic(head)) return true;
+  // Without its NULs a UTF-16 text reads like plain ASCII.
+  return mentionsCaregate(head.toString("latin1").replaceAll("\0", ""));
+}
+
+function nothingOfOurs(file: string): Diagnostic {
+  const message = `${quote(file)} holds no caregate document: one starts with \`apiVersion: caregate/v1\` and a \`kind\``;
+  return { code: "document/none", severity: "warning", message, file, span: fileStart };
+}

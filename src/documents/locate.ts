@@ -1,0 +1,98 @@
+import type { Alias, Pair, ParsedNode } from "yaml";
+import { isAlias, isCollection, isMap, isScalar, isSeq } from "yaml";
+import type { Location, Span } from "../model/document.ts";
+import type { Path } from "../model/json.ts";
+import { usableKey } from "./convert.ts";
+import type { Lines } from "./lines.ts";
+
+type Entry = Pair<ParsedNode, ParsedNode | null>;
+
+/** One step on the way to a value: the value's node, and what stands for it in the text. */
+interface Place {
+  readonly node: ParsedNode | null;
+  span(): Span;
+}
+
+/** What locating in one document needs. */
+export interface Source {
+  readonly file: string;
+  readonly lines: Lines;
+  readonly root: ParsedNode;
+  /** Where the aliases that could be expanded lead. */
+  readonly targets: ReadonlyMap<Alias, ParsedNode>;
+}
+
+/**
+ * Where the value at a path stands: what a person would call the line to change.
+ *
+ * An entry of a map is its key and value when both are on one line, or else its key alone; an element of a list is
+ * itself when on one line, or else its first line; the root is its first key. For an absent value the deepest parent
+ * that exists is meant, and `exact` is false. A path that ends at an alias means the place of the alias; one that goes
+ * on through it means the anchored value, since the text to change stands there.
+ */
+export function locate(source: Source, path: Path): Location {
+  let place: Place = { node: source.root, span: () => rootSpan(source) };
+  let exact = true;
+  for (const key of path) {
+    const next = step(source, place.node, key);
+    if (next === undefined) {
+      exact = false;
+      break;
+    }
+    place = next;
+  }
+  return { file: source.file, ...place.span(), exact };
+}
+
+function step(source: Source, from: ParsedNode | null, key: string | number): Place | undefined {
+  const node = isAlias(from) ? source.targets.get(from) : from;
+  if (isMap(node)) {
+    const name = String(key);
+    const pair = (node.items as Entry[]).find((entry) => usableKey(entry) === name);
+    return pair && { node: pair.value, span: () => entrySpan(source.lines, pair) };
+  }
+  if (isSeq(node)) {
+    const item = node.items[listPosition(key)];
+    return item && { node: item, span: () => elementSpan(source.lines, item) };
+  }
+  return undefined;
+}
+
+/** A position in a list as `child` of the model reads it; -1 for what is none. */
+function listPosition(key: string | number): number {
+  if (typeof key === "number") return key;
+  return /^(0|[1-9]\d*)$/.test(key) ? Number(key) : -1;
+}
+
+function entrySpan(lines: Lines, { key, value }: Entry): Span {
+  const own = lines.span(key.range[0], key.range[1]);
+  if (value === null || isEmpty(value)) return own;
+  const end = lines.position(value.range[1]);
+  return end.line === own.start.line ? { start: own.start, end } : own;
+}
+
+function elementSpan(lines: Lines, item: ParsedNode): Span {
+  const [start, end] = item.range;
+  if (isEmpty(item)) return lines.span(lines.text[start - 1] === "-" ? start - 1 : start, end);
+  const whole = lines.span(start, end);
+  if (whole.start.line === whole.end.line) return whole;
+  const first = isMap(item) ? item.items[0] : undefined;
+  if (first !== undefined && !(isCollection(item) && item.flow)) return entrySpan(lines, first);
+  return lines.span(start, start + firstLine(lines.text, start).length);
+}
+
+function firstLine(text: string, start: number): string {
+  const end = text.indexOf("\n", start);
+  return text.slice(start, end === -1 ? text.length : end).trimEnd();
+}
+
+function rootSpan({ lines, root }: Source): Span {
+  const first = isMap(root) ? root.items[0] : undefined;
+  if (first !== undefined) return lines.span(first.key.range[0], first.key.range[1]);
+  return lines.span(root.range[0], root.range[0] + 1);
+}
+
+/** Whether nothing is written where a value could be. */
+function isEmpty(node: ParsedNode): boolean {
+  return isScalar(node) && node.value === null && node.range[0] === node.range[1];
+}

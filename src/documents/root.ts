@@ -1,0 +1,43 @@
+import { lstatSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+/**
+ * The root of the repository that a path belongs to: an absolute real path.
+ *
+ * From the top of the git checkout down towards the target, the outermost directory that holds `.caregate` wins, so
+ * that a second one planted further down can never take the place of the first. Without any, the top of the
+ * checkout is the root; outside git, the outermost parent with `.caregate`, or else the target's own directory.
+ *
+ * @param target an existing or missing file or directory. A link to a file belongs where the link stands.
+ */
+export function findRoot(target: string): string {
+  const start = existingDirectory(resolve(target));
+  const upwards = [start];
+  for (let parent = dirname(start); parent !== upwards.at(-1); parent = dirname(parent)) upwards.push(parent);
+  const top = upwards.findIndex((directory) => holds(directory, ".git"));
+  const candidates = top === -1 ? upwards : upwards.slice(0, top + 1);
+  // Whatever is called `.caregate` counts, even a broken link: it must not hand the role to a planted inner one.
+  const governed = candidates.findLast((directory) => holds(directory, ".caregate"));
+  return governed ?? (top === -1 ? start : (upwards[top] as string));
+}
+
+/** The real path of the nearest directory at or above a path. */
+function existingDirectory(path: string): string {
+  for (let at = path; ; at = dirname(at)) {
+    try {
+      if (statSync(at).isDirectory()) return realpathSync(at);
+    } catch {
+      // missing, or not ours to see: its parent decides
+    }
+    if (dirname(at) === at) return at;
+  }
+}
+
+function holds(directory: string, name: string): boolean {
+  try {
+    lstatSync(join(directory, name));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,154 @@
+import type { Dirent } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { fileStart } from "../model/diagnostic.ts";
+import { compareText } from "../model/json.ts";
+import type { Ignores } from "./ignores.ts";
+import { noIgnores } from "./ignores.ts";
+import { failure, isDiagnostic, readText } from "./read.ts";
+import { quote } from "./words.ts";
+
+/** Something that was passed over, and why. */
+export interface NotEvaluated {
+  readonly what: string;
+  readonly reason: string;
+}
+
+/** What a walk found, in no particular order. */
+export interface Walked {
+  readonly files: string[];
+  readonly notEvaluated: NotEvaluated[];
+  readonly diagnostics: Diagnostic[];
+}
+
+interface Walk extends Walked {
+  readonly root: string;
+  /** What the settings and `.caregateignore` leave out. */
+  readonly own: Ignores;
+  /** How much each of their patterns leaves out. */
+  readonly leftOut: Map<string, LeftOut>;
+  readonly pending: Directory[];
+}
+
+interface Directory {
+  /** From the root; "" for the root. */
+  readonly path: string;
+  /** What the `.gitignore` files of the directories above leave out. */
+  readonly git: Ignores;
+}
+
+interface LeftOut {
+  readonly pattern: string;
+  readonly source: string;
+  first: string;
+  count: number;
+}
+
+const skipped: ReadonlySet<string> = new Set([".git", "node_modules"]);
+const governance = ".caregate";
+const candidate = /\.(?:yaml|yml|json)$/i;
+
+/**
+ * Walks a directory. Symbolic links are not followed. What `.gitignore` files leave out is not mentioned, since it is
+ * mostly what builds make; what was left out for caregate is.
+ *
+ * @param root absolute real path of the repository root
+ * @param from the directory, from the root; "" for the root
+ * @param exclude patterns in the syntax of `.gitignore`, from the root
+ */
+export function walk(root: string, from: string, exclude: readonly string[]): Walked {
+  const found: Walked = { files: [], notEvaluated: [], diagnostics: [] };
+  const own = withIgnoreFile(noIgnores, found, root, "", ".caregateignore").with({
+    directory: "",
+    source: "the settings",
+    lines: exclude,
+  });
+  const walking: Walk = { ...found, root, own: unlessNamed(own, from), leftOut: new Map(), pending: [] };
+  walking.pending.push({ path: from, git: unlessNamed(gitIgnoresAbove(walking, from), from) });
+  for (let next = walking.pending.pop(); next !== undefined; next = walking.pending.pop()) visit(walking, next);
+  for (const { pattern, source, first, count } of walking.leftOut.values()) {
+    const rest = count > 1 ? ` and ${count - 1} more` : "";
+    found.notEvaluated.push({ what: pattern, reason: `left out by ${source}: ${quote(first)}${rest}` });
+  }
+  return found;
+}
+
+/** Patterns that leave out the very directory which was asked for do not count: whoever names it wants to see it. */
+function unlessNamed(ignores: Ignores, from: string): Ignores {
+  return from !== "" && ignores.ignoredBy(`${from}/`) !== undefined ? noIgnores : ignores;
+}
+
+function gitIgnoresAbove(walking: Walk, from: string): Ignores {
+  const names = from === "" ? [] : from.split("/");
+  const above = names.map((_, depth) => names.slice(0, depth).join("/"));
+  return above.reduce((git, path) => withIgnoreFile(git, walking, walking.root, path, ".gitignore"), noIgnores);
+}
+
+function withIgnoreFile(ignores: Ignores, found: Walked, root: string, directory: string, name: string): Ignores {
+  const file = below(directory, name);
+  const read = readText(root, file);
+  if (!isDiagnostic(read)) return ignores.with({ directory, source: quote(file), lines: read.text.split("\n") });
+  if (read.code !== "file/missing" && read.code !== "file/empty") found.diagnostics.push(read);
+  return ignores;
+}
+
+function visit(walking: Walk, { path, git }: Directory): void {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(join(walking.root, path), { withFileTypes: true });
+  } catch (error) {
+    walking.diagnostics.push(failure(path === "" ? "." : path, error));
+    return;
+  }
+  const hasIgnores = entries.some(({ name }) => name === ".gitignore");
+  const ignores = hasIgnores ? withIgnoreFile(git, walking, walking.root, path, ".gitignore") : git;
+  for (const entry of entries) visitEntry(walking, below(path, entry.name), entry, ignores);
+}
+
+function visitEntry(walking: Walk, path: string, entry: Dirent, git: Ignores): void {
+  if (skipped.has(entry.name)) return;
+  if (entry.name === governance) {
+    if (path !== governance) walking.diagnostics.push(nested(path));
+  } else if (entry.isDirectory()) {
+    if (!isLeftOut(walking, `${path}/`, git)) walking.pending.push({ path, git });
+  } else if (entry.isSymbolicLink()) {
+    if (!candidate.test(entry.name) && !leadsToDirectory(join(walking.root, path))) return;
+    if (!isLeftOut(walking, path, git))
+      walking.notEvaluated.push({ what: path, reason: "symbolic link, not followed" });
+  } else if (candidate.test(entry.name) && !isLeftOut(walking, path, git)) {
+    if (entry.isFile()) walking.files.push(path);
+    else walking.notEvaluated.push({ what: path, reason: "not a regular file" });
+  }
+}
+
+function isLeftOut(walking: Walk, path: string, git: Ignores): boolean {
+  const by = walking.own.ignoredBy(path);
+  if (by === undefined) return git.ignoredBy(path) !== undefined;
+  const key = `${by.source} ${by.pattern}`;
+  const known = walking.leftOut.get(key);
+  if (known === undefined) {
+    walking.leftOut.set(key, { ...by, first: path, count: 1 });
+  } else {
+    known.count++;
+    if (compareText(path, known.first) < 0) known.first = path;
+  }
+  return true;
+}
+
+function leadsToDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function nested(path: string): Diagnostic {
+  const message = `${quote(path)} has no effect, only the \`.caregate\` of the root counts: move its files there`;
+  return { code: "governance/nested", severity: "warning", message, file: path, span: fileStart };
+}
+
+function below(directory: string, name: string): string {
+  return directory === "" ? name : `${directory}/${name}`;
+}

@@ -1,0 +1,23 @@
+import { closestMatch } from "leven";
+
+/**
+ * Whether a text is one that many people, and YAML 1.1, take for a boolean (`yes`, `off`, `True`, ...). Here all but
+ * unquoted `true` and `false` are plain texts, which is worth saying to whoever wrote one where a boolean belongs.
+ */
+export function isBooleanWord(value: string): boolean {
+  return /^(?:y|yes|n|no|on|off|true|false)$/i.test(value);
+}
+
+/** The candidate that a misspelt word most likely means, or undefined when none is near. Case does not matter. */
+export function closestWord(word: string, candidates: readonly string[]): string | undefined {
+  const maxDistance = Math.max(2, Math.floor(word.length / 3));
+  const lower = candidates.map((candidate) => candidate.toLowerCase());
+  const found = closestMatch(word.toLowerCase(), lower, { maxDistance });
+  return found === undefined ? undefined : candidates[lower.indexOf(found)];
+}
+
+/** A user's text as a message quotes it: in backticks, on one line, at most 60 characters. */
+export function quote(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, " ").replaceAll("`", "'");
+  return `\`${line.length > 60 ? `${line.slice(0, 59)}…` : line}\``;
+}

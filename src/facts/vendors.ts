@@ -1,0 +1,151 @@
+import { type Json, type JsonObject, compareText, emptyObject } from "../model/json.ts";
+import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
+import { adequate, eea, partlyAdequate, ukAdequate, ukPartlyAdequate } from "./tables.ts";
+
+interface Countries {
+  /** Undefined when it is not stated where data lie or who can look. */
+  readonly third: string[] | undefined;
+  readonly uncovered: string[] | undefined;
+  readonly uncoveredUk: string[] | undefined;
+}
+
+/** Every country in which a vendor or its subprocessors hold or see the data; undefined when one does not say. */
+function reachOf(vendor: JsonObject, contract: JsonObject | undefined): string[] | undefined {
+  const hosting = textList(vendor["countries"]);
+  const access = textList(vendor["accessCountries"]);
+  const behind = mapsOf(contract?.["subprocessors"]).filter(({ map }) => map["dataAccess"] !== "none");
+  const theirs = behind.map(({ map }) => map["country"]);
+  if (contract && contract["subprocessors"] === undefined) return undefined;
+  if (!hosting || !access || !theirs.every((one) => typeof one === "string")) return undefined;
+  return [...new Set([...hosting, ...access, ...theirs])].toSorted(compareText);
+}
+
+const tools = ["dpf", "scc", "bcr", "code-or-certification", "public-body-instrument", "derogation"];
+const ukTools = ["bcr", "uk-idta", "uk-addendum", "uk-adequacy", "derogation"];
+
+/** Whether a country is covered, by adequacy in scope or by a tool that the contract names for it. */
+function isCovered(
+  country: string,
+  transfers: readonly JsonObject[],
+  law: { whole: ReadonlySet<string>; part: ReadonlySet<string>; tools: readonly string[] },
+): boolean {
+  if (law.whole.has(country)) return true;
+  return transfers.some((transfer) => {
+    if (transfer["country"] !== country) return false;
+    const mechanism = String(transfer["mechanism"]);
+    const byScope = mechanism === "adequacy" || mechanism === "uk-adequacy" || mechanism === "dpf";
+    return byScope ? law.part.has(country) && transfer["recipientInScope"] === true : law.tools.includes(mechanism);
+  });
+}
+
+function countriesOf(vendor: JsonObject, contract: JsonObject | undefined): Countries {
+  const reach = reachOf(vendor, contract);
+  const third = reach?.filter((country) => !eea.has(country));
+  const transfers = mapsOf(contract?.["transfers"]).map(({ map }) => map);
+  // Where nothing is said of tools, only countries that need none are settled.
+  const silent = contract?.["transfers"] === undefined;
+  const settle = (open: string[] | undefined): string[] | undefined =>
+    open && open.length > 0 && silent ? undefined : open;
+  const eu = { whole: adequate, part: partlyAdequate, tools };
+  const uk = { whole: new Set([...ukAdequate, "GB"]), part: ukPartlyAdequate, tools: ukTools };
+  return {
+    third,
+    uncovered: settle(third?.filter((country) => !isCovered(country, transfers, eu))),
+    uncoveredUk: settle(reach?.filter((country) => !isCovered(country, transfers, uk))),
+  };
+}
+
+/** Whether a contract is in force on a date; undefined when it does not say from when. */
+function inForce(contract: JsonObject, asOf: Json | undefined): boolean | undefined {
+  const { effective, expires } = contract;
+  if (typeof effective !== "string" || typeof asOf !== "string") return undefined;
+  return effective <= asOf && (typeof expires !== "string" || asOf <= expires);
+}
+
+/** The position of the contract a vendor names, among the usable ones. */
+function contractIndex(contracts: readonly Attached[], name: Json | undefined): number {
+  return contracts.find(({ ids }) => typeof name === "string" && ids.includes(name))?.index ?? -1;
+}
+
+/** The position of the newest assessment of a vendor. */
+function assessmentIndex(context: RuleContext, name: Json | undefined): number {
+  const dated = mapsOf(context.get("evidence.vendorAssessments"))
+    .filter(({ map }) => map["vendor"] === name)
+    .map(({ index }) => ({ index, date: String(context.get(`evidence.vendorAssessments[${index}].metadata.date`)) }));
+  return dated.toSorted((a, b) => compareText(b.date, a.date))[0]?.index ?? -1;
+}
+
+function joinContract(
+  context: RuleContext,
+  contracts: readonly Attached[],
+  at: string,
+  from: string,
+  vendor: JsonObject,
+): JsonObject | undefined {
+  const index = contractIndex(contracts, vendor["contract"]);
+  if (index < 0) {
+    context.derive(
+      `${at}.contract`,
+      undefined,
+      [`${from}.contract`],
+      vendor["contract"] === undefined ? [`${from}.contract`] : ["evidence.contracts"],
+    );
+    return undefined;
+  }
+  const contract = context.get(`evidence.contracts[${index}]`) as JsonObject;
+  context.alias(`${at}.contract`, `evidence.contracts[${index}]`, contract);
+  return contract;
+}
+
+function joinAssessment(context: RuleContext, at: string, from: string, vendor: JsonObject): void {
+  const index = assessmentIndex(context, vendor["name"]);
+  if (index < 0) context.derive(`${at}.assessment`, undefined, [`${from}.name`], ["evidence.vendorAssessments"]);
+  else
+    context.alias(
+      `${at}.assessment`,
+      `evidence.vendorAssessments[${index}]`,
+      context.get(`evidence.vendorAssessments[${index}]`),
+    );
+}
+
+/** Offers `facts.vendors`: each vendor of the manifest joined with its contract and its assessment. */
+export function vendorFacts(context: RuleContext, attached: readonly Attached[]): void {
+  const contracts = attached.filter(({ collection }) => collection === "contracts");
+  const vendors = context.get("spec.vendors");
+  context.alias("facts.vendors", "spec.vendors");
+  if (!Array.isArray(vendors)) return;
+  context.alias(
+    "facts.vendors",
+    "spec.vendors",
+    vendors.map((vendor) => Object.assign(emptyObject(), vendor)),
+  );
+  const covered = [context.get("metadata.name"), context.get("spec.model.name"), context.get("spec.model.endpoint")];
+  for (const { index, map: vendor } of mapsOf(vendors)) {
+    const [at, from] = [`facts.vendors[${index}]`, `spec.vendors[${index}]`];
+    delete (context.get(at) as JsonObject)["contract"];
+    const contract = joinContract(context, contracts, at, from, vendor);
+    joinAssessment(context, at, from, vendor);
+
+    const asOf = context.get("asOf");
+    const began = String(contract?.["effective"]) <= String(asOf);
+    const bounds = [`${at}.contract.effective`, `${at}.contract.expires`];
+    context.derive(`${at}.contractInForce`, contract && inForce(contract, asOf), began ? bounds.toReversed() : bounds, [
+      `${at}.contract.effective`,
+    ]);
+    const names = textList(contract?.["covers"]);
+    context.derive(
+      `${at}.contractCoversSystem`,
+      names?.some((name) => covered.includes(name)),
+      [`${at}.contract.covers`],
+    );
+
+    const { third, uncovered, uncoveredUk } = countriesOf(vendor, contract);
+    const where = [`${from}.countries`, `${from}.accessCountries`];
+    const subprocessors = contract ? [`${at}.contract.subprocessors`] : [];
+    context.derive(`${at}.thirdCountries`, third, [...where, ...subprocessors]);
+    const tool = third === undefined ? [] : [`${at}.contract.transfers`];
+    const settles = third === undefined ? [] : [contract ? `${at}.contract.transfers` : `${at}.contract`];
+    context.derive(`${at}.uncoveredCountries`, uncovered, [...where, ...tool], settles);
+    context.derive(`${at}.uncoveredUkCountries`, uncoveredUk, [...where, ...tool], settles);
+  }
+}

@@ -1,0 +1,385 @@
+import { closestMatch } from "leven";
+import { type Json, type JsonObject, type Path, emptyObject, isObject } from "../model/json.ts";
+import { forms, operators } from "./operators.ts";
+import { ABSENT, type Result, type Truth, UNKNOWN, lookup, not, truthOf, truthy } from "./value.ts";
+
+/** What an expression is evaluated on. */
+export interface Scope {
+  /** The rule context, or, inside a quantifier, the element. */
+  readonly data: Json;
+  /** What may still be computed before the run is stopped; shared by all scopes of an evaluation. */
+  readonly budget: { steps: number };
+}
+
+/** A compiled expression. */
+export interface Node {
+  readonly op: string;
+  readonly args: readonly Node[];
+  /** Where the expression stands in the condition it is part of. */
+  readonly path: Path;
+  /** The value of a literal. */
+  readonly literal?: Json;
+  /** The parameter that a literal came from. */
+  readonly param?: string;
+  /** The value, as where an operand is wanted. */
+  value(scope: Scope): Result;
+  /** The truth, as where nothing but the truth is wanted. */
+  truth(scope: Scope): Truth;
+}
+
+/** Why an expression does not compile. */
+export interface CompileError {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** Steps an evaluation may take: far beyond what any rule needs, and over in well under a second. */
+export const STEP_BUDGET = 1_000_000;
+const MAX_DEPTH = 64;
+
+/** Thrown when an evaluation exceeds its budget; callers turn it into an error, never into a pass. */
+export class BudgetExceeded extends Error {
+  override name = "BudgetExceeded";
+}
+
+function spend(scope: Scope, steps: number): void {
+  scope.budget.steps -= steps;
+  if (scope.budget.steps < 0) throw new BudgetExceeded("the condition takes too many steps");
+}
+
+/** The scope of a whole rule context. */
+export function rootScope(data: Json, steps: number = STEP_BUDGET): Scope {
+  return { data, budget: { steps } };
+}
+
+const inner = (scope: Scope, data: Json): Scope => ({ data, budget: scope.budget });
+
+type Evaluate = Pick<Node, "value" | "truth">;
+
+/** An expression whose truth is that of its value. */
+function byValue(value: (scope: Scope) => Result): Evaluate {
+  return { value, truth: (scope) => truthOf(value(scope)) };
+}
+
+/** An expression that is true, false or unknown wherever it stands. */
+function byTruth(truth: (scope: Scope) => Truth): Evaluate {
+  return { value: truth, truth };
+}
+
+/** `and` (decisive: false) and `or` (decisive: true). */
+function junction(args: readonly Node[], decisive: boolean): Evaluate {
+  return {
+    truth(scope) {
+      let result: Truth = !decisive;
+      for (const arg of args) {
+        const truth = arg.truth(scope);
+        if (truth === decisive) return decisive;
+        if (truth === UNKNOWN) result = UNKNOWN;
+      }
+      return result;
+    },
+    // As an operand it gives one of its arguments, so an unknown one cannot be stepped over.
+    value(scope) {
+      let current: Result = null;
+      for (const arg of args) {
+        current = arg.value(scope);
+        if (current === UNKNOWN || truthy(current) === decisive) return current;
+      }
+      return current;
+    },
+  };
+}
+
+function conditional(args: readonly Node[]): Evaluate {
+  function choose(scope: Scope): Node | null | typeof UNKNOWN {
+    let i = 0;
+    for (; i < args.length - 1; i += 2) {
+      const truth = (args[i] as Node).truth(scope);
+      if (truth === UNKNOWN) return UNKNOWN;
+      if (truth) return args[i + 1] as Node;
+    }
+    return args[i] ?? null;
+  }
+  return {
+    value(scope) {
+      const branch = choose(scope);
+      return branch === null || branch === UNKNOWN ? branch : branch.value(scope);
+    },
+    truth(scope) {
+      const branch = choose(scope);
+      return branch === null ? false : branch === UNKNOWN ? branch : branch.truth(scope);
+    },
+  };
+}
+
+/** The elements of a list expression; unknown when it is not stated or no list. */
+function elements(list: Node, scope: Scope): Json[] | typeof UNKNOWN {
+  const value = list.value(scope);
+  if (!Array.isArray(value)) return UNKNOWN;
+  spend(scope, value.length);
+  return value;
+}
+
+/** `some` (decisive: true) and `all` (decisive: false); both are false of an empty list, as in JSONLogic. */
+function quantifier(list: Node, body: Node, decisive: boolean): Evaluate {
+  return byTruth((scope) => {
+    const values = elements(list, scope);
+    if (values === UNKNOWN) return UNKNOWN;
+    if (values.length === 0) return false;
+    let result: Truth = !decisive;
+    for (const data of values) {
+      const truth = body.truth(inner(scope, data));
+      if (truth === decisive) return decisive;
+      if (truth === UNKNOWN) result = UNKNOWN;
+    }
+    return result;
+  });
+}
+
+function filter(list: Node, body: Node): Evaluate {
+  return byValue((scope) => {
+    const values = elements(list, scope);
+    if (values === UNKNOWN) return UNKNOWN;
+    const kept: Json[] = [];
+    for (const data of values) {
+      const truth = body.truth(inner(scope, data));
+      if (truth === UNKNOWN) return UNKNOWN;
+      if (truth) kept.push(data);
+    }
+    return kept;
+  });
+}
+
+function map(list: Node, body: Node): Evaluate {
+  return byValue((scope) => {
+    const values = elements(list, scope);
+    if (values === UNKNOWN) return UNKNOWN;
+    const results: Json[] = [];
+    for (const data of values) {
+      const result = body.value(inner(scope, data));
+      if (result === UNKNOWN) return UNKNOWN;
+      results.push(result);
+    }
+    return results;
+  });
+}
+
+function reduce(list: Node, body: Node, initial: Node | undefined): Evaluate {
+  return byValue((scope) => {
+    const values = elements(list, scope);
+    let accumulator: Result = initial ? initial.value(scope) : null;
+    if (values === UNKNOWN || accumulator === UNKNOWN) return UNKNOWN;
+    for (const current of values) {
+      const data: JsonObject = emptyObject();
+      data["current"] = current;
+      data["accumulator"] = accumulator;
+      accumulator = body.value(inner(scope, data));
+      if (accumulator === UNKNOWN) return UNKNOWN;
+    }
+    return accumulator;
+  });
+}
+
+/** The keys of a dotted path; no keys for the scope itself. */
+function keysOf(path: Json): string[] | typeof UNKNOWN {
+  if (path === null || path === "") return [];
+  return typeof path === "string" || typeof path === "number" ? String(path).split(".") : UNKNOWN;
+}
+
+function variable(path: Node | undefined, fallback: Node | undefined): Evaluate {
+  const fixed = path === undefined ? [] : path.op === "literal" ? keysOf(path.literal as Json) : undefined;
+  return byValue((scope) => {
+    let keys = fixed;
+    if (keys === undefined) {
+      const dynamic = (path as Node).value(scope);
+      keys = dynamic === UNKNOWN ? UNKNOWN : keysOf(dynamic);
+    }
+    if (keys === UNKNOWN) return UNKNOWN;
+    const found = lookup(scope.data, keys);
+    if (found === ABSENT) return fallback ? fallback.value(scope) : UNKNOWN;
+    return found === null ? UNKNOWN : found;
+  });
+}
+
+/** Those of the keys under which nothing, null or an empty text stands; definite, for policies that ask about absence. */
+function missingOf(scope: Scope, keys: Json[]): Result {
+  const missing: Json[] = [];
+  for (const key of keys) {
+    const path = keysOf(key);
+    const found = path === UNKNOWN ? UNKNOWN : lookup(scope.data, path);
+    if (found === UNKNOWN) return UNKNOWN;
+    if (found === ABSENT || found === null || found === "") missing.push(key);
+  }
+  return missing;
+}
+
+function valuesOf(args: readonly Node[], scope: Scope): Json[] | typeof UNKNOWN {
+  const values: Json[] = [];
+  for (const arg of args) {
+    const value = arg.value(scope);
+    if (value === UNKNOWN) return UNKNOWN;
+    values.push(value);
+  }
+  return values;
+}
+
+function missing(args: readonly Node[]): Evaluate {
+  return byValue((scope) => {
+    const values = valuesOf(args, scope);
+    if (values === UNKNOWN) return UNKNOWN;
+    return missingOf(scope, Array.isArray(values[0]) ? values[0] : values);
+  });
+}
+
+function missingSome(need: Node, options: Node): Evaluate {
+  return byValue((scope) => {
+    const [count, keys] = [need.value(scope), options.value(scope)];
+    if (typeof count !== "number" || !Array.isArray(keys)) return UNKNOWN;
+    const absent = missingOf(scope, keys);
+    if (absent === UNKNOWN) return UNKNOWN;
+    return keys.length - (absent as Json[]).length >= count ? [] : absent;
+  });
+}
+
+function applied(op: string, args: readonly Node[]): Evaluate {
+  const operator = operators[op] as (typeof operators)[string];
+  return byValue((scope) => {
+    const values = valuesOf(args, scope);
+    if (values === UNKNOWN) return UNKNOWN;
+    const result = operator.apply(values);
+    if (Array.isArray(result) || typeof result === "string") spend(scope, result.length);
+    return result;
+  });
+}
+
+function form(op: string, args: readonly Node[]): Evaluate {
+  const [first, second, third] = args as [Node, Node, Node];
+  switch (op) {
+    case "var":
+      return variable(first, second);
+    case "missing":
+      return missing(args);
+    case "missing_some":
+      return missingSome(first, second);
+    case "and":
+      return junction(args, false);
+    case "or":
+      return junction(args, true);
+    case "!":
+      return byTruth((scope) => not(first.truth(scope)));
+    case "!!":
+      return byTruth((scope) => first.truth(scope));
+    case "if":
+    case "?:":
+      return conditional(args);
+    case "all":
+      return quantifier(first, second, false);
+    case "some":
+      return quantifier(first, second, true);
+    case "none": {
+      const some = quantifier(first, second, true);
+      return byTruth((scope) => not(some.truth(scope)));
+    }
+    case "filter":
+      return filter(first, second);
+    case "map":
+      return map(first, second);
+    case "reduce":
+      return reduce(first, second, third);
+    default:
+      return applied(op, args);
+  }
+}
+
+function literal(value: Json, path: Path, param?: string): Node {
+  return { op: "literal", args: [], path, literal: value, ...(param ? { param } : {}), ...byValue(() => value) };
+}
+
+function list(args: readonly Node[], path: Path): Node {
+  if (args.every((arg) => arg.op === "literal")) {
+    return literal(args.map((arg) => arg.literal as Json), path); // prettier-ignore
+  }
+  return { op: "list", args, path, ...byValue((scope) => valuesOf(args, scope)) };
+}
+
+function times(count: number): string {
+  return count === 1 ? "1 argument" : `${count} arguments`;
+}
+
+function arityError(op: string, count: number): string | undefined {
+  const [least, most] = operators[op]?.arity ?? forms[op] ?? [0, Infinity];
+  if (count >= least && count <= most) return undefined;
+  const wanted =
+    least === most ? times(least) : most === Infinity ? `at least ${times(least)}` : `${least} to ${most} arguments`;
+  return `\`${op}\` takes ${wanted}, not ${count}`;
+}
+
+/**
+ * Compiles a JSONLogic expression.
+ * @param expression the expression as its policy has it
+ * @param parameters the values that `param` stands for
+ * @param errors where mistakes are put: unknown operators, two operators in one node, wrong arity, undeclared parameters
+ */
+export function compile(expression: Json, parameters: JsonObject, errors: CompileError[]): Node {
+  function fail(path: Path, message: string): Node {
+    errors.push({ path, message });
+    return { op: "error", args: [], path, ...byValue(() => UNKNOWN) };
+  }
+
+  function parameter(name: Json | undefined, path: Path): Node {
+    if (typeof name !== "string") return fail(path, "`param` takes the name of a parameter");
+    if (Object.hasOwn(parameters, name)) return literal(parameters[name] as Json, path, name);
+    const near = closestMatch(name, Object.keys(parameters), { maxDistance: 3 });
+    return fail(
+      path,
+      `no parameter \`${name}\` is declared in this policy${near ? `; did you mean \`${near}\`?` : ""}`,
+    );
+  }
+
+  function operation(node: JsonObject, path: Path, depth: number): Node {
+    const keys = Object.keys(node);
+    const [op] = keys;
+    if (op === undefined) return fail(path, "a condition needs an operator, and this one is empty");
+    if (keys.length > 1) {
+      const names = keys.map((key) => `\`${key}\``).join(", ");
+      return fail(
+        path,
+        `a condition has one operator, and this one has ${keys.length}: ${names}; join them with \`and\` or \`or\``,
+      );
+    }
+    const at = [...path, op];
+    if (!Object.hasOwn(operators, op) && !Object.hasOwn(forms, op)) {
+      const near = closestMatch(op, [...Object.keys(operators), ...Object.keys(forms)], { maxDistance: 2 });
+      return fail(at, `there is no operator \`${op}\`${near ? `; did you mean \`${near}\`?` : ""}`);
+    }
+    const operand = node[op] as Json;
+    if (op === "param") return parameter(Array.isArray(operand) ? operand[0] : operand, at);
+    const args = Array.isArray(operand)
+      ? operand.map((arg, i) => build(arg, [...at, i], depth + 1))
+      : [build(operand, at, depth + 1)];
+    const wrong = arityError(op, args.length);
+    if (wrong) return fail(at, wrong);
+    return { op, args, path: at, ...form(op, args) };
+  }
+
+  function build(node: Json, path: Path, depth: number): Node {
+    if (depth > MAX_DEPTH) return fail(path, `the condition is nested more than ${MAX_DEPTH} deep`);
+    if (Array.isArray(node)) return list(node.map((arg, i) => build(arg, [...path, i], depth + 1)), path); // prettier-ignore
+    return isObject(node) ? operation(node, path, depth) : literal(node, path);
+  }
+
+  return build(expression, [], 0);
+}
+
+/** The expression with every `param` replaced by its value: plain JSONLogic, as json-logic-js reads it. */
+export function plainJsonLogic(expression: Json, parameters: JsonObject): Json {
+  if (Array.isArray(expression)) return expression.map((part) => plainJsonLogic(part, parameters));
+  if (!isObject(expression)) return expression;
+  if (Object.hasOwn(expression, "param")) {
+    const name = expression["param"];
+    return parameters[String(Array.isArray(name) ? name[0] : name)] ?? null;
+  }
+  const copy = emptyObject();
+  for (const key of Object.keys(expression)) copy[key] = plainJsonLogic(expression[key] as Json, parameters);
+  return copy;
+}

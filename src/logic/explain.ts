@@ -1,0 +1,167 @@
+import { type Json, type Path, formatPath } from "../model/json.ts";
+import { BudgetExceeded, type Node, type Scope } from "./compile.ts";
+import { type Label, type Place, type Read, elementPlaces, known, pathOfList, readsOf } from "./place.ts";
+import { type Truth, UNKNOWN } from "./value.ts";
+import { describe, nameOf, sentence } from "./wording.ts";
+
+/** One condition that decided, in words, with what it read. */
+export interface Decisive {
+  readonly text: string;
+  readonly reads: readonly Read[];
+  readonly result: Truth;
+  /** Whether it only says why the others were asked: the first half of an implication. */
+  readonly premise: boolean;
+}
+
+/** An element of a list that decided. */
+export interface Element {
+  /** Path of the list in the rule context. */
+  readonly list: Path;
+  readonly value: Json;
+}
+
+export interface Explanation {
+  readonly conditions: readonly Decisive[];
+  readonly elements: readonly Element[];
+}
+
+interface Tracer {
+  readonly conditions: Decisive[];
+  readonly elements: Element[];
+}
+
+const quantifiers = new Set(["all", "some", "none"]);
+const structural = new Set(["and", "or", "!", "!!", "if", "?:", ...quantifiers]);
+
+/**
+ * Says why a condition came out as it did: the sub-conditions that decided it, and no others.
+ * @param node a compiled condition
+ * @param scope the scope it was evaluated on, with a fresh budget
+ * @param label how paths are called; by default as they are written
+ */
+export function explain(node: Node, scope: Scope, label: Label = formatPath): Explanation {
+  const tracer: Tracer = { conditions: [], elements: [] };
+  try {
+    trace(node, { scope, path: [], label }, tracer);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+  }
+  return { conditions: unique(tracer.conditions), elements: tracer.elements };
+}
+
+/** Each condition once; premises after what they lead to. */
+function unique(conditions: readonly Decisive[]): Decisive[] {
+  const seen = new Map(conditions.map((condition) => [`${condition.text}\0${String(condition.result)}`, condition]));
+  const all = [...seen.values()];
+  return [...all.filter(({ premise }) => !premise), ...all.filter(({ premise }) => premise)];
+}
+
+function trace(node: Node, place: Place, tracer: Tracer): void {
+  const truth = node.truth(place.scope);
+  const [first] = node.args;
+  if (node.op === "and" || node.op === "or") {
+    const args = deciding(node, place.scope, truth);
+    for (const arg of args)
+      trace(arg, isPremise(node.op, arg, args, truth) ? { ...place, premise: true } : place, tracer);
+  } else if ((node.op === "!" || node.op === "!!") && first && structural.has(first.op)) {
+    trace(first, place, tracer);
+  } else if (node.op === "if" || node.op === "?:") {
+    traceConditional(node, place, tracer);
+  } else if (quantifiers.has(node.op)) {
+    traceQuantifier(node, place, truth, tracer);
+  } else {
+    tracer.conditions.push(leaf(node, place, truth));
+  }
+}
+
+const negative = new Set(["!", "none"]);
+
+/**
+ * Whether an argument of a decided junction is a premise. An `or` that begins with a negation reads as an implication:
+ * "not A, or exempt, or B" that fails says that A was so, nothing exempted it, and B was not; B is what to change.
+ * "A, and not B" that holds, under a negation, says the same.
+ */
+function isPremise(op: string, arg: Node, args: readonly Node[], truth: Truth): boolean {
+  const [first, last] = [args[0], args.at(-1)];
+  if (args.length < 2 || !first || !last) return false;
+  if (op === "or") return truth === false && negative.has(first.op) && arg !== last;
+  return truth === true && !negative.has(first.op) && args.some((one) => negative.has(one.op)) && !negative.has(arg.op);
+}
+
+/** The arguments of a junction that decided it: those that agree with it; where one suffices, the first. */
+function deciding(node: Node, scope: Scope, truth: Truth): Node[] {
+  const agreeing = node.args.filter((arg) => arg.truth(scope) === truth);
+  return node.op === "or" && truth === true ? agreeing.slice(0, 1) : agreeing;
+}
+
+function traceConditional(node: Node, place: Place, tracer: Tracer): void {
+  for (let i = 0; i < node.args.length; i += 2) {
+    const condition = node.args[i] as Node;
+    const branch = node.args[i + 1];
+    if (branch === undefined) return trace(condition, place, tracer);
+    const truth = condition.truth(place.scope);
+    if (truth === false) continue;
+    const decides = truth === UNKNOWN || branch.op === "literal";
+    return trace(decides ? condition : branch, place, tracer);
+  }
+}
+
+function traceQuantifier(node: Node, place: Place, truth: Truth, tracer: Tracer): void {
+  const [list, body] = node.args as [Node, Node];
+  const places = elementPlaces(list, place);
+  if (places === undefined) return traceList(list, place, tracer);
+  if (places.length === 0) {
+    const reads = readsOf(list, place);
+    tracer.conditions.push({
+      text: `${nameOf(list, place)} is empty`,
+      reads,
+      result: truth,
+      premise: place.premise ?? false,
+    });
+    return;
+  }
+  const sought: Truth = node.op === "none" && truth !== UNKNOWN ? !truth : truth;
+  const elements = places.filter(({ scope }) => body.truth(scope) === sought);
+  const shown = node.op === "some" && truth === false ? nearest(body, elements) : elements;
+  if (shown.length === 0) return traceNoneFits(list, body, place, elements.length, tracer);
+  for (const element of node.op === "some" && truth === true ? shown.slice(0, 1) : shown) {
+    const parent = element.path?.slice(0, -1);
+    if (parent) tracer.elements.push({ list: parent, value: element.scope.data });
+    trace(body, element, tracer);
+  }
+}
+
+/** Of elements that fail a conjunction, those that fail the least of it; none when each fails its first part. */
+function nearest(body: Node, elements: readonly Place[]): Place[] {
+  if (body.op !== "and") return elements.length === 1 ? [...elements] : [];
+  const kept = elements.map(({ scope }) => body.args.filter((arg) => arg.truth(scope) === true).length);
+  const most = Math.max(...kept);
+  return most === 0 ? [] : elements.filter((_, i) => kept[i] === most);
+}
+
+/** No element of a list comes near: the list is to blame, not each element. */
+function traceNoneFits(list: Node, body: Node, place: Place, count: number, tracer: Tracer): void {
+  const wanted = body.op === "and" ? (body.args[0] as Node) : body;
+  const path = pathOfList(list, place);
+  const reads: Read[] = path ? [{ path, value: known(list, place) }] : readsOf(list, place);
+  const text = `none of the ${count} in ${nameOf(list, place)} has ${describe(wanted, place)}`;
+  tracer.conditions.push({ text, reads, result: false, premise: place.premise ?? false });
+}
+
+/** Why a list is unknown: it is not stated, or a filter on it cannot be decided for some element. */
+function traceList(list: Node, place: Place, tracer: Tracer): void {
+  const [source, body] = list.args;
+  const places = list.op === "filter" && source ? elementPlaces(source, place) : undefined;
+  if (places === undefined || body === undefined) {
+    tracer.conditions.push(leaf(source && list.op === "filter" ? source : list, place, UNKNOWN));
+    return;
+  }
+  for (const element of places) if (body.truth(element.scope) === UNKNOWN) trace(body, element, tracer);
+}
+
+function leaf(node: Node, place: Place, truth: Truth): Decisive {
+  const reads = readsOf(node, place);
+  const unstated = reads.filter((read) => read.value === undefined);
+  const shown = truth === UNKNOWN && unstated.length > 0 ? unstated : reads;
+  return { text: sentence(node, place, truth, unstated), reads: shown, result: truth, premise: place.premise ?? false };
+}

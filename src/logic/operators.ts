@@ -1,0 +1,170 @@
+import { RE2JS } from "re2js";
+import { daysBetween } from "../model/date.ts";
+import { type Json, isObject } from "../model/json.ts";
+import { type Result, UNKNOWN } from "./value.ts";
+
+/** An operator whose arguments are all worked out before it is applied. */
+export interface Operator {
+  /** Least and greatest number of arguments. */
+  readonly arity: readonly [number, number];
+  /** What it gives; unknown where the arguments are of types it does not take. */
+  apply(args: Json[]): Result;
+}
+
+const MANY = Number.POSITIVE_INFINITY;
+
+const isNumber = (value: unknown): value is number => typeof value === "number";
+const isText = (value: unknown): value is string => typeof value === "string";
+const isScalar = (value: unknown): value is number | string | boolean =>
+  isNumber(value) || isText(value) || typeof value === "boolean";
+
+/** A number that JSON can hold; a quotient by zero is nothing that was stated. */
+const finite = (value: number): Result => (Number.isFinite(value) ? value : UNKNOWN);
+
+/** Equality without coercion: values of different types are not comparable. */
+function equal(a: Json, b: Json): boolean | typeof UNKNOWN {
+  if (a === null && b === null) return true;
+  return isScalar(a) && isScalar(b) && typeof a === typeof b ? a === b : UNKNOWN;
+}
+
+/** Identity: values of different types differ; lists and maps have no identity in a document. */
+function identical(a: Json, b: Json): boolean | typeof UNKNOWN {
+  return (a === null || isScalar(a)) && (b === null || isScalar(b)) ? a === b : UNKNOWN;
+}
+
+const negated = (truth: boolean | typeof UNKNOWN): Result => (truth === UNKNOWN ? UNKNOWN : !truth);
+
+/** An order among numbers or among texts (ISO dates order as texts). */
+function ordered(holds: (a: number | string, b: number | string) => boolean): Operator["apply"] {
+  return (args) => {
+    const comparable = args.every(isNumber) || args.every(isText);
+    if (!comparable) return UNKNOWN;
+    const values = args as (number | string)[];
+    return values.every((value, i) => i === 0 || holds(values[i - 1] as number | string, value));
+  };
+}
+
+function overNumbers(fold: (numbers: number[]) => number): Operator["apply"] {
+  return (args) => (args.every(isNumber) ? finite(fold(args)) : UNKNOWN);
+}
+
+/** Whether a list holds a value; a null element is an answer not given, so that not finding it proves nothing. */
+function holds(list: Json[], value: Json): boolean | typeof UNKNOWN {
+  if (!isScalar(value)) return UNKNOWN;
+  if (list.includes(value)) return true;
+  return list.includes(null) ? UNKNOWN : false;
+}
+
+function substr(args: Json[]): Result {
+  const [source, start, length] = args;
+  if (!isText(source) || !Number.isInteger(start)) return UNKNOWN;
+  if (length === undefined) return source.slice(start as number);
+  if (!Number.isInteger(length)) return UNKNOWN;
+  const from = (start as number) < 0 ? Math.max(source.length + (start as number), 0) : (start as number);
+  const tail = source.slice(from);
+  // A negative length leaves that many characters out at the end.
+  return (length as number) < 0
+    ? tail.slice(0, Math.max(tail.length + (length as number), 0))
+    : tail.slice(0, length as number);
+}
+
+function subset([inner, outer]: Json[]): Result {
+  if (!Array.isArray(inner) || !Array.isArray(outer)) return UNKNOWN;
+  const each = inner.map((value) => holds(outer, value));
+  return each.includes(false) ? false : each.includes(UNKNOWN) ? UNKNOWN : true;
+}
+
+function intersects([a, b]: Json[]): Result {
+  if (!Array.isArray(a) || !Array.isArray(b)) return UNKNOWN;
+  const each = a.map((value) => holds(b, value));
+  return each.includes(true) ? true : each.includes(UNKNOWN) ? UNKNOWN : false;
+}
+
+/** An interval against an upper limit: proven inside, proven outside, or undecided. */
+function within([interval, limit]: Json[]): Result {
+  if (!isObject(interval) || !isNumber(limit)) return UNKNOWN;
+  const { low, high } = interval;
+  if (!isNumber(low) || !isNumber(high)) return UNKNOWN;
+  return high <= limit ? true : low > limit ? false : UNKNOWN;
+}
+
+const patterns = new Map<string, RE2JS | undefined>();
+
+/** A regular expression of RE2, which takes linear time whatever the text; undefined when it is none. */
+export function patternOf(source: string): RE2JS | undefined {
+  if (!patterns.has(source)) {
+    let pattern: RE2JS | undefined;
+    try {
+      pattern = RE2JS.compile(source);
+    } catch {
+      pattern = undefined;
+    }
+    patterns.set(source, pattern);
+  }
+  return patterns.get(source);
+}
+
+function matches([text, source]: Json[]): Result {
+  if (!isText(text) || !isText(source)) return UNKNOWN;
+  return patternOf(source)?.matcher(text).find() ?? UNKNOWN;
+}
+
+/**
+ * The operators that take worked-out arguments. `and`, `or`, `if`, the quantifiers and `var` decide themselves what
+ * they evaluate and stand in compile.ts. Arguments beyond json-logic-js's own are refused at compile time.
+ */
+export const operators: Readonly<Record<string, Operator>> = {
+  "==": { arity: [2, 2], apply: ([a, b]) => equal(a as Json, b as Json) },
+  "!=": { arity: [2, 2], apply: ([a, b]) => negated(equal(a as Json, b as Json)) },
+  "===": { arity: [2, 2], apply: ([a, b]) => identical(a as Json, b as Json) },
+  "!==": { arity: [2, 2], apply: ([a, b]) => negated(identical(a as Json, b as Json)) },
+  "<": { arity: [2, 3], apply: ordered((a, b) => a < b) },
+  "<=": { arity: [2, 3], apply: ordered((a, b) => a <= b) },
+  ">": { arity: [2, 2], apply: ordered((a, b) => a > b) },
+  ">=": { arity: [2, 2], apply: ordered((a, b) => a >= b) },
+  "+": { arity: [0, MANY], apply: overNumbers((n) => n.reduce((a, b) => a + b, 0)) },
+  "*": { arity: [1, MANY], apply: overNumbers((n) => n.reduce((a, b) => a * b)) },
+  "-": { arity: [1, 2], apply: overNumbers(([a, b]) => (b === undefined ? -(a as number) : (a as number) - b)) },
+  "/": { arity: [2, 2], apply: overNumbers(([a, b]) => (a as number) / (b as number)) },
+  "%": { arity: [2, 2], apply: overNumbers(([a, b]) => (a as number) % (b as number)) },
+  min: { arity: [1, MANY], apply: overNumbers((n) => n.reduce((a, b) => Math.min(a, b))) },
+  max: { arity: [1, MANY], apply: overNumbers((n) => n.reduce((a, b) => Math.max(a, b))) },
+  in: {
+    arity: [2, 2],
+    apply: ([value, whole]) => {
+      if (Array.isArray(whole)) return holds(whole, value as Json);
+      if (!isText(whole) || !isText(value)) return UNKNOWN;
+      return whole !== "" && whole.includes(value);
+    },
+  },
+  cat: { arity: [0, MANY], apply: (args) => (args.every(isScalar) ? args.join("") : UNKNOWN) },
+  substr: { arity: [2, 3], apply: substr },
+  merge: { arity: [0, MANY], apply: (args) => args.flat(1) },
+  log: { arity: [1, 1], apply: ([value]) => value as Json },
+  subset: { arity: [2, 2], apply: subset },
+  intersects: { arity: [2, 2], apply: intersects },
+  count: { arity: [1, 1], apply: ([list]) => (Array.isArray(list) ? list.length : UNKNOWN) },
+  matches: { arity: [2, 2], apply: matches },
+  within: { arity: [2, 2], apply: within },
+  daysBetween: { arity: [2, 2], apply: ([from, to]) => daysBetween(from, to) ?? UNKNOWN },
+};
+
+/** Operators that decide themselves what they evaluate, with their least and greatest number of arguments. */
+export const forms: Readonly<Record<string, readonly [number, number]>> = {
+  var: [0, 2],
+  param: [1, 1],
+  missing: [0, MANY],
+  missing_some: [2, 2],
+  and: [1, MANY],
+  or: [1, MANY],
+  "!": [1, 1],
+  "!!": [1, 1],
+  if: [1, MANY],
+  "?:": [1, MANY],
+  all: [2, 2],
+  some: [2, 2],
+  none: [2, 2],
+  filter: [2, 2],
+  map: [2, 2],
+  reduce: [2, 3],
+};

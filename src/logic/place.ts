@@ -1,0 +1,89 @@
+import type { Json, Path } from "../model/json.ts";
+import type { Node, Scope } from "./compile.ts";
+import { UNKNOWN } from "./value.ts";
+
+/** One value that a condition read. */
+export interface Read {
+  /** Path in the rule context. */
+  readonly path: Path;
+  /** What stood there; undefined when it was not stated. */
+  readonly value: Json | undefined;
+}
+
+/** How a path of the rule context is called before a reader. */
+export type Label = (path: Path) => string;
+
+/** A scope and the path at which it lies in the rule context; undefined where values were made, not read. */
+export interface Place {
+  readonly scope: Scope;
+  readonly path: Path | undefined;
+  readonly premise?: boolean;
+  /** How a path of the rule context is called. */
+  readonly label: Label;
+}
+
+/** The value of an expression, or undefined when it is unknown. */
+export function known(node: Node, place: Place): Json | undefined {
+  const value = node.value(place.scope);
+  return value === UNKNOWN ? undefined : value;
+}
+
+/** The elements of a list expression with their places, or undefined when the list is unknown. */
+export function elementPlaces(list: Node, place: Place): Place[] | undefined {
+  const { scope } = place;
+  if (list.op === "filter") {
+    const [source, body] = list.args as [Node, Node];
+    if (list.value(scope) === UNKNOWN) return undefined;
+    return elementPlaces(source, place)?.filter((element) => body.truth(element.scope) === true);
+  }
+  const value = list.value(scope);
+  if (!Array.isArray(value)) return undefined;
+  const path = list.op === "var" ? pathOf(list, place) : undefined;
+  return value.map((data, i) => ({
+    scope: { data, budget: scope.budget },
+    path: path && [...path, i],
+    premise: place.premise ?? false,
+    label: place.label,
+  }));
+}
+
+/** The context path that a `var` with a literal path reads. */
+export function pathOf(node: Node, place: Place): Path | undefined {
+  const [key] = node.args;
+  if (place.path === undefined || (key && key.op !== "literal")) return undefined;
+  const text = key?.literal;
+  if (text === undefined || text === null || text === "") return place.path;
+  const keys = String(text).split(".");
+  return [...place.path, ...keys.map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part))];
+}
+
+/** Everything that an expression reads at a place, in the order in which it stands there. */
+export function readsOf(node: Node, place: Place): Read[] {
+  if (node.op === "var") {
+    const path = pathOf(node, place);
+    const value = node.value(place.scope);
+    return path ? [{ path, value: value === UNKNOWN ? undefined : value }] : [];
+  }
+  if (node.op === "missing" || node.op === "missing_some") return node.args.flatMap((arg) => asked(arg, place));
+  if (["all", "some", "none", "filter", "map", "reduce"].includes(node.op)) {
+    const [list, body] = node.args as [Node, Node];
+    const places = node.op === "reduce" ? undefined : elementPlaces(list, place);
+    const inside = places?.flatMap((element) => readsOf(body, element)) ?? [];
+    return inside.length > 0 ? inside : readsOf(list, place);
+  }
+  return node.args.flatMap((arg) => readsOf(arg, place));
+}
+
+/** The paths a `missing` asks about. */
+export function asked(node: Node, place: Place): Read[] {
+  const keys = Array.isArray(node.literal) ? node.literal : [node.literal];
+  return keys
+    .filter((key): key is string => typeof key === "string" && place.path !== undefined)
+    .map((key) => ({ path: [...(place.path as Path), ...key.split(".")], value: undefined }));
+}
+
+/** The context path of the list that a list expression is taken from. */
+export function pathOfList(list: Node, place: Place): Path | undefined {
+  if (list.op === "filter") return pathOfList(list.args[0] as Node, place);
+  return list.op === "var" ? pathOf(list, place) : undefined;
+}

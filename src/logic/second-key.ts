@@ -1,0 +1,33 @@
+import jsonLogic from "json-logic-js";
+import { daysBetween } from "../model/date.ts";
+import { type Json, isObject } from "../model/json.ts";
+import { patternOf } from "./operators.ts";
+
+// The own operators as two-valued functions, so that json-logic-js can read every policy.
+// `log` must not write to standard output.
+const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+const own: Record<string, (...args: Json[]) => Json> = {
+  log: (value) => value,
+  subset: (inner, outer) => Array.isArray(inner) && inner.every((value) => list(outer).includes(value)),
+  intersects: (a, b) => list(a).some((value) => list(b).includes(value)),
+  count: (value) => list(value).length,
+  matches: (text, source) => typeof text === "string" && (patternOf(String(source))?.matcher(text).find() ?? false),
+  within: (interval, limit) => isObject(interval) && Number(interval["high"]) <= Number(limit),
+  daysBetween: (from, to) => daysBetween(from, to) ?? null,
+};
+
+let ready = false;
+
+/**
+ * The second key: whether json-logic-js, too, finds a condition true.
+ * @param expression plain JSONLogic, parameters already replaced
+ * @param data the rule context
+ */
+export function secondKey(expression: Json, data: Json): boolean {
+  if (!ready) {
+    for (const [name, apply] of Object.entries(own)) jsonLogic.add_operation(name, apply);
+    ready = true;
+  }
+  const result: unknown = jsonLogic.apply(expression as jsonLogic.RulesLogic, data);
+  return Array.isArray(result) ? result.length > 0 : Boolean(result);
+}

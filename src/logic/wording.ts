@@ -1,0 +1,173 @@
+import { type Json, isObject } from "../model/json.ts";
+import type { Node } from "./compile.ts";
+import { type Place, type Read, asked, known, pathOf } from "./place.ts";
+import { type Truth, UNKNOWN } from "./value.ts";
+
+/** A value as a reader wants it: texts as they are, lists in brackets. */
+export function showValue(value: Json | undefined): string {
+  if (value === undefined) return "not stated";
+  if (isObject(value)) {
+    const { value: point, low, high } = value;
+    if (typeof point === "number" && typeof low === "number" && typeof high === "number") {
+      return `${round(point)} (${round(low)} to ${round(high)})`;
+    }
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(showValue).join(", ")}]`;
+  return typeof value === "number" ? String(round(value)) : String(value);
+}
+
+/** Four decimals are enough for a reader. */
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+/** What an expression is called. */
+export function nameOf(node: Node, place: Place): string {
+  if (node.op === "param" || node.param) return `${showValue(node.literal)} (${node.param ?? ""})`;
+  if (node.op === "literal") return showValue(node.literal);
+  if (node.op === "var") {
+    const path = pathOf(node, place);
+    if (path) return path.length === 1 && path[0] === "asOf" ? "the as-of date" : `\`${place.label(path)}\``;
+    const key = node.args[0]?.literal;
+    return key === "" || key === undefined ? "the element" : `\`${String(key)}\``;
+  }
+  if (node.op === "daysBetween")
+    return `the time from ${nameOf(node.args[0] as Node, place)} to ${nameOf(node.args[1] as Node, place)}`;
+  if (node.op === "count") return `the number of ${nameOf(node.args[0] as Node, place)}`;
+  if (node.op === "filter") return `what is left of ${nameOf(node.args[0] as Node, place)}`;
+  if (node.args.length === 0) return node.op;
+  return `${node.op}(${node.args.map((arg) => nameOf(arg, place)).join(", ")})`;
+}
+
+/** An operand: a literal as it is, a path with its value, a calculation by its result. */
+function operand(node: Node, place: Place): string {
+  if (node.op === "literal") return nameOf(node, place);
+  const value = node.value(place.scope);
+  if (value === UNKNOWN) return nameOf(node, place);
+  return node.op === "var" ? `${nameOf(node, place)} (${showValue(value)})` : showValue(value);
+}
+
+function valued(node: Node, place: Place): string {
+  const value = node.value(place.scope);
+  const unit = node.op === "daysBetween" ? " days" : "";
+  return `${nameOf(node, place)} is ${value === UNKNOWN ? "not stated" : showValue(value)}${unit}`;
+}
+
+const relations: Readonly<Record<string, readonly [string, string]>> = {
+  "==": ["", "not "],
+  "===": ["", "not "],
+  "!=": ["not ", ""],
+  "!==": ["not ", ""],
+  "<": ["below ", "not below "],
+  "<=": ["at most ", "above "],
+  ">": ["above ", "not above "],
+  ">=": ["at least ", "below "],
+};
+
+/** A decided or undecided condition in words. */
+export function sentence(node: Node, place: Place, truth: Truth, unstated: readonly Read[]): string {
+  if (truth === UNKNOWN) return undecided(node, place, unstated);
+  const [first, second] = node.args;
+  if (first && second) {
+    const relation = relations[node.op];
+    if (relation && node.args.length === 2) {
+      const same = second.op === "literal" && known(first, place) === second.literal;
+      return same
+        ? valued(first, place)
+        : `${valued(first, place)}, ${relation[truth ? 0 : 1]}${operand(second, place)}`;
+    }
+    if (node.op === "in") return membership(first, second, place, truth);
+    if (node.op === "subset") return subsetSentence(first, second, place, truth);
+    if (node.op === "intersects") return intersectsSentence(first, second, place, truth);
+    if (node.op === "within")
+      return `${valued(first, place)}, ${truth ? "inside" : "beyond"} the limit ${operand(second, place)}`;
+  }
+  if (node.op === "missing") return `${askedNames(node, place)} ${truth ? "is not stated" : "is stated"}`;
+  if (node.op === "!" && first) return sentence(first, place, !truth, unstated);
+  if (node.op === "!!" && first) return sentence(first, place, truth, unstated);
+  if (node.op === "literal") return `the rule says ${truth}`;
+  return truthSentence(node, place);
+}
+
+function askedNames(node: Node, place: Place): string {
+  return node.args
+    .flatMap((arg) => asked(arg, place))
+    .map(({ path }) => `\`${place.label(path)}\``)
+    .join(" or ");
+}
+
+const wording: Readonly<Record<string, string>> = {
+  "==": "",
+  "===": "",
+  "!=": "other than ",
+  "!==": "other than ",
+  "<": "below ",
+  "<=": "at most ",
+  ">": "above ",
+  ">=": "at least ",
+};
+
+/** A condition on an element in general, not as it came out: what was looked for. */
+export function describe(node: Node, place: Place): string {
+  const [first, second] = node.args;
+  const inside: Place = { ...place, path: undefined };
+  if (node.op === "and" || node.op === "or") return node.args.map((arg) => describe(arg, place)).join(` ${node.op} `);
+  if (first && second && Object.hasOwn(wording, node.op))
+    return `${nameOf(first, inside)} ${wording[node.op] ?? ""}${nameOf(second, inside)}`;
+  if (first && second && node.op === "in") {
+    return `${nameOf(first, inside)} in ${nameOf(second, inside)}`;
+  }
+  if (first && second && node.op === "subset") return `all of ${nameOf(first, inside)} in ${nameOf(second, inside)}`;
+  if (first && node.op === "!!") return `${nameOf(first, inside)} stated`;
+  if (first && node.op === "!") return `not ${describe(first, place)}`;
+  return nameOf(node, inside);
+}
+
+function truthSentence(node: Node, place: Place): string {
+  const value = node.value(place.scope);
+  if (value === "" || (Array.isArray(value) && value.length === 0)) return `${nameOf(node, place)} is empty`;
+  return valued(node, place);
+}
+
+function membership(element: Node, whole: Node, place: Place, truth: boolean): string {
+  if (element.op === "literal") {
+    const text = `${nameOf(whole, place)} ${truth ? "holds" : "does not hold"} ${nameOf(element, place)}`;
+    return truth ? text : `${text}: it is ${showValue(known(whole, place))}`;
+  }
+  return `${valued(element, place)}, ${truth ? "one" : "none"} of ${operand(whole, place)}`;
+}
+
+function subsetSentence(inner: Node, outer: Node, place: Place, truth: boolean): string {
+  const [wanted, given] = [known(inner, place), known(outer, place)];
+  const absent = Array.isArray(wanted) && Array.isArray(given) ? wanted.filter((value) => !given.includes(value)) : [];
+  if (inner.op === "literal") {
+    return truth
+      ? `${nameOf(outer, place)} holds all of ${showValue(wanted)}`
+      : `${nameOf(outer, place)} lacks ${absent.map(showValue).join(", ")}`;
+  }
+  const list = operand(outer, place);
+  return truth
+    ? `${valued(inner, place)}, within ${list}`
+    : `${nameOf(inner, place)} holds ${absent.map(showValue).join(", ")}, beyond ${list}`;
+}
+
+function intersectsSentence(first: Node, second: Node, place: Place, truth: boolean): string {
+  const [list, wanted] = first.op === "literal" ? [second, first] : [first, second];
+  const [given, sought] = [known(list, place), known(wanted, place)];
+  const shared = Array.isArray(given) && Array.isArray(sought) ? given.filter((value) => sought.includes(value)) : [];
+  if (truth) return `${nameOf(list, place)} holds ${shared.map(showValue).join(", ")}`;
+  return `${nameOf(list, place)} holds none of ${showValue(sought)}: it is ${showValue(given)}`;
+}
+
+function undecided(node: Node, place: Place, unstated: readonly Read[]): string {
+  if (unstated.length > 0) {
+    const paths = [...new Set(unstated.map((read) => `\`${place.label(read.path)}\``))];
+    return `${paths.join(" and ")} ${paths.length === 1 ? "is" : "are"} not stated`;
+  }
+  const [first, second] = node.args;
+  if (node.op === "within" && first && second) {
+    return `${valued(first, place)}, which neither keeps nor breaks the limit ${operand(second, place)}`;
+  }
+  return `${nameOf(node, place)} cannot be decided from what is stated`;
+}

@@ -1,0 +1,21 @@
+import type { Json } from "./json.ts";
+
+const DAY = 86_400_000;
+
+/** Milliseconds of an ISO date's midnight in UTC, or undefined when the value is no date of the calendar. */
+function midnight(value: Json | undefined): number | undefined {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== value ? undefined : time;
+}
+
+/** Whether a value is an ISO date of the calendar. */
+export function isDate(value: Json | undefined): boolean {
+  return midnight(value) !== undefined;
+}
+
+/** Whole days from one ISO date to another, negative when the second is earlier; undefined when one is no date. */
+export function daysBetween(from: Json | undefined, to: Json | undefined): number | undefined {
+  const [start, end] = [midnight(from), midnight(to)];
+  return start === undefined || end === undefined ? undefined : Math.round((end - start) / DAY);
+}

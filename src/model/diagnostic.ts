@@ -1,0 +1,41 @@
+import { compareText } from "./json.ts";
+import type { Location, Span } from "./document.ts";
+
+/** Something wrong with the inputs themselves. One of level error forbids exit code 0. */
+export interface Diagnostic {
+  /** Stable code, such as `yaml/duplicate-key`. */
+  readonly code: string;
+  readonly severity: "error" | "warning" | "note";
+  /** What is wrong and what to do, starting lowercase, the user's text in backticks. */
+  readonly message: string;
+  /** Path from the repository root, with forward slashes. */
+  readonly file: string;
+  readonly span: Span;
+}
+
+/** The first character of a file: where a diagnostic about the whole of it points. */
+export const fileStart: Span = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
+/** A diagnostic of level error at a location. */
+export function errorAt(where: Pick<Location, "file" | "start" | "end">, code: string, message: string): Diagnostic {
+  return { code, severity: "error", message, file: where.file, span: { start: where.start, end: where.end } };
+}
+
+/** A diagnostic of level error about a whole file. */
+export function fileError(file: string, code: string, message: string): Diagnostic {
+  return { code, severity: "error", message, file, span: fileStart };
+}
+
+const rank = { error: 0, warning: 1, note: 2 } as const;
+
+/** Orders diagnostics: worst first, then by file, line, column and code. */
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    rank[a.severity] - rank[b.severity] ||
+    compareText(a.file, b.file) ||
+    a.span.start.line - b.span.start.line ||
+    a.span.start.column - b.span.start.column ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message)
+  );
+}

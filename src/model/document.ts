@@ -1,0 +1,67 @@
+import type { JsonObject, Path } from "./json.ts";
+
+/** A place in a text. Lines and columns count from 1; columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A stretch of a text; the end is exclusive. */
+export interface Span {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A stretch of a file. */
+export interface Location extends Span {
+  /** Path from the repository root, with forward slashes. */
+  readonly file: string;
+  /** False when the value asked for is absent and its deepest existing parent is meant. */
+  readonly exact: boolean;
+}
+
+/** The evidence kinds and the collection of the rule context that holds each. */
+export const evidenceCollections = {
+  AuditReport: "auditReports",
+  CommitteeReview: "committeeReviews",
+  Contract: "contracts",
+  FairnessReport: "fairnessReports",
+  ImpactAssessment: "impactAssessments",
+  ModelCard: "modelCards",
+  MonitoringReport: "monitoringReports",
+  PrivacyTest: "privacyTests",
+  RiskAnalysis: "riskAnalyses",
+  TabletopExercise: "tabletopExercises",
+  TrainingRecord: "trainingRecords",
+  ValidationReport: "validationReports",
+  VendorAssessment: "vendorAssessments",
+} as const;
+
+export type EvidenceKind = keyof typeof evidenceCollections;
+export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | EvidenceKind;
+
+export const kinds: readonly Kind[] = [
+  "AIDeployment",
+  "Policy",
+  "Waiver",
+  "Config",
+  ...(Object.keys(evidenceCollections) as EvidenceKind[]),
+];
+
+/** Whether a text names an evidence kind. */
+export function isEvidenceKind(kind: string): kind is EvidenceKind {
+  return Object.hasOwn(evidenceCollections, kind);
+}
+
+/** One document of a file: its content, and where each value of it stands. */
+export interface Document {
+  /** Path from the repository root, with forward slashes. */
+  readonly file: string;
+  /** Position among the documents of its file, from 0. */
+  readonly index: number;
+  readonly kind: Kind;
+  /** The content, nulls included; made of maps without prototypes. */
+  readonly value: JsonObject;
+  /** Where the value at a path stands, or, when it is absent, its deepest existing parent. */
+  locate(path: Path): Location;
+}

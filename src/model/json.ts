@@ -1,0 +1,77 @@
+/** A value of a document: what JSON can say, and nothing else. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+/** A map of a document. Made without a prototype, so that no inherited name can be read. */
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+/** The way from a document's root to a value: keys of maps and positions in lists (from 0). */
+export type Path = readonly (string | number)[];
+
+/** An empty map without a prototype. */
+export function emptyObject(): JsonObject {
+  return Object.create(null) as JsonObject;
+}
+
+/** Whether a value is a map. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * One step down: the value under a key or position, or undefined where there is none.
+ * Only a value's own entries count; `length`, `constructor` and the like are absent.
+ */
+export function child(value: Json | undefined, key: string | number): Json | undefined {
+  if (Array.isArray(value)) {
+    const index = typeof key === "number" ? key : /^(0|[1-9]\d*)$/.test(key) ? Number(key) : -1;
+    return index >= 0 ? value[index] : undefined;
+  }
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** The value at a path, or undefined where nothing is. */
+export function at(root: Json | undefined, path: Path): Json | undefined {
+  let value = root;
+  for (const key of path) value = child(value, key);
+  return value;
+}
+
+/** Writes a path as people write it: `spec.vendors[0].name`. */
+export function formatPath(path: Path): string {
+  let text = "";
+  for (const key of path) {
+    if (typeof key === "number") text += `[${key}]`;
+    else text += text === "" ? key : `.${key}`;
+  }
+  return text;
+}
+
+/** Reads a path as people write it: `spec.vendors[0].name` or, as JSONLogic has it, `spec.vendors.0.name`. */
+export function parsePath(text: string): (string | number)[] {
+  if (text === "") return [];
+  return text
+    .replaceAll(/\[(\d+)\]/g, ".$1")
+    .split(".")
+    .map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));
+}
+
+/** Orders texts by code unit, the same on every machine and in every locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * A copy of a value in which every null of a map is left out: an unanswered field is an absent one.
+ * Nulls in lists stay, so that a schema can refuse them.
+ */
+export function withoutUnanswered(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutUnanswered);
+  if (!isObject(value)) return value;
+  const copy = emptyObject();
+  for (const key of Object.keys(value)) {
+    const entry = value[key] as Json;
+    if (entry !== null) copy[key] = withoutUnanswered(entry);
+  }
+  return copy;
+}

@@ -1,0 +1,56 @@
+import { loadText } from "../documents/load.ts";
+import { isDiagnostic, listFolder, readText } from "../documents/read.ts";
+import type { Document, Kind } from "../model/document.ts";
+import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
+import { validate } from "../schema/validate.ts";
+import type { Governance } from "./ruleset.ts";
+
+/** The folder that governance owns. */
+export const GOVERNANCE = ".caregate";
+
+/** What belongs where in it. */
+const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
+  { pattern: /^\.caregate\/config\.(yaml|yml|json)$/, kind: "Config" },
+  { pattern: /^\.caregate\/policies\/.+\.(yaml|yml|json)$/, kind: "Policy" },
+  { pattern: /^\.caregate\/waivers\/.+\.(yaml|yml|json)$/, kind: "Waiver" },
+];
+
+/**
+ * Reads `.caregate/` of a repository: its settings, policies and waivers. What is wrong with one file hides no other.
+ * @param root absolute path of the repository root
+ */
+export async function readGovernance(root: string): Promise<Governance> {
+  const { files: names, diagnostics: listing } = listFolder(root, GOVERNANCE);
+  const diagnostics: Diagnostic[] = [...listing];
+  const files: { file: string; bytes: Uint8Array }[] = [];
+  const documents: Document[] = [];
+  for (const file of names) {
+    const place = places.find(({ pattern }) => pattern.test(file));
+    if (!place) continue;
+    const read = readText(root, file);
+    if (isDiagnostic(read)) {
+      diagnostics.push(read);
+      continue;
+    }
+    files.push({ file, bytes: read.bytes });
+    const loaded = loadText(file, read.text, { named: true });
+    diagnostics.push(...loaded.diagnostics);
+    for (const document of loaded.documents) {
+      if (document.kind !== place.kind) {
+        const message = `only documents of kind \`${place.kind}\` have a meaning here, not \`${document.kind}\``;
+        diagnostics.push(errorAt(document.locate(["kind"]), "governance/kind", message));
+        continue;
+      }
+      const problems = await validate(document);
+      diagnostics.push(...problems);
+      if (problems.length === 0) documents.push(document);
+    }
+  }
+  const ofKind = (kind: Kind): Document[] => documents.filter((document) => document.kind === kind);
+  const [config, second] = ofKind("Config");
+  if (second)
+    diagnostics.push(
+      fileError(second.file, "config/second", `settings stand once, and ${config?.file ?? ""} has them already`),
+    );
+  return { config, policies: ofKind("Policy"), waivers: ofKind("Waiver"), files, diagnostics };
+}

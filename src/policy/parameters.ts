@@ -1,0 +1,123 @@
+import { closestMatch } from "leven";
+import { isDate } from "../model/date.ts";
+import type { Document } from "../model/document.ts";
+import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import { type Json, type JsonObject, emptyObject, isObject } from "../model/json.ts";
+
+const hasType: Readonly<Record<string, (value: Json) => boolean>> = {
+  integer: (value) => Number.isInteger(value),
+  number: (value) => typeof value === "number",
+  date: (value) => isDate(value),
+  string: (value) => typeof value === "string",
+  boolean: (value) => typeof value === "boolean",
+};
+
+const typeNames: Readonly<Record<string, string>> = {
+  integer: "a whole number",
+  number: "a number",
+  date: "a date as YYYY-MM-DD",
+  string: "a text",
+  boolean: "true or false",
+};
+
+/** Whether one bound lies beyond another; numbers and ISO dates have an order. */
+function above(a: Json, b: Json | undefined): boolean {
+  return (
+    (typeof a === "number" && typeof b === "number" && a > b) ||
+    (typeof a === "string" && typeof b === "string" && a > b)
+  );
+}
+
+const show = (value: Json | undefined): string => `\`${String(value)}\``;
+
+/**
+ * What is wrong with a value for a parameter, or undefined. A value may be stricter than the law, never looser.
+ * @param declared the parameter as its policy declares it
+ */
+export function parameterProblem(declared: JsonObject, value: Json): string | undefined {
+  const { type, minimum, maximum, legalBound, stricter, unit } = declared;
+  const units = typeof unit === "string" ? ` ${unit}` : "";
+  if (!hasType[String(type)]?.(value))
+    return `has to be ${typeNames[String(type)] ?? String(type)}, not ${show(value)}`;
+  if (minimum !== undefined && above(minimum, value))
+    return `has to be at least ${show(minimum)}${units}, not ${show(value)}`;
+  if (above(value, maximum)) return `has to be at most ${show(maximum)}${units}, not ${show(value)}`;
+  if (legalBound === undefined) return undefined;
+  const looser = stricter === "higher" ? above(legalBound, value) : above(value, legalBound);
+  return looser
+    ? `may not be looser than the law, which sets ${show(legalBound)}${units}; ${show(value)} is`
+    : undefined;
+}
+
+/**
+ * The values of a policy's parameters: its defaults, overridden by the repository's settings where these are allowed.
+ * An override that is not allowed is reported on its line and has no effect.
+ */
+export function resolveParameters(
+  policy: Document,
+  config: Document | undefined,
+): { values: JsonObject; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const values = emptyObject();
+  const id = String((policy.value["metadata"] as JsonObject)["id"]);
+  const declared = isObject(policy.value["parameters"]) ? policy.value["parameters"] : emptyObject();
+  const overrides = overridesOf(config, id);
+  for (const name of Object.keys(declared)) {
+    const parameter = declared[name] as JsonObject;
+    const fallback = parameter["default"] as Json;
+    const problem = parameterProblem(parameter, fallback);
+    if (problem)
+      diagnostics.push(
+        errorAt(
+          policy.locate(["parameters", name, "default"]),
+          "policy/parameter",
+          `the default of \`${name}\` ${problem}`,
+        ),
+      );
+    values[name] = fallback;
+    const override = overrides[name];
+    if (override === undefined || override === null || !config) continue;
+    const refused = parameterProblem(parameter, override);
+    if (!refused) values[name] = override;
+    else
+      diagnostics.push(
+        errorAt(
+          config.locate(["parameters", id, name]),
+          "config/parameter",
+          `\`${id}.${name}\` ${refused}; the default ${show(fallback)} is used`,
+        ),
+      );
+  }
+  for (const name of Object.keys(overrides)) {
+    if (Object.hasOwn(declared, name) || !config) continue;
+    const near = closestMatch(name, Object.keys(declared), { maxDistance: 4 });
+    const hint = near ? `; did you mean \`${near}\`?` : "";
+    diagnostics.push(
+      errorAt(
+        config.locate(["parameters", id, name]),
+        "config/parameter",
+        `policy \`${id}\` has no parameter \`${name}\`${hint}`,
+      ),
+    );
+  }
+  return { values, diagnostics };
+}
+
+function overridesOf(config: Document | undefined, policy: string): JsonObject {
+  const all = config?.value["parameters"];
+  const own = isObject(all) ? all[policy] : undefined;
+  return isObject(own) ? own : emptyObject();
+}
+
+/** Settings for policies that do not exist. */
+export function strayOverrides(config: Document | undefined, policies: readonly string[]): Diagnostic[] {
+  const all = config?.value["parameters"];
+  if (!config || !isObject(all)) return [];
+  return Object.keys(all)
+    .filter((id) => !policies.includes(id))
+    .map((id) => {
+      const near = closestMatch(id, [...policies], { maxDistance: 3 });
+      const hint = near ? `; did you mean \`${near}\`?` : "";
+      return errorAt(config.locate(["parameters", id]), "config/parameter", `there is no policy \`${id}\`${hint}`);
+    });
+}

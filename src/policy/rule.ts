@@ -1,0 +1,91 @@
+import type { Document } from "../model/document.ts";
+import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import type { Binding, Citation, RuleInfo, Severity } from "../model/finding.ts";
+import { type Json, type JsonObject, type Path, isObject } from "../model/json.ts";
+import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
+
+/** A condition in both forms: compiled for the strict evaluator, plain for json-logic-js. */
+export interface CompiledCondition {
+  readonly node: Node;
+  readonly plain: Json;
+}
+
+/** A rule ready to judge. */
+export interface Rule extends RuleInfo {
+  /** The policy it is part of. */
+  readonly policy: string;
+  /** Undefined when it always applies. */
+  readonly appliesWhen: CompiledCondition | undefined;
+  readonly require: CompiledCondition;
+  /** The values of its policy's parameters. */
+  readonly parameters: JsonObject;
+  readonly waiver: { readonly forbidden: boolean; readonly maxDays: number | undefined };
+  /** Where it is written. */
+  readonly document: Document;
+  readonly path: Path;
+}
+
+function bindingOf(value: Json | undefined): Binding {
+  if (value === "advisory") return "advisory";
+  return isObject(value) ? { gatesFrom: String(value["gatesFrom"]) } : "gates";
+}
+
+function citationsOf(value: Json | undefined): Citation[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isObject).map((citation) => {
+    const { ref, url } = citation;
+    return { ref: String(ref), ...(typeof url === "string" ? { url } : {}) };
+  });
+}
+
+/**
+ * Compiles the rules of a policy document that is valid for its schema.
+ * @param parameters the values of its parameters, overrides applied
+ * @returns the rules that compile, and a diagnostic on its line for each mistake in the others
+ */
+export function compileRules(document: Document, parameters: JsonObject): { rules: Rule[]; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const policy = String((document.value["metadata"] as JsonObject)["id"]);
+
+  function condition(expression: Json, path: Path): CompiledCondition {
+    const errors: CompileError[] = [];
+    const node = compile(expression, parameters, errors);
+    for (const error of errors)
+      diagnostics.push(errorAt(document.locate([...path, ...error.path]), "policy/condition", error.message));
+    return { node, plain: plainJsonLogic(expression, parameters) };
+  }
+
+  const rules = (document.value["rules"] as JsonObject[]).flatMap((rule, i): Rule[] => {
+    const path = ["rules", i];
+    const before = diagnostics.length;
+    const { appliesWhen } = rule;
+    const applies =
+      appliesWhen === undefined || appliesWhen === null ? undefined : condition(appliesWhen, [...path, "appliesWhen"]);
+    const require = condition(rule["require"] as Json, [...path, "require"]);
+    if (diagnostics.length > before) return [];
+    const limits = isObject(rule["waiver"]) ? rule["waiver"] : undefined;
+    return [
+      {
+        id: String(rule["id"]),
+        policy,
+        title: String(rule["title"]),
+        severity: rule["severity"] as Severity,
+        binding: bindingOf(rule["binding"]),
+        citations: citationsOf(rule["citations"]),
+        covers: Array.isArray(rule["covers"]) ? rule["covers"].map(String) : [],
+        message: String(rule["message"]),
+        remediation: String(rule["remediation"]),
+        appliesWhen: applies,
+        require,
+        parameters,
+        waiver: {
+          forbidden: limits?.["forbidden"] === true,
+          maxDays: typeof limits?.["maxDays"] === "number" ? limits["maxDays"] : undefined,
+        },
+        document,
+        path,
+      },
+    ];
+  });
+  return { rules, diagnostics };
+}

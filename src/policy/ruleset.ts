@@ -1,0 +1,148 @@
+import { closestMatch } from "leven";
+import type { Document } from "../model/document.ts";
+import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import { type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
+import { type JsonObject, compareText } from "../model/json.ts";
+import { digestOf } from "./packs.ts";
+import { resolveParameters, strayOverrides } from "./parameters.ts";
+import { type Rule, compileRules } from "./rule.ts";
+import { readWaiver, sortWaivers } from "./waivers.ts";
+
+/** The documents under `.caregate/` that are valid, and the files they came from. */
+export interface Governance {
+  readonly config: Document | undefined;
+  readonly policies: readonly Document[];
+  readonly waivers: readonly Document[];
+  readonly files: readonly { readonly file: string; readonly bytes: Uint8Array }[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Everything a run judges by. */
+export interface RuleSet {
+  /** In the order of their ids. */
+  readonly rules: readonly Rule[];
+  /** The waivers that hold. */
+  readonly waivers: readonly Waiver[];
+  readonly config: Document | undefined;
+  /** The least severity that shuts the gate. */
+  readonly failOn: Severity;
+  /** Over the built-in packs and every file of `.caregate/`. */
+  readonly digest: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly notEvaluated: readonly NotEvaluated[];
+}
+
+const metadataOf = (document: Document): JsonObject => document.value["metadata"] as JsonObject;
+const idOf = (document: Document): string => String(metadataOf(document)["id"]);
+
+/** The built-in policies that the settings leave on. */
+function choosePacks(
+  packs: readonly Document[],
+  config: Document | undefined,
+  diagnostics: Diagnostic[],
+  notEvaluated: NotEvaluated[],
+): Document[] {
+  const chosen = config?.value["packs"];
+  if (!config || !Array.isArray(chosen)) return [...packs];
+  const ids = packs.map(idOf);
+  chosen.forEach((name, i) => {
+    if (ids.includes(String(name))) return;
+    const near = closestMatch(String(name), ids, { maxDistance: 3 });
+    diagnostics.push(
+      errorAt(
+        config.locate(["packs", i]),
+        "config/pack",
+        `there is no built-in pack \`${String(name)}\`${near ? `; did you mean \`${near}\`?` : ""}`,
+      ),
+    );
+  });
+  for (const id of ids) {
+    if (!chosen.includes(id)) notEvaluated.push({ what: `pack ${id}`, reason: `switched off in ${config.file}` });
+  }
+  return packs.filter((policy) => chosen.includes(idOf(policy)));
+}
+
+/** Policies in force on a date, each id once. */
+function inForce(
+  policies: readonly Document[],
+  asOf: string,
+  diagnostics: Diagnostic[],
+  notEvaluated: NotEvaluated[],
+): Document[] {
+  const seen = new Map<string, string>();
+  return policies.filter((policy) => {
+    const id = idOf(policy);
+    const first = seen.get(id);
+    if (first !== undefined) {
+      diagnostics.push(
+        errorAt(
+          policy.locate(["metadata", "id"]),
+          "policy/duplicate",
+          `policy \`${id}\` is already defined in ${first}; give this one another id`,
+        ),
+      );
+      return false;
+    }
+    seen.set(id, policy.file);
+    const effective = String(metadataOf(policy)["effective"]);
+    if (effective <= asOf) return true;
+    notEvaluated.push({ what: `policy ${id}`, reason: `takes effect on ${effective}` });
+    return false;
+  });
+}
+
+function withoutDuplicates(rules: readonly Rule[], diagnostics: Diagnostic[]): Rule[] {
+  const seen = new Map<string, Rule>();
+  for (const rule of rules) {
+    const first = seen.get(rule.id);
+    if (!first) seen.set(rule.id, rule);
+    else
+      diagnostics.push(
+        errorAt(
+          rule.document.locate([...rule.path, "id"]),
+          "policy/duplicate-rule",
+          `rule \`${rule.id}\` is already defined in ${first.document.file}`,
+        ),
+      );
+  }
+  return [...seen.values()].toSorted((a, b) => compareText(a.id, b.id));
+}
+
+/**
+ * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
+ * their overrides, and the waivers that hold.
+ * @param asOf the date judged by, as an ISO date
+ * @param failOn the least severity that shuts the gate, when the caller knows better than the settings
+ */
+export function buildRuleSet(
+  packs: { documents: readonly Document[]; digest: string; diagnostics: readonly Diagnostic[] },
+  governance: Governance,
+  asOf: string,
+  failOn?: Severity,
+): RuleSet {
+  const { config } = governance;
+  const diagnostics: Diagnostic[] = [...packs.diagnostics, ...governance.diagnostics];
+  const notEvaluated: NotEvaluated[] = [];
+  const on = [...choosePacks(packs.documents, config, diagnostics, notEvaluated), ...governance.policies];
+  const policies = inForce(on, asOf, diagnostics, notEvaluated);
+  const compiled = policies.flatMap((policy) => {
+    const { values, diagnostics: parameterProblems } = resolveParameters(policy, config);
+    const { rules, diagnostics: ruleProblems } = compileRules(policy, values);
+    diagnostics.push(...parameterProblems, ...ruleProblems);
+    return rules;
+  });
+  const everyId = [...packs.documents, ...governance.policies].map(idOf);
+  diagnostics.push(...strayOverrides(config, everyId));
+  const rules = withoutDuplicates(compiled, diagnostics);
+  const { active, diagnostics: waiverProblems } = sortWaivers(governance.waivers.map(readWaiver), rules, asOf);
+  diagnostics.push(...waiverProblems);
+  return {
+    rules,
+    waivers: active,
+    config,
+    failOn: failOn ?? (config?.value["failOn"] as Severity | undefined) ?? "medium",
+    digest: `sha256:${digestOf([{ file: "packs", bytes: Buffer.from(packs.digest) }, ...governance.files])}`,
+    diagnostics,
+    notEvaluated,
+  };
+}

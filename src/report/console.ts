@@ -1,0 +1,160 @@
+import pc from "picocolors";
+import type { Location } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Finding, Question, Report } from "../model/finding.ts";
+import { compareText } from "../model/json.ts";
+import type { Format, FormatOptions } from "./format.ts";
+import { oneLine, snippetOf } from "./snippet.ts";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+interface Printer {
+  readonly c: Colors;
+  readonly options: FormatOptions;
+}
+
+const plural = (count: number, one: string, many: string = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+function severityColor(c: Colors, severity: string): (text: string) => string {
+  if (severity === "critical" || severity === "error") return (text) => c.bold(c.red(text));
+  if (severity === "high") return c.red;
+  return severity === "medium" || severity === "warning" ? c.yellow : c.blue;
+}
+
+/** Where something is, with the line and a mark under it. */
+function frame({ c, options }: Printer, { file, start, end }: Location, color: (text: string) => string): string[] {
+  const place = `${oneLine(options.pathPrefix + file)}:${start.line}:${start.column}`;
+  const text = options.text(file);
+  const snippet = text === undefined ? undefined : snippetOf(text, { start, end });
+  const number = String(start.line);
+  const margin = " ".repeat(number.length);
+  const lines = [`${margin}${c.blue("-->")} ${place}`];
+  if (!snippet) return lines;
+  const bar = c.blue("|");
+  lines.push(`${margin} ${bar}`);
+  lines.push(`${c.blue(number)} ${bar} ${snippet.line}`);
+  lines.push(`${margin} ${bar} ${" ".repeat(snippet.offset)}${color("^".repeat(snippet.length))}`);
+  return lines;
+}
+
+function note({ c }: Printer, margin: number, label: string, text: string): string {
+  return `${" ".repeat(margin)} ${c.blue("=")} ${c.bold(`${label}:`)} ${oneLine(text)}`;
+}
+
+const MOST_REASONS = 6;
+
+function reasons(printer: Printer, margin: number, explanation: Finding["explanation"]): string[] {
+  const lines = explanation.slice(0, MOST_REASONS).map(({ text }) => note(printer, margin, "why", text));
+  const rest = explanation.length - lines.length;
+  return rest > 0 ? [...lines, note(printer, margin, "why", `and ${plural(rest, "more condition")}`)] : lines;
+}
+
+function findingBlock(printer: Printer, finding: Finding): string {
+  const { c, options } = printer;
+  const { rule, message, primary, related, explanation, manifest, gates } = finding;
+  const color = severityColor(c, rule.severity);
+  const margin = String(primary.start.line).length;
+  const advisory = gates ? "" : c.dim(" (does not shut the gate)");
+  const lines = [
+    `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}${advisory}`,
+    ...frame(printer, primary, color),
+  ];
+  if (finding.outcome === "fail") lines.push(...reasons(printer, margin, explanation));
+  const elsewhere = related
+    .slice(0, 4)
+    .map(({ file, start }) => `${options.pathPrefix}${file}:${start.line}:${start.column}`);
+  if (elsewhere.length > 0) lines.push(note(printer, margin, "see also", elsewhere.join(", ")));
+  if (primary.file !== manifest.file)
+    lines.push(note(printer, margin, "deployment", `${manifest.name} (${options.pathPrefix}${manifest.file})`));
+  lines.push(note(printer, margin, "cites", rule.citations.map(({ ref }) => ref).join("; ")));
+  lines.push(note(printer, margin, "help", rule.remediation));
+  return lines.join("\n");
+}
+
+function diagnosticBlock(printer: Printer, { code, severity, message, file, span }: Diagnostic): string {
+  const color = severityColor(printer.c, severity);
+  const head = `${color(severity)}[${code}]: ${printer.c.bold(oneLine(message))}`;
+  return [head, ...frame(printer, { file, ...span, exact: true }, color)].join("\n");
+}
+
+/** The things not stated, grouped by deployment and file, each once with the rules it would settle. */
+function questionLines({ c, options }: Printer, questions: readonly Question[]): string[] {
+  const rules = new Set(questions.flatMap((question) => question.rules.map((rule) => `${question.manifest}\0${rule}`)));
+  const lines = [
+    c.bold(`not stated: ${plural(questions.length, "answer")} would settle ${plural(rules.size, "outcome")}`),
+  ];
+  let deployment = "";
+  for (const { path, manifest, primary, rules: settled } of questions.toSorted((a, b) =>
+    compareText(a.manifest, b.manifest),
+  )) {
+    if (manifest !== deployment) lines.push(`  ${c.underline(oneLine(manifest))}`);
+    deployment = manifest;
+    const place = `${oneLine(options.pathPrefix + primary.file)}:${primary.start.line}:${primary.start.column}`;
+    lines.push(`  ${c.yellow("?")} ${c.bold(oneLine(path))} ${c.dim(place)}`);
+    lines.push(`      settles ${settled.join(", ")}`);
+  }
+  return lines;
+}
+
+function waivedLines({ c }: Printer, waived: readonly Finding[]): string[] {
+  if (waived.length === 0) return [];
+  const each = waived.map(({ rule, manifest, waiver }) =>
+    oneLine(
+      `  - ${rule.id} for ${manifest.name}, until ${waiver?.until ?? ""}, approved by ${waiver?.approvedBy ?? ""} (${waiver?.id ?? ""})`,
+    ),
+  );
+  return [c.bold(`waived: ${plural(waived.length, "finding")}`), ...each];
+}
+
+function notJudgedLines({ c }: Printer, report: Report): string[] {
+  if (report.notEvaluated.length === 0) return [];
+  return [c.bold("not judged:"), ...report.notEvaluated.map(({ what, reason }) => oneLine(`  - ${what}: ${reason}`))];
+}
+
+function summaryLines({ c }: Printer, report: Report): string[] {
+  const { summary, diagnostics, verdict, asOf } = report;
+  const { manifests, rules, pass, fail, unknown, notApplicable, waived } = summary;
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const counts = [
+    `${fail} failed`,
+    `${unknown} unknown`,
+    `${pass} passed`,
+    `${notApplicable} did not apply`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(errors > 0 ? [plural(errors, "input error")] : []),
+  ];
+  const color = verdict === "pass" ? c.green : c.red;
+  return [
+    `${plural(manifests, "deployment")}, ${plural(rules, "rule")}: ${counts.join(", ")}`,
+    `${color(c.bold(verdict))}${c.dim(`, as of ${asOf}`)}`,
+  ];
+}
+
+/** The other outcomes, a line each, when all were asked for. */
+function restLines({ c, options }: Printer, report: Report): string[] {
+  const rest = report.findings.filter(({ outcome }) => outcome === "pass" || outcome === "not-applicable");
+  if (!options.all || rest.length === 0) return [];
+  return [
+    c.bold("the rest:"),
+    ...rest.map(({ outcome, rule, manifest }) => oneLine(`  ${outcome} ${rule.id} for ${manifest.name}`)),
+  ];
+}
+
+/** The report for a terminal: what is wrong with the inputs, the violations, then what is not stated. */
+export const formatConsole: Format = (report, options) => {
+  const printer: Printer = { c: pc.createColors(options.color), options };
+  const open = report.findings.filter(({ waiver }) => waiver === null);
+  const failed = open.filter(({ outcome }) => outcome === "fail");
+  const undecided = open.filter(({ outcome, missing }) => outcome === "unknown" && missing.length === 0);
+  const waived = report.findings.filter(({ waiver }) => waiver !== null);
+  const blocks = [
+    ...report.diagnostics.map((one) => diagnosticBlock(printer, one)),
+    ...[...failed, ...undecided].map((one) => findingBlock(printer, one)),
+    report.questions.length > 0 ? questionLines(printer, report.questions).join("\n") : "",
+    waivedLines(printer, waived).join("\n"),
+    restLines(printer, report).join("\n"),
+    notJudgedLines(printer, report).join("\n"),
+    summaryLines(printer, report).join("\n"),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+};

@@ -1,0 +1,85 @@
+import type { Location } from "../model/document.ts";
+import type { Finding, Report } from "../model/finding.ts";
+import { type Json, formatPath } from "../model/json.ts";
+import type { Format } from "./format.ts";
+
+/** The version of the report's shape; raised with every change of it. */
+const SCHEMA_VERSION = 1;
+
+function location({ file, start, end, exact }: Location) {
+  return { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, exact };
+}
+
+const stated = (value: Json | undefined): Json => value ?? null;
+
+function finding({
+  rule,
+  outcome,
+  gates,
+  manifest,
+  message,
+  primary,
+  related,
+  explanation,
+  missing,
+  waiver,
+  fingerprint,
+}: Finding) {
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    outcome,
+    gates,
+    manifest,
+    message,
+    remediation: rule.remediation,
+    citations: rule.citations,
+    primary: location(primary),
+    related: related.map((place) => ({ ...location(place), note: place.note })),
+    explanation: explanation.map(({ text, read, result }) => ({
+      condition: text,
+      read: read && { path: formatPath(read.path), value: stated(read.value) },
+      result,
+    })),
+    missing: missing.map(({ path }) => path),
+    waiver: waiver && { id: waiver.id, until: waiver.until, approvedBy: waiver.approvedBy, file: waiver.document.file },
+    fingerprint,
+  };
+}
+
+/** Whether an outcome is a finding: what failed, could not be told, or was waived. */
+export function isFinding({ outcome }: Finding): boolean {
+  return outcome === "fail" || outcome === "unknown";
+}
+
+/** The report as JSON, the shape of `schemas/report.schema.json`. */
+export const formatJson: Format = (report: Report, { all }) => {
+  const { verdict, asOf, toolVersion, policies, summary, findings, questions, diagnostics, notEvaluated } = report;
+  const shape = {
+    schemaVersion: SCHEMA_VERSION,
+    verdict,
+    asOf,
+    tool: { name: "caregate", version: toolVersion },
+    policies,
+    summary,
+    findings: findings.filter((one) => all || isFinding(one)).map(finding),
+    questions: questions.map(({ path, manifest, primary, rules }) => ({
+      path,
+      manifest,
+      primary: location(primary),
+      rules,
+    })),
+    diagnostics: diagnostics.map(({ code, severity, message, file, span }) => ({
+      code,
+      severity,
+      message,
+      file,
+      line: span.start.line,
+      column: span.start.column,
+      endLine: span.end.line,
+      endColumn: span.end.column,
+    })),
+    notEvaluated,
+  };
+  return `${JSON.stringify(shape, null, 2)}\n`;
+};

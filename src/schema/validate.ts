@@ -1,0 +1,184 @@
+import type { ErrorObject } from "ajv";
+import { closestMatch } from "leven";
+import type { Document, Location } from "../model/document.ts";
+import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import { type Json, type Path, at, formatPath, isObject, withoutUnanswered } from "../model/json.ts";
+import { schemaOf, validatorOf } from "./validators.ts";
+
+/** What of a JSON Schema is used to explain an error. */
+interface Schema {
+  readonly description?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly Json[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+/** An error of ajv, with the schema it came from and the path it is about. */
+interface Problem {
+  readonly error: ErrorObject;
+  readonly schema: Schema;
+  readonly path: Path;
+  readonly value: Json | undefined;
+}
+
+/**
+ * Checks a document against the schema of its kind. A field left empty counts as not stated, not as wrong.
+ * @returns a diagnostic for each thing that does not fit, on its line
+ */
+export async function validate(document: Document): Promise<Diagnostic[]> {
+  const validator = await validatorOf(document.kind);
+  const value = withoutUnanswered(document.value);
+  if (validator(value)) return [];
+  const errors = withoutBranches(validator.errors ?? []);
+  const schema = (await schemaOf(document.kind)) as Schema;
+  return errors.map((error) => {
+    const path = pathOf(error, value);
+    const problem: Problem = { error, schema: schemaAt(schema, error.schemaPath), path, value: at(value, path) };
+    return errorAt(placeOf(document, problem), `schema/${error.keyword}`, messageOf(problem));
+  });
+}
+
+/** Of a choice that nothing fits, only the choice is reported, not each branch. */
+function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
+  const choices = errors.filter((error) => error.keyword === "oneOf" || error.keyword === "anyOf");
+  return errors.filter(
+    (error) =>
+      error.keyword !== "propertyNames" &&
+      !choices.some((choice) => choice !== error && error.schemaPath.startsWith(`${choice.schemaPath}/`)),
+  );
+}
+
+const unescape = (part: string): string => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** The path in the document that an error is about; positions of lists as numbers. */
+function pathOf(error: ErrorObject, root: Json): Path {
+  const parts = error.instancePath.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")); // prettier-ignore
+  const path: (string | number)[] = [];
+  for (const part of parts) path.push(Array.isArray(at(root, path)) ? Number(part) : part);
+  return path;
+}
+
+/** The schema whose keyword failed. */
+function schemaAt(root: Schema, schemaPath: string): Schema {
+  let schema: unknown = root;
+  for (const part of schemaPath.split("/").slice(1, -1)) {
+    schema = (schema as Record<string, unknown> | undefined)?.[unescape(part)];
+  }
+  return isObject(schema) ? schema : {};
+}
+
+function placeOf(document: Document, { error, path }: Problem): Location {
+  if (error.keyword === "additionalProperties") return document.locate([...path, additional(error)]);
+  if (error.keyword === "required") return document.locate([...path, String(error.params["missingProperty"])]);
+  return document.locate(path);
+}
+
+const additional = (error: ErrorObject): string => String(error.params["additionalProperty"]);
+
+const quote = (value: Json | undefined): string => `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
+
+function oneOf(values: readonly Json[]): string {
+  const names = values.map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
+  return names.length === 1 ? `\`${names[0]}\`` : `one of ${names.join(", ")}`;
+}
+
+function didYouMean(text: string, candidates: readonly string[]): string {
+  const near = closestMatch(text, [...candidates], { maxDistance: Math.max(2, Math.floor(text.length / 3)) });
+  return near ? `; did you mean \`${near}\`?` : "";
+}
+
+const types: Readonly<Record<string, string>> = {
+  string: "a text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a map",
+  null: "nothing",
+};
+
+const yesNo: Readonly<Record<string, boolean>> = { yes: true, on: true, y: true, no: false, off: false, n: false };
+
+function typeMessage({ error, path, value }: Problem): string {
+  const wanted = ([] as string[]).concat(error.params["type"] as string | string[]);
+  const text = `${formatPath(path)} has to be ${wanted.map((type) => types[type] ?? type).join(" or ")}`;
+  const word = typeof value === "string" ? yesNo[value.toLowerCase()] : undefined;
+  if (wanted.includes("boolean") && word !== undefined)
+    return `${text}; in YAML 1.2 ${quote(value)} is a text: write ${word}`;
+  if (wanted.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
+    return `${text}; write it in quotes: "${value}"`;
+  }
+  if (wanted.includes("array") && !Array.isArray(value) && !isObject(value)) return `${text}: write [${String(value)}]`;
+  if (
+    (wanted.includes("number") || wanted.includes("integer")) &&
+    typeof value === "string" &&
+    /^\s*-?[\d.]+\s*$/.test(value)
+  ) {
+    return `${text}; take the quotes off ${quote(value)}`;
+  }
+  return `${text}, not ${Array.isArray(value) ? "a list" : isObject(value) ? "a map" : quote(value)}`;
+}
+
+const patterns: Readonly<Record<string, string>> = {
+  "^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by hyphens",
+  "^[0-9a-f]{64}$": "a SHA-256 digest of 64 hexadecimal digits",
+  "^[A-Z]{2}$": "a country code of ISO 3166, such as DE",
+  "^[A-Z]{2}-[A-Z0-9]{1,3}$": "a subdivision code of ISO 3166-2, such as US-MN",
+  "^[A-Z]{2}(-[A-Z0-9]{1,3})?$": "a country or subdivision code of ISO 3166, such as DE or US-MN, or EU",
+  "^[a-z]{2,3}(-[A-Za-z0-9]+)*$": "a language code of ISO 639, such as en",
+  "^[0-9]{4}$": "four digits, in quotes",
+  "^(K|DEN|P)[0-9]{6}$": "a K, DEN or P number of six digits",
+  "^[A-Z]{2}:.+$": "a country code, a colon and the number",
+  "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$": "a pack and a name, such as contracts/audit-rights",
+};
+
+const formats: Readonly<Record<string, string>> = {
+  date: "a date of the calendar as YYYY-MM-DD",
+  email: "an e-mail address",
+  uri: "an address that starts with its scheme, such as https:",
+};
+
+/** What is wrong and what to write instead, by the keyword of JSON Schema that failed. */
+const messages: Readonly<Record<string, (problem: Problem) => string>> = {
+  additionalProperties({ error, schema, path }) {
+    const where = path.length === 0 ? "here" : `in ${formatPath(path)}`;
+    const key = additional(error);
+    return `there is no field \`${key}\` ${where}${didYouMean(key, Object.keys(schema.properties ?? {}))}`;
+  },
+  required({ error, schema, path }) {
+    const key = String(error.params["missingProperty"]);
+    const about = schema.properties?.[key]?.description;
+    return `${formatPath([...path, key])} has to be stated${about ? `: ${about}` : ""}`;
+  },
+  enum({ schema, path, value }) {
+    const values = schema.enum ?? [];
+    const near =
+      typeof value === "string"
+        ? didYouMean(
+            value,
+            values.filter((one) => typeof one === "string"),
+          )
+        : "";
+    return `${quote(value)} is not a value of ${formatPath(path)}${near || `; it takes ${oneOf(values)}`}`;
+  },
+  const: ({ error, path, value }) =>
+    `${formatPath(path)} has to be ${quote(error.params["allowedValue"] as Json)}, not ${quote(value)}`,
+  type: typeMessage,
+  format: ({ error, path, value }) =>
+    `${formatPath(path)} has to be ${formats[String(error.params["format"])] ?? "well-formed"}, not ${quote(value)}`,
+  pattern: ({ error, path, value }) =>
+    `${formatPath(path)} has to be ${patterns[String(error.params["pattern"])] ?? "well-formed"}, not ${quote(value)}`,
+  minimum: ({ error, path, value }) =>
+    `${formatPath(path)} has to be at least ${String(error.params["limit"])}, not ${quote(value)}`,
+  maximum: ({ error, path, value }) =>
+    `${formatPath(path)} has to be at most ${String(error.params["limit"])}, not ${quote(value)}`,
+  minItems: ({ path }) => `${formatPath(path)} has to hold at least one element`,
+  minLength: ({ path }) => `${formatPath(path)} is an empty text; leave it out or say something`,
+  uniqueItems: ({ path }) => `${formatPath(path)} names the same value twice`,
+  oneOf: ({ path, value }) => `${quote(value)} does not fit ${formatPath(path)}`,
+};
+
+function messageOf(problem: Problem): string {
+  const { error, path } = problem;
+  return messages[error.keyword]?.(problem) ?? `${formatPath(path)} breaks the schema's \`${error.keyword}\``;
+}

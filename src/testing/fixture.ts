@@ -1,0 +1,123 @@
+import { loadText } from "../documents/load.ts";
+import { type Document, evidenceCollections, isEvidenceKind } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { type Json, type JsonObject, type Path, at, child, emptyObject, isObject, parsePath } from "../model/json.ts";
+
+/** The documents that a policy's tests start from. */
+export interface Base {
+  readonly manifest: Document;
+  readonly config: Document | undefined;
+  readonly evidence: readonly Document[];
+}
+
+/** Reads a file of base documents: one AIDeployment, its evidence, and a Config that states the organisation. */
+export function readBase(file: string, text: string): { base: Base | undefined; diagnostics: readonly Diagnostic[] } {
+  const { documents, diagnostics } = loadText(file, text, { named: true });
+  const manifest = documents.find(({ kind }) => kind === "AIDeployment");
+  const config = documents.find(({ kind }) => kind === "Config");
+  const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
+  return { base: manifest && { manifest, config, evidence }, diagnostics };
+}
+
+function copy(value: Json): Json {
+  if (Array.isArray(value)) return value.map(copy);
+  if (!isObject(value)) return value;
+  const result = emptyObject();
+  for (const key of Object.keys(value)) result[key] = copy(value[key] as Json);
+  return result;
+}
+
+/** Puts a value at a path of a copied document, making maps on the way; null takes away what is there. */
+function put(root: JsonObject, path: Path, value: Json): boolean {
+  const last = path.at(-1);
+  let parent: Json = root;
+  for (const key of path.slice(0, -1)) {
+    let next = child(parent, key);
+    if (next === undefined || next === null) {
+      if (!isObject(parent)) return false;
+      next = emptyObject();
+      parent[String(key)] = next;
+    }
+    parent = next;
+  }
+  if (Array.isArray(parent)) {
+    if (typeof last !== "number" || last > parent.length) return false;
+    if (value === null) parent.splice(last, 1);
+    else parent[last] = copy(value);
+    return true;
+  }
+  if (!isObject(parent) || last === undefined) return false;
+  if (value === null) delete parent[String(last)];
+  else parent[String(last)] = copy(value);
+  return true;
+}
+
+interface Draft {
+  readonly document: Document;
+  readonly value: JsonObject;
+}
+
+const draftOf = (document: Document): Draft => ({ document, value: copy(document.value) as JsonObject });
+const finished = ({ document, value }: Draft): Document => ({
+  ...document,
+  value,
+  locate: (path) => document.locate(path),
+});
+
+const collectionOf = ({ document }: Draft): string | undefined =>
+  isEvidenceKind(document.kind) ? evidenceCollections[document.kind] : undefined;
+
+/** Takes documents out of a manifest's list of evidence. */
+function detach(manifest: JsonObject, gone: readonly Draft[]): void {
+  const ids = gone.map(({ value }) => at(value, ["metadata", "id"]));
+  const entries = manifest["evidence"];
+  if (Array.isArray(entries))
+    manifest["evidence"] = entries.filter((entry) => !isObject(entry) || !ids.includes(entry["id"]));
+}
+
+/** The base documents with the changes of one test, and the date it judges by. */
+export interface Fixture extends Base {
+  readonly asOf: string;
+}
+
+/**
+ * Applies the changes of a test to the base documents.
+ * @param given values by path of the rule context, such as `spec.security.encryptionAtRest` or
+ *   `evidence.contracts[0].clauses`; null takes a value, a document or a collection away
+ * @returns the changed documents, or the path that leads nowhere
+ */
+export function applyGiven(base: Base, given: JsonObject, asOf: string): Fixture | { readonly unknownPath: string } {
+  const manifest = draftOf(base.manifest);
+  const config = base.config && draftOf(base.config);
+  let evidence = base.evidence.map(draftOf);
+  let date = asOf;
+  for (const text of Object.keys(given)) {
+    const path = parsePath(text);
+    const value = given[text] as Json;
+    const [head, collection, position, ...rest] = path;
+    let done = false;
+    if (text === "asOf") {
+      date = String(value);
+      done = true;
+    } else if (head === "metadata" || head === "spec") done = put(manifest.value, path, value);
+    else if (head === "organisation" && config) done = put(config.value, path, value);
+    else if (head === "evidence" && typeof collection !== "string") done = put(manifest.value, path, value);
+    else if (head === "evidence") {
+      const members = evidence.filter((one) => collectionOf(one) === collection);
+      const member = typeof position === "number" ? members[position] : undefined;
+      if (value === null && (path.length === 2 || (member && rest.length === 0))) {
+        const gone = member ? [member] : members;
+        evidence = evidence.filter((one) => !gone.includes(one));
+        detach(manifest.value, gone);
+        done = members.length > 0;
+      } else done = member !== undefined && put(member.value, rest, value);
+    }
+    if (!done) return { unknownPath: text };
+  }
+  return {
+    manifest: finished(manifest),
+    config: config && finished(config),
+    evidence: evidence.map(finished),
+    asOf: date,
+  };
+}

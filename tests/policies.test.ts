@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { describe, expect, test } from "vitest";
+import { buildRuleSet } from "../src/policy/ruleset.ts";
+import { packFiles, packageRoot } from "../src/commands/packs.ts";
+import { readPacks } from "../src/policy/packs.ts";
+import { readBase } from "../src/testing/fixture.ts";
+import { runRuleTests } from "../src/testing/rule-tests.ts";
+
+const folder = join(packageRoot(), "policies");
+const packs = await readPacks(packFiles(folder));
+const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
+const { rules, diagnostics } = buildRuleSet(packs, governance, "2026-11-22");
+
+test("the built-in packs have no mistake", () => {
+  expect(diagnostics).toEqual([]);
+});
+
+for (const policy of packs.documents) {
+  const file = posix.join(posix.dirname(policy.file), String(policy.value["base"])).replace("caregate/policies/", "");
+  const { base, diagnostics: baseProblems } = readBase(file, readFileSync(join(folder, file), "utf8"));
+  describe(policy.file, () => {
+    test("has a base to start from", () => {
+      expect(baseProblems).toEqual([]);
+      expect(base).toBeDefined();
+    });
+    for (const rule of rules.filter(({ document }) => document === policy)) {
+      test(rule.id, async () => {
+        if (!base) throw new Error("no base");
+        const results = await runRuleTests(rule, base);
+        const wrong = results.filter(({ expected, actual, problems }) => expected !== actual || problems.length > 0);
+        const told = wrong.map(({ name, expected, actual, problems, finding }) => ({
+          name,
+          expected,
+          actual,
+          problems,
+          why: finding?.explanation.map(({ text }) => text),
+        }));
+        expect(told).toEqual([]);
+        const outcomes = new Set(results.map(({ expected }) => expected));
+        for (const outcome of ["pass", "fail", "unknown"] as const) expect(outcomes).toContain(outcome);
+      });
+    }
+  });
+}
