@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isDate } from "../model/date.ts";
@@ -53,7 +53,7 @@ function writeWhole(path: string, text: string): void {
     writeFileSync(temporary, text);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary, { force: true });
     throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
   }
 }
@@ -67,13 +67,13 @@ export const checkCommand: Command = {
   summary: "judge the manifests under some paths",
   usage: `caregate check [paths] [options]
 
-Judges every AI deployment manifest under the paths (default: the current folder)
-by the built-in packs and by the policies, parameters and waivers in .caregate/.
+Judges every AI deployment manifest under the paths (default: this folder) by the
+built-in packs and by the policies, parameters and waivers in .caregate/.
 
   --format FORMAT   ${Object.keys(formats).join(", ")} (default: console)
   --output FILE     write the report there instead of to standard output
-  --fail-on LEVEL   least severity that shuts the gate: ${failOnValues.join(", ")}
-                    (default: failOn of .caregate/config.yaml, else medium)
+  --fail-on LEVEL   least severity that shuts the gate: critical, high, medium,
+                    low, never (default: failOn of the settings, or medium)
   --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
   --all             show every outcome, passes too
 

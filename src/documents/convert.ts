@@ -119,7 +119,12 @@ function reportDuplicate(node: ParsedNode, key: string, first: ParsedNode | unde
 function reportKey(key: ParsedNode, file: Conversion): void {
   const [start, end] = key.range;
   if (!isScalar(key)) {
-    file.report(start, end, "yaml/complex-key", "a key has to be a plain text: write it out");
+    file.report(
+      start,
+      end,
+      "yaml/complex-key",
+      "a key has to be a plain text: write it out, or put a text that starts with a bracket in quotes",
+    );
   } else if (key.value === "__proto__") {
     file.report(start, end, "yaml/reserved-key", "the key `__proto__` is not allowed: choose another name");
   } else if (isMergeKey(key)) {
@@ -128,7 +133,9 @@ function reportKey(key: ParsedNode, file: Conversion): void {
   } else {
     const text = file.text.slice(start, end);
     const message =
-      text === "" ? "a key is missing before the colon: write one" : `put the key ${quote(text)} in quotes`;
+      text === ""
+        ? "a key is missing before the colon: write one"
+        : `the key ${quote(text)} is not read as a text: put it in quotes`;
     file.report(start, end, "yaml/non-string-key", message);
   }
 }

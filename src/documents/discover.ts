@@ -55,8 +55,8 @@ export function discover(root: string, targets: readonly string[], options: Disc
     const found = walk(root, from, options.exclude ?? []);
     const matching = found.files.filter(wanted);
     for (const file of matching) files.add(file);
-    notEvaluated.push(...found.notEvaluated);
-    diagnostics.push(...found.diagnostics);
+    for (const one of found.notEvaluated) notEvaluated.push(one);
+    for (const one of found.diagnostics) diagnostics.push(one);
     return matching.length;
   };
   for (const text of targets) {

@@ -1,7 +1,7 @@
 import type { CST, Document as YamlDocument, ParsedNode, YAMLError } from "yaml";
 import { Composer, Lexer, Parser, isScalar } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Location } from "../model/document.ts";
+import type { Location, Span } from "../model/document.ts";
 import type { Json, Path } from "../model/json.ts";
 import type { Conversion } from "./convert.ts";
 import { convert, tooDeep } from "./convert.ts";
@@ -96,7 +96,7 @@ interface Log {
   report(start: number, end: number, code: string, message: string, severity?: Diagnostic["severity"]): void;
 }
 
-/** Collects diagnostics up to a number. */
+/** Collects diagnostics up to a number, and each once. */
 function logOf(file: string, lines: Lines, limit: number): Log {
   const diagnostics: Diagnostic[] = [];
   return {
@@ -104,6 +104,7 @@ function logOf(file: string, lines: Lines, limit: number): Log {
     report(start, end, code, message, severity = "error") {
       if (diagnostics.length > limit) return;
       const span = lines.span(start, end);
+      if (diagnostics.some((other) => other.code === code && isSameStart(other, span))) return;
       if (diagnostics.length < limit) diagnostics.push({ code, severity, message, file, span });
       else
         diagnostics.push({
@@ -132,6 +133,10 @@ interface Composed {
   readonly parsed: YamlDocument.Parsed;
   /** Where reading stopped, for a document that was cut off there. */
   readonly cut: number | undefined;
+}
+
+function isSameStart({ span }: Diagnostic, { start }: Span): boolean {
+  return span.start.line === start.line && span.start.column === start.column;
 }
 
 /** Parses a text into its documents; stops, with a diagnostic, where a limit is passed. */
@@ -201,7 +206,7 @@ const tellingProblems = 10;
 function logErrors(errors: readonly YAMLError[], lines: Lines, log: Log): boolean {
   const seen = new Set<number>();
   let broken = false;
-  for (const error of errors) {
+  for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
     const [start, end] = error.pos;
     if (error.code === "TAG_RESOLVE_FAILED") {
       log.report(start, end, "yaml/unknown-tag", tagMessage(lines.text.slice(start, end)));

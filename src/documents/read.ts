@@ -171,7 +171,11 @@ export function listFolder(root: string, folder: string): Listing {
   try {
     const status = lstatSync(join(root, folder));
     if (status.isSymbolicLink()) listing.diagnostics.push(link(folder));
-    else listInto(listing, root, folder);
+    else if (status.isDirectory()) listInto(listing, root, folder);
+    else
+      listing.diagnostics.push(
+        fileError(folder, "file/unreadable", `${quote(folder)} is not a directory: make it one`),
+      );
   } catch (error) {
     const problem = failure(folder, error);
     if (problem.code !== "file/missing") listing.diagnostics.push(problem);

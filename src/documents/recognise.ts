@@ -18,12 +18,13 @@ const ownKind = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${ownKinds.join(
 
 /**
  * Whether a text may hold a document of ours: a cheap look at its words, so that other files need not be parsed.
- * One that states a kind of ours counts also without our `apiVersion`, since that may be misspelt.
+ * One that states a kind of ours counts also without our `apiVersion`, since that may be misspelt. Our mere name does
+ * not: whoever uses us has it in lock files and workflows.
  */
 export function mentionsCaregate(text: string): boolean {
-  if (/caregate\\?\//i.test(text) || ownKind.test(text)) return true;
+  if (/caregate\\?\/v?\d/i.test(text) || ownKind.test(text)) return true;
   for (const [, stated] of text.matchAll(/apiVersion["']?\s*:\s*["']?([^\s"',}]{1,40})/g))
-    if (isNear(stated as string)) return true;
+    if (/^caregate\b/i.test(stated as string) || isNear(stated as string)) return true;
   return false;
 }
 

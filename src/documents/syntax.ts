@@ -24,7 +24,10 @@ const explanations: readonly (readonly [RegExp, string])[] = [
   ],
   [/^BAD_INDENT/, "this is not lined up with its neighbours: indent it as much as they are"],
   [/^BAD_SCALAR_START/, "a text cannot start with this character: put it in quotes"],
-  [/^BLOCK_IN_FLOW/, "within brackets a list is written as `[a, b]` and a map as `{ a: b }`: write it so"],
+  [
+    /^BLOCK_IN_FLOW/,
+    "something is out of place in the brackets: write a list as `[a, b]` and a map as `{ a: b, c: d }`, with commas between",
+  ],
   [/^KEY_OVER_1024_CHARS/, "the key is longer than 1024 characters: shorten it"],
   [/^(BAD_ALIAS|ALIAS_PROPS|MULTIPLE_ANCHORS)/, "`*` and `&` have a meaning at the start of a text: put it in quotes"],
   [

@@ -89,7 +89,9 @@ function withIgnoreFile(ignores: Ignores, found: Walked, root: string, directory
   const file = below(directory, name);
   const read = readText(root, file);
   if (!isDiagnostic(read)) return ignores.with({ directory, source: quote(file), lines: read.text.split("\n") });
-  if (read.code !== "file/missing" && read.code !== "file/empty") found.diagnostics.push(read);
+  // Without its patterns more is looked at, never less: that need not stop anyone.
+  if (read.code !== "file/missing" && read.code !== "file/empty")
+    found.diagnostics.push({ ...read, severity: "warning" });
   return ignores;
 }
 

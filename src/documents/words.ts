@@ -16,8 +16,12 @@ export function closestWord(word: string, candidates: readonly string[]): string
   return found === undefined ? undefined : candidates[lower.indexOf(found)];
 }
 
-/** A user's text as a message quotes it: in backticks, on one line, at most 60 characters. */
+/**
+ * A user's text as a message quotes it: in backticks, on one line, at most 60 characters, without those that steer a
+ * terminal or turn the direction of writing.
+ */
 export function quote(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, " ").replaceAll("`", "'");
-  return `\`${line.length > 60 ? `${line.slice(0, 59)}…` : line}\``;
+  const characters = [...line.slice(0, 200).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "\uFFFD")];
+  return `\`${characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : characters.join("")}\``;
 }

@@ -1,4 +1,4 @@
-import { type Json, compareText } from "../model/json.ts";
+import { type Json, type JsonObject, compareText } from "../model/json.ts";
 import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
 import { type Counts, type Rates, countsOf, ratesOf } from "./groups.ts";
 import { type Interval, asJson, largestGap } from "./intervals.ts";
@@ -42,8 +42,8 @@ function byAxis(groups: readonly Group[]): Map<string, Group[]> {
 /** Axes expected from function, input, place and inputs used; a convention of this project. */
 function expectedAxes(context: RuleContext): string[] | undefined {
   const regions = textList(context.get("facts.regions"));
-  if (!regions) return undefined;
-  const modalities = textList(context.get("spec.data.modalities")) ?? [];
+  const modalities = textList(context.get("spec.data.modalities"));
+  if (!regions || !modalities) return undefined;
   const axes = new Set(["age", "sex", "site"]);
   if (regions.includes("us"))
     for (const axis of ["race-ethnicity", "language", "disability", "socioeconomic"]) axes.add(axis);
@@ -67,33 +67,36 @@ function missingAxes(
     .toSorted(compareText);
 }
 
-/** The widest gap of a rate over all axes, and the groups it lies between, the lower one first. */
-function gapOf(
-  axes: ReadonlyMap<string, readonly Group[]>,
-  rate: keyof Rates,
-): { gap: Interval; blame: string[] } | undefined {
-  let widest: { gap: Interval; blame: string[] } | undefined;
-  let bounds: Interval | undefined;
-  for (const groups of axes.values()) {
-    const gap = largestGap(groups.map((group) => group.rates[rate]));
-    if (!gap) continue;
-    bounds = bounds
-      ? {
-          value: Math.max(bounds.value, gap.value),
-          low: Math.max(bounds.low, gap.low),
-          high: Math.max(bounds.high, gap.high),
-        }
-      : gap;
-    if (!widest || gap.value > widest.gap.value) widest = { gap, blame: extremes(groups, rate) };
-  }
-  return widest && bounds ? { gap: bounds, blame: widest.blame } : undefined;
+interface Gap {
+  readonly bounds: Interval;
+  /** The two groups furthest apart, the lower one first. */
+  readonly between: readonly Group[];
 }
 
-function extremes(groups: readonly Group[], rate: keyof Rates): string[] {
+/** The widest gap of a rate over all axes; undefined when no axis has two groups. */
+function gapOf(axes: ReadonlyMap<string, readonly Group[]>, rate: keyof Rates): Gap | undefined {
+  const each = [...axes.values()].flatMap((groups) => {
+    const bounds = largestGap(groups.map((group) => group.rates[rate]));
+    return bounds ? [{ bounds, between: extremes(groups, rate) }] : [];
+  });
+  const [first] = each;
+  if (!first) return undefined;
+  const widest = each.reduce((best, one) => (one.bounds.value > best.bounds.value ? one : best), first);
+  const most = (bound: keyof Interval): number => Math.max(...each.map(({ bounds }) => bounds[bound]));
+  return { bounds: { value: most("value"), low: most("low"), high: most("high") }, between: widest.between };
+}
+
+function extremes(groups: readonly Group[], rate: keyof Rates): Group[] {
   const ordered = groups
     .filter((group) => group.rates[rate] !== undefined)
-    .toSorted((a, b) => (a.rates[rate] as Interval).value - (b.rates[rate] as Interval).value);
-  return [ordered[0], ordered.at(-1)].flatMap((group) => (group ? [group.path] : []));
+    .toSorted((a, b) => (a.rates[rate]?.value ?? 0) - (b.rates[rate]?.value ?? 0));
+  return [ordered[0], ordered.at(-1)].filter((group) => group !== undefined);
+}
+
+/** A gap as a rule reads it: an interval, and between which groups it lies. */
+function gapJson({ bounds, between: [lowest, highest] }: Gap): JsonObject {
+  const named = (group: Group | undefined): string => (group ? `${group.axis} ${group.name}` : "");
+  return Object.assign(asJson(bounds), { lowest: named(lowest), highest: named(highest) });
 }
 
 const gaps = { sensitivityGap: "sensitivity", specificityGap: "specificity", ppvGap: "ppv" } as const;
@@ -115,7 +118,8 @@ export function fairnessFacts(context: RuleContext, attached: readonly Attached[
   const groups = groupsOf(context, report);
   const axes = byAxis(groups);
   const absent = expected && missingAxes(context, expected, axes);
-  context.derive("facts.fairness.axesMissing", absent, [`${report}.groups`, "spec.fairness.axesExcused"]);
+  const unknown = expected ? [] : ["facts.fairness.axesExpected"];
+  context.derive("facts.fairness.axesMissing", absent, [`${report}.groups`, "spec.fairness.axesExcused"], unknown);
 
   const small = groups.filter(
     ({ counts }) => counts.tp + counts.fn < ENOUGH_CASES || counts.fp + counts.tn < ENOUGH_CASES,
@@ -128,7 +132,8 @@ export function fairnessFacts(context: RuleContext, attached: readonly Attached[
   );
   context.derive("facts.fairness.undecidedGroups", asJson({ value: 0, low: 0, high: small.length }), blamed);
   for (const [name, rate] of Object.entries(gaps)) {
-    const found = gapOf(axes, rate);
-    context.derive(`facts.fairness.${name}`, found && asJson(found.gap), found?.blame ?? [`${report}.groups`]);
+    const gap = gapOf(axes, rate);
+    const inputs = gap && gap.between.length > 0 ? gap.between.map(({ path }) => path) : [`${report}.groups`];
+    context.derive(`facts.fairness.${name}`, gap && gapJson(gap), inputs);
   }
 }

@@ -70,22 +70,22 @@ function trace(node: Node, place: Place, tracer: Tracer): void {
   } else if (quantifiers.has(node.op)) {
     traceQuantifier(node, place, truth, tracer);
   } else {
-    tracer.conditions.push(leaf(node, place, truth));
+    // That something is stated is no reason to take it away.
+    const stated = (node.op === "missing" ? node : first)?.op === "missing" && truth === (node.op === "!");
+    tracer.conditions.push(leaf(node, stated ? { ...place, premise: true } : place, truth));
   }
 }
 
 const negative = new Set(["!", "none"]);
 
 /**
- * Whether an argument of a decided junction is a premise. An `or` that begins with a negation reads as an implication:
- * "not A, or exempt, or B" that fails says that A was so, nothing exempted it, and B was not; B is what to change.
- * "A, and not B" that holds, under a negation, says the same.
+ * Whether an argument of a decided junction is a premise: "not A, or B" that fails, and "A, and not B" that holds under
+ * a negation, both say that A was so and B was not; B is what to change.
  */
 function isPremise(op: string, arg: Node, args: readonly Node[], truth: Truth): boolean {
-  const [first, last] = [args[0], args.at(-1)];
-  if (args.length < 2 || !first || !last) return false;
-  if (op === "or") return truth === false && negative.has(first.op) && arg !== last;
-  return truth === true && !negative.has(first.op) && args.some((one) => negative.has(one.op)) && !negative.has(arg.op);
+  const negations = args.filter((one) => negative.has(one.op)).length;
+  if (negations === 0 || negations === args.length) return false;
+  return op === "or" ? truth === false && negative.has(arg.op) : truth === true && !negative.has(arg.op);
 }
 
 /** The arguments of a junction that decided it: those that agree with it; where one suffices, the first. */

@@ -81,7 +81,7 @@ export function sentence(node: Node, place: Place, truth: Truth, unstated: reado
     if (node.op === "subset") return subsetSentence(first, second, place, truth);
     if (node.op === "intersects") return intersectsSentence(first, second, place, truth);
     if (node.op === "within")
-      return `${valued(first, place)}, ${truth ? "inside" : "beyond"} the limit ${operand(second, place)}`;
+      return `${valued(first, place)}, ${truth ? "at most" : "above"} ${operand(second, place)}`;
   }
   if (node.op === "missing") return `${askedNames(node, place)} ${truth ? "is not stated" : "is stated"}`;
   if (node.op === "!" && first) return sentence(first, place, !truth, unstated);

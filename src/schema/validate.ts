@@ -106,7 +106,7 @@ function typeMessage({ error, path, value }: Problem): string {
   if (wanted.includes("boolean") && word !== undefined)
     return `${text}; in YAML 1.2 ${quote(value)} is a text: write ${word}`;
   if (wanted.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
-    return `${text}; write it in quotes: "${value}"`;
+    return `${text}; write it in quotes`;
   }
   if (wanted.includes("array") && !Array.isArray(value) && !isObject(value)) return `${text}: write [${String(value)}]`;
   if (

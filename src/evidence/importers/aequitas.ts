@@ -14,6 +14,10 @@ const axes: Readonly<Record<string, string>> = {
   race: "race-ethnicity",
   ethnicity: "race-ethnicity",
   race_ethnicity: "race-ethnicity",
+  skin_tone: "skin-tone",
+  pregnancy: "pregnancy",
+  clinical_setting: "clinical-setting",
+  device_model: "device-model",
   language: "language",
   disability: "disability",
   insurance: "socioeconomic",
@@ -61,7 +65,10 @@ export function importAequitas(file: string, text: string): Imported {
   const groups = rows.flatMap((row) => groupOf(file, row, diagnostics));
   const value: JsonObject = Object.assign(emptyObject(), { groups: groups.map(({ group }) => group) });
   const lines = groups.map(({ line }) => line);
-  return { documents: diagnostics.length > 0 ? [] : [asDocument(file, value, lines)], diagnostics };
+  return {
+    documents: diagnostics.some(({ severity }) => severity === "error") ? [] : [asDocument(file, value, lines)],
+    diagnostics,
+  };
 }
 
 const lineSpan = (line: number) => ({ start: { line, column: 1 }, end: { line, column: 1 } });
@@ -72,7 +79,12 @@ function groupOf(
   diagnostics: Diagnostic[],
 ): { group: JsonObject; line: number }[] {
   const place = { file, ...lineSpan(info.lines) };
-  const axis = axes[String(record["attribute_name"]).toLowerCase()];
+  const attribute = String(record["attribute_name"]);
+  const axis = axes[attribute.toLowerCase().replaceAll(/[-\s]+/g, "_")];
+  if (!axis) {
+    const message = `attribute \`${attribute}\` is none of the axes that groups are looked at by; its rows are not read`;
+    diagnostics.push({ ...errorAt(place, "evidence/aequitas", message), severity: "warning" });
+  }
   const group: JsonObject = Object.assign(emptyObject(), {
     axis: axis ?? null,
     group: record["attribute_value"] ?? "",

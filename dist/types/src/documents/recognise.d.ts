@@ -5,7 +5,8 @@ import type { Parsed } from "./parse.ts";
 export declare const apiVersion = "caregate/v1";
 /**
  * Whether a text may hold a document of ours: a cheap look at its words, so that other files need not be parsed.
- * One that states a kind of ours counts also without our `apiVersion`, since that may be misspelt.
+ * One that states a kind of ours counts also without our `apiVersion`, since that may be misspelt. Our mere name does
+ * not: whoever uses us has it in lock files and workflows.
  */
 export declare function mentionsCaregate(text: string): boolean;
 /** The documents among some parsed ones that are ours, and what keeps others from being so. */

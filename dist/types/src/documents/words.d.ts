@@ -5,5 +5,8 @@
 export declare function isBooleanWord(value: string): boolean;
 /** The candidate that a misspelt word most likely means, or undefined when none is near. Case does not matter. */
 export declare function closestWord(word: string, candidates: readonly string[]): string | undefined;
-/** A user's text as a message quotes it: in backticks, on one line, at most 60 characters. */
+/**
+ * A user's text as a message quotes it: in backticks, on one line, at most 60 characters, without those that steer a
+ * terminal or turn the direction of writing.
+ */
 export declare function quote(text: string): string;

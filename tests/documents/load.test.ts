@@ -1,0 +1,183 @@
+import { truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Loaded } from "../../src/documents/load.ts";
+import { loadFile, loadText, mentionsCaregate } from "../../src/documents/load.ts";
+import { kinds } from "../../src/model/document.ts";
+import { temporaryDirectory } from "./temporary.ts";
+
+const manifest = "apiVersion: caregate/v1\nkind: AIDeployment\nmetadata: { name: x }\n";
+
+/** Loads a text as one that was come upon in a directory. */
+function walked(text: string): Loaded {
+  return loadText("f.yaml", text, { named: false });
+}
+
+function codes({ diagnostics }: Loaded): string[] {
+  return diagnostics.map(({ code, span }) => `${code} ${span.start.line}`);
+}
+
+describe("whose documents", () => {
+  test("ours have our apiVersion and a known kind", () => {
+    for (const kind of kinds) {
+      const { documents, diagnostics, seen } = walked(`apiVersion: caregate/v1\nkind: ${kind}\n`);
+      expect(diagnostics).toEqual([]);
+      expect(documents).toMatchObject([{ kind, index: 0, file: "f.yaml", value: { kind } }]);
+      expect(documents[0]?.locate(["kind"])).toMatchObject({ exact: true, start: { line: 2, column: 1 } });
+      expect(seen).toBe(1);
+    }
+  });
+
+  const meant: [string, string, RegExp][] = [
+    [
+      "apiVersion: caregate/v2\nkind: AIDeployment\n",
+      "document/api-version 1",
+      /`caregate\/v2`.*`apiVersion: caregate\/v1`/,
+    ],
+    ["apiVersion: caregate/v2\nkind: Nonsense\n", "document/api-version 1", /./],
+    ["kind: AIDeployment\napiVersion: Caregate/V1\n", "document/api-version 2", /./],
+    ["kind: Policy\napiVersion: caregte/v1\n", "document/api-version 2", /./],
+    ['{"kind": "Policy", "apiVersion": "caregaet/v1"}', "document/api-version 1", /./],
+    ["kind: Waiver\napiVersion: caregate\n", "document/api-version 2", /./],
+    ["# x\nkind: Contract\nmetadata: {}\n", "document/api-version 2", /missing/],
+    ["kind: Contract\napiVersion:\n", "document/api-version 2", /missing/],
+    ["apiVersion: caregate/v1\nkind: AIDeploymnet\n", "document/kind 2", /did you mean `AIDeployment`/],
+    ["apiVersion: caregate/v1\nkind: policy\n", "document/kind 2", /did you mean `Policy`/],
+    ["apiVersion: caregate/v1\nkind: Zzzzzzzzz\n", "document/kind 2", /write one of AIDeployment, /],
+    ["apiVersion: caregate/v1\nmetadata: {}\n", "document/kind 1", /missing/],
+    ["apiVersion: caregate/v1\nkind: [Policy]\n", "document/kind 2", /./],
+    ['{"apiVersion": "caregate\\/v2", "kind": "Policy"}', "document/api-version 1", /./],
+  ];
+  test.each(meant)("meant as ours: %j", (text, code, message) => {
+    const loaded = walked(text);
+    expect(loaded.documents).toEqual([]);
+    expect(codes(loaded)).toEqual([code]);
+    expect(loaded.diagnostics[0]?.message).toMatch(message);
+  });
+
+  const foreign = [
+    "apiVersion: apps/v1\nkind: Deployment\n",
+    "apiVersion: kyverno.io/v1\nkind: Policy\n",
+    "apiVersion: v1\nkind: Config\n",
+    "apiVersion: backstage.io/v1alpha1\nkind: Contract\n",
+    "apiVersion: v1\nkind: ModelCard\n",
+    "kind: Policy\n",
+    "kind: Config\n",
+    "kind: Nonsense\n",
+    "# see caregate/v1\na: 1\n",
+    "- apiVersion: caregate/v1\n  kind: Policy\n",
+    "caregate/v1\n",
+    "uses: acme/caregate/check@v1\non: push\n",
+    "",
+  ];
+  test.each(foreign)("somebody else's: %j", (text) => {
+    expect(walked(text)).toMatchObject({ documents: [], diagnostics: [] });
+    expect(codes(loadText("f.yaml", text))).toEqual(["document/none 1"]);
+  });
+
+  test("what is wrong in somebody else's document is not our business, in ours it is", () => {
+    const text = `apiVersion: v1\nkind: Pod\nmode: 0644\n---\n${manifest}extra: 017\n---\na: 1\na: 2\n`;
+    const loaded = walked(text);
+    expect(codes(loaded)).toEqual(["yaml/octal 8"]);
+    expect(loaded.documents.map(({ index, kind }) => [index, kind])).toEqual([[1, "AIDeployment"]]);
+    expect(loaded.seen).toBe(3);
+  });
+
+  test("a text that does not mention us is not even parsed", () => {
+    expect(walked("a: [\nb: 017\n{{ x }}\n")).toEqual({ documents: [], diagnostics: [], seen: 0 });
+    expect(walked("apiVersion: caregate/v1\na: [\n").diagnostics).toMatchObject([{ code: "yaml/syntax" }]);
+  });
+
+  test("other documents of a file are loaded beside a broken one", () => {
+    const loaded = walked(`${manifest}---\na: [\n---\n${manifest}`);
+    expect(loaded.documents).toHaveLength(2);
+    expect(loaded.diagnostics[0]?.code).toBe("yaml/syntax");
+  });
+});
+
+test("a mention is our name or a kind of ours", () => {
+  const yes = [
+    "apiVersion: caregate/v1",
+    "kind: AIDeployment",
+    '"kind":"ModelCard"',
+    "kind : 'Waiver'",
+    "x: caregate\\/v1",
+    '"apiVersion": "caregte/v1"',
+    "apiVersion: caregate/beta",
+    "apiVersion: caregate",
+  ];
+  for (const text of yes) expect(mentionsCaregate(text), text).toBe(true);
+  const no = [
+    "",
+    "kind: Policy",
+    "kind: Config",
+    "kind: Contractor",
+    "kind: MyContract",
+    "AIDeployment",
+    "mankind: Contract",
+    "apiVersion: apps/v1",
+    '"node_modules/caregate/node_modules/yaml": {}, "resolved": "https://example.org/caregate/-/caregate-0.1.0.tgz"',
+    "uses: acme/caregate/check@v1",
+  ];
+  for (const text of no) expect(mentionsCaregate(text), text).toBe(false);
+});
+
+test("messages carry nothing that steers a terminal", () => {
+  const text = 'apiVersion: caregate/v1\nkind: "\\e[2J\\u202e`x`\\n"\n';
+  const [found] = walked(text).diagnostics;
+  expect(found?.message).toMatch(/^the kind `\uFFFD\[2J\uFFFD'x'` is not known/);
+});
+
+describe("files", () => {
+  test("a file gives its documents and its bytes", () => {
+    const root = temporaryDirectory({ "a/x.yaml": `\uFEFF${manifest}` });
+    const loaded = loadFile(root, "a/x.yaml");
+    expect(loaded.documents).toMatchObject([{ file: "a/x.yaml", kind: "AIDeployment" }]);
+    expect(loaded.diagnostics).toEqual([]);
+    expect(loaded.bytes?.toString("utf8")).toBe(`\uFEFF${manifest}`);
+  });
+
+  test("one that cannot be read has no bytes, and says why", () => {
+    const root = temporaryDirectory({ "empty.yaml": "", "binary.yaml": "\0" });
+    for (const [file, code] of [
+      ["missing.yaml", "file/missing"],
+      ["../x.yaml", "file/outside"],
+      [".", "file/unreadable"],
+      ["empty.yaml", "file/empty"],
+      ["binary.yaml", "file/binary"],
+    ] as const)
+      expect(loadFile(root, file)).toMatchObject({
+        documents: [],
+        diagnostics: [{ code, file }],
+        seen: 0,
+        bytes: undefined,
+      });
+  });
+
+  test("one come upon in a directory that is empty, binary or large is passed over, unless it mentions us", () => {
+    const root = temporaryDirectory({
+      "empty.yaml": "",
+      "binary.json": "\0\u0001",
+      "large.json": `["${"x".repeat(3_000_000)}"]`,
+      "ours-utf16.yaml": Buffer.from(`\uFEFF${manifest}`, "utf16le"),
+      "ours-latin1.yaml": Buffer.from(`${manifest}# \xfc`, "latin1"),
+      "ours-large.yaml": manifest,
+    });
+    truncateSync(join(root, "ours-large.yaml"), 3_000_000);
+    const code = (file: string): string | undefined => loadFile(root, file, { named: false }).diagnostics[0]?.code;
+    expect(code("empty.yaml")).toBeUndefined();
+    expect(code("binary.json")).toBeUndefined();
+    expect(code("large.json")).toBeUndefined();
+    expect(code("ours-utf16.yaml")).toBe("file/binary");
+    expect(code("ours-latin1.yaml")).toBe("file/binary");
+    expect(code("ours-large.yaml")).toBe("file/too-large");
+    expect(code("gone.yaml")).toBe("file/missing");
+  });
+
+  test("limits can be set", () => {
+    const root = temporaryDirectory();
+    writeFileSync(join(root, "x.yaml"), `${manifest}spec: { a: { b: 1 } }\n`);
+    expect(codes(loadFile(root, "x.yaml", { limits: { bytes: 10 } }))).toEqual(["file/too-large 1"]);
+    expect(codes(loadFile(root, "x.yaml", { limits: { depth: 2 } }))).toEqual(["yaml/too-deep 4"]);
+  });
+});

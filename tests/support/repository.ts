@@ -1,0 +1,82 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+
+/** The root of this project. */
+export const project = resolve(import.meta.dirname, "../..");
+
+/** An empty folder that goes when the test is over. */
+export function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-test-")));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes files below a folder. */
+export function write(root: string, files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), content);
+  }
+}
+
+/** A git repository with some files. */
+export function repository(files: Readonly<Record<string, string | Buffer>>): string {
+  const root = temporaryFolder();
+  execFileSync("git", ["init", "-q"], { cwd: root });
+  write(root, files);
+  return root;
+}
+
+/** A copy of the example repository. */
+export function examples(): string {
+  const root = temporaryFolder();
+  cpSync(join(project, "examples"), root, { recursive: true });
+  return root;
+}
+
+export const read = (root: string, file: string): string => readFileSync(join(root, file), "utf8");
+
+export const sha256 = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
+
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built CLI as a user would. */
+export function cli(args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Ran {
+  const env = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...options.env };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(project, "dist/cli.js"), ...args], {
+    cwd: options.cwd ?? project,
+    env,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return { code: status, stdout, stderr };
+}
+
+/** A low-risk manifest that passes every rule. */
+export const lowRisk = `apiVersion: caregate/v1
+kind: AIDeployment
+metadata:
+  name: theatre-cleaning
+  version: 1.0.0
+  owner: { name: Kim Example, role: facilities-manager, email: facilities@hospital.example }
+spec:
+  purpose: Propose the order in which empty operating theatres are cleaned.
+  function: operations
+  stage: production
+  jurisdictions: [US, US-MN]
+  users: [administrative-staff]
+  affects: [nobody]
+  decisionRole: none
+  risk: { level: low }
+  model: { name: rota, version: 1.0.0, type: predictive, provider: self, learning: locked }
+  data: { categories: [operational] }
+  vendors: []
+`;
