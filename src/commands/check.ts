@@ -67,8 +67,8 @@ export const checkCommand: Command = {
   summary: "judge the manifests under some paths",
   usage: `caregate check [paths] [options]
 
-Judges every AI deployment manifest under the paths (default: this folder) by the
-built-in packs and by the policies, parameters and waivers in .caregate/.
+Judges every AI deployment manifest under the paths (default: this folder) by
+the built-in packs and the policies, parameters and waivers in .caregate/.
 
   --format FORMAT   ${Object.keys(formats).join(", ")} (default: console)
   --output FILE     write the report there instead of to standard output
