@@ -14,12 +14,17 @@ const bundle = await rolldown({
 });
 await bundle.write({ dir: fileURLToPath(temporary), format: "esm" });
 await bundle.close();
-const { packFiles, readPacks, buildRuleSet } = await import(new URL("packs.entry.js", temporary).href);
+const { packFiles, readPacks, buildRuleSet, contextType } = await import(new URL("packs.entry.js", temporary).href);
 
 const packs = await readPacks(packFiles(fileURLToPath(new URL("policies", root))));
-const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
-// Far in the future every policy is in force.
-const { rules, diagnostics } = buildRuleSet(packs, governance, "9999-12-31");
+// As an organisation's own policies would be, so that they are checked in full; far in the future all are in force.
+const governance = { config: undefined, policies: packs.documents, waivers: [], files: [], diagnostics: [] };
+const { rules, diagnostics } = buildRuleSet({
+  packs: { ...packs, documents: [] },
+  governance,
+  asOf: "9999-12-31",
+  context: await contextType(),
+});
 for (const { file, span, message } of diagnostics) {
   process.stderr.write(`${file}:${span.start.line}:${span.start.column}: ${message}\n`);
   process.exitCode = 1;

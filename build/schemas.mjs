@@ -1,5 +1,5 @@
 // Compiles the JSON Schemas into validators, one module per kind, so that no schema is compiled at run time.
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
@@ -42,5 +42,6 @@ async function compile(name) {
 for (const file of readdirSync(source).toSorted()) {
   const name = file.replace(".schema.json", "");
   // The computed fields are read by the type checker alone; nobody writes them.
-  if (name !== "computed") await compile(name);
+  if (name === "computed") cpSync(new URL(file, source), new URL("Computed.schema.json", target));
+  else await compile(name);
 }

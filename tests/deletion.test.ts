@@ -41,7 +41,11 @@ function removed(before: string, after: string): string[] {
 async function asked(root: string, file: string): Promise<Map<string, Set<string>>> {
   const [manifest] = loadText(file, read(root, file)).documents;
   if (!manifest) throw new Error(`no manifest in ${file}`);
-  const { rules, config } = buildRuleSet(await loadPacks(), await readGovernance(root), asOf);
+  const { rules, config } = buildRuleSet({
+    packs: await loadPacks(),
+    governance: await readGovernance(root),
+    asOf,
+  });
   const { references } = await createEvidenceStore(root).resolve(manifest, asOf);
   const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
   const by = new Map<string, Set<string>>();

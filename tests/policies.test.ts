@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
+import { contextType } from "../src/policy/context-type.ts";
 import { buildRuleSet } from "../src/policy/ruleset.ts";
 import { packFiles, packageRoot } from "../src/commands/packs.ts";
 import { readPacks } from "../src/policy/packs.ts";
@@ -9,8 +10,14 @@ import { runRuleTests } from "../src/testing/rule-tests.ts";
 
 const folder = join(packageRoot(), "policies");
 const packs = await readPacks(packFiles(folder));
-const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
-const { rules, diagnostics } = buildRuleSet(packs, governance, "2026-11-22");
+// As an organisation's own policies would be, so that their types are checked too.
+const governance = { config: undefined, policies: packs.documents, waivers: [], files: [], diagnostics: [] };
+const { rules, diagnostics } = buildRuleSet({
+  packs: { ...packs, documents: [] },
+  governance,
+  asOf: "2026-11-22",
+  context: await contextType(),
+});
 
 test("the built-in packs have no mistake", () => {
   expect(diagnostics).toEqual([]);

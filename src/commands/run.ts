@@ -10,6 +10,7 @@ import { assemble } from "../evaluate/assemble.ts";
 import { type Subject, judge } from "../evaluate/judge.ts";
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
+import { contextType } from "../policy/context-type.ts";
 import { readGovernance } from "../policy/governance.ts";
 import { type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { danglingWaivers, readWaiver } from "../policy/waivers.ts";
@@ -132,7 +133,13 @@ export async function check({
   const root = commonRoot(absolute);
   const governance = await readGovernance(root);
   const severity = failOn === "never" ? undefined : failOn;
-  const ruleSet = buildRuleSet(await loadPacks(), governance, asOf, severity);
+  const ruleSet = buildRuleSet({
+    packs: await loadPacks(),
+    governance,
+    asOf,
+    ...(severity ? { failOn: severity } : {}),
+    ...(governance.policies.length > 0 ? { context: await contextType() } : {}),
+  });
   const loaded = await loadManifests(root, absolute, ruleSet);
   const diagnostics: Diagnostic[] = [...ruleSet.diagnostics, ...loaded.diagnostics];
   const notEvaluated: NotEvaluated[] = [...ruleSet.notEvaluated, ...loaded.notEvaluated];

@@ -302,6 +302,23 @@ function list(args: readonly Node[], path: Path): Node {
   return { op: "list", args, path, ...byValue((scope) => valuesOf(args, scope)) };
 }
 
+/** What other languages call an operator. */
+const confused: Readonly<Record<string, string>> = {
+  "=": "==",
+  "=>": ">=",
+  "=<": "<=",
+  "<>": "!=",
+  "&&": "and",
+  "||": "or",
+  not: "!",
+  any: "some",
+  every: "all",
+  contains: "in",
+  length: "count",
+  size: "count",
+  exists: "!!",
+};
+
 function times(count: number): string {
   return count === 1 ? "1 argument" : `${count} arguments`;
 }
@@ -349,7 +366,9 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
     }
     const at = [...path, op];
     if (!Object.hasOwn(operators, op) && !Object.hasOwn(forms, op)) {
-      const near = closestMatch(op, [...Object.keys(operators), ...Object.keys(forms)], { maxDistance: 2 });
+      const near =
+        (Object.hasOwn(confused, op) ? confused[op] : undefined) ??
+        closestMatch(op, [...Object.keys(operators), ...Object.keys(forms)], { maxDistance: 2 });
       return fail(at, `there is no operator \`${op}\`${near ? `; did you mean \`${near}\`?` : ""}`);
     }
     const operand = node[op] as Json;

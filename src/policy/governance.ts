@@ -34,7 +34,8 @@ export async function readGovernance(root: string): Promise<Governance> {
     }
     files.push({ file, bytes: read.bytes });
     const loaded = loadText(file, read.text, { named: true });
-    diagnostics.push(...loaded.diagnostics);
+    // What governs has to be understood: a file of this folder that holds nothing of ours is a mistake.
+    diagnostics.push(...loaded.diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
     for (const document of loaded.documents) {
       if (document.kind !== place.kind) {
         const message = `only documents of kind \`${place.kind}\` have a meaning here, not \`${document.kind}\``;

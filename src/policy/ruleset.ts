@@ -3,7 +3,9 @@ import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
 import { type JsonObject, compareText } from "../model/json.ts";
-import { digestOf } from "./packs.ts";
+import type { Type } from "../logic/types.ts";
+import { checkPolicy } from "./check.ts";
+import { type Packs, digestOf } from "./packs.ts";
 import { resolveParameters, strayOverrides } from "./parameters.ts";
 import { type Rule, compileRules } from "./rule.ts";
 import { readWaiver, sortWaivers } from "./waivers.ts";
@@ -108,18 +110,23 @@ function withoutDuplicates(rules: readonly Rule[], diagnostics: Diagnostic[]): R
   return [...seen.values()].toSorted((a, b) => compareText(a.id, b.id));
 }
 
+/** What a set of rules is built from. */
+export interface RuleSetInput {
+  readonly packs: Packs;
+  readonly governance: Governance;
+  /** The date judged by, as an ISO date. */
+  readonly asOf: string;
+  /** The least severity that shuts the gate, when the caller knows better than the settings. */
+  readonly failOn?: Severity;
+  /** The type of the rule context, to check the organisation's own policies by; the built-in ones are checked when built. */
+  readonly context?: Type;
+}
+
 /**
  * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
  * their overrides, and the waivers that hold.
- * @param asOf the date judged by, as an ISO date
- * @param failOn the least severity that shuts the gate, when the caller knows better than the settings
  */
-export function buildRuleSet(
-  packs: { documents: readonly Document[]; digest: string; diagnostics: readonly Diagnostic[] },
-  governance: Governance,
-  asOf: string,
-  failOn?: Severity,
-): RuleSet {
+export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleSetInput): RuleSet {
   const { config } = governance;
   const diagnostics: Diagnostic[] = [...packs.diagnostics, ...governance.diagnostics];
   const notEvaluated: NotEvaluated[] = [];
@@ -129,6 +136,8 @@ export function buildRuleSet(
     const { values, diagnostics: parameterProblems } = resolveParameters(policy, config);
     const { rules, diagnostics: ruleProblems } = compileRules(policy, values);
     diagnostics.push(...parameterProblems, ...ruleProblems);
+    const sound = parameterProblems.length + ruleProblems.length === 0;
+    if (sound && context && governance.policies.includes(policy)) diagnostics.push(...checkPolicy(rules, context));
     return rules;
   });
   const everyId = [...packs.documents, ...governance.policies].map(idOf);

@@ -27,10 +27,11 @@ const modules: Readonly<Record<Kind, () => Promise<Validator>>> = {
 };
 
 /** The schemas themselves, loaded only to explain what does not fit them. */
-const schemas: Readonly<Record<Kind, () => Promise<{ default: object }>>> = {
+const schemas: Readonly<Record<Kind | "Computed", () => Promise<{ default: object }>>> = {
   AIDeployment: () => import("./generated/AIDeployment.schema.json", { with: { type: "json" } }),
   AuditReport: () => import("./generated/AuditReport.schema.json", { with: { type: "json" } }),
   CommitteeReview: () => import("./generated/CommitteeReview.schema.json", { with: { type: "json" } }),
+  Computed: () => import("./generated/Computed.schema.json", { with: { type: "json" } }),
   Config: () => import("./generated/Config.schema.json", { with: { type: "json" } }),
   Contract: () => import("./generated/Contract.schema.json", { with: { type: "json" } }),
   FairnessReport: () => import("./generated/FairnessReport.schema.json", { with: { type: "json" } }),
@@ -52,7 +53,7 @@ export async function validatorOf(kind: Kind): Promise<ValidateFunction> {
   return (await modules[kind]()).default;
 }
 
-/** The JSON Schema of a kind. */
-export async function schemaOf(kind: Kind): Promise<object> {
+/** The JSON Schema of a kind, or of what is computed. */
+export async function schemaOf(kind: Kind | "Computed"): Promise<object> {
   return (await schemas[kind]()).default;
 }

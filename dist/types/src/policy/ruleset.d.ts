@@ -1,6 +1,8 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import { type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
+import type { Type } from "../logic/types.ts";
+import { type Packs } from "./packs.ts";
 import { type Rule } from "./rule.ts";
 /** The documents under `.caregate/` that are valid, and the files they came from. */
 export interface Governance {
@@ -27,14 +29,19 @@ export interface RuleSet {
     readonly diagnostics: readonly Diagnostic[];
     readonly notEvaluated: readonly NotEvaluated[];
 }
+/** What a set of rules is built from. */
+export interface RuleSetInput {
+    readonly packs: Packs;
+    readonly governance: Governance;
+    /** The date judged by, as an ISO date. */
+    readonly asOf: string;
+    /** The least severity that shuts the gate, when the caller knows better than the settings. */
+    readonly failOn?: Severity;
+    /** The type of the rule context, to check the organisation's own policies by; the built-in ones are checked when built. */
+    readonly context?: Type;
+}
 /**
  * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
  * their overrides, and the waivers that hold.
- * @param asOf the date judged by, as an ISO date
- * @param failOn the least severity that shuts the gate, when the caller knows better than the settings
  */
-export declare function buildRuleSet(packs: {
-    documents: readonly Document[];
-    digest: string;
-    diagnostics: readonly Diagnostic[];
-}, governance: Governance, asOf: string, failOn?: Severity): RuleSet;
+export declare function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleSetInput): RuleSet;

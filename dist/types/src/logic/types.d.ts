@@ -1,0 +1,63 @@
+import type { Json } from "../model/json.ts";
+/** What a value of a valid document can be. */
+export type Type = {
+    readonly is: "null";
+} | {
+    readonly is: "boolean";
+} | {
+    readonly is: "number";
+    readonly integer: boolean;
+    readonly minimum: number;
+    readonly maximum: number;
+} | {
+    readonly is: "text";
+    readonly values?: readonly string[];
+    readonly date?: boolean;
+} | {
+    readonly is: "list";
+    readonly element: Type;
+} | {
+    readonly is: "map";
+    readonly fields: ReadonlyMap<string, Type>;
+    readonly others?: Type;
+} | {
+    readonly is: "union";
+    readonly of: readonly Type[];
+}
+/** Nothing is known, or a mistake was reported already. */
+ | {
+    readonly is: "any";
+};
+export declare const ANY: Type;
+export declare const BOOLEAN: Type;
+export declare const TEXT: Type;
+export declare const DATE: Type;
+export declare const NUMBER: Type;
+export declare const COUNT: Type;
+/** What of a JSON Schema says which values are valid. */
+export interface TypeSchema {
+    readonly type?: string | readonly string[];
+    readonly enum?: readonly Json[];
+    readonly const?: Json;
+    readonly format?: string;
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly items?: TypeSchema;
+    readonly properties?: Readonly<Record<string, TypeSchema>>;
+    readonly additionalProperties?: boolean | TypeSchema;
+    readonly $ref?: string;
+}
+/**
+ * The type of the values that a JSON Schema lets pass.
+ * @param schema a schema of this project's vocabulary: objects, lists, enums, numbers with bounds, dates
+ * @param resolve the schema that a `$ref` names
+ */
+export declare function typeOfSchema(schema: TypeSchema, resolve: (ref: string) => TypeSchema): Type;
+/** The type of a value written in a policy: as narrow as the value itself. */
+export declare function typeOfValue(value: Json): Type;
+/** The type of a value that is of one of some types. */
+export declare function union(types: readonly Type[]): Type;
+/** The types that a value may be of, one by one. */
+export declare function members(type: Type): readonly Type[];
+/** A type in words. */
+export declare function describeType(type: Type): string;

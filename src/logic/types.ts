@@ -1,0 +1,151 @@
+import { isDate } from "../model/date.ts";
+import type { Json } from "../model/json.ts";
+
+/** What a value of a valid document can be. */
+export type Type =
+  | { readonly is: "null" }
+  | { readonly is: "boolean" }
+  | { readonly is: "number"; readonly integer: boolean; readonly minimum: number; readonly maximum: number }
+  | { readonly is: "text"; readonly values?: readonly string[]; readonly date?: boolean }
+  | { readonly is: "list"; readonly element: Type }
+  | { readonly is: "map"; readonly fields: ReadonlyMap<string, Type>; readonly others?: Type }
+  | { readonly is: "union"; readonly of: readonly Type[] }
+  /** Nothing is known, or a mistake was reported already. */
+  | { readonly is: "any" };
+
+export const ANY: Type = { is: "any" };
+export const BOOLEAN: Type = { is: "boolean" };
+export const TEXT: Type = { is: "text" };
+export const DATE: Type = { is: "text", date: true };
+export const NUMBER: Type = { is: "number", integer: false, minimum: -Infinity, maximum: Infinity };
+export const COUNT: Type = { is: "number", integer: true, minimum: 0, maximum: Infinity };
+
+/** What of a JSON Schema says which values are valid. */
+export interface TypeSchema {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly Json[];
+  readonly const?: Json;
+  readonly format?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: TypeSchema;
+  readonly properties?: Readonly<Record<string, TypeSchema>>;
+  readonly additionalProperties?: boolean | TypeSchema;
+  readonly $ref?: string;
+}
+
+/**
+ * The type of the values that a JSON Schema lets pass.
+ * @param schema a schema of this project's vocabulary: objects, lists, enums, numbers with bounds, dates
+ * @param resolve the schema that a `$ref` names
+ */
+export function typeOfSchema(schema: TypeSchema, resolve: (ref: string) => TypeSchema): Type {
+  if (schema.$ref !== undefined) return typeOfSchema(resolve(schema.$ref), resolve);
+  if (schema.const !== undefined) return typeOfValue(schema.const);
+  switch (schema.type) {
+    case "boolean":
+      return BOOLEAN;
+    case "integer":
+    case "number":
+      return {
+        is: "number",
+        integer: schema.type === "integer",
+        minimum: schema.minimum ?? -Infinity,
+        maximum: schema.maximum ?? Infinity,
+      };
+    case "string":
+      return textType(schema);
+    case "array":
+      return { is: "list", element: schema.items ? typeOfSchema(schema.items, resolve) : ANY };
+    case "object":
+      return mapType(schema, resolve);
+    default:
+      return ANY;
+  }
+}
+
+function textType({ enum: values, format }: TypeSchema): Type {
+  if (values) return { is: "text", values: values.filter((value) => typeof value === "string") };
+  return format === "date" ? DATE : TEXT;
+}
+
+function mapType({ properties = {}, additionalProperties }: TypeSchema, resolve: (ref: string) => TypeSchema): Type {
+  const fields = new Map(Object.entries(properties).map(([name, schema]) => [name, typeOfSchema(schema, resolve)]));
+  const others = typeof additionalProperties === "object" ? typeOfSchema(additionalProperties, resolve) : undefined;
+  return { is: "map", fields, ...(others ? { others } : {}) };
+}
+
+/** The type of a value written in a policy: as narrow as the value itself. */
+export function typeOfValue(value: Json): Type {
+  if (value === null) return { is: "null" };
+  if (typeof value === "boolean") return BOOLEAN;
+  if (typeof value === "number") {
+    return { is: "number", integer: Number.isInteger(value), minimum: value, maximum: value };
+  }
+  if (typeof value === "string") return { is: "text", values: [value], ...(isDate(value) ? { date: true } : {}) };
+  if (Array.isArray(value)) return { is: "list", element: union(value.map(typeOfValue)) };
+  return ANY;
+}
+
+/** The type of a value that is of one of some types. */
+export function union(types: readonly Type[]): Type {
+  const flat = types.flatMap((type) => (type.is === "union" ? type.of : [type]));
+  const merged = flat.reduce<Type[]>((kept, type) => {
+    const same = kept.findIndex((one) => one.is === type.is);
+    if (same < 0) return [...kept, type];
+    const both = merge(kept[same] as Type, type);
+    return both ? kept.with(same, both) : [...kept, type];
+  }, []);
+  if (merged.some((type) => type.is === "any")) return ANY;
+  const [only] = merged;
+  return merged.length === 1 && only ? only : { is: "union", of: merged };
+}
+
+/** One type for values of two types of the same kind, where there is one. */
+function merge(a: Type, b: Type): Type | undefined {
+  if (a.is === "number" && b.is === "number") {
+    return {
+      is: "number",
+      integer: a.integer && b.integer,
+      minimum: Math.min(a.minimum, b.minimum),
+      maximum: Math.max(a.maximum, b.maximum),
+    };
+  }
+  if (a.is === "text" && b.is === "text") {
+    const date = Boolean(a.date) && Boolean(b.date);
+    const values = a.values && b.values ? [...new Set([...a.values, ...b.values])] : undefined;
+    return { is: "text", ...(values ? { values } : {}), ...(date ? { date } : {}) };
+  }
+  if (a.is === "list" && b.is === "list") return { is: "list", element: union([a.element, b.element]) };
+  return a.is === b.is && a.is !== "map" ? a : undefined;
+}
+
+/** The types that a value may be of, one by one. */
+export function members(type: Type): readonly Type[] {
+  return type.is === "union" ? type.of : [type];
+}
+
+/** A type in words. */
+export function describeType(type: Type): string {
+  switch (type.is) {
+    case "null":
+      return "nothing";
+    case "boolean":
+      return "true or false";
+    case "number":
+      if (type.minimum === type.maximum) return `the number ${type.minimum}`;
+      if (type.minimum === 0 && type.maximum === 1) return "a share from 0 to 1";
+      return type.integer ? "a whole number" : "a number";
+    case "text":
+      if (type.values?.length === 1) return `the text "${String(type.values[0])}"`;
+      return type.date ? "a date" : type.values ? `one of ${type.values.join(", ")}` : "a text";
+    case "list":
+      return "a list";
+    case "map":
+      return "a map";
+    case "union":
+      return type.of.map(describeType).join(" or ");
+    case "any":
+      return "anything";
+  }
+}
