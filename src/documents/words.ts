@@ -22,6 +22,6 @@ export function closestWord(word: string, candidates: readonly string[]): string
  */
 export function quote(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, " ").replaceAll("`", "'");
-  const characters = [...line.slice(0, 200).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "\uFFFD")];
+  const characters = Array.from(line.slice(0, 200).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "\uFFFD"));
   return `\`${characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : characters.join("")}\``;
 }

@@ -90,12 +90,13 @@ export function typeOfValue(value: Json): Type {
 /** The type of a value that is of one of some types. */
 export function union(types: readonly Type[]): Type {
   const flat = types.flatMap((type) => (type.is === "union" ? type.of : [type]));
-  const merged = flat.reduce<Type[]>((kept, type) => {
-    const same = kept.findIndex((one) => one.is === type.is);
-    if (same < 0) return [...kept, type];
-    const both = merge(kept[same] as Type, type);
-    return both ? kept.with(same, both) : [...kept, type];
-  }, []);
+  const merged: Type[] = [];
+  for (const type of flat) {
+    const same = merged.findIndex((one) => one.is === type.is);
+    const both = same < 0 ? undefined : merge(merged[same] as Type, type);
+    if (both) merged[same] = both;
+    else merged.push(type);
+  }
   if (merged.some((type) => type.is === "any")) return ANY;
   const [only] = merged;
   return merged.length === 1 && only ? only : { is: "union", of: merged };
@@ -145,7 +146,7 @@ export function describeType(type: Type): string {
       return "a map";
     case "union":
       return type.of.map(describeType).join(" or ");
-    case "any":
+    default:
       return "anything";
   }
 }

@@ -45,7 +45,7 @@ test("text from the repository cannot control the terminal", () => {
     .replace("function: operations", "function: diagnosis");
   const root = repository({ "a.yaml": hostile, "b\u001B[31m.yaml": `${lowRisk}  [` });
   const { stdout } = cli(["check", "."], { cwd: root });
-  expect(stdout).not.toMatch(/[\u001B\u202E]/);
+  for (const character of ["\u001B", "\u202E"]) expect(stdout).not.toContain(character);
 });
 
 test("--fail-on moves the gate, and never opens it for bad input", () => {

@@ -1,0 +1,27 @@
+// Bundles the CLI and the library into dist/: what lies there runs with Node alone.
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = new URL("../", import.meta.url);
+
+const bundle = await rolldown({
+  cwd: fileURLToPath(root),
+  input: { cli: "src/cli.ts", index: "src/index.ts" },
+  platform: "node",
+  logLevel: "warn",
+  resolve: {
+    mainFields: ["module", "main"],
+    conditionNames: ["import", "node", "default"],
+    // The build for browsers does the same and asks the environment nothing, token by token.
+    alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/dist/index.js", root)) },
+  },
+});
+await bundle.write({
+  dir: "dist",
+  format: "esm",
+  cleanDir: true,
+  entryFileNames: "[name].js",
+  chunkFileNames: "chunks/[name].js",
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+});
+await bundle.close();
