@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { closestMatch } from "leven";
 import { exitCodes } from "./commands/command.ts";
 import { commands, help } from "./commands/index.ts";
+import { didYouMean } from "./model/words.ts";
 import { version } from "./version.ts";
 
 /** Errors of usage: our own, and those of the argument parser. */
@@ -29,9 +29,8 @@ async function main(args: string[]): Promise<number> {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
-    const near = closestMatch(name, Object.keys(commands), { maxDistance: 3 });
     process.stderr.write(
-      `caregate: there is no command \`${name}\`${near ? `; did you mean \`${near}\`?` : ""}\n\n${help}`,
+      `caregate: there is no command \`${name}\`${didYouMean(name, Object.keys(commands))}\n\n${help}`,
     );
     return exitCodes.input;
   }

@@ -19,7 +19,7 @@ const order = [
 /** Files that stand beside the modules, and what each may import. */
 const tops: Readonly<Record<string, readonly string[]>> = {
   "version.ts": [],
-  "cli.ts": ["commands", "version.ts"],
+  "cli.ts": ["model", "commands", "version.ts"],
   "index.ts": [...order, "version.ts"],
 };
 

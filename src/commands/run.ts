@@ -4,7 +4,7 @@ import { loadFile } from "../documents/load.ts";
 import { findRoot } from "../documents/root.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
-import type { NotEvaluated, Report, Severity } from "../model/finding.ts";
+import type { NotEvaluated, Question, Report, Severity } from "../model/finding.ts";
 import { type Json, at } from "../model/json.ts";
 import { assemble } from "../evaluate/assemble.ts";
 import { type Subject, judge } from "../evaluate/judge.ts";
@@ -14,6 +14,7 @@ import { contextType } from "../policy/context-type.ts";
 import { readGovernance } from "../policy/governance.ts";
 import { type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { danglingWaivers, readWaiver } from "../policy/waivers.ts";
+import { describeField } from "../schema/describe.ts";
 import { validate } from "../schema/validate.ts";
 import { version } from "../version.ts";
 import { loadPacks } from "./packs.ts";
@@ -167,17 +168,21 @@ export async function check({
   );
   const policies = { source: "working-tree" as const, commit: null, digest: ruleSet.digest };
   const { length: manifests } = loaded.manifests;
-  return {
-    root,
-    report: assemble({
-      findings,
-      diagnostics,
-      notEvaluated,
-      manifests,
-      rules: ruleSet.rules.length,
-      asOf,
-      toolVersion: version,
-      policies,
-    }),
-  };
+  const { length: rules } = ruleSet.rules;
+  const report = assemble({
+    findings,
+    diagnostics,
+    notEvaluated,
+    manifests,
+    rules,
+    asOf,
+    toolVersion: version,
+    policies,
+  });
+  return { root, report: { ...report, questions: await Promise.all(report.questions.map(withHint)) } };
+}
+
+async function withHint(question: Question): Promise<Question> {
+  const hint = await describeField(question.path);
+  return hint === undefined ? question : { ...question, hint };
 }

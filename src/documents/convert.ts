@@ -2,7 +2,7 @@ import type { Alias, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Json, JsonObject } from "../model/json.ts";
 import { emptyObject, isObject } from "../model/json.ts";
-import { quote } from "./words.ts";
+import { quote } from "../model/words.ts";
 
 type Entry = Pair<ParsedNode, ParsedNode | null>;
 

@@ -7,7 +7,7 @@ import { compareText } from "../model/json.ts";
 import { failure } from "./read.ts";
 import type { NotEvaluated } from "./walk.ts";
 import { walk } from "./walk.ts";
-import { quote } from "./words.ts";
+import { quote } from "../model/words.ts";
 
 /** What the repository's settings say about which files count. */
 export interface DiscoverOptions {

@@ -6,7 +6,7 @@ import { parseText } from "./parse.ts";
 import type { ReadLimits } from "./read.ts";
 import { isDiagnostic, readHead, readText } from "./read.ts";
 import { mentionsCaregate, recognise } from "./recognise.ts";
-import { quote } from "./words.ts";
+import { quote } from "../model/words.ts";
 
 export { mentionsCaregate, recognise } from "./recognise.ts";
 

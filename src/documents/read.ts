@@ -14,7 +14,7 @@ import { isAbsolute, join, posix, relative, sep } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileError } from "../model/diagnostic.ts";
 import { compareText } from "../model/json.ts";
-import { quote } from "./words.ts";
+import { quote } from "../model/words.ts";
 
 /** How much of a file is read. */
 export interface ReadLimits {

@@ -6,7 +6,7 @@ import { kinds } from "../model/document.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { isObject } from "../model/json.ts";
 import type { Parsed } from "./parse.ts";
-import { closestWord, quote } from "./words.ts";
+import { closestWord, quote } from "../model/words.ts";
 
 /** What the documents of this program state as `apiVersion`. */
 export const apiVersion = "caregate/v1";

@@ -1,5 +1,5 @@
 import type { YAMLError } from "yaml";
-import { quote } from "./words.ts";
+import { quote } from "../model/words.ts";
 
 /** What the YAML parser says, by its code and words, and what we say instead. The first that fits counts. */
 const explanations: readonly (readonly [RegExp, string])[] = [

@@ -7,7 +7,7 @@ import { compareText } from "../model/json.ts";
 import type { Ignores } from "./ignores.ts";
 import { noIgnores } from "./ignores.ts";
 import { failure, isDiagnostic, readText } from "./read.ts";
-import { quote } from "./words.ts";
+import { quote } from "../model/words.ts";
 
 /** Something that was passed over, and why. */
 export interface NotEvaluated {

@@ -42,7 +42,8 @@ export class BudgetExceeded extends Error {
   override name = "BudgetExceeded";
 }
 
-function spend(scope: Scope, steps: number): void {
+/** Takes steps from the budget of an evaluation. */
+export function spend(scope: Scope, steps: number): void {
   scope.budget.steps -= steps;
   if (scope.budget.steps < 0) throw new BudgetExceeded("the condition takes too many steps");
 }
@@ -170,9 +171,8 @@ function reduce(list: Node, body: Node, initial: Node | undefined): Evaluate {
     let accumulator: Result = initial ? initial.value(scope) : null;
     if (values === UNKNOWN || accumulator === UNKNOWN) return UNKNOWN;
     for (const current of values) {
-      const data: JsonObject = emptyObject();
-      data["current"] = current;
-      data["accumulator"] = accumulator;
+      // An ordinary map, as json-logic-js makes it: what that finds on every map (`toString`) is unknown, not absent.
+      const data: JsonObject = { current, accumulator };
       accumulator = body.value(inner(scope, data));
       if (accumulator === UNKNOWN) return UNKNOWN;
     }
@@ -399,6 +399,11 @@ export function plainJsonLogic(expression: Json, parameters: JsonObject): Json {
     return parameters[String(Array.isArray(name) ? name[0] : name)] ?? null;
   }
   const copy = emptyObject();
-  for (const key of Object.keys(expression)) copy[key] = plainJsonLogic(expression[key] as Json, parameters);
+  for (const key of Object.keys(expression)) {
+    const operand = expression[key] as Json;
+    const plain = plainJsonLogic(operand, parameters);
+    // A parameter that is a list is one argument, not all of them.
+    copy[key] = Array.isArray(plain) && !Array.isArray(operand) ? [plain] : plain;
+  }
   return copy;
 }

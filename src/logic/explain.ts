@@ -28,6 +28,8 @@ export interface Explanation {
 interface Tracer {
   readonly conditions: Decisive[];
   readonly elements: Element[];
+  /** Whether the whole condition holds: then one reason is enough where one suffices, and else each has to go. */
+  readonly holds: boolean;
 }
 
 const quantifiers = new Set(["all", "some", "none"]);
@@ -40,13 +42,15 @@ const structural = new Set(["and", "or", "!", "!!", "if", "?:", ...quantifiers])
  * @param label how paths are called; by default as they are written
  */
 export function explain(node: Node, scope: Scope, label: Label = formatPath): Explanation {
-  const tracer: Tracer = { conditions: [], elements: [] };
+  const conditions: Decisive[] = [];
+  const elements: Element[] = [];
   try {
-    trace(node, { scope, path: [], label }, tracer);
+    const truth = node.truth(scope);
+    trace(node, { scope, path: [], label }, { conditions, elements, holds: truth === true }, truth);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
   }
-  return { conditions: unique(tracer.conditions), elements: tracer.elements };
+  return { conditions: unique(conditions), elements };
 }
 
 /** Each condition once; premises after what they lead to. */
@@ -56,11 +60,10 @@ function unique(conditions: readonly Decisive[]): Decisive[] {
   return [...all.filter(({ premise }) => !premise), ...all.filter(({ premise }) => premise)];
 }
 
-function trace(node: Node, place: Place, tracer: Tracer): void {
-  const truth = node.truth(place.scope);
+function trace(node: Node, place: Place, tracer: Tracer, truth: Truth = node.truth(place.scope)): void {
   const [first] = node.args;
   if (node.op === "and" || node.op === "or") {
-    const args = deciding(node, place.scope, truth);
+    const args = deciding(node, place.scope, truth, tracer);
     for (const arg of args)
       trace(arg, isPremise(node.op, arg, args, truth) ? { ...place, premise: true } : place, tracer);
   } else if ((node.op === "!" || node.op === "!!") && first && structural.has(first.op)) {
@@ -89,9 +92,9 @@ function isPremise(op: string, arg: Node, args: readonly Node[], truth: Truth): 
 }
 
 /** The arguments of a junction that decided it: those that agree with it; where one suffices, the first. */
-function deciding(node: Node, scope: Scope, truth: Truth): Node[] {
+function deciding(node: Node, scope: Scope, truth: Truth, { holds }: Tracer): Node[] {
   const agreeing = node.args.filter((arg) => arg.truth(scope) === truth);
-  return node.op === "or" && truth === true ? agreeing.slice(0, 1) : agreeing;
+  return node.op === "or" && truth === true && holds ? agreeing.slice(0, 1) : agreeing;
 }
 
 function traceConditional(node: Node, place: Place, tracer: Tracer): void {
@@ -124,7 +127,7 @@ function traceQuantifier(node: Node, place: Place, truth: Truth, tracer: Tracer)
   const elements = places.filter(({ scope }) => body.truth(scope) === sought);
   const shown = node.op === "some" && truth === false ? nearest(body, elements) : elements;
   if (shown.length === 0) return traceNoneFits(list, body, place, elements.length, tracer);
-  for (const element of node.op === "some" && truth === true ? shown.slice(0, 1) : shown) {
+  for (const element of node.op === "some" && truth === true && tracer.holds ? shown.slice(0, 1) : shown) {
     const parent = element.path?.slice(0, -1);
     if (parent) tracer.elements.push({ list: parent, value: element.scope.data });
     trace(body, element, tracer);
@@ -135,7 +138,7 @@ function traceQuantifier(node: Node, place: Place, truth: Truth, tracer: Tracer)
 function nearest(body: Node, elements: readonly Place[]): Place[] {
   if (body.op !== "and") return elements.length === 1 ? [...elements] : [];
   const kept = elements.map(({ scope }) => body.args.filter((arg) => arg.truth(scope) === true).length);
-  const most = Math.max(...kept);
+  const most = kept.reduce((a, b) => Math.max(a, b), 0);
   return most === 0 ? [] : elements.filter((_, i) => kept[i] === most);
 }
 

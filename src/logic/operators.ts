@@ -48,11 +48,11 @@ function overNumbers(fold: (numbers: number[]) => number): Operator["apply"] {
   return (args) => (args.every(isNumber) ? finite(fold(args)) : UNKNOWN);
 }
 
-/** Whether a list holds a value; a null element is an answer not given, so that not finding it proves nothing. */
-function holds(list: Json[], value: Json): boolean | typeof UNKNOWN {
-  if (!isScalar(value)) return UNKNOWN;
-  if (list.includes(value)) return true;
-  return list.includes(null) ? UNKNOWN : false;
+/** Tells whether a list holds a value; a null element is an answer not given, so that not finding it proves nothing. */
+function holder(list: Json[]): (value: Json) => boolean | typeof UNKNOWN {
+  const held = new Set(list);
+  const otherwise = held.has(null) ? UNKNOWN : false;
+  return (value) => (isScalar(value) ? held.has(value) || otherwise : UNKNOWN);
 }
 
 function substr(args: Json[]): Result {
@@ -70,13 +70,13 @@ function substr(args: Json[]): Result {
 
 function subset([inner, outer]: Json[]): Result {
   if (!Array.isArray(inner) || !Array.isArray(outer)) return UNKNOWN;
-  const each = inner.map((value) => holds(outer, value));
+  const each = inner.map(holder(outer));
   return each.includes(false) ? false : each.includes(UNKNOWN) ? UNKNOWN : true;
 }
 
 function intersects([a, b]: Json[]): Result {
   if (!Array.isArray(a) || !Array.isArray(b)) return UNKNOWN;
-  const each = a.map((value) => holds(b, value));
+  const each = a.map(holder(b));
   return each.includes(true) ? true : each.includes(UNKNOWN) ? UNKNOWN : false;
 }
 
@@ -132,7 +132,7 @@ export const operators: Readonly<Record<string, Operator>> = {
   in: {
     arity: [2, 2],
     apply: ([value, whole]) => {
-      if (Array.isArray(whole)) return holds(whole, value as Json);
+      if (Array.isArray(whole)) return holder(whole)(value as Json);
       if (!isText(whole) || !isText(value)) return UNKNOWN;
       return whole !== "" && whole.includes(value);
     },

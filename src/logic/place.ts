@@ -1,12 +1,12 @@
-import type { Json, Path } from "../model/json.ts";
-import type { Node, Scope } from "./compile.ts";
+import { type Json, type Path, at } from "../model/json.ts";
+import { type Node, type Scope, spend } from "./compile.ts";
 import { UNKNOWN } from "./value.ts";
 
 /** One value that a condition read. */
 export interface Read {
   /** Path in the rule context. */
   readonly path: Path;
-  /** What stood there; undefined when it was not stated. */
+  /** What stood there, or the default for it; undefined when it was not stated. */
   readonly value: Json | undefined;
 }
 
@@ -38,6 +38,7 @@ export function elementPlaces(list: Node, place: Place): Place[] | undefined {
   }
   const value = list.value(scope);
   if (!Array.isArray(value)) return undefined;
+  spend(scope, value.length);
   const path = list.op === "var" ? pathOf(list, place) : undefined;
   return value.map((data, i) => ({
     scope: { data, budget: scope.budget },
@@ -47,14 +48,18 @@ export function elementPlaces(list: Node, place: Place): Place[] | undefined {
   }));
 }
 
+/** The steps of a dotted path as JSONLogic writes it; none to the scope itself. */
+function stepsOf(text: string): Path {
+  return text === "" ? [] : text.split(".").map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));
+}
+
 /** The context path that a `var` with a literal path reads. */
 export function pathOf(node: Node, place: Place): Path | undefined {
   const [key] = node.args;
   if (place.path === undefined || (key && key.op !== "literal")) return undefined;
-  const text = key?.literal;
-  if (text === undefined || text === null || text === "") return place.path;
-  const keys = String(text).split(".");
-  return [...place.path, ...keys.map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part))];
+  const text = key?.literal ?? "";
+  if (typeof text !== "string" && typeof text !== "number") return undefined;
+  return [...place.path, ...stepsOf(String(text))];
 }
 
 /** Everything that an expression reads at a place, in the order in which it stands there. */
@@ -74,12 +79,15 @@ export function readsOf(node: Node, place: Place): Read[] {
   return node.args.flatMap((arg) => readsOf(arg, place));
 }
 
-/** The paths a `missing` asks about. */
-export function asked(node: Node, place: Place): Read[] {
+/** The paths a `missing` asks about, with what stands there. */
+export function asked(node: Node, { scope, path }: Place): Read[] {
   const keys = Array.isArray(node.literal) ? node.literal : [node.literal];
   return keys
-    .filter((key): key is string => typeof key === "string" && place.path !== undefined)
-    .map((key) => ({ path: [...(place.path as Path), ...key.split(".")], value: undefined }));
+    .filter((key): key is string => typeof key === "string" && path !== undefined)
+    .map((key) => {
+      const below = stepsOf(key);
+      return { path: [...(path as Path), ...below], value: at(scope.data, below) ?? undefined };
+    });
 }
 
 /** The context path of the list that a list expression is taken from. */

@@ -22,12 +22,17 @@ let ready = false;
  * The second key: whether json-logic-js, too, finds a condition true.
  * @param expression plain JSONLogic, parameters already replaced
  * @param data the rule context
+ * @returns undefined when it cannot tell: it throws when it has to make a text or a number of a map
  */
-export function secondKey(expression: Json, data: Json): boolean {
+export function secondKey(expression: Json, data: Json): boolean | undefined {
   if (!ready) {
     for (const [name, apply] of Object.entries(own)) jsonLogic.add_operation(name, apply);
     ready = true;
   }
-  const result: unknown = jsonLogic.apply(expression as jsonLogic.RulesLogic, data);
-  return Array.isArray(result) ? result.length > 0 : Boolean(result);
+  try {
+    const result: unknown = jsonLogic.apply(expression as jsonLogic.RulesLogic, data);
+    return Array.isArray(result) ? result.length > 0 : Boolean(result);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,11 +1,44 @@
-import { type Json, isObject } from "../model/json.ts";
+import { type Json, emptyObject, isObject } from "../model/json.ts";
 import type { Node } from "./compile.ts";
 import { type Place, type Read, asked, known, pathOf } from "./place.ts";
 import { type Truth, UNKNOWN } from "./value.ts";
 
+/** Parts of a value that are shown; no document makes a message endless. */
+const MAX_PARTS = 200;
+
+/** A value with no more parts than a reader can take in. */
+function shortened(value: Json, left: { parts: number }): Json {
+  if (Array.isArray(value)) {
+    const kept: Json[] = [];
+    for (const part of value) {
+      if (left.parts === 0) return [...kept, "…"];
+      left.parts -= 1;
+      kept.push(shortened(part, left));
+    }
+    return kept;
+  }
+  if (!isObject(value)) return value;
+  const kept = emptyObject();
+  for (const key of Object.keys(value)) {
+    if (left.parts === 0) return { ...kept, "…": "…" };
+    left.parts -= 1;
+    kept[key] = shortened(value[key] as Json, left);
+  }
+  return kept;
+}
+
 /** A value as a reader wants it: texts as they are, lists in brackets. */
 export function showValue(value: Json | undefined): string {
-  if (value === undefined) return "not stated";
+  return value === undefined ? "not stated" : shown(shortened(value, { parts: MAX_PARTS }));
+}
+
+/** Values in a row. */
+function showValues(values: Json[]): string {
+  const list = shortened(values, { parts: MAX_PARTS }) as Json[];
+  return list.map(shown).join(", ");
+}
+
+function shown(value: Json): string {
   if (isObject(value)) {
     const { value: point, low, high } = value;
     if (typeof point === "number" && typeof low === "number" && typeof high === "number") {
@@ -13,7 +46,7 @@ export function showValue(value: Json | undefined): string {
     }
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map(showValue).join(", ")}]`;
+  if (Array.isArray(value)) return `[${value.map(shown).join(", ")}]`;
   return typeof value === "number" ? String(round(value)) : String(value);
 }
 
@@ -140,23 +173,25 @@ function membership(element: Node, whole: Node, place: Place, truth: boolean): s
 
 function subsetSentence(inner: Node, outer: Node, place: Place, truth: boolean): string {
   const [wanted, given] = [known(inner, place), known(outer, place)];
-  const absent = Array.isArray(wanted) && Array.isArray(given) ? wanted.filter((value) => !given.includes(value)) : [];
+  const held = new Set(Array.isArray(given) ? given : []);
+  const absent = Array.isArray(wanted) ? wanted.filter((value) => !held.has(value)) : [];
   if (inner.op === "literal") {
     return truth
       ? `${nameOf(outer, place)} holds all of ${showValue(wanted)}`
-      : `${nameOf(outer, place)} lacks ${absent.map(showValue).join(", ")}`;
+      : `${nameOf(outer, place)} lacks ${showValues(absent)}`;
   }
   const list = operand(outer, place);
   return truth
     ? `${valued(inner, place)}, within ${list}`
-    : `${nameOf(inner, place)} holds ${absent.map(showValue).join(", ")}, beyond ${list}`;
+    : `${nameOf(inner, place)} holds ${showValues(absent)}, beyond ${list}`;
 }
 
 function intersectsSentence(first: Node, second: Node, place: Place, truth: boolean): string {
   const [list, wanted] = first.op === "literal" ? [second, first] : [first, second];
   const [given, sought] = [known(list, place), known(wanted, place)];
-  const shared = Array.isArray(given) && Array.isArray(sought) ? given.filter((value) => sought.includes(value)) : [];
-  if (truth) return `${nameOf(list, place)} holds ${shared.map(showValue).join(", ")}`;
+  const held = new Set(Array.isArray(sought) ? sought : []);
+  const shared = Array.isArray(given) ? given.filter((value) => held.has(value)) : [];
+  if (truth) return `${nameOf(list, place)} holds ${showValues(shared)}`;
   return `${nameOf(list, place)} holds none of ${showValue(sought)}: it is ${showValue(given)}`;
 }
 

@@ -90,6 +90,8 @@ export interface Question {
   readonly manifest: string;
   readonly primary: Location;
   readonly rules: readonly string[];
+  /** What to state there, in words. */
+  readonly hint?: string;
 }
 
 /** Something that was seen and not judged. */

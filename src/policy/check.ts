@@ -1,6 +1,6 @@
-import { closestMatch } from "leven";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Path, isObject } from "../model/json.ts";
+import { didYouMean } from "../model/words.ts";
 import { checkTypes } from "../logic/check.ts";
 import type { Node } from "../logic/compile.ts";
 import { type Type, members } from "../logic/types.ts";
@@ -22,8 +22,7 @@ function leads(context: Type, path: string): boolean {
 function checkMessage({ message, parameters, document, path }: Rule, context: Type): Diagnostic[] {
   return [...message.matchAll(placeholder)].flatMap(([, name = ""]) => {
     if (Object.hasOwn(parameters, name) || leads(context, name)) return [];
-    const near = closestMatch(name, Object.keys(parameters), { maxDistance: 3 });
-    const hint = near ? `; did you mean \`${near}\`?` : "";
+    const hint = didYouMean(name, Object.keys(parameters));
     return [
       errorAt(document.locate([...path, "message"]), "policy/message", `there is no \`${name}\` to insert here${hint}`),
     ];

@@ -1,8 +1,8 @@
-import { closestMatch } from "leven";
 import { isDate } from "../model/date.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, type JsonObject, emptyObject, isObject } from "../model/json.ts";
+import { didYouMean } from "../model/words.ts";
 
 const hasType: Readonly<Record<string, (value: Json) => boolean>> = {
   integer: (value) => Number.isInteger(value),
@@ -90,8 +90,7 @@ export function resolveParameters(
   }
   for (const name of Object.keys(overrides)) {
     if (Object.hasOwn(declared, name) || !config) continue;
-    const near = closestMatch(name, Object.keys(declared), { maxDistance: 4 });
-    const hint = near ? `; did you mean \`${near}\`?` : "";
+    const hint = didYouMean(name, Object.keys(declared));
     diagnostics.push(
       errorAt(
         config.locate(["parameters", id, name]),
@@ -116,8 +115,7 @@ export function strayOverrides(config: Document | undefined, policies: readonly 
   return Object.keys(all)
     .filter((id) => !policies.includes(id))
     .map((id) => {
-      const near = closestMatch(id, [...policies], { maxDistance: 3 });
-      const hint = near ? `; did you mean \`${near}\`?` : "";
+      const hint = didYouMean(id, policies);
       return errorAt(config.locate(["parameters", id]), "config/parameter", `there is no policy \`${id}\`${hint}`);
     });
 }

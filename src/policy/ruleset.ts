@@ -1,8 +1,8 @@
-import { closestMatch } from "leven";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
 import { type JsonObject, compareText } from "../model/json.ts";
+import { didYouMean } from "../model/words.ts";
 import type { Type } from "../logic/types.ts";
 import { checkPolicy } from "./check.ts";
 import { type Packs, digestOf } from "./packs.ts";
@@ -49,12 +49,11 @@ function choosePacks(
   const ids = packs.map(idOf);
   chosen.forEach((name, i) => {
     if (ids.includes(String(name))) return;
-    const near = closestMatch(String(name), ids, { maxDistance: 3 });
     diagnostics.push(
       errorAt(
         config.locate(["packs", i]),
         "config/pack",
-        `there is no built-in pack \`${String(name)}\`${near ? `; did you mean \`${near}\`?` : ""}`,
+        `there is no built-in pack \`${String(name)}\`${didYouMean(String(name), ids)}`,
       ),
     );
   });

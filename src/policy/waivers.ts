@@ -1,9 +1,9 @@
-import { closestMatch } from "leven";
 import { daysBetween } from "../model/date.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
 import type { JsonObject } from "../model/json.ts";
+import { didYouMean } from "../model/words.ts";
 import type { Rule } from "./rule.ts";
 
 /** Reads a waiver document that is valid for its schema. */
@@ -66,8 +66,7 @@ export function sortWaivers(
   const active = waivers.filter((waiver) => {
     const rule = byId.get(waiver.rule);
     if (!rule) {
-      const near = closestMatch(waiver.rule, [...byId.keys()], { maxDistance: 6 });
-      const hint = near ? `; did you mean \`${near}\`?` : "";
+      const hint = didYouMean(waiver.rule, [...byId.keys()]);
       diagnostics.push(
         problem(waiver, "rule", "error", "waiver/unknown-rule", `there is no rule \`${waiver.rule}\` to waive${hint}`),
       );
@@ -89,8 +88,7 @@ export function danglingWaivers(waivers: readonly Waiver[], deployments: Readonl
   return waivers
     .filter(({ deployment }) => !deployments.has(deployment))
     .map((waiver) => {
-      const near = closestMatch(waiver.deployment, [...deployments], { maxDistance: 4 });
-      const hint = near ? `; did you mean \`${near}\`?` : "";
+      const hint = didYouMean(waiver.deployment, [...deployments]);
       return problem(
         waiver,
         "deployment",

@@ -84,14 +84,15 @@ function questionLines({ c, options }: Printer, questions: readonly Question[]):
     c.bold(`not stated: ${plural(questions.length, "answer")} would settle ${plural(rules.size, "outcome")}`),
   ];
   let deployment = "";
-  for (const { path, manifest, primary, rules: settled } of questions.toSorted((a, b) =>
+  for (const { path, manifest, primary, rules: settled, hint } of questions.toSorted((a, b) =>
     compareText(a.manifest, b.manifest),
   )) {
     if (manifest !== deployment) lines.push(`  ${c.underline(oneLine(manifest))}`);
     deployment = manifest;
     const place = `${oneLine(options.pathPrefix + primary.file)}:${primary.start.line}:${primary.start.column}`;
     lines.push(`  ${c.yellow("?")} ${c.bold(oneLine(path))} ${c.dim(place)}`);
-    lines.push(`      settles ${settled.join(", ")}`);
+    if (hint !== undefined) lines.push(`      ${oneLine(hint)}`);
+    lines.push(`      ${c.dim(`settles ${settled.join(", ")}`)}`);
   }
   return lines;
 }

@@ -1,8 +1,8 @@
 import type { ErrorObject } from "ajv";
-import { closestMatch } from "leven";
 import type { Document, Location } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, type Path, at, formatPath, isObject, withoutUnanswered } from "../model/json.ts";
+import { didYouMean, isBooleanWord } from "../model/words.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
 
 /** What of a JSON Schema is used to explain an error. */
@@ -82,11 +82,6 @@ function oneOf(values: readonly Json[]): string {
   return names.length === 1 ? `\`${names[0]}\`` : `one of ${names.join(", ")}`;
 }
 
-function didYouMean(text: string, candidates: readonly string[]): string {
-  const near = closestMatch(text, [...candidates], { maxDistance: Math.max(2, Math.floor(text.length / 3)) });
-  return near ? `; did you mean \`${near}\`?` : "";
-}
-
 const types: Readonly<Record<string, string>> = {
   string: "a text",
   integer: "a whole number",
@@ -97,12 +92,10 @@ const types: Readonly<Record<string, string>> = {
   null: "nothing",
 };
 
-const yesNo: Readonly<Record<string, boolean>> = { yes: true, on: true, y: true, no: false, off: false, n: false };
-
 function typeMessage({ error, path, value }: Problem): string {
   const wanted = ([] as string[]).concat(error.params["type"] as string | string[]);
   const text = `${formatPath(path)} has to be ${wanted.map((type) => types[type] ?? type).join(" or ")}`;
-  const word = typeof value === "string" ? yesNo[value.toLowerCase()] : undefined;
+  const word = typeof value === "string" && isBooleanWord(value) ? /^(?:y|yes|on|true)$/i.test(value) : undefined;
   if (wanted.includes("boolean") && word !== undefined)
     return `${text}; in YAML 1.2 ${quote(value)} is a text: write ${word}`;
   if (wanted.includes("string") && (typeof value === "number" || typeof value === "boolean")) {

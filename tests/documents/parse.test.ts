@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { ParseLimits, Parsed } from "../../src/documents/parse.ts";
 import { parseText } from "../../src/documents/parse.ts";
 import type { Json } from "../../src/model/json.ts";
-import { isBooleanWord } from "../../src/documents/words.ts";
+import { isBooleanWord } from "../../src/model/words.ts";
 
 /** The codes and lines of what is wrong with a text. */
 function problems(text: string, limits?: ParseLimits): string[] {

@@ -35,6 +35,8 @@ export declare const STEP_BUDGET = 1000000;
 export declare class BudgetExceeded extends Error {
     name: string;
 }
+/** Takes steps from the budget of an evaluation. */
+export declare function spend(scope: Scope, steps: number): void;
 /** The scope of a whole rule context. */
 export declare function rootScope(data: Json, steps?: number): Scope;
 /**

@@ -1,10 +1,10 @@
-import type { Json, Path } from "../model/json.ts";
-import type { Node, Scope } from "./compile.ts";
+import { type Json, type Path } from "../model/json.ts";
+import { type Node, type Scope } from "./compile.ts";
 /** One value that a condition read. */
 export interface Read {
     /** Path in the rule context. */
     readonly path: Path;
-    /** What stood there; undefined when it was not stated. */
+    /** What stood there, or the default for it; undefined when it was not stated. */
     readonly value: Json | undefined;
 }
 /** How a path of the rule context is called before a reader. */
@@ -25,7 +25,7 @@ export declare function elementPlaces(list: Node, place: Place): Place[] | undef
 export declare function pathOf(node: Node, place: Place): Path | undefined;
 /** Everything that an expression reads at a place, in the order in which it stands there. */
 export declare function readsOf(node: Node, place: Place): Read[];
-/** The paths a `missing` asks about. */
-export declare function asked(node: Node, place: Place): Read[];
+/** The paths a `missing` asks about, with what stands there. */
+export declare function asked(node: Node, { scope, path }: Place): Read[];
 /** The context path of the list that a list expression is taken from. */
 export declare function pathOfList(list: Node, place: Place): Path | undefined;

@@ -25,3 +25,9 @@ export function quote(text: string): string {
   const characters = Array.from(line.slice(0, 200).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "\uFFFD"));
   return `\`${characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : characters.join("")}\``;
 }
+
+/** What to add to a message about a word that is not known: the word that was meant, where one is near. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const near = closestWord(word, candidates);
+  return near === undefined ? "" : `; did you mean \`${near}\`?`;
+}

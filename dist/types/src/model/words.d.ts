@@ -10,3 +10,5 @@ export declare function closestWord(word: string, candidates: readonly string[])
  * terminal or turn the direction of writing.
  */
 export declare function quote(text: string): string;
+/** What to add to a message about a word that is not known: the word that was meant, where one is near. */
+export declare function didYouMean(word: string, candidates: readonly string[]): string;

@@ -1,0 +1,57 @@
+import { type EvidenceKind, type Kind, evidenceCollections } from "../model/document.ts";
+import { schemaOf } from "./validators.ts";
+
+/** What of a JSON Schema tells a reader what to write. */
+interface Schema {
+  readonly description?: string;
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly format?: string;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+const MOST_VALUES = 8;
+
+const kindOf = (collection: string): EvidenceKind | undefined =>
+  (Object.keys(evidenceCollections) as EvidenceKind[]).find((kind) => evidenceCollections[kind] === collection);
+
+function step(schema: Schema | undefined, key: string): Schema | undefined {
+  const name = key.replaceAll(/\[\d+\]/g, "");
+  const next = schema?.properties?.[name];
+  return key.includes("[") ? next?.items : next;
+}
+
+function values({ enum: own, items, type, format }: Schema): string {
+  const list = own ?? items?.enum;
+  const many = type === "array" ? "any of " : "";
+  if (list && list.length <= MOST_VALUES) return ` ${many}${list.join(", ")}`;
+  if (format === "date") return " YYYY-MM-DD";
+  return type === "boolean" ? " true or false" : "";
+}
+
+/** The document in whose schema a path of the rule context is described, and the rest of the path. */
+function homeOf(path: string): { kind: Kind; rest: string[] } | undefined {
+  const [root = "", ...rest] = path.split(".");
+  if (root === "metadata" || root === "spec" || root.startsWith("evidence["))
+    return { kind: "AIDeployment", rest: [root, ...rest] };
+  if (root === "organisation") return { kind: "Config", rest: [root, ...rest] };
+  const kind = root === "evidence" ? kindOf((rest[0] ?? "").replaceAll(/\[\d+\]/g, "")) : undefined;
+  return kind && rest[0]?.includes("[") ? { kind, rest: rest.slice(1) } : undefined;
+}
+
+/**
+ * What to state at a path, from the schemas: what it means, and the values it takes where they are few.
+ * @param path a path as findings give it, such as `spec.oversight.overseers[0].casesPerShift`
+ * @returns undefined when no schema describes it
+ */
+export async function describeField(path: string): Promise<string | undefined> {
+  const collection = /^evidence\.(\w+)$/.exec(path)?.[1];
+  const attach = collection === undefined ? undefined : kindOf(collection);
+  if (attach) return `attach a ${attach}: ${((await schemaOf(attach)) as Schema).description ?? ""}`;
+  const home = homeOf(path);
+  if (!home) return undefined;
+  let schema: Schema | undefined = (await schemaOf(home.kind)) as Schema;
+  for (const key of home.rest) schema = step(schema, key);
+  return schema?.description && `${schema.description}${values(schema)}`;
+}
