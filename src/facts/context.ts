@@ -9,6 +9,7 @@ import {
   isObject,
   parsePath,
 } from "../model/json.ts";
+import { labelOf } from "./label.ts";
 
 /** A value of a document: where a path of the rule context leads. */
 export interface Source {
@@ -42,7 +43,7 @@ export interface RuleContext {
   derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
   /** The places a path leads to, the one to blame first. */
   sources(path: Path): Source[];
-  /** What a path is called before a reader: its path in the manifest, or its field and file, or the name of the fact. */
+  /** What a path is called before a reader, in words. */
   label(path: Path): string;
   /** The paths that would have to be stated for a path to have a value, as people know them. */
   unstated(path: Path): Path[];
@@ -105,14 +106,13 @@ export function createContext(): RuleContext {
   }
 
   function label(path: Path): string {
-    const found = originOf(path);
-    if (found?.origin.kind === "derived") return formatPath(path);
-    const [source] = sources(path);
-    if (!source) return formatPath(path);
+    // What is computed about a document belongs to it; what is computed from several belongs to none.
+    const anchor = path[0] === "evidence" ? path.slice(0, 3) : path;
+    const [source] = originOf(anchor)?.origin.kind === "derived" ? [] : sources(anchor);
     const own = originOf(["metadata"])?.origin;
-    const inManifest = own?.kind === "document" && own.document.file === source.document.file;
-    const text = formatPath(source.path);
-    return inManifest || source.document.kind === "Config" ? text : `${source.document.file}: ${text}`;
+    const elsewhere = own?.kind === "document" && source && source.document.file !== own.document.file;
+    const file = elsewhere && source.document.kind !== "Config" ? source.document.file : undefined;
+    return labelOf(path, data, file);
   }
 
   function missing(path: Path): boolean {

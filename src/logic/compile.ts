@@ -1,6 +1,6 @@
 import { closestMatch } from "leven";
 import { type Json, type JsonObject, type Path, emptyObject, isObject } from "../model/json.ts";
-import { forms, operators } from "./operators.ts";
+import { type Operator, forms, operators } from "./operators.ts";
 import { ABSENT, type Result, type Truth, UNKNOWN, lookup, not, truthOf, truthy } from "./value.ts";
 
 /** What an expression is evaluated on. */
@@ -18,9 +18,9 @@ export interface Node {
   /** Where the expression stands in the condition it is part of. */
   readonly path: Path;
   /** The value of a literal. */
-  readonly literal?: Json;
+  readonly literal: Json | undefined;
   /** The parameter that a literal came from. */
-  readonly param?: string;
+  readonly param: string | undefined;
   /** The value, as where an operand is wanted. */
   value(scope: Scope): Result;
   /** The truth, as where nothing but the truth is wanted. */
@@ -181,7 +181,7 @@ function reduce(list: Node, body: Node, initial: Node | undefined): Evaluate {
 }
 
 /** The keys of a dotted path; no keys for the scope itself. */
-function keysOf(path: Json): string[] | typeof UNKNOWN {
+export function keysOf(path: Json): string[] | typeof UNKNOWN {
   if (path === null || path === "") return [];
   return typeof path === "string" || typeof path === "number" ? String(path).split(".") : UNKNOWN;
 }
@@ -243,13 +243,30 @@ function missingSome(need: Node, options: Node): Evaluate {
 
 function applied(op: string, args: readonly Node[]): Evaluate {
   const operator = operators[op] as (typeof operators)[string];
+  const [first, second] = args;
+  const evaluate =
+    args.length === 2 && first && second
+      ? (scope: Scope) => pair(operator, first, second, scope)
+      : (scope: Scope) => many(operator, args, scope);
   return byValue((scope) => {
-    const values = valuesOf(args, scope);
-    if (values === UNKNOWN) return UNKNOWN;
-    const result = operator.apply(values);
-    if (Array.isArray(result) || typeof result === "string") spend(scope, result.length);
+    const result = evaluate(scope);
+    // What is made costs as much as it is long.
+    if (typeof result === "string" || Array.isArray(result)) spend(scope, result.length);
     return result;
   });
+}
+
+/** Applies an operator to two arguments, as most take, without making a list of them. */
+function pair(operator: Operator, first: Node, second: Node, scope: Scope): Result {
+  const a = first.value(scope);
+  if (a === UNKNOWN) return UNKNOWN;
+  const b = second.value(scope);
+  return b === UNKNOWN ? UNKNOWN : operator.apply(a, b);
+}
+
+function many(operator: Operator, args: readonly Node[], scope: Scope): Result {
+  const values = valuesOf(args, scope);
+  return values === UNKNOWN ? UNKNOWN : operator.apply(...(values as [Json, Json, ...Json[]]));
 }
 
 function form(op: string, args: readonly Node[]): Evaluate {
@@ -291,15 +308,42 @@ function form(op: string, args: readonly Node[]): Evaluate {
   }
 }
 
+/** Every expression is made here, so that all have one shape, which makes evaluation faster. */
+function node(
+  op: string,
+  args: readonly Node[],
+  path: Path,
+  { value, truth }: Evaluate,
+  constant?: Json,
+  param?: string,
+): Node {
+  return { op, args, path, literal: constant, param, value, truth };
+}
+
 function literal(value: Json, path: Path, param?: string): Node {
-  return { op: "literal", args: [], path, literal: value, ...(param ? { param } : {}), ...byValue(() => value) };
+  return node(
+    "literal",
+    [],
+    path,
+    byValue(() => value),
+    value,
+    param,
+  );
 }
 
 function list(args: readonly Node[], path: Path): Node {
   if (args.every((arg) => arg.op === "literal")) {
-    return literal(args.map((arg) => arg.literal as Json), path); // prettier-ignore
+    return literal(
+      args.map((arg) => arg.literal as Json),
+      path,
+    );
   }
-  return { op: "list", args, path, ...byValue((scope) => valuesOf(args, scope)) };
+  return node(
+    "list",
+    args,
+    path,
+    byValue((scope) => valuesOf(args, scope)),
+  );
 }
 
 /** What other languages call an operator. */
@@ -340,7 +384,12 @@ function arityError(op: string, count: number): string | undefined {
 export function compile(expression: Json, parameters: JsonObject, errors: CompileError[]): Node {
   function fail(path: Path, message: string): Node {
     errors.push({ path, message });
-    return { op: "error", args: [], path, ...byValue(() => UNKNOWN) };
+    return node(
+      "error",
+      [],
+      path,
+      byValue(() => UNKNOWN),
+    );
   }
 
   function parameter(name: Json | undefined, path: Path): Node {
@@ -353,8 +402,8 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
     );
   }
 
-  function operation(node: JsonObject, path: Path, depth: number): Node {
-    const keys = Object.keys(node);
+  function operation(expression: JsonObject, path: Path, depth: number): Node {
+    const keys = Object.keys(expression);
     const [op] = keys;
     if (op === undefined) return fail(path, "a condition needs an operator, and this one is empty");
     if (keys.length > 1) {
@@ -371,20 +420,24 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
         closestMatch(op, [...Object.keys(operators), ...Object.keys(forms)], { maxDistance: 2 });
       return fail(at, `there is no operator \`${op}\`${near ? `; did you mean \`${near}\`?` : ""}`);
     }
-    const operand = node[op] as Json;
+    const operand = expression[op] as Json;
     if (op === "param") return parameter(Array.isArray(operand) ? operand[0] : operand, at);
     const args = Array.isArray(operand)
       ? operand.map((arg, i) => build(arg, [...at, i], depth + 1))
       : [build(operand, at, depth + 1)];
     const wrong = arityError(op, args.length);
     if (wrong) return fail(at, wrong);
-    return { op, args, path: at, ...form(op, args) };
+    return node(op, args, at, form(op, args));
   }
 
-  function build(node: Json, path: Path, depth: number): Node {
+  function build(part: Json, path: Path, depth: number): Node {
     if (depth > MAX_DEPTH) return fail(path, `the condition is nested more than ${MAX_DEPTH} deep`);
-    if (Array.isArray(node)) return list(node.map((arg, i) => build(arg, [...path, i], depth + 1)), path); // prettier-ignore
-    return isObject(node) ? operation(node, path, depth) : literal(node, path);
+    if (Array.isArray(part))
+      return list(
+        part.map((arg, i) => build(arg, [...path, i], depth + 1)),
+        path,
+      );
+    return isObject(part) ? operation(part, path, depth) : literal(part, path);
   }
 
   return build(expression, [], 0);

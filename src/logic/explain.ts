@@ -41,7 +41,7 @@ const structural = new Set(["and", "or", "!", "!!", "if", "?:", ...quantifiers])
  * @param scope the scope it was evaluated on, with a fresh budget
  * @param label how paths are called; by default as they are written
  */
-export function explain(node: Node, scope: Scope, label: Label = formatPath): Explanation {
+export function explain(node: Node, scope: Scope, label: Label = (path) => `\`${formatPath(path)}\``): Explanation {
   const conditions: Decisive[] = [];
   const elements: Element[] = [];
   try {
@@ -164,7 +164,7 @@ function traceList(list: Node, place: Place, tracer: Tracer): void {
 
 function leaf(node: Node, place: Place, truth: Truth): Decisive {
   const reads = readsOf(node, place);
-  const unstated = reads.filter((read) => read.value === undefined);
+  const unstated = reads.filter((read) => read.value === undefined && !read.defaulted);
   const shown = truth === UNKNOWN && unstated.length > 0 ? unstated : reads;
   return { text: sentence(node, place, truth, unstated), reads: shown, result: truth, premise: place.premise ?? false };
 }

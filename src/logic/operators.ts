@@ -8,7 +8,7 @@ export interface Operator {
   /** Least and greatest number of arguments. */
   readonly arity: readonly [number, number];
   /** What it gives; unknown where the arguments are of types it does not take. */
-  apply(args: Json[]): Result;
+  apply(a: Json, b: Json, ...more: Json[]): Result;
 }
 
 const MANY = Number.POSITIVE_INFINITY;
@@ -36,52 +36,68 @@ const negated = (truth: boolean | typeof UNKNOWN): Result => (truth === UNKNOWN 
 
 /** An order among numbers or among texts (ISO dates order as texts). */
 function ordered(holds: (a: number | string, b: number | string) => boolean): Operator["apply"] {
-  return (args) => {
-    const comparable = args.every(isNumber) || args.every(isText);
-    if (!comparable) return UNKNOWN;
-    const values = args as (number | string)[];
-    return values.every((value, i) => i === 0 || holds(values[i - 1] as number | string, value));
+  return (a, b, c) => {
+    if (!(isNumber(a) && isNumber(b)) && !(isText(a) && isText(b))) return UNKNOWN;
+    if (c === undefined) return holds(a, b);
+    return (isNumber(c) || isText(c)) && typeof c === typeof b ? holds(a, b) && holds(b, c) : UNKNOWN;
   };
 }
 
-function overNumbers(fold: (numbers: number[]) => number): Operator["apply"] {
-  return (args) => (args.every(isNumber) ? finite(fold(args)) : UNKNOWN);
+function overNumbers(fold: (...numbers: number[]) => number): Operator["apply"] {
+  return (...args) => (args.every(isNumber) ? finite(fold(...args)) : UNKNOWN);
 }
 
-/** Tells whether a list holds a value; a null element is an answer not given, so that not finding it proves nothing. */
-function holder(list: Json[]): (value: Json) => boolean | typeof UNKNOWN {
+/** Whether a list holds a value; a null element is an answer not given, so that not finding it proves nothing. */
+function isHeld(value: Json, list: readonly Json[]): boolean | typeof UNKNOWN {
+  if (!isScalar(value)) return UNKNOWN;
+  if (list.includes(value)) return true;
+  return list.includes(null) ? UNKNOWN : false;
+}
+
+/** Lists up to this length are searched; longer ones are looked up in, so that two long ones cost no product. */
+const SHORT = 32;
+
+/** Tells whether a list holds a value. */
+function holder(list: readonly Json[]): (value: Json) => boolean | typeof UNKNOWN {
+  if (list.length <= SHORT) return (value) => isHeld(value, list);
   const held = new Set(list);
   const otherwise = held.has(null) ? UNKNOWN : false;
   return (value) => (isScalar(value) ? held.has(value) || otherwise : UNKNOWN);
 }
 
-function substr(args: Json[]): Result {
-  const [source, start, length] = args;
-  if (!isText(source) || !Number.isInteger(start)) return UNKNOWN;
-  if (length === undefined) return source.slice(start as number);
-  if (!Number.isInteger(length)) return UNKNOWN;
-  const from = (start as number) < 0 ? Math.max(source.length + (start as number), 0) : (start as number);
+function contains(value: Json, whole: Json): Result {
+  if (Array.isArray(whole)) return isHeld(value, whole);
+  if (!isText(whole) || !isText(value)) return UNKNOWN;
+  return whole !== "" && whole.includes(value);
+}
+
+function substr(source: Json, start: Json, length?: Json): Result {
+  if (!isText(source) || !isNumber(start) || !Number.isInteger(start)) return UNKNOWN;
+  if (length === undefined) return source.slice(start);
+  if (!isNumber(length) || !Number.isInteger(length)) return UNKNOWN;
+  const from = start < 0 ? Math.max(source.length + start, 0) : start;
   const tail = source.slice(from);
   // A negative length leaves that many characters out at the end.
-  return (length as number) < 0
-    ? tail.slice(0, Math.max(tail.length + (length as number), 0))
-    : tail.slice(0, length as number);
+  return length < 0 ? tail.slice(0, Math.max(tail.length + length, 0)) : tail.slice(0, length);
 }
 
-function subset([inner, outer]: Json[]): Result {
-  if (!Array.isArray(inner) || !Array.isArray(outer)) return UNKNOWN;
-  const each = inner.map(holder(outer));
-  return each.includes(false) ? false : each.includes(UNKNOWN) ? UNKNOWN : true;
-}
-
-function intersects([a, b]: Json[]): Result {
-  if (!Array.isArray(a) || !Array.isArray(b)) return UNKNOWN;
-  const each = a.map(holder(b));
-  return each.includes(true) ? true : each.includes(UNKNOWN) ? UNKNOWN : false;
+/** Whether every one (decisive: false) or some one (decisive: true) of a list's elements is in another list. */
+function overlap(decisive: boolean): Operator["apply"] {
+  return (a, b) => {
+    if (!Array.isArray(a) || !Array.isArray(b)) return UNKNOWN;
+    const holds = holder(b);
+    let result: Result = !decisive;
+    for (const value of a) {
+      const held = holds(value);
+      if (held === decisive) return decisive;
+      if (held === UNKNOWN) result = UNKNOWN;
+    }
+    return result;
+  };
 }
 
 /** An interval against an upper limit: proven inside, proven outside, or undecided. */
-function within([interval, limit]: Json[]): Result {
+function within(interval: Json, limit: Json): Result {
   if (!isObject(interval) || !isNumber(limit)) return UNKNOWN;
   const { low, high } = interval;
   if (!isNumber(low) || !isNumber(high)) return UNKNOWN;
@@ -104,7 +120,7 @@ export function patternOf(source: string): RE2JS | undefined {
   return patterns.get(source);
 }
 
-function matches([text, source]: Json[]): Result {
+function matches(text: Json, source: Json): Result {
   if (!isText(text) || !isText(source)) return UNKNOWN;
   return patternOf(source)?.matcher(text).find() ?? UNKNOWN;
 }
@@ -114,39 +130,32 @@ function matches([text, source]: Json[]): Result {
  * they evaluate and stand in compile.ts. Arguments beyond json-logic-js's own are refused at compile time.
  */
 export const operators: Readonly<Record<string, Operator>> = {
-  "==": { arity: [2, 2], apply: ([a, b]) => equal(a as Json, b as Json) },
-  "!=": { arity: [2, 2], apply: ([a, b]) => negated(equal(a as Json, b as Json)) },
-  "===": { arity: [2, 2], apply: ([a, b]) => identical(a as Json, b as Json) },
-  "!==": { arity: [2, 2], apply: ([a, b]) => negated(identical(a as Json, b as Json)) },
+  "==": { arity: [2, 2], apply: equal },
+  "!=": { arity: [2, 2], apply: (a, b) => negated(equal(a, b)) },
+  "===": { arity: [2, 2], apply: identical },
+  "!==": { arity: [2, 2], apply: (a, b) => negated(identical(a, b)) },
   "<": { arity: [2, 3], apply: ordered((a, b) => a < b) },
   "<=": { arity: [2, 3], apply: ordered((a, b) => a <= b) },
   ">": { arity: [2, 2], apply: ordered((a, b) => a > b) },
   ">=": { arity: [2, 2], apply: ordered((a, b) => a >= b) },
-  "+": { arity: [0, MANY], apply: overNumbers((n) => n.reduce((a, b) => a + b, 0)) },
-  "*": { arity: [1, MANY], apply: overNumbers((n) => n.reduce((a, b) => a * b)) },
-  "-": { arity: [1, 2], apply: overNumbers(([a, b]) => (b === undefined ? -(a as number) : (a as number) - b)) },
-  "/": { arity: [2, 2], apply: overNumbers(([a, b]) => (a as number) / (b as number)) },
-  "%": { arity: [2, 2], apply: overNumbers(([a, b]) => (a as number) % (b as number)) },
-  min: { arity: [1, MANY], apply: overNumbers((n) => n.reduce((a, b) => Math.min(a, b))) },
-  max: { arity: [1, MANY], apply: overNumbers((n) => n.reduce((a, b) => Math.max(a, b))) },
-  in: {
-    arity: [2, 2],
-    apply: ([value, whole]) => {
-      if (Array.isArray(whole)) return holder(whole)(value as Json);
-      if (!isText(whole) || !isText(value)) return UNKNOWN;
-      return whole !== "" && whole.includes(value);
-    },
-  },
-  cat: { arity: [0, MANY], apply: (args) => (args.every(isScalar) ? args.join("") : UNKNOWN) },
+  "+": { arity: [0, MANY], apply: overNumbers((...n) => n.reduce((a, b) => a + b, 0)) },
+  "*": { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => a * b)) },
+  "-": { arity: [1, 2], apply: overNumbers((a, b) => (b === undefined ? -(a as number) : (a as number) - b)) },
+  "/": { arity: [2, 2], apply: overNumbers((a, b) => (a as number) / (b as number)) },
+  "%": { arity: [2, 2], apply: overNumbers((a, b) => (a as number) % (b as number)) },
+  min: { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => Math.min(a, b))) },
+  max: { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => Math.max(a, b))) },
+  in: { arity: [2, 2], apply: contains },
+  cat: { arity: [0, MANY], apply: (...args) => (args.every(isScalar) ? args.join("") : UNKNOWN) },
   substr: { arity: [2, 3], apply: substr },
-  merge: { arity: [0, MANY], apply: (args) => args.flat(1) },
-  log: { arity: [1, 1], apply: ([value]) => value as Json },
-  subset: { arity: [2, 2], apply: subset },
-  intersects: { arity: [2, 2], apply: intersects },
-  count: { arity: [1, 1], apply: ([list]) => (Array.isArray(list) ? list.length : UNKNOWN) },
+  merge: { arity: [0, MANY], apply: (...args) => args.flat(1) },
+  log: { arity: [1, 1], apply: (value) => value },
+  subset: { arity: [2, 2], apply: overlap(false) },
+  intersects: { arity: [2, 2], apply: overlap(true) },
+  count: { arity: [1, 1], apply: (list) => (Array.isArray(list) ? list.length : UNKNOWN) },
   matches: { arity: [2, 2], apply: matches },
   within: { arity: [2, 2], apply: within },
-  daysBetween: { arity: [2, 2], apply: ([from, to]) => daysBetween(from, to) ?? UNKNOWN },
+  daysBetween: { arity: [2, 2], apply: (from, to) => daysBetween(from, to) ?? UNKNOWN },
 };
 
 /** Operators that decide themselves what they evaluate, with their least and greatest number of arguments. */

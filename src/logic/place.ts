@@ -1,13 +1,15 @@
 import { type Json, type Path, at } from "../model/json.ts";
-import { type Node, type Scope, spend } from "./compile.ts";
-import { UNKNOWN } from "./value.ts";
+import { type Node, type Scope, keysOf, spend } from "./compile.ts";
+import { ABSENT, UNKNOWN, lookup } from "./value.ts";
 
 /** One value that a condition read. */
 export interface Read {
   /** Path in the rule context. */
   readonly path: Path;
-  /** What stood there, or the default for it; undefined when it was not stated. */
+  /** What stood there; undefined when it was not stated. */
   readonly value: Json | undefined;
+  /** Set when a default stood in for what was not stated. */
+  readonly defaulted?: true;
 }
 
 /** How a path of the rule context is called before a reader. */
@@ -62,12 +64,21 @@ export function pathOf(node: Node, place: Place): Path | undefined {
   return [...place.path, ...stepsOf(String(text))];
 }
 
+/** Whether a `var` gives its default because nothing stands at its path. */
+export function isDefaulted(node: Node, { scope }: Place): boolean {
+  const [key, fallback] = node.args;
+  if (node.op !== "var" || !fallback || key?.op !== "literal") return false;
+  const keys = keysOf(key.literal ?? null);
+  return keys !== UNKNOWN && lookup(scope.data, keys) === ABSENT;
+}
+
 /** Everything that an expression reads at a place, in the order in which it stands there. */
 export function readsOf(node: Node, place: Place): Read[] {
   if (node.op === "var") {
     const path = pathOf(node, place);
-    const value = node.value(place.scope);
-    return path ? [{ path, value: value === UNKNOWN ? undefined : value }] : [];
+    if (!path) return [];
+    if (isDefaulted(node, place)) return [{ path, value: undefined, defaulted: true }];
+    return [{ path, value: known(node, place) }];
   }
   if (node.op === "missing" || node.op === "missing_some") return node.args.flatMap((arg) => asked(arg, place));
   if (["all", "some", "none", "filter", "map", "reduce"].includes(node.op)) {

@@ -1,6 +1,7 @@
+import { isDate } from "../model/date.ts";
 import { type Json, emptyObject, isObject } from "../model/json.ts";
 import type { Node } from "./compile.ts";
-import { type Place, type Read, asked, known, pathOf } from "./place.ts";
+import { type Place, type Read, asked, isDefaulted, known, pathOf } from "./place.ts";
 import { type Truth, UNKNOWN } from "./value.ts";
 
 /** Parts of a value that are shown; no document makes a message endless. */
@@ -57,11 +58,11 @@ function round(value: number): number {
 
 /** What an expression is called. */
 export function nameOf(node: Node, place: Place): string {
-  if (node.op === "param" || node.param) return `${showValue(node.literal)} (${node.param ?? ""})`;
+  if (node.op === "param" || node.param) return `${showValue(node.literal)} (parameter ${node.param ?? ""})`;
   if (node.op === "literal") return showValue(node.literal);
   if (node.op === "var") {
     const path = pathOf(node, place);
-    if (path) return path.length === 1 && path[0] === "asOf" ? "the as-of date" : `\`${place.label(path)}\``;
+    if (path) return path.length === 1 && path[0] === "asOf" ? "the as-of date" : place.label(path);
     const key = node.args[0]?.literal;
     return key === "" || key === undefined ? "the element" : `\`${String(key)}\``;
   }
@@ -98,12 +99,20 @@ const relations: Readonly<Record<string, readonly [string, string]>> = {
   ">=": ["at least ", "below "],
 };
 
+/** The same of dates. */
+const dateRelations: Readonly<Record<string, readonly [string, string]>> = {
+  "<": ["before ", "not before "],
+  "<=": ["on or before ", "after "],
+  ">": ["after ", "not after "],
+  ">=": ["on or after ", "before "],
+};
+
 /** A decided or undecided condition in words. */
 export function sentence(node: Node, place: Place, truth: Truth, unstated: readonly Read[]): string {
   if (truth === UNKNOWN) return undecided(node, place, unstated);
   const [first, second] = node.args;
   if (first && second) {
-    const relation = relations[node.op];
+    const relation = (isDate(known(first, place)) ? dateRelations[node.op] : undefined) ?? relations[node.op];
     if (relation && node.args.length === 2) {
       const same = second.op === "literal" && known(first, place) === second.literal;
       return same
@@ -126,7 +135,7 @@ export function sentence(node: Node, place: Place, truth: Truth, unstated: reado
 function askedNames(node: Node, place: Place): string {
   return node.args
     .flatMap((arg) => asked(arg, place))
-    .map(({ path }) => `\`${place.label(path)}\``)
+    .map(({ path }) => place.label(path))
     .join(" or ");
 }
 
@@ -158,6 +167,7 @@ export function describe(node: Node, place: Place): string {
 }
 
 function truthSentence(node: Node, place: Place): string {
+  if (isDefaulted(node, place)) return `${nameOf(node, place)} is not stated`;
   const value = node.value(place.scope);
   if (value === "" || (Array.isArray(value) && value.length === 0)) return `${nameOf(node, place)} is empty`;
   return valued(node, place);
@@ -197,7 +207,7 @@ function intersectsSentence(first: Node, second: Node, place: Place, truth: bool
 
 function undecided(node: Node, place: Place, unstated: readonly Read[]): string {
   if (unstated.length > 0) {
-    const paths = [...new Set(unstated.map((read) => `\`${place.label(read.path)}\``))];
+    const paths = [...new Set(unstated.map((read) => place.label(read.path)))];
     return `${paths.join(" and ")} ${paths.length === 1 ? "is" : "are"} not stated`;
   }
   const [first, second] = node.args;

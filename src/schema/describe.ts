@@ -51,7 +51,7 @@ export async function describeField(path: string): Promise<string | undefined> {
   if (attach) return `attach a ${attach}: ${((await schemaOf(attach)) as Schema).description ?? ""}`;
   const home = homeOf(path);
   if (!home) return undefined;
-  let schema: Schema | undefined = (await schemaOf(home.kind)) as Schema;
+  let schema: Schema | undefined = await schemaOf(home.kind);
   for (const key of home.rest) schema = step(schema, key);
   return schema?.description && `${schema.description}${values(schema)}`;
 }

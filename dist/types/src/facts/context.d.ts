@@ -26,7 +26,7 @@ export interface RuleContext {
     derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
     /** The places a path leads to, the one to blame first. */
     sources(path: Path): Source[];
-    /** What a path is called before a reader: its path in the manifest, or its field and file, or the name of the fact. */
+    /** What a path is called before a reader, in words. */
     label(path: Path): string;
     /** The paths that would have to be stated for a path to have a value, as people know them. */
     unstated(path: Path): Path[];

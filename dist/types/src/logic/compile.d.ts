@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, type Path } from "../model/json.ts";
-import { type Result, type Truth } from "./value.ts";
+import { type Result, type Truth, UNKNOWN } from "./value.ts";
 /** What an expression is evaluated on. */
 export interface Scope {
     /** The rule context, or, inside a quantifier, the element. */
@@ -16,9 +16,9 @@ export interface Node {
     /** Where the expression stands in the condition it is part of. */
     readonly path: Path;
     /** The value of a literal. */
-    readonly literal?: Json;
+    readonly literal: Json | undefined;
     /** The parameter that a literal came from. */
-    readonly param?: string;
+    readonly param: string | undefined;
     /** The value, as where an operand is wanted. */
     value(scope: Scope): Result;
     /** The truth, as where nothing but the truth is wanted. */
@@ -39,6 +39,8 @@ export declare class BudgetExceeded extends Error {
 export declare function spend(scope: Scope, steps: number): void;
 /** The scope of a whole rule context. */
 export declare function rootScope(data: Json, steps?: number): Scope;
+/** The keys of a dotted path; no keys for the scope itself. */
+export declare function keysOf(path: Json): string[] | typeof UNKNOWN;
 /**
  * Compiles a JSONLogic expression.
  * @param expression the expression as its policy has it

@@ -6,7 +6,7 @@ export interface Operator {
     /** Least and greatest number of arguments. */
     readonly arity: readonly [number, number];
     /** What it gives; unknown where the arguments are of types it does not take. */
-    apply(args: Json[]): Result;
+    apply(a: Json, b: Json, ...more: Json[]): Result;
 }
 /** A regular expression of RE2, which takes linear time whatever the text; undefined when it is none. */
 export declare function patternOf(source: string): RE2JS | undefined;

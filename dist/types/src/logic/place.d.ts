@@ -4,8 +4,10 @@ import { type Node, type Scope } from "./compile.ts";
 export interface Read {
     /** Path in the rule context. */
     readonly path: Path;
-    /** What stood there, or the default for it; undefined when it was not stated. */
+    /** What stood there; undefined when it was not stated. */
     readonly value: Json | undefined;
+    /** Set when a default stood in for what was not stated. */
+    readonly defaulted?: true;
 }
 /** How a path of the rule context is called before a reader. */
 export type Label = (path: Path) => string;
@@ -23,6 +25,8 @@ export declare function known(node: Node, place: Place): Json | undefined;
 export declare function elementPlaces(list: Node, place: Place): Place[] | undefined;
 /** The context path that a `var` with a literal path reads. */
 export declare function pathOf(node: Node, place: Place): Path | undefined;
+/** Whether a `var` gives its default because nothing stands at its path. */
+export declare function isDefaulted(node: Node, { scope }: Place): boolean;
 /** Everything that an expression reads at a place, in the order in which it stands there. */
 export declare function readsOf(node: Node, place: Place): Read[];
 /** The paths a `missing` asks about, with what stands there. */

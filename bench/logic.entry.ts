@@ -1,0 +1,53 @@
+import { parseDocument } from "yaml";
+import { loadFile } from "../src/documents/load.ts";
+import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
+import { type RuleContext } from "../src/facts/context.ts";
+import { buildContext } from "../src/facts/index.ts";
+import { rootScope } from "../src/logic/compile.ts";
+import { secondKey } from "../src/logic/second-key.ts";
+import { loadPacks } from "../src/commands/packs.ts";
+import { readGovernance } from "../src/policy/governance.ts";
+import type { CompiledCondition, Rule } from "../src/policy/rule.ts";
+import { buildRuleSet } from "../src/policy/ruleset.ts";
+
+const asOf = "2026-11-22";
+
+/** The built-in rules, repeated up to a number, and what they read of one example. */
+export async function prepare(root: string, file: string, count: number) {
+  const examples = `${root}examples`;
+  const [manifest] = loadFile(examples, file).documents;
+  if (!manifest) throw new Error(`no manifest in ${file}`);
+  const ruleSet = buildRuleSet({ packs: await loadPacks(), governance: await readGovernance(examples), asOf });
+  const { references } = await createEvidenceStore(examples).resolve(manifest, asOf);
+  const context = buildContext({ manifest, config: ruleSet.config, references, evidence: usable(references), asOf });
+  const rules = Array.from({ length: count }, (_, i) => ruleSet.rules[i % ruleSet.rules.length] as Rule);
+  return { rules, context, count: ruleSet.rules.length };
+}
+
+function conditionsOf({ appliesWhen, require }: Rule, context: RuleContext): CompiledCondition[] {
+  const applies = !appliesWhen || appliesWhen.node.truth(rootScope(context.data)) === true;
+  return [...(appliesWhen ? [appliesWhen] : []), ...(applies ? [require] : [])];
+}
+
+export function judgeAll(rules: readonly Rule[], context: RuleContext): number {
+  let holds = 0;
+  for (const { appliesWhen, require } of rules) {
+    if (appliesWhen && appliesWhen.node.truth(rootScope(context.data)) !== true) continue;
+    if (require.node.truth(rootScope(context.data)) === true) holds++;
+  }
+  return holds;
+}
+
+export function secondKeyAll(rules: readonly Rule[], context: RuleContext): number {
+  let holds = 0;
+  for (const rule of rules) {
+    for (const { node, plain } of conditionsOf(rule, context)) {
+      if (node.truth(rootScope(context.data)) === true && secondKey(plain, context.data)) holds++;
+    }
+  }
+  return holds;
+}
+
+export function parse(text: string): unknown {
+  return parseDocument(text);
+}
