@@ -448,8 +448,9 @@ export function plainJsonLogic(expression: Json, parameters: JsonObject): Json {
   if (Array.isArray(expression)) return expression.map((part) => plainJsonLogic(part, parameters));
   if (!isObject(expression)) return expression;
   if (Object.hasOwn(expression, "param")) {
-    const name = expression["param"];
-    return parameters[String(Array.isArray(name) ? name[0] : name)] ?? null;
+    const { param } = expression;
+    const name = Array.isArray(param) ? param[0] : param;
+    return typeof name === "string" && Object.hasOwn(parameters, name) ? (parameters[name] as Json) : null;
   }
   const copy = emptyObject();
   for (const key of Object.keys(expression)) {
