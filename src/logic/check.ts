@@ -345,7 +345,6 @@ function membership(node: Node, types: readonly Type[], checker: Checker): Typed
   if (kindsOf(b).every((kind) => kind === "text") && kindsOf(a).every((kind) => kind === "text")) return value(BOOLEAN);
   const held = elementOf(whole, b, checker);
   if (held === undefined || held.is === "any") return failed;
-  if (members(held).length === 0) return { type: BOOLEAN, truths: { true: false, false: true } };
   if (!commonKind(a, held)) {
     checker.report(
       node,
@@ -353,6 +352,7 @@ function membership(node: Node, types: readonly Type[], checker: Checker): Typed
     );
     return failed;
   }
+  if (members(held).length === 0) return { type: BOOLEAN, truths: { true: false, false: true } };
   if (element.op === "literal" && outsideEnum(element, a, held, nameOf(whole), checker)) return failed;
   if (whole.op === "literal" && outsideEnum(whole, held, a, nameOf(element), checker)) return failed;
   const [texts, values] = [textsOf(a), textsOf(held)];
@@ -368,7 +368,6 @@ function overlap(node: Node, types: readonly Type[], checker: Checker): Typed {
   const [first, second] = node.args as [Node, Node];
   const [a, b] = [elementOf(first, types[0] as Type, checker), elementOf(second, types[1] as Type, checker)];
   if (!a || !b || a.is === "any" || b.is === "any") return failed;
-  if (members(a).length === 0 || members(b).length === 0) return value(BOOLEAN);
   if (!commonKind(a, b)) {
     checker.report(
       node,

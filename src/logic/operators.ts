@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
 import { daysBetween } from "../model/date.ts";
-import { type Json, isObject } from "../model/json.ts";
+import { type Json, child, isObject } from "../model/json.ts";
 import { type Result, UNKNOWN } from "./value.ts";
 
 /** An operator whose arguments are all worked out before it is applied. */
@@ -9,6 +9,17 @@ export interface Operator {
   readonly arity: readonly [number, number];
   /** What it gives; unknown where the arguments are of types it does not take. */
   apply(a: Json, b: Json, ...more: Json[]): Result;
+  /** What to tell an author; the standard operators are told of by jsonlogic.com. */
+  readonly about?: About;
+}
+
+/** The documentation of an operator of our own. */
+interface About {
+  /** What it takes and gives, in types. */
+  readonly types: string;
+  readonly doc: string;
+  /** Conditions, what they are evaluated on, and what comes of it; undefined for unknown. */
+  readonly examples: readonly { readonly logic: Json; readonly data: Json; readonly gives: Json | undefined }[];
 }
 
 const MANY = Number.POSITIVE_INFINITY;
@@ -99,7 +110,7 @@ function overlap(decisive: boolean): Operator["apply"] {
 /** An interval against an upper limit: proven inside, proven outside, or undecided. */
 function within(interval: Json, limit: Json): Result {
   if (!isObject(interval) || !isNumber(limit)) return UNKNOWN;
-  const { low, high } = interval;
+  const [low, high] = [child(interval, "low"), child(interval, "high")];
   if (!isNumber(low) || !isNumber(high)) return UNKNOWN;
   return high <= limit ? true : low > limit ? false : UNKNOWN;
 }
@@ -150,12 +161,100 @@ export const operators: Readonly<Record<string, Operator>> = {
   substr: { arity: [2, 3], apply: substr },
   merge: { arity: [0, MANY], apply: (...args) => args.flat(1) },
   log: { arity: [1, 1], apply: (value) => value },
-  subset: { arity: [2, 2], apply: overlap(false) },
-  intersects: { arity: [2, 2], apply: overlap(true) },
-  count: { arity: [1, 1], apply: (list) => (Array.isArray(list) ? list.length : UNKNOWN) },
-  matches: { arity: [2, 2], apply: matches },
-  within: { arity: [2, 2], apply: within },
-  daysBetween: { arity: [2, 2], apply: (from, to) => daysBetween(from, to) ?? UNKNOWN },
+  subset: {
+    arity: [2, 2],
+    apply: overlap(false),
+    about: {
+      types: "list, list → true or false",
+      doc: "Whether every element of the first list is in the second. True of an empty first list.",
+      examples: [
+        { logic: { subset: [["a", "b"], { var: "held" }] }, data: { held: ["a", "b", "c"] }, gives: true },
+        { logic: { subset: [["a", "d"], { var: "held" }] }, data: { held: ["a", "b", "c"] }, gives: false },
+        { logic: { subset: [["a"], { var: "held" }] }, data: {}, gives: undefined },
+      ],
+    },
+  },
+  intersects: {
+    arity: [2, 2],
+    apply: overlap(true),
+    about: {
+      types: "list, list → true or false",
+      doc: "Whether the two lists share an element. False when one is empty.",
+      examples: [
+        {
+          logic: { intersects: [{ var: "roles" }, ["processor", "conduit"]] },
+          data: { roles: ["processor"] },
+          gives: true,
+        },
+        { logic: { intersects: [{ var: "roles" }, ["processor", "conduit"]] }, data: { roles: [] }, gives: false },
+      ],
+    },
+  },
+  count: {
+    arity: [1, 1],
+    apply: (list) => (Array.isArray(list) ? list.length : UNKNOWN),
+    about: {
+      types: "list → whole number",
+      doc: "How many elements a list has.",
+      examples: [
+        { logic: { count: { var: "sites" } }, data: { sites: ["a", "b"] }, gives: 2 },
+        { logic: { ">=": [{ count: { var: "sites" } }, 3] }, data: { sites: ["a", "b"] }, gives: false },
+      ],
+    },
+  },
+  matches: {
+    arity: [2, 2],
+    apply: matches,
+    about: {
+      types: "text, regular expression → true or false",
+      doc: "Whether a text holds a match of a regular expression of RE2, which takes linear time whatever the text. Write ^ and $ to match the whole text.",
+      examples: [
+        { logic: { matches: [{ var: "id" }, "^AI-[0-9]{4}$"] }, data: { id: "AI-0031" }, gives: true },
+        { logic: { matches: [{ var: "id" }, "^AI-[0-9]{4}$"] }, data: { id: "AI-31" }, gives: false },
+      ],
+    },
+  },
+  within: {
+    arity: [2, 2],
+    apply: within,
+    about: {
+      types: "interval { value, low, high }, number → true or false",
+      doc: "An interval against an upper limit: true when high is at most the limit, false when low is above it, unknown when the limit lies between, which asks for more data.",
+      examples: [
+        { logic: { within: [{ var: "gap" }, 0.1] }, data: { gap: { value: 0.03, low: 0, high: 0.07 } }, gives: true },
+        {
+          logic: { within: [{ var: "gap" }, 0.1] },
+          data: { gap: { value: 0.19, low: 0.16, high: 0.21 } },
+          gives: false,
+        },
+        {
+          logic: { within: [{ var: "gap" }, 0.1] },
+          data: { gap: { value: 0.09, low: 0.02, high: 0.16 } },
+          gives: undefined,
+        },
+      ],
+    },
+  },
+  daysBetween: {
+    arity: [2, 2],
+    apply: (from, to) => daysBetween(from, to) ?? UNKNOWN,
+    about: {
+      types: "date, date → whole number",
+      doc: "Whole days from the first date to the second, negative when the second is earlier. The date judged by is asOf.",
+      examples: [
+        {
+          logic: { daysBetween: [{ var: "reviewed" }, { var: "asOf" }] },
+          data: { reviewed: "2026-02-28", asOf: "2026-03-01" },
+          gives: 1,
+        },
+        {
+          logic: { "<=": [{ daysBetween: [{ var: "reviewed" }, { var: "asOf" }] }, 365] },
+          data: { asOf: "2026-03-01" },
+          gives: undefined,
+        },
+      ],
+    },
+  },
 };
 
 /** Operators that decide themselves what they evaluate, with their least and greatest number of arguments. */

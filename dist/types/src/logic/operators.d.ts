@@ -7,6 +7,20 @@ export interface Operator {
     readonly arity: readonly [number, number];
     /** What it gives; unknown where the arguments are of types it does not take. */
     apply(a: Json, b: Json, ...more: Json[]): Result;
+    /** What to tell an author; the standard operators are told of by jsonlogic.com. */
+    readonly about?: About;
+}
+/** The documentation of an operator of our own. */
+interface About {
+    /** What it takes and gives, in types. */
+    readonly types: string;
+    readonly doc: string;
+    /** Conditions, what they are evaluated on, and what comes of it; undefined for unknown. */
+    readonly examples: readonly {
+        readonly logic: Json;
+        readonly data: Json;
+        readonly gives: Json | undefined;
+    }[];
 }
 /** A regular expression of RE2, which takes linear time whatever the text; undefined when it is none. */
 export declare function patternOf(source: string): RE2JS | undefined;
@@ -17,3 +31,4 @@ export declare function patternOf(source: string): RE2JS | undefined;
 export declare const operators: Readonly<Record<string, Operator>>;
 /** Operators that decide themselves what they evaluate, with their least and greatest number of arguments. */
 export declare const forms: Readonly<Record<string, readonly [number, number]>>;
+export {};

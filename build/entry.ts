@@ -1,4 +1,7 @@
+// What the build needs of the source itself.
 export { packFiles } from "../src/commands/packs.ts";
+export { forms, operators } from "../src/logic/operators.ts";
+
 export { contextType } from "../src/policy/context-type.ts";
 export { readPacks } from "../src/policy/packs.ts";
 export { buildRuleSet } from "../src/policy/ruleset.ts";

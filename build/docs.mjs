@@ -1,0 +1,69 @@
+// Writes the pages of docs/ that are made from the source.
+import { readFileSync, writeFileSync } from "node:fs";
+import { withSource } from "./load.mjs";
+
+const root = new URL("../", import.meta.url);
+const policy = JSON.parse(readFileSync(new URL("schemas/policy.schema.json", root), "utf8"));
+/** @type {Record<string, { description: string }>} */
+const described = policy.definitions.logic.properties;
+
+/** @param {[number, number]} arity */
+function times([least, most]) {
+  if (least === most) return String(least);
+  return most === Infinity ? `${least} or more` : `${least} to ${most}`;
+}
+
+/** @param {unknown} value */
+const code = (value) => (value === undefined ? "unknown" : `\`${JSON.stringify(value)}\``);
+
+/**
+ * @param {string} name
+ * @param {{ types: string, doc: string, examples: { logic: unknown, data: unknown, gives: unknown }[] }} about
+ */
+function ownOperator(name, { types, doc, examples }) {
+  const rows = examples.map(({ logic, data, gives }) => `| ${code(logic)} | ${code(data)} | ${code(gives)} |`);
+  return `### \`${name}\`
+
+${types}
+
+${doc}
+
+| condition | on | gives |
+|---|---|---|
+${rows.join("\n")}
+`;
+}
+
+await withSource(async ({ operators, forms }) => {
+  const names = Object.keys(described);
+  const own = names.filter((name) => operators[name]?.about);
+  const standard = names.filter((name) => !own.includes(name));
+  const rows = standard.map((name) => {
+    const shown = name.replaceAll("|", String.raw`\|`);
+    return `| \`${shown}\` | ${times(operators[name]?.arity ?? forms[name])} | ${described[name]?.description ?? ""} |`;
+  });
+  const page = `<!-- Made by build/docs.mjs from src/logic/operators.ts and schemas/policy.schema.json. -->
+
+# Operators
+
+Conditions are written in [JSONLogic](https://jsonlogic.com). caregate evaluates them strictly:
+
+- What is not stated is **unknown**, never false, never zero. An \`and\` with one false part is false and an \`or\` with
+  one true part is true, whatever else is unknown; everything else that needs an unknown value is unknown.
+- Nothing is converted: a number and a text are not compared but reported when the policy is checked.
+- \`missing\`, \`missing_some\` and the default of \`var\` are how a policy asks about absence on purpose.
+- Inside \`all\`, \`some\`, \`none\`, \`filter\` and \`map\` only the element can be read: \`{ "var": "name" }\` is its field,
+  \`{ "var": "" }\` the element itself. \`all\` and \`some\` of an empty list are false, \`none\` is true, as in JSONLogic.
+- Whatever caregate finds true, json-logic-js finds true as well; each pass is confirmed by it.
+
+## Standard operators
+
+| operator | arguments | |
+|---|---|---|
+${rows.join("\n")}
+
+## Operators of our own
+
+${own.map((name) => ownOperator(name, operators[name].about)).join("\n")}`;
+  writeFileSync(new URL("docs/operators.md", root), page);
+});
