@@ -1,5 +1,5 @@
-import { closestMatch } from "leven";
 import { type Json, type JsonObject, type Path, emptyObject, isObject } from "../model/json.ts";
+import { closestWord, didYouMean } from "../model/words.ts";
 import { type Operator, forms, operators } from "./operators.ts";
 import { ABSENT, type Result, type Truth, UNKNOWN, lookup, not, truthOf, truthy } from "./value.ts";
 
@@ -395,10 +395,9 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
   function parameter(name: Json | undefined, path: Path): Node {
     if (typeof name !== "string") return fail(path, "`param` takes the name of a parameter");
     if (Object.hasOwn(parameters, name)) return literal(parameters[name] as Json, path, name);
-    const near = closestMatch(name, Object.keys(parameters), { maxDistance: 3 });
     return fail(
       path,
-      `no parameter \`${name}\` is declared in this policy${near ? `; did you mean \`${near}\`?` : ""}`,
+      `no parameter \`${name}\` is declared in this policy${didYouMean(name, Object.keys(parameters))}`,
     );
   }
 
@@ -417,7 +416,7 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
     if (!Object.hasOwn(operators, op) && !Object.hasOwn(forms, op)) {
       const near =
         (Object.hasOwn(confused, op) ? confused[op] : undefined) ??
-        closestMatch(op, [...Object.keys(operators), ...Object.keys(forms)], { maxDistance: 2 });
+        closestWord(op, [...Object.keys(operators), ...Object.keys(forms)]);
       return fail(at, `there is no operator \`${op}\`${near ? `; did you mean \`${near}\`?` : ""}`);
     }
     const operand = expression[op] as Json;

@@ -1,6 +1,6 @@
 import { type Json, type Path, formatPath } from "../model/json.ts";
 import { BudgetExceeded, type Node, type Scope } from "./compile.ts";
-import { type Label, type Place, type Read, elementPlaces, known, pathOfList, readsOf } from "./place.ts";
+import { type Label, type Place, type Read, elementPlaces, readsOf, sourceOf } from "./place.ts";
 import { type Truth, UNKNOWN } from "./value.ts";
 import { describe, nameOf, sentence } from "./wording.ts";
 
@@ -97,16 +97,25 @@ function deciding(node: Node, scope: Scope, truth: Truth, { holds }: Tracer): No
   return node.op === "or" && truth === true && holds ? agreeing.slice(0, 1) : agreeing;
 }
 
+/** The branch that was taken decided; where it is a literal, or there is none, the conditions that led there did. */
 function traceConditional(node: Node, place: Place, tracer: Tracer): void {
+  const passed: Node[] = [];
   for (let i = 0; i < node.args.length; i += 2) {
     const condition = node.args[i] as Node;
     const branch = node.args[i + 1];
-    if (branch === undefined) return trace(condition, place, tracer);
+    if (branch === undefined) {
+      if (condition.op === "literal") break;
+      return trace(condition, place, tracer);
+    }
     const truth = condition.truth(place.scope);
-    if (truth === false) continue;
-    const decides = truth === UNKNOWN || branch.op === "literal";
-    return trace(decides ? condition : branch, place, tracer);
+    if (truth !== false) {
+      const decides = truth === UNKNOWN || branch.op === "literal";
+      return trace(decides ? condition : branch, place, tracer);
+    }
+    passed.push(condition);
   }
+  for (const condition of passed) trace(condition, place, tracer);
+  if (passed.length === 0) tracer.conditions.push(leaf(node, place, node.truth(place.scope)));
 }
 
 function traceQuantifier(node: Node, place: Place, truth: Truth, tracer: Tracer): void {
@@ -145,8 +154,7 @@ function nearest(body: Node, elements: readonly Place[]): Place[] {
 /** No element of a list comes near: the list is to blame, not each element. */
 function traceNoneFits(list: Node, body: Node, place: Place, count: number, tracer: Tracer): void {
   const wanted = body.op === "and" ? (body.args[0] as Node) : body;
-  const path = pathOfList(list, place);
-  const reads: Read[] = path ? [{ path, value: known(list, place) }] : readsOf(list, place);
+  const reads = readsOf(sourceOf(list), place);
   const text = `none of the ${count} in ${nameOf(list, place)} has ${describe(wanted, place)}`;
   tracer.conditions.push({ text, reads, result: false, premise: place.premise ?? false });
 }

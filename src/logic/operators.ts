@@ -54,8 +54,8 @@ function ordered(holds: (a: number | string, b: number | string) => boolean): Op
   };
 }
 
-function overNumbers(fold: (...numbers: number[]) => number): Operator["apply"] {
-  return (...args) => (args.every(isNumber) ? finite(fold(...args)) : UNKNOWN);
+function overNumbers(fold: (a: number, b: number, ...more: number[]) => number): Operator["apply"] {
+  return (...args) => (args.every(isNumber) ? finite(fold(...(args as [number, number]))) : UNKNOWN);
 }
 
 /** Whether a list holds a value; a null element is an answer not given, so that not finding it proves nothing. */
@@ -151,9 +151,9 @@ export const operators: Readonly<Record<string, Operator>> = {
   ">=": { arity: [2, 2], apply: ordered((a, b) => a >= b) },
   "+": { arity: [0, MANY], apply: overNumbers((...n) => n.reduce((a, b) => a + b, 0)) },
   "*": { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => a * b)) },
-  "-": { arity: [1, 2], apply: overNumbers((a, b) => (b === undefined ? -(a as number) : (a as number) - b)) },
-  "/": { arity: [2, 2], apply: overNumbers((a, b) => (a as number) / (b as number)) },
-  "%": { arity: [2, 2], apply: overNumbers((a, b) => (a as number) % (b as number)) },
+  "-": { arity: [1, 2], apply: overNumbers((a, b) => (b === undefined ? -a : a - b)) },
+  "/": { arity: [2, 2], apply: overNumbers((a, b) => a / b) },
+  "%": { arity: [2, 2], apply: overNumbers((a, b) => a % b) },
   min: { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => Math.min(a, b))) },
   max: { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => Math.max(a, b))) },
   in: { arity: [2, 2], apply: contains },

@@ -101,8 +101,7 @@ export function asked(node: Node, { scope, path }: Place): Read[] {
     });
 }
 
-/** The context path of the list that a list expression is taken from. */
-export function pathOfList(list: Node, place: Place): Path | undefined {
-  if (list.op === "filter") return pathOfList(list.args[0] as Node, place);
-  return list.op === "var" ? pathOf(list, place) : undefined;
+/** The list that a list expression is taken from. */
+export function sourceOf(list: Node): Node {
+  return list.op === "filter" ? sourceOf(list.args[0] as Node) : list;
 }

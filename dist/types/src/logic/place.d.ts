@@ -31,5 +31,5 @@ export declare function isDefaulted(node: Node, { scope }: Place): boolean;
 export declare function readsOf(node: Node, place: Place): Read[];
 /** The paths a `missing` asks about, with what stands there. */
 export declare function asked(node: Node, { scope, path }: Place): Read[];
-/** The context path of the list that a list expression is taken from. */
-export declare function pathOfList(list: Node, place: Place): Path | undefined;
+/** The list that a list expression is taken from. */
+export declare function sourceOf(list: Node): Node;

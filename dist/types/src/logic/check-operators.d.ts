@@ -1,0 +1,9 @@
+import type { Node } from "./compile.ts";
+import { type Checker, type Typed } from "./checker.ts";
+import { type Type } from "./types.ts";
+/** The type of the elements of a list, or undefined after reporting that it is none. */
+export declare function elementOf(node: Node, type: Type, checker: Checker): Type | undefined;
+type Checked = (node: Node, types: readonly Type[], checker: Checker) => Typed;
+/** What each operator asks of the types of its arguments, and what it gives. */
+export declare const operations: Readonly<Record<string, Checked>>;
+export {};

@@ -1,0 +1,30 @@
+import type { Json } from "../model/json.ts";
+import type { Node } from "./compile.ts";
+import { type Type } from "./types.ts";
+/** Which truths a condition can have on a valid document, unknown left aside. */
+export interface Truths {
+    readonly true: boolean;
+    readonly false: boolean;
+}
+export declare const BOTH: Truths;
+/** What is known of an expression before any document is read. */
+export interface Typed {
+    readonly type: Type;
+    readonly truths: Truths;
+}
+/** A checker at one place of an expression: its scope, and where mistakes go. */
+export interface Checker {
+    readonly scope: Type;
+    report(node: Node, message: string): void;
+}
+export declare const value: (type: Type) => Typed;
+export declare const failed: Typed;
+/** An operand as an author writes it. */
+export declare function plain(node: Node): string;
+export declare const quoted: (value: Json | undefined) => string;
+/** What an expression is called in a message. */
+export declare function nameOf(node: Node): string;
+/** The texts that a type may be, or undefined when it may be many. */
+export declare function textsOf(type: Type): readonly string[] | undefined;
+/** Reports texts that no value of an enum can be. */
+export declare function outsideEnum(at: Node, written: Type, wanted: Type, name: string, checker: Checker): boolean;

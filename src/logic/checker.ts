@@ -1,0 +1,87 @@
+import type { Json } from "../model/json.ts";
+import { closestWord } from "../model/words.ts";
+import type { Node } from "./compile.ts";
+import { ANY, type Type, members } from "./types.ts";
+
+/** Which truths a condition can have on a valid document, unknown left aside. */
+export interface Truths {
+  readonly true: boolean;
+  readonly false: boolean;
+}
+
+export const BOTH: Truths = { true: true, false: true };
+
+/** What is known of an expression before any document is read. */
+export interface Typed {
+  readonly type: Type;
+  readonly truths: Truths;
+}
+
+/** A checker at one place of an expression: its scope, and where mistakes go. */
+export interface Checker {
+  readonly scope: Type;
+  report(node: Node, message: string): void;
+}
+
+export const value = (type: Type): Typed => ({ type, truths: truthsOf(type) });
+
+function truthsOf(type: Type): Truths {
+  const each = members(type).map((one): Truths => {
+    switch (one.is) {
+      case "null":
+        return { true: false, false: true };
+      case "number":
+        return {
+          true: !(one.minimum === 0 && one.maximum === 0),
+          false: one.minimum <= 0 && one.maximum >= 0,
+        };
+      case "text":
+        return { true: one.values?.some((text) => text !== "") ?? true, false: one.values?.includes("") ?? true };
+      case "map":
+        return { true: true, false: false };
+      default:
+        return BOTH;
+    }
+  });
+  return { true: each.some((one) => one.true), false: each.some((one) => one.false) };
+}
+
+export const failed: Typed = { type: ANY, truths: BOTH };
+
+/** An operand as an author writes it. */
+export function plain(node: Node): string {
+  if (node.op === "var") return `{ var: ${String(node.args[0]?.literal ?? "")} }`;
+  if (node.param !== undefined) return `{ param: ${node.param} }`;
+  return node.op === "literal" ? String(node.literal) : "...";
+}
+
+export const quoted = (value: Json | undefined): string =>
+  typeof value === "string" ? `"${value}"` : JSON.stringify(value);
+
+/** What an expression is called in a message. */
+export function nameOf(node: Node): string {
+  if (node.op === "var") return `\`${String(node.args[0]?.literal ?? "the element")}\``;
+  if (node.param !== undefined) return `parameter \`${node.param}\``;
+  return node.op === "literal" ? quoted(node.literal) : `what \`${node.op}\` gives`;
+}
+
+/** The texts that a type may be, or undefined when it may be many. */
+export function textsOf(type: Type): readonly string[] | undefined {
+  const each = members(type).map((one) => (one.is === "text" ? one.values : undefined));
+  return each.includes(undefined) ? undefined : each.flatMap((values) => values ?? []);
+}
+
+/** Reports texts that no value of an enum can be. */
+export function outsideEnum(at: Node, written: Type, wanted: Type, name: string, checker: Checker): boolean {
+  const [texts, values] = [textsOf(written), textsOf(wanted)];
+  if (!texts || !values) return false;
+  const wrong = texts.filter((text) => !values.includes(text));
+  for (const text of wrong) {
+    const near = closestWord(text, values);
+    checker.report(
+      at,
+      `"${text}" is not a value of ${name}${near ? `; did you mean "${near}"?` : `, which is one of ${values.join(", ")}`}`,
+    );
+  }
+  return wrong.length > 0;
+}
