@@ -94,10 +94,9 @@ const textPaths = ["stage", "title", "access", "name", ...datePaths];
 const listPaths = ["users", "limits", "vendors", "roles"];
 const paths = [...numberPaths, ...textPaths, ...listPaths, "live", "gap", "", "nowhere", "users.x", "title.x"];
 
-const literals = fc.constantFrom<Json>(
-  ...[0, 1, 2, 0.5, 80, -1, true, false, null, "", "pilot", "production", "clinician", "full", "coded", "processor"],
-  ...["2026-01-01", "soon", "72"],
-);
+const scalars: readonly Json[] = [0, 1, 2, 0.5, 80, -1, true, false, null];
+const texts = ["", "pilot", "production", "clinician", "full", "coded", "processor", "2026-01-01", "soon", "72"];
+const literals = fc.constantFrom<Json>(...scalars, ...texts);
 const lists = fc.constantFrom<Json>(
   [],
   ["pilot"],
@@ -187,12 +186,14 @@ const { expression } = fc.letrec<{
   };
 });
 
+type Apply = (typeof operators)[string]["apply"];
+
 /** How often an operator, its arguments known, could make nothing of them, while something runs. */
 function mismatchesDuring(run: () => void): string[] {
   const found: string[] = [];
   const originals = Object.entries(operators).map(([name, operator]) => [name, operator, operator.apply] as const);
   for (const [name, operator, apply] of originals) {
-    (operator as { apply: typeof apply }).apply = (...args) => {
+    (operator as { apply: Apply }).apply = (...args) => {
       const result = apply(...args);
       // An interval that neither keeps nor breaks a limit is undecided, not mistyped.
       const undecided =
@@ -204,7 +205,7 @@ function mismatchesDuring(run: () => void): string[] {
   try {
     run();
   } finally {
-    for (const [, operator, apply] of originals) (operator as { apply: typeof apply }).apply = apply;
+    for (const [, operator, apply] of originals) (operator as { apply: Apply }).apply = apply;
   }
   return found;
 }
