@@ -1,5 +1,6 @@
 // Writes the pages of docs/ that are made from the source.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { withSource } from "./load.mjs";
 
 const root = new URL("../", import.meta.url);
@@ -66,4 +67,24 @@ ${rows.join("\n")}
 
 ${own.map((name) => ownOperator(name, operators[name].about)).join("\n")}`;
   writeFileSync(new URL("docs/operators.md", root), page);
+});
+
+/** @type {(name: string, page: string) => void} */
+const write = (name, page) => writeFileSync(new URL(`docs/${name}`, root), page);
+const made = "<!-- Made by build/docs.mjs from policies/. -->\n\n";
+
+// A page for each pack, and the way to them from the duties of each framework.
+await withSource(async ({ packFiles, readPacks, buildRuleSet, contextType, crosswalk, crosswalkPage, policyPage }) => {
+  const packs = await readPacks(packFiles(fileURLToPath(new URL("policies", root))));
+  const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
+  /** @type {{ rules: { policy: string }[] }} */
+  const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
+  const context = await contextType();
+  rmSync(new URL("docs/packs", root), { recursive: true, force: true });
+  mkdirSync(new URL("docs/packs", root), { recursive: true });
+  for (const policy of new Set(rules.map(({ policy: of }) => of))) {
+    const own = rules.filter(({ policy: of }) => of === policy);
+    write(`packs/${policy}.md`, made + policyPage(own, context));
+  }
+  write("crosswalk.md", made + crosswalkPage(crosswalk(rules)));
 });

@@ -5,3 +5,5 @@ export { forms, operators } from "../src/logic/operators.ts";
 export { contextType } from "../src/policy/context-type.ts";
 export { readPacks } from "../src/policy/packs.ts";
 export { buildRuleSet } from "../src/policy/ruleset.ts";
+export { crosswalk } from "../src/policy/survey.ts";
+export { crosswalkPage, policyPage } from "../src/report/reference.ts";

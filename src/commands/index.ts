@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 /** The commands by name, each loaded only when it is called. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
+  rules: async () => (await import("./rules.ts")).rulesCommand,
 };
 
 /** What `caregate --help` says. */
@@ -11,6 +12,7 @@ export const help = `caregate judges AI deployment manifests in healthcare again
 usage: caregate <command> [options]
 
   check [paths]     judge the manifests under some paths
+  rules [path]      list the rules, or write their reference
   <command> --help  say more about a command
   --version         print the version
 

@@ -6,7 +6,7 @@ export interface Operator {
     /** Least and greatest number of arguments. */
     readonly arity: readonly [number, number];
     /** What it gives; unknown where the arguments are of types it does not take. */
-    apply(a: Json, b: Json, ...more: Json[]): Result;
+    readonly apply: (a: Json, b: Json, ...more: Json[]) => Result;
     /** What to tell an author; the standard operators are told of by jsonlogic.com. */
     readonly about?: About;
 }

@@ -1,0 +1,135 @@
+import { type JsonObject, isObject } from "../model/json.ts";
+import type { RuleInfo } from "../model/finding.ts";
+import { asMarkdown, describe } from "../logic/describe.ts";
+import type { Type } from "../logic/types.ts";
+import type { Rule } from "../policy/rule.ts";
+
+/** What a reader is told on every page of rules. */
+export const NOT_LEGAL_ADVICE =
+  "This is not legal advice. A rule that passes says that what it asks for is shown, not that the law is kept.";
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** How a rule binds, in words. */
+export function bindingOf({ binding }: RuleInfo): string {
+  if (binding === "gates") return "gates";
+  return binding === "advisory"
+    ? "advisory: shown, never shuts the gate"
+    : `gates from ${binding.gatesFrom}, advisory until then`;
+}
+
+function citationsOf({ citations }: Rule): string {
+  return citations.map(({ ref, url }) => (url === undefined ? ref : `[${ref}](${url})`)).join("; ");
+}
+
+/** The parameters that a rule speaks of, as rows of a table. */
+function parameterRows(rule: Rule): string[] {
+  const declared = rule.document.value["parameters"];
+  if (!isObject(declared)) return [];
+  const used = JSON.stringify(source(rule));
+  return Object.entries(declared).flatMap(([name, parameter]) => {
+    if (!isObject(parameter) || !used.includes(`"param":"${name}"`)) return [];
+    const { description, unit, legalBound, stricter, source: from, convention } = parameter;
+    const value = String(rule.parameters[name]);
+    const bound = legalBound === undefined ? "" : String(legalBound);
+    const origin = convention === true ? `${text(from) || "convention"} (set by no authority)` : text(from);
+    return [
+      `| \`${name}\` | ${value} ${text(unit)} | ${bound} | ${text(stricter)} | ${text(description)} | ${origin} |`,
+    ];
+  });
+}
+
+function source({ document, path }: Rule): JsonObject {
+  const rules = document.value["rules"];
+  const rule = Array.isArray(rules) ? rules[Number(path[1])] : undefined;
+  return isObject(rule) ? rule : {};
+}
+
+function ruleSection(rule: Rule, context: Type): string {
+  const applies = rule.appliesWhen ? asMarkdown(describe(rule.appliesWhen.node, context)) : ["- always"];
+  const rows = parameterRows(rule);
+  const table = [
+    "",
+    "| parameter | value | legal bound | stricter is | | source |",
+    "|---|---|---|---|---|---|",
+    ...rows,
+  ];
+  const { forbidden, maxDays } = rule.waiver;
+  const waiver = forbidden
+    ? ["", "It cannot be waived."]
+    : maxDays === undefined
+      ? []
+      : ["", `It can be waived for ${maxDays} days at most.`];
+  return [
+    `## ${rule.id}`,
+    "",
+    `${rule.title}.`,
+    "",
+    `Severity ${rule.severity}; ${bindingOf(rule)}. ${citationsOf(rule)}`,
+    "",
+    "**Applies when**",
+    "",
+    ...applies,
+    "",
+    "**Holds when**",
+    "",
+    ...asMarkdown(describe(rule.require.node, context)),
+    "",
+    `**If it fails**: ${rule.remediation.trim()}`,
+    ...(rows.length > 0 ? table : []),
+    ...waiver,
+    ...(rule.covers.length > 0 ? ["", `Covers ${rule.covers.join(", ")}.`] : []),
+    "",
+  ].join("\n");
+}
+
+/**
+ * The page of one policy: each rule with its provision, when it applies and what satisfies it, from its own logic.
+ * @param rules the rules of the policy
+ * @param context the type of the rule context
+ */
+export function policyPage(rules: readonly Rule[], context: Type): string {
+  const [first] = rules;
+  const metadata = first?.document.value["metadata"];
+  const { title, description, version } = isObject(metadata) ? metadata : ({} as JsonObject);
+  const head = [
+    `# ${text(title)}`,
+    "",
+    text(description),
+    "",
+    `${rules.length} rules, version ${text(version)}. ${NOT_LEGAL_ADVICE}`,
+    "",
+  ];
+  const index = [
+    "| rule | severity | what has to hold |",
+    "|---|---|---|",
+    ...rules.map(({ id, title: what, severity }) => `| [${id}](#${anchor(id)}) | ${severity} | ${what} |`),
+    "",
+  ];
+  return [...head, ...index, ...rules.map((rule) => ruleSection(rule, context))].join("\n");
+}
+
+/** The fragment by which a heading is reached on the usual forges. */
+const anchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, "")
+    .replaceAll(" ", "-");
+
+/** The page that leads from the duties of each framework to the rules that cover them. */
+export function crosswalkPage(
+  frameworks: readonly { framework: string; duties: readonly { duty: string; rules: readonly string[] }[] }[],
+): string {
+  const link = (rule: string): string => `[${rule}](packs/${rule.split("/")[0] ?? ""}.md#${anchor(rule)})`;
+  const sections = frameworks.map(({ framework, duties }) =>
+    [
+      `## ${framework}`,
+      "",
+      "| duty | rules |",
+      "|---|---|",
+      ...duties.map(({ duty, rules }) => `| ${duty} | ${rules.map(link).join(", ")} |`),
+      "",
+    ].join("\n"),
+  );
+  return `# Crosswalk\n\nWhich rules cover the duties of each framework. ${NOT_LEGAL_ADVICE}\n\n${sections.join("\n")}`;
+}
