@@ -88,7 +88,7 @@ function joinContract(
       `${at}.contract`,
       undefined,
       [`${from}.contract`],
-      vendor["contract"] === undefined ? [`${from}.contract`] : ["evidence.contracts"],
+      typeof vendor["contract"] !== "string" ? [`${from}.contract`] : ["evidence.contracts"],
     );
     return undefined;
   }
