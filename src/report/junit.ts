@@ -1,0 +1,98 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Format } from "./format.ts";
+
+/** Characters that XML 1.0 cannot hold. */
+const unwritable = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+/** A text as XML holds it, in elements and attributes alike. */
+const xml = (text: string): string =>
+  text
+    .replaceAll(unwritable, "\uFFFD")
+    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? "")
+    .replaceAll("\n", "&#10;");
+
+function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ""): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${xml(String(value))}"`);
+  return content === "" ? `<${name}${written.join("")}/>` : `<${name}${written.join("")}>${content}</${name}>`;
+}
+
+function detail({ message, explanation, rule, primary }: Finding): string {
+  const why = explanation.map(({ text }) => `why: ${text}`);
+  return [
+    message,
+    `at ${primary.file}:${primary.start.line}:${primary.start.column}`,
+    ...why,
+    `help: ${rule.remediation.trim()}`,
+  ].join("\n");
+}
+
+function testcase(finding: Finding): string {
+  const { rule, outcome, message, manifest, primary, waiver } = finding;
+  const attributes = { classname: manifest.name, name: rule.id, file: primary.file, line: primary.start.line };
+  if (outcome === "pass") return element("testcase", attributes);
+  if (outcome === "not-applicable")
+    return element("testcase", attributes, element("skipped", { message: "does not apply" }));
+  if (waiver)
+    return element(
+      "testcase",
+      attributes,
+      element("skipped", { message: `waived until ${waiver.until} (${waiver.id})` }),
+    );
+  const type = outcome === "unknown" ? "unknown" : rule.severity;
+  return element("testcase", attributes, element("failure", { type, message }, xml(detail(finding))));
+}
+
+function suite(name: string, file: string, findings: readonly Finding[]): string {
+  const failures = findings.filter(
+    ({ outcome, waiver }) => (outcome === "fail" || outcome === "unknown") && !waiver,
+  ).length;
+  const skipped = findings.filter(({ outcome, waiver }) => outcome === "not-applicable" || waiver !== null).length;
+  return element(
+    "testsuite",
+    { name, file, tests: findings.length, failures, errors: 0, skipped },
+    `\n${findings.map(testcase).join("\n")}\n`,
+  );
+}
+
+function inputs(diagnostics: readonly Diagnostic[]): string {
+  const cases = diagnostics.map(({ code, message, file, span }) => {
+    const text = xml(`${file}:${span.start.line}:${span.start.column}: ${message}`);
+    return element(
+      "testcase",
+      { classname: "inputs", name: code, file, line: span.start.line },
+      element("error", { type: code, message }, text),
+    );
+  });
+  return element(
+    "testsuite",
+    { name: "inputs", tests: cases.length, failures: 0, errors: cases.length, skipped: 0 },
+    `\n${cases.join("\n")}\n`,
+  );
+}
+
+/** The report as JUnit XML: a suite for each deployment, a case for each rule; what cannot be told is a failure. */
+export const formatJunit: Format = ({ findings, diagnostics }) => {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const files = [...new Set(findings.map(({ manifest }) => manifest.file))].toSorted();
+  const suites = files.flatMap((file) => {
+    const own = findings.filter(({ manifest }) => manifest.file === file);
+    return [...new Set(own.map(({ manifest }) => manifest.name))].map((name) =>
+      suite(
+        name,
+        file,
+        own.filter(({ manifest }) => manifest.name === name),
+      ),
+    );
+  });
+  const all = [...(errors.length > 0 ? [inputs(errors)] : []), ...suites];
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="caregate">\n${all.join("\n")}\n</testsuites>\n`;
+};
