@@ -70,7 +70,7 @@ export const checkCommand: Command = {
 Judges every AI deployment manifest under the paths (default: this folder) by
 the built-in packs and the policies, parameters and waivers in .caregate/.
 
-  --format FORMAT   ${Object.keys(formats).join(", ")} (default: console)
+  --format FORMAT   console, json, sarif, junit, gitlab or markdown
   --output FILE     write the report there instead of to standard output
   --fail-on LEVEL   least severity that shuts the gate: critical, high, medium,
                     low, never (default: failOn of the settings, or medium)

@@ -6,10 +6,15 @@ import { patternOf } from "./operators.ts";
 // The own operators as two-valued functions, so that json-logic-js can read every policy.
 // `log` must not write to standard output.
 const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+// A set, so that two long lists cost no product.
+const isIn = (list: readonly Json[]): ((value: Json) => boolean) => {
+  const held = new Set(list);
+  return (value) => held.has(value);
+};
 const own: Record<string, (...args: Json[]) => Json> = {
   log: (value) => value,
-  subset: (inner, outer) => Array.isArray(inner) && inner.every((value) => list(outer).includes(value)),
-  intersects: (a, b) => list(a).some((value) => list(b).includes(value)),
+  subset: (inner, outer) => Array.isArray(inner) && inner.every(isIn(list(outer))),
+  intersects: (a, b) => list(a).some(isIn(list(b))),
   count: (value) => list(value).length,
   matches: (text, source) => typeof text === "string" && (patternOf(String(source))?.matcher(text).find() ?? false),
   within: (interval, limit) => isObject(interval) && Number(interval["high"]) <= Number(limit),

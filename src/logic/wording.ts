@@ -51,14 +51,16 @@ function shown(value: Json): string {
   return typeof value === "number" ? String(round(value)) : String(value);
 }
 
-/** Four decimals are enough for a reader. */
+/** Four decimals are enough for a reader, but for a number that is so small that nothing would be left of it. */
 function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+  if (Number.isInteger(value)) return value;
+  const rounded = Math.round(value * 10_000) / 10_000;
+  return Math.abs(rounded) >= 0.001 ? rounded : Number(value.toPrecision(2));
 }
 
 /** What an expression is called. */
 export function nameOf(node: Node, place: Place): string {
-  if (node.op === "param" || node.param) return `${showValue(node.literal)} (parameter ${node.param ?? ""})`;
+  if (node.param) return `${showValue(node.literal)} (parameter ${node.param})`;
   if (node.op === "literal") return showValue(node.literal);
   if (node.op === "var") {
     const path = pathOf(node, place);
@@ -125,18 +127,19 @@ export function sentence(node: Node, place: Place, truth: Truth, unstated: reado
     if (node.op === "within")
       return `${valued(first, place)}, ${truth ? "at most" : "above"} ${operand(second, place)}`;
   }
-  if (node.op === "missing") return `${askedNames(node, place)} ${truth ? "is not stated" : "is stated"}`;
+  if (node.op === "missing") return missingSentence(node, place, truth);
   if (node.op === "!" && first) return sentence(first, place, !truth, unstated);
   if (node.op === "!!" && first) return sentence(first, place, truth, unstated);
   if (node.op === "literal") return `the rule says ${truth}`;
   return truthSentence(node, place);
 }
 
-function askedNames(node: Node, place: Place): string {
-  return node.args
-    .flatMap((arg) => asked(arg, place))
-    .map(({ path }) => place.label(path))
-    .join(" or ");
+/** One that is not stated is enough; else all are. */
+function missingSentence(node: Node, place: Place, truth: boolean): string {
+  const names = node.args.flatMap((arg) => asked(arg, place)).map(({ path }) => place.label(path));
+  if (names.length === 0) return truthSentence(node, place);
+  if (truth) return `${names.join(" or ")} is not stated`;
+  return `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} stated`;
 }
 
 const wording: Readonly<Record<string, string>> = {

@@ -1,0 +1,592 @@
+import { describe, expect, test } from "vitest";
+import { compile, rootScope } from "../../src/logic/compile.ts";
+import { explain } from "../../src/logic/explain.ts";
+import { isDefaulted, readsOf } from "../../src/logic/place.ts";
+import { nameOf, showValue } from "../../src/logic/wording.ts";
+import { type Json, formatPath } from "../../src/model/json.ts";
+import { bare, mapOf } from "./generators.ts";
+import { compiled, letter } from "./support.ts";
+
+const data = bare({
+  asOf: "2026-11-22",
+  n: 5,
+  zero: 0,
+  third: 1 / 3,
+  t: "text",
+  empty: "",
+  yes: true,
+  no: false,
+  date: "2026-01-01",
+  list: ["a", "b"],
+  other: ["b", "c"],
+  none: [],
+  nothing: null,
+  span: { value: 0.12345678, low: 0.1, high: 0.15 },
+  map: { a: 1 },
+  rows: [
+    { t: "a", n: 1, ok: true },
+    { t: "b", n: 2, ok: false },
+    { t: "c", ok: false },
+  ],
+});
+const v = (path: string): Json => ({ var: path });
+
+/** The texts of an explanation, with the result of each that is not that of the whole, and premises in brackets. */
+function told(expression: Json): string[] {
+  const node = compiled(expression);
+  const truth = letter(node.truth(rootScope(data)));
+  return explain(node, rootScope(data)).conditions.map(({ text, result, premise }) => {
+    const said = letter(result) === truth ? text : `${letter(result)}: ${text}`;
+    return premise ? `(${said})` : said;
+  });
+}
+
+/** The paths that an explanation names, with what stands there. */
+function named(expression: Json): [string, Json | undefined][] {
+  const { conditions } = explain(compiled(expression), rootScope(data));
+  return conditions.flatMap(({ reads }) => reads).map(({ path, value }) => [formatPath(path), value]);
+}
+
+describe("a comparison", () => {
+  test.each<[Json, string]>([
+    [{ "==": [v("n"), 5] }, "`n` is 5"],
+    [{ "==": [v("n"), 6] }, "`n` is 5, not 6"],
+    [{ "==": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
+    [{ "===": [v("n"), 6] }, "`n` is 5, not 6"],
+    [{ "===": [v("n"), "5"] }, "`n` is 5, not 5"],
+    [{ "!=": [v("n"), 6] }, "`n` is 5, not 6"],
+    [{ "!=": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
+    [{ "!==": [v("n"), 6] }, "`n` is 5, not 6"],
+    [{ "!==": [v("n"), 5] }, "`n` is 5"],
+    [{ "<": [v("n"), 6] }, "`n` is 5, below 6"],
+    [{ "<": [v("n"), 4] }, "`n` is 5, not below 4"],
+    [{ "<=": [v("n"), 6] }, "`n` is 5, at most 6"],
+    [{ "<=": [v("n"), 4] }, "`n` is 5, above 4"],
+    [{ ">": [v("n"), 4] }, "`n` is 5, above 4"],
+    [{ ">": [v("n"), 6] }, "`n` is 5, not above 6"],
+    [{ ">=": [v("n"), 4] }, "`n` is 5, at least 4"],
+    [{ ">=": [v("n"), 6] }, "`n` is 5, below 6"],
+    [{ "<": [v("date"), "2026-02-01"] }, "`date` is 2026-01-01, before 2026-02-01"],
+    [{ "<": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, not before 2025-02-01"],
+    [{ "<=": [v("date"), "2026-02-01"] }, "`date` is 2026-01-01, on or before 2026-02-01"],
+    [{ "<=": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, after 2025-02-01"],
+    [{ ">": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, after 2025-02-01"],
+    [{ ">": [v("date"), "2026-02-01"] }, "`date` is 2026-01-01, not after 2026-02-01"],
+    [{ ">=": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, on or after 2025-02-01"],
+    [{ ">=": [v("date"), v("asOf")] }, "`date` is 2026-01-01, before the as-of date (2026-11-22)"],
+    [{ "==": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, not 2025-02-01"],
+    [{ "<": [v("n"), { param: "limit" }] }, "`n` is 5, not below 3 (parameter limit)"],
+    [{ "<": [v("n"), { "+": [v("n"), 1] }] }, "`n` is 5, below 6"],
+    [{ "<": [1, v("n")] }, "1 is 1, below `n` (5)"],
+    [{ "<": [1, v("n"), 9] }, "<(1, `n`, 9) is true"],
+    [
+      { ">": [{ daysBetween: [v("date"), v("asOf")] }, 90] },
+      "the time from `date` to the as-of date is 325 days, above 90",
+    ],
+    [{ ">": [{ count: v("list") }, 2] }, "the number of `list` is 2"],
+    [{ ">": [{ count: v("list") }, 3] }, "the number of `list` is 2, not above 3"],
+    [
+      { ">": [{ count: { filter: [v("rows"), v("ok")] } }, 3] },
+      "the number of what is left of `rows` is 1, not above 3",
+    ],
+    [{ ">": [{ "+": [v("n"), 1] }, 9] }, "+(`n`, 1) is 6, not above 9"],
+    [{ ">": [v("third"), 1] }, "`third` is 0.3333, not above 1"],
+    [{ within: [v("span"), 0.15] }, "`span` is 0.1235 (0.1 to 0.15), at most 0.15"],
+    [{ within: [v("span"), 0.05] }, "`span` is 0.1235 (0.1 to 0.15), above 0.05"],
+    [{ within: [v("span"), { param: "limit" }] }, "`span` is 0.1235 (0.1 to 0.15), at most 3 (parameter limit)"],
+  ])("%j: %s", (expression, expected) => {
+    expect(told(expression)).toEqual([expected]);
+  });
+});
+
+describe("membership", () => {
+  test.each<[Json, string]>([
+    [{ in: ["a", v("list")] }, "`list` holds a"],
+    [{ in: ["z", v("list")] }, "`list` does not hold z: it is [a, b]"],
+    [{ in: ["e", v("t")] }, "`t` holds e"],
+    [{ in: [{ param: "name" }, v("list")] }, "`list` holds a (parameter name)"],
+    [{ in: [v("t"), ["text"]] }, "`t` is text, one of [text]"],
+    [{ in: [v("t"), ["x", "y"]] }, "`t` is text, none of [x, y]"],
+    [{ in: [v("t"), v("list")] }, "`t` is text, none of `list` ([a, b])"],
+    [{ subset: [["a"], v("list")] }, "`list` holds all of [a]"],
+    [{ subset: [["a", "y", "z"], v("list")] }, "`list` lacks y, z"],
+    [{ subset: [v("list"), ["a", "b", "c"]] }, "`list` is [a, b], within [a, b, c]"],
+    [{ subset: [v("list"), v("other")] }, "`list` holds a, beyond `other` ([b, c])"],
+    [{ intersects: [v("list"), ["b", "z"]] }, "`list` holds b"],
+    [{ intersects: [v("list"), ["y", "z"]] }, "`list` holds none of [y, z]: it is [a, b]"],
+    [{ intersects: [["b", "z"], v("list")] }, "`list` holds b"],
+    [{ intersects: [["y", "z"], v("list")] }, "`list` holds none of [y, z]: it is [a, b]"],
+    [{ intersects: [v("list"), v("other")] }, "`list` holds b"],
+    [{ intersects: [v("list"), v("none")] }, "`list` holds none of []: it is [a, b]"],
+  ])("%j: %s", (expression, expected) => {
+    expect(told(expression)).toEqual([expected]);
+  });
+});
+
+describe("a value taken as a condition", () => {
+  test.each<[Json, string]>([
+    [v("yes"), "`yes` is true"],
+    [v("no"), "`no` is false"],
+    [v("zero"), "`zero` is 0"],
+    [v("empty"), "`empty` is empty"],
+    [v("none"), "`none` is empty"],
+    [v("map"), '`map` is {"a":1}'],
+    [{ "!": [v("no")] }, "`no` is false"],
+    [{ "!": [v("yes")] }, "`yes` is true"],
+    [{ "!": [v("empty")] }, "`empty` is empty"],
+    [{ "!!": [v("none")] }, "`none` is empty"],
+    [{ "!": [{ "==": [v("n"), 6] }] }, "`n` is 5, not 6"],
+    [{ "!": [{ "==": [v("n"), 5] }] }, "`n` is 5"],
+    [{ "!": [{ "!": [{ "<": [v("n"), 4] }] }] }, "T: `n` is 5, not below 4"],
+    [{ "!!": [{ "<": [v("n"), 4] }] }, "`n` is 5, not below 4"],
+    [true, "the rule says true"],
+    [[], "the rule says false"],
+    [{ "!": [false] }, "the rule says false"],
+    [{ matches: [v("t"), "^x"] }, "matches(`t`, ^x) is false"],
+    [{ cat: [] }, "cat is empty"],
+    [{ "+": [] }, "+ is 0"],
+    [{ if: [] }, "if is null"],
+    [{ filter: [v("list"), false] }, "what is left of `list` is empty"],
+    [[v("n"), 2], "list(`n`, 2) is [5, 2]"],
+    [{ var: ["gone", true] }, "`gone` is not stated"],
+    [{ var: ["gone", ""] }, "`gone` is not stated"],
+    [{ "!": [{ var: ["gone", false] }] }, "`gone` is not stated"],
+    [{ var: ["yes", false] }, "`yes` is true"],
+  ])("%j: %s", (expression, expected) => {
+    expect(told(expression)).toEqual([expected]);
+  });
+});
+
+describe("what is asked about", () => {
+  test.each<[Json, string]>([
+    [{ missing: "gone" }, "`gone` is not stated"],
+    [{ missing: ["gone", "n"] }, "`gone` or `n` is not stated"],
+    [{ missing: ["list.5"] }, "`list[5]` is not stated"],
+    [{ missing: [["gone"], 1] }, "`gone` is not stated"],
+    [{ missing: "n" }, "(`n` is stated)"],
+    [{ missing: ["n", "t"] }, "(`n` and `t` are stated)"],
+    [{ "!": { missing: "gone" } }, "`gone` is not stated"],
+    [{ "!": { missing: ["n"] } }, "(`n` is stated)"],
+    [{ "!!": { missing: ["n"] } }, "(`n` is stated)"],
+    [{ "!!": { missing: ["gone"] } }, "`gone` is not stated"],
+    [{ missing: [] }, "(missing is empty)"],
+    [{ missing: [{ cat: ["go", "ne"] }] }, "missing(cat(go, ne)) is [gone]"],
+    [{ missing_some: [1, ["gone", "n"]] }, "missing_some(1, [gone, n]) is empty"],
+    [{ missing_some: [1, ["gone"]] }, "missing_some(1, [gone]) is [gone]"],
+  ])("%j: %s", (expression, expected) => {
+    expect(told(expression)).toEqual([expected]);
+  });
+
+  test("is read with what stands there", () => {
+    expect(named({ missing: ["gone", "n", "nothing", "empty", "list.1"] })).toEqual([
+      ["gone", undefined],
+      ["n", 5],
+      ["nothing", undefined],
+      ["empty", ""],
+      ["list[1]", "b"],
+    ]);
+    expect(named({ missing: ["", 1] })[0]?.[0]).toBe("");
+    expect(named({ missing_some: [1, ["gone", "n"]] })).toEqual([
+      ["gone", undefined],
+      ["n", 5],
+    ]);
+    expect(named({ all: [v("rows"), { missing: ["t"] }] })).toEqual([
+      ["rows[0].t", "a"],
+      ["rows[1].t", "b"],
+      ["rows[2].t", "c"],
+    ]);
+  });
+});
+
+describe("an unknown", () => {
+  test.each<[Json, string]>([
+    [v("gone"), "`gone` is not stated"],
+    [v("nothing"), "`nothing` is not stated"],
+    [{ "<": [v("gone"), 5] }, "`gone` is not stated"],
+    [{ "<": [v("gone"), v("lost")] }, "`gone` and `lost` are not stated"],
+    [{ "<": [v("gone"), v("gone")] }, "`gone` is not stated"],
+    [{ "<": [v("gone"), v("n")] }, "`gone` is not stated"],
+    [{ "<": [v("gone"), { var: ["lost", 1] }] }, "`gone` is not stated"],
+    [{ "<": [v("t"), 5] }, "<(`t`, 5) cannot be decided from what is stated"],
+    [{ "<": [v("t"), { var: ["lost", 5] }] }, "<(`t`, `lost`) cannot be decided from what is stated"],
+    [{ "<": [{ count: v("gone") }, 5] }, "`gone` is not stated"],
+    [{ "!": [v("gone")] }, "`gone` is not stated"],
+    [{ within: [v("span"), 0.12] }, "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit 0.12"],
+    [
+      { within: [v("span"), { param: "name" }] },
+      "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit a (parameter name)",
+    ],
+    [{ within: [v("gone"), 3] }, "`gone` is not stated"],
+    [{ all: [v("gone"), true] }, "`gone` is not stated"],
+    [{ all: [v("t"), true] }, "`t` cannot be decided from what is stated"],
+    [{ all: [{ filter: [v("gone"), true] }, true] }, "`gone` is not stated"],
+    [{ all: [{ filter: [v("rows"), { ">": [v("n"), 0] }] }, true] }, "`rows[2].n` is not stated"],
+    [{ all: [v("rows"), { ">": [v("n"), 0] }] }, "`rows[2].n` is not stated"],
+    [{ none: [v("rows"), { "==": [v("n"), 7] }] }, "`rows[2].n` is not stated"],
+    [{ var: { cat: ["go", "ne"] } }, "the element cannot be decided from what is stated"],
+    [{ daysBetween: [v("t"), v("asOf")] }, "the time from `t` to the as-of date cannot be decided from what is stated"],
+  ])("%j: %s", (expression, expected) => {
+    expect(told(expression)).toEqual([expected]);
+  });
+
+  test("names what is not stated and nothing else, or, where all is stated, what was read", () => {
+    expect(named({ "<": [v("n"), v("gone")] })).toEqual([["gone", undefined]]);
+    expect(named({ "<": [v("n"), v("t")] })).toEqual([
+      ["n", 5],
+      ["t", "text"],
+    ]);
+    expect(named({ "<": [v("t"), { var: ["gone", 1] }] })).toEqual([
+      ["t", "text"],
+      ["gone", undefined],
+    ]);
+  });
+});
+
+describe("which conditions decided", () => {
+  const [low, high, gone]: [Json, Json, Json] = [{ "<": [v("n"), 1] }, { ">": [v("n"), 9] }, v("gone")];
+  const [yes, list]: [Json, Json] = [v("yes"), v("list")];
+
+  test.each<[Json, string[]]>([
+    // Every argument that fails, or the first that holds.
+    [{ and: [low, yes, high] }, ["`n` is 5, not below 1", "`n` is 5, not above 9"]],
+    [{ and: [low, gone] }, ["`n` is 5, not below 1"]],
+    [{ and: [yes, gone] }, ["`gone` is not stated"]],
+    [{ and: [yes, list] }, ["`yes` is true", "`list` is [a, b]"]],
+    [{ or: [low, high] }, ["`n` is 5, not below 1", "`n` is 5, not above 9"]],
+    [{ or: [low, yes, list] }, ["`yes` is true"]],
+    [{ or: [low, gone] }, ["`gone` is not stated"]],
+    // Under a negation that fails, each that holds has to go.
+    [{ "!": [{ or: [low, yes, list] }] }, ["T: `yes` is true", "T: `list` is [a, b]"]],
+    [{ "!": [{ "!": [{ or: [low, yes, list] }] }] }, ["`yes` is true"]],
+    [{ "!": [{ and: [yes, list] }] }, ["T: `yes` is true", "T: `list` is [a, b]"]],
+    [{ "!!": [{ and: [yes, low] }] }, ["`n` is 5, not below 1"]],
+    // Once each.
+    [{ and: [low, low, { or: [low, low] }] }, ["`n` is 5, not below 1"]],
+    // Premises after what they lead to.
+    [{ or: [{ "!": [yes] }, low] }, ["`n` is 5, not below 1", "(`yes` is true)"]],
+    [{ or: [{ "!": [yes] }, { "!": [list] }] }, ["`yes` is true", "`list` is [a, b]"]],
+    [{ or: [{ none: [list, true] }, low] }, ["`n` is 5, not below 1", "(T: the rule says true)"]],
+    [{ "!": [{ and: [yes, { "!": [low] }] }] }, ["T: `n` is 5, not below 1", "(T: `yes` is true)"]],
+    [{ "!": [{ and: [{ "!": [low] }, { "!": [high] }] }] }, ["T: `n` is 5, not below 1", "T: `n` is 5, not above 9"]],
+    [{ and: [{ "!": [yes] }, low] }, ["`yes` is true", "`n` is 5, not below 1"]],
+    [
+      { and: [yes, { none: [list, { "==": [v(""), "z"] }] }] },
+      ["F: `list[0]` is a, not z", "F: `list[1]` is b, not z", "(`yes` is true)"],
+    ],
+    // The branch that was taken, or the condition that led to a literal.
+    [{ if: [yes, low, high] }, ["`n` is 5, not below 1"]],
+    [{ if: [low, yes, high] }, ["`n` is 5, not above 9"]],
+    [{ if: [low, yes, high, yes, v("no")] }, ["`no` is false"]],
+    [{ "?:": [yes, low, high] }, ["`n` is 5, not below 1"]],
+    [{ if: [gone, low, high] }, ["`gone` is not stated"]],
+    [{ if: [yes, false, high] }, ["T: `yes` is true"]],
+    [{ if: [low, true, false] }, ["`n` is 5, not below 1"]],
+    [{ if: [low, true, high, true, false] }, ["`n` is 5, not below 1", "`n` is 5, not above 9"]],
+    [{ if: [low, true] }, ["`n` is 5, not below 1"]],
+    [{ if: [low] }, ["`n` is 5, not below 1"]],
+    [{ if: [true] }, ["if(true) is true"]],
+    [{ if: [low, true, true] }, ["F: `n` is 5, not below 1"]],
+  ])("%j", (expression, expected) => {
+    expect(told(expression)).toEqual(expected);
+  });
+});
+
+describe("which elements decided", () => {
+  const isA: Json = { "==": [v("t"), "a"] };
+
+  test.each<[Json, string[]]>([
+    [{ all: [v("rows"), v("ok")] }, ["`rows[1].ok` is false", "`rows[2].ok` is false"]],
+    [{ all: [v("rows"), v("t")] }, ["`rows[0].t` is a", "`rows[1].t` is b", "`rows[2].t` is c"]],
+    [{ some: [v("rows"), v("t")] }, ["`rows[0].t` is a"]],
+    [{ "!": [{ some: [v("rows"), v("t")] }] }, ["T: `rows[0].t` is a", "T: `rows[1].t` is b", "T: `rows[2].t` is c"]],
+    [{ none: [v("rows"), v("ok")] }, ["T: `rows[0].ok` is true"]],
+    [{ none: [v("rows"), v("t")] }, ["T: `rows[0].t` is a", "T: `rows[1].t` is b", "T: `rows[2].t` is c"]],
+    [
+      { none: [v("rows"), { "==": [v("t"), "z"] }] },
+      ["F: `rows[0].t` is a, not z", "F: `rows[1].t` is b, not z", "F: `rows[2].t` is c, not z"],
+    ],
+    [{ all: [v("none"), true] }, ["`none` is empty"]],
+    [{ some: [v("none"), true] }, ["`none` is empty"]],
+    [{ none: [v("none"), true] }, ["`none` is empty"]],
+    [{ or: [{ "!": [v("yes")] }, { some: [v("none"), true] }] }, ["`none` is empty", "(`yes` is true)"]],
+    [{ all: [{ filter: [v("rows"), { "==": [v("t"), "z"] }] }, true] }, ["what is left of `rows` is empty"]],
+    [{ all: [{ filter: [v("rows"), isA] }, { "==": [v("n"), 7] }] }, ["`rows[0].n` is 1, not 7"]],
+    // Those of a failing `some` that come nearest.
+    [{ some: [v("rows"), { and: [{ "==": [v("t"), "a"] }, { "==": [v("n"), 7] }] }] }, ["`rows[0].n` is 1, not 7"]],
+    [
+      { some: [v("rows"), { and: [{ "==": [v("t"), "z"] }, { "==": [v("ok"), 1] }] }] },
+      ["none of the 3 in `rows` has `t` z"],
+    ],
+    [{ some: [v("rows"), { "==": [v("t"), "z"] }] }, ["none of the 3 in `rows` has `t` z"]],
+    [{ some: [{ filter: [v("rows"), isA] }, { "==": [v("t"), "z"] }] }, ["`rows[0].t` is a, not z"]],
+    [
+      { some: [{ filter: [v("rows"), { "!": [isA] }] }, { "==": [v("t"), "z"] }] },
+      ["none of the 2 in what is left of `rows` has `t` z"],
+    ],
+    [
+      { some: [{ map: [v("list"), v("")] }, { "==": [v(""), "z"] }] },
+      ["none of the 2 in map(`list`, ``) has the element z"],
+    ],
+    [
+      { all: [{ map: [v("list"), v("")] }, { "==": [v(""), "z"] }] },
+      ["the element is a, not z", "the element is b, not z"],
+    ],
+    [{ all: [{ map: [v("rows"), { merge: [v("t")] }] }, v("0")] }, ["`0` is a", "`0` is b", "`0` is c"]],
+  ])("%j", (expression, expected) => {
+    expect(told(expression)).toEqual(expected);
+  });
+
+  test.each<[body: Json, element: Json, wanted: string]>([
+    [{ "==": [v(""), "z"] }, "a", "the element z"],
+    [{ "==": [v("t"), "z"] }, { t: "a" }, "`t` z"],
+    [{ "===": [v("t"), "z"] }, { t: "a" }, "`t` z"],
+    [{ "<": [v("n"), 0] }, { n: 1 }, "`n` below 0"],
+    [{ "<=": [v("n"), 0] }, { n: 1 }, "`n` at most 0"],
+    [{ ">": [v("n"), { param: "limit" }] }, { n: 1 }, "`n` above 3 (parameter limit)"],
+    [{ ">=": [v("n"), 7] }, { n: 1 }, "`n` at least 7"],
+    [{ "!=": [v("t"), "a"] }, { t: "a" }, "`t` other than a"],
+    [{ "!==": [v("t"), "a"] }, { t: "a" }, "`t` other than a"],
+    [{ in: [v("t"), ["z"]] }, { t: "a" }, "`t` in [z]"],
+    [{ subset: [["z"], v("list")] }, { list: [] }, "all of [z] in `list`"],
+    [{ intersects: [v("list"), ["z"]] }, { list: [] }, "intersects(`list`, [z])"],
+    [{ "!!": [v("t")] }, { t: "" }, "`t` stated"],
+    [{ "!": [v("t")] }, { t: "a" }, "not `t`"],
+    [{ "!": [{ "==": [v("t"), "a"] }] }, { t: "a" }, "not `t` a"],
+    [{ or: [v("t"), { in: [v("t"), ["z"]] }] }, { t: "" }, "`t` or `t` in [z]"],
+    [{ and: [{ or: [v("t"), v("n")] }, v("n")] }, { t: "", n: 0 }, "`t` or `n`"],
+    [{ or: [{ and: [v("t"), v("n")] }, v("n")] }, { t: "", n: 0 }, "`t` and `n` or `n`"],
+    [v("t"), { t: "" }, "`t`"],
+  ])("what was looked for: %j in %j is %s", (body, element, wanted) => {
+    const scope = rootScope(bare({ rows: [element, element] }));
+    const { conditions } = explain(compiled({ some: [v("rows"), body] }), scope);
+    expect(conditions.map(({ text }) => text)).toEqual([`none of the 2 in \`rows\` has ${wanted}`]);
+  });
+
+  test("are given with their lists", () => {
+    const { elements } = explain(compiled({ all: [v("rows"), v("ok")] }), rootScope(data));
+    const rows = (data as { rows: Json[] }).rows;
+    expect(elements).toEqual([
+      { list: ["rows"], value: rows[1] },
+      { list: ["rows"], value: rows[2] },
+    ]);
+    const made = explain(compiled({ all: [{ map: [v("list"), v("")] }, false] }), rootScope(data));
+    expect(made.elements).toEqual([]);
+    const some = explain(compiled({ some: [v("rows"), v("t")] }), rootScope(data));
+    expect(some.elements).toEqual([{ list: ["rows"], value: rows[0] }]);
+  });
+
+  test("where none fits, the list is what was read, whole", () => {
+    const { rows } = data as { rows: Json };
+    expect(named({ some: [v("rows"), { "==": [v("t"), "z"] }] })).toEqual([["rows", rows]]);
+    const filtered: Json = { filter: [{ filter: [v("rows"), true] }, { "!": [isA] }] };
+    expect(named({ some: [filtered, { "==": [v("t"), "z"] }] })).toEqual([["rows", rows]]);
+    expect(named({ some: [{ map: [v("rows"), v("t")] }, { "==": [v(""), "z"] }] })).toEqual([
+      ["rows[0].t", "a"],
+      ["rows[1].t", "b"],
+      ["rows[2].t", "c"],
+    ]);
+  });
+});
+
+describe("what was read", () => {
+  test.each<[Json, [string, Json | undefined][]]>([
+    [v("n"), [["n", 5]]],
+    [
+      { "<": [v("n"), { "+": [v("zero"), v("list.0")] }] },
+      [
+        ["n", 5],
+        ["zero", 0],
+        ["list[0]", "a"],
+      ],
+    ],
+    [
+      { "<": [{ count: [{ filter: [v("rows"), v("ok")] }] }, 0] },
+      [
+        ["rows[0].ok", true],
+        ["rows[1].ok", false],
+        ["rows[2].ok", false],
+      ],
+    ],
+    [{ "<": [{ count: [{ filter: [v("none"), v("ok")] }] }, 0] }, [["none", []]]],
+    [{ "<": [{ count: [{ filter: [v("list"), true] }] }, 0] }, [["list", ["a", "b"]]]],
+    [{ "<": [{ reduce: [v("list"), v("current"), 0] }, 0] }, [["list", ["a", "b"]]]],
+    [
+      { "!": [{ map: [v("rows"), v("t")] }] },
+      [
+        ["rows[0].t", "a"],
+        ["rows[1].t", "b"],
+        ["rows[2].t", "c"],
+      ],
+    ],
+    [
+      { "!": [{ filter: [{ map: [v("list"), v("")] }, { "!": v("") }] }] },
+      [
+        ["list[0]", "a"],
+        ["list[1]", "b"],
+      ],
+    ],
+    [{ "<": [{ var: { cat: ["n"] } }, 3] }, []],
+    [{ "<": [{ var: ["gone", 7] }, 3] }, [["gone", undefined]]],
+    [{ "<": [{ var: ["n", 7] }, 3] }, [["n", 5]]],
+    [{ "!": [v("nothing")] }, [["nothing", undefined]]],
+    [v("map.a"), [["map.a", 1]]],
+  ])("%j", (expression, expected) => {
+    expect(named(expression)).toEqual(expected);
+  });
+
+  test.each<[Json, boolean]>([
+    [{ var: ["gone", 1] }, true],
+    [{ var: ["gone.further", 1] }, true],
+    [{ var: ["n", 1] }, false],
+    [{ var: ["nothing", 1] }, false],
+    [{ var: ["list.length", 1] }, false],
+    [{ var: ["", 1] }, false],
+    [{ var: [null, 1] }, false],
+    [{ var: [["gone"], 1] }, false],
+    [{ var: ["gone"] }, false],
+    [{ var: [{ cat: ["gone"] }, 1] }, false],
+    [{ "+": ["gone", 1] }, false],
+  ])("%j stands in for what is absent: %j", (expression, expected) => {
+    const place = { scope: rootScope(data), path: [], label: formatPath };
+    expect(isDefaulted(compiled(expression), place)).toBe(expected);
+    const [read] = readsOf(compiled(expression), place);
+    expect(read?.defaulted ?? false).toBe(expected);
+  });
+
+  test.each<[Json, Json[]]>([
+    [{ var: [["n"]] }, []],
+    [{ var: [true] }, []],
+    [{ var: [] }, [[]]],
+    [{ var: null }, [[]]],
+    [{ var: 7 }, [[7]]],
+    [{ var: 1.5 }, [[1, 5]]],
+    [{ var: "a.0.b" }, [["a", 0, "b"]]],
+    [{ var: "a.00.b" }, [["a", "00", "b"]]],
+    [{ var: "a.10.1x" }, [["a", 10, "1x"]]],
+    [{ var: "x1.b" }, [["x1", "b"]]],
+    [{ var: "a[0]" }, [["a[0]"]]],
+    [{ missing: "a.0.b" }, [["a", 0, "b"]]],
+  ])("%j reads %j", (expression, expected) => {
+    const place = { scope: rootScope(data), path: [], label: formatPath };
+    expect(readsOf(compiled(expression), place).map(({ path }) => path)).toEqual(expected);
+  });
+
+  test("below a place", () => {
+    const place = { scope: rootScope(bare({ n: 1 })), path: ["rows", 0], label: formatPath };
+    expect(readsOf(compiled({ "<": [v("n"), v("")] }), place).map(({ path }) => path)).toEqual([
+      ["rows", 0, "n"],
+      ["rows", 0],
+    ]);
+    expect(readsOf(compiled({ missing: ["n", "m"] }), place)).toEqual([
+      { path: ["rows", 0, "n"], value: 1 },
+      { path: ["rows", 0, "m"], value: undefined },
+    ]);
+    const nowhere = { ...place, path: undefined };
+    expect(readsOf(compiled({ "<": [v("n"), v("")] }), nowhere)).toEqual([]);
+    expect(readsOf(compiled({ missing: ["n", "m"] }), nowhere)).toEqual([]);
+  });
+});
+
+test("paths are called as they are wanted to be called", () => {
+  const label = (path: readonly (string | number)[]): string => `<${path.join("/")}>`;
+  const texts = (expression: Json): string[] =>
+    explain(compiled(expression), rootScope(data), label).conditions.map(({ text }) => text);
+  expect(texts({ "==": [v("n"), v("map.a")] })).toEqual(["<n> is 5, not <map/a> (1)"]);
+  expect(texts({ all: [v("rows"), v("ok")] })).toEqual(["<rows/1/ok> is false", "<rows/2/ok> is false"]);
+  expect(texts({ "!": [{ missing: ["gone"] }] })).toEqual(["<gone> is not stated"]);
+  expect(texts(v("gone"))).toEqual(["<gone> is not stated"]);
+  expect(texts(v("asOf"))).toEqual(["the as-of date is 2026-11-22"]);
+  expect(texts(v("map.asOf"))).toEqual(["<map/asOf> is not stated"]);
+});
+
+test("an error other than a spent budget is not swallowed", () => {
+  const node = compile(v("n"), {}, []);
+  const broken = {
+    ...node,
+    truth: () => {
+      throw new TypeError("broken");
+    },
+  };
+  expect(() => explain(broken, rootScope(data))).toThrow("broken");
+});
+
+describe("values are shown", () => {
+  test.each<[Json | undefined, string]>([
+    [undefined, "not stated"],
+    [null, "null"],
+    ["text", "text"],
+    ["", ""],
+    [true, "true"],
+    [5, "5"],
+    [0.123449, "0.1234"],
+    [0.12345, "0.1235"],
+    [-1 / 3, "-0.3333"],
+    [1e21, "1e+21"],
+    [1e308, "1e+308"],
+    [-7, "-7"],
+    [1.5e300, "1.5e+300"],
+    [0.001, "0.001"],
+    [0.00099, "0.001"],
+    [0.000949, "0.00095"],
+    [-0.00012345, "-0.00012"],
+    [1e-7, "1e-7"],
+    [12.000001, "12"],
+    [[], "[]"],
+    [["a", 1 / 3, [null, true]], "[a, 0.3333, [null, true]]"],
+    [{ value: 1 / 3, low: 0.25, high: 0.5 }, "0.3333 (0.25 to 0.5)"],
+    [{ value: 1, low: 0 }, '{"value":1,"low":0}'],
+    [{ value: 1, low: 0, high: "2" }, '{"value":1,"low":0,"high":"2"}'],
+    [{ value: "1", low: 0, high: 2 }, '{"value":"1","low":0,"high":2}'],
+    [{ value: 1, low: null, high: 2 }, '{"value":1,"low":null,"high":2}'],
+    [{ a: [1, { b: "x" }] }, '{"a":[1,{"b":"x"}]}'],
+    [[{ value: 1, low: 0, high: 2 }], "[1 (0 to 2)]"],
+    [{}, "{}"],
+  ])("%j as %s", (value, expected) => {
+    expect(showValue(value === undefined ? undefined : bare(value))).toBe(expected);
+  });
+
+  test("with no more than 200 parts", () => {
+    const many = Array.from({ length: 200 }, () => 1);
+    expect(showValue(many)).toBe(`[${many.join(", ")}]`);
+    expect(showValue([...many, 1])).toBe(`[${many.join(", ")}, …]`);
+    const map = mapOf(many.map((one, i) => [`k${i}`, one]));
+    expect(showValue(map)).toBe(JSON.stringify(map));
+    expect(showValue(mapOf([...Object.entries(map), ["more", 1]]))).toBe(JSON.stringify({ ...map, "…": "…" }));
+    expect(showValue([many.slice(0, 150), many.slice(0, 150)])).toBe(
+      `[[${many.slice(0, 150).join(", ")}], [${many.slice(0, 48).join(", ")}, …]]`,
+    );
+    const outer: Json = { subset: [Array.from({ length: 300 }, (_, i) => i), v("list")] };
+    expect(told(outer)).toEqual([`\`list\` lacks ${Array.from({ length: 200 }, (_, i) => i).join(", ")}, …`]);
+  });
+});
+
+describe("expressions are called", () => {
+  const place = { scope: rootScope(data), path: [], label: formatPath };
+
+  test.each<[Json, string]>([
+    [5, "5"],
+    ["a", "a"],
+    [{ param: "limit" }, "3 (parameter limit)"],
+    [v("a.b"), "a.b"],
+    [{ var: "asOf" }, "the as-of date"],
+    [{ var: "asOf.x" }, "asOf.x"],
+    [{ var: [{ cat: ["a"] }] }, "the element"],
+    [{ var: [true] }, "`true`"],
+    [{ count: v("a") }, "the number of a"],
+    [{ filter: [v("a"), true] }, "what is left of a"],
+    [{ daysBetween: [v("a"), v("b")] }, "the time from a to b"],
+    [{ max: [v("a"), 2] }, "max(a, 2)"],
+    [{ cat: [] }, "cat"],
+  ])("%j: %s", (expression, expected) => {
+    expect(nameOf(compiled(expression), place)).toBe(expected);
+  });
+
+  test.each<[Json, string]>([
+    [v("a.b"), "`a.b`"],
+    [v("asOf"), "`asOf`"],
+    [v(""), "the element"],
+    [{ var: [] }, "the element"],
+  ])("%j: %s, where it cannot be told where it stands", (expression, expected) => {
+    expect(nameOf(compiled(expression), { ...place, path: undefined })).toBe(expected);
+  });
+});
