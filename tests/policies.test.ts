@@ -11,7 +11,7 @@ import { runRuleTests } from "../src/testing/rule-tests.ts";
 const folder = join(packageRoot(), "policies");
 const packs = await readPacks(packFiles(folder));
 // As an organisation's own policies would be, so that their types are checked too.
-const governance = { config: undefined, policies: packs.documents, waivers: [], files: [], diagnostics: [] };
+const governance = { config: undefined, policies: packs.documents, waivers: [], keys: [], files: [], diagnostics: [] };
 const { rules, diagnostics } = buildRuleSet({
   packs: { ...packs, documents: [] },
   governance,

@@ -145,7 +145,7 @@ export async function check({
   const diagnostics: Diagnostic[] = [...ruleSet.diagnostics, ...loaded.diagnostics];
   const notEvaluated: NotEvaluated[] = [...ruleSet.notEvaluated, ...loaded.notEvaluated];
 
-  const store = createEvidenceStore(root);
+  const store = createEvidenceStore(root, { keys: governance.keys });
   const settings = { failOn: ruleSet.failOn, asOf, waivers: ruleSet.waivers, explainAll };
   const findings = [];
   for (const manifest of loaded.manifests) {

@@ -89,7 +89,7 @@ function isBinding(binding: Binding, context: RuleContext, asOf: string): boolea
   if (typeof binding === "string") return binding === "gates";
   if (/^\d{4}-\d{2}-\d{2}$/.test(binding.gatesFrom)) return binding.gatesFrom <= asOf;
   const date = context.get(binding.gatesFrom);
-  return typeof date === "string" && date <= asOf;
+  return typeof date !== "string" || date <= asOf;
 }
 
 const key = ({ file, start }: Location): string => `${file}:${start.line}:${start.column}`;

@@ -15,6 +15,7 @@ function fromElements(list: string, field: string, { context, elements }: Values
   const path: Path = parsePath(field);
   const deciding = elements.filter((element) => formatPath(element.list) === list).map((element) => element.value);
   const all = context.get(list);
+  if (Array.isArray(all) && all.length === 0) return "none";
   const chosen = deciding.length > 0 ? deciding : Array.isArray(all) ? all : [];
   const values = chosen.map((value) => at(value, path)).filter((value) => value !== undefined && value !== null);
   return values.length > 0 ? [...new Set(values.map(showValue))].join(", ") : undefined;

@@ -4,22 +4,36 @@ import { loadFile } from "../documents/load.ts";
 import { isDiagnostic, readBytes, readText } from "../documents/read.ts";
 import { type Document, type EvidenceKind, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, at, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, type Path, at, isObject } from "../model/json.ts";
 import { validate } from "../schema/validate.ts";
-import { importers } from "./importers/index.ts";
+import { type ImportOptions, importers } from "./importers/index.ts";
+import { placeholderIn } from "./placeholders.ts";
+
+/** Why a piece of evidence does not count, as what is said of its file: the file is ... */
+export const unusableReasons = {
+  missing: "not there",
+  outside: "outside the repository, where nothing is read",
+  "self-reference": "the manifest's own file, which cannot vouch for itself",
+  unreadable: "not readable",
+  tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins",
+  invalid: "no sound document of its kind: its form is wrong",
+  "other-kind": "not of the kind that the manifest says",
+  "other-system": "about another system",
+  "other-model": "about another model",
+  "other-version": "about another version of the model",
+  placeholder: "a template that is not filled in",
+  "future-dated": "dated after the day that is judged by",
+  duplicate: "attached twice: this is the document of an earlier entry",
+} as const;
 
 /** Why a piece of evidence does not count. */
-export type Unusable =
-  | "missing"
-  | "outside"
-  | "unreadable"
-  | "invalid"
-  | "tampered"
-  | "other-kind"
-  | "other-system"
-  | "other-model"
-  | "other-version"
-  | "future-dated";
+export type Unusable = keyof typeof unusableReasons;
+
+/** The field of the manifest's entry that a reason is to be blamed on. */
+const blamedFields: Partial<Record<Unusable, string>> = { tampered: "sha256", "other-kind": "kind" };
+
+/** The field of an entry that says why its document does not count. */
+export const blamedField = (reason: Unusable): string => blamedFields[reason] ?? "path";
 
 /** One entry of a manifest's `evidence`, followed to its file. */
 export interface Reference {
@@ -38,7 +52,14 @@ export interface Reference {
 /** What came of following a reference. */
 export type State =
   | { readonly is: "usable"; readonly document: Document }
-  | { readonly is: "refused"; readonly reason: Unusable }
+  | {
+      readonly is: "refused";
+      readonly reason: Unusable;
+      /** What is known beyond the reason, as a clause. */
+      readonly detail?: string;
+      /** Where in the document it shows, when that is what has to change. */
+      readonly shown?: { readonly document: Document; readonly path: Path };
+    }
   /** As pinned, but in a format that is not read, so that it shows nothing. */
   | { readonly is: "unread"; readonly format: string }
   /** It does not say what or where. */
@@ -50,6 +71,7 @@ export interface Resolved {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** An evidence file, opened. */
 interface File {
   readonly documents: readonly Document[];
   readonly diagnostics: readonly Diagnostic[];
@@ -73,15 +95,18 @@ const EMPTY_FILE = createHash("sha256").update("").digest("hex");
 /**
  * Makes a store of the evidence in a repository.
  * @param root absolute path of the repository root; nothing outside it is read
+ * @param options what the importers of foreign formats need, such as the keys that signatures are checked with
  */
-export function createEvidenceStore(root: string): EvidenceStore {
+export function createEvidenceStore(root: string, options: ImportOptions = {}): EvidenceStore {
   const files = new Map<string, Promise<File>>();
+  /** Digests of the files read, so that a copy under another name is known for what it is. */
+  const digests = new Map<string, string>();
 
   function open(file: string, format: string): Promise<File> {
     const key = `${format}\0${file}`;
     let opened = files.get(key);
     if (!opened)
-      files.set(key, (opened = format === "caregate" ? openOwn(root, file) : openForeign(root, file, format)));
+      files.set(key, (opened = format === "caregate" ? openOwn(root, file) : openForeign(root, file, format, options)));
     return opened;
   }
 
@@ -106,6 +131,8 @@ export function createEvidenceStore(root: string): EvidenceStore {
     if (stated === undefined) return { ...base, state: { is: "unstated", field: "path" } };
     if (base.kind === undefined) return { ...base, state: { is: "unstated", field: "kind" } };
 
+    if (file === manifest.file) return { ...base, state: refused("self-reference") };
+
     const opened = await open(file, text("format") ?? "caregate");
     if (opened.unreadable) {
       const [problem] = opened.diagnostics;
@@ -116,6 +143,7 @@ export function createEvidenceStore(root: string): EvidenceStore {
         );
       return { ...base, state: refused(opened.unreadable) };
     }
+    if (opened.sha256 !== undefined) digests.set(file, opened.sha256);
     diagnostics.push(...opened.diagnostics);
     const state = judge(manifest, fields, opened, asOf);
     return { ...base, ids: state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids, state };
@@ -129,9 +157,25 @@ export function createEvidenceStore(root: string): EvidenceStore {
       for (const [index, entry] of Array.isArray(entries) ? entries.entries() : []) {
         references.push(await follow(manifest, entry, index, asOf, diagnostics));
       }
-      return { references, diagnostics };
+      return { references: withoutRepeats(references, digests), diagnostics };
     },
   };
+}
+
+/** Refuses what an earlier entry has attached already: one document is one piece of evidence. */
+function withoutRepeats(references: readonly Reference[], digests: ReadonlyMap<string, string>): Reference[] {
+  const first = new Map<string, number>();
+  return references.map((reference) => {
+    const { file, index, state } = reference;
+    if (state.is !== "usable") return reference;
+    const key = `${digests.get(file) ?? file}#${state.document.index}#${state.document.kind}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, index);
+      return reference;
+    }
+    return { ...reference, state: { ...refused("duplicate"), detail: `entry ${earlier + 1} of the list` } };
+  });
 }
 
 const unreadableCodes: Readonly<Record<string, Unusable>> = { "file/missing": "missing", "file/outside": "outside" };
@@ -155,7 +199,7 @@ async function openOwn(root: string, file: string): Promise<File> {
 }
 
 /** Opens a file of a foreign format; one that nobody reads is known by its digest alone. */
-async function openForeign(root: string, file: string, format: string): Promise<File> {
+async function openForeign(root: string, file: string, format: string, options: ImportOptions): Promise<File> {
   const importer = Object.hasOwn(importers, format) ? importers[format] : undefined;
   if (!importer) {
     const bytes = readBytes(root, file, { bytes: FOREIGN_LIMIT });
@@ -164,7 +208,7 @@ async function openForeign(root: string, file: string, format: string): Promise<
   }
   const read = readText(root, file);
   if (isDiagnostic(read)) return failed([read]);
-  const { documents, diagnostics } = importer(file, read.text);
+  const { documents, diagnostics } = await importer(file, read.text, options);
   return { documents, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, unread: undefined };
 }
 
@@ -178,7 +222,10 @@ function idOf(document: Document): string[] {
   return typeof id === "string" ? [id] : [];
 }
 
-/** Whether a file counts as evidence for a manifest: as pinned, of the kind, about this system, and not of the future. */
+/**
+ * Whether a file counts as evidence for a manifest: as pinned, of the kind, about this system, not of the future, and
+ * filled in.
+ */
 function judge(manifest: Document, entry: JsonObject, file: File, asOf: string): State {
   const pin = entry["sha256"];
   if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return refused("tampered");
@@ -186,15 +233,29 @@ function judge(manifest: Document, entry: JsonObject, file: File, asOf: string):
   if (file.documents.length === 0) return refused("invalid");
   const { kind, id } = entry;
   const ofKind = file.documents.filter((document) => document.kind === kind);
-  const document = ofKind.find((one) => typeof id === "string" && idOf(one).includes(id)) ?? ofKind[0];
+  const document =
+    ofKind.find((one) => typeof id === "string" && idOf(one).includes(id)) ??
+    ofKind.find((one) => mismatchOf(manifest, one) === undefined) ??
+    ofKind[0];
   if (!document) return refused("other-kind");
   const mismatch = mismatchOf(manifest, document);
-  if (mismatch) return refused(mismatch);
+  if (mismatch) return { ...refused(mismatch), detail: subjectOf(document, mismatch) };
   const date = at(document.value, ["metadata", "date"]);
-  return typeof date === "string" && date > asOf ? refused("future-dated") : { is: "usable", document };
+  if (typeof date === "string" && date > asOf)
+    return { ...refused("future-dated"), detail: date, shown: { document, path: ["metadata", "date"] } };
+  const placeholder = placeholderIn(document);
+  if (placeholder)
+    return { ...refused("placeholder"), detail: placeholder.why, shown: { document, path: placeholder.path } };
+  return { is: "usable", document };
 }
 
-const refused = (reason: Unusable): State => ({ is: "refused", reason });
+const refused = (reason: Unusable): State & { readonly is: "refused" } => ({ is: "refused", reason });
+
+/** What a document about something else is about. */
+function subjectOf(document: Document, mismatch: Unusable): string {
+  const field = ({ "other-system": "system", "other-model": "model" } as Record<string, string>)[mismatch];
+  return String(at(document.value, ["subject", field ?? "modelVersion"]));
+}
 
 /** Whether a document says that it is about something else. */
 function mismatchOf(manifest: Document, document: Document): Unusable | undefined {

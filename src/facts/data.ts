@@ -1,5 +1,7 @@
 import { type Json, compareText } from "../model/json.ts";
-import { type RuleContext, mapsOf, textList } from "./context.ts";
+import { type RuleContext, mapsOf, numberAt, textList } from "./context.ts";
+import { type Search, deriveFound, nothing, together, unsettled } from "./lists.ts";
+import { bulkThreshold } from "./tables.ts";
 
 const alwaysPhi = ["phi", "limited-data-set", "part2-sud", "psychotherapy-notes", "sud-counseling-notes"];
 const healthData = ["health", "mental-health", "reproductive", "hiv"];
@@ -70,7 +72,76 @@ function undeclaredPurposes(context: RuleContext): string[] | undefined {
   return open.length === 0 && permitted.includes(undefined) ? undefined : open.toSorted(compareText);
 }
 
-/** Offers `facts.data.phi`, `personal`, `sensitive`, `trainedOnPeople` and `undeclaredPurposes`. */
+/** The kind of bulk data that a category is; what is about people and none of the rest is an identifier of them. */
+const bulkKinds: Readonly<Record<string, keyof typeof bulkThreshold>> = Object.fromEntries(
+  Object.entries({
+    health: [...alwaysPhi, ...healthData, "consumer-health", "pseudonymised", "de-identified", "anonymous"],
+    genetic: ["genetic"],
+    omic: ["omic"],
+    biometric: ["biometric"],
+    geolocation: ["geolocation"],
+    financial: ["financial"],
+    personal: ["personal", "staff", "minors", "ethnicity-or-belief"],
+  }).flatMap(([kind, categories]) => categories.map((one) => [one, kind as keyof typeof bulkThreshold])),
+);
+
+/**
+ * Whether more people are in the data than the bulk threshold of one of their categories lets (28 CFR 202.205), also
+ * when they are de-identified, pseudonymised or anonymised (202.206): what kind they were is not stated then, and they
+ * count as health data.
+ */
+function overBulkThreshold(categories: readonly string[], people: number | undefined): boolean | undefined {
+  const limits = categories.flatMap((one) => {
+    const kind = Object.hasOwn(bulkKinds, one) ? bulkKinds[one] : undefined;
+    return kind ? [bulkThreshold[kind]] : [];
+  });
+  if (limits.length === 0) return false;
+  return people === undefined ? undefined : people > Math.min(...limits);
+}
+
+/** What vendors that see data keep by their contracts: what goes in and what comes out. */
+function keptByVendors(context: RuleContext, generative: boolean): Search {
+  const kept = generative ? ["prompts", "outputs"] : ["inputs", "outputs"];
+  const blind = mapsOf(context.get("spec.vendors")).filter(({ map }) => map["dataAccess"] === "none");
+  const names = blind.map(({ map }) => map["name"] as Json);
+  return together(
+    mapsOf(context.get("evidence.contracts")).map(({ index, map }) => {
+      if (map["vendor"] !== undefined && names.includes(map["vendor"])) return nothing;
+      const path = `evidence.contracts[${index}].promptRetentionDays`;
+      const days = numberAt(map["promptRetentionDays"]);
+      if (days === undefined) return unsettled(path);
+      return { found: days > 0 ? kept.map((name) => ({ name, blame: ["spec.data.retention", path] })) : [], open: [] };
+    }),
+  );
+}
+
+/** What a system keeps by what it can do. */
+function keptByDesign(context: RuleContext): Search {
+  const capabilities = textList(context.get("spec.capabilities"));
+  const modalities = textList(context.get("spec.data.modalities"));
+  const blame = ["spec.data.retention", "spec.capabilities"];
+  if (!capabilities) return unsettled("spec.capabilities");
+  const kept: string[] = [];
+  if (capabilities.includes("retrieval")) kept.push("embeddings");
+  const recorded = capabilities.includes("session-recording");
+  if (recorded && modalities?.includes("audio")) kept.push("audio");
+  const open = recorded && !modalities ? ["spec.data.modalities"] : [];
+  return { found: kept.map((name) => ({ name, blame })), open };
+}
+
+/** Offers `facts.data.undeclaredRetention`: what is kept, by design or by a vendor's contract, without a period. */
+function retentionFacts(context: RuleContext): void {
+  const path = "facts.data.undeclaredRetention";
+  if (context.get("spec.data.retention") === undefined) return context.derive(path, undefined, ["spec.data.retention"]);
+  const declared = mapsOf(context.get("spec.data.retention")).map(({ map }) => map["artifact"]);
+  const type = context.get("spec.model.type");
+  const kept = together([keptByVendors(context, type === "generative" || type === "agentic"), keptByDesign(context)]);
+  const found = kept.found.filter(({ name }) => !declared.includes(name));
+  return deriveFound(context, path, { found, open: kept.open }, ["spec.data.retention"]);
+}
+
+/** Offers `facts.data.phi`, `personal`, `sensitive`, `overDojThreshold`, `trainedOnPeople`, `undeclaredPurposes` and
+ * `undeclaredRetention`. */
 export function dataFacts(context: RuleContext): void {
   const categories = textList(context.get("spec.data.categories"));
   const regions = textList(context.get("facts.regions")) ?? [];
@@ -86,6 +157,11 @@ export function dataFacts(context: RuleContext): void {
     categories?.some((one) => sensitive.includes(one)),
     stated,
   );
+  const people = numberAt(context.get("spec.data.people"));
+  context.derive("facts.data.overDojThreshold", categories && overBulkThreshold(categories, people), [
+    "spec.data.people",
+    "spec.data.categories",
+  ]);
   const trainedOn = textList(context.get("spec.model.trainedOnCategories"));
   context.derive(
     "facts.data.trainedOnPeople",
@@ -97,4 +173,5 @@ export function dataFacts(context: RuleContext): void {
     "spec.data.legalBases",
     "spec.data.sources",
   ]);
+  retentionFacts(context);
 }

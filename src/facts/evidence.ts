@@ -1,9 +1,10 @@
 import { type Document, type EvidenceKind, evidenceCollections } from "../model/document.ts";
 import { daysBetween } from "../model/date.ts";
-import { type Json, type JsonObject, emptyObject, isObject } from "../model/json.ts";
-import type { Reference } from "../evidence/resolve.ts";
-import { type Attached, type RuleContext, mapsOf, numberAt } from "./context.ts";
-import { type Counts, countsOf, ratesOf } from "./groups.ts";
+import { type Json, emptyObject, isObject } from "../model/json.ts";
+import { type Reference, blamedField, unusableReasons } from "../evidence/resolve.ts";
+import { type Attached, type RuleContext, mapsOf } from "./context.ts";
+import { kindFacts } from "./documents.ts";
+import { countsOf } from "./groups.ts";
 
 /** An evidence document to be attached, with what is known of how it came. */
 export interface Evidence {
@@ -58,168 +59,85 @@ function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, 
     typeof nextReview === "string" ? before(nextReview, asOf) === true && nextReview !== asOf : undefined,
     [`${at}.metadata.nextReview`],
   );
-  context.derive(`${at}.assurance`, assuranceOf(context, at, pinned), [at]);
+  context.derive(`${at}.assurance`, assuranceOf(context, at, kind, pinned), [at]);
   kindFacts[kind]?.(context, at);
 }
 
-/** How well a document is known: `verified` when pinned by digest and bound to this model and version. */
-function assuranceOf(context: RuleContext, at: string, pinned: boolean): string {
-  const bound =
-    context.get(`${at}.subject.model`) !== undefined && context.get(`${at}.subject.modelVersion`) !== undefined;
-  if (pinned && bound) return "verified";
+/** Kinds that are about one version of a model; the others are about a system, an agreement or an organisation. */
+const aboutVersion: ReadonlySet<EvidenceKind> = new Set([
+  "FairnessReport",
+  "ModelCard",
+  "MonitoringReport",
+  "PrivacyTest",
+  "ValidationReport",
+]);
+
+/** Whether a document says what it is about; that it is about this deployment was looked at before. */
+function isBound(context: RuleContext, at: string, kind: EvidenceKind): boolean {
+  const states = (field: string): boolean => context.get(`${at}.${field}`) !== undefined;
+  if (states("subject.model") && states("subject.modelVersion")) return true;
+  if (aboutVersion.has(kind)) return false;
+  const vendor = context.get(`${at}.vendor`);
+  const vendors = mapsOf(context.get("spec.vendors")).map(({ map }) => map["name"]);
+  return states("subject.system") || states("subject.model") || (vendor !== undefined && vendors.includes(vendor));
+}
+
+/** Whether the rates of a document are worked out from counts that it states. */
+function isCounted(context: RuleContext, at: string, kind: EvidenceKind): boolean {
+  const counts = context.get(`${at}.counts`);
+  if (kind === "ValidationReport") return isObject(counts) && countsOf(counts) !== undefined;
+  const groups = mapsOf(context.get(`${at}.groups`));
+  return kind === "FairnessReport" && groups.length > 0 && groups.every(({ map }) => countsOf(map) !== undefined);
+}
+
+/**
+ * How well a document is known: `verified` when it is pinned by digest and bound to what it is about, `recomputed` when
+ * its rates are worked out from counts besides; else `attested` by whoever signed it, or only `claimed`.
+ */
+function assuranceOf(context: RuleContext, at: string, kind: EvidenceKind, pinned: boolean): string {
+  if (pinned && isBound(context, at, kind)) return isCounted(context, at, kind) ? "recomputed" : "verified";
   return context.get(`${at}.metadata.by`) === undefined ? "claimed" : "attested";
 }
 
-const kindFacts: Partial<Record<EvidenceKind, (context: RuleContext, at: string) => void>> = {
-  TrainingRecord(context, at) {
-    const [completed, needed] = [numberAt(context.get(`${at}.completed`)), numberAt(context.get(`${at}.needed`))];
-    const share = completed !== undefined && needed !== undefined && needed > 0 ? completed / needed : undefined;
-    context.derive(`${at}.completion`, share, [`${at}.completed`, `${at}.needed`]);
-  },
-  CommitteeReview(context, at) {
-    const conditions = context.get(`${at}.conditions`);
-    const open = Array.isArray(conditions)
-      ? mapsOf(conditions).filter(({ map }) => map["met"] !== true).length
-      : undefined;
-    context.derive(`${at}.openConditions`, open, [`${at}.conditions`]);
-  },
-  RiskAnalysis(context, at) {
-    const risks = context.get(`${at}.risks`);
-    const asOf = String(context.get("asOf"));
-    const overdue = mapsOf(risks).filter(
-      ({ map }) =>
-        map["level"] === "high" &&
-        map["status"] === "open" &&
-        String(map["due"] ?? "") < asOf &&
-        map["acceptedBy"] === undefined,
-    );
-    context.derive(`${at}.overdueHighRisks`, Array.isArray(risks) ? overdue.length : undefined, [`${at}.risks`]);
-  },
-  FairnessReport(context, at) {
-    for (const { index, map } of mapsOf(context.get(`${at}.groups`))) {
-      const counts = countsOf(map);
-      if (!counts) continue;
-      const rates = ratesOf(counts);
-      for (const [name, rate] of Object.entries(rates)) {
-        const inputs = [`${at}.groups[${index}]`];
-        context.derive(`${at}.groups[${index}].${name}`, rate && { ...rate }, inputs);
-      }
-    }
-  },
-};
-
-/** Tolerance when a stated rate is compared with its counts: half a unit of the second decimal. */
-const ROUNDING = 0.005;
-
-interface Contradiction {
-  readonly path: string;
-  readonly document: string;
-  readonly what: string;
-  readonly claimed: string;
-  readonly recomputed: string;
+/** Which file does not count, and why, in a sentence. */
+function sentenceOf({ file, kind }: Reference, state: Refused): string {
+  const about = state.detail === undefined ? "" : ` (${state.detail})`;
+  return `${kind ?? "evidence"} ${file} is ${unusableReasons[state.reason]}${about}`;
 }
 
-/** Stated rates that their own counts refute. */
-function refutedRates(report: JsonObject, at: string, file: string): Contradiction[] {
-  return mapsOf(report["groups"]).flatMap(({ index, map }) => {
-    const counts = countsOf(map);
-    const claimed = map["claimed"];
-    if (!counts || !isObject(claimed)) return [];
-    const rates: Record<string, { value: number } | undefined> = { ...ratesOf(counts), accuracy: accuracyOf(counts) };
-    return Object.entries(claimed).flatMap(([name, stated]) => {
-      const rate = Object.hasOwn(rates, name) ? rates[name] : undefined;
-      if (typeof stated !== "number" || (rate && Math.abs(stated - rate.value) <= ROUNDING)) return [];
-      if (!Object.hasOwn(rates, name)) return [];
-      const what = `${name} of ${String(map["axis"])} ${String(map["group"])}`;
-      const recomputed = rate ? rate.value.toFixed(4) : "undefined, as there are no cases";
-      return [
-        { path: `${at}.groups[${index}].claimed.${name}`, document: file, what, claimed: String(stated), recomputed },
-      ];
-    });
-  });
+type Refused = Reference["state"] & { readonly is: "refused" };
+
+/** The place to blame: in the document where that has to change, else the field of the entry that leads to it. */
+function blameOf(context: RuleContext, index: number, { reason, shown }: Refused): string {
+  if (!shown) return `manifest.evidence[${index}].${blamedField(reason)}`;
+  context.bind(`refused[${index}]`, shown.document, shown.path);
+  return `refused[${index}]`;
 }
 
-function accuracyOf({ tp, fp, tn, fn }: Counts): { value: number } | undefined {
-  const n = tp + fp + tn + fn;
-  return n > 0 ? { value: (tp + tn) / n } : undefined;
-}
-
-/** Axes on which nobody is counted twice, but whose groups hold more cases than there are. */
-function refutedTotals(report: JsonObject, at: string, file: string): Contradiction[] {
-  const overall = isObject(report["overall"]) ? countsOf(report["overall"]) : undefined;
-  const exclusive = Array.isArray(report["axesExclusive"]) ? report["axesExclusive"] : [];
-  if (!overall) return [];
-  return exclusive.flatMap((axis) => {
-    const groups = mapsOf(report["groups"]).filter(({ map }) => map["axis"] === axis);
-    return (["tp", "fp", "tn", "fn"] as const).flatMap((cell) => {
-      const sum = groups.reduce((total, { map }) => total + (numberAt(map[cell]) ?? 0), 0);
-      if (sum <= overall[cell]) return [];
-      const what = `${cell} over all cases, against the groups of ${String(axis)}`;
-      return [
-        {
-          path: `${at}.overall.${cell}`,
-          document: file,
-          what,
-          claimed: String(overall[cell]),
-          recomputed: String(sum),
-        },
-      ];
-    });
-  });
-}
-
-/** Kinds of evidence that state numbers. */
-const numeric: ReadonlySet<string> = new Set(["FairnessReport", "ValidationReport", "MonitoringReport", "PrivacyTest"]);
-
-/** Offers `facts.evidence.unusable`, `unpinned` and `contradictions`. */
-export function evidenceFacts(
-  context: RuleContext,
-  references: readonly Reference[],
-  attached: readonly Attached[],
-): void {
+/** Offers `facts.evidence.unusable`, each with a reason and a sentence, and `facts.evidence.unpinned`. */
+export function evidenceFacts(context: RuleContext, references: readonly Reference[]): void {
   const entry = ({ index }: Reference): string => `manifest.evidence[${index}]`;
   const unstated = references.flatMap(({ index, state }) =>
     state.is === "unstated" ? [`manifest.evidence[${index}].${state.field}`] : [],
   );
   const refused = references.flatMap((reference) =>
-    reference.state.is === "refused" ? [{ reference, reason: reference.state.reason }] : [],
+    reference.state.is === "refused" ? [{ reference, state: reference.state }] : [],
   );
-  const blamed = refused.length > 0 ? refused.map(({ reference }) => entry(reference)) : ["evidence"];
-  const unusable = refused.map(({ reference, reason }) => ({
+  const blamed = refused.map(({ reference, state }) => blameOf(context, reference.index, state));
+  const unusable = refused.map(({ reference, state }) => ({
     path: reference.file,
     kind: reference.kind ?? "",
-    reason,
+    reason: state.reason,
+    why: sentenceOf(reference, state),
   }));
   context.derive(
     "facts.evidence.unusable",
     refused.length === 0 && unstated.length > 0 ? undefined : unusable,
-    blamed,
+    blamed.length > 0 ? blamed : ["evidence"],
     unstated,
   );
-  refused.forEach(({ reference }, i) => context.alias(`facts.evidence.unusable[${i}]`, entry(reference)));
+  blamed.forEach((path, i) => context.derive(`facts.evidence.unusable[${i}]`, undefined, [path]));
   const unpinned = references.filter(({ pinned }) => !pinned);
   const names = unpinned.map(({ ids, file }) => ids[0] ?? file);
   context.derive("facts.evidence.unpinned", names, unpinned.length > 0 ? unpinned.map(entry) : ["evidence"]);
-
-  const found = attached
-    .filter(({ collection }) => collection === "fairnessReports")
-    .flatMap(({ index, document }) => {
-      const at = `evidence.fairnessReports[${index}]`;
-      return [...refutedRates(document.value, at, document.file), ...refutedTotals(document.value, at, document.file)];
-    });
-  const contradictions = found.map(({ document, what, claimed, recomputed }) => ({
-    document,
-    what,
-    claimed,
-    recomputed,
-  }));
-  // Numbers that cannot be read cannot be said to agree.
-  const unread = references.filter(({ kind, state }) => state.is === "unread" && numeric.has(kind ?? "")).map(entry);
-  context.derive(
-    "facts.evidence.contradictions",
-    found.length === 0 && unread.length > 0 ? undefined : contradictions,
-    found.length > 0 ? found.map(({ path }) => path) : ["evidence"],
-    unread,
-  );
-  found.forEach(({ path }, i) => context.alias(`facts.evidence.contradictions[${i}]`, path));
 }

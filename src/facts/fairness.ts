@@ -1,43 +1,25 @@
-import { type Json, type JsonObject, compareText } from "../model/json.ts";
+import { type Json, compareText } from "../model/json.ts";
+import { calibrationFacts } from "./calibration.ts";
 import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
-import { type Counts, type Rates, countsOf, ratesOf } from "./groups.ts";
-import { type Interval, asJson, largestGap } from "./intervals.ts";
+import {
+  type Axes,
+  type Gap,
+  type Group,
+  byAxis,
+  deriveGap,
+  extremes,
+  gapOf,
+  groupsOf,
+  newestFirst,
+  widest,
+} from "./gaps.ts";
+import { type Cells, sum } from "./groups.ts";
+import { type Interval, type Share, asJson, resolvableGap, smallestRatio } from "./intervals.ts";
+import { mitigationFacts, parityFacts } from "./parity.ts";
+import { representationFacts, smallCellFacts } from "./representation.ts";
 
 /** Fewest positives and fewest negatives from which a group's rates can be told; a rule of thumb for validation. */
 const ENOUGH_CASES = 100;
-
-interface Group {
-  readonly path: string;
-  readonly axis: string;
-  readonly name: string;
-  readonly counts: Counts;
-  readonly rates: Rates;
-}
-
-/** The position of the newest fairness report; one without a date comes last. */
-function newestReport(context: RuleContext, attached: readonly Attached[]): number | undefined {
-  const reports = attached.filter(({ collection }) => collection === "fairnessReports");
-  const dated = reports.map(({ index }) => ({
-    index,
-    date: String(context.get(`evidence.fairnessReports[${index}].metadata.date`) ?? ""),
-  }));
-  return dated.toSorted((a, b) => compareText(b.date, a.date) || a.index - b.index)[0]?.index;
-}
-
-function groupsOf(context: RuleContext, report: string): Group[] {
-  return mapsOf(context.get(`${report}.groups`)).flatMap(({ index, map }) => {
-    const counts = countsOf(map);
-    const { axis, group } = map;
-    if (!counts || typeof axis !== "string" || typeof group !== "string") return [];
-    return [{ path: `${report}.groups[${index}]`, axis, name: group, counts, rates: ratesOf(counts) }];
-  });
-}
-
-function byAxis(groups: readonly Group[]): Map<string, Group[]> {
-  const axes = new Map<string, Group[]>();
-  for (const group of groups) axes.set(group.axis, [...(axes.get(group.axis) ?? []), group]);
-  return axes;
-}
 
 /** Axes expected from function, input, place and inputs used; a convention of this project. */
 function expectedAxes(context: RuleContext): string[] | undefined {
@@ -52,88 +34,125 @@ function expectedAxes(context: RuleContext): string[] | undefined {
   return [...axes].toSorted(compareText);
 }
 
+/** Whether every cell of a group is shown. */
+const isComplete = ({ cells }: Group): boolean => sum(...Object.values(cells)) !== undefined;
+
 /** Expected or promised axes that have neither at least two groups with results nor an excuse with a reason. */
-function missingAxes(
-  context: RuleContext,
-  expected: readonly string[],
-  axes: ReadonlyMap<string, readonly Group[]>,
-): string[] {
+function missingAxes(context: RuleContext, expected: readonly string[], axes: Axes): string[] {
   const promised = textList(context.get("spec.fairness.axes")) ?? [];
   const excused = mapsOf(context.get("spec.fairness.axesExcused"))
     .filter(({ map }) => typeof map["reason"] === "string")
     .map(({ map }) => map["axis"] as Json);
   return [...new Set([...expected, ...promised])]
-    .filter((axis) => (axes.get(axis)?.length ?? 0) < 2 && !excused.includes(axis))
+    .filter((axis) => (axes.get(axis) ?? []).filter(isComplete).length < 2 && !excused.includes(axis))
     .toSorted(compareText);
 }
 
-interface Gap {
-  readonly bounds: Interval;
-  /** The two groups furthest apart, the lower one first. */
-  readonly between: readonly Group[];
+/** Whether a group has too few positives or negatives to tell, or does not show how many. */
+function isSmall({ cells: { tp, fp, tn, fn } }: Group): boolean {
+  return (sum(tp, fn) ?? 0) < ENOUGH_CASES || (sum(fp, tn) ?? 0) < ENOUGH_CASES;
 }
 
-/** The widest gap of a rate over all axes; undefined when no axis has two groups. */
-function gapOf(axes: ReadonlyMap<string, readonly Group[]>, rate: keyof Rates): Gap | undefined {
+function coverageFacts(context: RuleContext, groups: readonly Group[], axes: Axes, list: string): void {
+  const expected = textList(context.get("facts.fairness.axesExpected"));
+  const absent = expected && missingAxes(context, expected, axes);
+  const unknown = expected ? [] : ["facts.fairness.axesExpected"];
+  context.derive("facts.fairness.axesMissing", absent, [list, "spec.fairness.axesExcused"], unknown);
+  const small = groups.filter(isSmall);
+  const blamed = small.length > 0 ? small.map(({ path }) => path) : [list];
+  const names = new Set(small.map(({ axis, name }) => `${axis}:${name}`));
+  context.derive("facts.fairness.smallGroups", [...names], blamed);
+  context.derive("facts.fairness.undecidedGroups", asJson({ value: 0, low: 0, high: small.length }), blamed);
+}
+
+/** Selected people among all of a group. */
+function selected({ tp, fp, tn, fn }: Cells): Share | undefined {
+  const [x, n] = [sum(tp, fp), sum(tp, fp, tn, fn)];
+  return x === undefined || n === undefined ? undefined : { x, n };
+}
+
+/** The smallest ratio of selection rates over all axes, so bounded that a lower limit is decided rightly. */
+function selectionRatio(axes: Axes): Gap | undefined {
   const each = [...axes.values()].flatMap((groups) => {
-    const bounds = largestGap(groups.map((group) => group.rates[rate]));
-    return bounds ? [{ bounds, between: extremes(groups, rate) }] : [];
+    const bounds = smallestRatio(groups.map(({ cells }) => selected(cells)));
+    return bounds ? [{ bounds, between: extremes(groups, "selectionRate") }] : [];
   });
   const [first] = each;
   if (!first) return undefined;
-  const widest = each.reduce((best, one) => (one.bounds.value > best.bounds.value ? one : best), first);
-  const most = (bound: keyof Interval): number => Math.max(...each.map(({ bounds }) => bounds[bound]));
-  return { bounds: { value: most("value"), low: most("low"), high: most("high") }, between: widest.between };
+  const least = (bound: keyof Interval): number => Math.min(...each.map(({ bounds }) => bounds[bound]));
+  const { between } = each.reduce((worst, one) => (one.bounds.value < worst.bounds.value ? one : worst), first);
+  return { bounds: { value: least("value"), low: least("low"), high: least("high") }, between };
 }
 
-function extremes(groups: readonly Group[], rate: keyof Rates): Group[] {
-  const ordered = groups
-    .filter((group) => group.rates[rate] !== undefined)
-    .toSorted((a, b) => (a.rates[rate]?.value ?? 0) - (b.rates[rate]?.value ?? 0));
-  return [ordered[0], ordered.at(-1)].filter((group) => group !== undefined);
+interface Resolution {
+  readonly gap: number;
+  readonly between: readonly Group[];
 }
 
-/** A gap as a rule reads it: an interval, and between which groups it lies. */
-function gapJson({ bounds, between: [lowest, highest] }: Gap): JsonObject {
-  const named = (group: Group | undefined): string => (group ? `${group.axis} ${group.name}` : "");
-  return Object.assign(asJson(bounds), { lowest: named(lowest), highest: named(highest) });
+/** The smallest gap in sensitivity that the two groups of an axis with the fewest positives can rule out. */
+function resolution(groups: readonly Group[]): Resolution | undefined {
+  const counted = groups.flatMap((group) => {
+    const positives = sum(group.cells.tp, group.cells.fn);
+    return positives === undefined ? [] : [{ group, positives }];
+  });
+  const found = sum(...groups.map(({ cells }) => cells.tp));
+  const all = sum(...counted.map(({ positives }) => positives));
+  const [a, b] = counted.toSorted((one, other) => one.positives - other.positives);
+  if (!a || !b || counted.length < groups.length || found === undefined || !all) return undefined;
+  // Without a single positive nothing can be ruled out.
+  const gap = resolvableGap(found / all, a.positives, b.positives) ?? 1;
+  return { gap, between: [a.group, b.group] };
 }
-
-const gaps = { sensitivityGap: "sensitivity", specificityGap: "specificity", ppvGap: "ppv" } as const;
 
 /**
- * Offers `facts.fairness`: expected and missing axes, groups too small to tell, and the widest gaps of sensitivity,
- * specificity and positive predictive value, each recomputed from the counts of the newest report.
+ * Offers `facts.fairness.resolvableGap`: the smallest gap in sensitivity that the report could rule out on every axis.
+ * A tolerance below it cannot be shown to be kept, even by a model that treats all groups alike.
+ */
+function powerFacts(context: RuleContext, axes: Axes, list: string): void {
+  const compared = [...axes.values()].filter((groups) => groups.length > 1);
+  const each = compared.map(resolution);
+  const known = each.filter((one) => one !== undefined);
+  const worst = known.reduce<Resolution | undefined>(
+    (most, one) => (most && most.gap >= one.gap ? most : one),
+    undefined,
+  );
+  const value = known.length === compared.length ? worst : undefined;
+  context.derive("facts.fairness.resolvableGap", value?.gap, value ? value.between.map(({ path }) => path) : [list]);
+}
+
+const gaps = { sensitivityGap: "sensitivity", specificityGap: "specificity", ppvGap: "ppv", npvGap: "npv" } as const;
+
+/** What is worked out from the newest report. */
+const fromNewest = `axesMissing smallGroups undecidedGroups equalisedOddsGap selectionRatio resolvableGap
+  observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope representationGap
+  unmitigatedAxes impossibleParity ${Object.keys(gaps).join(" ")}`.split(/\s+/);
+
+/**
+ * Offers `facts.fairness`, each recomputed from the counts of the newest report. The gap in the false positive rate is
+ * that in specificity, the gap in the false negative rate that in sensitivity; equalised odds asks for both, so that
+ * its gap is the larger one (M. Hardt et al., NeurIPS 2016).
  */
 export function fairnessFacts(context: RuleContext, attached: readonly Attached[]): void {
   const expected = expectedAxes(context);
   context.derive("facts.fairness.axesExpected", expected, ["spec.jurisdictions", "spec.data.modalities"]);
-  const newest = newestReport(context, attached);
-  const names = ["axesMissing", "smallGroups", "undecidedGroups", ...Object.keys(gaps)];
-  if (newest === undefined) {
-    for (const name of names) context.derive(`facts.fairness.${name}`, undefined, ["evidence.fairnessReports"]);
+  smallCellFacts(context, attached);
+  const [report] = newestFirst(context, attached, "fairnessReports", "metadata.date");
+  if (report === undefined) {
+    for (const name of fromNewest) context.derive(`facts.fairness.${name}`, undefined, ["evidence.fairnessReports"]);
     return;
   }
-  const report = `evidence.fairnessReports[${newest}]`;
-  const groups = groupsOf(context, report);
+  const list = `${report}.groups`;
+  const groups = groupsOf(context, list);
   const axes = byAxis(groups);
-  const absent = expected && missingAxes(context, expected, axes);
-  const unknown = expected ? [] : ["facts.fairness.axesExpected"];
-  context.derive("facts.fairness.axesMissing", absent, [`${report}.groups`, "spec.fairness.axesExcused"], unknown);
-
-  const small = groups.filter(
-    ({ counts }) => counts.tp + counts.fn < ENOUGH_CASES || counts.fp + counts.tn < ENOUGH_CASES,
-  );
-  const blamed = small.length > 0 ? small.map(({ path }) => path) : [`${report}.groups`];
-  context.derive(
-    "facts.fairness.smallGroups",
-    small.map(({ axis, name }) => `${axis}:${name}`),
-    blamed,
-  );
-  context.derive("facts.fairness.undecidedGroups", asJson({ value: 0, low: 0, high: small.length }), blamed);
-  for (const [name, rate] of Object.entries(gaps)) {
-    const gap = gapOf(axes, rate);
-    const inputs = gap && gap.between.length > 0 ? gap.between.map(({ path }) => path) : [`${report}.groups`];
-    context.derive(`facts.fairness.${name}`, gap && gapJson(gap), inputs);
-  }
+  coverageFacts(context, groups, axes, list);
+  for (const [name, rate] of Object.entries(gaps))
+    deriveGap(context, `facts.fairness.${name}`, gapOf(axes, rate), list);
+  const both = [gapOf(axes, "sensitivity"), gapOf(axes, "specificity")];
+  deriveGap(context, "facts.fairness.equalisedOddsGap", both.includes(undefined) ? undefined : widest(both), list);
+  deriveGap(context, "facts.fairness.selectionRatio", selectionRatio(axes), list);
+  powerFacts(context, axes, list);
+  calibrationFacts(context, groups, list);
+  representationFacts(context, groups, report);
+  mitigationFacts(context, axes, report);
+  parityFacts(context, axes, report);
 }

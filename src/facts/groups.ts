@@ -9,11 +9,22 @@ export interface Counts {
   readonly fn: number;
 }
 
+/** The cells of a confusion matrix that are shown; one that is suppressed or left out is unknown, never zero. */
+export type Cells = { readonly [cell in keyof Counts]: number | undefined };
+
+/** The cells of a group that are stated. */
+export function cellsOf(group: JsonObject): Cells {
+  const cell = (name: string): number | undefined => {
+    const count = group[name];
+    return typeof count === "number" && count >= 0 ? count : undefined;
+  };
+  return { tp: cell("tp"), fp: cell("fp"), tn: cell("tn"), fn: cell("fn") };
+}
+
 /** The counts of a group, or undefined when one is not stated. */
 export function countsOf(group: JsonObject): Counts | undefined {
-  const { tp, fp, tn, fn } = group;
-  if (typeof tp !== "number" || typeof fp !== "number" || typeof tn !== "number" || typeof fn !== "number")
-    return undefined;
+  const { tp, fp, tn, fn } = cellsOf(group);
+  if (tp === undefined || fp === undefined || tn === undefined || fn === undefined) return undefined;
   return { tp, fp, tn, fn };
 }
 
@@ -26,13 +37,25 @@ export interface Rates {
   readonly selectionRate: Interval | undefined;
 }
 
-/** Computes every rate from counts. */
-export function ratesOf({ tp, fp, tn, fn }: Counts): Rates {
+/** A sum of which every part is known. */
+export function sum(...parts: readonly (number | undefined)[]): number | undefined {
+  return parts.reduce<number | undefined>(
+    (total, part) => (total === undefined || part === undefined ? undefined : total + part),
+    0,
+  );
+}
+
+function rate(x: number | undefined, n: number | undefined): Interval | undefined {
+  return x === undefined || n === undefined ? undefined : wilson(x, n);
+}
+
+/** Computes every rate whose cells are known. */
+export function ratesOf({ tp, fp, tn, fn }: Cells): Rates {
   return {
-    sensitivity: wilson(tp, tp + fn),
-    specificity: wilson(tn, tn + fp),
-    ppv: wilson(tp, tp + fp),
-    npv: wilson(tn, tn + fn),
-    selectionRate: wilson(tp + fp, tp + fp + tn + fn),
+    sensitivity: rate(tp, sum(tp, fn)),
+    specificity: rate(tn, sum(tn, fp)),
+    ppv: rate(tp, sum(tp, fp)),
+    npv: rate(tn, sum(tn, fn)),
+    selectionRate: rate(sum(tp, fp), sum(tp, fp, tn, fn)),
   };
 }

@@ -2,12 +2,16 @@ import { evidenceCollections, isEvidenceKind, type Document } from "../model/doc
 import type { Json } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type Attached, type RuleContext, createContext } from "./context.ts";
+import { consistencyFacts } from "./consistency.ts";
 import { dataFacts } from "./data.ts";
 import { deploymentFacts } from "./deployment.ts";
 import { type Evidence, attachEvidence, evidenceFacts } from "./evidence.ts";
+import { explanationFacts } from "./explanation.ts";
 import { fairnessFacts } from "./fairness.ts";
 import { lawFacts } from "./law.ts";
 import { monitoringFacts } from "./monitoring.ts";
+import { performanceFacts } from "./performance.ts";
+import { privacyFacts } from "./privacy.ts";
 import { vendorFacts } from "./vendors.ts";
 
 /** What a rule context is built from. */
@@ -55,8 +59,12 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   dataFacts(context);
   lawFacts(context);
   vendorFacts(context, attached);
-  evidenceFacts(context, references, attached);
+  evidenceFacts(context, references);
   fairnessFacts(context, attached);
+  performanceFacts(context, attached);
+  privacyFacts(context);
   monitoringFacts(context, attached);
+  explanationFacts(context, attached);
+  consistencyFacts(context, references, attached);
   return context;
 }

@@ -52,6 +52,9 @@ const groups = new Set(["fairness", "performance", "monitoring", "privacy", "exp
 /** Parts of a path that say where a field is filed, not what it is. */
 const sections = new Set(["metadata", "spec", "organisation", "facts", "evidence"]);
 
+/** Facts that say in a sentence what is wrong; they need no name before it. */
+const sentences = new Set(["why", "sign"]);
+
 /** How many of the first keys of a path only say where a field is filed. */
 function filedUnder([root, second, third]: Path): number {
   if (!sections.has(String(root))) return 0;
@@ -68,6 +71,7 @@ function filedUnder([root, second, third]: Path): number {
  */
 export function labelOf(path: Path, root: Json, file: string | undefined): string {
   const keys = [...path];
+  if (keys[0] === "facts" && sentences.has(String(keys.at(-1)))) return "";
   const first = filedUnder(keys);
   let label = "";
   let of = "";

@@ -26,3 +26,50 @@ export const ukPartlyAdequate: ReadonlySet<string> = new Set("CA JP US".split(" 
 
 /** Longest time to tell individuals of a breach, in days: 45 CFR 164.404, 16 CFR 318.4, C.R.S. 6-1-716. */
 export const breachIndividualsDays = { hipaa: 60, ftc: 60, "US-CO": 30 } as const;
+
+/** A source attribute of a predictive intervention. */
+export interface SourceAttribute {
+  readonly key: string;
+  /** Whether a card may answer that there is none. */
+  readonly mayBeNotAvailable: boolean;
+}
+
+const mustBeTold =
+  "developer_contact funding_source output_value output_type intended_use intended_population intended_users decision_role cautioned_uses known_risks_limits training_inclusion_exclusion sensitive_inputs training_representativeness training_relevance fairness_approach bias_management validity_internal fairness_internal validity_monitoring fairness_monitoring";
+const mayBeMissing =
+  "external_data_source external_tester external_representativeness external_process validity_external fairness_external outcome_evaluations validity_local fairness_local update_process correction_frequency";
+
+/**
+ * The 31 source attributes of a predictive intervention, 45 CFR 170.315(b)(11)(iv)(B)(1) to (9). The developer may mark
+ * eleven of them as not available: (B)(6), (B)(7)(iii) to (v), (B)(8)(ii) and (iv), and (B)(9).
+ */
+export const sourceAttributes: readonly SourceAttribute[] = [
+  ...mustBeTold.split(" ").map((key) => ({ key, mayBeNotAvailable: false })),
+  ...mayBeMissing.split(" ").map((key) => ({ key, mayBeNotAvailable: true })),
+];
+
+/**
+ * From when on chapter III of the AI Act applies (Regulation (EU) 2024/1689 art. 113 as amended by Regulation (EU)
+ * 2026/1744): to systems of Annex III, to those of Annex I, and to older ones meant for public authorities (art. 111).
+ */
+export const aiActHighRisk = { annexIii: "2027-12-02", annexI: "2028-08-02", publicBodies: "2030-08-02" } as const;
+
+/** The date that stands for never. */
+export const NEVER = "9999-12-31";
+
+/**
+ * From when until when source attributes are asked of certified health IT: 45 CFR 170.315(b)(11), 89 FR 1192. The
+ * proposal to strike them out (HTI-5, 90 FR 60970) was not final when last looked at.
+ */
+export const hti1 = { from: "2025-01-01", until: NEVER } as const;
+
+/** People in 12 months above which data of a kind are bulk data, de-identified or not: 28 CFR 202.205 and 202.206. */
+export const bulkThreshold = {
+  health: 10_000,
+  genetic: 100,
+  omic: 1_000,
+  biometric: 1_000,
+  geolocation: 1_000,
+  financial: 10_000,
+  personal: 100_000,
+} as const;

@@ -36,6 +36,8 @@ export interface CompileError {
 /** Steps an evaluation may take: far beyond what any rule needs, and over in well under a second. */
 export const STEP_BUDGET = 1_000_000;
 const MAX_DEPTH = 64;
+/** Arguments that an operator may have: JavaScript fails when it has to pass on some hundred thousand. */
+const MAX_ARGUMENTS = 10_000;
 
 /** Thrown when an evaluation exceeds its budget; callers turn it into an error, never into a pass. */
 export class BudgetExceeded extends Error {
@@ -369,6 +371,7 @@ function times(count: number): string {
 
 function arityError(op: string, count: number): string | undefined {
   const [least, most] = operators[op]?.arity ?? forms[op] ?? [0, Infinity];
+  if (count > MAX_ARGUMENTS) return `\`${op}\` takes at most ${times(MAX_ARGUMENTS)}, not ${count}`;
   if (count >= least && count <= most) return undefined;
   const wanted =
     least === most ? times(least) : most === Infinity ? `at least ${times(least)}` : `${least} to ${most} arguments`;

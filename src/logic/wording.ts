@@ -87,7 +87,10 @@ function operand(node: Node, place: Place): string {
 function valued(node: Node, place: Place): string {
   const value = node.value(place.scope);
   const unit = node.op === "daysBetween" ? " days" : "";
-  return `${nameOf(node, place)} is ${value === UNKNOWN ? "not stated" : showValue(value)}${unit}`;
+  const name = nameOf(node, place);
+  // A value without a name is a sentence by itself.
+  if (name === "" && value !== UNKNOWN) return showValue(value);
+  return `${name} is ${value === UNKNOWN ? "not stated" : showValue(value)}${unit}`;
 }
 
 const relations: Readonly<Record<string, readonly [string, string]>> = {

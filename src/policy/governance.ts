@@ -15,8 +15,10 @@ const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
   { pattern: /^\.caregate\/waivers\/.+\.(yaml|yml|json)$/, kind: "Waiver" },
 ];
 
+const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
+
 /**
- * Reads `.caregate/` of a repository: its settings, policies and waivers. What is wrong with one file hides no other.
+ * Reads `.caregate/` of a repository: its settings, policies, waivers and keys. What is wrong with one file hides no other.
  * @param root absolute path of the repository root
  */
 export async function readGovernance(root: string): Promise<Governance> {
@@ -24,15 +26,20 @@ export async function readGovernance(root: string): Promise<Governance> {
   const diagnostics: Diagnostic[] = [...listing];
   const files: { file: string; bytes: Uint8Array }[] = [];
   const documents: Document[] = [];
+  const keys: { name: string; pem: string }[] = [];
   for (const file of names) {
     const place = places.find(({ pattern }) => pattern.test(file));
-    if (!place) continue;
+    if (!place && !keyFile.test(file)) continue;
     const read = readText(root, file);
     if (isDiagnostic(read)) {
       diagnostics.push(read);
       continue;
     }
     files.push({ file, bytes: read.bytes });
+    if (!place) {
+      keys.push({ name: file, pem: read.text });
+      continue;
+    }
     const loaded = loadText(file, read.text, { named: true });
     // What governs has to be understood: a file of this folder that holds nothing of ours is a mistake.
     diagnostics.push(...loaded.diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
@@ -53,5 +60,5 @@ export async function readGovernance(root: string): Promise<Governance> {
     diagnostics.push(
       fileError(second.file, "config/second", `settings stand once, and ${config?.file ?? ""} has them already`),
     );
-  return { config, policies: ofKind("Policy"), waivers: ofKind("Waiver"), files, diagnostics };
+  return { config, policies: ofKind("Policy"), waivers: ofKind("Waiver"), keys, files, diagnostics };
 }

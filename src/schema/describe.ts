@@ -48,7 +48,8 @@ function homeOf(path: string): { kind: Kind; rest: string[] } | undefined {
 export async function describeField(path: string): Promise<string | undefined> {
   const collection = /^evidence\.(\w+)$/.exec(path)?.[1];
   const attach = collection === undefined ? undefined : kindOf(collection);
-  if (attach) return `attach ${/^[AEIOU]/.test(attach) ? "an" : "a"} ${attach}: ${((await schemaOf(attach)) as Schema).description ?? ""}`;
+  if (attach)
+    return `attach ${/^[AEIOU]/.test(attach) ? "an" : "a"} ${attach}: ${((await schemaOf(attach)) as Schema).description ?? ""}`;
   const home = homeOf(path);
   if (!home) return undefined;
   let schema: Schema | undefined = await schemaOf(home.kind);

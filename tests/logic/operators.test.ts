@@ -768,6 +768,16 @@ describe("numbers of arguments", () => {
     }
   });
 
+  test("are 10,000 at most", () => {
+    for (const op of ["+", "max", "cat", "merge", "missing", "and", "if"]) {
+      const of = (count: number): Json => ({ [op]: Array.from({ length: count }, () => 1) });
+      expect(mistakes(of(10_000))).toEqual([]);
+      expect(valueOf(of(10_000), null)).not.toBe(UNKNOWN);
+      expect(mistakes(of(10_001))).toEqual([`${op}: \`${op}\` takes at most 10000 arguments, not 10001`]);
+    }
+    expect(mistakes({ "+": Array.from({ length: 300_000 }, () => 1) })).toHaveLength(1);
+  });
+
   test("are known for every operator but `param`", () => {
     const told = arities.map(([op]) => op);
     expect([...told, "param"].toSorted()).toEqual([...Object.keys(operators), ...Object.keys(forms)].toSorted());

@@ -1,126 +1,91 @@
 import { type CsvError, parse } from "csv-parse/sync";
-import type { Document, Location } from "../../model/document.ts";
-import { type Diagnostic, errorAt, fileError } from "../../model/diagnostic.ts";
-import { type JsonObject, type Path, emptyObject } from "../../model/json.ts";
-import type { Imported } from "./index.ts";
-
-/** Names that Aequitas users give to attributes, and the axes they are. */
-const axes: Readonly<Record<string, string>> = {
-  age: "age",
-  age_cat: "age",
-  age_group: "age",
-  sex: "sex",
-  gender: "sex",
-  race: "race-ethnicity",
-  ethnicity: "race-ethnicity",
-  race_ethnicity: "race-ethnicity",
-  skin_tone: "skin-tone",
-  pregnancy: "pregnancy",
-  clinical_setting: "clinical-setting",
-  device_model: "device-model",
-  language: "language",
-  disability: "disability",
-  insurance: "socioeconomic",
-  socioeconomic: "socioeconomic",
-  site: "site",
-  hospital: "site",
-};
-
-/** The rates a bias report states, and what they are called here. */
-const rates = { tpr: "sensitivity", tnr: "specificity", precision: "ppv", npv: "npv", pprev: "selectionRate" } as const;
+import { quote } from "../../model/words.ts";
+import { draft, finish } from "./draft.ts";
+import { type GroupSource, putGroups } from "./groups.ts";
+import type { Imported } from "./importer.ts";
+import { type Log, type Place, atSpan, atStart, logOf } from "./log.ts";
+import { axisOf, countOf, rateOf } from "./vocabulary.ts";
 
 const counts = ["tp", "fp", "tn", "fn"] as const;
 const required = ["attribute_name", "attribute_value", ...counts];
+/** Columns that tell apart the models, thresholds and cut-offs that one table may hold. */
+const runs = ["model_id", "score_threshold", "k"];
 
 interface Row {
-  readonly record: Readonly<Record<string, string>>;
+  readonly record: readonly string[];
   readonly info: { readonly lines: number };
 }
 
+/** The cells of a row by column, and where it stands. */
+interface Line {
+  readonly cells: ReadonlyMap<string, string>;
+  readonly place: Place;
+}
+
 /**
- * Reads the bias report of Aequitas: a CSV with a row for each value of each attribute and its confusion counts
- * (attribute_name, attribute_value, tp, fp, tn, fn; `tpr` and other rates are kept as claims). Such a file names no
- * model, no version and no date, so that the report it becomes does not either.
+ * Reads a bias report of Aequitas, or its table of disparities: a CSV with a row for each value of each attribute and
+ * its confusion counts (attribute_name, attribute_value, tp, fp, tn, fn). Rates such as `tpr` or `fdr` are kept as
+ * claims; what is said about the reference group (`tp_ref`) and disparities are left to be recomputed. Such a file
+ * names no model, no version and no date, so that the report it becomes does not either.
  */
 export function importAequitas(file: string, text: string): Imported {
+  const log = logOf(file, "evidence/aequitas");
+  const lines = linesOf(file, text, log);
+  const report = draft(file, "FairnessReport");
+  const unknown = new Set<string>();
+  const groups = log.failed() ? [] : lines.flatMap((line) => groupOf(line, unknown, log));
+  refuseSeveralRuns(lines, log);
+  putGroups(report, groups, log);
+  return finish(log, [report]);
+}
+
+function linesOf(file: string, text: string, log: Log): Line[] {
   let rows: Row[];
   try {
-    rows = parse(text, { columns: true, info: true, bom: true, trim: true }) as unknown as Row[];
+    rows = parse(text, { info: true, bom: true, trim: true }) as unknown as Row[];
   } catch (error) {
     const { message, lines } = error as CsvError & { lines?: number };
-    return {
-      documents: [],
-      diagnostics: [
-        { ...fileError(file, "evidence/csv", `the file is no table: ${message}`), span: lineSpan(lines ?? 1) },
-      ],
-    };
+    const csv = logOf(file, "evidence/csv");
+    csv.error(atLine(lines ?? 1), `the file is no table: ${message}`);
+    log.diagnostics.push(...csv.diagnostics);
+    return [];
   }
-  const [first] = rows;
-  const absent = required.filter((name) => !first || !Object.hasOwn(first.record, name));
-  if (absent.length > 0) {
-    const message = `an Aequitas table has the columns ${required.join(", ")}; this one lacks ${absent.join(", ")}`;
-    return { documents: [], diagnostics: [fileError(file, "evidence/aequitas", message)] };
-  }
-  const diagnostics: Diagnostic[] = [];
-  const groups = rows.flatMap((row) => groupOf(file, row, diagnostics));
-  const value: JsonObject = Object.assign(emptyObject(), { groups: groups.map(({ group }) => group) });
-  const lines = groups.map(({ line }) => line);
-  return {
-    documents: diagnostics.some(({ severity }) => severity === "error") ? [] : [asDocument(file, value, lines)],
-    diagnostics,
-  };
+  const header = rows[0]?.record ?? [];
+  const twice = header.find((name, i) => name !== "" && header.indexOf(name) !== i);
+  if (twice !== undefined) log.error(atStart, `the column ${quote(twice)} stands here twice: keep one`);
+  const absent = required.filter((name) => !header.includes(name));
+  if (absent.length > 0)
+    log.error(atStart, `an Aequitas table has the columns ${required.join(", ")}; this one lacks ${absent.join(", ")}`);
+  return rows.slice(1).map(({ record, info }) => ({
+    cells: new Map(header.map((name, i) => [name, record[i] ?? ""])),
+    place: atLine(info.lines),
+  }));
 }
 
-const lineSpan = (line: number) => ({ start: { line, column: 1 }, end: { line, column: 1 } });
+const atLine = (line: number): Place => atSpan({ start: { line, column: 1 }, end: { line, column: 1 } });
 
-function groupOf(
-  file: string,
-  { record, info }: Row,
-  diagnostics: Diagnostic[],
-): { group: JsonObject; line: number }[] {
-  const place = { file, ...lineSpan(info.lines) };
-  const attribute = String(record["attribute_name"]);
-  const axis = axes[attribute.toLowerCase().replaceAll(/[-\s]+/g, "_")];
-  if (!axis) {
-    const message = `attribute \`${attribute}\` is none of the axes that groups are looked at by; its rows are not read`;
-    diagnostics.push({ ...errorAt(place, "evidence/aequitas", message), severity: "warning" });
+/** Counts of several models, or at several thresholds, are no report on one. */
+function refuseSeveralRuns(lines: readonly Line[], log: Log): void {
+  for (const column of runs) {
+    const other = lines.find(({ cells }) => cells.get(column) !== lines[0]?.cells.get(column));
+    if (!other) continue;
+    const values = `${quote(lines[0]?.cells.get(column) ?? "")} and ${quote(other.cells.get(column) ?? "")}`;
+    log.error(other.place, `the table holds results of several ${quote(column)}, ${values}: keep those of one`);
   }
-  const group: JsonObject = Object.assign(emptyObject(), {
-    axis: axis ?? null,
-    group: record["attribute_value"] ?? "",
-  });
-  for (const name of counts) {
-    const count = Number(record[name]);
-    if (!Number.isSafeInteger(count) || count < 0 || record[name] === "") {
-      diagnostics.push(
-        errorAt(place, "evidence/aequitas", `\`${name}\` has to be a count of cases, not \`${record[name] ?? ""}\``),
-      );
-      return [];
-    }
-    group[name] = count;
+}
+
+function groupOf({ cells, place }: Line, unknown: Set<string>, log: Log): GroupSource[] {
+  const attribute = cells.get("attribute_name") ?? "";
+  const axis = axisOf([attribute]);
+  if (axis === undefined && !unknown.has(attribute)) {
+    unknown.add(attribute);
+    const message = `attribute ${quote(attribute)} is none of the axes that groups are looked at by; its rows are not read`;
+    log.warn(place, message);
   }
-  const claimed = emptyObject();
-  for (const [name, rate] of Object.entries(rates)) {
-    const stated = record[name];
-    if (stated !== undefined && stated !== "" && Number.isFinite(Number(stated))) claimed[rate] = Number(stated);
-  }
-  group["claimed"] = claimed;
+  const empty = counts.find((name) => cells.get(name) === "");
+  if (empty !== undefined) log.error(place, `${quote(empty)} has to be a count of cases, and nothing is stated`);
+  const figures = [...cells].filter(([name]) => name !== "k" && (countOf(name) ?? rateOf(name)) !== undefined);
+  const measures = figures.map(([name, value]) => ({ name, value, place }));
   // An attribute that is no axis of ours says nothing about one.
-  return axis ? [{ group, line: info.lines }] : [];
-}
-
-/** The report, in which each group stands on its line of the table. */
-function asDocument(file: string, value: JsonObject, lines: readonly number[]): Document {
-  return {
-    file,
-    index: 0,
-    kind: "FairnessReport",
-    value,
-    locate(path: Path): Location {
-      const [key, position] = path;
-      const line = key === "groups" && typeof position === "number" ? lines[position] : undefined;
-      const exists = line !== undefined || (key === "groups" && path.length === 1);
-      return { file, ...lineSpan(line ?? 1), exact: exists };
-    },
-  };
+  return axis === undefined ? [] : [{ axis, group: cells.get("attribute_value") ?? "", place, measures }];
 }

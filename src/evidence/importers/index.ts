@@ -1,17 +1,25 @@
-import type { Document } from "../../model/document.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
 import { importAequitas } from "./aequitas.ts";
+import { importAiVerify } from "./aiverify.ts";
+import { importChaiModelCard } from "./chai-model-card.ts";
+import { importCycloneDx } from "./cyclonedx.ts";
+import { importFairlearn } from "./fairlearn.ts";
+import { importHuggingFaceCard } from "./hugging-face-card.ts";
+import { importHuggingFaceEval } from "./hugging-face-eval.ts";
+import { importInToto } from "./in-toto.ts";
+import type { Importer } from "./importer.ts";
+import { importMonai } from "./monai.ts";
 
-/** What an importer makes of a foreign file: documents of our kinds, with spans into it. */
-export interface Imported {
-  readonly documents: readonly Document[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Reads a foreign file. Nothing is invented: what the file does not carry is absent. */
-export type Importer = (file: string, text: string) => Imported;
+export type { ImportOptions, Imported } from "./importer.ts";
 
 /** The foreign formats that are read, by the name that a manifest gives in `evidence[].format`. */
 export const importers: Readonly<Record<string, Importer>> = {
   aequitas: importAequitas,
+  aiverify: importAiVerify,
+  "chai-model-card": importChaiModelCard,
+  cyclonedx: importCycloneDx,
+  fairlearn: importFairlearn,
+  "hugging-face-card": importHuggingFaceCard,
+  "hugging-face-eval": importHuggingFaceEval,
+  "in-toto": importInToto,
+  monai: importMonai,
 };

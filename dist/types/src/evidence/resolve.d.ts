@@ -1,7 +1,27 @@
 import { type Document, type EvidenceKind } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
+import { type Path } from "../model/json.ts";
+import { type ImportOptions } from "./importers/index.ts";
+/** Why a piece of evidence does not count, as what is said of its file: the file is ... */
+export declare const unusableReasons: {
+    readonly missing: "not there";
+    readonly outside: "outside the repository, where nothing is read";
+    readonly "self-reference": "the manifest's own file, which cannot vouch for itself";
+    readonly unreadable: "not readable";
+    readonly tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins";
+    readonly invalid: "no sound document of its kind: its form is wrong";
+    readonly "other-kind": "not of the kind that the manifest says";
+    readonly "other-system": "about another system";
+    readonly "other-model": "about another model";
+    readonly "other-version": "about another version of the model";
+    readonly placeholder: "a template that is not filled in";
+    readonly "future-dated": "dated after the day that is judged by";
+    readonly duplicate: "attached twice: this is the document of an earlier entry";
+};
 /** Why a piece of evidence does not count. */
-export type Unusable = "missing" | "outside" | "unreadable" | "invalid" | "tampered" | "other-kind" | "other-system" | "other-model" | "other-version" | "future-dated";
+export type Unusable = keyof typeof unusableReasons;
+/** The field of an entry that says why its document does not count. */
+export declare const blamedField: (reason: Unusable) => string;
 /** One entry of a manifest's `evidence`, followed to its file. */
 export interface Reference {
     /** Position in `evidence`, from 0. */
@@ -22,6 +42,13 @@ export type State = {
 } | {
     readonly is: "refused";
     readonly reason: Unusable;
+    /** What is known beyond the reason, as a clause. */
+    readonly detail?: string;
+    /** Where in the document it shows, when that is what has to change. */
+    readonly shown?: {
+        readonly document: Document;
+        readonly path: Path;
+    };
 }
 /** As pinned, but in a format that is not read, so that it shows nothing. */
  | {
@@ -45,8 +72,9 @@ export interface EvidenceStore {
 /**
  * Makes a store of the evidence in a repository.
  * @param root absolute path of the repository root; nothing outside it is read
+ * @param options what the importers of foreign formats need, such as the keys that signatures are checked with
  */
-export declare function createEvidenceStore(root: string): EvidenceStore;
+export declare function createEvidenceStore(root: string, options?: ImportOptions): EvidenceStore;
 /** A reference to a document that is at hand without a file, as in the tests of a policy. */
 export declare function judgeAttached(manifest: Document, document: Document, index: number, pinned: boolean, asOf: string): Reference;
 /** The documents that count, in the order in which the manifest names them. */

@@ -1,5 +1,5 @@
 import { type Document, type EvidenceKind } from "../model/document.ts";
-import type { Reference } from "../evidence/resolve.ts";
+import { type Reference } from "../evidence/resolve.ts";
 import { type Attached, type RuleContext } from "./context.ts";
 /** An evidence document to be attached, with what is known of how it came. */
 export interface Evidence {
@@ -10,5 +10,5 @@ export interface Evidence {
 }
 /** Attaches evidence to the context, by collection, each document with what can be computed about it. */
 export declare function attachEvidence(context: RuleContext, evidence: readonly Evidence[]): Attached[];
-/** Offers `facts.evidence.unusable`, `unpinned` and `contradictions`. */
-export declare function evidenceFacts(context: RuleContext, references: readonly Reference[], attached: readonly Attached[]): void;
+/** Offers `facts.evidence.unusable`, each with a reason and a sentence, and `facts.evidence.unpinned`. */
+export declare function evidenceFacts(context: RuleContext, references: readonly Reference[]): void;

@@ -7,6 +7,12 @@ export interface Counts {
     readonly tn: number;
     readonly fn: number;
 }
+/** The cells of a confusion matrix that are shown; one that is suppressed or left out is unknown, never zero. */
+export type Cells = {
+    readonly [cell in keyof Counts]: number | undefined;
+};
+/** The cells of a group that are stated. */
+export declare function cellsOf(group: JsonObject): Cells;
 /** The counts of a group, or undefined when one is not stated. */
 export declare function countsOf(group: JsonObject): Counts | undefined;
 /** The rates of a confusion matrix with their 95 % Wilson bounds; one without cases is undefined, not zero. */
@@ -17,5 +23,7 @@ export interface Rates {
     readonly npv: Interval | undefined;
     readonly selectionRate: Interval | undefined;
 }
-/** Computes every rate from counts. */
-export declare function ratesOf({ tp, fp, tn, fn }: Counts): Rates;
+/** A sum of which every part is known. */
+export declare function sum(...parts: readonly (number | undefined)[]): number | undefined;
+/** Computes every rate whose cells are known. */
+export declare function ratesOf({ tp, fp, tn, fn }: Cells): Rates;

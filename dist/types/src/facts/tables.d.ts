@@ -20,3 +20,43 @@ export declare const breachIndividualsDays: {
     readonly ftc: 60;
     readonly "US-CO": 30;
 };
+/** A source attribute of a predictive intervention. */
+export interface SourceAttribute {
+    readonly key: string;
+    /** Whether a card may answer that there is none. */
+    readonly mayBeNotAvailable: boolean;
+}
+/**
+ * The 31 source attributes of a predictive intervention, 45 CFR 170.315(b)(11)(iv)(B)(1) to (9). The developer may mark
+ * eleven of them as not available: (B)(6), (B)(7)(iii) to (v), (B)(8)(ii) and (iv), and (B)(9).
+ */
+export declare const sourceAttributes: readonly SourceAttribute[];
+/**
+ * From when on chapter III of the AI Act applies (Regulation (EU) 2024/1689 art. 113 as amended by Regulation (EU)
+ * 2026/1744): to systems of Annex III, to those of Annex I, and to older ones meant for public authorities (art. 111).
+ */
+export declare const aiActHighRisk: {
+    readonly annexIii: "2027-12-02";
+    readonly annexI: "2028-08-02";
+    readonly publicBodies: "2030-08-02";
+};
+/** The date that stands for never. */
+export declare const NEVER = "9999-12-31";
+/**
+ * From when until when source attributes are asked of certified health IT: 45 CFR 170.315(b)(11), 89 FR 1192. The
+ * proposal to strike them out (HTI-5, 90 FR 60970) was not final when last looked at.
+ */
+export declare const hti1: {
+    readonly from: "2025-01-01";
+    readonly until: "9999-12-31";
+};
+/** People in 12 months above which data of a kind are bulk data, de-identified or not: 28 CFR 202.205 and 202.206. */
+export declare const bulkThreshold: {
+    readonly health: 10000;
+    readonly genetic: 100;
+    readonly omic: 1000;
+    readonly biometric: 1000;
+    readonly geolocation: 1000;
+    readonly financial: 10000;
+    readonly personal: 100000;
+};

@@ -9,6 +9,11 @@ export interface Governance {
     readonly config: Document | undefined;
     readonly policies: readonly Document[];
     readonly waivers: readonly Document[];
+    /** Public keys in PEM of those whose signatures under evidence count, named by file. */
+    readonly keys: readonly {
+        readonly name: string;
+        readonly pem: string;
+    }[];
     readonly files: readonly {
         readonly file: string;
         readonly bytes: Uint8Array;

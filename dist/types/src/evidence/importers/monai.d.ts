@@ -1,0 +1,7 @@
+import type { Imported } from "./importer.ts";
+/**
+ * Reads the `metadata.json` of a MONAI bundle. It becomes a ModelCard (`intended_use`; `contraindications` or
+ * `out_of_scope`; `limitations` or `warning`; `data_source` as training data) and, when `eval_metrics` has figures of
+ * ours, a ValidationReport. `name` and `version` say which model it is about and `authors` who made it; there is no date.
+ */
+export declare function importMonai(file: string, text: string): Imported;

@@ -1,0 +1,26 @@
+import type { Log } from "./log.ts";
+import type { Stated } from "./node.ts";
+/** Whether a text is what a template asks, not what somebody answered. */
+export declare function isPlaceholder(text: string): boolean;
+/**
+ * What a text states; undefined, with a warning, for a placeholder or for words such as `N/A`, and without one when
+ * nothing is there. Zero-width marks at either end, which some editors leave, are dropped.
+ */
+export declare function textOf({ value, place }: Stated, log: Log): string | undefined;
+/** The texts of a list, or of a single text; those that state nothing are left out. */
+export declare function textsOf(items: readonly Stated[], log: Log): {
+    text: string;
+    place: Stated["place"];
+}[];
+/** The day of an ISO date or date-time, as written; undefined, with a warning, for what is none. */
+export declare function dateOf(stated: Stated, log: Log): string | undefined;
+/** A share of a hundred as a share of one, without the noise of binary division. */
+export declare const ofHundred: (percent: number) => number;
+/** The number that a value is or spells, `93.1 %` as 0.931; undefined when it is none or not finite. */
+export declare function numberOf({ value }: Stated): number | undefined;
+/** A value as a word: a text as it is, nothing as an empty one, anything else as JSON. */
+export declare function wordOf(value: unknown): string;
+/** A value as a message quotes it. */
+export declare const quoted: ({ value }: Stated) => string;
+/** Whether nothing is stated. */
+export declare const isAbsent: ({ value }: Stated) => boolean;

@@ -1,0 +1,19 @@
+import { type RuleContext } from "./context.ts";
+import { type Axes } from "./gaps.ts";
+/**
+ * Offers `facts.fairness.unmitigatedAxes`: axes on which sensitivity or positive predictive value is proven to differ by
+ * more than is tolerated, and on which no measure made the gap smaller.
+ */
+export declare function mitigationFacts(context: RuleContext, axes: Axes, report: string): void;
+/**
+ * The false positive rate that prevalence, positive predictive value and sensitivity of one group leave:
+ * prevalence / (1 - prevalence) * (1 - PPV) / PPV * TPR (A. Chouldechova, Big Data 5, 2017).
+ */
+export declare function impliedFpr(prevalence: number, ppv: number, tpr: number): number;
+/**
+ * Offers `facts.fairness.impossibleParity`: two groups in which the condition is not equally common are claimed to have
+ * equal sensitivity, positive predictive value and false positive rate, though the first two and the prevalences make
+ * the third differ (J. Kleinberg et al., ITCS 2017). Rates so near to perfect that rounding hides the difference are no
+ * contradiction.
+ */
+export declare function parityFacts(context: RuleContext, axes: Axes, report: string): void;

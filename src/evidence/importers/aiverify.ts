@@ -1,0 +1,95 @@
+import { isObject } from "../../model/json.ts";
+import { quote } from "../../model/words.ts";
+import { type Draft, draft, finish } from "./draft.ts";
+import { type GroupSource, putGroups } from "./groups.ts";
+import type { Imported } from "./importer.ts";
+import { type Log, logOf } from "./log.ts";
+import { type Node, readData } from "./node.ts";
+import { dateOf, textOf, wordOf } from "./stated.ts";
+import { axisOf } from "./vocabulary.ts";
+
+/** The only plugin whose results are about groups of people. */
+const FAIRNESS = "aiverify.stock.fairness_metrics_toolbox_for_classification";
+
+/** What a binary classification calls its positive class. */
+const positives: readonly unknown[] = [1, "1", true, "true", "True"];
+
+/**
+ * Reads test results of AI Verify: one, or a list of them. Those of the fairness toolbox for classification become a
+ * FairnessReport each, of claims only, since the format has rates by group and no counts: those of the positive class
+ * (`1` or `true` of two). It is dated by `startTime` and names the test data set; the model is known only as a file, so
+ * that no model or version is named. Results of other plugins are named and left out.
+ */
+export function importAiVerify(file: string, text: string): Imported {
+  const log = logOf(file, "evidence/aiverify");
+  const root = readData(file, text, log);
+  if (!root) return finish(log, []);
+  const results = Array.isArray(root.value) ? root.items() : [root];
+  return finish(
+    log,
+    results.flatMap((result) => reportOf(file, result, log) ?? []),
+  );
+}
+
+function reportOf(file: string, result: Node, log: Log): Draft | undefined {
+  const gid = result.get("gid");
+  const needed = ["gid", "cid", "startTime", "testArguments", "output"];
+  const absent = needed.filter((key) => result.get(key).value === undefined);
+  if (!isObject(result.value) || absent.length > 0 || typeof gid.value !== "string") {
+    log.error(result.place, `this is no test result of AI Verify: it lacks ${absent.join(", ") || "a text in `gid`"}`);
+    return undefined;
+  }
+  if (gid.value !== FAIRNESS) {
+    log.warn(gid.place, `results of ${quote(gid.value)} are not read: those of ${quote(FAIRNESS)} are`);
+    return undefined;
+  }
+  const report = draft(file, "FairnessReport", result.place);
+  const [start, dataset] = [result.get("startTime"), result.get("testArguments", "testDataset")];
+  report.put(["metadata", "date"], dateOf(start, log), start.place);
+  report.put(["subject", "dataset"], textOf(dataset, log), dataset.place);
+  putGroups(report, groupsOf(result.get("output"), log), log);
+  return report;
+}
+
+function groupsOf(output: Node, log: Log): GroupSource[] {
+  const features = output.get("sensitive_feature");
+  const names = features.items().map(({ value }) => wordOf(value));
+  const axis = axisOf(names);
+  const metrics = positiveClass(output, log);
+  if (!metrics) return [];
+  if (axis === undefined) {
+    const which = quote(names.join(" and "));
+    log.warn(features.place, `${which} is none of the axes that groups are looked at by; its groups are not read`);
+    return [];
+  }
+  return rowsOf(metrics, names.length, axis);
+}
+
+/** The metrics of the positive class; those of the other class say the same the other way round. */
+function positiveClass(output: Node, log: Log): Node | undefined {
+  const classes = output.get("output_classes");
+  const labels = classes.items();
+  const index = labels.findIndex(({ value }) => positives.includes(value));
+  if (labels.length === 2 && index !== -1) return output.get("results", index);
+  log.error(
+    classes.place,
+    "which of the classes is the positive one is not clear: two are read, of which one is 1 or true",
+  );
+  return undefined;
+}
+
+/** A group for each value of the attributes; what compares several groups is left to be recomputed. */
+function rowsOf(metrics: Node, attributes: number, axis: string): GroupSource[] {
+  const groups = new Map<string, GroupSource & { measures: GroupSource["measures"][number][] }>();
+  for (const metric of metrics.entries())
+    for (const row of metric.items()) {
+      const parts = row.get("group").items();
+      if (parts.length !== attributes) continue;
+      const name = parts.map(({ value }) => wordOf(value)).join(", ");
+      const group = groups.get(name) ?? { axis, group: name, place: row.get("group").place, measures: [] };
+      const figure = row.get("metric");
+      group.measures.push({ name: metric.key, value: figure.value, place: figure.place });
+      groups.set(name, group);
+    }
+  return [...groups.values()];
+}

@@ -1,0 +1,33 @@
+import { quote } from "../../model/words.ts";
+import type { Draft } from "./draft.ts";
+import type { Log, Place } from "./log.ts";
+import type { Stated } from "./node.ts";
+import { textsOf } from "./stated.ts";
+import { userOf } from "./vocabulary.ts";
+
+/** Puts the texts that state something into a list of a card. */
+export function putList(draft: Draft, key: string, items: readonly Stated[], log: Log, from = 0): number {
+  const texts = textsOf(items, log);
+  for (const [i, { text, place }] of texts.entries()) draft.put([key, from + i], text, place);
+  return from + texts.length;
+}
+
+/**
+ * Puts the users a model was made for. All of them have to be known here, or none is put: a list that lacks one would
+ * say that the model was not made for that one.
+ */
+export function putUsers(draft: Draft, items: readonly Stated[], log: Log): void {
+  const texts = textsOf(items, log);
+  const known = texts.map(({ text, place }) => ({ text, place, user: userOf(text) }));
+  const other = known.find(({ user }) => user === undefined);
+  if (other) {
+    log.warn(
+      other.place,
+      `${quote(other.text)} is no kind of user known here, so that the intended users are not read`,
+    );
+    return;
+  }
+  const first = new Map<string, Place>();
+  for (const { user, place } of known) if (user !== undefined && !first.has(user)) first.set(user, place);
+  for (const [i, [user, place]] of [...first].entries()) draft.put(["intendedUsers", i], user, place);
+}

@@ -1,0 +1,210 @@
+import { isObject } from "../../model/json.ts";
+import { quote } from "../../model/words.ts";
+import { type Draft, draft, finish } from "./draft.ts";
+import { type GroupSource, type Measure, putGroups } from "./groups.ts";
+import type { Imported } from "./importer.ts";
+import { type Log, type Place, logOf } from "./log.ts";
+import { type Node, readData } from "./node.ts";
+import { dateOf, isAbsent, quoted, textOf, wordOf } from "./stated.ts";
+import { axisOf, countOf, rateOf } from "./vocabulary.ts";
+
+/** One row of a table of groups: the values of its attributes, and its figures. */
+interface Row {
+  readonly group: readonly string[];
+  readonly place: Place;
+  readonly measures: readonly Measure[];
+}
+
+/** A table of groups, and the attributes that tell them apart where it names them itself. */
+interface Table {
+  readonly features: readonly string[] | undefined;
+  readonly rows: readonly Row[];
+  readonly place: Place;
+}
+
+/**
+ * Reads the groups of a Fairlearn `MetricFrame`, written as JSON:
+ *
+ * ```
+ * { "sensitive_features": ["sex"], "overall": { "count": 200 }, "by_group": TABLE }
+ * ```
+ *
+ * TABLE is what pandas makes of `by_group`: `columns` (`{metric: {group: value}}`), `index` (`{group: {metric: value}}`),
+ * `split` or `tight` (`{index, columns, data}`), `table` (`{schema, data}`) or `records`; groups of two attributes are
+ * lists or the text of a tuple. In place of one table there may be one for each attribute (`{"sex": TABLE}`), also
+ * under `group_metrics`, `fairness_metrics.group_metrics` or at the root, and each in `groups`.
+ *
+ * Counts are those named tp, fp, tn, fn; or they follow exactly from `count` and unrounded rates. Model, version and
+ * date are read where the file has `model_info` or `model_name`, `model_version`, `date` or `generation_date`.
+ */
+export function importFairlearn(file: string, text: string): Imported {
+  const log = logOf(file, "evidence/fairlearn");
+  const root = readData(file, text, log);
+  if (!root) return finish(log, []);
+  const report = draft(file, "FairnessReport", root.place);
+  const tables = tablesIn(root);
+  if (tables.length === 0) {
+    log.error(
+      root.place,
+      "no table of groups is found: write `by_group` of the MetricFrame, as {metric: {group: value}}",
+    );
+    return finish(log, []);
+  }
+  const groups = tables.flatMap(({ attributes, table }) => groupsOf(attributes, table, log));
+  putGroups(report, groups, log);
+  putOverall(report, root.get("overall"), log);
+  putHead(report, root, log);
+  return finish(log, [report]);
+}
+
+function putHead(report: Draft, root: Node, log: Log): void {
+  const first = (...nodes: Node[]): Node => nodes.find((node) => !isAbsent(node)) ?? (nodes[0] as Node);
+  const model = first(root.get("model_info", "name"), root.get("model_name"));
+  const version = first(root.get("model_info", "version"), root.get("model_version"));
+  const date = first(root.get("date"), root.get("generation_date"));
+  report.put(["subject", "model"], textOf(model, log), model.place);
+  report.put(["subject", "modelVersion"], textOf(version, log), version.place);
+  report.put(["metadata", "date"], dateOf(date, log), date.place);
+}
+
+/** Counts over all cases, where all four are stated; a rate alone has no place in a report. */
+function putOverall(report: Draft, overall: Node, log: Log): void {
+  const cells = overall.entries().filter(({ key }) => ["tp", "fp", "tn", "fn"].includes(countOf(key) ?? ""));
+  const isCount = ({ value }: Node): boolean => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+  const broken = cells.find((cell) => !isCount(cell) && cell.value !== null);
+  if (broken) log.error(broken.place, `${quote(broken.key)} has to be a count of cases, not ${quoted(broken)}`);
+  const whole = cells.filter(isCount);
+  if (whole.length === 4)
+    for (const cell of whole) report.put(["overall", countOf(cell.key) as string], cell.value, cell.place);
+}
+
+interface Found {
+  readonly attributes: readonly string[];
+  readonly table: Table;
+}
+
+/** The tables of a file, each with the attributes that its groups are of, as far as they are named. */
+function tablesIn(root: Node): Found[] {
+  const stated = featuresOf(root);
+  const named = [root.get("by_group"), root.get("group_metrics"), root.get("fairness_metrics", "group_metrics")];
+  const holder = named.find((one) => !isAbsent(one)) ?? root;
+  const table = tableOf(holder, stated);
+  if (table) return [{ attributes: stated.length > 0 ? stated : (table.features ?? []), table }];
+  return holder.entries().flatMap((entry) => {
+    const inner = entry.get("groups");
+    const table = tableOf(isAbsent(inner) ? entry : inner, []);
+    return table ? [{ attributes: entry.key.split("+"), table }] : [];
+  });
+}
+
+/** The attributes that a file names for its groups. */
+function featuresOf(root: Node): string[] {
+  const named = ["sensitive_features", "sensitive_feature", "sensitive_feature_names"].map((key) => root.get(key));
+  const node = named.find((one) => !isAbsent(one));
+  if (!node) return [];
+  const list = Array.isArray(node.value) ? node.items() : [node];
+  return list.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+}
+
+const isFigure = (name: string): boolean => countOf(name) !== undefined || rateOf(name) !== undefined;
+
+function tableOf(node: Node, features: readonly string[]): Table | undefined {
+  if (Array.isArray(node.value)) return recordsTable(node, features, node.place);
+  if (!isObject(node.value)) return undefined;
+  if (Array.isArray(node.get("data").value)) {
+    const schema = node.get("schema");
+    if (isAbsent(schema)) return splitTable(node);
+    return recordsTable(node.get("data"), texts(schema.get("primaryKey")), node.place);
+  }
+  const keyed = node.entries().filter(({ value }) => isObject(value));
+  if (keyed.some(({ key }) => isFigure(key))) return columnsTable(keyed, node.place);
+  if (keyed.some((entry) => entry.entries().some(({ key, value }) => isFigure(key) && !isObject(value))))
+    return indexTable(keyed, node.place);
+  return undefined;
+}
+
+const texts = (node: Node): string[] =>
+  (Array.isArray(node.value) ? node.items() : [node]).flatMap(({ value }) =>
+    value === undefined ? [] : [wordOf(value)],
+  );
+
+/** `{metric: {group: value}}` */
+function columnsTable(metrics: readonly Node[], place: Place): Table {
+  const rows = new Map<string, { place: Place; measures: Measure[] }>();
+  for (const metric of metrics)
+    for (const cell of metric.entries()) {
+      const row = rows.get(cell.key) ?? { place: cell.place, measures: [] };
+      row.measures.push({ name: metric.key, value: cell.value, place: cell.place });
+      rows.set(cell.key, row);
+    }
+  return { features: undefined, rows: [...rows].map(([group, row]) => ({ ...row, group: partsOf(group) })), place };
+}
+
+/** `{group: {metric: value}}` */
+function indexTable(groups: readonly Node[], place: Place): Table {
+  const rows = groups.map((group) => ({
+    group: partsOf(group.key),
+    place: group.place,
+    measures: group.entries().map((cell) => ({ name: cell.key, value: cell.value, place: cell.place })),
+  }));
+  return { features: undefined, rows, place };
+}
+
+/** `{index, columns, data}`, with the names of the attributes in `index_names` where there are any. */
+function splitTable(node: Node): Table {
+  const columns = texts(node.get("columns"));
+  const index = node.get("index").items();
+  const rows = node
+    .get("data")
+    .items()
+    .map((row, i) => ({
+      group: index[i] ? texts(index[i]) : [],
+      place: row.place,
+      measures: row.items().map((cell, j) => ({ name: columns[j] ?? "", value: cell.value, place: cell.place })),
+    }));
+  const names = texts(node.get("index_names")).filter((name) => name !== "");
+  return { features: names.length > 0 ? names : undefined, rows, place: node.place };
+}
+
+/** `[{attribute: group, metric: value}]`; what tells the groups apart are the attributes named, or axes of ours. */
+function recordsTable(list: Node, named: readonly string[], place: Place): Table | undefined {
+  const records = list.items().filter(({ value }) => isObject(value));
+  const keys = new Set(records.flatMap((record) => record.entries().map(({ key }) => key)));
+  const features = named.length > 0 ? named : [...keys].filter((key) => axisOf([key]) !== undefined);
+  if (![...keys].some(isFigure)) return undefined;
+  const rows = records.map((record) => ({
+    group: features.flatMap((feature) => texts(record.get(feature))),
+    place: record.place,
+    measures: record.entries().filter(({ key }) => !features.includes(key)).map(({ key, value, place }) => ({ name: key, value, place })), // prettier-ignore
+  }));
+  return { features, rows, place };
+}
+
+/** The values of several attributes in one key, as pandas writes a tuple: `('F', '65+')` or `["F","65+"]`. */
+function partsOf(key: string): string[] {
+  if (key.length > 500 || !/^\(.*\)$|^\[.*\]$/.test(key)) return [key];
+  const parts = [...key.slice(1, -1).matchAll(/\s*(?:'([^']*)'|"([^"]*)"|([^,]+))\s*(?:,|$)/g)];
+  return parts.map(([, single, double, plain]) => single ?? double ?? (plain ?? "").trim());
+}
+
+/** The groups of a table; those of an attribute that is no axis of ours are left out, and that is said. */
+function groupsOf(attributes: readonly string[], table: Table, log: Log): GroupSource[] {
+  const [first] = table.rows;
+  if (!first) return [];
+  if (attributes.length === 0) {
+    log.error(table.place, "the file does not say of which attribute these groups are: add `sensitive_features`");
+    return [];
+  }
+  const axis = axisOf(attributes);
+  if (axis === undefined) {
+    const message = `${quote(attributes.join(" and "))} is none of the axes that groups are looked at by; its groups are not read`;
+    log.warn(table.place, message);
+    return [];
+  }
+  return table.rows.flatMap(({ group, place, measures }) => {
+    const parts = attributes.length > 1 && group.length === 1 ? (group[0] ?? "").split("+") : group;
+    if (parts.length === attributes.length) return [{ axis, group: parts.join(", "), place, measures }];
+    log.error(place, `this group has ${parts.length} values for ${attributes.length} attributes`);
+    return [];
+  });
+}

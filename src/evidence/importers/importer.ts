@@ -1,0 +1,31 @@
+import type { Document } from "../../model/document.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+
+/** A public key that signatures are checked with. */
+export interface PublicKey {
+  /** What messages call it, such as its file name. */
+  readonly name: string;
+  /** The key in PEM; no certificate, whose dates and issuer nobody would look at. */
+  readonly pem: string;
+}
+
+/** What an importer may need beside the file. */
+export interface ImportOptions {
+  /** Keys of those whose signatures count; without one, nothing that is signed can be checked. */
+  readonly keys?: readonly PublicKey[];
+}
+
+/** What an importer makes of a foreign file: documents of our kinds, with spans into it. */
+export interface Imported {
+  /** None when a diagnostic is of level error: broken evidence shows nothing. */
+  readonly documents: readonly Document[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads a foreign file. Nothing is thrown and nothing is invented: what the file does not carry is absent, and what it
+ * carries and has no place here is named in a diagnostic.
+ *
+ * @param file path from the repository root, for spans and diagnostics
+ */
+export type Importer = (file: string, text: string, options: ImportOptions) => Imported | Promise<Imported>;

@@ -1,0 +1,188 @@
+import { parseText } from "../../documents/parse.ts";
+import { type Document, isEvidenceKind } from "../../model/document.ts";
+import { type JsonObject, at, isObject } from "../../model/json.ts";
+import { quote } from "../../model/words.ts";
+import { validate } from "../../schema/validate.ts";
+import { type Draft, draft, finish } from "./draft.ts";
+import { type UsableKey, isSignedBy, preAuthenticationEncoding, usableKeys } from "./dsse.ts";
+import type { ImportOptions, Imported } from "./importer.ts";
+import { type Log, type Place, atStart, logOf } from "./log.ts";
+import { type Node, nodeOf, readData } from "./node.ts";
+import { dateOf, isAbsent, textOf, wordOf } from "./stated.ts";
+
+const STATEMENT = /^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/;
+const PAYLOAD_TYPE = "application/vnd.in-toto+json";
+const VSA = /^https:\/\/slsa\.dev\/verification_summary\/v\d/;
+const TEST_RESULT = /^https:\/\/in-toto\.io\/attestation\/test-result\/v0\.\d+$/;
+
+/** Most statements of one file. */
+const MOST = 100;
+
+/**
+ * Reads in-toto statements, plain or signed in a DSSE envelope, as JSON or one to a line (JSONL).
+ *
+ * A signed one counts only when one of its signatures is by one of the keys given. A statement becomes, by what it
+ * states: the evidence document that its predicate is (`apiVersion: caregate/v1`), checked against our schema; an
+ * AuditReport, from a SLSA verification summary that passed (who verified, and when); a ValidationReport, from a test
+ * result (how many tests failed). The artefacts it is about are known by digest only, so that no model is named unless
+ * our own document does. A value within a signed payload is pointed at by the payload.
+ */
+export async function importInToto(file: string, text: string, options: ImportOptions): Promise<Imported> {
+  const log = logOf(file, "evidence/in-toto");
+  const keys = readKeys(options, log);
+  const drafts: Draft[] = [];
+  const own: Document[] = [];
+  for (const envelope of envelopesIn(file, text, log)) {
+    const statement = isAbsent(envelope.get("payload")) ? unsigned(envelope, log) : opened(file, envelope, keys, log);
+    if (!statement) continue;
+    const document = ownDocument(file, statement);
+    if (document) own.push(document);
+    else drafts.push(...draftOf(file, statement, log));
+  }
+  for (const document of own) log.diagnostics.push(...(await validate(document)));
+  const rest = own.length > 0 && drafts.length === 0 ? [] : finish(log, drafts).documents;
+  const all = log.failed() ? [] : [...own, ...rest];
+  return { documents: all.map((document, index) => ({ ...document, index })), diagnostics: log.diagnostics };
+}
+
+function readKeys({ keys = [] }: ImportOptions, log: Log): UsableKey[] {
+  const { usable, broken } = usableKeys(keys);
+  const wanted = "a public key in PEM: Ed25519, ECDSA, or RSA of 2048 bits or more";
+  for (const name of broken) log.error(atStart, `the key ${quote(name)} cannot be used: it has to be ${wanted}`);
+  return usable;
+}
+
+/** The maps of a file: one, or one on each line. */
+function envelopesIn(file: string, text: string, log: Log): Node[] {
+  const lines = text.split("\n");
+  const filled = lines.flatMap((line, i) => (line.trim() === "" ? [] : [{ line, before: "\n".repeat(i) }]));
+  const isJsonl =
+    filled.length > 1 && filled.every(({ line }) => line.trim().startsWith("{") && line.trim().endsWith("}"));
+  if (!isJsonl) return [readData(file, text, log)].flatMap((node) => node ?? []);
+  if (filled.length > MOST) log.error(atStart, `there are ${filled.length} statements and at most ${MOST} are read`);
+  return filled.slice(0, MOST).flatMap(({ line, before }) => readData(file, before + line, log) ?? []);
+}
+
+function unsigned(statement: Node, log: Log): Node | undefined {
+  if (!isStatement(statement, log)) return undefined;
+  log.warn(statement.place, "this statement is not signed, so that nothing shows who made it");
+  return statement;
+}
+
+function isStatement(node: Node, log: Log): boolean {
+  const type = node.get("_type").value;
+  if (typeof type === "string" && STATEMENT.test(type) && isObject(node.get("predicate").value)) return true;
+  log.error(node.place, "this is neither a DSSE envelope nor an in-toto statement with a predicate");
+  return false;
+}
+
+/** The statement in an envelope, once a signature is found to be by one of the keys. */
+function opened(file: string, envelope: Node, keys: readonly UsableKey[], log: Log): Node | undefined {
+  const payload = envelope.get("payload");
+  const type = envelope.get("payloadType");
+  const bytes = base64(payload.value);
+  if (!bytes || type.value !== PAYLOAD_TYPE) {
+    log.error(payload.place, `the envelope has to hold base64 of type ${quote(PAYLOAD_TYPE)}`);
+    return undefined;
+  }
+  const problem = signatureProblem(envelope, bytes, keys);
+  if (problem !== undefined) {
+    log.error(envelope.get("signatures").place, problem);
+    return undefined;
+  }
+  const { documents, diagnostics } = parseText(file, bytes.toString("utf8"));
+  const [only] = documents;
+  if (!only || documents.length > 1 || diagnostics.length > 0) {
+    log.error(payload.place, `what is signed is no JSON: ${diagnostics[0]?.message ?? "it holds nothing"}`);
+    return undefined;
+  }
+  const place = payload.place();
+  const statement = nodeOf(only.value, [], (path) => ({
+    file,
+    ...place,
+    exact: at(only.value, path) !== undefined,
+  }));
+  return isStatement(statement, log) ? statement : undefined;
+}
+
+/** Bytes of base64, plain or for URLs, as DSSE allows both; undefined for what is neither. */
+function base64(value: unknown): Buffer | undefined {
+  if (typeof value !== "string" || !/^[\w+/-]+={0,2}$/.test(value)) return undefined;
+  return Buffer.from(value, "base64");
+}
+
+/** Why no signature counts, in words; undefined when one does. */
+function signatureProblem(envelope: Node, payload: Buffer, keys: readonly UsableKey[]): string | undefined {
+  const signatures = envelope
+    .get("signatures")
+    .items()
+    .map((one) => base64(one.get("sig").value));
+  if (signatures.length === 0) return "the envelope holds no signature, so that nothing shows who made it";
+  if (keys.length === 0)
+    return "the signature cannot be checked, as no key is given: add the public key of who signed it";
+  const signed = preAuthenticationEncoding(PAYLOAD_TYPE, payload);
+  const found = signatures.some((one) => one && keys.some(({ key }) => isSignedBy(signed, one, key)));
+  if (found) return undefined;
+  const names = keys.map(({ name }) => quote(name)).join(", ");
+  return `the signature is by none of the keys given (${names}): what is signed was changed, or somebody else signed it`;
+}
+
+/** The predicate, when it is a document of ours. */
+function ownDocument(file: string, statement: Node): Document | undefined {
+  const predicate = statement.get("predicate");
+  const kind = predicate.get("kind").value;
+  if (predicate.get("apiVersion").value !== "caregate/v1" || typeof kind !== "string" || !isEvidenceKind(kind)) return undefined; // prettier-ignore
+  return {
+    file,
+    index: 0,
+    kind,
+    value: predicate.value as JsonObject,
+    locate: (path) => ({
+      file,
+      ...predicate.get(...path).place(),
+      exact: predicate.get(...path).value !== undefined,
+    }),
+  };
+}
+
+function draftOf(file: string, statement: Node, log: Log): Draft[] {
+  const type = statement.get("predicateType");
+  const predicate = statement.get("predicate");
+  if (typeof type.value === "string" && VSA.test(type.value)) return [summaryOf(file, predicate, log)];
+  if (typeof type.value === "string" && TEST_RESULT.test(type.value)) return [testsOf(file, predicate, log)];
+  const says = "a caregate document, a SLSA verification summary or a test result is";
+  log.warn(type.place, `the predicate ${quote(wordOf(type.value))} is not read; ${says}`);
+  return [];
+}
+
+/** What a verifier found; one that did not pass is no evidence of anything but that. */
+function summaryOf(file: string, predicate: Node, log: Log): Draft {
+  const report = draft(file, "AuditReport", predicate.place);
+  const [result, verifier, time] = [
+    predicate.get("verificationResult"),
+    predicate.get("verifier", "id"),
+    predicate.get("timeVerified"),
+  ];
+  if (result.value !== "PASSED")
+    log.error(result.place, `the verification says ${quote(wordOf(result.value))}, not PASSED`);
+  report.put(["metadata", "by"], textOf(verifier, log), verifier.place);
+  report.put(["metadata", "date"], dateOf(time, log), time.place);
+  // That it was verified, by whom and when, is all that it states.
+  return { ...report, isEmpty: () => false };
+}
+
+/** How many tests failed. */
+function testsOf(file: string, predicate: Node, log: Log): Draft {
+  const report = draft(file, "ValidationReport", predicate.place);
+  const [result, failed] = [predicate.get("result"), predicate.get("failedTests")];
+  const count = Array.isArray(failed.value) ? failed.value.length : undefined;
+  const place: Place = count === undefined ? result.place : failed.place;
+  if (!["PASSED", "WARNED", "FAILED"].includes(wordOf(result.value)))
+    log.error(result.place, `a test result is PASSED, WARNED or FAILED, not ${quote(wordOf(result.value))}`);
+  else if (result.value === "PASSED" && count !== undefined && count > 0)
+    log.error(place, `the result says PASSED and ${count} tests failed`);
+  else if (result.value === "FAILED" && (count ?? 0) === 0)
+    log.error(place, "the result says FAILED and does not say which tests did");
+  else report.put(["openFailures"], count, place);
+  return report;
+}

@@ -1,0 +1,71 @@
+import { quote } from "../../model/words.ts";
+import type { Draft } from "./draft.ts";
+import { sayUnread } from "./groups.ts";
+import type { Log, Place } from "./log.ts";
+import type { Stated } from "./node.ts";
+import { isAbsent, numberOf, quoted } from "./stated.ts";
+import { isShare, metricOf } from "./vocabulary.ts";
+
+/** A result of a test, by its name in the file. */
+export interface Result {
+  readonly name: string;
+  readonly value: Stated;
+  readonly low?: Stated;
+  readonly high?: Stated;
+  readonly place: Place;
+}
+
+/** Puts results into a validation report; those that have no name of ours, or are no number, are named once. */
+export function putMetrics(draft: Draft, results: readonly Result[], log: Log): void {
+  const unread = new Map<string, Place>();
+  let index = 0;
+  for (const result of results) {
+    const metric = metricOf(result.name);
+    if (metric === undefined) {
+      if (!unread.has(result.name)) unread.set(result.name, result.place);
+      continue;
+    }
+    const value = figure(metric, result.value, log);
+    if (value === undefined) continue;
+    const at = ["metrics", index++] as const;
+    draft.put([...at, "metric"], metric, result.place);
+    draft.put([...at, "value"], value, result.value.place);
+    putBounds(draft, at, metric, value, result, log);
+  }
+  sayUnread(unread, log);
+}
+
+function putBounds(
+  draft: Draft,
+  at: readonly [string, number],
+  metric: string,
+  value: number,
+  { low, high, place }: Result,
+  log: Log,
+): void {
+  const bounds = [low, high].map((bound) => (bound && !isAbsent(bound) ? figure(metric, bound, log) : undefined));
+  const [lowest, highest] = bounds;
+  if ((lowest !== undefined && lowest > value) || (highest !== undefined && highest < value)) {
+    log.error(place, `${metric} ${value} lies outside its own interval, ${lowest ?? "?"} to ${highest ?? "?"}`);
+    return;
+  }
+  if (low) draft.put([...at, "low"], lowest, low.place);
+  if (high) draft.put([...at, "high"], highest, high.place);
+}
+
+/** A figure in the metric's unit; undefined, and said so, for what is none. */
+function figure(metric: string, stated: Stated, log: Log): number | undefined {
+  if (isAbsent(stated)) return undefined;
+  const number = numberOf(stated);
+  if (number === undefined) {
+    log.warn(stated.place, `${quoted(stated)} is no number, so that this ${metric} is not read`);
+    return undefined;
+  }
+  if (number < 0) {
+    log.error(stated.place, `${metric} cannot be ${number}`);
+    return undefined;
+  }
+  if (number <= 1 || !isShare(metric)) return number;
+  log.warn(stated.place, `${quote(String(number))} is no share between 0 and 1, so that this ${metric} is not read`);
+  return undefined;
+}

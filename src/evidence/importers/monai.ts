@@ -1,0 +1,53 @@
+import { isObject } from "../../model/json.ts";
+import { putList } from "./cards.ts";
+import { type Draft, draft, finish } from "./draft.ts";
+import type { Imported } from "./importer.ts";
+import { type Log, logOf } from "./log.ts";
+import { putMetrics } from "./metrics.ts";
+import { type Node, readData } from "./node.ts";
+import { isAbsent, textOf } from "./stated.ts";
+
+/**
+ * Reads the `metadata.json` of a MONAI bundle. It becomes a ModelCard (`intended_use`; `contraindications` or
+ * `out_of_scope`; `limitations` or `warning`; `data_source` as training data) and, when `eval_metrics` has figures of
+ * ours, a ValidationReport. `name` and `version` say which model it is about and `authors` who made it; there is no date.
+ */
+export function importMonai(file: string, text: string): Imported {
+  const log = logOf(file, "evidence/monai");
+  const root = readData(file, text, log);
+  if (!root) return finish(log, []);
+  if (!isObject(root.value) || isAbsent(root.get("version")) || isAbsent(root.get("monai_version"))) {
+    log.error(root.place, "this is no metadata of a MONAI bundle: it states `version` and `monai_version`");
+    return finish(log, []);
+  }
+  const [card, validation] = [draft(file, "ModelCard", root.place), draft(file, "ValidationReport", root.place)];
+  putHeads([card, validation], root, log);
+  putCard(card, root, log);
+  const metrics = root.get("eval_metrics").entries();
+  putMetrics(validation, metrics.map((value) => ({ name: value.key, value, place: value.place })), log); // prettier-ignore
+  return finish(log, [card, validation]);
+}
+
+function putHeads(drafts: readonly Draft[], root: Node, log: Log): void {
+  const [name, version, authors] = [root.get("name"), root.get("version"), root.get("authors")];
+  const stated = { name: textOf(name, log), version: textOf(version, log), by: textOf(authors, log) };
+  for (const one of drafts) {
+    one.put(["subject", "model"], stated.name, name.place);
+    one.put(["subject", "modelVersion"], stated.version, version.place);
+    one.put(["metadata", "by"], stated.by, authors.place);
+  }
+}
+
+function putCard(card: Draft, root: Node, log: Log): void {
+  const [use, source] = [root.get("intended_use"), root.get("data_source")];
+  card.put(["intendedUse"], textOf(use, log), use.place);
+  putList(card, "outOfScope", [...listAt(root, "contraindications"), ...listAt(root, "out_of_scope")], log);
+  putList(card, "limits", [...listAt(root, "limitations"), ...listAt(root, "warning")], log);
+  card.put(["trainingData", 0, "name"], textOf(source, log), source.place);
+}
+
+/** The elements of a list, or a single text. */
+function listAt(root: Node, key: string): Node[] {
+  const node = root.get(key);
+  return Array.isArray(node.value) ? node.items() : [node];
+}

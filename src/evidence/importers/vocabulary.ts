@@ -1,0 +1,137 @@
+/** A name as it is compared: letters and digits only, in lower case. */
+export const bare = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
+
+/** Names that people give to attributes, and the axes they are. */
+const axes: Readonly<Record<string, readonly string[]>> = {
+  age: ["age", "agecat", "agecategory", "agegroup", "ageband", "ageyears", "agerange"],
+  sex: ["sex", "gender", "sexatbirth"],
+  "race-ethnicity": ["race", "ethnicity", "raceethnicity", "ethnicgroup"],
+  "skin-tone": ["skintone", "skintype", "fitzpatrick", "fitzpatrickskintype"],
+  pregnancy: ["pregnancy", "pregnant"],
+  "clinical-setting": ["clinicalsetting", "caresetting"],
+  "device-model": ["devicemodel", "scannermodel"],
+  language: ["language", "preferredlanguage"],
+  disability: ["disability"],
+  socioeconomic: ["socioeconomic", "insurance", "socioeconomicstatus", "deprivation"],
+  site: ["site", "hospital", "clinicalsite"],
+};
+
+/** Pairs of axes that are looked at together. */
+const pairs: Readonly<Record<string, readonly [string, string]>> = {
+  "sex-by-age": ["sex", "age"],
+  "sex-by-race-ethnicity": ["sex", "race-ethnicity"],
+  "age-by-site": ["age", "site"],
+};
+
+const byName = (table: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(table).flatMap(([ours, names]) => names.map((name) => [name, ours] as const)));
+
+const axisNames = byName(axes);
+
+/** The axis that an attribute is, or that two attributes are together; undefined when it is none of ours. */
+export function axisOf(attributes: readonly string[]): string | undefined {
+  const known = attributes.map((attribute) => axisNames.get(bare(attribute)));
+  if (known.length === 1) return known[0];
+  const pair = Object.entries(pairs).find(
+    ([, axes]) => known.length === 2 && axes.every((axis) => known.includes(axis)),
+  );
+  return pair?.[0];
+}
+
+/** A rate of a confusion matrix by its name in another tool. */
+export interface RateName {
+  /** What it is called here. */
+  readonly rate: string;
+  /** Whether the other tool states one minus the rate, as a false positive rate is of the specificity. */
+  readonly complement: boolean;
+}
+
+const rates = byName({
+  sensitivity: ["sensitivity", "recall", "recallscore", "tpr", "truepositiverate", "hitrate"],
+  specificity: ["specificity", "specificityscore", "tnr", "truenegativerate", "selectivity"],
+  ppv: ["ppv", "precision", "precisionscore", "positivepredictivevalue", "positivepredictivevalueparity"],
+  npv: ["npv", "negativepredictivevalue", "negativepredictivevalueparity"],
+  selectionRate: ["selectionrate", "positiverate", "pprev", "predictedpositiverate"],
+  accuracy: ["accuracy", "accuracyscore", "acc"],
+  prevalence: ["prevalence", "prev", "baserate"],
+});
+
+const complements = byName({
+  sensitivity: ["fnr", "falsenegativerate", "missrate"],
+  specificity: ["fpr", "falsepositiverate"],
+  ppv: ["fdr", "falsediscoveryrate"],
+  npv: ["for", "falseomissionrate"],
+});
+
+/** The rate that a name of another tool means; undefined when it is none. */
+export function rateOf(name: string): RateName | undefined {
+  const direct = rates.get(bare(name));
+  if (direct !== undefined) return { rate: direct, complement: false };
+  const complement = complements.get(bare(name));
+  return complement === undefined ? undefined : { rate: complement, complement: true };
+}
+
+const counts = byName({
+  tp: ["tp", "truepositive", "truepositives"],
+  fp: ["fp", "falsepositive", "falsepositives"],
+  tn: ["tn", "truenegative", "truenegatives"],
+  fn: ["fn", "falsenegative", "falsenegatives"],
+  n: ["n", "count", "counts", "samplesize", "groupsize", "cases"],
+});
+
+/** The count that a name of another tool means: a cell of the confusion matrix, or `n` for all cases. */
+export const countOf = (name: string): string | undefined => counts.get(bare(name));
+
+const metrics = byName({
+  sensitivity: ["sensitivity", "recall", "recallscore", "tpr", "truepositiverate"],
+  specificity: ["specificity", "specificityscore", "tnr", "truenegativerate"],
+  ppv: ["ppv", "precision", "precisionscore", "positivepredictivevalue", "positivepredictivevalueppv"],
+  npv: ["npv", "negativepredictivevalue", "negativepredictivevaluenpv"],
+  accuracy: ["accuracy", "accuracyscore", "acc"],
+  auroc: ["auroc", "rocauc", "rocaucscore", "aucroc", "areaundertheroccurve"],
+  "oe-ratio": ["oeratio", "observedtoexpectedratio"],
+  "calibration-slope": ["calibrationslope"],
+  "word-error-rate": ["wer", "worderrorrate"],
+});
+
+/** The metric of a validation report that a name means; undefined when it is none of ours. */
+export const metricOf = (name: string): string | undefined => metrics.get(bare(name));
+
+/** Metrics that lie between 0 and 1. */
+export const isShare = (metric: string): boolean => metric !== "oe-ratio" && metric !== "calibration-slope";
+
+const users = byName({
+  clinician: [
+    "clinician",
+    "physician",
+    "doctor",
+    "nurse",
+    "radiologist",
+    "cardiologist",
+    "pathologist",
+    "surgeon",
+    "pharmacist",
+    "casemanager",
+    "healthcareprovider",
+    "healthcareprofessional",
+    "healthprofessional",
+    "clinicalstaff",
+    "generalpractitioner",
+    "emergencyphysician",
+    "interventionalradiologist",
+  ],
+  therapist: ["therapist", "physiotherapist", "psychotherapist"],
+  "administrative-staff": ["administrativestaff", "administrator", "healthcareadministrator", "hospitaladministrator"],
+  "utilization-reviewer": ["utilizationreviewer", "utilisationreviewer"],
+  researcher: ["researcher", "clinicalresearcher", "datascientist", "scientist"],
+  patient: ["patient"],
+  caregiver: ["caregiver", "carer"],
+  member: ["member"],
+  public: ["public", "generalpublic"],
+});
+
+/** The kind of user that a word means; undefined when it is none of ours. */
+export function userOf(name: string): string | undefined {
+  const word = bare(name);
+  return users.get(word) ?? users.get(word.replace(/s$/, ""));
+}

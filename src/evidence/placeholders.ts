@@ -1,0 +1,116 @@
+import type { Document, EvidenceKind } from "../model/document.ts";
+import { isEvidenceKind } from "../model/document.ts";
+import { type Json, type Path, child, formatPath, isObject } from "../model/json.ts";
+import { quote } from "../model/words.ts";
+
+/** Texts in which a person answers something, by kind; `[]` and `*` stand for any element and any key. */
+export const answers: Readonly<Partial<Record<EvidenceKind, readonly string[]>>> = {
+  CommitteeReview: ["conditions[].text"],
+  Contract: ["vendorUsesApproved", "transfers[].reason"],
+  ModelCard: ["intendedUse", "outOfScope[]", "limits[]", "attributes.*", "trainingData[].knownGaps[]"],
+  PrivacyTest: ["qualification"],
+  VendorAssessment: ["safetyCase"],
+};
+
+/** Texts that name something, by kind: they may be unusual, and are looked at for template marks alone. */
+export const names: Readonly<Partial<Record<EvidenceKind, readonly string[]>>> = {
+  Contract: ["vendor", "covers[]", "subprocessors[].name"],
+  FairnessReport: ["mitigations[].owner"],
+  ModelCard: ["trainingData[].name", "trainingData[].licence", "baseModelDocumentation"],
+  RiskAnalysis: ["risks[].owner", "risks[].acceptedBy"],
+  VendorAssessment: ["vendor", "dtacVersion"],
+};
+
+/** Names that every document has. */
+const signed = ["metadata.title", "metadata.by"];
+
+/**
+ * Marks of a template that nobody filled in, whatever field they stand in: words for something still to be done, at the
+ * start of a text that is nothing else or ends in what is to be done after a colon; filler; and text in the brackets
+ * that templates use. An address in angle brackets is none.
+ */
+const marks: readonly RegExp[] = [
+  /^(?:todo|to do|tbd|tbc|tba|fixme|xxx+|placeholder|changeme|change me)[.!…]*$/i,
+  /^(?:TODO|TBD|TBC|TBA|FIXME)\s*[:(-]/,
+  /^to be (?:done|defined|determined|confirmed|completed|added|announced|filled in|provided|written)[.!…]*$/i,
+  /^lorem ipsum\b/i,
+  /^<(?!https?:|mailto:)[^<>@]+>$/i,
+  /^\{\{[^{}]*\}\}$/,
+  /^\[(?:insert|enter|describe|add|name|your|fill in|placeholder|todo|tbd)\b[^[\]]*\]$/i,
+];
+
+/** Words that a template or a schema shows where an answer goes: no answer, though they may be a name. */
+const samples =
+  /^(?:string|text|example|sample|foo|bar|asdf|test|answer|description|your (?:answer|text) here)[.!…]*$/i;
+
+/** Words that decline to answer. A field that does not apply is left out. */
+const evasions = /^(?:n\/a|n\.\s?a\.|na|not applicable|-+|\?+|\.+|…)[.!]*$/i;
+
+/** Fewest answers from which one and the same text in each of them is no answer to any. */
+const SAME_ANSWERS = 3;
+
+/** A text that stands where an answer should, and where. */
+export interface Placeholder {
+  readonly path: Path;
+  readonly text: string;
+  /** Why it is none, as a clause about its field. */
+  readonly why: string;
+}
+
+interface Found {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** The texts that a pattern of paths leads to. */
+function textsAt(value: Json | undefined, pattern: readonly string[], path: Path = []): Found[] {
+  const [step, ...rest] = pattern;
+  if (step === undefined) return typeof value === "string" ? [{ path, text: value.trim() }] : [];
+  if (step === "[]") return Array.isArray(value) ? value.flatMap((one, i) => textsAt(one, rest, [...path, i])) : [];
+  if (step === "*")
+    return isObject(value) ? Object.keys(value).flatMap((key) => textsAt(value[key], rest, [...path, key])) : [];
+  return textsAt(child(value, step), rest, [...path, step]);
+}
+
+const stepsOf = (pattern: string): string[] => pattern.replaceAll("[]", ".[]").split(".");
+
+const textsOf = ({ value }: Document, patterns: readonly string[] = []): Found[] =>
+  patterns.flatMap((pattern) => textsAt(value, stepsOf(pattern)));
+
+const says = ({ path, text }: Found): Placeholder => ({
+  path,
+  text,
+  why: `${formatPath(path)} says ${quote(text)}`,
+});
+
+/**
+ * Looks for what a template leaves where an answer goes. Cautious: a name is refused only for the mark of a template,
+ * an answer also for a sample word or for declining to answer, and several answers for being one and the same text.
+ * Fields with a fixed choice, identifiers, the names of groups and what the document is about are not looked at.
+ * @returns the first placeholder, or undefined when the document is filled in
+ */
+export function placeholderIn(document: Document): Placeholder | undefined {
+  const { kind } = document;
+  if (!isEvidenceKind(kind)) return undefined;
+  const answered = textsOf(document, answers[kind]);
+  const named = textsOf(document, [...signed, ...(names[kind] ?? [])]);
+  const marked = [...named, ...answered].find(({ text }) => marks.some((mark) => mark.test(text)));
+  if (marked) return says(marked);
+  const empty = answered.find(
+    ({ text, path }) => samples.test(text) || (evasions.test(text) && path[0] !== "attributes"),
+  );
+  if (empty) return says(empty);
+  return kind === "ModelCard" ? sameAnswers(answered) : undefined;
+}
+
+/** One text in place of every answer of a model card, or of all its source attributes. */
+function sameAnswers(answered: readonly Found[]): Placeholder | undefined {
+  const attributes = answered.filter(({ path }) => path[0] === "attributes");
+  const repeated = [answered, attributes].find((list) => list.length >= SAME_ANSWERS && isOneText(list));
+  const [first] = repeated ?? [];
+  if (!first || !repeated || /^not[ -]available\.?$/i.test(first.text)) return undefined;
+  return { ...first, why: `${repeated.length} answers are all ${quote(first.text)}` };
+}
+
+const isOneText = (list: readonly Found[]): boolean =>
+  new Set(list.map(({ text }) => text.toLowerCase().replaceAll(/\s+/g, " "))).size === 1;

@@ -1,0 +1,246 @@
+import { isObject } from "../../model/json.ts";
+import { numberAt } from "../context.ts";
+import type { Counts } from "../groups.ts";
+import {
+  type Range,
+  agrees,
+  aurocRange,
+  casesOf,
+  halfUnit,
+  isAuroc,
+  npvAt,
+  oddsByNpv,
+  oddsByPpv,
+  oddsRange,
+  overlap,
+  ppvAt,
+  shareOf,
+  shareRange,
+  shown,
+  shownShare,
+  toleranceOf,
+} from "./numbers.ts";
+import {
+  type Contradiction,
+  type Exhibit,
+  type GroupEntry,
+  type Metric,
+  type Mismatch,
+  groupsIn,
+  merged,
+  metricsOf,
+  overallOf,
+} from "./report.ts";
+
+/** A stated rate, and where it stands. */
+interface Claim {
+  readonly path: string;
+  readonly name: string;
+  readonly value: number;
+}
+
+const span = ({ low, high }: Range): string => `${shown(low)} to ${shown(high)}`;
+
+/** The point that counts give, as a range without extent. */
+const exactly = ({ x, n }: { x: number; n: number }): Range => ({ low: x / n, high: x / n });
+
+function aurocMismatch({ path, value }: Claim, about: string, bounds: Range): Mismatch[] {
+  if (overlap(shareRange(value), bounds) && value <= 1) return [];
+  return [{ path, what: `AUROC${about}`, claimed: String(value), recomputed: span(bounds) }];
+}
+
+/** Whether a predictive value is stated for the place of use, where cases are rarer or more common than in the test. */
+function holdsLocally({ name, value }: Claim, counts: Counts, localPrevalence: number | undefined): boolean {
+  const [sensitivity, specificity] = [shareOf("sensitivity", counts), shareOf("specificity", counts)];
+  if (localPrevalence === undefined || !sensitivity?.n || !specificity?.n) return false;
+  const [s, c] = [sensitivity.x / sensitivity.n, specificity.x / specificity.n];
+  const [at, prevalence] = [name === "ppv" ? ppvAt : name === "npv" ? npvAt : undefined, shareRange(localPrevalence)];
+  const ends = [at?.(s, c, prevalence.low), at?.(s, c, prevalence.high)].filter((end) => end !== undefined);
+  if (ends.length < 2) return false;
+  return overlap(shareRange(value), { low: Math.min(...ends), high: Math.max(...ends) }) !== undefined;
+}
+
+/** Rates that counts refute, and an AUROC that no curve through their operating point has. */
+function againstCounts(
+  claims: readonly Claim[],
+  counts: Counts,
+  about: string,
+  localPrevalence: number | undefined,
+): Mismatch[] {
+  const refuted = claims.flatMap((claim): Mismatch[] => {
+    const share = shareOf(claim.name, counts);
+    if (!share || (share.n > 0 && agrees(claim.value, share.x / share.n))) return [];
+    if (holdsLocally(claim, counts, localPrevalence)) return [];
+    const { path, name, value } = claim;
+    return [{ path, what: `${name}${about}`, claimed: String(value), recomputed: shownShare(share) }];
+  });
+  if (refuted.length > 0) return refuted;
+  const [positive, negative] = [shareOf("sensitivity", counts), shareOf("specificity", counts)];
+  if (!positive?.n || !negative?.n) return [];
+  const bounds = aurocRange(exactly(positive), exactly(negative));
+  return claims.filter(({ name }) => isAuroc(name)).flatMap((claim) => aurocMismatch(claim, about, bounds));
+}
+
+/** Small cells that are hidden in publications are not what the claims were worked out from. */
+function isHidden({ tp, fp, tn, fn }: Counts): boolean {
+  return [tp, fp, tn, fn].some((cell) => cell <= 10);
+}
+
+function claimsOf({ path, map }: GroupEntry): Claim[] {
+  const claimed = map["claimed"];
+  if (!isObject(claimed)) return [];
+  return Object.entries(claimed).flatMap(([name, value]) =>
+    typeof value === "number" ? [{ path: `${path}.claimed.${name}`, name, value }] : [],
+  );
+}
+
+/** Rates that a fairness report states of a group and that the group's own counts refute. */
+export function refutedRates(report: Exhibit): Contradiction[] {
+  return groupsIn(report).flatMap((group) => {
+    const { axis, name, counts } = group;
+    if (!counts || (report.value["suppressed"] === true && isHidden(counts))) return [];
+    return merged(report, againstCounts(claimsOf(group), counts, ` of ${axis} ${name}`, undefined));
+  });
+}
+
+/** Metrics that are shares of cases. */
+const shares = new Set(["sensitivity", "specificity", "ppv", "npv", "auroc", "accuracy"]);
+
+/** Shares that are none, and intervals that do not hold their own value. */
+function impossibleMetrics(metrics: readonly Metric[]): Mismatch[] {
+  return metrics.flatMap(({ path, name, value, low, high }): Mismatch[] => {
+    const stated = [value, low, high].filter((one) => one !== undefined);
+    const strange = shares.has(name) ? stated.find((one) => one < 0 || one > 1) : undefined;
+    if (strange !== undefined)
+      return [{ path: `${path}.value`, what: name, claimed: String(strange), recomputed: "a share from 0 to 1" }];
+    const slack = (one: number): number => (shares.has(name) ? toleranceOf(one) : halfUnit(one)) + 1e-9;
+    const above = (a: number | undefined, b: number | undefined): boolean =>
+      a !== undefined && b !== undefined && a - slack(a) > b + slack(b);
+    if (!above(low, value) && !above(value, high) && !above(low, high)) return [];
+    const claimed = `${value === undefined ? "" : `${value} in `}${low ?? "?"} to ${high ?? "?"}`;
+    return [
+      {
+        path: above(value, high) ? `${path}.high` : `${path}.low`,
+        what: `interval of ${name}`,
+        claimed,
+        recomputed: "an interval that holds its value",
+      },
+    ];
+  });
+}
+
+/** Numbers of cases behind a metric, and events, that the counts refute. */
+function refutedSizes(report: Exhibit, metrics: readonly Metric[], counts: Counts): Mismatch[] {
+  const n = casesOf(counts);
+  const sizes = metrics.flatMap(({ path, name, count }): Mismatch[] => {
+    const share = name === "auroc" ? { x: 0, n } : shareOf(name, counts);
+    if (count === undefined || !share || count === share.n || count === n) return [];
+    return [
+      { path: `${path}.count`, what: `cases behind ${name}`, claimed: String(count), recomputed: String(share.n) },
+    ];
+  });
+  const events = numberAt(report.value["events"]);
+  const found = counts.tp + counts.fn;
+  if (events === undefined || events === found) return sizes;
+  return [
+    ...sizes,
+    { path: `${report.at}.events`, what: "events", claimed: String(events), recomputed: String(found) },
+  ];
+}
+
+/** The metric of a name, if it is stated exactly once: of several nobody says which belongs to which. */
+function only(metrics: readonly Metric[], name: string): Metric | undefined {
+  const found = metrics.filter((metric) => metric.name === name && metric.value !== undefined);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The prevalence of the test set by the cases behind its metrics; undefined when they do not tell. */
+function testedPrevalence(report: Exhibit, sensitivity: Metric, specificity: Metric): Range | undefined {
+  const [positives, negatives] = [sensitivity.count, specificity.count];
+  if (!positives || !negatives || positives === negatives) return undefined;
+  const events = numberAt(report.value["events"]);
+  if (events !== undefined && events !== positives) return undefined;
+  const prevalence = positives / (positives + negatives);
+  return { low: prevalence, high: prevalence };
+}
+
+/**
+ * Without counts: predictive values that no prevalence gives at the stated sensitivity and specificity, or that the
+ * prevalence of the test does not give, nor that of the place of use.
+ */
+function refutedPredictiveValues(
+  report: Exhibit,
+  metrics: readonly Metric[],
+  localPrevalence: number | undefined,
+): Mismatch[] {
+  const [sensitivity, specificity] = [only(metrics, "sensitivity"), only(metrics, "specificity")];
+  const [ppv, npv] = [only(metrics, "ppv"), only(metrics, "npv")];
+  if (sensitivity?.value === undefined || specificity?.value === undefined) return [];
+  const [s, c] = [shareRange(sensitivity.value), shareRange(specificity.value)];
+  const byPpv = ppv?.value === undefined ? undefined : oddsByPpv(s, c, shareRange(ppv.value));
+  const byNpv = npv?.value === undefined ? undefined : oddsByNpv(s, c, shareRange(npv.value));
+  const tested = testedPrevalence(report, sensitivity, specificity);
+  const local = localPrevalence === undefined ? undefined : shareRange(localPrevalence);
+  const candidates = [tested, local].filter((one) => one !== undefined).map(oddsRange);
+  // Only the test's own prevalence can refute; with none known, any prevalence will do, but one for both.
+  const known: Range[] = tested ? candidates : [{ low: 0, high: Infinity }];
+  const fits = known.some((one) => {
+    const first = byPpv ? overlap(one, byPpv) : one;
+    return first && (byNpv ? overlap(first, byNpv) : first);
+  });
+  if (fits) return [];
+  const blamed = [ppv, npv].filter((metric) => metric !== undefined);
+  return blamed.slice(0, 1).map(({ path }) => ({
+    path: `${path}.value`,
+    what: blamed.map(({ name }) => name).join(" and "),
+    claimed: blamed.map(({ value }) => String(value)).join(" and "),
+    recomputed: tested
+      ? `ppv ${shown(ppvAt(sensitivity.value as number, specificity.value as number, tested.low) ?? Number.NaN)} and npv ${shown(npvAt(sensitivity.value as number, specificity.value as number, tested.low) ?? Number.NaN)} at the prevalence of the test, ${shown(tested.low)}`
+      : "no prevalence that gives both",
+  }));
+}
+
+/** Without counts: an accuracy that is no mean of sensitivity and specificity, or an AUROC that passes them by. */
+function refutedByOperatingPoint(metrics: readonly Metric[]): Mismatch[] {
+  const [sensitivity, specificity] = [only(metrics, "sensitivity"), only(metrics, "specificity")];
+  if (sensitivity?.value === undefined || specificity?.value === undefined) return [];
+  const [s, c] = [shareRange(sensitivity.value), shareRange(specificity.value)];
+  const between: Range = { low: Math.min(s.low, c.low), high: Math.max(s.high, c.high) };
+  const accuracy = only(metrics, "accuracy");
+  const wrong: Mismatch[] =
+    accuracy?.value === undefined || overlap(shareRange(accuracy.value), between)
+      ? []
+      : [
+          {
+            path: `${accuracy.path}.value`,
+            what: "accuracy",
+            claimed: String(accuracy.value),
+            recomputed: `${span(between)}, as it lies between sensitivity and specificity`,
+          },
+        ];
+  const auroc = metrics.filter(({ name, value }) => name === "auroc" && value !== undefined);
+  const bounds = aurocRange(s, c);
+  return [
+    ...wrong,
+    ...auroc.flatMap(({ path, name, value }) =>
+      aurocMismatch({ path: `${path}.value`, name, value: value as number }, "", bounds),
+    ),
+  ];
+}
+
+/** Metrics of a validation report that its counts refute, or, without counts, that refute each other. */
+export function refutedMetrics(report: Exhibit, localPrevalence: number | undefined): Contradiction[] {
+  const metrics = metricsOf(report);
+  const counts = overallOf(report);
+  const impossible = impossibleMetrics(metrics);
+  if (impossible.length > 0) return impossible.flatMap((one) => merged(report, [one]));
+  if (!counts) {
+    const values = refutedPredictiveValues(report, metrics, localPrevalence);
+    return [...values, ...refutedByOperatingPoint(metrics)].flatMap((one) => merged(report, [one]));
+  }
+  const claims = metrics.flatMap(({ path, name, value }): Claim[] =>
+    value === undefined ? [] : [{ path: `${path}.value`, name, value }],
+  );
+  const mismatches = [...againstCounts(claims, counts, "", localPrevalence), ...refutedSizes(report, metrics, counts)];
+  return merged(report, mismatches);
+}

@@ -1,0 +1,115 @@
+import type { EvidenceKind } from "../model/document.ts";
+import { type JsonObject, isObject } from "../model/json.ts";
+import { type RuleContext, mapsOf, numberAt } from "./context.ts";
+import { cellsOf, ratesOf } from "./groups.ts";
+import { asJson, newcombe, wilson } from "./intervals.ts";
+import { type SourceAttribute, sourceAttributes } from "./tables.ts";
+
+/** Offers what can be worked out from one document of a kind by itself. */
+type KindFacts = (context: RuleContext, at: string) => void;
+
+function trainingRecord(context: RuleContext, at: string): void {
+  const [completed, needed] = [numberAt(context.get(`${at}.completed`)), numberAt(context.get(`${at}.needed`))];
+  const share = completed !== undefined && needed !== undefined && needed > 0 ? completed / needed : undefined;
+  context.derive(`${at}.completion`, share, [`${at}.completed`, `${at}.needed`]);
+}
+
+function committeeReview(context: RuleContext, at: string): void {
+  const conditions = context.get(`${at}.conditions`);
+  const open = Array.isArray(conditions)
+    ? mapsOf(conditions).filter(({ map }) => map["met"] !== true).length
+    : undefined;
+  context.derive(`${at}.openConditions`, open, [`${at}.conditions`]);
+}
+
+function riskAnalysis(context: RuleContext, at: string): void {
+  const risks = context.get(`${at}.risks`);
+  const asOf = String(context.get("asOf"));
+  const overdue = mapsOf(risks).filter(
+    ({ map }) =>
+      map["level"] === "high" &&
+      map["status"] === "open" &&
+      String(map["due"] ?? "") < asOf &&
+      map["acceptedBy"] === undefined,
+  );
+  context.derive(`${at}.overdueHighRisks`, Array.isArray(risks) ? overdue.length : undefined, [`${at}.risks`]);
+}
+
+/** The rates of each group with their Wilson bounds, as far as its counts are shown. */
+function fairnessReport(context: RuleContext, at: string): void {
+  for (const { index, map } of mapsOf(context.get(`${at}.groups`))) {
+    const group = `${at}.groups[${index}]`;
+    for (const [name, rate] of Object.entries(ratesOf(cellsOf(map))))
+      context.derive(`${group}.${name}`, rate && asJson(rate), [group]);
+  }
+}
+
+/**
+ * Sensitivity by the counts at the operating threshold, and whether the test was independent: made outside development,
+ * on cases that share neither patients nor sites with the training data.
+ */
+function validationReport(context: RuleContext, at: string): void {
+  const counts = context.get(`${at}.counts`);
+  const sensitivity = isObject(counts) ? ratesOf(cellsOf(counts)).sensitivity : undefined;
+  context.derive(`${at}.sensitivity`, sensitivity && asJson(sensitivity), [`${at}.counts`]);
+
+  const [setting, overlap] = [context.get(`${at}.setting`), context.get(`${at}.trainTestOverlap`)];
+  const elsewhere = typeof setting === "string" ? independentSettings.includes(setting) : undefined;
+  const apart = typeof overlap === "string" ? overlap === "none" : undefined;
+  const decided = elsewhere === false || apart === false ? false : elsewhere && apart;
+  const blamed = elsewhere === false ? ["setting", "trainTestOverlap"] : ["trainTestOverlap", "setting"];
+  context.derive(
+    `${at}.independent`,
+    decided,
+    blamed.map((field) => `${at}.${field}`),
+  );
+}
+
+const independentSettings = ["external", "local-silent", "local-live"];
+
+/**
+ * The highest risk that one record is re-identified, 1 / k (L. Sweeney, IJUFKS 10, 2002), and the advantage of a
+ * membership attack, its true minus its false positive rate (Yeom et al., CSF 2018), with Newcombe bounds.
+ */
+function privacyTest(context: RuleContext, at: string): void {
+  const number = (field: string): number | undefined => numberAt(context.get(`${at}.${field}`));
+  const k = number("smallestClass");
+  context.derive(`${at}.maxRisk`, k !== undefined && k > 0 ? 1 / k : undefined, [`${at}.smallestClass`]);
+
+  const [tp, fp] = [number("attackTp"), number("attackFp")];
+  const [members, others] = [number("attackMembers"), number("attackNonMembers")];
+  const caught = tp === undefined || members === undefined ? undefined : wilson(tp, members);
+  const mistaken = fp === undefined || others === undefined ? undefined : wilson(fp, others);
+  context.derive(
+    `${at}.advantage`,
+    caught && mistaken && asJson(newcombe(caught, mistaken)),
+    ["attackTp", "attackFp", "attackMembers", "attackNonMembers"].map((field) => `${at}.${field}`),
+  );
+}
+
+const notAvailable = /^\s*not[ -]available\.?\s*$/i;
+
+/** Whether a card gives a text for a source attribute, or says that there is none where the rule lets it. */
+function isStated(attributes: JsonObject, { key, mayBeNotAvailable }: SourceAttribute): boolean {
+  const text = attributes[key];
+  if (typeof text !== "string" || text.trim() === "") return false;
+  return mayBeNotAvailable || !notAvailable.test(text);
+}
+
+/** How many of the 31 source attributes of 45 CFR 170.315(b)(11)(iv)(B) a model card states. */
+function modelCard(context: RuleContext, at: string): void {
+  const attributes = context.get(`${at}.attributes`);
+  const stated = isObject(attributes) ? sourceAttributes.filter((one) => isStated(attributes, one)) : undefined;
+  context.derive(`${at}.attributesStated`, stated?.length, [`${at}.attributes`]);
+}
+
+/** What is worked out about one document, by its kind. */
+export const kindFacts: Partial<Record<EvidenceKind, KindFacts>> = {
+  CommitteeReview: committeeReview,
+  FairnessReport: fairnessReport,
+  ModelCard: modelCard,
+  PrivacyTest: privacyTest,
+  RiskAnalysis: riskAnalysis,
+  TrainingRecord: trainingRecord,
+  ValidationReport: validationReport,
+};

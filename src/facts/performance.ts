@@ -1,0 +1,128 @@
+import type { JsonObject } from "../model/json.ts";
+import { isObject } from "../model/json.ts";
+import { type Attached, type RuleContext, mapsOf, numberAt } from "./context.ts";
+import { newestFirst } from "./gaps.ts";
+import { type Rates, cellsOf, ratesOf, sum } from "./groups.ts";
+import { type Interval, wilson } from "./intervals.ts";
+import { type Search, deriveFound, nothing, together, unsettled } from "./lists.ts";
+
+/** The newest validation on cases the model did not learn from, or the paths that would tell which one that is. */
+function newestIndependent(
+  context: RuleContext,
+  reports: readonly string[],
+): { readonly report?: string; readonly open: readonly string[] } {
+  for (const report of reports) {
+    const independent = context.get(`${report}.independent`);
+    if (independent === true) return { report, open: [] };
+    // A newer one that may count hides the older ones.
+    if (independent === undefined) return { open: [`${report}.trainTestOverlap`] };
+  }
+  return { open: ["evidence.validationReports"] };
+}
+
+/**
+ * Positive predictive value at another prevalence than that of the test:
+ * TPR * p / (TPR * p + (1 - TNR) * (1 - p)), Bayes' theorem.
+ */
+export function ppvAt(prevalence: number, sensitivity: number, specificity: number): number | undefined {
+  const right = sensitivity * prevalence;
+  const all = right + (1 - specificity) * (1 - prevalence);
+  return all > 0 ? right / all : undefined;
+}
+
+function alertsPerTrueCase(rates: Rates | undefined, prevalence: number | undefined): number | undefined {
+  if (!rates?.sensitivity || !rates.specificity || prevalence === undefined) return undefined;
+  const ppv = ppvAt(prevalence, rates.sensitivity.value, rates.specificity.value);
+  return ppv === undefined || ppv === 0 ? undefined : 1 / ppv;
+}
+
+/** Metrics of which more is better; of the others less is, save for the two that should be 1. */
+const wantHigh = new Set(["sensitivity", "specificity", "ppv", "npv", "auroc", "accuracy", "lead-time-minutes"]);
+
+/** The bounds of a metric: of a rate those that the report's own counts give, else those stated. */
+function boundsOf(metric: JsonObject, counts: JsonObject | undefined): Partial<Interval> {
+  const rates = counts && ratesOf(cellsOf(counts));
+  const name = String(metric["metric"]);
+  const recomputed = name === "accuracy" ? accuracy(counts) : rates?.[name as keyof Rates];
+  if (recomputed) return recomputed;
+  const [value, low, high] = ["value", "low", "high"].map((key) => numberAt(metric[key]));
+  return {
+    ...(value === undefined ? {} : { value }),
+    ...(low === undefined ? {} : { low }),
+    ...(high === undefined ? {} : { high }),
+  };
+}
+
+function accuracy(counts: JsonObject | undefined): Interval | undefined {
+  const { tp, fp, tn, fn } = cellsOf(counts ?? {});
+  const [right, n] = [sum(tp, tn), sum(tp, fp, tn, fn)];
+  return right === undefined || n === undefined ? undefined : wilson(right, n);
+}
+
+/** The range in which a metric is accepted; of one that should be 1, `accept` is one end and the other mirrors it. */
+export function acceptedRange(metric: string, accept: number): { readonly least: number; readonly most: number } {
+  if (metric === "oe-ratio") return { least: Math.min(accept, 1 / accept), most: Math.max(accept, 1 / accept) };
+  if (metric === "calibration-slope") {
+    const off = Math.abs(accept - 1);
+    return { least: 1 - off, most: 1 + off };
+  }
+  return wantHigh.has(metric) ? { least: accept, most: Infinity } : { least: -Infinity, most: accept };
+}
+
+/** Whether a bound lies in a range: a value outside settles it, as it lies within any bounds. */
+function isMet({ value, low, high }: Partial<Interval>, { least, most }: { least: number; most: number }) {
+  const [lowest, highest] = [low ?? value, high ?? value];
+  if ((lowest !== undefined && lowest < least) || (highest !== undefined && highest > most)) return false;
+  const bounded = (least === -Infinity || low !== undefined) && (most === Infinity || high !== undefined);
+  return bounded ? true : undefined;
+}
+
+function searchMetric(metric: JsonObject, at: string, counts: JsonObject | undefined): Search {
+  const [name, accept] = [metric["metric"], numberAt(metric["accept"])];
+  if (typeof name !== "string") return nothing;
+  if (accept === undefined) return unsettled(`${at}.accept`);
+  const range = acceptedRange(name, accept);
+  const met = isMet(boundsOf(metric, counts), range);
+  if (met === undefined) return unsettled(range.least === -Infinity ? `${at}.high` : `${at}.low`);
+  return met ? nothing : { found: [{ name, blame: [at] }], open: [] };
+}
+
+function unmetIn(context: RuleContext, report: string): Search {
+  const stated = context.get(`${report}.counts`);
+  const counts = isObject(stated) ? stated : undefined;
+  const metrics = mapsOf(context.get(`${report}.metrics`));
+  return together(metrics.map(({ index, map }) => searchMetric(map, `${report}.metrics[${index}]`, counts)));
+}
+
+/**
+ * Offers `facts.performance`: the lower bound of sensitivity and the alerts per true case (1 / PPV at the local
+ * prevalence) by the newest independent validation, and the metrics of any validation whose 95 % bound misses the
+ * threshold set for it beforehand. What the team attached is not chosen among: a validation that missed stays missed.
+ */
+export function performanceFacts(context: RuleContext, attached: readonly Attached[]): void {
+  const reports = newestFirst(context, attached, "validationReports", "metadata.date");
+  const { report, open } = newestIndependent(context, reports);
+  const counts = report === undefined ? undefined : context.get(`${report}.counts`);
+  const rates = isObject(counts) ? ratesOf(cellsOf(counts)) : undefined;
+  const from = report === undefined ? ["evidence.validationReports"] : [`${report}.counts`];
+
+  context.derive("facts.performance.sensitivityLow", rates?.sensitivity?.low, from, open);
+  const prevalence = "spec.monitoring.localPrevalence";
+  const alerts = alertsPerTrueCase(rates, numberAt(context.get(prevalence)));
+  context.derive(
+    "facts.performance.alertsPerTrueCase",
+    alerts,
+    [...from, prevalence],
+    alerts === undefined ? open : [],
+  );
+
+  if (reports.length === 0)
+    return context.derive("facts.performance.unmetMetrics", undefined, ["evidence.validationReports"]);
+  const metrics = reports.map((one) => `${one}.metrics`);
+  deriveFound(
+    context,
+    "facts.performance.unmetMetrics",
+    together(reports.map((one) => unmetIn(context, one))),
+    metrics,
+  );
+}

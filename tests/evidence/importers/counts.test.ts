@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Cells, countsFrom } from "../../../src/evidence/importers/counts.ts";
+
+/** The rates of a confusion matrix in which every one is defined. */
+function ratesOf({ tp, fp, tn, fn }: Cells): Record<string, number> {
+  const n = tp + fp + tn + fn;
+  return {
+    sensitivity: tp / (tp + fn),
+    specificity: tn / (tn + fp),
+    ppv: tp / (tp + fp),
+    npv: tn / (tn + fn),
+    selectionRate: (tp + fp) / n,
+    accuracy: (tp + tn) / n,
+    prevalence: (tp + fn) / n,
+  };
+}
+
+const count = fc.integer({ min: 1, max: 50_000 });
+const matrices = fc.record({ tp: count, fp: count, tn: count, fn: count });
+const names = ["sensitivity", "specificity", "ppv", "npv", "selectionRate", "accuracy", "prevalence"];
+const chosen = fc.subarray(names);
+
+test("counts that are worked out are the counts", () => {
+  let worked = 0;
+  fc.assert(
+    fc.property(matrices, chosen, (cells, chosen) => {
+      const rates = ratesOf(cells);
+      const n = cells.tp + cells.fp + cells.tn + cells.fn;
+      const found = countsFrom(n, Object.fromEntries(chosen.map((name) => [name, rates[name]])));
+      if (!found) return;
+      worked++;
+      expect(found).toEqual(cells);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(worked).toBeGreaterThan(200);
+});
+
+test.each([
+  ["sensitivity", "specificity", "selectionRate"],
+  ["sensitivity", "specificity", "accuracy"],
+  ["sensitivity", "ppv", "selectionRate"],
+  ["sensitivity", "ppv", "accuracy"],
+  ["sensitivity", "specificity", "prevalence"],
+])("%s, %s and %s settle the counts", (...three) => {
+  const cells = { tp: 90, fp: 20, tn: 41, fn: 38 };
+  const rates = ratesOf(cells);
+  expect(countsFrom(189, Object.fromEntries(three.map((name) => [name, rates[name]])))).toEqual(cells);
+});
+
+test("rounded rates, too few rates and those that do not agree settle nothing", () => {
+  const rates = ratesOf({ tp: 90, fp: 20, tn: 41, fn: 38 });
+  const { sensitivity = 0, specificity = 0, selectionRate = 0 } = rates;
+  const round = (rate: number): number => Number(rate.toFixed(4));
+  expect(countsFrom(189, { sensitivity: round(sensitivity), specificity: round(specificity), selectionRate: round(selectionRate) })).toBeUndefined(); // prettier-ignore
+  expect(countsFrom(189, { sensitivity, specificity })).toBeUndefined();
+  expect(countsFrom(190, { sensitivity, specificity, selectionRate })).toBeUndefined();
+  expect(countsFrom(189, { ...rates, accuracy: 0.9 })).toBeUndefined();
+  // Round figures that whole counts would fit, and that other counts, rounded, would fit as well.
+  expect(countsFrom(100, { sensitivity: 0.8, specificity: 0.9, selectionRate: 0.45 })).toBeUndefined();
+  // As good as chance: any number of positives would do.
+  expect(countsFrom(300, { sensitivity: 1 / 3, specificity: 2 / 3, selectionRate: 1 / 3 })).toBeUndefined();
+});
