@@ -150,9 +150,15 @@ async function outline(
   await refuseWrong(manifest);
   const root = findRoot(io.cwd);
   const ruleSet = buildRuleSet({ packs: await loadPacks(), governance: await readGovernance(root), asOf: io.today });
-  const asked = await askedFor(parse(await render(manifest)), ruleSet, root, io.today);
-  const elsewhere = leaveUnanswered(manifest, asked);
-  return { text: await render(manifest), elsewhere, open: asked.length };
+  // An empty place may bring up another question, as an empty section does of its fields.
+  const asked = new Set<string>();
+  const elsewhere: string[] = [];
+  for (let fresh = [""]; fresh.length > 0;) {
+    fresh = (await askedFor(parse(await render(manifest)), ruleSet, root, io.today)).filter((path) => !asked.has(path));
+    for (const path of fresh) asked.add(path);
+    elsewhere.push(...leaveUnanswered(manifest, fresh));
+  }
+  return { text: await render(manifest), elsewhere, open: asked.size };
 }
 
 const option = { type: "string" } as const;
