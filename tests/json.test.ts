@@ -53,11 +53,12 @@ test("the same inputs give the same bytes, wherever, whenever and for whomever",
 });
 
 test("a report goes to a file whole", () => {
-  const root = repository({ "a.yaml": lowRisk });
-  const { code, stdout } = cli(["check", ".", ...args, "--output", "out/report.json"], { cwd: root });
+  const root = examples();
+  const one = ["check", "deploy/theatre-scheduling.yaml", ...args, "--output"];
+  const { code, stdout } = cli([...one, "out/report.json"], { cwd: root });
   expect([code, stdout]).toEqual([0, ""]);
   expect(JSON.parse(read(root, "out/report.json"))).toMatchObject({ verdict: "pass" });
-  expect(cli(["check", ".", ...args, "--output", "a.yaml/report.json"], { cwd: root }).code).toBe(2);
+  expect(cli([...one, "deploy/theatre-scheduling.yaml/report.json"], { cwd: root }).code).toBe(2);
 });
 
 test("standard output holds the JSON and nothing else", () => {
