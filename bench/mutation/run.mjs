@@ -1,8 +1,9 @@
-// Mutation testing of the logic: how many small mistakes in src/logic would its tests notice? Takes about an hour;
+// Mutation testing of the logic: how many small mistakes in src/logic would its tests notice? Takes some twenty minutes;
 // for a night, not for every change. Stryker is installed into a temporary folder and is no dependency.
 //
 //   node bench/mutation/run.mjs            everything
 //   node bench/mutation/run.mjs value.ts   one file of src/logic, or several
+//   PROPERTIES=1 node bench/mutation/run.mjs value.ts   with the property tests, too: some hours for everything
 import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
