@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { findRoot } from "../documents/root.ts";
+import { workingTree } from "../documents/working-tree.ts";
 import { severities } from "../model/finding.ts";
 import type { Rule } from "../policy/rule.ts";
 import { contextType } from "../policy/context-type.ts";
@@ -117,7 +118,7 @@ built-in packs and those of .caregate/policies/.
     const { pack, cites, jurisdiction, severity, format } = values;
     if (!formats.some((known) => known === format))
       throw new UsageError(`--format takes one of ${formats.join(", ")}, not \`${format}\``);
-    const governance = await readGovernance(findRoot(positionals[0] ?? io.cwd));
+    const governance = await readGovernance(workingTree(findRoot(positionals[0] ?? io.cwd)));
     const { rules, diagnostics } = buildRuleSet({ packs: await loadPacks(), governance, asOf: io.today });
     const chosen = rules.filter((rule) => matches(rule, { pack, cites, jurisdiction, severity }));
     if (values.stats) io.write(statsText(chosen));

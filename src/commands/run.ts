@@ -2,6 +2,8 @@ import { relative, resolve } from "node:path";
 import { discover } from "../documents/discover.ts";
 import { loadFile } from "../documents/load.ts";
 import { findRoot } from "../documents/root.ts";
+import type { Tree } from "../documents/tree.ts";
+import { workingTree } from "../documents/working-tree.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
 import type { NotEvaluated, Question, Report, Severity } from "../model/finding.ts";
@@ -12,7 +14,7 @@ import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/res
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
 import { readGovernance } from "../policy/governance.ts";
-import { type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
+import { type Governance, type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { danglingWaivers, readWaiver } from "../policy/waivers.ts";
 import { describeField } from "../schema/describe.ts";
 import { validate } from "../schema/validate.ts";
@@ -56,14 +58,20 @@ const strings = (value: Json | undefined): string[] | undefined =>
   Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
 
 /** Finds and reads the manifests; whatever else of ours lies about is checked for form. */
-async function loadManifests(root: string, targets: readonly string[], ruleSet: RuleSet): Promise<Loaded> {
+async function loadManifests(state: RepositoryState, ruleSet: RuleSet): Promise<Loaded> {
+  const { tree, governing, targets, trackedThoughIgnored = [] } = state;
   const settings = ruleSet.config?.value;
   const [paths, exclude] = [strings(settings?.["paths"]), strings(settings?.["exclude"])];
-  const found = discover(root, [...targets], { ...(paths ? { paths } : {}), ...(exclude ? { exclude } : {}) });
+  const found = discover(tree, targets, {
+    governing,
+    trackedThoughIgnored,
+    ...(paths ? { paths } : {}),
+    ...(exclude ? { exclude } : {}),
+  });
   const diagnostics: Diagnostic[] = [...found.diagnostics];
   const manifests: Document[] = [];
   for (const file of found.files) {
-    const loaded = loadFile(root, file, { named: found.named.has(file) });
+    const loaded = loadFile(tree, file, { named: found.named.has(file) });
     diagnostics.push(...loaded.diagnostics);
     for (const document of loaded.documents) {
       const problems = await validate(document);
@@ -88,13 +96,13 @@ function withoutNamesakes(manifests: readonly Document[], diagnostics: Diagnosti
   return [...manifests];
 }
 
+/** A deployment ready to be judged, and what was found on the way. */
+export interface Prepared extends Omit<Loaded, "manifests"> {
+  readonly subject: Subject;
+}
+
 /** Follows a manifest's evidence and works out what rules read. */
-async function prepare(
-  manifest: Document,
-  store: EvidenceStore,
-  ruleSet: RuleSet,
-  asOf: string,
-): Promise<{ subject: Subject } & Omit<Loaded, "manifests">> {
+async function prepare(manifest: Document, store: EvidenceStore, ruleSet: RuleSet, asOf: string): Promise<Prepared> {
   const { references, diagnostics } = await store.resolve(manifest, asOf);
   const evidence = usable(references);
   const context = buildContext({ manifest, config: ruleSet.config, references, evidence, asOf });
@@ -118,21 +126,27 @@ function emptiness(manifests: number, rules: number, targets: string): Diagnosti
   return none;
 }
 
-/**
- * Judges the manifests under some paths by the rules of their repository.
- * @returns the report, and the absolute path of the repository root that its paths start from
- * @throws UsageError when the paths do not belong together
- */
-export async function check({
-  targets,
-  asOf,
-  failOn,
-  explainAll = false,
-  cwd = process.cwd(),
-}: CheckOptions): Promise<{ report: Report; root: string }> {
-  const absolute = (targets.length > 0 ? targets : ["."]).map((target) => resolve(cwd, target));
-  const root = commonRoot(absolute);
-  const governance = await readGovernance(root);
+/** The state of a repository to judge, and the one whose rules judge it. */
+export interface RepositoryState {
+  readonly tree: Tree;
+  /** Whose `.caregate/` and `.caregateignore` count. */
+  readonly governing: Tree;
+  /** How the report names the rules. */
+  readonly policies: Pick<Report["policies"], "source" | "commit">;
+  /** Absolute paths, or paths or globs from the root. */
+  readonly targets: readonly string[];
+  readonly trackedThoughIgnored?: readonly string[];
+}
+
+/** How strictly, and by which date. */
+export type Strictness = Pick<CheckOptions, "asOf" | "failOn" | "explainAll">;
+
+/** The rules of a state of a repository, and what they were read from. */
+export async function rulesOf(
+  governing: Tree,
+  { asOf, failOn }: Strictness,
+): Promise<{ governance: Governance; ruleSet: RuleSet }> {
+  const governance = await readGovernance(governing);
   const severity = failOn === "never" ? undefined : failOn;
   const ruleSet = buildRuleSet({
     packs: await loadPacks(),
@@ -141,15 +155,33 @@ export async function check({
     ...(severity ? { failOn: severity } : {}),
     ...(governance.policies.length > 0 ? { context: await contextType() } : {}),
   });
-  const loaded = await loadManifests(root, absolute, ruleSet);
+  return { governance, ruleSet };
+}
+
+/** Finds the manifests of a state of a repository and makes each ready to be judged. */
+export async function loadSubjects(
+  state: RepositoryState,
+  { governance, ruleSet }: { governance: Governance; ruleSet: RuleSet },
+  asOf: string,
+): Promise<{ loaded: Loaded; subjects: AsyncIterable<Prepared> }> {
+  const loaded = await loadManifests(state, ruleSet);
+  const store = createEvidenceStore(state.tree, { keys: governance.keys });
+  async function* subjects(): AsyncIterable<Prepared> {
+    for (const manifest of loaded.manifests) yield await prepare(manifest, store, ruleSet, asOf);
+  }
+  return { loaded, subjects: subjects() };
+}
+
+/** Judges the manifests of a state of a repository. */
+export async function judgeState(state: RepositoryState, strictness: Strictness): Promise<Report> {
+  const { asOf, failOn, explainAll = false } = strictness;
+  const { governance, ruleSet } = await rulesOf(state.governing, strictness);
+  const { loaded, subjects } = await loadSubjects(state, { governance, ruleSet }, asOf);
   const diagnostics: Diagnostic[] = [...ruleSet.diagnostics, ...loaded.diagnostics];
   const notEvaluated: NotEvaluated[] = [...ruleSet.notEvaluated, ...loaded.notEvaluated];
-
-  const store = createEvidenceStore(root, { keys: governance.keys });
   const settings = { failOn: ruleSet.failOn, asOf, waivers: ruleSet.waivers, explainAll };
   const findings = [];
-  for (const manifest of loaded.manifests) {
-    const prepared = await prepare(manifest, store, ruleSet, asOf);
+  for await (const prepared of subjects) {
     diagnostics.push(...prepared.diagnostics);
     notEvaluated.push(...prepared.notEvaluated);
     for (const rule of ruleSet.rules) {
@@ -158,17 +190,15 @@ export async function check({
       diagnostics.push(...judged.diagnostics);
     }
   }
+  const { root } = state.tree;
   // Only a look at the whole repository can say that a deployment does not exist.
-  if (absolute.includes(root)) {
+  if (state.targets.includes(root)) {
     const names = new Set(loaded.manifests.map(({ value }) => String(at(value, ["metadata", "name"]))));
     diagnostics.push(...danglingWaivers(governance.waivers.map(readWaiver), names));
   }
-  diagnostics.push(
-    ...emptiness(loaded.manifests.length, ruleSet.rules.length, relative(root, absolute[0] as string) || "."),
-  );
-  const policies = { source: "working-tree" as const, commit: null, digest: ruleSet.digest };
   const { length: manifests } = loaded.manifests;
   const { length: rules } = ruleSet.rules;
+  diagnostics.push(...emptiness(manifests, rules, relative(root, resolve(root, state.targets[0] ?? ".")) || "."));
   const report = assemble({
     findings,
     diagnostics,
@@ -177,9 +207,23 @@ export async function check({
     rules,
     asOf,
     toolVersion: version,
-    policies,
+    policies: { ...state.policies, digest: ruleSet.digest },
   });
-  return { root, report: { ...report, questions: await Promise.all(report.questions.map(withHint)) } };
+  return { ...report, questions: await Promise.all(report.questions.map(withHint)) };
+}
+
+/**
+ * Judges the manifests under some paths by the rules of their repository.
+ * @returns the report, and the absolute path of the repository root that its paths start from
+ * @throws UsageError when the paths do not belong together
+ */
+export async function check(options: CheckOptions): Promise<{ report: Report; root: string }> {
+  const { cwd = process.cwd() } = options;
+  const targets = (options.targets.length > 0 ? options.targets : ["."]).map((target) => resolve(cwd, target));
+  const root = commonRoot(targets);
+  const tree = workingTree(root);
+  const policies = { source: "working-tree", commit: null } as const;
+  return { root, report: await judgeState({ tree, governing: tree, policies, targets }, options) };
 }
 
 async function withHint(question: Question): Promise<Question> {

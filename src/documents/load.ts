@@ -4,8 +4,9 @@ import type { Document } from "../model/document.ts";
 import type { ParseLimits } from "./parse.ts";
 import { parseText } from "./parse.ts";
 import type { ReadLimits } from "./read.ts";
-import { isDiagnostic, readHead, readText } from "./read.ts";
+import { isDiagnostic, readText } from "./read.ts";
 import { mentionsCaregate, recognise } from "./recognise.ts";
+import type { Tree } from "./tree.ts";
 import { quote } from "../model/words.ts";
 
 export { mentionsCaregate, recognise } from "./recognise.ts";
@@ -37,14 +38,13 @@ export interface LoadedFile extends Loaded {
 /**
  * Loads the documents of a file that are ours. Nothing is thrown.
  *
- * @param root absolute path of the repository root
  * @param file path from the root, with forward slashes
  * @returns with the diagnostics of `readText` and `loadText`
  */
-export function loadFile(root: string, file: string, options: LoadOptions = {}): LoadedFile {
-  const read = readText(root, file, options.limits);
+export function loadFile(tree: Tree, file: string, options: LoadOptions = {}): LoadedFile {
+  const read = readText(tree, file, options.limits);
   if (!isDiagnostic(read)) return { ...loadText(file, read.text, options), bytes: read.bytes };
-  const silent = options.named === false && !concernsUs(root, file, read);
+  const silent = options.named === false && !concernsUs(tree, file, read);
   return { documents: [], diagnostics: silent ? [] : [read], seen: 0, bytes: undefined };
 }
 
@@ -72,10 +72,10 @@ function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
 }
 
 /** Whether a file that could not be read as text might be ours, or might not be told from ours. */
-function concernsUs(root: string, file: string, problem: Diagnostic): boolean {
+function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   if (problem.code === "file/empty") return false;
   if (problem.code !== "file/binary" && problem.code !== "file/too-large") return true;
-  const head = readHead(root, file, 64 * 1024);
+  const head = tree.readHead(file, 64 * 1024);
   if (isDiagnostic(head)) return true;
   // Without its NULs a UTF-16 text reads like plain ASCII.
   return mentionsCaregate(head.toString("latin1").replaceAll("\0", ""));
