@@ -72,6 +72,8 @@ the built-in packs and the policies, parameters and waivers in .caregate/.
 
   --format FORMAT   console, json, sarif, junit, gitlab or markdown
   --output FILE     write the report there instead of to standard output
+  --base REVISION   judge a change: by the rules of that commit, not by rules
+                    that the change brings, and compared with what was there
   --fail-on LEVEL   least severity that shuts the gate: critical, high, medium,
                     low, never (default: failOn of the settings, or medium)
   --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
@@ -86,6 +88,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       options: {
         format: { type: "string", default: "console" },
         output: { type: "string" },
+        base: { type: "string" },
         "fail-on": { type: "string" },
         "as-of": { type: "string" },
         all: { type: "boolean", default: false },
@@ -102,6 +105,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       cwd: io.cwd,
       explainAll: values.all,
       ...(failOn ? { failOn } : {}),
+      ...(values.base === undefined ? {} : { base: values.base }),
     });
     const toFile = values.output !== undefined;
     const text = format(report, {

@@ -1,36 +1,18 @@
-import { relative, resolve } from "node:path";
-import { discover } from "../documents/discover.ts";
-import { loadFile } from "../documents/load.ts";
+import { resolve } from "node:path";
+import { type History, historyOf } from "../documents/git.ts";
 import { findRoot } from "../documents/root.ts";
-import type { Tree } from "../documents/tree.ts";
 import { workingTree } from "../documents/working-tree.ts";
-import type { Document } from "../model/document.ts";
-import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
-import type { NotEvaluated, Question, Report, Severity } from "../model/finding.ts";
-import { type Json, at } from "../model/json.ts";
-import { assemble } from "../evaluate/assemble.ts";
-import { type Subject, judge } from "../evaluate/judge.ts";
-import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
-import { buildContext } from "../facts/index.ts";
-import { contextType } from "../policy/context-type.ts";
-import { readGovernance } from "../policy/governance.ts";
-import { type Governance, type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
-import { danglingWaivers, readWaiver } from "../policy/waivers.ts";
-import { describeField } from "../schema/describe.ts";
-import { validate } from "../schema/validate.ts";
-import { version } from "../version.ts";
-import { loadPacks } from "./packs.ts";
+import { GOVERNANCE } from "../policy/governance.ts";
+import type { Report } from "../model/finding.ts";
+import { judgeChange } from "./change.ts";
+import { type Strictness, judgeState, rulesOf } from "./state.ts";
 
 /** What to judge, and by which date. */
-export interface CheckOptions {
+export interface CheckOptions extends Strictness {
   /** Files, folders or globs; they belong to one repository. */
   readonly targets: readonly string[];
-  /** The date judged by, as an ISO date. */
-  readonly asOf: string;
-  /** The least severity that shuts the gate, or `never`; by default the repository's setting, else medium. */
-  readonly failOn?: Severity | "never";
-  /** Whether passes, too, come with an explanation. */
-  readonly explainAll?: boolean;
+  /** A revision whose rules judge, and which the state at hand is compared with; by default its own rules judge. */
+  readonly base?: string;
   /** Where relative targets start; by default the current folder. */
   readonly cwd?: string;
 }
@@ -41,192 +23,61 @@ export class UsageError extends Error {
 }
 
 /** The one repository that all targets belong to. */
-function commonRoot(targets: readonly string[]): string {
-  const roots = [...new Set(targets.map(findRoot))];
+function commonRoot(targets: readonly string[], governs?: (folder: string) => boolean): string {
+  const roots = [...new Set(targets.map((target) => findRoot(target, governs)))];
   if (roots.length > 1)
     throw new UsageError(`the paths belong to different repositories: ${roots.join(", ")}; check them one by one`);
   return roots[0] as string;
 }
 
-interface Loaded {
-  readonly manifests: readonly Document[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly notEvaluated: readonly NotEvaluated[];
+interface Base {
+  readonly root: string;
+  readonly history: History;
+  readonly commit: string;
 }
 
-const strings = (value: Json | undefined): string[] | undefined =>
-  Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
-
-/** Finds and reads the manifests; whatever else of ours lies about is checked for form. */
-async function loadManifests(state: RepositoryState, ruleSet: RuleSet): Promise<Loaded> {
-  const { tree, governing, targets, trackedThoughIgnored = [] } = state;
-  const settings = ruleSet.config?.value;
-  const [paths, exclude] = [strings(settings?.["paths"]), strings(settings?.["exclude"])];
-  const found = discover(tree, targets, {
-    governing,
-    trackedThoughIgnored,
-    ...(paths ? { paths } : {}),
-    ...(exclude ? { exclude } : {}),
-  });
-  const diagnostics: Diagnostic[] = [...found.diagnostics];
-  const manifests: Document[] = [];
-  for (const file of found.files) {
-    const loaded = loadFile(tree, file, { named: found.named.has(file) });
-    diagnostics.push(...loaded.diagnostics);
-    for (const document of loaded.documents) {
-      const problems = await validate(document);
-      diagnostics.push(...problems);
-      if (document.kind === "AIDeployment" && problems.length === 0) manifests.push(document);
-    }
-  }
-  return { manifests: withoutNamesakes(manifests, diagnostics), diagnostics, notEvaluated: found.notEvaluated };
+/** The base of a change. Where its rules lie is for the base to say, not for the change. */
+function baseOf(targets: readonly string[], revision: string): Base {
+  const here = commonRoot(targets);
+  const history = historyOf(here);
+  if (!history) throw new UsageError(`--base needs a git repository, and ${here} is in none`);
+  const commit = history.commit(revision);
+  if (commit === undefined)
+    throw new UsageError(`the revision \`${revision}\` is not here; fetch it first, in a shallow clone too`);
+  const root = commonRoot(targets, (folder) => history.holds(commit, folder, GOVERNANCE));
+  const governed = history.holds(commit, root, GOVERNANCE);
+  return governed && root !== here
+    ? { root, history: historyOf(root) ?? history, commit }
+    : { root: here, history, commit };
 }
 
-/** Names are how waivers and history know a deployment, so each stands once. */
-function withoutNamesakes(manifests: readonly Document[], diagnostics: Diagnostic[]): Document[] {
-  const first = new Map<string, Document>();
-  for (const manifest of manifests) {
-    const name = String(at(manifest.value, ["metadata", "name"]));
-    const other = first.get(name);
-    if (other) {
-      const message = `\`${name}\` is already the name of the deployment in ${other.file}; give this one another name`;
-      diagnostics.push(errorAt(manifest.locate(["metadata", "name"]), "manifest/duplicate-name", message));
-    } else first.set(name, manifest);
-  }
-  return [...manifests];
-}
-
-/** A deployment ready to be judged, and what was found on the way. */
-export interface Prepared extends Omit<Loaded, "manifests"> {
-  readonly subject: Subject;
-}
-
-/** Follows a manifest's evidence and works out what rules read. */
-async function prepare(manifest: Document, store: EvidenceStore, ruleSet: RuleSet, asOf: string): Promise<Prepared> {
-  const { references, diagnostics } = await store.resolve(manifest, asOf);
-  const evidence = usable(references);
-  const context = buildContext({ manifest, config: ruleSet.config, references, evidence, asOf });
-  const notEvaluated = references.flatMap(({ file, state }) => {
-    if (state.is !== "unread") return [];
-    const reason = `evidence in the format ${state.format}: its digest is checked, its content is not read`;
-    return [{ what: file, reason }];
-  });
-  return { subject: { manifest, context, references }, diagnostics, notEvaluated };
-}
-
-/** Nothing to judge, or nothing to judge by, is an error, never a pass. */
-function emptiness(manifests: number, rules: number, targets: string): Diagnostic[] {
-  const none: Diagnostic[] = [];
-  if (manifests === 0) {
-    const message =
-      "no manifest was found; a manifest is a YAML or JSON document with `apiVersion: caregate/v1` and `kind: AIDeployment`";
-    none.push(fileError(targets, "run/no-manifest", message));
-  }
-  if (rules === 0) none.push(fileError(targets, "run/no-rule", "no rule was loaded, so nothing can be judged"));
-  return none;
-}
-
-/** The state of a repository to judge, and the one whose rules judge it. */
-export interface RepositoryState {
-  readonly tree: Tree;
-  /** Whose `.caregate/` and `.caregateignore` count. */
-  readonly governing: Tree;
-  /** How the report names the rules. */
-  readonly policies: Pick<Report["policies"], "source" | "commit">;
-  /** Absolute paths, or paths or globs from the root. */
-  readonly targets: readonly string[];
-  readonly trackedThoughIgnored?: readonly string[];
-}
-
-/** How strictly, and by which date. */
-export type Strictness = Pick<CheckOptions, "asOf" | "failOn" | "explainAll">;
-
-/** The rules of a state of a repository, and what they were read from. */
-export async function rulesOf(
-  governing: Tree,
-  { asOf, failOn }: Strictness,
-): Promise<{ governance: Governance; ruleSet: RuleSet }> {
-  const governance = await readGovernance(governing);
-  const severity = failOn === "never" ? undefined : failOn;
-  const ruleSet = buildRuleSet({
-    packs: await loadPacks(),
-    governance,
-    asOf,
-    ...(severity ? { failOn: severity } : {}),
-    ...(governance.policies.length > 0 ? { context: await contextType() } : {}),
-  });
-  return { governance, ruleSet };
-}
-
-/** Finds the manifests of a state of a repository and makes each ready to be judged. */
-export async function loadSubjects(
-  state: RepositoryState,
-  { governance, ruleSet }: { governance: Governance; ruleSet: RuleSet },
-  asOf: string,
-): Promise<{ loaded: Loaded; subjects: AsyncIterable<Prepared> }> {
-  const loaded = await loadManifests(state, ruleSet);
-  const store = createEvidenceStore(state.tree, { keys: governance.keys });
-  async function* subjects(): AsyncIterable<Prepared> {
-    for (const manifest of loaded.manifests) yield await prepare(manifest, store, ruleSet, asOf);
-  }
-  return { loaded, subjects: subjects() };
-}
-
-/** Judges the manifests of a state of a repository. */
-export async function judgeState(state: RepositoryState, strictness: Strictness): Promise<Report> {
-  const { asOf, failOn, explainAll = false } = strictness;
-  const { governance, ruleSet } = await rulesOf(state.governing, strictness);
-  const { loaded, subjects } = await loadSubjects(state, { governance, ruleSet }, asOf);
-  const diagnostics: Diagnostic[] = [...ruleSet.diagnostics, ...loaded.diagnostics];
-  const notEvaluated: NotEvaluated[] = [...ruleSet.notEvaluated, ...loaded.notEvaluated];
-  const settings = { failOn: ruleSet.failOn, asOf, waivers: ruleSet.waivers, explainAll };
-  const findings = [];
-  for await (const prepared of subjects) {
-    diagnostics.push(...prepared.diagnostics);
-    notEvaluated.push(...prepared.notEvaluated);
-    for (const rule of ruleSet.rules) {
-      const judged = judge(rule, prepared.subject, settings);
-      findings.push(failOn === "never" ? { ...judged.finding, gates: false } : judged.finding);
-      diagnostics.push(...judged.diagnostics);
-    }
-  }
-  const { root } = state.tree;
-  // Only a look at the whole repository can say that a deployment does not exist.
-  if (state.targets.includes(root)) {
-    const names = new Set(loaded.manifests.map(({ value }) => String(at(value, ["metadata", "name"]))));
-    diagnostics.push(...danglingWaivers(governance.waivers.map(readWaiver), names));
-  }
-  const { length: manifests } = loaded.manifests;
-  const { length: rules } = ruleSet.rules;
-  diagnostics.push(...emptiness(manifests, rules, relative(root, resolve(root, state.targets[0] ?? ".")) || "."));
-  const report = assemble({
-    findings,
-    diagnostics,
-    notEvaluated,
-    manifests,
-    rules,
-    asOf,
-    toolVersion: version,
-    policies: { ...state.policies, digest: ruleSet.digest },
-  });
-  return { ...report, questions: await Promise.all(report.questions.map(withHint)) };
+async function checkChange(targets: readonly string[], revision: string, options: CheckOptions) {
+  const { root, history, commit } = baseOf(targets, revision);
+  const { report } = await judgeChange(
+    {
+      head: workingTree(root),
+      base: history.tree(commit),
+      baseCommit: commit,
+      targets,
+      trackedThoughIgnored: history.trackedThoughIgnored(),
+    },
+    options,
+  );
+  return { root, report };
 }
 
 /**
- * Judges the manifests under some paths by the rules of their repository.
+ * Judges the manifests under some paths by the rules of their repository, or, with a base, as a change of that.
  * @returns the report, and the absolute path of the repository root that its paths start from
- * @throws UsageError when the paths do not belong together
+ * @throws UsageError when the paths do not belong together, or the base is not there
  */
 export async function check(options: CheckOptions): Promise<{ report: Report; root: string }> {
-  const { cwd = process.cwd() } = options;
+  const { cwd = process.cwd(), base } = options;
   const targets = (options.targets.length > 0 ? options.targets : ["."]).map((target) => resolve(cwd, target));
+  if (base !== undefined) return checkChange(targets, base, options);
   const root = commonRoot(targets);
   const tree = workingTree(root);
   const policies = { source: "working-tree", commit: null } as const;
-  return { root, report: await judgeState({ tree, governing: tree, policies, targets }, options) };
-}
-
-async function withHint(question: Question): Promise<Question> {
-  const hint = await describeField(question.path);
-  return hint === undefined ? question : { ...question, hint };
+  const rules = await rulesOf(tree, options);
+  return { root, report: await judgeState({ tree, governing: tree, policies, targets }, rules, options) };
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { join, relative, resolve, sep } from "node:path";
 import { type ListedFile, listedTree } from "./listed-tree.ts";
 import { defaultReadLimit } from "./read.ts";
 import type { Tree } from "./tree.ts";
@@ -7,6 +8,8 @@ import type { Tree } from "./tree.ts";
 export interface History {
   /** The full name of the commit that a revision names, or undefined when there is none. */
   commit(revision: string): string | undefined;
+  /** Whether a folder, by its absolute path, held something of a name at a commit. */
+  holds(commit: string, folder: string, name: string): boolean;
   /** The state of the repository at a commit; throws when it cannot be listed. */
   tree(commit: string): Tree;
   /** The content of an object, or undefined when it is not here. */
@@ -45,8 +48,15 @@ export function historyOf(root: string): History | undefined {
       return undefined;
     }
   };
-  const prefix = attempt(["rev-parse", "--show-prefix"])?.trim();
+  const prefix = attempt(["rev-parse", "--show-prefix"])?.replace(/\n$/, "");
   if (prefix === undefined) return undefined;
+  const top = resolve(
+    root,
+    ...prefix
+      .split("/")
+      .filter((part) => part !== "")
+      .map(() => ".."),
+  );
 
   const blobs = new Map<string, Buffer>();
   const blob = (oid: string): Buffer | undefined => {
@@ -88,6 +98,10 @@ export function historyOf(root: string): History | undefined {
       const found = attempt(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])?.trim();
       // A shallow clone knows the names of commits that it does not hold.
       return found !== undefined && attempt(["cat-file", "-e", `${found}^{tree}`]) !== undefined ? found : undefined;
+    },
+    holds(commit, folder, name) {
+      const path = relative(top, join(folder, name)).split(sep).join("/");
+      return !path.startsWith("../") && attempt(["cat-file", "-e", `${commit}:${path}`]) !== undefined;
     },
     tree(commit) {
       // A failure is thrown: a list that cannot be read is not an empty one.

@@ -24,6 +24,7 @@ function finding({
   missing,
   waiver,
   fingerprint,
+  baselineState,
 }: Finding) {
   return {
     rule: rule.id,
@@ -44,6 +45,7 @@ function finding({
     missing: missing.map(({ path }) => path),
     waiver: waiver && { id: waiver.id, until: waiver.until, approvedBy: waiver.approvedBy, file: waiver.document.file },
     fingerprint,
+    baselineState: baselineState ?? null,
   };
 }
 
@@ -54,7 +56,8 @@ export function isFinding({ outcome }: Finding): boolean {
 
 /** The report as JSON, the shape of `schemas/report.schema.json`. */
 export const formatJson: Format = (report: Report, { all }) => {
-  const { verdict, asOf, toolVersion, policies, summary, findings, questions, diagnostics, notEvaluated } = report;
+  const { verdict, asOf, toolVersion, policies, summary, findings, questions, diagnostics, notEvaluated, baseline } =
+    report;
   const shape = {
     schemaVersion: SCHEMA_VERSION,
     verdict,
@@ -80,6 +83,14 @@ export const formatJson: Format = (report: Report, { all }) => {
       endColumn: span.end.column,
     })),
     notEvaluated,
+    baseline: baseline && {
+      ...baseline,
+      fixed: baseline.fixed.map(({ rule, manifest, fingerprint }) => ({
+        rule: rule.id,
+        manifest: manifest.name,
+        fingerprint,
+      })),
+    },
   };
   return `${JSON.stringify(shape, null, 2)}\n`;
 };

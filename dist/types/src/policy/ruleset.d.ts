@@ -1,6 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
+import { type Gate, type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
 import type { Type } from "../logic/types.ts";
 import { type Packs } from "./packs.ts";
 import { type Rule } from "./rule.ts";
@@ -29,6 +29,7 @@ export interface RuleSet {
     readonly config: Document | undefined;
     /** The least severity that shuts the gate. */
     readonly failOn: Severity;
+    readonly gate: Gate;
     /** Over the built-in packs and every file of `.caregate/`. */
     readonly digest: string;
     readonly diagnostics: readonly Diagnostic[];
