@@ -1,5 +1,6 @@
 import type { EvidenceKind } from "../model/document.ts";
 import { type JsonObject, isObject } from "../model/json.ts";
+import { binsOf, calibrationOf } from "./bins.ts";
 import { type RuleContext, mapsOf, numberAt } from "./context.ts";
 import { cellsOf, ratesOf } from "./groups.ts";
 import { asJson, newcombe, wilson } from "./intervals.ts";
@@ -35,23 +36,33 @@ function riskAnalysis(context: RuleContext, at: string): void {
   context.derive(`${at}.overdueHighRisks`, Array.isArray(risks) ? overdue.length : undefined, [`${at}.risks`]);
 }
 
-/** The rates of each group with their Wilson bounds, as far as its counts are shown. */
+/** The calibration errors of what has calibration bins, a group or a report. */
+function calibration(context: RuleContext, at: string, map: JsonObject): void {
+  const found = calibrationOf(binsOf(map) ?? []);
+  for (const name of ["expectedCalibrationError", "maximumCalibrationError", "calibrationInTheLarge"] as const)
+    context.derive(`${at}.${name}`, found && asJson(found[name]), [`${at}.calibrationBins`]);
+}
+
+/** The rates of each group with their Wilson bounds, as far as its counts are shown, and its calibration errors. */
 function fairnessReport(context: RuleContext, at: string): void {
   for (const { index, map } of mapsOf(context.get(`${at}.groups`))) {
     const group = `${at}.groups[${index}]`;
     for (const [name, rate] of Object.entries(ratesOf(cellsOf(map))))
       context.derive(`${group}.${name}`, rate && asJson(rate), [group]);
+    calibration(context, group, map);
   }
 }
 
 /**
- * Sensitivity by the counts at the operating threshold, and whether the test was independent: made outside development,
+ * Sensitivity by the counts at the operating threshold, calibration errors by the bins, and whether the test was independent: made outside development,
  * on cases that share neither patients nor sites with the training data.
  */
 function validationReport(context: RuleContext, at: string): void {
   const counts = context.get(`${at}.counts`);
   const sensitivity = isObject(counts) ? ratesOf(cellsOf(counts)).sensitivity : undefined;
   context.derive(`${at}.sensitivity`, sensitivity && asJson(sensitivity), [`${at}.counts`]);
+  const report = context.get(at);
+  calibration(context, at, isObject(report) ? report : {});
 
   const [setting, overlap] = [context.get(`${at}.setting`), context.get(`${at}.trainTestOverlap`)];
   const elsewhere = typeof setting === "string" ? independentSettings.includes(setting) : undefined;

@@ -91,6 +91,8 @@ const metrics = byName({
   auroc: ["auroc", "rocauc", "rocaucscore", "aucroc", "areaundertheroccurve"],
   "oe-ratio": ["oeratio", "observedtoexpectedratio"],
   "calibration-slope": ["calibrationslope"],
+  "expected-calibration-error": ["ece", "expectedcalibrationerror"],
+  "maximum-calibration-error": ["mce", "maximumcalibrationerror", "maxcalibrationerror"],
   "word-error-rate": ["wer", "worderrorrate"],
 });
 
