@@ -125,7 +125,7 @@ const users = byName({
   therapist: ["therapist", "physiotherapist", "psychotherapist"],
   "administrative-staff": ["administrativestaff", "administrator", "healthcareadministrator", "hospitaladministrator"],
   "utilization-reviewer": ["utilizationreviewer", "utilisationreviewer"],
-  researcher: ["researcher", "clinicalresearcher", "datascientist", "scientist"],
+  researcher: ["researcher", "clinicalresearcher", "mlresearcher", "datascientist", "scientist"],
   patient: ["patient"],
   caregiver: ["caregiver", "carer"],
   member: ["member"],
