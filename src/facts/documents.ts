@@ -15,25 +15,42 @@ function trainingRecord(context: RuleContext, at: string): void {
   context.derive(`${at}.completion`, share, [`${at}.completed`, `${at}.needed`]);
 }
 
+/**
+ * Offers how many entries of a list are so; unknown while of one it cannot be told.
+ * @param decide whether an entry is so, or the fields that would tell
+ */
+function deriveCount(
+  context: RuleContext,
+  path: string,
+  list: string,
+  decide: (map: JsonObject) => boolean | readonly string[],
+): void {
+  const each = mapsOf(context.get(list)).map(({ index, map }) => ({ at: `${list}[${index}]`, is: decide(map) }));
+  const open = each.flatMap(({ at, is }) => (typeof is === "boolean" ? [] : is.map((field) => `${at}.${field}`)));
+  const count = each.filter(({ is }) => is === true).length;
+  const known = Array.isArray(context.get(list)) && open.length === 0;
+  context.derive(path, known ? count : undefined, [list], open);
+}
+
 function committeeReview(context: RuleContext, at: string): void {
-  const conditions = context.get(`${at}.conditions`);
-  const open = Array.isArray(conditions)
-    ? mapsOf(conditions).filter(({ map }) => map["met"] !== true).length
-    : undefined;
-  context.derive(`${at}.openConditions`, open, [`${at}.conditions`]);
+  deriveCount(context, `${at}.openConditions`, `${at}.conditions`, ({ met }) =>
+    typeof met === "boolean" ? !met : ["met"],
+  );
+}
+
+/** Whether a high risk is open past its day and nobody accepted it, or the fields that would tell. */
+function isOverdue(risk: JsonObject, asOf: string): boolean | readonly string[] {
+  const { level, status, due, acceptedBy } = risk;
+  const isLate = typeof due === "string" ? due < asOf : undefined;
+  const isHarmless = [level ?? "high", status ?? "open"].join(" ") !== "high open";
+  if (isHarmless || isLate === false || typeof acceptedBy === "string") return false;
+  const open = ["level", "status", "due"].filter((field) => typeof risk[field] !== "string");
+  return open.length === 0 || open;
 }
 
 function riskAnalysis(context: RuleContext, at: string): void {
-  const risks = context.get(`${at}.risks`);
   const asOf = String(context.get("asOf"));
-  const overdue = mapsOf(risks).filter(
-    ({ map }) =>
-      map["level"] === "high" &&
-      map["status"] === "open" &&
-      String(map["due"] ?? "") < asOf &&
-      map["acceptedBy"] === undefined,
-  );
-  context.derive(`${at}.overdueHighRisks`, Array.isArray(risks) ? overdue.length : undefined, [`${at}.risks`]);
+  deriveCount(context, `${at}.overdueHighRisks`, `${at}.risks`, (risk) => isOverdue(risk, asOf));
 }
 
 /** The calibration errors of what has calibration bins, a group or a report. */
