@@ -3,6 +3,7 @@ import { type Json, emptyObject } from "../model/json.ts";
 import { refutedAcross } from "./consistency/across.ts";
 import { refutedGroupBins, refutedReportBins } from "./consistency/calibration.ts";
 import { refutedMetrics, refutedRates } from "./consistency/claims.ts";
+import { refutedGaps } from "./consistency/gaps.ts";
 import { type Expectations, signsIn } from "./consistency/plausible.ts";
 import { type Contradiction, type Exhibit, type Sign, exhibits } from "./consistency/report.ts";
 import {
@@ -24,8 +25,10 @@ function inFairness(report: Exhibit): Contradiction[] {
   const rates = refutedRates(report);
   const bins = refutedGroupBins(report, groupsOf(rates));
   const repeated = repeatedGroups(report);
-  const totals = repeated.length > 0 ? [] : refutedTotals(report, groupsOf([...rates, ...bins]));
-  return [...rates, ...bins, ...repeated, ...totals, ...refutedShares(report), ...refutedPeriod(report)];
+  const refuted = groupsOf([...rates, ...bins, ...repeated]);
+  const gaps = refutedGaps(report, refuted);
+  const totals = repeated.length > 0 ? [] : refutedTotals(report, refuted);
+  return [...rates, ...bins, ...repeated, ...gaps, ...totals, ...refutedShares(report), ...refutedPeriod(report)];
 }
 
 /** Contradictions within a validation report, the same cause told once. */

@@ -177,6 +177,23 @@ calibrationBins:
 `),
     },
   },
+  "a gap that the counts do not give": {
+    what: "gap in sensitivity by sex",
+    files: {
+      "f.yaml": fairness(`${groups}claimedGaps:
+  - { axis: sex, rate: ppv, gap: 0.0087 }
+  - { axis: sex, rate: sensitivity, gap: 0.012 } # wrong
+`),
+    },
+  },
+  "a gap in equalised odds that the counts do not give": {
+    what: "gap in equalised-odds by sex",
+    files: {
+      "f.yaml": fairness(`${groups}claimedGaps:
+  - { axis: sex, rate: equalised-odds, gap: 0.001 } # wrong
+`),
+    },
+  },
   "a group larger than all": {
     what: "tp over all cases, against sex female",
     files: {
@@ -578,6 +595,21 @@ trainingData:
       "f.yaml": fairness(`subject: { dataset: stays }
 period: { from: 2024-01-01, to: 2024-12-31 }
 ${groups}`),
+    },
+  },
+  "gaps that the counts give, rounded, and one that they do not tell": {
+    what: "",
+    files: {
+      "f.yaml": fairness(`${groups}  - { axis: site, group: main, tp: 150, fp: 100, tn: 600, fn: 27 }
+  - { axis: site, group: new, tp: 0, fp: 8, tn: 42, fn: 0 }
+claimedGaps:
+  - { axis: sex, rate: sensitivity, gap: 0.03 }
+  - { axis: sex, rate: equalised-odds, gap: 0.03 }
+  - { axis: sex, rate: selection-rate, gap: 0.006 }
+  - { axis: sex, rate: accuracy, gap: 0.006 }
+  - { axis: site, rate: sensitivity, gap: 0.2 }
+  - { axis: age, rate: sensitivity, gap: 0.2 }
+`),
     },
   },
   "figures that the bins give, rounded": {

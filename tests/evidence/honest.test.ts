@@ -133,6 +133,22 @@ function interval([x, n]: [number, number], { method, decimals }: World): JsonOb
   return { low: rounded(bounds.low, decimals), high: rounded(bounds.high, decimals) };
 }
 
+/** The largest difference in accuracy on each axis whose groups all have people, rounded. */
+function gapsOf({ axes, threshold, decimals }: World, people: readonly Person[]): JsonObject[] {
+  return axes.flatMap((count, axis) => {
+    const accuracies = Array.from({ length: count }, (_, group) => {
+      const { tp, fp, tn, fn } = countsOf(
+        people.filter((one) => one.groups[axis] === group),
+        threshold,
+      );
+      return (tp + tn) / (tp + fp + tn + fn);
+    });
+    if (accuracies.some((accuracy) => Number.isNaN(accuracy))) return [];
+    const gap = rounded(Math.max(...accuracies) - Math.min(...accuracies), decimals);
+    return [{ axis: axisNames[axis] ?? "", rate: "accuracy", gap }];
+  });
+}
+
 function fairnessOf(world: World, people: readonly Person[]): JsonObject {
   const groups = world.axes.flatMap((count, axis) =>
     Array.from({ length: count }, (_, group) => {
@@ -169,6 +185,7 @@ function fairnessOf(world: World, people: readonly Person[]): JsonObject {
     overall: { ...countsOf(people, world.threshold) },
     axesExclusive: axisNames.slice(0, world.axes.length),
     groups,
+    claimedGaps: gapsOf(world, people),
   };
 }
 
@@ -364,6 +381,15 @@ const kinds: Readonly<Record<string, Planted>> = {
       const bin = bins[seed % bins.length];
       if (!bin || !v["counts"]) return false;
       bin["n"] = (bin["n"] as number) + 1;
+      return true;
+    },
+  },
+  "a gap": {
+    where: /^f claimedGaps\.0\.gap$/,
+    plant({ f }, { seed }) {
+      const [claim] = f["claimedGaps"] as { gap: number }[];
+      if (!claim) return false;
+      claim.gap = moved(claim.gap, 0.02 + (seed % 30) / 100);
       return true;
     },
   },

@@ -71,6 +71,17 @@ export function rateOf(name: string): RateName | undefined {
   return complement === undefined ? undefined : { rate: complement, complement: true };
 }
 
+const gaps = byName({
+  "selection-rate": ["demographicparity", "demographicparitydifference", "selectionratedifference"],
+  sensitivity: ["equalopportunity", "equalopportunitydifference", "truepositiveratedifference"],
+  specificity: ["falsepositiveratedifference", "truenegativeratedifference"],
+  accuracy: ["accuracydifference", "accuracyscoredifference"],
+  "equalised-odds": ["equalizedodds", "equalizedoddsdifference"],
+});
+
+/** The rate whose largest difference between groups a name of Fairlearn means; undefined when it is none. */
+export const gapOf = (name: string): string | undefined => gaps.get(bare(name));
+
 const counts = byName({
   tp: ["tp", "truepositive", "truepositives"],
   fp: ["fp", "falsepositive", "falsepositives"],
