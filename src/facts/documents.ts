@@ -71,8 +71,8 @@ function fairnessReport(context: RuleContext, at: string): void {
 }
 
 /**
- * Sensitivity by the counts at the operating threshold, calibration errors by the bins, and whether the test was independent: made outside development,
- * on cases that share neither patients nor sites with the training data.
+ * Sensitivity by the counts at the operating threshold, calibration errors by the bins, and whether the test was
+ * independent: made outside development, on cases that share neither patients nor sites with the training data.
  */
 function validationReport(context: RuleContext, at: string): void {
   const counts = context.get(`${at}.counts`);

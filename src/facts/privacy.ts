@@ -72,7 +72,7 @@ const ROUNDING = 0.005;
 /** A product as people would write it: three times 0.1 is 0.3, and no hair more. */
 const product = (a: number, b: number): number => Number((a * b).toPrecision(12));
 
-/** The Renyi curve of one release, where the mechanism and its epsilon tell it. */
+/** The Renyi curve of one release, where the mechanism, its epsilon and its delta tell it. */
 function curveOf(mechanism: unknown, epsilon: number, delta: number): RenyiCurve | undefined {
   if (mechanism === "laplace") return laplaceCurve(epsilon);
   if (mechanism === "randomised-response") return responseCurve(epsilon);
@@ -90,8 +90,8 @@ interface Releases {
 /**
  * The least total epsilon that a number of releases can have under an accountant: basic composition adds them up,
  * advanced composition gives the less of that and its theorem, which takes what the releases leave of delta; RDP and
- * zCDP add up the curve of the mechanism and convert it. Nothing but the epsilon of one release is known of a curve that the manifest does not tell (DP-SGD) and
- * of a numerical accountant (PLD), and no total is below that.
+ * zCDP add up the curve of the mechanism and convert it. Nothing but the epsilon of one release is known of a curve
+ * that the manifest does not tell (DP-SGD) and of a numerical accountant (PLD), and no total is below that.
  * @returns undefined when the accountant is none of these
  */
 export function leastTotal(
@@ -107,7 +107,7 @@ export function leastTotal(
   if (accountant === "pld") return epsilon;
   if (accountant !== "rdp" && accountant !== "zcdp") return undefined;
   if (delta <= 0 || delta >= 1) return delta <= 0 ? basic : epsilon;
-  const curve = curveOf(mechanism, epsilon, delta);
+  const curve = curveOf(mechanism, epsilon, deltaPerRelease > 0 ? deltaPerRelease : delta);
   if (!curve) return epsilon;
   const total = tightEpsilonOfRenyi((order) => releases * curve(order), delta);
   return Math.max(epsilon, Math.min(basic, total));

@@ -117,25 +117,40 @@ function pairOf({ measures }: GroupSource, name: string, opposite: string): Pair
   return stated && a !== undefined && b !== undefined ? { stated, rate: a, opposite: b } : undefined;
 }
 
-/** The groups with their own rates. A share that is none is left as it is, for it to be refused as any other is. */
+const names: ReadonlySet<string> = new Set(rates.flatMap(([, stated, opposite]) => [stated, opposite]));
+
+/** The groups with their own rates. What is no share is left as it is, for it to be refused as any other is. */
 function ownRates(groups: readonly GroupSource[], log: Log): GroupSource[] {
   const found = rates.map(([name, stated, opposite]) => {
     const pairs = groups.map((group) => pairOf(group, stated, opposite));
-    checkTotal(
-      pairs.flatMap((pair) => pair ?? []),
-      [stated, opposite],
-      log,
-    );
+    sayLone(groups, pairs, [stated, opposite], log);
+    checkTotal(pairs, [stated, opposite], log);
     return { name, pairs };
   });
   return groups.map((group, i) => {
-    const broken = group.measures.filter((measure) => !isShare(numberOf(measure)));
+    const others = group.measures.filter((measure) => !names.has(measure.name) || !isShare(numberOf(measure)));
     const own = found.flatMap(({ name, pairs }) => ownRate(name, pairs[i]));
-    return { ...group, measures: [...own, ...broken] };
+    return { ...group, measures: [...own, ...others] };
   });
 }
 
 const isShare = (number: number | undefined): boolean => number !== undefined && number >= 0 && number <= 1;
+
+/** Of a rate without its opposite nobody can tell by which cases it was divided. */
+function sayLone(
+  groups: readonly GroupSource[],
+  pairs: readonly (Pair | undefined)[],
+  both: readonly string[],
+  log: Log,
+): void {
+  const lone = groups.flatMap(({ measures }, i) =>
+    pairs[i] ? [] : measures.filter(({ name }) => both.includes(name)),
+  );
+  const [first] = lone;
+  if (!first || !lone.every((measure) => isShare(numberOf(measure)))) return;
+  const other = both.find((name) => name !== first.name) ?? "";
+  log.warn(first.place, `${quote(first.name)} is stated without ${quote(other)}, so that it is not read`);
+}
 
 /** Without cases there is no rate. */
 function ownRate(name: string, pair: Pair | undefined): Measure[] {
@@ -145,15 +160,15 @@ function ownRate(name: string, pair: Pair | undefined): Measure[] {
 }
 
 /** A rate and its opposite add up to one over all groups, or within each. */
-function checkTotal(pairs: readonly Pair[], names: readonly [string, string], log: Log): void {
-  const wholes = pairs.map(({ rate, opposite }) => rate + opposite).filter((whole) => whole > 0);
+function checkTotal(pairs: readonly (Pair | undefined)[], both: readonly string[], log: Log): void {
+  const known = pairs.flatMap((pair) => pair ?? []);
+  const wholes = known.map(({ rate, opposite }) => rate + opposite).filter((whole) => whole > 0);
   const total = wholes.reduce((sum, whole) => sum + whole, 0);
   const isOne = (sum: number): boolean => Math.abs(sum - 1) <= ROUNDING;
-  const [first] = pairs;
+  const [first] = known;
   if (!first || wholes.length === 0 || isOne(total) || wholes.every(isOne)) return;
-  const [name, opposite] = names.map(quote) as [string, string];
   log.error(
     first.stated.place,
-    `${name} and ${opposite} add up to ${total.toFixed(4)} over all groups, not to 1: they are no rates of the same cases`,
+    `${both.map(quote).join(" and ")} add up to ${total.toFixed(4)} over all groups, not to 1: they are no rates of the same cases`,
   );
 }
