@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import{t as exitCodes}from"./chunks/command.js";import{r as didYouMean,t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
+import{n as didYouMean,s as exitCodes}from"./chunks/words.js";import{t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
 
 usage: caregate <command> [options]
 

@@ -15,11 +15,13 @@ const order = [
   "report",
   "testing",
   "commands",
+  "action",
 ];
 /** Files that stand beside the modules, and what each may import. */
 const tops: Readonly<Record<string, readonly string[]>> = {
   "version.ts": [],
   "cli.ts": ["model", "commands", "version.ts"],
+  "action.ts": ["action"],
   "index.ts": [...order, "version.ts"],
 };
 
@@ -58,7 +60,7 @@ test.each(files.map((file) => [relative(src, file), file]))("%s imports only fro
 });
 
 /** Modules that may touch files, processes, the network, the clock or the environment. */
-const effects = ["documents", "commands", "cli.ts"];
+const effects = ["documents", "commands", "action", "cli.ts", "action.ts"];
 
 test.each(files.filter((file) => !effects.includes(moduleOf(file))).map((file) => [relative(src, file), file]))(
   "%s is free of effects",

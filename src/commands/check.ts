@@ -4,8 +4,8 @@ import { parseArgs } from "node:util";
 import { isDate } from "../model/date.ts";
 import { type Report, type Severity, severities } from "../model/finding.ts";
 import { formats } from "../report/index.ts";
-import { type Command, exitCodes } from "./command.ts";
-import { UsageError, check } from "./run.ts";
+import { type Command, UsageError, exitCodes } from "./command.ts";
+import { check } from "./run.ts";
 
 const failOnValues = [...severities, "never"] as const;
 
@@ -29,7 +29,7 @@ export function exitCodeOf({ verdict, diagnostics }: Report): number {
 }
 
 /** Reads a file to show lines of it; what cannot be read is not shown. */
-function textReader(root: string): (file: string) => string | undefined {
+export function textReader(root: string): (file: string) => string | undefined {
   const texts = new Map<string, string | undefined>();
   return (file) => {
     if (!texts.has(file)) {
@@ -46,7 +46,7 @@ function textReader(root: string): (file: string) => string | undefined {
 }
 
 /** Writes a file whole or not at all. */
-function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });

@@ -16,9 +16,8 @@ import { type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { describeField } from "../schema/describe.ts";
 import { validate } from "../schema/validate.ts";
 import { schemaOf } from "../schema/validators.ts";
-import { type Command, type Io, exitCodes } from "./command.ts";
+import { type Command, UsageError, type Io, exitCodes } from "./command.ts";
 import { loadPacks } from "./packs.ts";
-import { UsageError } from "./run.ts";
 
 /** A question about the system, the flag that answers it, and where its answer stands. */
 interface Ask {

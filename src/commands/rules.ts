@@ -8,9 +8,8 @@ import { readGovernance } from "../policy/governance.ts";
 import { buildRuleSet } from "../policy/ruleset.ts";
 import { crosswalk, readsOf, regionsOf, statsOf } from "../policy/survey.ts";
 import { bindingOf, crosswalkPage, policyPage } from "../report/reference.ts";
-import { type Command, exitCodes } from "./command.ts";
+import { type Command, UsageError, exitCodes } from "./command.ts";
 import { loadPacks } from "./packs.ts";
-import { UsageError } from "./run.ts";
 
 /** What of the rules is asked for. */
 interface Filter {

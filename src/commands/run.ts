@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { type History, historyOf } from "../documents/git.ts";
-import { findRoot } from "../documents/root.ts";
 import { workingTree } from "../documents/working-tree.ts";
-import { GOVERNANCE } from "../policy/governance.ts";
 import type { Report } from "../model/finding.ts";
 import { judgeChange } from "./change.ts";
+import { UsageError } from "./command.ts";
+import { commonRoot, rootOfChange } from "./roots.ts";
 import { type Strictness, judgeState, rulesOf } from "./state.ts";
 
 /** What to judge, and by which date. */
@@ -17,42 +17,14 @@ export interface CheckOptions extends Strictness {
   readonly cwd?: string;
 }
 
-/** A usage that cannot be carried out. */
-export class UsageError extends Error {
-  override name = "UsageError";
-}
-
-/** The one repository that all targets belong to. */
-function commonRoot(targets: readonly string[], governs?: (folder: string) => boolean): string {
-  const roots = [...new Set(targets.map((target) => findRoot(target, governs)))];
-  if (roots.length > 1)
-    throw new UsageError(`the paths belong to different repositories: ${roots.join(", ")}; check them one by one`);
-  return roots[0] as string;
-}
-
-interface Base {
-  readonly root: string;
-  readonly history: History;
-  readonly commit: string;
-}
-
-/** The base of a change. Where its rules lie is for the base to say, not for the change. */
-function baseOf(targets: readonly string[], revision: string): Base {
-  const here = commonRoot(targets);
-  const history = historyOf(here);
-  if (!history) throw new UsageError(`--base needs a git repository, and ${here} is in none`);
-  const commit = history.commit(revision);
-  if (commit === undefined)
-    throw new UsageError(`the revision \`${revision}\` is not here; fetch it first, in a shallow clone too`);
-  const root = commonRoot(targets, (folder) => history.holds(commit, folder, GOVERNANCE));
-  const governed = history.holds(commit, root, GOVERNANCE);
-  return governed && root !== here
-    ? { root, history: historyOf(root) ?? history, commit }
-    : { root: here, history, commit };
-}
-
 async function checkChange(targets: readonly string[], revision: string, options: CheckOptions) {
-  const { root, history, commit } = baseOf(targets, revision);
+  const here = commonRoot(targets);
+  const all = historyOf(here);
+  const commit = all?.commit(revision);
+  if (!all || commit === undefined)
+    throw new UsageError(`the revision \`${revision}\` is not in ${here}; fetch it first, in a shallow clone too`);
+  const root = rootOfChange(targets, (folder, name) => all.holds(commit, folder, name));
+  const history = historyOf(root) as History;
   const { report } = await judgeChange(
     {
       head: workingTree(root),

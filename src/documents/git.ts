@@ -6,6 +6,8 @@ import type { Tree } from "./tree.ts";
 
 /** The history of a repository, as far as it is on this disk. */
 export interface History {
+  /** Absolute path of the top of the checkout. */
+  readonly top: string;
   /** The full name of the commit that a revision names, or undefined when there is none. */
   commit(revision: string): string | undefined;
   /** Whether a folder, by its absolute path, held something of a name at a commit. */
@@ -14,6 +16,10 @@ export interface History {
   tree(commit: string): Tree;
   /** The content of an object, or undefined when it is not here. */
   blob(oid: string): Buffer | undefined;
+  /** Which of some objects are not here. */
+  lacking(files: readonly ListedFile[]): ListedFile[];
+  /** The commit at the tip of a branch of where the clone came from, or undefined when that does not say. */
+  remoteTip(branch: string, seconds: number): string | undefined;
   /** Brings a commit, without its history, from where the clone came from; whether it is here now. */
   fetch(commit: string, seconds: number): boolean;
   /** Files that git tracks although a `.gitignore` names them, from the root. */
@@ -93,6 +99,7 @@ export function historyOf(root: string): History | undefined {
   };
 
   return {
+    top,
     blob,
     commit(revision) {
       const found = attempt(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])?.trim();
@@ -112,6 +119,17 @@ export function historyOf(root: string): History | undefined {
       }));
       bring(files.filter(({ path }) => document.test(path) || path.startsWith(".caregate/")));
       return listedTree(root, files, blob);
+    },
+    lacking(files) {
+      const oids = new Set(files.map(({ oid }) => oid));
+      const known = git(["cat-file", "--batch-check=%(objectname)"], { input: `${[...oids].join("\n")}\n` });
+      const here = new Set(known.toString("latin1").split("\n"));
+      return files.filter(({ oid }) => !here.has(oid));
+    },
+    remoteTip(branch, seconds) {
+      const name = `refs/heads/${branch}`;
+      const lines = attempt(["ls-remote", "--quiet", "origin", name], seconds)?.split("\n") ?? [];
+      return lines.find((line) => line.endsWith(`\t${name}`))?.split("\t")[0];
     },
     fetch(commit, seconds) {
       const args = ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];

@@ -3,42 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/commands/run.ts";
 import type { Report } from "../../src/model/finding.ts";
-import { cli, commitAll, git, lowRisk, repository, write } from "../support/repository.ts";
+import { answering, config, governed, policy, waiver } from "../support/house.ts";
+import { cli, commitAll, git, repository, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";
-
-/** A house rule with a threshold that a change may want to move. */
-const policy = `apiVersion: caregate/v1
-kind: Policy
-metadata: { id: local, title: House rules, version: "1.0.0", owner: ai-office, effective: 2026-01-01 }
-parameters:
-  hours: { type: integer, default: 48, maximum: 500, stricter: lower, unit: hours, description: Time to a first answer. }
-rules:
-  - id: local/first-answer
-    title: Who reports a problem hears back in time
-    severity: high
-    citations: [{ ref: House rule 7 }]
-    require: { "<=": [{ var: spec.monitoring.reportResponseHours }, { param: hours }] }
-    message: "{{metadata.name}} answers after {{spec.monitoring.reportResponseHours}} hours."
-    remediation: Shorten the time.
-`;
-const config = "apiVersion: caregate/v1\nkind: Config\npacks: []\n";
-const answering = (hours: number, name = "theatre-cleaning"): string =>
-  `${lowRisk.replace("theatre-cleaning", name)}  monitoring: { reportResponseHours: ${hours} }\n`;
-const waiver = `apiVersion: caregate/v1
-kind: Waiver
-metadata: { id: w-1 }
-spec:
-  rule: local/first-answer
-  deployment: theatre-cleaning
-  reason: The team is being hired.
-  approvedBy: { name: Jo Example, role: chief-risk-officer }
-  from: 2026-11-01
-  until: 2026-12-01
-  compensatingControls: [A duty phone.]
-`;
-
-const governed = { ".caregate/config.yaml": config, ".caregate/policies/local.yaml": policy };
 
 /** A repository whose base answers in time, and a change of it. */
 function changed(base: Record<string, string>, change: Record<string, string | null>): { root: string; base: string } {

@@ -9,10 +9,6 @@ export interface CheckOptions extends Strictness {
     /** Where relative targets start; by default the current folder. */
     readonly cwd?: string;
 }
-/** A usage that cannot be carried out. */
-export declare class UsageError extends Error {
-    name: string;
-}
 /**
  * Judges the manifests under some paths by the rules of their repository, or, with a base, as a change of that.
  * @returns the report, and the absolute path of the repository root that its paths start from
