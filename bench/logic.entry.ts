@@ -1,5 +1,6 @@
 import { parseDocument } from "yaml";
 import { loadFile } from "../src/documents/load.ts";
+import { workingTree } from "../src/documents/working-tree.ts";
 import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
 import { type RuleContext } from "../src/facts/context.ts";
 import { buildContext } from "../src/facts/index.ts";
@@ -14,7 +15,7 @@ const asOf = "2026-11-22";
 
 /** The built-in rules, repeated up to a number, and what they read of one example. */
 export async function prepare(root: string, file: string, count: number) {
-  const examples = `${root}examples`;
+  const examples = workingTree(`${root}examples`);
   const [manifest] = loadFile(examples, file).documents;
   if (!manifest) throw new Error(`no manifest in ${file}`);
   const ruleSet = buildRuleSet({ packs: await loadPacks(), governance: await readGovernance(examples), asOf });

@@ -4,8 +4,8 @@ import { forms, operators, patternOf } from "../../src/logic/operators.ts";
 import { secondKey } from "../../src/logic/second-key.ts";
 import { ABSENT, type Result, UNKNOWN, lookup, not, truthOf as truthOfResult, truthy } from "../../src/logic/value.ts";
 import type { Json } from "../../src/model/json.ts";
-import { bare, mapOf, parameters } from "./generators.ts";
 import { compiled, letter, mistakes, truthOf, valueOf } from "./support.ts";
+import { bare, mapOf, parameters } from "./values.ts";
 
 /** Stands for UNKNOWN in the tables. */
 const U: typeof UNKNOWN = UNKNOWN;

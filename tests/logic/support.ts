@@ -3,7 +3,7 @@ import { type CompileError, type Node, compile, plainJsonLogic, rootScope } from
 import { secondKey } from "../../src/logic/second-key.ts";
 import { type Result, type Truth, UNKNOWN } from "../../src/logic/value.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
-import { parameters } from "./generators.ts";
+import { parameters } from "./values.ts";
 
 /** Compiles an expression that has no mistake. */
 export function compiled(expression: Json, given: JsonObject = parameters): Node {

@@ -12,8 +12,9 @@ import { explain } from "../../src/logic/explain.ts";
 import { forms, operators } from "../../src/logic/operators.ts";
 import { type Result, UNKNOWN, truthy } from "../../src/logic/value.ts";
 import { type Json, emptyObject, isObject } from "../../src/model/json.ts";
-import { anyExpression, anyValue, bare, document, mapOf, parameters, runs, same, thorough } from "./generators.ts";
+import { anyExpression, anyValue, document, runs, thorough } from "./generators.ts";
 import { compiled, letter, referenceTruth, truthOf, valueOf } from "./support.ts";
+import { bare, mapOf, parameters, same } from "./values.ts";
 
 /*
  * Property 3. No document makes evaluation throw (but for BudgetExceeded), hang, or reach outside the document.

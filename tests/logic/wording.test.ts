@@ -4,8 +4,8 @@ import { explain } from "../../src/logic/explain.ts";
 import { isDefaulted, readsOf } from "../../src/logic/place.ts";
 import { nameOf, showValue } from "../../src/logic/wording.ts";
 import { type Json, formatPath } from "../../src/model/json.ts";
-import { bare, mapOf } from "./generators.ts";
 import { compiled, letter } from "./support.ts";
+import { bare, mapOf } from "./values.ts";
 
 const data = bare({
   asOf: "2026-11-22",
