@@ -13,7 +13,7 @@ import { buildRuleSet } from "../src/policy/ruleset.ts";
 
 const asOf = "2026-11-22";
 
-/** The built-in rules, repeated up to a number, and what they read of one example. */
+/** Rules to judge by, as many as wanted, spread over the packs, and what they read of one example. */
 export async function prepare(root: string, file: string, count: number) {
   const examples = workingTree(`${root}examples`);
   const [manifest] = loadFile(examples, file).documents;
@@ -21,8 +21,13 @@ export async function prepare(root: string, file: string, count: number) {
   const ruleSet = buildRuleSet({ packs: await loadPacks(), governance: await readGovernance(examples), asOf });
   const { references } = await createEvidenceStore(examples).resolve(manifest, asOf);
   const context = buildContext({ manifest, config: ruleSet.config, references, evidence: usable(references), asOf });
-  const rules = Array.from({ length: count }, (_, i) => ruleSet.rules[i % ruleSet.rules.length] as Rule);
-  return { rules, context, count: ruleSet.rules.length };
+  const all = ruleSet.rules;
+  const rules = Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)] as Rule);
+  return {
+    rules,
+    context,
+    applying: rules.filter((rule) => conditionsOf(rule, context).includes(rule.require)).length,
+  };
 }
 
 function conditionsOf({ appliesWhen, require }: Rule, context: RuleContext): CompiledCondition[] {

@@ -22,9 +22,9 @@ export interface Node {
   /** The parameter that a literal came from. */
   readonly param: string | undefined;
   /** The value, as where an operand is wanted. */
-  value(scope: Scope): Result;
+  readonly value: (scope: Scope) => Result;
   /** The truth, as where nothing but the truth is wanted. */
-  truth(scope: Scope): Truth;
+  readonly truth: (scope: Scope) => Truth;
 }
 
 /** Why an expression does not compile. */
@@ -189,18 +189,35 @@ export function keysOf(path: Json): string[] | typeof UNKNOWN {
 }
 
 function variable(path: Node | undefined, fallback: Node | undefined): Evaluate {
-  const fixed = path === undefined ? [] : path.op === "literal" ? keysOf(path.literal as Json) : undefined;
-  return byValue((scope) => {
-    let keys = fixed;
-    if (keys === undefined) {
-      const dynamic = (path as Node).value(scope);
-      keys = dynamic === UNKNOWN ? UNKNOWN : keysOf(dynamic);
-    }
-    if (keys === UNKNOWN) return UNKNOWN;
-    const found = lookup(scope.data, keys);
-    if (found === ABSENT) return fallback ? fallback.value(scope) : UNKNOWN;
-    return found === null ? UNKNOWN : found;
-  });
+  if (path && path.op !== "literal") {
+    return byValue((scope) => {
+      const value = path.value(scope);
+      return value === UNKNOWN ? UNKNOWN : read(scope, keysOf(value), fallback);
+    });
+  }
+  const at = path?.literal ?? "";
+  return fallback || typeof at !== "string" ? reading(at, fallback) : sharedReading(at);
+}
+
+function reading(path: Json, fallback: Node | undefined): Evaluate {
+  const keys = keysOf(path);
+  return byValue((scope) => read(scope, keys, fallback));
+}
+
+const readings = new Map<string, Evaluate>();
+
+/** Reads a path. All that read the same share this, so that what evaluation touches is little and stays at hand. */
+function sharedReading(path: string): Evaluate {
+  const evaluate = readings.get(path) ?? reading(path, undefined);
+  readings.set(path, evaluate);
+  return evaluate;
+}
+
+function read(scope: Scope, keys: readonly string[] | typeof UNKNOWN, fallback: Node | undefined): Result {
+  if (keys === UNKNOWN) return UNKNOWN;
+  const found = lookup(scope.data, keys);
+  if (found === ABSENT) return fallback ? fallback.value(scope) : UNKNOWN;
+  return found === null ? UNKNOWN : found;
 }
 
 /** Those of the keys under which nothing, null or an empty text stands; definite, for policies that ask about absence. */
@@ -244,31 +261,31 @@ function missingSome(need: Node, options: Node): Evaluate {
 }
 
 function applied(op: string, args: readonly Node[]): Evaluate {
-  const operator = operators[op] as (typeof operators)[string];
+  const { apply } = operators[op] as Operator;
   const [first, second] = args;
-  const evaluate =
-    args.length === 2 && first && second
-      ? (scope: Scope) => pair(operator, first, second, scope)
-      : (scope: Scope) => many(operator, args, scope);
+  if (args.length === 2 && first && second) return pair(apply, first, second);
   return byValue((scope) => {
-    const result = evaluate(scope);
-    // What is made costs as much as it is long.
-    if (typeof result === "string" || Array.isArray(result)) spend(scope, result.length);
-    return result;
+    const values = valuesOf(args, scope);
+    return values === UNKNOWN ? UNKNOWN : made(scope, apply(...(values as [Json, Json, ...Json[]])));
   });
 }
 
 /** Applies an operator to two arguments, as most take, without making a list of them. */
-function pair(operator: Operator, first: Node, second: Node, scope: Scope): Result {
-  const a = first.value(scope);
-  if (a === UNKNOWN) return UNKNOWN;
-  const b = second.value(scope);
-  return b === UNKNOWN ? UNKNOWN : operator.apply(a, b);
+function pair(apply: Operator["apply"], first: Node, second: Node): Evaluate {
+  const { value: left } = first;
+  const { value: right, literal } = second;
+  return byValue((scope) => {
+    const a = left(scope);
+    if (a === UNKNOWN) return UNKNOWN;
+    const b = literal === undefined ? right(scope) : literal;
+    return b === UNKNOWN ? UNKNOWN : made(scope, apply(a, b));
+  });
 }
 
-function many(operator: Operator, args: readonly Node[], scope: Scope): Result {
-  const values = valuesOf(args, scope);
-  return values === UNKNOWN ? UNKNOWN : operator.apply(...(values as [Json, Json, ...Json[]]));
+/** What is made costs as much as it is long. */
+function made(scope: Scope, result: Result): Result {
+  if (typeof result === "string" || Array.isArray(result)) spend(scope, result.length);
+  return result;
 }
 
 function form(op: string, args: readonly Node[]): Evaluate {
