@@ -183,17 +183,14 @@ function reduce(list: Node, body: Node, initial: Node | undefined): Evaluate {
 }
 
 /** The keys of a dotted path; no keys for the scope itself. */
-export function keysOf(path: Json): string[] | typeof UNKNOWN {
+export function keysOf(path: Result): string[] | typeof UNKNOWN {
   if (path === null || path === "") return [];
   return typeof path === "string" || typeof path === "number" ? String(path).split(".") : UNKNOWN;
 }
 
 function variable(path: Node | undefined, fallback: Node | undefined): Evaluate {
   if (path && path.op !== "literal") {
-    return byValue((scope) => {
-      const value = path.value(scope);
-      return value === UNKNOWN ? UNKNOWN : read(scope, keysOf(value), fallback);
-    });
+    return byValue((scope) => read(scope, keysOf(path.value(scope)), fallback));
   }
   const at = path?.literal ?? "";
   return fallback || typeof at !== "string" ? reading(at, fallback) : sharedReading(at);
@@ -387,7 +384,7 @@ function times(count: number): string {
 }
 
 function arityError(op: string, count: number): string | undefined {
-  const [least, most] = operators[op]?.arity ?? forms[op] ?? [0, Infinity];
+  const [least, most] = operators[op]?.arity ?? forms[op]!;
   if (count > MAX_ARGUMENTS) return `\`${op}\` takes at most ${times(MAX_ARGUMENTS)}, not ${count}`;
   if (count >= least && count <= most) return undefined;
   const wanted =
@@ -440,7 +437,7 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
       return fail(at, `there is no operator \`${op}\`${near ? `; did you mean \`${near}\`?` : ""}`);
     }
     const operand = expression[op] as Json;
-    if (op === "param") return parameter(Array.isArray(operand) ? operand[0] : operand, at);
+    if (op === "param") return parameter(Array.isArray(operand) && operand.length === 1 ? operand[0] : operand, at);
     const args = Array.isArray(operand)
       ? operand.map((arg, i) => build(arg, [...at, i], depth + 1))
       : [build(operand, at, depth + 1)];
