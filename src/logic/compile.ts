@@ -258,24 +258,24 @@ function missingSome(need: Node, options: Node): Evaluate {
 }
 
 function applied(op: string, args: readonly Node[]): Evaluate {
-  const { apply } = operators[op] as Operator;
+  const operator = operators[op] as Operator;
   const [first, second] = args;
-  if (args.length === 2 && first && second) return pair(apply, first, second);
+  if (args.length === 2 && first && second) return pair(operator, first, second);
   return byValue((scope) => {
     const values = valuesOf(args, scope);
-    return values === UNKNOWN ? UNKNOWN : made(scope, apply(...(values as [Json, Json, ...Json[]])));
+    return values === UNKNOWN ? UNKNOWN : made(scope, operator.apply(...(values as [Json, Json, ...Json[]])));
   });
 }
 
 /** Applies an operator to two arguments, as most take, without making a list of them. */
-function pair(apply: Operator["apply"], first: Node, second: Node): Evaluate {
+function pair(operator: Operator, first: Node, second: Node): Evaluate {
   const { value: left } = first;
   const { value: right, literal } = second;
   return byValue((scope) => {
     const a = left(scope);
     if (a === UNKNOWN) return UNKNOWN;
     const b = literal === undefined ? right(scope) : literal;
-    return b === UNKNOWN ? UNKNOWN : made(scope, apply(a, b));
+    return b === UNKNOWN ? UNKNOWN : made(scope, operator.apply(a, b));
   });
 }
 

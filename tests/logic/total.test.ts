@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CompileError, compile, plainJsonLogic, rootScope } from "../../src/logic/compile.ts";
+import { BudgetExceeded, type CompileError, compile, plainJsonLogic, rootScope } from "../../src/logic/compile.ts";
 import { explain } from "../../src/logic/explain.ts";
 import { forms, operators } from "../../src/logic/operators.ts";
 import { type Result, UNKNOWN, truthy } from "../../src/logic/value.ts";
@@ -208,6 +208,25 @@ describe("what is inherited is never read", () => {
 
 const small = fc.integer({ min: 0, max: 40 });
 
+const list = (length: number): Json[] => Array.from({ length }, (_, i) => i);
+const element: Json = { var: "" };
+const each: Json = { var: "accumulator" };
+
+const hungry: Record<string, readonly [Json, Json]> = {
+  "a list that doubles": [{ reduce: [{ var: "l" }, { merge: [each, each] }, [1]] }, bare({ l: list(64) })],
+  "a text that doubles": [{ reduce: [{ var: "l" }, { cat: [each, each] }, "ab"] }, bare({ l: list(64) })],
+  "maps in maps": [{ map: [list(900), { map: [list(900), { map: [list(900), element] }] }] }, null],
+  "filters in filters": [{ filter: [list(900), { filter: [list(900), { filter: [list(900), true] }] }] }, null],
+  "all in all": [{ all: [list(900), { all: [list(900), { all: [list(900), true] }] }] }, null],
+  "some in some": [{ some: [list(900), { some: [list(900), { some: [list(900), false] }] }] }, null],
+  "none in none": [{ none: [list(900), { some: [list(900), { some: [list(900), false] }] }] }, null],
+  "reduce in reduce": [{ reduce: [list(900), { reduce: [list(900), { reduce: [list(900), 1, 0] }, 0] }, 0] }, null],
+  "lists in the document": [
+    { reduce: [{ var: "l" }, { filter: [each, true] }, { var: "l" }] },
+    bare({ l: list(2000) }),
+  ],
+};
+
 describe("the budget", () => {
   test("either stops an evaluation or changes nothing about it", () => {
     fc.assert(
@@ -230,11 +249,15 @@ describe("the budget", () => {
       runs,
     );
   });
-});
 
-const list = (length: number): Json[] => Array.from({ length }, (_, i) => i);
-const element: Json = { var: "" };
-const each: Json = { var: "accumulator" };
+  test.each(Object.entries(hungry))("ends %s", (_, [one, data]) => {
+    const start = performance.now();
+    expect(() => compiled(one).value(rootScope(data))).toThrow(BudgetExceeded);
+    expect(() => compiled(one).truth(rootScope(data))).toThrow("the condition takes too many steps");
+    expect(explain(compiled(one), rootScope(data)).conditions).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});
 
 // Large and deep documents.
 
