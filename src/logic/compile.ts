@@ -21,6 +21,8 @@ export interface Node {
   readonly literal: Json | undefined;
   /** The parameter that a literal came from. */
   readonly param: string | undefined;
+  /** The number of its evaluation: the same for equal expressions. */
+  readonly id: number;
   /** The value, as where an operand is wanted. */
   readonly value: (scope: Scope) => Result;
   /** The truth, as where nothing but the truth is wanted. */
@@ -59,6 +61,24 @@ const inner = (scope: Scope, data: Json): Scope => ({ data, budget: scope.budget
 
 type Evaluate = Pick<Node, "value" | "truth">;
 
+type Shared = Pick<Node, "value" | "truth" | "id">;
+
+const evaluations = new Map<string, Shared>();
+
+/**
+ * The evaluation of an operator on some arguments, the same for all expressions that are equal: rules repeat each other
+ * much, and what evaluation touches is little then and stays in the processor's caches.
+ */
+function shared(op: string, args: readonly Node[], make: () => Evaluate): Shared {
+  return sharedAs(`${op} ${args.map(({ id }) => id).join(" ")}`, make);
+}
+
+function sharedAs(key: string, make: () => Evaluate): Shared {
+  const evaluation = evaluations.get(key) ?? { ...make(), id: evaluations.size };
+  evaluations.set(key, evaluation);
+  return evaluation;
+}
+
 /** An expression whose truth is that of its value. */
 function byValue(value: (scope: Scope) => Result): Evaluate {
   return { value, truth: (scope) => truthOf(value(scope)) };
@@ -71,11 +91,12 @@ function byTruth(truth: (scope: Scope) => Truth): Evaluate {
 
 /** `and` (decisive: false) and `or` (decisive: true). */
 function junction(args: readonly Node[], decisive: boolean): Evaluate {
+  const truths = args.map(({ truth }) => truth);
   return {
     truth(scope) {
       let result: Truth = !decisive;
-      for (const arg of args) {
-        const truth = arg.truth(scope);
+      for (const truthIn of truths) {
+        const truth = truthIn(scope);
         if (truth === decisive) return decisive;
         if (truth === UNKNOWN) result = UNKNOWN;
       }
@@ -192,22 +213,8 @@ function variable(path: Node | undefined, fallback: Node | undefined): Evaluate 
   if (path && path.op !== "literal") {
     return byValue((scope) => read(scope, keysOf(path.value(scope)), fallback));
   }
-  const at = path?.literal ?? "";
-  return fallback || typeof at !== "string" ? reading(at, fallback) : sharedReading(at);
-}
-
-function reading(path: Json, fallback: Node | undefined): Evaluate {
-  const keys = keysOf(path);
+  const keys = keysOf(path?.literal ?? null);
   return byValue((scope) => read(scope, keys, fallback));
-}
-
-const readings = new Map<string, Evaluate>();
-
-/** Reads a path. All that read the same share this, so that what evaluation touches is little and stays at hand. */
-function sharedReading(path: string): Evaluate {
-  const evaluate = readings.get(path) ?? reading(path, undefined);
-  readings.set(path, evaluate);
-  return evaluate;
 }
 
 function read(scope: Scope, keys: readonly string[] | typeof UNKNOWN, fallback: Node | undefined): Result {
@@ -329,22 +336,16 @@ function node(
   op: string,
   args: readonly Node[],
   path: Path,
-  { value, truth }: Evaluate,
+  { value, truth, id }: Shared,
   constant?: Json,
   param?: string,
 ): Node {
-  return { op, args, path, literal: constant, param, value, truth };
+  return { op, args, path, literal: constant, param, id, value, truth };
 }
 
 function literal(value: Json, path: Path, param?: string): Node {
-  return node(
-    "literal",
-    [],
-    path,
-    byValue(() => value),
-    value,
-    param,
-  );
+  const evaluation = sharedAs(`literal ${JSON.stringify(value)}`, () => byValue(() => value));
+  return node("literal", [], path, evaluation, value, param);
 }
 
 function list(args: readonly Node[], path: Path): Node {
@@ -354,12 +355,8 @@ function list(args: readonly Node[], path: Path): Node {
       path,
     );
   }
-  return node(
-    "list",
-    args,
-    path,
-    byValue((scope) => valuesOf(args, scope)),
-  );
+  const evaluation = shared("list", args, () => byValue((scope) => valuesOf(args, scope)));
+  return node("list", args, path, evaluation);
 }
 
 /** What other languages call an operator. */
@@ -401,12 +398,8 @@ function arityError(op: string, count: number): string | undefined {
 export function compile(expression: Json, parameters: JsonObject, errors: CompileError[]): Node {
   function fail(path: Path, message: string): Node {
     errors.push({ path, message });
-    return node(
-      "error",
-      [],
-      path,
-      byValue(() => UNKNOWN),
-    );
+    const evaluation = shared("error", [], () => byValue(() => UNKNOWN));
+    return node("error", [], path, evaluation);
   }
 
   function parameter(name: Json | undefined, path: Path): Node {
@@ -443,7 +436,8 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
       : [build(operand, at, depth + 1)];
     const wrong = arityError(op, args.length);
     if (wrong) return fail(at, wrong);
-    return node(op, args, at, form(op, args));
+    const evaluation = shared(op, args, () => form(op, args));
+    return node(op, args, at, evaluation);
   }
 
   function build(part: Json, path: Path, depth: number): Node {
