@@ -28,7 +28,7 @@ function shortened(value: Json, left: { parts: number }): Json {
   return kept;
 }
 
-/** A value as a reader wants it: texts as they are, lists in brackets. */
+/** A value as a reader wants it: texts as they are, but for one that is empty; lists in brackets. */
 export function showValue(value: Json | undefined): string {
   return value === undefined ? "not stated" : shown(shortened(value, { parts: MAX_PARTS }));
 }
@@ -48,6 +48,7 @@ function shown(value: Json): string {
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map(shown).join(", ")}]`;
+  if (value === "") return '""';
   return typeof value === "number" ? String(round(value)) : String(value);
 }
 

@@ -51,6 +51,9 @@ describe("a comparison", () => {
   test.each<[Json, string]>([
     [{ "==": [v("n"), 5] }, "`n` is 5"],
     [{ "==": [v("n"), 6] }, "`n` is 5, not 6"],
+    [{ "==": [v("empty"), "x"] }, '`empty` is "", not x'],
+    [{ "==": [v("t"), ""] }, '`t` is text, not ""'],
+    [{ "==": ["", ""] }, '"" is ""'],
     [{ "==": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
     [{ "===": [v("n"), 6] }, "`n` is 5, not 6"],
     [{ "===": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
@@ -560,7 +563,7 @@ describe("values are shown", () => {
     [undefined, "not stated"],
     [null, "null"],
     ["text", "text"],
-    ["", ""],
+    ["", '""'],
     [true, "true"],
     [5, "5"],
     [0.123449, "0.1234"],
