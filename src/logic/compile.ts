@@ -213,8 +213,14 @@ function variable(path: Node | undefined, fallback: Node | undefined): Evaluate 
   if (path && path.op !== "literal") {
     return byValue((scope) => read(scope, keysOf(path.value(scope)), fallback));
   }
-  const keys = keysOf(path?.literal ?? null);
+  const written = keysOf(path?.literal ?? null);
+  const keys = written === UNKNOWN ? UNKNOWN : written.map(interned);
   return byValue((scope) => read(scope, keys, fallback));
+}
+
+/** A key as JavaScript keeps the names of properties, so that it is found without comparing texts. */
+function interned(key: string): string {
+  return Object.keys({ [key]: true })[0] as string;
 }
 
 function read(scope: Scope, keys: readonly string[] | typeof UNKNOWN, fallback: Node | undefined): Result {
