@@ -232,6 +232,8 @@ describe("an unknown", () => {
       "the element is not stated, which neither keeps nor breaks the limit 1",
     ],
     [{ all: [{ merge: [v("rows"), v("gone")] }, true] }, "`gone` is not stated"],
+    // What is not stated of an element that is left out all the same is not asked for.
+    [{ all: [{ filter: [v("rows"), { and: [{ "==": [v("t"), "a"] }, v("m")] }] }, true] }, "`rows[0].m` is not stated"],
     [
       { all: [{ filter: [{ filter: [v("rows"), { ">": [v("n"), 0] }] }, v("ok")] }, true] },
       "`rows[2].n` is not stated",
