@@ -22,3 +22,11 @@ export function daysBetween(from: Json | undefined, to: Json | undefined): numbe
   const [start, end] = [midnight(from), midnight(to)];
   return start === undefined || end === undefined ? undefined : Math.round((end - start) / DAY);
 }
+
+/** An ISO date some days later, or earlier; undefined when it is no date or the result lies beyond the calendar. */
+export function addDays(date: Json | undefined, days: number): string | undefined {
+  const start = midnight(date);
+  if (start === undefined || !Number.isInteger(days) || Math.abs(days) > 3_000_000) return undefined;
+  const text = new Date(start + days * DAY).toISOString().slice(0, 10);
+  return isDate(text) ? text : undefined;
+}

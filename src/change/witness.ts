@@ -1,0 +1,176 @@
+import { type Json, compareText } from "../model/json.ts";
+import type { Outcome } from "../model/finding.ts";
+import type { Type } from "../logic/types.ts";
+import { type Settings, binds, isUnmet, outcomeOn } from "../evaluate/judge.ts";
+import type { CompiledCondition, Rule } from "../policy/rule.ts";
+import { aroundBoundaries, brought } from "./boundaries.ts";
+import { type Edit, applyEdits, editsBetween } from "./edit.ts";
+import { leastOf } from "./values.ts";
+
+/** Where a document comes from, before anything of it is changed. */
+export type Origin =
+  | { readonly kind: "deployment"; readonly name: string; readonly file: string }
+  | { readonly kind: "test"; readonly rule: string; readonly name: string }
+  /** A deployment of which no more is stated than has to be. */
+  | { readonly kind: "least" };
+
+/** What a rule is tried on. */
+export interface Specimen {
+  readonly origin: Origin;
+  /** The data of a rule context. */
+  readonly data: Json;
+}
+
+/** What came of a rule: `advisory` where it is not met and does not bind, `none` where there is no such rule. */
+export type Effect = Outcome | "advisory" | "none";
+
+/** A document on which two versions of a rule differ. */
+export interface Witness {
+  readonly origin: Origin;
+  /** What is changed of it; nothing when it is taken as it stands. */
+  readonly edits: readonly Edit[];
+  readonly before: Effect;
+  readonly after: Effect;
+}
+
+/** How two versions of a rule can differ on a document. */
+export const differences = ["loosened", "tightened", "narrowed", "widened", "settled", "unsettled"] as const;
+export type Difference = (typeof differences)[number];
+
+/** A version of a rule as a function of what it judges. */
+export type Judgement = (data: Json) => Effect;
+
+const shuts = (effect: Effect): boolean => effect === "fail" || effect === "unknown";
+const applies = (effect: Effect): boolean => effect !== "none" && effect !== "not-applicable";
+
+const tests: Readonly<Record<Difference, (before: Effect, after: Effect) => boolean>> = {
+  loosened: (before, after) => shuts(before) && !shuts(after),
+  tightened: (before, after) => !shuts(before) && shuts(after),
+  narrowed: (before, after) => applies(before) && !applies(after),
+  widened: (before, after) => !applies(before) && applies(after),
+  settled: (before, after) => before === "unknown" && after === "fail",
+  unsettled: (before, after) => before === "fail" && after === "unknown",
+};
+
+/** What was found of two versions of a rule. */
+export interface Comparison {
+  readonly witnesses: Readonly<Partial<Record<Difference, Witness>>>;
+  /** On how many documents they were compared. */
+  readonly tried: number;
+}
+
+/** Documents made from one specimen, and from all of them. */
+const MOST_OF_ONE = 1000;
+const MOST = 4000;
+/** Documents kept of one difference, of which the most readable is shown. */
+const MOST_KEPT = 40;
+
+/** The conditions of the versions of a rule. */
+export type Versions = readonly (Rule | undefined)[];
+
+/** A specimen changed around the boundaries of a rule's conditions, each while the other does not decide. */
+function* variantsOf({ appliesWhen, require }: Rule, data: Json, type: Type): Generator<Json> {
+  const moved = ({ node }: CompiledCondition, wanted: boolean): Json => brought(node, wanted, { data, type }) ?? data;
+  yield* aroundBoundaries(require.node, { data: appliesWhen ? moved(appliesWhen, true) : data, type });
+  if (!appliesWhen) return;
+  for (const wanted of [false, true]) yield* aroundBoundaries(appliesWhen.node, { data: moved(require, wanted), type });
+}
+
+function* documents(versions: Versions, specimens: readonly Specimen[], type: Type): Generator<Specimen & { base: Json }> {
+  for (const { origin, data } of specimens) yield { origin, data, base: data };
+  const least: Specimen = { origin: { kind: "least" }, data: leastOf(type) };
+  let left = MOST;
+  for (const { origin, data: base } of [...specimens, least]) {
+    let ofThis = MOST_OF_ONE;
+    for (const rule of versions) {
+      if (!rule) continue;
+      for (const data of variantsOf(rule, base, type)) {
+        if (--left < 0) return;
+        if (--ofThis < 0) break;
+        yield { origin, data, base };
+      }
+    }
+  }
+}
+
+interface Candidate extends Witness {
+  readonly base: Json;
+  readonly cost: number;
+}
+
+/** Two versions of a rule, of which one may be missing, and how each judges. */
+export interface Pair {
+  readonly versions: Versions;
+  readonly before: Judgement;
+  readonly after: Judgement;
+  /** The one difference sought, where only one is possible: enough of it ends the search. */
+  readonly only?: Difference;
+}
+
+/** Compares two versions of a rule on specimens and on documents made from them around its boundaries. */
+export function compareOn(
+  { versions, before, after, only }: Pair,
+  specimens: readonly Specimen[],
+  type: Type,
+): Comparison {
+  const found = new Map<Difference, { base: Json; data: Json; origin: Origin }[]>();
+  let tried = 0;
+  for (const { origin, base, data } of documents(versions, specimens, type)) {
+    tried += 1;
+    const [was, is] = [before(data), after(data)];
+    if (was === is) continue;
+    for (const difference of differences) {
+      if (!tests[difference](was, is)) continue;
+      const kept = found.get(difference) ?? [];
+      if (kept.length < MOST_KEPT) found.set(difference, [...kept, { base, data, origin }]);
+    }
+    if (only && (found.get(only)?.some((one) => one.data === one.base) || found.get(only)?.length === MOST_KEPT)) break;
+  }
+  const witnesses: Partial<Record<Difference, Witness>> = {};
+  for (const [difference, kept] of found) {
+    const holds = (data: Json): boolean => tests[difference](before(data), after(data));
+    const [best] = kept
+      .map(({ base, data, origin }): Candidate => {
+        const edits = fewest(base, editsBetween(base, data), holds);
+        const whole = applyEdits(base, edits) ?? data;
+        return { origin, edits, base, before: before(whole), after: after(whole), cost: costOf(edits) };
+      })
+      .toSorted((a, b) => a.edits.length - b.edits.length || rank(a) - rank(b) || a.cost - b.cost);
+    if (best) witnesses[difference] = { origin: best.origin, edits: best.edits, before: best.before, after: best.after };
+  }
+  return { witnesses, tried };
+}
+
+/** Edits without those that a difference does not need. */
+function fewest(base: Json, edits: readonly Edit[], holds: (data: Json) => boolean): Edit[] {
+  let kept = [...edits];
+  for (const edit of edits) {
+    const fewer = kept.filter((one) => one !== edit);
+    const data = applyEdits(base, fewer);
+    if (data !== undefined && holds(data)) kept = fewer;
+  }
+  return kept.toSorted((a, b) => compareText(a.path.join("."), b.path.join(".")));
+}
+
+const origins: readonly Origin["kind"][] = ["deployment", "test", "least"];
+
+/** What is violated and then allowed says more than what could not be told. */
+function rank({ origin, before, after }: Candidate): number {
+  const plain = [before, after].filter((effect) => effect === "unknown").length;
+  return plain * origins.length + origins.indexOf(origin.kind);
+}
+
+const costOf = (edits: readonly Edit[]): number => JSON.stringify(edits.map(({ to }) => to ?? null)).length;
+
+/** The outcome of a rule, whether it binds or not. */
+export function outcomeOf(rule: Rule | undefined): Judgement {
+  return rule ? (data) => outcomeOn(rule, data) : () => "none";
+}
+
+/** What a rule does to the gate. */
+export function gateOf(rule: Rule, settings: Pick<Settings, "failOn" | "asOf">): Judgement {
+  return (data) => {
+    const outcome = outcomeOn(rule, data);
+    return isUnmet(outcome) && !binds(rule, data, settings) ? "advisory" : outcome;
+  };
+}
