@@ -62,6 +62,8 @@ export interface Comparison {
 /** Documents made from one specimen, and from all of them. */
 const MOST_OF_ONE = 1000;
 const MOST = 4000;
+/** Deployments that documents are made from. */
+const MOST_DEPLOYMENTS = 3;
 /** Documents kept of one difference, of which the most readable is shown. */
 const MOST_KEPT = 40;
 
@@ -78,9 +80,10 @@ function* variantsOf({ appliesWhen, require }: Rule, data: Json, type: Type): Ge
 
 function* documents(versions: Versions, specimens: readonly Specimen[], type: Type): Generator<Specimen & { base: Json }> {
   for (const { origin, data } of specimens) yield { origin, data, base: data };
+  const of = (kind: Origin["kind"]): Specimen[] => specimens.filter(({ origin }) => origin.kind === kind);
   const least: Specimen = { origin: { kind: "least" }, data: leastOf(type) };
   let left = MOST;
-  for (const { origin, data: base } of [...specimens, least]) {
+  for (const { origin, data: base } of [...of("test"), least, ...of("deployment").slice(0, MOST_DEPLOYMENTS)]) {
     let ofThis = MOST_OF_ONE;
     for (const rule of versions) {
       if (!rule) continue;
