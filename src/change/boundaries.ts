@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from "../model/date.ts";
+import { addDays, isDate } from "../model/date.ts";
 import { type Json, type Path, at, emptyObject } from "../model/json.ts";
 import { BudgetExceeded, type Node, rootScope } from "../logic/compile.ts";
 import { ANY, type Type, members } from "../logic/types.ts";
@@ -269,15 +269,23 @@ function* given(node: Node, value: Json, ground: Ground): Generator<Json> {
   }
 }
 
+/** Days that a date may lie from another; no deadline is longer. */
+const FARTHEST = 100_000;
+
+function daysFrom(date: Json, days: Json, sign: 1 | -1): Json | undefined {
+  const possible = typeof date === "string" && isDate(date) && Number.isInteger(days) && Math.abs(Number(days)) < FARTHEST;
+  return possible ? addDays(date, sign * Number(days)) : undefined;
+}
+
 function solveFirst(op: string, value: Json, second: Json): Json | undefined {
-  if (op === "daysBetween") return typeof value === "number" ? addDays(second, -value) : undefined;
+  if (op === "daysBetween") return daysFrom(second, value, -1);
   if (typeof value !== "number" || typeof second !== "number") return undefined;
   const solved = { "+": value - second, "-": value + second, "*": value / second, "/": value * second }[op];
   return Number.isFinite(solved) ? solved : undefined;
 }
 
 function solveSecond(op: string, value: Json, first: Json): Json | undefined {
-  if (op === "daysBetween") return typeof value === "number" ? addDays(first, value) : undefined;
+  if (op === "daysBetween") return daysFrom(first, value, 1);
   if (typeof value !== "number" || typeof first !== "number") return undefined;
   const solved = { "+": value - first, "-": first - value, "*": value / first, "/": first / value }[op];
   return Number.isFinite(solved) ? solved : undefined;

@@ -125,7 +125,7 @@ export function neighbours(value: Json, type: Type | undefined): Json[] {
     return [value - unit, value, value + unit].map((one) => Number(one.toFixed(places)));
   }
   if (typeof value === "string" && isDate(value))
-    return [addDays(value, -1), value, addDays(value, 1)].filter((one) => one !== undefined);
+    return [addDays(value, -1), value, addDays(value, 1)];
   const others = type ? samplesOf(type) : typeof value === "string" ? [SOME_TEXT] : [];
   return [value, ...others.filter((other) => other !== value)];
 }
