@@ -4,6 +4,7 @@ import { BudgetExceeded, type Node, rootScope } from "../logic/compile.ts";
 import { ANY, type Type, members } from "../logic/types.ts";
 import { type Truth, UNKNOWN } from "../logic/value.ts";
 import { edited } from "./edit.ts";
+import { textsAround } from "./texts.ts";
 import { fits, leastOf, mayBeAbsent, neighbours, samplesOf, typeAt } from "./values.ts";
 
 /** What an expression is evaluated on, and its type. */
@@ -137,7 +138,11 @@ function* aroundLists(list: Node, asked: readonly Node[], ground: Ground): Gener
   const good = broughtAll(all, true, element);
   const inside = on(element, broughtAll(parts.guards, true, element));
   const bad = asked.length > 0 ? broughtAll(asked, false, inside) : broughtAll(parts.guards, false, element);
-  yield* withLists(parts.path, [undefined, [], [good], [bad], [good, bad], [bad, good], [good, good], [bad, bad]], ground);
+  yield* withLists(
+    parts.path,
+    [undefined, [], [good], [bad], [good, bad], [bad, good], [good, good], [bad, bad]],
+    ground,
+  );
   for (const variant of aroundEach(all, true, element))
     yield* withLists(parts.path, [[variant], [good, variant], [bad, variant]], ground);
   // What a filter leaves out matters where it would have decided.
@@ -178,6 +183,7 @@ const comparisons: Readonly<Record<string, (limit: Json, type: Type | undefined)
   subset: aroundSets,
   intersects: aroundSets,
   within: aroundInterval,
+  matches: (pattern) => (typeof pattern === "string" ? textsAround(pattern) : []),
 };
 
 /** Texts for a list of values, lists for a single one. */
@@ -273,7 +279,8 @@ function* given(node: Node, value: Json, ground: Ground): Generator<Json> {
 const FARTHEST = 100_000;
 
 function daysFrom(date: Json, days: Json, sign: 1 | -1): Json | undefined {
-  const possible = typeof date === "string" && isDate(date) && Number.isInteger(days) && Math.abs(Number(days)) < FARTHEST;
+  const possible =
+    typeof date === "string" && isDate(date) && Number.isInteger(days) && Math.abs(Number(days)) < FARTHEST;
   return possible ? addDays(date, sign * Number(days)) : undefined;
 }
 
@@ -366,4 +373,5 @@ function* aroundAbsence(node: Node, ground: Ground): Generator<Json> {
   }
 }
 
-const pathOfKey = (key: string): Path => key.split(".").map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));
+const pathOfKey = (key: string): Path =>
+  key.split(".").map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));

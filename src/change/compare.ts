@@ -97,7 +97,10 @@ function ruleChanges({ before, after, fixtures, context, asOf }: ComparisonInput
   });
   return [...new Set([...was.keys(), ...is.keys()])].toSorted(compareText).flatMap((id): RuleChange[] => {
     const [old, now] = [was.get(id), is.get(id)];
-    const specimens = [...deployments, ...fixtures.filter(({ origin }) => origin.kind === "test" && origin.rule === id)];
+    const specimens = [
+      ...deployments,
+      ...fixtures.filter(({ origin }) => origin.kind === "test" && origin.rule === id),
+    ];
     if (old && now) return [compareRule(old, now, specimens, context, settings) ?? []].flat();
     const [rule, missing, kind] = now ? ([now, before, "added"] as const) : ([old as Rule, after, "removed"] as const);
     return [compareAlone(rule, isUnreadable(rule, missing) ? "unreadable" : kind, specimens, context)];

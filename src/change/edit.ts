@@ -54,8 +54,8 @@ function same(a: Json | undefined, b: Json | undefined): boolean {
 /** Where two values differ: within maps and lists of one length as deep as it goes, else as a whole. */
 export function editsBetween(from: Json | undefined, to: Json | undefined, path: Path = []): Edit[] {
   if (from === to) return [];
-  if (isObject(from) && isObject(to)) {
-    const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  if (isObject(to) && (isObject(from) || (from === undefined && Object.keys(to).length > 0))) {
+    const keys = [...new Set([...Object.keys(from ?? {}), ...Object.keys(to)])];
     return keys.flatMap((key) => editsBetween(at(from, [key]), at(to, [key]), [...path, key]));
   }
   if (Array.isArray(from) && Array.isArray(to) && from.length === to.length)

@@ -1,7 +1,7 @@
 import { type Outcome, type Waiver } from "../model/finding.ts";
 import { at, compareText } from "../model/json.ts";
 import { type Settings, type Subject, binds, isUnmet, outcomeOn } from "../evaluate/judge.ts";
-import type { Rule, } from "../policy/rule.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { RuleSet } from "../policy/ruleset.ts";
 
 /** How one rule stands with one deployment. */
@@ -41,7 +41,12 @@ export interface Judged {
 
 const absent: Standing = { outcome: "none", gates: false, waived: false };
 
-function standing(rule: Rule | undefined, subject: Subject | undefined, waivers: readonly Waiver[], settings: Pick<Settings, "failOn" | "asOf">): Standing {
+function standing(
+  rule: Rule | undefined,
+  subject: Subject | undefined,
+  waivers: readonly Waiver[],
+  settings: Pick<Settings, "failOn" | "asOf">,
+): Standing {
   if (!rule || !subject) return absent;
   const { data } = subject.context;
   const outcome = outcomeOn(rule, data);

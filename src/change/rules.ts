@@ -68,7 +68,8 @@ function shapeOf(node: Node): unknown {
   return node.op === "literal" ? [node.literal] : [node.op, ...node.args.map(shapeOf)];
 }
 
-const shape = (condition: CompiledCondition | undefined): string => JSON.stringify(condition && shapeOf(condition.node));
+const shape = (condition: CompiledCondition | undefined): string =>
+  JSON.stringify(condition && shapeOf(condition.node));
 
 /** Whether two rules decide by the same logic. */
 export function sameLogic(a: Rule, b: Rule): boolean {
@@ -123,13 +124,23 @@ interface Found extends Comparison {
 }
 
 /** Compares what two versions do to the gate, on each day on which that may change. */
-function compareGates(before: Rule, after: Rule, specimens: readonly Specimen[], type: Type, settings: RuleSettings): Found {
+function compareGates(
+  before: Rule,
+  after: Rule,
+  specimens: readonly Specimen[],
+  type: Type,
+  settings: RuleSettings,
+): Found {
   const { failOn, asOf } = settings;
   const witnesses: { loosened?: Witness; tightened?: Witness } = {};
   let [tried, from]: [number, string | null] = [0, null];
   for (const day of daysToCompare(before, after, asOf)) {
     const gate = (rule: Rule, least: Severity) => gateOf(rule, { failOn: least, asOf: day });
-    const pair: Pair = { versions: [before, after], before: gate(before, failOn.before), after: gate(after, failOn.after) };
+    const pair: Pair = {
+      versions: [before, after],
+      before: gate(before, failOn.before),
+      after: gate(after, failOn.after),
+    };
     const compared = compareOn(pair, specimens, type);
     tried += compared.tried;
     const { loosened, tightened } = compared.witnesses;
@@ -203,8 +214,7 @@ export function compareAlone(
     after: outcomeOf(after),
     only: kind === "removed" ? "loosened" : "tightened",
   };
-  const { witnesses, tried } =
-    kind === "unreadable" ? { witnesses: {}, tried: 0 } : compareOn(pair, specimens, type);
+  const { witnesses, tried } = kind === "unreadable" ? { witnesses: {}, tried: 0 } : compareOn(pair, specimens, type);
   const { loosened, tightened } = witnesses;
   return {
     id: rule.id,

@@ -105,7 +105,10 @@ function pathChanges(before: Json | undefined, after: Json | undefined): Setting
     direction: added ? "tightened" : "loosened",
   });
   const gained = is.filter((glob) => !was.includes(glob));
-  return [...gained.map((glob) => one(glob, true)), ...was.filter((glob) => !is.includes(glob)).map((glob) => one(glob, false))];
+  return [
+    ...gained.map((glob) => one(glob, true)),
+    ...was.filter((glob) => !is.includes(glob)).map((glob) => one(glob, false)),
+  ];
 }
 
 /** What the organisation is decides which rules apply; which way that moves the gate, the impact tells. */
@@ -141,13 +144,18 @@ function keyChanges(before: Governance, after: Governance): SettingChange[] {
 function effectiveChanges(before: Governance, after: Governance, asOf: string): SettingChange[] {
   const dates = ({ policies }: Governance): Map<string, string> =>
     new Map(
-      policies.map(({ value }) => [String(at(value, ["metadata", "id"])), String(at(value, ["metadata", "effective"]))]),
+      policies.map(({ value }) => [
+        String(at(value, ["metadata", "id"])),
+        String(at(value, ["metadata", "effective"])),
+      ]),
     );
   const was = dates(before);
   return [...dates(after)].flatMap(([id, now]): SettingChange[] => {
     const old = was.get(id);
     if (old === undefined || old === now || (old <= asOf && now <= asOf)) return [];
-    return [{ what: `policy ${id} takes effect`, before: old, after: now, direction: now > old ? "loosened" : "tightened" }];
+    return [
+      { what: `policy ${id} takes effect`, before: old, after: now, direction: now > old ? "loosened" : "tightened" },
+    ];
   });
 }
 
@@ -195,7 +203,12 @@ function byStricter(stricter: Json | undefined, before: Json | undefined, after:
 }
 
 /** A limit on what may be set matters on its loose side; where there is none, anything may be set. */
-function ofLimit(field: ParameterChange["field"], stricter: Json | undefined, before: Json | undefined, after: Json | undefined): Direction {
+function ofLimit(
+  field: ParameterChange["field"],
+  stricter: Json | undefined,
+  before: Json | undefined,
+  after: Json | undefined,
+): Direction {
   const loose = field === "legalBound" || field === (stricter === "lower" ? "maximum" : "minimum");
   if (!loose || stricter === undefined) return "none";
   if (before === undefined || after === undefined) return after === undefined ? "loosened" : "tightened";

@@ -124,8 +124,7 @@ export function neighbours(value: Json, type: Type | undefined): Json[] {
     if (whole && !Number.isInteger(value)) return [Math.floor(value), Math.ceil(value)];
     return [value - unit, value, value + unit].map((one) => Number(one.toFixed(places)));
   }
-  if (typeof value === "string" && isDate(value))
-    return [addDays(value, -1), value, addDays(value, 1)];
+  if (typeof value === "string" && isDate(value)) return [addDays(value, -1), value, addDays(value, 1)];
   const others = type ? samplesOf(type) : typeof value === "string" ? [SOME_TEXT] : [];
   return [value, ...others.filter((other) => other !== value)];
 }

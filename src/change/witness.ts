@@ -78,7 +78,11 @@ function* variantsOf({ appliesWhen, require }: Rule, data: Json, type: Type): Ge
   for (const wanted of [false, true]) yield* aroundBoundaries(appliesWhen.node, { data: moved(require, wanted), type });
 }
 
-function* documents(versions: Versions, specimens: readonly Specimen[], type: Type): Generator<Specimen & { base: Json }> {
+function* documents(
+  versions: Versions,
+  specimens: readonly Specimen[],
+  type: Type,
+): Generator<Specimen & { base: Json }> {
   for (const { origin, data } of specimens) yield { origin, data, base: data };
   const of = (kind: Origin["kind"]): Specimen[] => specimens.filter(({ origin }) => origin.kind === kind);
   const least: Specimen = { origin: { kind: "least" }, data: leastOf(type) };
@@ -139,7 +143,8 @@ export function compareOn(
         return { origin, edits, base, before: before(whole), after: after(whole), cost: costOf(edits) };
       })
       .toSorted((a, b) => a.edits.length - b.edits.length || rank(a) - rank(b) || a.cost - b.cost);
-    if (best) witnesses[difference] = { origin: best.origin, edits: best.edits, before: best.before, after: best.after };
+    if (best)
+      witnesses[difference] = { origin: best.origin, edits: best.edits, before: best.before, after: best.after };
   }
   return { witnesses, tried };
 }
