@@ -62,6 +62,11 @@ const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 /** Settings that can change any outcome, and not only those of rules that differ. */
 const changesEverything = ({ what }: SettingChange): boolean => /^(failOn|key |organisation)/.test(what);
 
+/** Whether two sides find other deployments, or read something else of them. */
+export function readsDifferently(before: Side, after: Side, asOf: string): boolean {
+  return settingChanges(before, after, asOf).some(({ what }) => /^(key |organisation|paths|exclude)/.test(what));
+}
+
 /** Whether two sides differ in anything that only documents can tell the meaning of. */
 export function judgesDifferently(before: Side, after: Side, asOf: string): boolean {
   const [was, is] = [byId(before), byId(after)];
@@ -116,7 +121,7 @@ export function comparePolicies(input: ComparisonInput): PolicyChange {
   const waivers = waiverChanges(before, after, asOf);
   const all = settings.some(changesEverything);
   const affected = [
-    ...rules.filter(({ kind }) => kind !== "reworded").map(({ id }) => id),
+    ...rules.filter(({ kind }) => kind !== "reworded" && kind !== "unreadable").map(({ id }) => id),
     ...waivers.map(({ rule }) => rule),
     ...(all ? [...byId(before).keys(), ...byId(after).keys()] : []),
   ];

@@ -1,5 +1,6 @@
-import { type Json, compareText } from "../model/json.ts";
+import { type Json, compareText, emptyObject, formatPath, isObject } from "../model/json.ts";
 import type { Outcome } from "../model/finding.ts";
+import type { Node } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
 import { type Settings, binds, isUnmet, outcomeOn } from "../evaluate/judge.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
@@ -29,6 +30,8 @@ export interface Witness {
   readonly origin: Origin;
   /** What is changed of it; nothing when it is taken as it stands. */
   readonly edits: readonly Edit[];
+  /** The same for a reader: of the values, what the rule reads. */
+  readonly told: readonly { readonly path: string; readonly value: Json | undefined }[];
   readonly before: Effect;
   readonly after: Effect;
 }
@@ -100,9 +103,42 @@ function* documents(
   }
 }
 
-interface Candidate extends Witness {
-  readonly base: Json;
+interface Candidate extends Omit<Witness, "told"> {
+  /** How much there is to read. */
   readonly cost: number;
+}
+
+/** Every name in the paths that some conditions read. */
+function namesIn(versions: Versions): ReadonlySet<string> {
+  const names = new Set<string>();
+  const walk = (node: Node): void => {
+    const texts = Array.isArray(node.literal) ? node.literal : [node.literal];
+    for (const text of texts) if (typeof text === "string") for (const name of text.split(".")) names.add(name);
+    for (const arg of node.args) walk(arg);
+  };
+  for (const rule of versions) {
+    if (rule?.appliesWhen) walk(rule.appliesWhen.node);
+    if (rule) walk(rule.require.node);
+  }
+  return names;
+}
+
+/** A value without the fields that have none of some names. */
+function only(value: Json, names: ReadonlySet<string>): Json {
+  if (Array.isArray(value)) return value.map((one) => only(one, names));
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([name]) => names.has(name));
+  // Where no field is read, the value is read as a whole.
+  if (kept.length === 0) return value;
+  return Object.assign(emptyObject(), Object.fromEntries(kept.map(([name, one]) => [name, only(one, names)])));
+}
+
+function witnessOf({ origin, edits, before, after }: Candidate, names: ReadonlySet<string>): Witness {
+  const told = edits.map(({ path, to }) => ({
+    path: formatPath(path),
+    value: to === undefined ? undefined : only(to, names),
+  }));
+  return { origin, edits, told, before, after };
 }
 
 /** Two versions of a rule, of which one may be missing, and how each judges. */
@@ -134,17 +170,17 @@ export function compareOn(
     if (only && (found.get(only)?.some((one) => one.data === one.base) || found.get(only)?.length === MOST_KEPT)) break;
   }
   const witnesses: Partial<Record<Difference, Witness>> = {};
+  const names = namesIn(versions);
   for (const [difference, kept] of found) {
     const holds = (data: Json): boolean => tests[difference](before(data), after(data));
     const [best] = kept
       .map(({ base, data, origin }): Candidate => {
         const edits = fewest(base, editsBetween(base, data), holds);
         const whole = applyEdits(base, edits) ?? data;
-        return { origin, edits, base, before: before(whole), after: after(whole), cost: costOf(edits) };
+        return { origin, edits, before: before(whole), after: after(whole), cost: costOf(edits) };
       })
       .toSorted((a, b) => a.edits.length - b.edits.length || rank(a) - rank(b) || a.cost - b.cost);
-    if (best)
-      witnesses[difference] = { origin: best.origin, edits: best.edits, before: best.before, after: best.after };
+    if (best) witnesses[difference] = witnessOf(best, names);
   }
   return { witnesses, tried };
 }

@@ -1,0 +1,168 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type History, historyOf } from "../documents/git.ts";
+import { isDiagnostic, readText } from "../documents/read.ts";
+import { findRoot } from "../documents/root.ts";
+import type { Tree } from "../documents/tree.ts";
+import { workingTree } from "../documents/working-tree.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import {
+  type ComparisonInput,
+  type PolicyChange,
+  comparePolicies,
+  judgesDifferently,
+  readsDifferently,
+  rulesThatDiffer,
+} from "../change/compare.ts";
+import { policyChangeConsole } from "../change/console.ts";
+import { policyChangeJson } from "../change/json.ts";
+import { policyChangeMarkdown } from "../change/markdown.ts";
+import type { Side } from "../change/settings.ts";
+import type { Specimen } from "../change/witness.ts";
+import type { Subject } from "../evaluate/judge.ts";
+import { contextType } from "../policy/context-type.ts";
+import { type Command, exitCodes } from "./command.ts";
+import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { createFixtures } from "./fixtures.ts";
+import { UsageError, loadSubjects, rulesOf } from "./run.ts";
+
+/** Two states of a repository whose policies are compared; the deployments are those of the second. */
+export interface Trees {
+  readonly before: Tree;
+  readonly after: Tree;
+}
+
+const IGNORES = ".caregateignore";
+
+function ignoresOf(tree: Tree): string | undefined {
+  const read = readText(tree, IGNORES);
+  return isDiagnostic(read) ? undefined : read.text;
+}
+
+/** The deployments of a state of a repository, as the settings of a side find and read them. */
+async function subjectsOf(tree: Tree, governing: Tree, side: Side, asOf: string): Promise<Subject[]> {
+  const policies = { source: "commit", commit: null } as const;
+  const { subjects } = await loadSubjects({ tree, governing, policies, targets: [tree.root] }, side, asOf);
+  const found: Subject[] = [];
+  for await (const { subject } of subjects) found.push(subject);
+  return found;
+}
+
+async function fixturesOf(trees: Trees, before: Side, after: Side): Promise<Specimen[]> {
+  const rules = rulesThatDiffer(before, after);
+  const found: Specimen[] = [];
+  for (const [tree, { ruleSet }] of [
+    [trees.before, before],
+    [trees.after, after],
+  ] as const) {
+    const fixtures = createFixtures(tree, ruleSet.config);
+    const own = new Set(ruleSet.rules);
+    for (const rule of rules) if (own.has(rule)) found.push(...(await fixtures.of(rule)));
+  }
+  return found;
+}
+
+/** What the change of policies from one state of a repository to another means for the deployments of the second. */
+export async function compareTrees(trees: Trees, asOf: string): Promise<PolicyChange> {
+  const [before, after] = [await rulesOf(trees.before, { asOf }), await rulesOf(trees.after, { asOf })];
+  const ignores = ignoresOf(trees.before) !== ignoresOf(trees.after);
+  const input: Pick<ComparisonInput, "context" | "asOf"> = { context: await contextType(), asOf };
+  if (!ignores && !judgesDifferently(before, after, asOf)) {
+    const none: readonly Subject[] = [];
+    return comparePolicies({
+      ...input,
+      before: { ...before, subjects: none },
+      after: { ...after, subjects: none },
+      fixtures: [],
+    });
+  }
+  const now = await subjectsOf(trees.after, trees.after, after, asOf);
+  // Most changes leave what is read as it is; then it is read once.
+  const then =
+    ignores || readsDifferently(before, after, asOf) ? await subjectsOf(trees.after, trees.before, before, asOf) : now;
+  const fixtures = await fixturesOf(trees, before, after);
+  return comparePolicies({
+    ...input,
+    before: { ...before, subjects: then },
+    after: { ...after, subjects: now },
+    fixtures,
+  });
+}
+
+const formats = ["console", "json", "markdown"] as const;
+
+/** The states that `[base]..[head]` names; a base alone is compared with the working tree. */
+function treesOf(range: string | undefined, root: string): Trees {
+  const [base = "", head = "", ...more] = (range ?? "").split("..");
+  if (more.length > 0 || head.startsWith("."))
+    throw new UsageError(`a range is written as base..head, not \`${String(range)}\``);
+  const history = historyOf(root);
+  if (!history) throw new UsageError(`${root} is in no git repository, so that there is nothing to compare with`);
+  const after = head === "" ? workingTree(root) : commitTree(history, head);
+  return { before: commitTree(history, base === "" ? "HEAD" : base), after };
+}
+
+function commitTree(history: History, revision: string): Tree {
+  const commit = history.commit(revision);
+  if (commit === undefined) throw new UsageError(`there is no commit \`${revision}\` here`);
+  return history.tree(commit);
+}
+
+const isError = ({ severity }: Diagnostic): boolean => severity === "error";
+
+function exitCodeOf({ loosened, diagnostics }: PolicyChange): number {
+  if ([...diagnostics.before, ...diagnostics.after].some(isError)) return exitCodes.input;
+  return loosened ? exitCodes.fail : exitCodes.pass;
+}
+
+export const diffCommand: Command = {
+  summary: "say what a change of policies means",
+  usage: `caregate diff [base]..[head] [options]
+
+Compares the policies, parameters, waivers and settings of two states of the
+repository by what comes of them: on every deployment, on the rules' own tests,
+and on documents made around the boundaries of each condition. What is loosened
+is shown with a document that was kept out before and is let in after.
+
+  main           from main to the working tree
+  main..feature  from main to feature
+                 by default from HEAD to the working tree
+
+  --format FORMAT   ${formats.join(", ")} (default: console)
+  --output FILE     write it there instead of to standard output
+  --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
+
+exit codes: 0 nothing is loosened, 1 something is, 2 bad input or usage
+`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: "string", default: "console" },
+        output: { type: "string" },
+        "as-of": { type: "string" },
+      },
+    });
+    const format = formats.find((known) => known === values.format);
+    if (!format) throw new UsageError(`--format takes one of ${formats.join(", ")}, not \`${values.format}\``);
+    if (positionals.length > 1) throw new UsageError("one range is compared at a time, written as base..head");
+    const asOf = dateOf(values["as-of"], io.today);
+    const root = findRoot(io.cwd);
+    const change = await compareTrees(treesOf(positionals[0], root), asOf);
+    const { output } = values;
+    const options = {
+      color: io.color && output === undefined,
+      pathPrefix: prefixTo(root, io.cwd),
+      text: textReader(root),
+    };
+    const text = {
+      console: () => policyChangeConsole(change, options),
+      json: () => policyChangeJson(change),
+      markdown: () => policyChangeMarkdown(change),
+    }[format]();
+    if (output === undefined) io.write(text);
+    else writeWhole(resolve(io.cwd, output), text);
+    return exitCodeOf(change);
+  },
+};
