@@ -13,7 +13,9 @@ const told = ({ origin, told: values, before, after }: Witness): object => ({
 export function policyChangeJson(change: PolicyChange): string {
   const rules = change.rules.map((rule) => ({
     ...rule,
-    witnesses: Object.fromEntries(Object.entries(rule.witnesses).map(([difference, one]) => [difference, told(one)])),
+    witnesses: Object.fromEntries(
+      Object.entries(rule.witnesses).map(([difference, one]) => [difference, one.map(told)]),
+    ),
   }));
   const { asOf, loosened, tightened, unchanged, parameters, waivers, settings, impact, diagnostics } = change;
   const whole = {

@@ -91,7 +91,7 @@ const scopes: Readonly<Record<RuleChange["scope"], string | undefined>> = {
 /** The differences whose witnesses are shown: those of the gate, and others only where there are none. */
 function shown({ witnesses }: RuleChange): Witness[] {
   const pick = (differences: readonly Difference[]): Witness[] =>
-    differences.flatMap((difference) => witnesses[difference] ?? []);
+    differences.flatMap((difference) => [...(witnesses[difference] ?? [])]);
   const gates = pick(["loosened", "tightened"]);
   return gates.length > 0 ? gates : pick(["narrowed", "widened", "settled", "unsettled"]).slice(0, 2);
 }

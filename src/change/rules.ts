@@ -132,7 +132,7 @@ function compareGates(
   settings: RuleSettings,
 ): Found {
   const { failOn, asOf } = settings;
-  const witnesses: { loosened?: Witness; tightened?: Witness } = {};
+  const witnesses: { loosened?: readonly Witness[]; tightened?: readonly Witness[] } = {};
   let [tried, from]: [number, string | null] = [0, null];
   for (const day of daysToCompare(before, after, asOf)) {
     const gate = (rule: Rule, least: Severity) => gateOf(rule, { failOn: least, asOf: day });

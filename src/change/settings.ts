@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, at, compareText, formatPath, isObject } from "../model/json.ts";
-import { type Severity, type Waiver, severities } from "../model/finding.ts";
+import { type Gate, type Severity, type Waiver, severities } from "../model/finding.ts";
 import type { Governance, RuleSet } from "../policy/ruleset.ts";
 import { readWaiver, sortWaivers } from "../policy/waivers.ts";
 import { editsBetween } from "./edit.ts";
@@ -55,6 +55,13 @@ const settingsOf = ({ ruleSet }: Side): JsonObject | undefined => ruleSet.config
 function failOnChange(before: Severity, after: Severity): SettingChange[] {
   const direction = byOrder(-severities.indexOf(before), -severities.indexOf(after));
   return before === after ? [] : [{ what: "failOn", before, after, direction }];
+}
+
+/** Letting in what was open before is looser than keeping all out. */
+function gateChange(before: Gate, after: Gate): SettingChange[] {
+  return before === after
+    ? []
+    : [{ what: "gate", before, after, direction: after === "new" ? "loosened" : "tightened" }];
 }
 
 /** The built-in packs that judge. */
@@ -164,6 +171,7 @@ export function settingChanges(before: Side, after: Side, asOf: string): Setting
   const [was, is] = [settingsOf(before), settingsOf(after)];
   return [
     ...failOnChange(before.ruleSet.failOn, after.ruleSet.failOn),
+    ...gateChange(before.ruleSet.gate, after.ruleSet.gate),
     ...packChanges(before, after),
     ...pathChanges(was?.["paths"], is?.["paths"]),
     ...excludeChanges(was?.["exclude"], is?.["exclude"]),

@@ -55,9 +55,12 @@ const tests: Readonly<Record<Difference, (before: Effect, after: Effect) => bool
   unsettled: (before, after) => before === "fail" && after === "unknown",
 };
 
+/** By difference, the most readable witness first; another one where the open side comes out otherwise. */
+export type Witnesses = Readonly<Partial<Record<Difference, readonly Witness[]>>>;
+
 /** What was found of two versions of a rule. */
 export interface Comparison {
-  readonly witnesses: Readonly<Partial<Record<Difference, Witness>>>;
+  readonly witnesses: Witnesses;
   /** On how many documents they were compared. */
   readonly tried: number;
 }
@@ -67,7 +70,7 @@ const MOST_OF_ONE = 1000;
 const MOST = 4000;
 /** Deployments that documents are made from. */
 const MOST_DEPLOYMENTS = 3;
-/** Documents kept of one difference, of which the most readable is shown. */
+/** Documents kept of one sort, of which the most readable is shown. */
 const MOST_KEPT = 40;
 
 /** The conditions of the versions of a rule. */
@@ -150,39 +153,64 @@ export interface Pair {
   readonly only?: Difference;
 }
 
+/** A document on which two versions differ, as it was found. */
+interface Found extends Specimen {
+  readonly base: Json;
+  readonly difference: Difference;
+  readonly before: Effect;
+  readonly after: Effect;
+}
+
 /** Compares two versions of a rule on specimens and on documents made from them around its boundaries. */
 export function compareOn(
-  { versions, before, after, only }: Pair,
+  { versions, before, after, only: sought }: Pair,
   specimens: readonly Specimen[],
   type: Type,
 ): Comparison {
-  const found = new Map<Difference, { base: Json; data: Json; origin: Origin }[]>();
+  const found = new Map<string, Found[]>();
   let tried = 0;
-  for (const { origin, base, data } of documents(versions, specimens, type)) {
+  for (const document of documents(versions, specimens, type)) {
     tried += 1;
-    const [was, is] = [before(data), after(data)];
+    const [was, is] = [before(document.data), after(document.data)];
     if (was === is) continue;
     for (const difference of differences) {
       if (!tests[difference](was, is)) continue;
-      const kept = found.get(difference) ?? [];
-      if (kept.length < MOST_KEPT) found.set(difference, [...kept, { base, data, origin }]);
+      const sort = `${difference} ${was} ${is}`;
+      const kept = found.get(sort) ?? found.set(sort, []).get(sort);
+      if (kept && kept.length < MOST_KEPT) kept.push({ ...document, difference, before: was, after: is });
     }
-    if (only && (found.get(only)?.some((one) => one.data === one.base) || found.get(only)?.length === MOST_KEPT)) break;
+    if (sought && enough([...found.values()].flat(), sought)) break;
   }
-  const witnesses: Partial<Record<Difference, Witness>> = {};
+  const all = [...found.values()].flat();
+  const witnesses: Partial<Record<Difference, Witness[]>> = {};
   const names = namesIn(versions);
-  for (const [difference, kept] of found) {
-    const holds = (data: Json): boolean => tests[difference](before(data), after(data));
-    const [best] = kept
-      .map(({ base, data, origin }): Candidate => {
-        const edits = fewest(base, editsBetween(base, data), holds);
-        const whole = applyEdits(base, edits) ?? data;
-        return { origin, edits, before: before(whole), after: after(whole), cost: costOf(edits) };
-      })
+  for (const difference of differences) {
+    const candidates = all
+      .filter((one) => one.difference === difference)
+      .map((one) => candidateOf(one, before, after))
       .toSorted((a, b) => a.edits.length - b.edits.length || rank(a) - rank(b) || a.cost - b.cost);
-    if (best) witnesses[difference] = witnessOf(best, names);
+    const sorts = [...new Set(candidates.map((one) => openSide(difference, one)))];
+    const best = sorts.flatMap((sort) => candidates.find((one) => openSide(difference, one) === sort) ?? []);
+    if (best.length > 0) witnesses[difference] = best.map((one) => witnessOf(one, names));
   }
   return { witnesses, tried };
+}
+
+/** Whether one of some documents needs no change, or so many are known that a better one is not to be expected. */
+function enough(all: readonly Found[], sought: Difference): boolean {
+  const some = all.filter(({ difference }) => difference === sought);
+  return some.length >= MOST_KEPT || some.some(({ base, data }) => base === data);
+}
+
+/** What sets two witnesses of one difference apart: whether the rule is met, or is not asked. */
+function openSide(difference: Difference, { before, after }: Candidate): Effect | undefined {
+  return difference === "loosened" ? after : difference === "tightened" ? before : undefined;
+}
+
+function candidateOf({ origin, base, data, ...found }: Found, before: Judgement, after: Judgement): Candidate {
+  const same = (one: Json): boolean => before(one) === found.before && after(one) === found.after;
+  const edits = fewest(base, editsBetween(base, data), same);
+  return { origin, edits, before: found.before, after: found.after, cost: costOf(edits) };
 }
 
 /** Edits without those that a difference does not need. */

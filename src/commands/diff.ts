@@ -24,7 +24,8 @@ import { contextType } from "../policy/context-type.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { createFixtures } from "./fixtures.ts";
-import { UsageError, loadSubjects, rulesOf } from "./run.ts";
+import { UsageError } from "./run.ts";
+import { loadSubjects, rulesOf } from "./state.ts";
 
 /** Two states of a repository whose policies are compared; the deployments are those of the second. */
 export interface Trees {

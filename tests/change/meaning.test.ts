@@ -145,7 +145,7 @@ describe.each(loosenings)("%s", (_, stricter, looser) => {
     expect(change.loosened).toBe(kind === "loosened");
     expect(change.tightened).toBe(kind === "tightened");
     if (!rule || rule.waivable) return;
-    const witness = rule.witnesses[kind];
+    const witness = rule.witnesses[kind]?.[0];
     if (!witness) throw new Error("no witness");
     const [closed, open] = kind === "loosened" ? [witness.before, witness.after] : [witness.after, witness.before];
     expect(shut).toContain(closed);
@@ -165,6 +165,7 @@ const plain: Written = {};
 test.each([
   ["failOn raised", plain, { config: { failOn: "high" } }, "settings", "loosened"],
   ["failOn lowered", plain, { config: { failOn: "low" } }, "settings", "tightened"],
+  ["only what is new kept out", plain, { config: { gate: "new" } }, "settings", "loosened"],
   ["a folder left out", plain, { config: { exclude: ["drafts/"] } }, "settings", "loosened"],
   ["only one folder looked at", plain, { config: { paths: ["deploy"] } }, "settings", "loosened"],
   [
@@ -230,10 +231,12 @@ test.each([["a rule added", { rules: [] }, "added", "tightened"]] as const)("%s"
   };
   const two = { ...one, id: "local/two" };
   const added = await changeOf({ rules: [one] }, { rules: [one, two] });
-  expect(added.rules).toMatchObject([{ id: "local/two", kind: "added", witnesses: { tightened: { before: "none" } } }]);
+  expect(added.rules).toMatchObject([
+    { id: "local/two", kind: "added", witnesses: { tightened: [{ before: "none" }] } },
+  ]);
   const removed = await changeOf({ rules: [one, two] }, { rules: [one] });
   expect(removed.rules).toMatchObject([
-    { id: "local/two", kind: "removed", witnesses: { loosened: { after: "none" } } },
+    { id: "local/two", kind: "removed", witnesses: { loosened: [{ after: "none" }] } },
   ]);
   expect([removed.loosened, removed.unchanged]).toEqual([true, 1]);
 });
