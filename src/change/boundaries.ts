@@ -11,6 +11,8 @@ import { fits, leastOf, mayBeAbsent, neighbours, samplesOf, typeAt } from "./val
 export interface Ground {
   readonly data: Json;
   readonly type: Type;
+  /** Expressions to vary before others. */
+  readonly novel: ReadonlySet<Node>;
 }
 
 /** The truth of a condition on some data. */
@@ -57,7 +59,8 @@ export function* aroundBoundaries(node: Node, ground: Ground): Generator<Json> {
 
 /** Each of some conditions varied while the others are all as they have to be for it to decide. */
 function* aroundEach(nodes: readonly Node[], others: boolean, ground: Ground): Generator<Json> {
-  for (const node of nodes) {
+  const first = nodes.filter((node) => ground.novel.has(node));
+  for (const node of [...first, ...nodes.filter((one) => !first.includes(one))]) {
     let { data } = ground;
     for (const other of nodes) if (other !== node) data = brought(other, others, on(ground, data)) ?? data;
     yield* aroundBoundaries(node, on(ground, data));
@@ -119,11 +122,11 @@ function pathOf(node: Node): Path | undefined {
 }
 
 /** The elements of a list by type, and one of it to start from. */
-function elementGround({ path }: ListParts, { data, type }: Ground): Ground {
+function elementGround({ path }: ListParts, { data, type, novel }: Ground): Ground {
   const list = typeAt(type, path);
   const element = (list ? members(list) : []).find((one) => one.is === "list")?.element ?? ANY;
   const present = at(data, path);
-  return { type: element, data: (Array.isArray(present) ? present[0] : undefined) ?? leastOf(element) };
+  return { novel, type: element, data: (Array.isArray(present) ? present[0] : undefined) ?? leastOf(element) };
 }
 
 /** Lists whose elements differ in what some conditions ask of them. */

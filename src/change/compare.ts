@@ -62,9 +62,14 @@ const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 /** Settings that can change any outcome, and not only those of rules that differ. */
 const changesEverything = ({ what }: SettingChange): boolean => /^(failOn|key |organisation)/.test(what);
 
-/** Whether two sides find other deployments, or read something else of them. */
+/** Whether two sides find other deployments, or trust other signatures under their evidence. */
 export function readsDifferently(before: Side, after: Side, asOf: string): boolean {
-  return settingChanges(before, after, asOf).some(({ what }) => /^(key |organisation|paths|exclude)/.test(what));
+  return settingChanges(before, after, asOf).some(({ what }) => /^(key |paths|exclude)/.test(what));
+}
+
+/** Whether two sides say the same of the organisation, which is part of what is read of every deployment. */
+export function sameOrganisation(before: Side, after: Side, asOf: string): boolean {
+  return !settingChanges(before, after, asOf).some(({ what }) => what.startsWith("organisation"));
 }
 
 /** Whether two sides differ in anything that only documents can tell the meaning of. */

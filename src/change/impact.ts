@@ -1,8 +1,9 @@
-import { type Outcome, type Waiver } from "../model/finding.ts";
+import type { Outcome } from "../model/finding.ts";
 import { at, compareText } from "../model/json.ts";
-import { type Settings, type Subject, binds, isUnmet, outcomeOn } from "../evaluate/judge.ts";
+import { type Subject, binds, isUnmet, outcomeOn } from "../evaluate/judge.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { RuleSet } from "../policy/ruleset.ts";
+import { sameLogic } from "./rules.ts";
 
 /** How one rule stands with one deployment. */
 export interface Standing {
@@ -41,18 +42,19 @@ export interface Judged {
 
 const absent: Standing = { outcome: "none", gates: false, waived: false };
 
+const outcomeFor = (rule: Rule | undefined, subject: Subject | undefined): Standing["outcome"] =>
+  rule && subject ? outcomeOn(rule, subject.context.data) : "none";
+
 function standing(
+  outcome: Standing["outcome"],
   rule: Rule | undefined,
   subject: Subject | undefined,
-  waivers: readonly Waiver[],
-  settings: Pick<Settings, "failOn" | "asOf">,
+  { ruleSet: { waivers, failOn }, asOf }: Judged,
 ): Standing {
-  if (!rule || !subject) return absent;
-  const { data } = subject.context;
-  const outcome = outcomeOn(rule, data);
+  if (!rule || !subject || outcome === "none") return absent;
   const unmet = isUnmet(outcome);
   const waived = unmet && waivers.some((one) => one.rule === rule.id && one.deployment === nameOf(subject));
-  return { outcome, waived, gates: unmet && !waived && binds(rule, data, settings) };
+  return { outcome, waived, gates: unmet && !waived && binds(rule, subject.context.data, { failOn, asOf }) };
 }
 
 export const nameOf = ({ manifest }: Subject): string => String(at(manifest.value, ["metadata", "name"]));
@@ -68,40 +70,50 @@ function kindOf(before: Standing, after: Standing): ImpactKind | undefined {
   return before.outcome === after.outcome ? undefined : "told";
 }
 
-const key = (subject: Subject): string => `${subject.manifest.file}\0${subject.manifest.index}`;
-
 /**
  * What a change does to the deployments.
  * @param rules the rules that may come out differently, by id
  */
 export function impactOf(before: Judged, after: Judged, rules: ReadonlySet<string>): DeploymentImpact[] {
-  const [was, is] = [before, after].map(({ subjects }) => new Map(subjects.map((one) => [key(one), one]))) as [
-    Map<string, Subject>,
-    Map<string, Subject>,
-  ];
-  const [old, now] = [before, after].map(({ ruleSet }) => new Map(ruleSet.rules.map((rule) => [rule.id, rule]))) as [
-    Map<string, Rule>,
-    Map<string, Rule>,
-  ];
-  const settings = ({ ruleSet, asOf }: Judged): Pick<Settings, "failOn" | "asOf"> => ({ failOn: ruleSet.failOn, asOf });
+  const [was, is] = [subjectsBy(before), subjectsBy(after)];
+  const [old, now] = [rulesBy(before), rulesBy(after)];
   const ids = [...rules].toSorted(compareText);
+  const alike = new Set(ids.filter((id) => isAlike(old.get(id), now.get(id))));
+
+  function impactsOn(first: Subject | undefined, second: Subject | undefined): Impact[] {
+    // Without a side that judges it, every rule of the other side comes out differently.
+    const affected = first && second ? ids : [...(first ? old : now).keys()];
+    return affected.flatMap((rule): Impact[] => {
+      const [a, b] = [old.get(rule), now.get(rule)];
+      const outcome = outcomeFor(a, first);
+      const same = first === second && alike.has(rule);
+      const standings = {
+        before: standing(outcome, a, first, before),
+        after: standing(same ? outcome : outcomeFor(b, second), b, second, after),
+      };
+      const kind = kindOf(standings.before, standings.after);
+      return kind ? [{ kind, rule, ...standings }] : [];
+    });
+  }
+
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((one): DeploymentImpact => {
       const [first, second] = [was.get(one), is.get(one)];
-      const { manifest } = (second ?? first) as Subject;
-      // Without a side that judges it, every rule of the other side comes out differently.
+      const subject = (second ?? first) as Subject;
       const judged = { before: first !== undefined, after: second !== undefined };
-      const affected = judged.before && judged.after ? ids : [...(first ? old : now).keys()];
-      const impacts = affected.flatMap((rule): Impact[] => {
-        const standings = {
-          before: standing(old.get(rule), first, before.ruleSet.waivers, settings(before)),
-          after: standing(now.get(rule), second, after.ruleSet.waivers, settings(after)),
-        };
-        const kind = kindOf(standings.before, standings.after);
-        return kind ? [{ kind, rule, ...standings }] : [];
-      });
-      return { name: nameOf((second ?? first) as Subject), file: manifest.file, judged, impacts };
+      return { name: nameOf(subject), file: subject.manifest.file, judged, impacts: impactsOn(first, second) };
     })
     .filter(({ impacts, judged }) => impacts.length > 0 || judged.before !== judged.after)
     .toSorted((a, b) => compareText(a.file, b.file) || compareText(a.name, b.name));
 }
+
+function subjectsBy({ subjects }: Judged): ReadonlyMap<string, Subject> {
+  return new Map(subjects.map((one) => [`${one.manifest.file}\0${one.manifest.index}`, one]));
+}
+
+function rulesBy({ ruleSet }: Judged): ReadonlyMap<string, Rule> {
+  return new Map(ruleSet.rules.map((rule) => [rule.id, rule]));
+}
+
+const isAlike = (a: Rule | undefined, b: Rule | undefined): boolean =>
+  a !== undefined && b !== undefined && sameLogic(a, b);

@@ -1,7 +1,7 @@
 import type { Binding, Severity } from "../model/finding.ts";
-import type { Node } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
+import { shapeOf } from "./shape.ts";
 import { type Comparison, type Pair, type Specimen, type Witness, compareOn, gateOf, outcomeOf } from "./witness.ts";
 
 /** What became of a rule. */
@@ -63,13 +63,7 @@ export interface RuleSettings {
   readonly asOf: string;
 }
 
-/** What a condition says, however it is written: `{ var: "a" }` and `{ var: ["a"] }` are one, and so are a parameter and its value. */
-function shapeOf(node: Node): unknown {
-  return node.op === "literal" ? [node.literal] : [node.op, ...node.args.map(shapeOf)];
-}
-
-const shape = (condition: CompiledCondition | undefined): string =>
-  JSON.stringify(condition && shapeOf(condition.node));
+const shape = (condition: CompiledCondition | undefined): string => (condition ? shapeOf(condition.node) : "");
 
 /** Whether two rules decide by the same logic. */
 export function sameLogic(a: Rule, b: Rule): boolean {

@@ -1,11 +1,11 @@
 import { type Json, compareText, emptyObject, formatPath, isObject } from "../model/json.ts";
 import type { Outcome } from "../model/finding.ts";
-import type { Node } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
-import { type Settings, binds, isUnmet, outcomeOn } from "../evaluate/judge.ts";
+import { type Settings, binds, isUnmet, strictOutcomeOn } from "../evaluate/judge.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
-import { aroundBoundaries, brought } from "./boundaries.ts";
+import { type Ground, aroundBoundaries, brought } from "./boundaries.ts";
 import { type Edit, applyEdits, editsBetween } from "./edit.ts";
+import { expressionsOf, novelIn } from "./shape.ts";
 import { leastOf } from "./values.ts";
 
 /** Where a document comes from, before anything of it is changed. */
@@ -65,11 +65,8 @@ export interface Comparison {
   readonly tried: number;
 }
 
-/** Documents made from one specimen, and from all of them. */
-const MOST_OF_ONE = 1000;
-const MOST = 4000;
-/** Deployments that documents are made from. */
-const MOST_DEPLOYMENTS = 3;
+/** Documents made from one specimen around the boundaries of one version. */
+const MOST = 400;
 /** Documents kept of one sort, of which the most readable is shown. */
 const MOST_KEPT = 40;
 
@@ -77,33 +74,52 @@ const MOST_KEPT = 40;
 export type Versions = readonly (Rule | undefined)[];
 
 /** A specimen changed around the boundaries of a rule's conditions, each while the other does not decide. */
-function* variantsOf({ appliesWhen, require }: Rule, data: Json, type: Type): Generator<Json> {
-  const moved = ({ node }: CompiledCondition, wanted: boolean): Json => brought(node, wanted, { data, type }) ?? data;
-  yield* aroundBoundaries(require.node, { data: appliesWhen ? moved(appliesWhen, true) : data, type });
-  if (!appliesWhen) return;
-  for (const wanted of [false, true]) yield* aroundBoundaries(appliesWhen.node, { data: moved(require, wanted), type });
+function* variantsOf({ appliesWhen, require }: Rule, ground: Ground): Generator<Json> {
+  const moved = ({ node }: CompiledCondition, wanted: boolean): Ground => ({
+    ...ground,
+    data: brought(node, wanted, ground) ?? ground.data,
+  });
+  const asked = function* (): Generator<Json> {
+    yield* aroundBoundaries(require.node, appliesWhen ? moved(appliesWhen, true) : ground);
+  };
+  // What differs between the versions comes first.
+  if (ground.novel.has(require.node)) yield* asked();
+  if (appliesWhen)
+    for (const wanted of [false, true]) yield* aroundBoundaries(appliesWhen.node, moved(require, wanted));
+  if (!ground.novel.has(require.node)) yield* asked();
 }
 
-function* documents(
-  versions: Versions,
-  specimens: readonly Specimen[],
-  type: Type,
-): Generator<Specimen & { base: Json }> {
+/** A document, and what it was made from. */
+interface Made extends Specimen {
+  readonly base: Json;
+}
+
+/** The specimens as they are, then what is made from some of them. */
+function* documents({ versions, before }: Pair, specimens: readonly Specimen[], type: Type): Generator<Made> {
   for (const { origin, data } of specimens) yield { origin, data, base: data };
-  const of = (kind: Origin["kind"]): Specimen[] => specimens.filter(({ origin }) => origin.kind === kind);
   const least: Specimen = { origin: { kind: "least" }, data: leastOf(type) };
-  let left = MOST;
-  for (const { origin, data: base } of [...of("test"), least, ...of("deployment").slice(0, MOST_DEPLOYMENTS)]) {
-    let ofThis = MOST_OF_ONE;
+  const of = (kind: Origin["kind"]): Specimen[] => specimens.filter(({ origin }) => origin.kind === kind);
+  const novel = novelIn(versions);
+  for (const { origin, data: base } of [...unlike(of("test"), before), least, ...unlike(of("deployment"), before)]) {
     for (const rule of versions) {
       if (!rule) continue;
-      for (const data of variantsOf(rule, base, type)) {
-        if (--left < 0) return;
-        if (--ofThis < 0) break;
+      let left = MOST;
+      for (const data of variantsOf(rule, { data: base, type, novel })) {
+        if (--left < 0) break;
         yield { origin, data, base };
       }
     }
   }
+}
+
+/** The first specimen of each outcome: what is made from others like it would be much the same. */
+function unlike(specimens: readonly Specimen[], before: Judgement): Specimen[] {
+  const first = new Map<Effect, Specimen>();
+  for (const specimen of specimens) {
+    const effect = before(specimen.data);
+    if (!first.has(effect)) first.set(effect, specimen);
+  }
+  return [...first.values()];
 }
 
 interface Candidate extends Omit<Witness, "told"> {
@@ -113,17 +129,9 @@ interface Candidate extends Omit<Witness, "told"> {
 
 /** Every name in the paths that some conditions read. */
 function namesIn(versions: Versions): ReadonlySet<string> {
-  const names = new Set<string>();
-  const walk = (node: Node): void => {
-    const texts = Array.isArray(node.literal) ? node.literal : [node.literal];
-    for (const text of texts) if (typeof text === "string") for (const name of text.split(".")) names.add(name);
-    for (const arg of node.args) walk(arg);
-  };
-  for (const rule of versions) {
-    if (rule?.appliesWhen) walk(rule.appliesWhen.node);
-    if (rule) walk(rule.require.node);
-  }
-  return names;
+  const nodes = versions.flatMap((rule) => (rule ? expressionsOf(rule) : []));
+  const literals = nodes.flatMap(({ literal }) => (Array.isArray(literal) ? literal : [literal]));
+  return new Set(literals.flatMap((literal) => (typeof literal === "string" ? literal.split(".") : [])));
 }
 
 /** A value without the fields that have none of some names. */
@@ -153,23 +161,19 @@ export interface Pair {
   readonly only?: Difference;
 }
 
-/** A document on which two versions differ, as it was found. */
-interface Found extends Specimen {
-  readonly base: Json;
+/** A document on which two versions differ. */
+interface Found extends Made {
   readonly difference: Difference;
   readonly before: Effect;
   readonly after: Effect;
 }
 
 /** Compares two versions of a rule on specimens and on documents made from them around its boundaries. */
-export function compareOn(
-  { versions, before, after, only: sought }: Pair,
-  specimens: readonly Specimen[],
-  type: Type,
-): Comparison {
+export function compareOn(pair: Pair, specimens: readonly Specimen[], type: Type): Comparison {
+  const { versions, before, after, only: sought } = pair;
   const found = new Map<string, Found[]>();
   let tried = 0;
-  for (const document of documents(versions, specimens, type)) {
+  for (const document of documents(pair, specimens, type)) {
     tried += 1;
     const [was, is] = [before(document.data), after(document.data)];
     if (was === is) continue;
@@ -236,13 +240,13 @@ const costOf = (edits: readonly Edit[]): number => JSON.stringify(edits.map(({ t
 
 /** The outcome of a rule, whether it binds or not. */
 export function outcomeOf(rule: Rule | undefined): Judgement {
-  return rule ? (data) => outcomeOn(rule, data) : () => "none";
+  return rule ? (data) => strictOutcomeOn(rule, data) : () => "none";
 }
 
 /** What a rule does to the gate. */
 export function gateOf(rule: Rule, settings: Pick<Settings, "failOn" | "asOf">): Judgement {
   return (data) => {
-    const outcome = outcomeOn(rule, data);
+    const outcome = strictOutcomeOn(rule, data);
     return isUnmet(outcome) && !binds(rule, data, settings) ? "advisory" : outcome;
   };
 }

@@ -7,11 +7,11 @@ import type { Tree } from "../documents/tree.ts";
 import { workingTree } from "../documents/working-tree.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import {
-  type ComparisonInput,
   type PolicyChange,
   comparePolicies,
   judgesDifferently,
   readsDifferently,
+  sameOrganisation,
   rulesThatDiffer,
 } from "../change/compare.ts";
 import { policyChangeConsole } from "../change/console.ts";
@@ -20,6 +20,8 @@ import { policyChangeMarkdown } from "../change/markdown.ts";
 import type { Side } from "../change/settings.ts";
 import type { Specimen } from "../change/witness.ts";
 import type { Subject } from "../evaluate/judge.ts";
+import { usable } from "../evidence/resolve.ts";
+import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
@@ -43,10 +45,21 @@ function ignoresOf(tree: Tree): string | undefined {
 /** The deployments of a state of a repository, as the settings of a side find and read them. */
 async function subjectsOf(tree: Tree, governing: Tree, side: Side, asOf: string): Promise<Subject[]> {
   const policies = { source: "commit", commit: null } as const;
-  const { subjects } = await loadSubjects({ tree, governing, policies, targets: [tree.root] }, side, asOf);
+  const { subjects } = await loadSubjects(
+    { tree, governing, policies, targets: [tree.root], manifestsAlone: true },
+    side,
+    asOf,
+  );
   const found: Subject[] = [];
   for await (const { subject } of subjects) found.push(subject);
   return found;
+}
+
+/** A deployment as it reads under the settings of another side, which say who the organisation is. */
+function underConfig(subject: Subject, { ruleSet: { config } }: Side, asOf: string): Subject {
+  const { manifest, references } = subject;
+  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
+  return { ...subject, context };
 }
 
 async function fixturesOf(trees: Trees, before: Side, after: Side): Promise<Specimen[]> {
@@ -63,30 +76,31 @@ async function fixturesOf(trees: Trees, before: Side, after: Side): Promise<Spec
   return found;
 }
 
+/** The deployments as the settings before the change find and read them: each is read once, where that is possible. */
+async function subjectsBefore(
+  trees: Trees,
+  before: Side,
+  after: Side,
+  now: Subject[],
+  asOf: string,
+): Promise<Subject[]> {
+  if (ignoresOf(trees.before) !== ignoresOf(trees.after) || readsDifferently(before, after, asOf))
+    return subjectsOf(trees.after, trees.before, before, asOf);
+  return sameOrganisation(before, after, asOf) ? now : now.map((subject) => underConfig(subject, before, asOf));
+}
+
 /** What the change of policies from one state of a repository to another means for the deployments of the second. */
 export async function compareTrees(trees: Trees, asOf: string): Promise<PolicyChange> {
   const [before, after] = [await rulesOf(trees.before, { asOf }), await rulesOf(trees.after, { asOf })];
-  const ignores = ignoresOf(trees.before) !== ignoresOf(trees.after);
-  const input: Pick<ComparisonInput, "context" | "asOf"> = { context: await contextType(), asOf };
-  if (!ignores && !judgesDifferently(before, after, asOf)) {
-    const none: readonly Subject[] = [];
-    return comparePolicies({
-      ...input,
-      before: { ...before, subjects: none },
-      after: { ...after, subjects: none },
-      fixtures: [],
-    });
-  }
-  const now = await subjectsOf(trees.after, trees.after, after, asOf);
-  // Most changes leave what is read as it is; then it is read once.
-  const then =
-    ignores || readsDifferently(before, after, asOf) ? await subjectsOf(trees.after, trees.before, before, asOf) : now;
-  const fixtures = await fixturesOf(trees, before, after);
+  const idle = ignoresOf(trees.before) === ignoresOf(trees.after) && !judgesDifferently(before, after, asOf);
+  const now = idle ? [] : await subjectsOf(trees.after, trees.after, after, asOf);
+  const then = idle ? [] : await subjectsBefore(trees, before, after, now, asOf);
   return comparePolicies({
-    ...input,
     before: { ...before, subjects: then },
     after: { ...after, subjects: now },
-    fixtures,
+    fixtures: idle ? [] : await fixturesOf(trees, before, after),
+    context: await contextType(),
+    asOf,
   });
 }
 
