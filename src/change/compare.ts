@@ -14,7 +14,7 @@ import {
   settingChanges,
   waiverChanges,
 } from "./settings.ts";
-import type { Specimen } from "./witness.ts";
+import type { Specimen, Trial } from "./witness.ts";
 
 /** A side of a comparison with the deployments of the repository as its settings find and read them. */
 export interface State extends Side {
@@ -74,12 +74,8 @@ export function sameOrganisation(before: Side, after: Side, asOf: string): boole
 
 /** Whether two sides differ in anything that only documents can tell the meaning of. */
 export function judgesDifferently(before: Side, after: Side, asOf: string): boolean {
-  const [was, is] = [byId(before), byId(after)];
-  const rules = [...new Set([...was.keys(), ...is.keys()])].some((id) => {
-    const [old, now] = [was.get(id), is.get(id)];
-    return !old || !now || needsDocuments(old, now);
-  });
-  return rules || settingChanges(before, after, asOf).length > 0 || waiverChanges(before, after, asOf).length > 0;
+  const others = [...settingChanges(before, after, asOf), ...waiverChanges(before, after, asOf)];
+  return others.length > 0 || differing(before, after).length > 0;
 }
 
 /** The rules whose versions differ, so that their tests are of use to tell how. */
@@ -98,39 +94,66 @@ function isUnreadable({ document }: Rule, { ruleSet }: Side): boolean {
   return ruleSet.diagnostics.some((one) => isError(one) && one.file === document.file);
 }
 
-function ruleChanges({ before, after, fixtures, context, asOf }: ComparisonInput): RuleChange[] {
+/** The ids of the rules whose outcomes may differ. */
+function differing(before: Side, after: Side): string[] {
+  const [was, is] = [byId(before), byId(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].toSorted(compareText).filter((id) => {
+    const [old, now] = [was.get(id), is.get(id)];
+    if (old && now) return needsDocuments(old, now);
+    return old ? !isUnreadable(old, after) : now !== undefined && !isUnreadable(now, before);
+  });
+}
+
+/** Documents made for all rules together, and for one of them. */
+const MOST = 300_000;
+const [LEAST_EACH, MOST_EACH] = [500, 5000];
+/** Deployments that a rule is tried on beside those that it judges differently. */
+const SOME = 5;
+
+/** What each rule is tried on: its tests, deployments for which it comes out differently, and a few others. */
+function trialsOf({ after, fixtures, context }: ComparisonInput, count: number, changed: readonly DeploymentImpact[]) {
+  const deployments = new Map(
+    after.subjects.map((subject): [string, Specimen] => {
+      const [name, { file }] = [nameOf(subject), subject.manifest];
+      return [`${file}\0${name}`, { origin: { kind: "deployment", name, file }, data: subject.context.data }];
+    }),
+  );
+  const others = [...deployments.values()].slice(0, SOME);
+  const most = Math.min(Math.max(Math.floor(MOST / Math.max(count, 1)), LEAST_EACH), MOST_EACH);
+  return (id: string): Trial => {
+    const moved = changed.filter(({ impacts }) => impacts.some(({ rule }) => rule === id)).slice(0, SOME);
+    const own = moved.flatMap(({ file, name }) => deployments.get(`${file}\0${name}`) ?? []);
+    const tests = fixtures.filter(({ origin }) => origin.kind === "test" && origin.rule === id);
+    return { specimens: [...new Set([...own, ...others]), ...tests], context, most };
+  };
+}
+
+function ruleChanges(
+  { before, after, asOf }: ComparisonInput,
+  ids: readonly string[],
+  trialOf: (id: string) => Trial,
+): RuleChange[] {
   const [was, is] = [byId(before), byId(after)];
   const settings: RuleSettings = { failOn: { before: before.ruleSet.failOn, after: after.ruleSet.failOn }, asOf };
-  const deployments = after.subjects.map((subject): Specimen => {
-    const origin = { kind: "deployment", name: nameOf(subject), file: subject.manifest.file } as const;
-    return { origin, data: subject.context.data };
-  });
-  return [...new Set([...was.keys(), ...is.keys()])].toSorted(compareText).flatMap((id): RuleChange[] => {
+  return ids.flatMap((id): RuleChange[] => {
     const [old, now] = [was.get(id), is.get(id)];
-    const specimens = [
-      ...deployments,
-      ...fixtures.filter(({ origin }) => origin.kind === "test" && origin.rule === id),
-    ];
-    if (old && now) return [compareRule(old, now, specimens, context, settings) ?? []].flat();
+    if (old && now) return [compareRule(old, now, trialOf(id), settings) ?? []].flat();
     const [rule, missing, kind] = now ? ([now, before, "added"] as const) : ([old as Rule, after, "removed"] as const);
-    return [compareAlone(rule, isUnreadable(rule, missing) ? "unreadable" : kind, specimens, context)];
+    return [compareAlone(rule, isUnreadable(rule, missing) ? "unreadable" : kind, trialOf(id))];
   });
 }
 
 /** What two states of a repository's policies mean for what they judge: decided by comparing outcomes. */
 export function comparePolicies(input: ComparisonInput): PolicyChange {
   const { before, after, asOf } = input;
-  const rules = ruleChanges(input);
   const settings = settingChanges(before, after, asOf);
   const parameters = parameterChanges(before, after);
   const waivers = waiverChanges(before, after, asOf);
-  const all = settings.some(changesEverything);
-  const affected = [
-    ...rules.filter(({ kind }) => kind !== "reworded" && kind !== "unreadable").map(({ id }) => id),
-    ...waivers.map(({ rule }) => rule),
-    ...(all ? [...byId(before).keys(), ...byId(after).keys()] : []),
-  ];
+  const every = [...new Set([...byId(before).keys(), ...byId(after).keys()])].toSorted(compareText);
+  const judged = differing(before, after);
+  const affected = settings.some(changesEverything) ? every : [...judged, ...waivers.map(({ rule }) => rule)];
   const changed = impactOf({ ...before, asOf }, { ...after, asOf }, new Set(affected));
+  const rules = ruleChanges(input, every, trialsOf(input, judged.length, changed));
   const moves = (direction: "loosened" | "tightened"): boolean =>
     [...settings, ...parameters, ...waivers].some((one) => one.direction === direction) ||
     rules.some(({ kind }) => kind === direction || kind === "mixed") ||
@@ -138,7 +161,7 @@ export function comparePolicies(input: ComparisonInput): PolicyChange {
   return {
     asOf,
     rules,
-    unchanged: [...byId(after).keys()].filter((id) => rules.every((rule) => rule.id !== id)).length,
+    unchanged: byId(after).size - rules.filter(({ id }) => byId(after).has(id)).length,
     parameters,
     waivers,
     settings,

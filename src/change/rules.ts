@@ -1,8 +1,7 @@
 import type { Binding, Severity } from "../model/finding.ts";
-import type { Type } from "../logic/types.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
 import { shapeOf } from "./shape.ts";
-import { type Comparison, type Pair, type Specimen, type Witness, compareOn, gateOf, outcomeOf } from "./witness.ts";
+import { type Comparison, type Pair, type Trial, type Witness, compareOn, gateOf, outcomeOf } from "./witness.ts";
 
 /** What became of a rule. */
 export type RuleChangeKind =
@@ -118,13 +117,7 @@ interface Found extends Comparison {
 }
 
 /** Compares what two versions do to the gate, on each day on which that may change. */
-function compareGates(
-  before: Rule,
-  after: Rule,
-  specimens: readonly Specimen[],
-  type: Type,
-  settings: RuleSettings,
-): Found {
+function compareGates(before: Rule, after: Rule, trial: Trial, settings: RuleSettings): Found {
   const { failOn, asOf } = settings;
   const witnesses: { loosened?: readonly Witness[]; tightened?: readonly Witness[] } = {};
   let [tried, from]: [number, string | null] = [0, null];
@@ -135,7 +128,7 @@ function compareGates(
       before: gate(before, failOn.before),
       after: gate(after, failOn.after),
     };
-    const compared = compareOn(pair, specimens, type);
+    const compared = compareOn(pair, trial);
     tried += compared.tried;
     const { loosened, tightened } = compared.witnesses;
     if ((loosened || tightened) && day !== asOf) from ??= day;
@@ -153,19 +146,13 @@ const isAdvisory = (...rules: readonly (Rule | undefined)[]): boolean =>
   rules.every((rule) => rule === undefined || rule.binding === "advisory");
 
 /** What became of a rule that is there before and after, or undefined when nothing did. */
-export function compareRule(
-  before: Rule,
-  after: Rule,
-  specimens: readonly Specimen[],
-  type: Type,
-  settings: RuleSettings,
-): RuleChange | undefined {
+export function compareRule(before: Rule, after: Rule, trial: Trial, settings: RuleSettings): RuleChange | undefined {
   const { logic, severity, binding, waivable, wording } = difference(before, after);
   if (!ruleDiffers(before, after)) return undefined;
   const nothing: Found = { witnesses: {}, tried: 0, from: null };
   const pair: Pair = { versions: [before, after], before: outcomeOf(before), after: outcomeOf(after) };
-  const outcomes = logic ? compareOn(pair, specimens, type) : nothing;
-  const gates = severity || binding ? compareGates(before, after, specimens, type, settings) : nothing;
+  const outcomes = logic ? compareOn(pair, trial) : nothing;
+  const gates = severity || binding ? compareGates(before, after, trial, settings) : nothing;
   const witnesses = { ...gates.witnesses, ...outcomes.witnesses };
   const loosened = witnesses.loosened !== undefined || waivable?.direction === "loosened";
   const tightened = witnesses.tightened !== undefined || waivable?.direction === "tightened";
@@ -195,12 +182,7 @@ export function compareRule(
 }
 
 /** What a rule that is new, or gone, does to the gate. */
-export function compareAlone(
-  rule: Rule,
-  kind: "added" | "removed" | "unreadable",
-  specimens: readonly Specimen[],
-  type: Type,
-): RuleChange {
+export function compareAlone(rule: Rule, kind: "added" | "removed" | "unreadable", trial: Trial): RuleChange {
   const [before, after] = kind === "removed" ? [rule, undefined] : [undefined, rule];
   const pair: Pair = {
     versions: [rule],
@@ -208,7 +190,7 @@ export function compareAlone(
     after: outcomeOf(after),
     only: kind === "removed" ? "loosened" : "tightened",
   };
-  const { witnesses, tried } = kind === "unreadable" ? { witnesses: {}, tried: 0 } : compareOn(pair, specimens, type);
+  const { witnesses, tried } = kind === "unreadable" ? { witnesses: {}, tried: 0 } : compareOn(pair, trial);
   const { loosened, tightened } = witnesses;
   return {
     id: rule.id,

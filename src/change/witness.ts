@@ -1,7 +1,7 @@
 import { type Json, compareText, emptyObject, formatPath, isObject } from "../model/json.ts";
 import type { Outcome } from "../model/finding.ts";
 import type { Type } from "../logic/types.ts";
-import { type Settings, binds, isUnmet, strictOutcomeOn } from "../evaluate/judge.ts";
+import { type Settings, binds, isUnmet, outcomeOn } from "../evaluate/judge.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
 import { type Ground, aroundBoundaries, brought } from "./boundaries.ts";
 import { type Edit, applyEdits, editsBetween } from "./edit.ts";
@@ -66,7 +66,7 @@ export interface Comparison {
 }
 
 /** Documents made from one specimen around the boundaries of one version. */
-const MOST = 400;
+const MOST_OF_ONE = 400;
 /** Documents kept of one sort, of which the most readable is shown. */
 const MOST_KEPT = 40;
 
@@ -94,18 +94,29 @@ interface Made extends Specimen {
   readonly base: Json;
 }
 
+/** What two versions of a rule are tried on. */
+export interface Trial {
+  readonly specimens: readonly Specimen[];
+  /** The type of the rule context. */
+  readonly context: Type;
+  /** How many documents are made at most. */
+  readonly most: number;
+}
+
 /** The specimens as they are, then what is made from some of them. */
-function* documents({ versions, before }: Pair, specimens: readonly Specimen[], type: Type): Generator<Made> {
+function* documents({ versions, before }: Pair, { specimens, context: type, most }: Trial): Generator<Made> {
   for (const { origin, data } of specimens) yield { origin, data, base: data };
   const least: Specimen = { origin: { kind: "least" }, data: leastOf(type) };
   const of = (kind: Origin["kind"]): Specimen[] => specimens.filter(({ origin }) => origin.kind === kind);
   const novel = novelIn(versions);
+  let left = most;
   for (const { origin, data: base } of [...unlike(of("test"), before), least, ...unlike(of("deployment"), before)]) {
     for (const rule of versions) {
       if (!rule) continue;
-      let left = MOST;
+      let ofThis = MOST_OF_ONE;
       for (const data of variantsOf(rule, { data: base, type, novel })) {
-        if (--left < 0) break;
+        if (--left < 0) return;
+        if (--ofThis < 0) break;
         yield { origin, data, base };
       }
     }
@@ -169,11 +180,11 @@ interface Found extends Made {
 }
 
 /** Compares two versions of a rule on specimens and on documents made from them around its boundaries. */
-export function compareOn(pair: Pair, specimens: readonly Specimen[], type: Type): Comparison {
+export function compareOn(pair: Pair, trial: Trial): Comparison {
   const { versions, before, after, only: sought } = pair;
   const found = new Map<string, Found[]>();
   let tried = 0;
-  for (const document of documents(pair, specimens, type)) {
+  for (const document of documents(pair, trial)) {
     tried += 1;
     const [was, is] = [before(document.data), after(document.data)];
     if (was === is) continue;
@@ -240,13 +251,13 @@ const costOf = (edits: readonly Edit[]): number => JSON.stringify(edits.map(({ t
 
 /** The outcome of a rule, whether it binds or not. */
 export function outcomeOf(rule: Rule | undefined): Judgement {
-  return rule ? (data) => strictOutcomeOn(rule, data) : () => "none";
+  return rule ? (data) => outcomeOn(rule, data) : () => "none";
 }
 
 /** What a rule does to the gate. */
 export function gateOf(rule: Rule, settings: Pick<Settings, "failOn" | "asOf">): Judgement {
   return (data) => {
-    const outcome = strictOutcomeOn(rule, data);
+    const outcome = outcomeOn(rule, data);
     return isUnmet(outcome) && !binds(rule, data, settings) ? "advisory" : outcome;
   };
 }

@@ -23,6 +23,7 @@ import type { Subject } from "../evaluate/judge.ts";
 import { usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
+import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
 import { type Command, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { createFixtures } from "./fixtures.ts";
@@ -62,19 +63,27 @@ function underConfig(subject: Subject, { ruleSet: { config } }: Side, asOf: stri
   return { ...subject, context };
 }
 
+/** The tests beside the rules that differ; those that a rule has on both sides are made ready once. */
 async function fixturesOf(trees: Trees, before: Side, after: Side): Promise<Specimen[]> {
-  const rules = rulesThatDiffer(before, after);
+  const known = new Set<string>();
   const found: Specimen[] = [];
   for (const [tree, { ruleSet }] of [
-    [trees.before, before],
     [trees.after, after],
+    [trees.before, before],
   ] as const) {
     const fixtures = createFixtures(tree, ruleSet.config);
     const own = new Set(ruleSet.rules);
-    for (const rule of rules) if (own.has(rule)) found.push(...(await fixtures.of(rule)));
+    for (const rule of rulesThatDiffer(before, after)) {
+      if (!own.has(rule)) continue;
+      const fresh = testsOf(fixtures.withTests(rule)).filter((test) => !known.has(keyOf(test)));
+      for (const test of fresh) known.add(keyOf(test));
+      found.push(...(await fixtures.made(fresh)));
+    }
   }
   return found;
 }
+
+const keyOf = ({ rule, name, given }: RuleTest): string => JSON.stringify([rule.id, name, given]);
 
 /** The deployments as the settings before the change find and read them: each is read once, where that is possible. */
 async function subjectsBefore(

@@ -17,10 +17,17 @@ const SHIPPED = /^caregate\//;
 /** The base of policies that name none. */
 const DEFAULT_BASE = "policies/base/practice-hospital.yaml";
 
-/** What opens the tests that stand beside rules; the documents of each are made once. */
+/** A test of a rule, with the documents that it judges. */
+export interface MadeTest extends Specimen {
+  readonly test: RuleTest;
+}
+
+/** What opens the tests that stand beside rules. */
 export interface Fixtures {
-  /** The tests of a rule with what each judges; those whose documents cannot be made are left out. */
-  of(rule: Rule): Promise<readonly (Specimen & { readonly test: RuleTest })[]>;
+  /** A rule as it is written, tests and all, which built-in ones are without when they are compiled. */
+  withTests(rule: Rule): Rule;
+  /** Makes the documents of tests; those that cannot be made are left out. */
+  made(tests: readonly RuleTest[]): Promise<MadeTest[]>;
 }
 
 /**
@@ -30,6 +37,13 @@ export interface Fixtures {
 export function createFixtures(tree: Tree, config: Document | undefined): Fixtures {
   const shipped = workingTree(packageRoot());
   const bases = new Map<string, Prepare | undefined>();
+  const sources = new Map<string, Document | undefined>();
+
+  /** A built-in policy as it lies in this package. */
+  function sourceOf(file: string): Document | undefined {
+    if (!sources.has(file)) sources.set(file, loadFile(shipped, file.replace(SHIPPED, "")).documents[0]);
+    return sources.get(file);
+  }
 
   function prepareFor({ file, value }: Document): Prepare | undefined {
     const stated = value["base"];
@@ -45,22 +59,21 @@ export function createFixtures(tree: Tree, config: Document | undefined): Fixtur
     return bases.get(key);
   }
 
-  /** A rule with its tests: those of the built-in packs are left out when these are compiled. */
-  function withTests(rule: Rule): Rule {
-    if (!SHIPPED.test(rule.document.file)) return rule;
-    const [document] = loadFile(shipped, rule.document.file.replace(SHIPPED, "")).documents;
-    return document && at(document.value, [...rule.path, "id"]) === rule.id
-      ? { ...rule, document: { ...document, file: rule.document.file, locate: (path) => document.locate(path) } }
-      : rule;
-  }
-
   return {
-    async of(rule) {
-      const found: (Specimen & { test: RuleTest })[] = [];
-      for (const test of testsOf(withTests(rule))) {
-        const made = await prepareFor(rule.document)?.(test.given);
+    withTests(rule) {
+      if (!SHIPPED.test(rule.document.file)) return rule;
+      const document = sourceOf(rule.document.file);
+      return document && at(document.value, [...rule.path, "id"]) === rule.id
+        ? { ...rule, document: { ...document, file: rule.document.file, locate: (path) => document.locate(path) } }
+        : rule;
+    },
+    async made(tests) {
+      const found: MadeTest[] = [];
+      for (const test of tests) {
+        const { rule, name, given } = test;
+        const made = await prepareFor(rule.document)?.(given);
         if (!made || "refusals" in made) continue;
-        found.push({ origin: { kind: "test", rule: rule.id, name: test.name }, data: made.subject.context.data, test });
+        found.push({ origin: { kind: "test", rule: rule.id, name }, data: made.subject.context.data, test });
       }
       return found;
     },
