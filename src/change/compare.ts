@@ -14,7 +14,8 @@ import {
   settingChanges,
   waiverChanges,
 } from "./settings.ts";
-import type { Specimen, Trial } from "./witness.ts";
+import type { Trial } from "./search.ts";
+import type { Specimen } from "./witness.ts";
 
 /** A side of a comparison with the deployments of the repository as its settings find and read them. */
 export interface State extends Side {
@@ -105,7 +106,7 @@ function differing(before: Side, after: Side): string[] {
 }
 
 /** Documents made for all rules together, and for one of them. */
-const MOST = 300_000;
+const MOST = 150_000;
 const [LEAST_EACH, MOST_EACH] = [500, 5000];
 /** Deployments that a rule is tried on beside those that it judges differently. */
 const SOME = 5;

@@ -5,7 +5,8 @@ import type { PolicyChange } from "./compare.ts";
 import type { DeploymentImpact, ImpactKind } from "./impact.ts";
 import type { Moved, RuleChange, RuleChangeKind } from "./rules.ts";
 import type { ParameterChange, SettingChange, WaiverChange } from "./settings.ts";
-import type { Difference, Effect, Origin, Witness } from "./witness.ts";
+import type { Difference } from "./search.ts";
+import type { Effect, Origin, Verdict, Witness } from "./witness.ts";
 
 /** One thing that changed, in words: what it is called, what became of it, and what shows that. */
 export interface Item {
@@ -42,12 +43,12 @@ const effects: Readonly<Record<Effect, string>> = {
   unknown: "cannot be told",
   pass: "passes",
   "not-applicable": "does not apply",
-  advisory: "is broken, but no longer shuts the gate",
+  advisory: "is broken, and shuts no gate",
   none: "is not asked",
 };
 
-function effect(one: Effect, when: "before" | "after"): string {
-  return one === "advisory" && when === "before" ? "is broken, but does not shut the gate" : effects[one];
+function verdict({ effect, why }: Verdict): string {
+  return why === null ? effects[effect] : `${effects[effect]} (${why})`;
 }
 
 function originText(origin: Origin): string {
@@ -62,8 +63,8 @@ function witnessText({ origin, told, before, after }: Witness): string {
   const values = told.map(({ path, value }) =>
     value === undefined ? `${path} not stated` : `${path} ${valueText(value)}`,
   );
-  const with_ = values.length > 0 ? ` with ${values.join(", ")}` : " as it stands";
-  return `${originText(origin)}${with_}: ${effect(before, "before")} before, ${effect(after, "after")} after`;
+  const changed = values.length > 0 ? ` with ${values.join(", ")}` : " as it stands";
+  return `${originText(origin)}${changed}: before, it ${verdict(before)}; after, it ${verdict(after)}`;
 }
 
 const valueText = (value: Json | undefined): string => {

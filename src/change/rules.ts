@@ -1,7 +1,7 @@
 import type { Binding, Severity } from "../model/finding.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
 import { shapeOf } from "./shape.ts";
-import { type Comparison, type Pair, type Trial, type Witness, compareOn, gateOf, outcomeOf } from "./witness.ts";
+import { type Comparison, type Pair, type Trial, type Witnesses, byGate, byOutcome, compareOn } from "./search.ts";
 
 /** What became of a rule. */
 export type RuleChangeKind =
@@ -49,7 +49,7 @@ export interface RuleChange {
   /** The texts that differ. */
   readonly wording: readonly string[];
   /** Documents on which the two versions differ, by how. */
-  readonly witnesses: Comparison["witnesses"];
+  readonly witnesses: Witnesses;
   /** The day from which a change of the gate counts, when that is later than the day judged by. */
   readonly from: string | null;
   /** On how many documents the versions were compared. */
@@ -119,16 +119,16 @@ interface Found extends Comparison {
 /** Compares what two versions do to the gate, on each day on which that may change. */
 function compareGates(before: Rule, after: Rule, trial: Trial, settings: RuleSettings): Found {
   const { failOn, asOf } = settings;
-  const witnesses: { loosened?: readonly Witness[]; tightened?: readonly Witness[] } = {};
+  const witnesses: { -readonly [difference in keyof Witnesses]: Witnesses[difference] } = {};
   let [tried, from]: [number, string | null] = [0, null];
   for (const day of daysToCompare(before, after, asOf)) {
-    const gate = (rule: Rule, least: Severity) => gateOf(rule, { failOn: least, asOf: day });
-    const pair: Pair = {
-      versions: [before, after],
-      before: gate(before, failOn.before),
-      after: gate(after, failOn.after),
-    };
-    const compared = compareOn(pair, trial);
+    const compared = compareOn(
+      {
+        before: byGate(before, { failOn: failOn.before, asOf: day }),
+        after: byGate(after, { failOn: failOn.after, asOf: day }),
+      },
+      trial,
+    );
     tried += compared.tried;
     const { loosened, tightened } = compared.witnesses;
     if ((loosened || tightened) && day !== asOf) from ??= day;
@@ -138,7 +138,7 @@ function compareGates(before: Rule, after: Rule, trial: Trial, settings: RuleSet
   return { witnesses, tried, from };
 }
 
-function scopeOf({ widened, narrowed }: Comparison["witnesses"]): RuleChange["scope"] {
+function scopeOf({ widened, narrowed }: Witnesses): RuleChange["scope"] {
   return widened ? (narrowed ? "both" : "more") : narrowed ? "fewer" : "same";
 }
 
@@ -150,8 +150,7 @@ export function compareRule(before: Rule, after: Rule, trial: Trial, settings: R
   const { logic, severity, binding, waivable, wording } = difference(before, after);
   if (!ruleDiffers(before, after)) return undefined;
   const nothing: Found = { witnesses: {}, tried: 0, from: null };
-  const pair: Pair = { versions: [before, after], before: outcomeOf(before), after: outcomeOf(after) };
-  const outcomes = logic ? compareOn(pair, trial) : nothing;
+  const outcomes = logic ? compareOn({ before: byOutcome(before), after: byOutcome(after) }, trial) : nothing;
   const gates = severity || binding ? compareGates(before, after, trial, settings) : nothing;
   const witnesses = { ...gates.witnesses, ...outcomes.witnesses };
   const loosened = witnesses.loosened !== undefined || waivable?.direction === "loosened";
@@ -185,9 +184,8 @@ export function compareRule(before: Rule, after: Rule, trial: Trial, settings: R
 export function compareAlone(rule: Rule, kind: "added" | "removed" | "unreadable", trial: Trial): RuleChange {
   const [before, after] = kind === "removed" ? [rule, undefined] : [undefined, rule];
   const pair: Pair = {
-    versions: [rule],
-    before: outcomeOf(before),
-    after: outcomeOf(after),
+    before: byOutcome(before),
+    after: byOutcome(after),
     only: kind === "removed" ? "loosened" : "tightened",
   };
   const { witnesses, tried } = kind === "unreadable" ? { witnesses: {}, tried: 0 } : compareOn(pair, trial);

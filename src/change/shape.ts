@@ -23,8 +23,8 @@ export function expressionsOf({ appliesWhen, require }: Rule): Node[] {
 }
 
 /** The expressions of some versions of a rule that only one of them has. */
-export function novelIn(versions: readonly (Rule | undefined)[]): ReadonlySet<Node> {
-  const each = versions.map((rule) => (rule ? expressionsOf(rule) : []));
+export function novelIn(versions: readonly Rule[]): ReadonlySet<Node> {
+  const each = versions.map(expressionsOf);
   const shared = each
     .map((nodes) => new Set(nodes.map(shapeOf)))
     .reduce((a, b) => new Set([...a].filter((shape) => b.has(shape))));

@@ -147,7 +147,8 @@ describe.each(loosenings)("%s", (_, stricter, looser) => {
     if (!rule || rule.waivable) return;
     const witness = rule.witnesses[kind]?.[0];
     if (!witness) throw new Error("no witness");
-    const [closed, open] = kind === "loosened" ? [witness.before, witness.after] : [witness.after, witness.before];
+    const effects = [witness.before.effect, witness.after.effect];
+    const [closed, open] = kind === "loosened" ? effects : effects.toReversed();
     expect(shut).toContain(closed);
     expect(shut).not.toContain(open);
     if (rule.severity || rule.binding) return;
@@ -155,7 +156,7 @@ describe.each(loosenings)("%s", (_, stricter, looser) => {
     const data = await dataOf(witness, [before, after]);
     const [was, is] = await Promise.all([before, after].map(async (one) => (await stateOf(one)).ruleSet.rules[0]));
     if (!was || !is) throw new Error("no rule");
-    expect([outcomeOn(was, data), outcomeOn(is, data)]).toEqual([witness.before, witness.after]);
+    expect([outcomeOn(was, data), outcomeOn(is, data)]).toEqual(effects);
   });
 });
 
@@ -232,11 +233,11 @@ test.each([["a rule added", { rules: [] }, "added", "tightened"]] as const)("%s"
   const two = { ...one, id: "local/two" };
   const added = await changeOf({ rules: [one] }, { rules: [one, two] });
   expect(added.rules).toMatchObject([
-    { id: "local/two", kind: "added", witnesses: { tightened: [{ before: "none" }] } },
+    { id: "local/two", kind: "added", witnesses: { tightened: [{ before: { effect: "none" } }] } },
   ]);
   const removed = await changeOf({ rules: [one, two] }, { rules: [one] });
   expect(removed.rules).toMatchObject([
-    { id: "local/two", kind: "removed", witnesses: { loosened: [{ after: "none" }] } },
+    { id: "local/two", kind: "removed", witnesses: { loosened: [{ after: { effect: "none" } }] } },
   ]);
   expect([removed.loosened, removed.unchanged]).toEqual([true, 1]);
 });

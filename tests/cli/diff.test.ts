@@ -37,7 +37,7 @@ interface Told {
   readonly rules: readonly {
     id: string;
     kind: string;
-    witnesses: { loosened?: { before: string; after: string }[] };
+    witnesses: object;
   }[];
   readonly settings: readonly { what: string; direction: string }[];
   readonly impact: { deployments: number; changed: { name: string; judged: object; impacts: { kind: string }[] }[] };
@@ -60,7 +60,7 @@ test("a loosened rule is shown with a witness, in each format", () => {
   const { code, stdout } = diff(root);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /loosened\n {2}local\/inventory-entry: .*; applies to fewer\n.*spec\.stage pilot: fails before, does not apply after/,
+    /loosened\n {2}local\/inventory-entry: .*; applies to fewer\n.*before, it fails \(.*\); after, it does not apply \(spec\.stage is pilot, none of \[production\]\)/,
   );
   expect(stdout).toMatch(/ambient-scribe: .*\n.*no longer judged by local\/inventory-entry/);
   expect(told(root)).toMatchObject({
@@ -69,7 +69,7 @@ test("a loosened rule is shown with a witness, in each format", () => {
       {
         id: "local/inventory-entry",
         kind: "loosened",
-        witnesses: { loosened: [{ before: "fail", after: "not-applicable" }] },
+        witnesses: { loosened: [{ before: { effect: "fail" }, after: { effect: "not-applicable" } }] },
       },
     ],
   });
@@ -90,7 +90,7 @@ test("a parameter of a built-in pack is judged by the pack's own tests", () => {
   expect(code).toBe(1);
   expect(stdout).toMatch(/monitoring\.stopMinutes: 30 → 45 minutes \(loosened\)/);
   expect(stdout).toMatch(
-    /monitoring\/able-to-suspend: [^]*the test ".*" with .*withinMinutes 31: fails before, passes after/,
+    /monitoring\/able-to-suspend: [^]*the test ".*" with .*withinMinutes 31: before, it fails \(.*\); after, it passes/,
   );
 });
 
@@ -136,7 +136,7 @@ test("a rule that is gone, and a waiver that is new", () => {
   rmSync(`${root}/.caregate/waivers/readmission-capacity.yaml`);
   const { code, stdout } = diff(root);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/removed\n {2}local\/inventory-entry: [^]*: fails before, is not asked after/);
+  expect(stdout).toMatch(/removed\n {2}local\/inventory-entry: [^]*: before, it fails \(.*\); after, it is not asked/);
   expect(stdout).toMatch(/readmission-capacity: removed: oversight\/capacity for readmission-risk.*\(tightened\)/);
   expect(stdout).toMatch(/readmission-risk: .*\n.*newly kept out by oversight\/capacity/);
 });
