@@ -3,7 +3,7 @@ import type * as Core from "@actions/core";
 import { historyOf } from "../documents/git.ts";
 import type { Json } from "../model/json.ts";
 import { formats } from "../report/index.ts";
-import { textReader, writeWhole } from "../commands/check.ts";
+import { textReader, writeWhole } from "../commands/output.ts";
 import { type Annotation, annotationOf, annotationsOf } from "./annotations.ts";
 import { keepComment } from "./conversation.ts";
 import { type Occasion, occasionOf } from "./event.ts";

@@ -38,9 +38,11 @@ interface Loaded {
 const strings = (value: Json | undefined): string[] | undefined =>
   Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
 
+const MANIFEST = "AIDeployment";
+
 /** Finds and reads the manifests; whatever else of ours lies about is checked for form. */
 async function loadManifests(state: RepositoryState, ruleSet: RuleSet): Promise<Loaded> {
-  const { tree, governing, targets, trackedThoughIgnored = [] } = state;
+  const { tree, governing, targets, trackedThoughIgnored = [], manifestsAlone = false } = state;
   const settings = ruleSet.config?.value;
   const [paths, exclude] = [strings(settings?.["paths"]), strings(settings?.["exclude"])];
   const found = discover(tree, targets, {
@@ -52,12 +54,15 @@ async function loadManifests(state: RepositoryState, ruleSet: RuleSet): Promise<
   const diagnostics: Diagnostic[] = [...found.diagnostics];
   const manifests: Document[] = [];
   for (const file of found.files) {
-    const loaded = loadFile(tree, file, { named: found.named.has(file) });
+    const loaded = loadFile(tree, file, {
+      named: found.named.has(file),
+      ...(manifestsAlone ? { kind: MANIFEST } : {}),
+    });
     diagnostics.push(...loaded.diagnostics);
     for (const document of loaded.documents) {
       const problems = await validate(document);
       diagnostics.push(...problems);
-      if (document.kind === "AIDeployment" && problems.length === 0) manifests.push(document);
+      if (document.kind === MANIFEST && problems.length === 0) manifests.push(document);
     }
   }
   return { manifests: withoutNamesakes(manifests, diagnostics), diagnostics, notEvaluated: found.notEvaluated };
@@ -117,6 +122,8 @@ export interface RepositoryState {
   /** Absolute paths, or paths or globs from the root. */
   readonly targets: readonly string[];
   readonly trackedThoughIgnored?: readonly string[];
+  /** Whether documents that no manifest names are left alone, as where nobody is told of them. */
+  readonly manifestsAlone?: boolean;
 }
 
 /** The rules of a state of a repository, and what they were read from. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileStart } from "../model/diagnostic.ts";
-import type { Document } from "../model/document.ts";
+import type { Document, Kind } from "../model/document.ts";
 import type { ParseLimits } from "./parse.ts";
 import { parseText } from "./parse.ts";
 import type { ReadLimits } from "./read.ts";
@@ -18,6 +18,8 @@ export interface LoadOptions {
    * directory is no business of ours unless it mentions caregate, and then nothing is said about it.
    */
   readonly named?: boolean;
+  /** The one kind that is wanted: texts that cannot hold a document of it are not parsed. */
+  readonly kind?: Kind;
   readonly limits?: ReadLimits & ParseLimits;
 }
 
@@ -58,9 +60,15 @@ export function loadFile(tree: Tree, file: string, options: LoadOptions = {}): L
  * @param file path from the root, for the diagnostics and locations
  */
 export function loadText(file: string, text: string, options: LoadOptions = {}): Loaded {
+  if (options.kind !== undefined && !mayHold(text, options.kind)) return { documents: [], diagnostics: [], seen: 0 };
   const loaded = mentionsCaregate(text) ? parseOurs(file, text, options) : { documents: [], diagnostics: [], seen: 0 };
   if (options.named === false || loaded.documents.length + loaded.diagnostics.length > 0) return loaded;
   return { ...loaded, diagnostics: [nothingOfOurs(file)] };
+}
+
+/** Whether a text may hold a document of a kind; only a backslash could write it otherwise. */
+function mayHold(text: string, kind: Kind): boolean {
+  return text.includes(kind) || text.includes("\\");
 }
 
 function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
