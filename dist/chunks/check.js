@@ -1,1 +1,16 @@
-export{t as checkCommand}from"./check2.js";
+import{H as severities}from"./root.js";import{t as formats}from"./report.js";import{o as UsageError,s as exitCodes}from"./words.js";import{i as writeWhole,n as prefixTo,r as textReader,t as dateOf}from"./output.js";import{t as check}from"./run.js";import{resolve}from"node:path";import{parseArgs}from"node:util";const failOnValues=[...severities,`never`];function severityOf(stated){if(stated===void 0)return;let known=failOnValues.find(value=>value===stated);if(!known)throw new UsageError(`--fail-on takes one of ${failOnValues.join(`, `)}, not \`${stated}\``);return known}function exitCodeOf({verdict,diagnostics}){return diagnostics.some(({code})=>code.startsWith(`internal/`))?exitCodes.internal:{pass:exitCodes.pass,fail:exitCodes.fail,error:exitCodes.input}[verdict]}const checkCommand={summary:`judge the manifests under some paths`,usage:`caregate check [paths] [options]
+
+Judges every AI deployment manifest under the paths (default: this folder) by
+the built-in packs and the policies, parameters and waivers in .caregate/.
+
+  --format FORMAT   console, json, sarif, junit, gitlab or markdown
+  --output FILE     write the report there instead of to standard output
+  --base REVISION   judge a change: by the rules of that commit, not by rules
+                    that the change brings, and compared with what was there
+  --fail-on LEVEL   least severity that shuts the gate: critical, high, medium,
+                    low, never (default: failOn of the settings, or medium)
+  --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
+  --all             show every outcome, passes too
+
+exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
+`,async run(args,io){let{values,positionals}=parseArgs({args,allowPositionals:!0,options:{format:{type:`string`,default:`console`},output:{type:`string`},base:{type:`string`},"fail-on":{type:`string`},"as-of":{type:`string`},all:{type:`boolean`,default:!1}}}),format=Object.hasOwn(formats,values.format)?formats[values.format]:void 0;if(!format)throw new UsageError(`--format takes one of ${Object.keys(formats).join(`, `)}, not \`${values.format}\``);let failOn=severityOf(values[`fail-on`]),asOf=dateOf(values[`as-of`],io.today),{report,root}=await check({targets:positionals,asOf,cwd:io.cwd,explainAll:values.all,...failOn?{failOn}:{},...values.base===void 0?{}:{base:values.base}}),toFile=values.output!==void 0,text=format(report,{all:values.all,color:io.color&&!toFile,pathPrefix:prefixTo(root,io.cwd),text:textReader(root)});return toFile?writeWhole(resolve(io.cwd,values.output),text):io.write(text),exitCodeOf(report)}};export{checkCommand};

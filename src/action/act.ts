@@ -67,7 +67,7 @@ function viewOf(step: Step, occasion: Occasion, inputs: Inputs, judged: Judged, 
     report: judged.report,
     items: shown,
     judgedBy: judgedBy(judged, judged.report),
-    proposed: judged.proposed && { report: judged.proposed, meaning: "" },
+    proposed: judged.proposed && { report: judged.proposed, meaning: judged.meaning },
     leftOut: items.length - shown.length,
     notes: judged.baseline?.notes ?? [],
     url: (file, line) =>

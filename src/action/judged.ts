@@ -2,7 +2,10 @@ import { relative, resolve, sep } from "node:path";
 import { historyOf } from "../documents/git.ts";
 import type { Tree } from "../documents/tree.ts";
 import { workingTree } from "../documents/working-tree.ts";
+import { policyChangeMarkdown } from "../change/markdown.ts";
+import { compareTrees } from "../commands/diff.ts";
 import type { Report } from "../model/finding.ts";
+import { markdownText } from "../report/escape.ts";
 import { type JudgedChange, judgeChange } from "../commands/change.ts";
 import { commonRoot } from "../commands/roots.ts";
 import { type Strictness, judgeState, rulesOf } from "../commands/state.ts";
@@ -19,6 +22,17 @@ export interface Judged extends JudgedChange {
   readonly baseline: Baseline | undefined;
   readonly head: Tree;
   readonly touches: Touches;
+  /** What the rules that the change brings mean, as Markdown; empty where it brings none. */
+  readonly meaning: string;
+}
+
+/** What the rules that a change brings mean. It advises, so that a mistake in finding out decides nothing. */
+async function meaningOf(before: Tree, after: Tree, asOf: string): Promise<string> {
+  try {
+    return policyChangeMarkdown(await compareTrees({ before, after }, asOf));
+  } catch (error) {
+    return `What they mean cannot be told: ${markdownText(error instanceof Error ? error.message : String(error))}`;
+  }
 }
 
 /** Judges what a workflow run is about: a change by the rules of its base, everything else by its own. */
@@ -38,12 +52,14 @@ export async function judgeOccasion(
   if (baseline) {
     const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets, trackedThoughIgnored };
     const judged = await judgeChange(change, strictness);
-    return { ...judged, root, baseline, head, touches: touchedLines(baseline.tree, head) };
+    const touches = touchedLines(baseline.tree, head);
+    const meaning = judged.proposed ? await meaningOf(baseline.tree, head, asOf) : "";
+    return { ...judged, root, baseline, head, touches, meaning };
   }
   const policies = { source: "head", commit: occasion.sha || null } as const;
   const state = { tree: head, governing: head, policies, targets, trackedThoughIgnored };
   const report = await judgeState(state, await rulesOf(head, strictness), strictness);
-  return { report, proposed: undefined, adoption: false, root, baseline, head, touches: () => true };
+  return { report, proposed: undefined, adoption: false, root, baseline, head, touches: () => true, meaning: "" };
 }
 
 /** Where the rules came from, in words. */

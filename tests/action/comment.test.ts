@@ -116,7 +116,7 @@ describe("the comment", () => {
   });
 });
 
-describe.todo("a change of the rules", () => {
+describe("a change of the rules", () => {
   const today = new Date().toISOString().slice(0, 10);
   const later = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
   const current = waiver.replace(/from: .*/, `from: ${today}`).replace(/until: .*/, `until: ${later}`);
@@ -142,7 +142,7 @@ describe.todo("a change of the rules", () => {
       expect([ran.code, ran.outputs["verdict"], ran.outputs["policy-changed"]]).toEqual([1, "fail", "true"]);
       expect(ran.outputs["new"]).toBe("1");
       const [, section = ""] =
-        /### This change brings rules of its own([^]*?)(?:\n### |\n<details>|\n---)/.exec(ran.summary) ?? [];
+        /### This change brings rules of its own([^]*?)(?:\n<details>|\n---)/.exec(ran.summary) ?? [];
       expect(section).toMatch(named);
       expect(section).toMatch(/loosen/i);
     },

@@ -32,6 +32,8 @@ export interface RepositoryState {
     /** Absolute paths, or paths or globs from the root. */
     readonly targets: readonly string[];
     readonly trackedThoughIgnored?: readonly string[];
+    /** Whether documents that no manifest names are left alone, as where nobody is told of them. */
+    readonly manifestsAlone?: boolean;
 }
 /** The rules of a state of a repository, and what they were read from. */
 export interface Rules {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Document } from "../model/document.ts";
+import type { Document, Kind } from "../model/document.ts";
 import type { ParseLimits } from "./parse.ts";
 import type { ReadLimits } from "./read.ts";
 import type { Tree } from "./tree.ts";
@@ -11,6 +11,8 @@ export interface LoadOptions {
      * directory is no business of ours unless it mentions caregate, and then nothing is said about it.
      */
     readonly named?: boolean;
+    /** The one kind that is wanted: texts that cannot hold a document of it are not parsed. */
+    readonly kind?: Kind;
     readonly limits?: ReadLimits & ParseLimits;
 }
 /** What a text holds of ours. */

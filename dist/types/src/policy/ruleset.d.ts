@@ -46,6 +46,17 @@ export interface RuleSetInput {
     /** The type of the rule context, to check the organisation's own policies by; the built-in ones are checked when built. */
     readonly context?: Type;
 }
+/** The rules of a policy with its parameters as the settings have them, and what is wrong with it. */
+export interface CompiledPolicy {
+    readonly rules: readonly Rule[];
+    readonly diagnostics: readonly Diagnostic[];
+}
+/**
+ * Compiles a policy.
+ * @param config the repository's settings, which may set its parameters
+ * @param context the type of the rule context, to check the policy by
+ */
+export declare function compilePolicy(policy: Document, config: Document | undefined, context?: Type): CompiledPolicy;
 /**
  * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
  * their overrides, and the waivers that hold.
