@@ -67,7 +67,7 @@ function viewOf(step: Step, occasion: Occasion, inputs: Inputs, judged: Judged, 
     report: judged.report,
     items: shown,
     judgedBy: judgedBy(judged, judged.report),
-    proposed: judged.proposed && { report: judged.proposed, meaning: judged.meaning },
+    proposed: judged.proposed && { report: judged.proposed, meaning: judged.meaning.text },
     leftOut: items.length - shown.length,
     notes: judged.baseline?.notes ?? [],
     url: (file, line) =>
@@ -169,7 +169,7 @@ async function judgeAndTell(step: Step): Promise<number> {
   });
   const judged = await judgeOccasion(occasion, inputs, github, workspace, step.asOf);
   const { report, root } = judged;
-  const view = viewOf(step, occasion, inputs, judged, itemsOf(report, judged.touches));
+  const view = viewOf(step, occasion, inputs, judged, itemsOf(report, judged.touches, judged.meaning.items));
   const passes = report.verdict === "pass";
   const sentence = verdictSentence(report, view.items);
   const pathOf = (file: string): string => pathFrom(workspace, root, file);

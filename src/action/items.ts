@@ -6,7 +6,7 @@ import type { Touches } from "./changed-lines.ts";
 
 /** One thing that a pull request is told, on one line. */
 export interface Item {
-  readonly is: "input" | "violation" | "unknown" | "waived";
+  readonly is: "input" | "violation" | "unknown" | "waived" | "policy";
   /** An error shuts the gate, a warning does not, a notice is for knowing. */
   readonly level: "error" | "warning" | "notice";
   /** Absent for what is wrong with the inputs. */
@@ -89,13 +89,15 @@ function ofQuestion(question: Question, findings: ReadonlyMap<string, Finding>, 
 /**
  * What there is to tell of a report, worst first: inputs that cannot be read, violations, and each missing answer once.
  * @param touches tells which lines the change touched
+ * @param policies what the change does to the rules
  */
-export function itemsOf(report: Report, touches: Touches): Item[] {
+export function itemsOf(report: Report, touches: Touches, policies: readonly Item[] = []): Item[] {
   const open = report.findings.filter(isOpen);
   const byId = new Map(open.map((finding) => [`${finding.manifest.name}\0${finding.rule.id}`, finding]));
   const toTell = open.filter(({ outcome, missing }) => outcome === "fail" || missing.length === 0);
   const items = [
     ...report.diagnostics.map((one) => ofDiagnostic(one, touches)),
+    ...policies,
     ...toTell.map((one) => ofFinding(one, touches)),
     ...report.questions.map((one) => ofQuestion(one, byId, touches)),
     ...report.findings.filter(({ waiver }) => waiver !== null).map((one) => ofFinding(one, touches)),

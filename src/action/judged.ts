@@ -12,6 +12,8 @@ import { type Strictness, judgeState, rulesOf } from "../commands/state.ts";
 import { type Baseline, findBaseline } from "./baseline.ts";
 import { type Touches, touchedLines } from "./changed-lines.ts";
 import type { Occasion } from "./event.ts";
+import type { Item } from "./items.ts";
+import { policyItems } from "./policy-items.ts";
 import type { GitHub } from "./github.ts";
 import type { Inputs } from "./inputs.ts";
 
@@ -22,16 +24,28 @@ export interface Judged extends JudgedChange {
   readonly baseline: Baseline | undefined;
   readonly head: Tree;
   readonly touches: Touches;
-  /** What the rules that the change brings mean, as Markdown; empty where it brings none. */
-  readonly meaning: string;
+  /** What the rules that the change brings mean. */
+  readonly meaning: Meaning;
 }
 
+/** What rules that a change brings mean. */
+export interface Meaning {
+  /** As Markdown that is safe to show; empty where it brings none. */
+  readonly text: string;
+  /** What it loosens, on the lines that loosen it. */
+  readonly items: readonly Item[];
+}
+
+const nothing: Meaning = { text: "", items: [] };
+
 /** What the rules that a change brings mean. It advises, so that a mistake in finding out decides nothing. */
-async function meaningOf(before: Tree, after: Tree, asOf: string): Promise<string> {
+async function meaningOf(before: Tree, after: Tree, asOf: string): Promise<Meaning> {
   try {
-    return policyChangeMarkdown(await compareTrees({ before, after }, asOf));
+    const change = await compareTrees({ before, after }, asOf);
+    return { text: policyChangeMarkdown(change), items: policyItems(change, await rulesOf(after, { asOf })) };
   } catch (error) {
-    return `What they mean cannot be told: ${markdownText(error instanceof Error ? error.message : String(error))}`;
+    const why = markdownText(error instanceof Error ? error.message : String(error));
+    return { text: `What they mean cannot be told: ${why}`, items: [] };
   }
 }
 
@@ -53,13 +67,13 @@ export async function judgeOccasion(
     const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets, trackedThoughIgnored };
     const judged = await judgeChange(change, strictness);
     const touches = touchedLines(baseline.tree, head);
-    const meaning = judged.proposed ? await meaningOf(baseline.tree, head, asOf) : "";
+    const meaning = judged.proposed ? await meaningOf(baseline.tree, head, asOf) : nothing;
     return { ...judged, root, baseline, head, touches, meaning };
   }
   const policies = { source: "head", commit: occasion.sha || null } as const;
   const state = { tree: head, governing: head, policies, targets, trackedThoughIgnored };
   const report = await judgeState(state, await rulesOf(head, strictness), strictness);
-  return { report, proposed: undefined, adoption: false, root, baseline, head, touches: () => true, meaning: "" };
+  return { report, proposed: undefined, adoption: false, root, baseline, head, touches: () => true, meaning: nothing };
 }
 
 /** Where the rules came from, in words. */

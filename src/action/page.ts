@@ -162,18 +162,6 @@ function folded(of: Part["of"], head: readonly string[], rows: readonly string[]
 
 function proposal({ report, meaning }: Proposal, now: Report): Part[] {
   const shut = (of: Report): number => of.findings.filter(({ gates }) => gates).length;
-  const after = new Set(report.findings.filter(({ gates }) => gates).map(({ fingerprint }) => fingerprint));
-  const before = new Set(now.findings.filter(({ gates }) => gates).map(({ fingerprint }) => fingerprint));
-  const line = (finding: Report["findings"][number], what: string): string =>
-    `- ${what}: ${markdownCode(finding.rule.id)} for ${markdownText(short(finding.manifest.name))}`;
-  const changes = [
-    ...now.findings
-      .filter(({ gates, fingerprint }) => gates && !after.has(fingerprint))
-      .map((one) => line(one, "let through")),
-    ...report.findings
-      .filter(({ gates, fingerprint }) => gates && !before.has(fingerprint))
-      .map((one) => line(one, "stopped")),
-  ];
   return [
     {
       of: ["line of what the rules would do", "lines of what the rules would do"],
@@ -184,7 +172,7 @@ function proposal({ report, meaning }: Proposal, now: Report): Part[] {
         `Findings that shut the gate: ${shut(now)} now, ${shut(report)} after the merge.`,
         "",
       ],
-      rows: [...changes, ...(changes.length > 0 ? [""] : []), ...meaning.trimEnd().split("\n")],
+      rows: meaning.trimEnd().split("\n"),
       foot: [""],
     },
   ];

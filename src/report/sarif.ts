@@ -53,7 +53,6 @@ function descriptor(rule: RuleInfo) {
   const [first] = rule.citations;
   return {
     id: rule.id,
-    name: rule.id,
     shortDescription: { text: rule.title },
     fullDescription: { text: `${rule.title}. ${cites}` },
     help: { text: `${rule.remediation.trim()}\n\nCites: ${cites}` },

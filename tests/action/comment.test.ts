@@ -145,6 +145,9 @@ describe("a change of the rules", () => {
         /### This change brings rules of its own([^]*?)(?:\n<details>|\n---)/.exec(ran.summary) ?? [];
       expect(section).toMatch(named);
       expect(section).toMatch(/loosen/i);
+      // On the line of the policy too, where it has one left.
+      const [warning] = ran.commands.filter(({ name }) => name === "warning");
+      if (!Object.values(files).includes(null)) expect(warning?.properties["file"]).toBe(Object.keys(files)[0]);
     },
   );
 
