@@ -6,7 +6,9 @@ import { buildRuleSet } from "../src/policy/ruleset.ts";
 import { packFiles, packageRoot } from "../src/commands/packs.ts";
 import { readPacks } from "../src/policy/packs.ts";
 import { readBase } from "../src/testing/fixture.ts";
-import { runRuleTests } from "../src/testing/rule-tests.ts";
+import { createPrepare } from "../src/testing/prepare.ts";
+import { passed } from "../src/testing/result.ts";
+import { runRuleTest, testsOf } from "../src/testing/rule-tests.ts";
 
 const folder = join(packageRoot(), "policies");
 const packs = await readPacks(packFiles(folder));
@@ -26,6 +28,7 @@ test("the built-in packs have no mistake", () => {
 for (const policy of packs.documents) {
   const file = posix.join(posix.dirname(policy.file), String(policy.value["base"])).replace("caregate/policies/", "");
   const { base, diagnostics: baseProblems } = readBase(file, readFileSync(join(folder, file), "utf8"));
+  const prepare = base && createPrepare(base);
   describe(policy.file, () => {
     test("has a base to start from", () => {
       expect(baseProblems).toEqual([]);
@@ -33,16 +36,18 @@ for (const policy of packs.documents) {
     });
     for (const rule of rules.filter(({ document }) => document === policy)) {
       test(rule.id, async () => {
-        if (!base) throw new Error("no base");
-        const results = await runRuleTests(rule, base);
-        const wrong = results.filter(({ expected, actual, problems }) => expected !== actual || problems.length > 0);
-        const told = wrong.map(({ name, expected, actual, problems, finding }) => ({
-          name,
-          expected,
-          actual,
-          problems,
-          why: finding?.explanation.map(({ text }) => text),
-        }));
+        if (!prepare) throw new Error("no base");
+        const results = [];
+        for (const one of testsOf(rule)) results.push((await runRuleTest(one, prepare)).result);
+        const told = results
+          .filter((result) => !passed(result))
+          .map(({ name, expected, actual, diagnostics, finding }) => ({
+            name,
+            expected,
+            actual,
+            problems: diagnostics.map(({ message }) => message),
+            why: finding?.explanation.map(({ text }) => text),
+          }));
         expect(told).toEqual([]);
         const outcomes = new Set(results.map(({ expected }) => expected));
         for (const outcome of ["pass", "fail", "unknown"] as const) expect(outcomes).toContain(outcome);

@@ -22,3 +22,8 @@ export function daysBetween(from: Json | undefined, to: Json | undefined): numbe
   const [start, end] = [midnight(from), midnight(to)];
   return start === undefined || end === undefined ? undefined : Math.round((end - start) / DAY);
 }
+
+/** The ISO date some days after another, which has to be one of the calendar. */
+export function addDays(date: string, days: number): string {
+  return new Date((midnight(date) as number) + days * DAY).toISOString().slice(0, 10);
+}

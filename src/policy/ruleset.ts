@@ -123,6 +123,24 @@ export interface RuleSetInput {
   readonly context?: Type;
 }
 
+/** The rules of a policy with its parameters as the settings have them, and what is wrong with it. */
+export interface CompiledPolicy {
+  readonly rules: readonly Rule[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compiles a policy.
+ * @param config the repository's settings, which may set its parameters
+ * @param context the type of the rule context, to check the policy by
+ */
+export function compilePolicy(policy: Document, config: Document | undefined, context?: Type): CompiledPolicy {
+  const { values, diagnostics: parameterProblems } = resolveParameters(policy, config);
+  const { rules, diagnostics: ruleProblems } = compileRules(policy, values);
+  const diagnostics = [...parameterProblems, ...ruleProblems];
+  return { rules, diagnostics: diagnostics.length === 0 && context ? checkPolicy(rules, context) : diagnostics };
+}
+
 /**
  * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
  * their overrides, and the waivers that hold.
@@ -134,11 +152,12 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
   const on = [...choosePacks(packs.documents, config, diagnostics, notEvaluated), ...governance.policies];
   const policies = inForce(on, asOf, diagnostics, notEvaluated);
   const compiled = policies.flatMap((policy) => {
-    const { values, diagnostics: parameterProblems } = resolveParameters(policy, config);
-    const { rules, diagnostics: ruleProblems } = compileRules(policy, values);
-    diagnostics.push(...parameterProblems, ...ruleProblems);
-    const sound = parameterProblems.length + ruleProblems.length === 0;
-    if (sound && context && governance.policies.includes(policy)) diagnostics.push(...checkPolicy(rules, context));
+    const { rules, diagnostics: problems } = compilePolicy(
+      policy,
+      config,
+      governance.policies.includes(policy) ? context : undefined,
+    );
+    diagnostics.push(...problems);
     return rules;
   });
   const everyId = [...packs.documents, ...governance.policies].map(idOf);

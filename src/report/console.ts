@@ -1,53 +1,19 @@
-import pc from "picocolors";
-import type { Location } from "../model/document.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Finding, Question, Report } from "../model/finding.ts";
 import { compareText } from "../model/json.ts";
 import type { Format, FormatOptions } from "./format.ts";
-import { oneLine, snippetOf } from "./snippet.ts";
+import {
+  type Printer as AnyPrinter,
+  createPrinter,
+  diagnosticBlock,
+  frame,
+  note,
+  plural,
+  reasons,
+  severityColor,
+} from "./printer.ts";
+import { oneLine } from "./snippet.ts";
 
-type Colors = ReturnType<typeof pc.createColors>;
-
-interface Printer {
-  readonly c: Colors;
-  readonly options: FormatOptions;
-}
-
-const plural = (count: number, one: string, many: string = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
-
-function severityColor(c: Colors, severity: string): (text: string) => string {
-  if (severity === "critical" || severity === "error") return (text) => c.bold(c.red(text));
-  if (severity === "high") return c.red;
-  return severity === "medium" || severity === "warning" ? c.yellow : c.blue;
-}
-
-/** Where something is, with the line and a mark under it. */
-function frame({ c, options }: Printer, { file, start, end }: Location, color: (text: string) => string): string[] {
-  const place = `${oneLine(options.pathPrefix + file)}:${start.line}:${start.column}`;
-  const text = options.text(file);
-  const snippet = text === undefined ? undefined : snippetOf(text, { start, end });
-  const number = String(start.line);
-  const margin = " ".repeat(number.length);
-  const lines = [`${margin}${c.blue("-->")} ${place}`];
-  if (!snippet) return lines;
-  const bar = c.blue("|");
-  lines.push(`${margin} ${bar}`);
-  lines.push(`${c.blue(number)} ${bar} ${snippet.line}`);
-  lines.push(`${margin} ${bar} ${" ".repeat(snippet.offset)}${color("^".repeat(snippet.length))}`);
-  return lines;
-}
-
-function note({ c }: Printer, margin: number, label: string, text: string): string {
-  return `${" ".repeat(margin)} ${c.blue("=")} ${c.bold(`${label}:`)} ${oneLine(text)}`;
-}
-
-const MOST_REASONS = 6;
-
-function reasons(printer: Printer, margin: number, explanation: Finding["explanation"]): string[] {
-  const lines = explanation.slice(0, MOST_REASONS).map(({ text }) => note(printer, margin, "why", text));
-  const rest = explanation.length - lines.length;
-  return rest > 0 ? [...lines, note(printer, margin, "why", `and ${plural(rest, "more condition")}`)] : lines;
-}
+type Printer = AnyPrinter<FormatOptions>;
 
 function findingBlock(printer: Printer, finding: Finding): string {
   const { c, options } = printer;
@@ -69,12 +35,6 @@ function findingBlock(printer: Printer, finding: Finding): string {
   lines.push(note(printer, margin, "cites", rule.citations.map(({ ref }) => ref).join("; ")));
   lines.push(note(printer, margin, "help", rule.remediation));
   return lines.join("\n");
-}
-
-function diagnosticBlock(printer: Printer, { code, severity, message, file, span }: Diagnostic): string {
-  const color = severityColor(printer.c, severity);
-  const head = `${color(severity)}[${code}]: ${printer.c.bold(oneLine(message))}`;
-  return [head, ...frame(printer, { file, ...span, exact: true }, color)].join("\n");
 }
 
 /** The things not stated, grouped by deployment and file, each once with the rules it would settle. */
@@ -143,7 +103,7 @@ function restLines({ c, options }: Printer, report: Report): string[] {
 
 /** The report for a terminal: what is wrong with the inputs, the violations, then what is not stated. */
 export const formatConsole: Format = (report, options) => {
-  const printer: Printer = { c: pc.createColors(options.color), options };
+  const printer = createPrinter(options);
   const open = report.findings.filter(({ waiver }) => waiver === null);
   const failed = open.filter(({ outcome }) => outcome === "fail");
   const undecided = open.filter(({ outcome, missing }) => outcome === "unknown" && missing.length === 0);

@@ -1,7 +1,9 @@
 import { loadText } from "../documents/load.ts";
 import { type Document, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { isDate } from "../model/date.ts";
 import { type Json, type JsonObject, type Path, at, child, emptyObject, isObject, parsePath } from "../model/json.ts";
+import { didYouMean, quote } from "../model/words.ts";
 
 /** The documents that a policy's tests start from. */
 export interface Base {
@@ -52,27 +54,58 @@ function put(root: JsonObject, path: Path, value: Json): boolean {
   return true;
 }
 
+/** A document that may be changed: copied when it is, so that the others stay the very ones of the base. */
 interface Draft {
   readonly document: Document;
   readonly value: JsonObject;
+  edit(): JsonObject;
 }
 
-const draftOf = (document: Document): Draft => ({ document, value: copy(document.value) as JsonObject });
-const finished = ({ document, value }: Draft): Document => ({
-  ...document,
-  value,
-  locate: (path) => document.locate(path),
-});
+function draftOf(document: Document): Draft {
+  let { value } = document;
+  return {
+    document,
+    get value() {
+      return value;
+    },
+    edit() {
+      if (value === document.value) value = copy(value) as JsonObject;
+      return value;
+    },
+  };
+}
+
+const finished = ({ document, value }: Draft): Document =>
+  value === document.value ? document : { ...document, value, locate: (path) => document.locate(path) };
 
 const collectionOf = ({ document }: Draft): string | undefined =>
   isEvidenceKind(document.kind) ? evidenceCollections[document.kind] : undefined;
 
 /** Takes documents out of a manifest's list of evidence. */
-function detach(manifest: JsonObject, gone: readonly Draft[]): void {
+function detach(manifest: Draft, gone: readonly Draft[]): void {
   const ids = gone.map(({ value }) => at(value, ["metadata", "id"]));
-  const entries = manifest["evidence"];
+  const entries = manifest.value["evidence"];
   if (Array.isArray(entries))
-    manifest["evidence"] = entries.filter((entry) => !isObject(entry) || !ids.includes(entry["id"]));
+    manifest.edit()["evidence"] = entries.filter((entry) => !isObject(entry) || !ids.includes(entry["id"]));
+}
+
+const heads = ["metadata", "spec", "organisation", "evidence", "asOf"];
+
+/** Why a change cannot be made, and what may have been meant. */
+function leadsNowhere({ config, evidence }: Base, [head, collection, position]: Path, text: string): string {
+  const what = `\`given\` names ${quote(text)}`;
+  if (!heads.includes(String(head)))
+    return `${what}, and paths begin with ${heads.join(", ")}${didYouMean(String(head), heads)}`;
+  if (head === "organisation" && !config) return `${what}, and the base has no Config that states an organisation`;
+  const held = evidence.flatMap(({ kind }) => (isEvidenceKind(kind) ? [evidenceCollections[kind]] : []));
+  if (head !== "evidence" || typeof collection !== "string") return `${what}, which does not fit into the base`;
+  const count = held.filter((one) => one === collection).length;
+  if (count === 0)
+    return `${what}, and the base has no \`evidence.${collection}\`${didYouMean(collection, [...new Set(held)])}`;
+  if (typeof position !== "number") return `${what}: say which of them, as in \`evidence.${collection}[0]\``;
+  return position < count
+    ? `${what}, which does not fit into the base`
+    : `${what}, and the base has ${count} of \`evidence.${collection}\`, counted from 0`;
 }
 
 /** The base documents with the changes of one test, and the date it judges by. */
@@ -84,9 +117,9 @@ export interface Fixture extends Base {
  * Applies the changes of a test to the base documents.
  * @param given values by path of the rule context, such as `spec.security.encryptionAtRest` or
  *   `evidence.contracts[0].clauses`; null takes a value, a document or a collection away
- * @returns the changed documents, or the path that leads nowhere
+ * @returns the changed documents, or what is wrong with the changes
  */
-export function applyGiven(base: Base, given: JsonObject, asOf: string): Fixture | { readonly unknownPath: string } {
+export function applyGiven(base: Base, given: JsonObject, asOf: string): Fixture | { readonly problem: string } {
   const manifest = draftOf(base.manifest);
   const config = base.config && draftOf(base.config);
   let evidence = base.evidence.map(draftOf);
@@ -97,22 +130,23 @@ export function applyGiven(base: Base, given: JsonObject, asOf: string): Fixture
     const [head, collection, position, ...rest] = path;
     let done = false;
     if (text === "asOf") {
+      if (!isDate(value)) return { problem: `\`asOf\` has to be a date as YYYY-MM-DD, not ${quote(String(value))}` };
       date = String(value);
       done = true;
-    } else if (head === "metadata" || head === "spec") done = put(manifest.value, path, value);
-    else if (head === "organisation" && config) done = put(config.value, path, value);
-    else if (head === "evidence" && typeof collection !== "string") done = put(manifest.value, path, value);
+    } else if (head === "metadata" || head === "spec") done = put(manifest.edit(), path, value);
+    else if (head === "organisation" && config) done = put(config.edit(), path, value);
+    else if (head === "evidence" && typeof collection !== "string") done = put(manifest.edit(), path, value);
     else if (head === "evidence") {
       const members = evidence.filter((one) => collectionOf(one) === collection);
       const member = typeof position === "number" ? members[position] : undefined;
       if (value === null && (path.length === 2 || (member && rest.length === 0))) {
         const gone = member ? [member] : members;
         evidence = evidence.filter((one) => !gone.includes(one));
-        detach(manifest.value, gone);
+        detach(manifest, gone);
         done = members.length > 0;
-      } else done = member !== undefined && put(member.value, rest, value);
+      } else done = member !== undefined && put(member.edit(), rest, value);
     }
-    if (!done) return { unknownPath: text };
+    if (!done) return { problem: leadsNowhere(base, path, text) };
   }
   return {
     manifest: finished(manifest),

@@ -1,88 +1,74 @@
-import type { Document } from "../model/document.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Finding, Outcome } from "../model/finding.ts";
-import { type Json, type JsonObject, at, isObject } from "../model/json.ts";
+import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import type { Outcome } from "../model/finding.ts";
+import { type JsonObject, type Path, at, emptyObject, isObject } from "../model/json.ts";
 import { judge } from "../evaluate/judge.ts";
-import { type Reference, judgeAttached, usable } from "../evidence/resolve.ts";
-import { buildContext } from "../facts/index.ts";
 import type { Rule } from "../policy/rule.ts";
-import { validate } from "../schema/validate.ts";
-import { type Base, type Fixture, applyGiven } from "./fixture.ts";
+import type { Prepare, Prepared, Refusal } from "./prepare.ts";
+import type { TestResult } from "./result.ts";
 
-/** The date that tests judge by unless they say otherwise. */
-export const TEST_DATE = "2026-11-22";
-
-/** One test of a rule, and what came of it. */
-export interface RuleTestResult {
-  readonly rule: string;
+/** One test beside a rule. */
+export interface RuleTest {
+  readonly rule: Rule;
   readonly name: string;
+  readonly given: JsonObject;
   readonly expected: Outcome;
-  /** Undefined when the test itself is wrong. */
-  readonly actual: Outcome | undefined;
-  readonly finding: Finding | undefined;
-  /** What is wrong with the test: a path that leads nowhere, or documents that could not occur. */
-  readonly problems: readonly string[];
+  /** Where it is written in the policy. */
+  readonly path: Path;
 }
 
-/**
- * Evidence of a base needs no files: each document counts as attached and pinned, unless the base's own `evidence`
- * names it by its id and says otherwise. Entries that name no document of the base stand for what cannot be read.
- */
-function referencesOf({ manifest, evidence, asOf }: Fixture): Reference[] {
-  const stated = manifest.value["evidence"];
-  const entries = Array.isArray(stated) ? stated.map((entry) => (isObject(entry) ? entry : {})) : [];
-  const idOf = ({ value }: Document): Json | undefined => at(value, ["metadata", "id"]);
-  const attached = evidence.map((document, i) => {
-    const index = entries.findIndex(({ id }) => id === idOf(document));
-    const pinned = index < 0 || typeof entries[index]?.["sha256"] === "string";
-    return judgeAttached(manifest, document, index < 0 ? entries.length + i : index, pinned, asOf);
-  });
-  const ids = evidence.map(idOf);
-  const alone = entries.flatMap((entry, i) => (ids.includes(entry["id"]) ? [] : [referenceOnly(entry, i)]));
-  return [...attached, ...alone];
-}
-
-function referenceOnly({ kind, path, format }: JsonObject, index: number): Reference {
-  const base = { index, kind: typeof kind === "string" ? kind : undefined, file: String(path), ids: [], pinned: true };
-  if (typeof path !== "string") return { ...base, state: { is: "unstated", field: "path" } };
-  if (typeof format === "string") return { ...base, state: { is: "unread", format } };
-  return { ...base, state: { is: "refused", reason: "missing" } };
-}
-
-async function problemsOf({ manifest, config, evidence }: Fixture): Promise<string[]> {
-  const documents: Document[] = [manifest, ...(config ? [config] : []), ...evidence];
-  const found = await Promise.all(documents.map(validate));
-  return found.flat().map(({ message }: Diagnostic) => `the documents could not occur: ${message}`);
-}
-
-async function runTest(rule: Rule, base: Base, test: JsonObject): Promise<RuleTestResult> {
-  const { name, given, expect } = test;
-  const result = { rule: rule.id, name: String(name), expected: expect as Outcome };
-  const fixture = applyGiven(base, isObject(given) ? given : {}, TEST_DATE);
-  if ("unknownPath" in fixture) {
+/** The tests beside a rule, in their order. */
+export function testsOf(rule: Rule): RuleTest[] {
+  const tests = at(rule.document.value, [...rule.path, "tests"]);
+  if (!Array.isArray(tests)) return [];
+  return tests.filter(isObject).map((test, i) => {
+    const { name, given, expect } = test;
     return {
-      ...result,
-      actual: undefined,
-      finding: undefined,
-      problems: [`\`given\` names \`${fixture.unknownPath}\`, which is not in the base`],
+      rule,
+      name: String(name),
+      given: isObject(given) ? given : emptyObject(),
+      expected: expect as Outcome,
+      path: [...rule.path, "tests", i],
     };
-  }
-  const problems = await problemsOf(fixture);
-  if (problems.length > 0) return { ...result, actual: undefined, finding: undefined, problems };
-  const references = referencesOf(fixture);
-  const evidence = usable(references);
-  const { manifest, config, asOf } = fixture;
-  const context = buildContext({ manifest, config, references, evidence, asOf });
-  const settings = { failOn: "low" as const, asOf, waivers: [], explainAll: true };
-  const { finding, diagnostics } = judge(rule, { manifest, context, references }, settings);
-  return { ...result, actual: finding.outcome, finding, problems: diagnostics.map(({ message }) => message) };
+  });
 }
 
-/** Runs the tests beside a rule. */
-export async function runRuleTests(rule: Rule, base: Base): Promise<RuleTestResult[]> {
-  const source = (rule.document.value["rules"] as Json[])[rule.path[1] as number];
-  const tests = isObject(source) && Array.isArray(source["tests"]) ? source["tests"].filter(isObject) : [];
-  const results: RuleTestResult[] = [];
-  for (const test of tests) results.push(await runTest(rule, base, test));
-  return results;
+/** The problem of a test, on the line of the change that brings it, or of the test. */
+function diagnosticOf({ rule, path }: RuleTest, { change, message }: Refusal): Diagnostic {
+  const where = change === undefined ? path : [...path, "given", change];
+  return errorAt(rule.document.locate(where), change === undefined ? "test/base" : "test/given", message);
+}
+
+function resultOf(test: RuleTest, { subject, asOf }: Prepared): TestResult {
+  const { rule, name, expected, path } = test;
+  const settings = { failOn: "low" as const, asOf, waivers: [], explainAll: true };
+  const { finding, diagnostics } = judge(rule, subject, settings);
+  const where = rule.document.locate([...path, "expect"]);
+  const result = { rule: rule.id, name, expected, actual: finding.outcome, where, finding, difference: undefined };
+  return { ...result, diagnostics: diagnostics.map(({ code, message }) => errorAt(where, code, message)) };
+}
+
+/** A test, what came of it, and the documents it was run on. */
+export interface Ran {
+  readonly test: RuleTest;
+  readonly result: TestResult;
+  /** Undefined when they could not occur. */
+  readonly prepared: Prepared | undefined;
+}
+
+/** Runs one test of a rule. */
+export async function runRuleTest(test: RuleTest, prepare: Prepare): Promise<Ran> {
+  const made = await prepare(test.given);
+  if (!("refusals" in made)) return { test, result: resultOf(test, made), prepared: made };
+  const { rule, name, expected, path } = test;
+  const result: TestResult = {
+    rule: rule.id,
+    name,
+    expected,
+    actual: undefined,
+    where: rule.document.locate([...path, "expect"]),
+    finding: undefined,
+    difference: undefined,
+    diagnostics: made.refusals.map((refusal) => diagnosticOf(test, refusal)),
+  };
+  return { test, result, prepared: undefined };
 }

@@ -1,0 +1,213 @@
+import { addDays, isDate } from "../model/date.ts";
+import { type Json, type JsonObject, type Path, isObject } from "../model/json.ts";
+import { notation, operation, short } from "./notation.ts";
+
+/** One small change of a condition, as a slip of the pen would make it. */
+export interface Mutation {
+  /** Where in the condition. */
+  readonly path: Path;
+  /** The whole condition with the change. */
+  readonly condition: Json;
+  /** What changes, as a clause: `a <= 48` may become `<`. */
+  readonly change: string;
+  /** What no test has when none notices. */
+  readonly gap: string;
+}
+
+/** A change of one expression, not yet put into its condition. */
+interface Change {
+  readonly to: Json;
+  /** Which operand it is about, where it is about one. */
+  readonly operand?: number;
+  readonly change: string;
+  readonly gap: string;
+}
+
+/** A comparison without its boundary, or with it, and the opposite comparison. */
+const boundaries: Readonly<Record<string, string>> = { "<": "<=", "<=": "<", ">": ">=", ">=": ">" };
+const opposites: Readonly<Record<string, string>> = {
+  ...{ "==": "!=", "!=": "==", "===": "!==", "!==": "===" },
+  ...{ "<": ">=", "<=": ">", ">": "<=", ">=": "<" },
+};
+const arithmetic = new Set(["+", "-", "*", "/", "%", "min", "max"]);
+
+/** What a quantifier may be taken for: weaker or stronger. */
+const quantifiers: Readonly<Record<string, { readonly op: string; readonly not?: true; readonly gap: string }>> = {
+  all: { op: "some", gap: "no test has a list of which only some elements fit" },
+  some: { op: "all", gap: "no test has a list of which only some elements fit" },
+  none: { op: "all", not: true, gap: "no test has a list of which only some elements fit" },
+};
+
+/** The value that an operand is written as: a literal, or the default of a parameter. */
+function written(operand: Json | undefined, parameters: JsonObject): Json | undefined {
+  const node = operand === undefined ? undefined : operation(operand);
+  if (!node) return operand;
+  return node.op === "param" ? parameters[String(node.args[0])] : undefined;
+}
+
+/** A value a little above or below: one for whole numbers, a day for dates, else a tenth. */
+function nudged(value: Json | undefined, up: boolean): Json | undefined {
+  const sign = up ? 1 : -1;
+  if (typeof value === "string" && isDate(value)) return addDays(value, sign);
+  if (typeof value !== "number") return undefined;
+  return Number.isInteger(value) ? value + sign : Number((value * (1 + sign / 10)).toPrecision(12));
+}
+
+function withOperand(op: string, args: readonly Json[], i: number, value: Json): JsonObject {
+  return { [op]: args.map((arg, j) => (j === i ? value : arg)) };
+}
+
+/** An operand with its value where the name alone does not show it. */
+function shown(operand: Json, parameters: JsonObject): string {
+  const name = notation(operand);
+  const value = written(operand, parameters);
+  return isObject(operand) && value !== undefined ? `${name} (${notation(value)})` : name;
+}
+
+const exactly = (operand: Json, value: Json): string =>
+  `no test has \`${short(operand)}\` at exactly ${notation(value)}`;
+
+function between(operand: Json, a: Json, b: Json): string {
+  if (typeof a === "number" && typeof b === "number" && !(Number.isInteger(a) && Number.isInteger(b)))
+    return `no test has \`${short(operand)}\` between ${Math.min(a, b)} and ${Math.max(a, b)}`;
+  return exactly(operand, b);
+}
+
+/** A comparison whose boundary moves, and its threshold with it: each way that is not the other's. */
+function orderings(op: string, args: readonly Json[], parameters: JsonObject): Change[] {
+  const boundary = boundaries[op];
+  if (boundary === undefined) return [];
+  const text = args.map((arg) => (isObject(arg) ? shown(arg, parameters) : notation(arg))).join(` ${op} `);
+  const at = args.findIndex((arg) => written(arg, parameters) !== undefined);
+  const other = (i: number): Json => args[i === 0 ? 1 : i - 1] as Json;
+  const threshold = written(args[at], parameters);
+  const gap =
+    threshold === undefined
+      ? `no test has \`${short(args[0] as Json)}\` equal to \`${short(args[1] as Json)}\``
+      : exactly(other(at), threshold);
+  const changes: Change[] = [{ to: { [boundary]: [...args] }, change: `\`${text}\` may become \`${boundary}\``, gap }];
+  args.forEach((arg, i) => {
+    const value = written(arg, parameters);
+    // A bound on the right moves away from what it excludes; moving the other way is what the boundary does already.
+    const up = (op === "<=" || op === ">") === i > 0;
+    const moved = nudged(value, up);
+    if (value === undefined || moved === undefined) return;
+    changes.push({
+      to: withOperand(op, args, i, moved),
+      operand: i,
+      change: `\`${text}\` may become \`${i === 0 ? `${notation(moved)} ${op}` : `${op} ${notation(moved)}`}\``,
+      gap: between(other(i), value, moved),
+    });
+  });
+  return changes;
+}
+
+/** Numbers that are calculated with, or that an interval has to keep within, moved both ways. */
+function amounts(op: string, args: readonly Json[], parameters: JsonObject): Change[] {
+  if (!arithmetic.has(op) && op !== "within") return [];
+  return args.flatMap((arg, i) => {
+    const value = written(arg, parameters);
+    if (typeof value !== "number") return [];
+    return [true, false].map((up): Change => {
+      const moved = nudged(value, up) as number;
+      const to = withOperand(op, args, i, moved);
+      const change = `\`${short({ [op]: [...args] })}\` may become \`${short(to)}\``;
+      return { to, operand: i, change, gap: `no test turns on whether it is ${value} or ${moved}` };
+    });
+  });
+}
+
+function junctions(op: string, args: readonly Json[]): Change[] {
+  if ((op !== "and" && op !== "or") || args.length < 2) return [];
+  const swapped = op === "and" ? "or" : "and";
+  const dropped = args.map((arg, i): Change => {
+    const rest = args.filter((_, j) => j !== i);
+    const gap = op === "and" ? "no test has this alone fail" : "no test has this alone hold";
+    return {
+      to: rest.length === 1 ? (rest[0] as Json) : { [op]: rest },
+      operand: i,
+      change: `the clause \`${short(arg)}\` of ${op === "and" ? "an `and`" : "an `or`"} may be dropped`,
+      gap,
+    };
+  });
+  const all = `\`${short({ [op]: [...args] })}\` may become \`${swapped}\``;
+  return [...dropped, { to: { [swapped]: [...args] }, change: all, gap: "no test has only some of it hold" }];
+}
+
+function others(op: string, args: readonly Json[]): Change[] {
+  const [first = null, second = null, third = null] = args;
+  const text = short({ [op]: [...args] });
+  const opposite = opposites[op];
+  const quantifier = quantifiers[op];
+  if (opposite !== undefined && args.length === 2)
+    return [
+      { to: { [opposite]: [...args] }, change: `\`${text}\` may become \`${opposite}\``, gap: "no test turns on it" },
+    ];
+  if (quantifier) {
+    const weaker = { [quantifier.op]: [...args] };
+    const name = quantifier.not ? `not ${quantifier.op}` : quantifier.op;
+    const to = quantifier.not ? { "!": weaker } : weaker;
+    return [{ to, change: `\`${text}\` may become \`${name}\``, gap: quantifier.gap }];
+  }
+  if (op === "!")
+    return [{ to: { "!!": [first] }, change: `\`${text}\` may lose its \`not\``, gap: "no test turns on it" }];
+  if (op === "filter")
+    return [{ to: first, change: `the filter \`${text}\` may be dropped`, gap: "no test turns on what it leaves out" }];
+  if (op === "var" && args.length === 2) {
+    const gap = `no test leaves out \`${notation(first)}\``;
+    return [{ to: { var: first }, change: `the default of \`${text}\` may be dropped`, gap }];
+  }
+  if ((op === "if" || op === "?:") && args.length >= 2) {
+    const always: Change = {
+      to: second,
+      change: `\`${text}\` may always be what it is when \`${short(first)}\``,
+      gap: "no test turns on it",
+    };
+    const never: Change = {
+      to: args.length > 3 ? { if: args.slice(2) } : third,
+      change: `\`${text}\` may never be what it is when \`${short(first)}\``,
+      gap: "no test turns on it",
+    };
+    return [always, never];
+  }
+  return [];
+}
+
+function replace(root: Json, path: Path, to: Json): Json {
+  const [key, ...rest] = path;
+  if (key === undefined) return to;
+  if (Array.isArray(root)) return root.map((one, i) => (i === key ? replace(one, rest, to) : one));
+  return isObject(root) ? { ...root, [key]: replace(root[String(key)] as Json, rest, to) } : root;
+}
+
+/**
+ * Every small change of a condition: a comparison turned round or without its boundary, a threshold one further, a
+ * clause dropped, `and` for `or`, a weaker or stronger quantifier, a default dropped.
+ * @param parameters the values of the policy's parameters, which are thresholds too
+ */
+export function mutationsOf(condition: Json, parameters: JsonObject): Mutation[] {
+  const found = new Map<string, Mutation>();
+  const visit = (expression: Json, path: Path): void => {
+    const node = operation(expression);
+    if (!node) return;
+    const { op, args } = node;
+    const changes = [
+      ...orderings(op, args, parameters),
+      ...amounts(op, args, parameters),
+      ...junctions(op, args),
+      ...others(op, args),
+    ];
+    const listed = Array.isArray((expression as JsonObject)[op]);
+    const below = (i: number): Path => (listed ? [...path, op, i] : [...path, op]);
+    for (const { to, operand, change, gap } of changes) {
+      const changed = replace(condition, path, to);
+      const key = JSON.stringify(changed);
+      const place = operand === undefined ? [...path, op] : below(operand);
+      if (!found.has(key)) found.set(key, { path: place, condition: changed, change, gap });
+    }
+    if (op === "var" || op === "param" || op === "missing" || op === "missing_some") return;
+    args.forEach((arg, i) => visit(arg, below(i)));
+  };
+  visit(condition, []);
+  return [...found.values()];
+}

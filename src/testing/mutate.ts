@@ -1,0 +1,138 @@
+import type { Location } from "../model/document.ts";
+import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import type { Outcome } from "../model/finding.ts";
+import { type Json, type JsonObject, at, isObject } from "../model/json.ts";
+import { didYouMean } from "../model/words.ts";
+import { checkTypes } from "../logic/check.ts";
+import { BudgetExceeded, type CompileError, type Node, compile, rootScope } from "../logic/compile.ts";
+import type { Type } from "../logic/types.ts";
+import { UNKNOWN } from "../logic/value.ts";
+import type { Rule } from "../policy/rule.ts";
+import { mutationsOf } from "./mutants.ts";
+
+/** What a test judges a rule on, and what it expects. */
+export interface Case {
+  readonly data: JsonObject;
+  readonly expected: Outcome;
+}
+
+/** A changed rule that no test told from the rule. */
+export interface Mutant {
+  readonly rule: string;
+  /** What changes, and where in the rule: the name by which a policy lists it. */
+  readonly change: string;
+  /** What no test has. */
+  readonly gap: string;
+  readonly where: Location;
+}
+
+/** What became of the changed rules. */
+export interface Mutated {
+  /** Told from the rule by at least one test. */
+  readonly noticed: number;
+  /** Refused by the check of policies, so that they cannot slip in. */
+  readonly refused: number;
+  /** Listed by the policy as making no difference, with a reason. */
+  readonly listed: number;
+  readonly survivors: readonly Mutant[];
+  /** What is wrong with the lists. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Conditions {
+  readonly appliesWhen: Node | undefined;
+  readonly require: Node;
+}
+
+/** The outcome of a rule, as `judge` decides it, without the second key. */
+function outcomeOf({ appliesWhen, require }: Conditions, data: JsonObject): Outcome {
+  try {
+    const applies = appliesWhen ? appliesWhen.truth(rootScope(data)) : true;
+    if (applies === UNKNOWN) return "unknown";
+    if (!applies) return "not-applicable";
+    const truth = require.truth(rootScope(data));
+    return truth === UNKNOWN ? "unknown" : truth ? "pass" : "fail";
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return "unknown";
+  }
+}
+
+/** Candidates: the rule with one change each. */
+interface Candidate extends Mutant {
+  readonly conditions: Conditions;
+  /** The part that changed; undefined where it was taken out. */
+  readonly changed: Node | undefined;
+}
+
+function candidatesOf(rule: Rule): Candidate[] {
+  const source = at(rule.document.value, rule.path) as JsonObject;
+  const own: Conditions = { appliesWhen: rule.appliesWhen?.node, require: rule.require.node };
+  const parts = (["appliesWhen", "require"] as const).filter((part) => own[part] !== undefined);
+  const small = parts.flatMap((part) =>
+    mutationsOf(source[part] as Json, rule.parameters).map(({ path, condition, change, gap }): Candidate => {
+      const errors: CompileError[] = [];
+      const changed = compile(condition, rule.parameters, errors);
+      return {
+        rule: rule.id,
+        change: `${part}: ${change}`,
+        gap,
+        where: rule.document.locate([...rule.path, part, ...path]),
+        conditions: { ...own, [part]: changed },
+        changed,
+      };
+    }),
+  );
+  if (!own.appliesWhen) return small;
+  const always: Candidate = {
+    rule: rule.id,
+    change: "appliesWhen may be dropped",
+    gap: "no test has it not apply where it would not pass anyway",
+    where: rule.document.locate([...rule.path, "appliesWhen"]),
+    conditions: { ...own, appliesWhen: undefined },
+    changed: undefined,
+  };
+  return [always, ...small];
+}
+
+/** What the policy lists beside the tests of a rule as making no difference. */
+function listOf(rule: Rule): string[] {
+  const list = at(rule.document.value, [...rule.path, "equivalent"]);
+  return Array.isArray(list) ? list.filter(isObject).map(({ change }) => String(change)) : [];
+}
+
+/** Entries of the list that name no change that went unnoticed. */
+function idleEntries(rule: Rule, list: readonly string[], unnoticed: readonly string[]): Diagnostic[] {
+  return list.flatMap((change, i) => {
+    if (unnoticed.includes(change)) return [];
+    const where = rule.document.locate([...rule.path, "equivalent", i, "change"]);
+    const hint = didYouMean(change, unnoticed);
+    return [errorAt(where, "test/equivalent", `no change of this name goes unnoticed; take it out${hint}`)];
+  });
+}
+
+/**
+ * Changes a rule in every small way, and looks whether its tests notice.
+ * @param cases the documents of its tests, each with the outcome expected, which is the outcome of the rule
+ * @param context the type of the rule context: a change that the check of policies refuses needs no test
+ */
+export function mutate(rule: Rule, cases: readonly Case[], context: Type): Mutated {
+  const candidates = candidatesOf(rule);
+  const unnoticed = candidates.filter(({ conditions }) =>
+    cases.every(({ data, expected }) => outcomeOf(conditions, data) === expected),
+  );
+  const sound = unnoticed.filter(({ changed }) => changed === undefined || checkTypes(changed, context).length === 0);
+  const list = listOf(rule);
+  const survivors = sound.filter(({ change }) => !list.includes(change));
+  return {
+    noticed: candidates.length - unnoticed.length,
+    refused: unnoticed.length - sound.length,
+    listed: sound.length - survivors.length,
+    survivors: survivors.map(({ rule: id, change, gap, where }) => ({ rule: id, change, gap, where })),
+    diagnostics: idleEntries(
+      rule,
+      list,
+      sound.map(({ change }) => change),
+    ),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Document } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { type Json, type JsonObject, at, emptyObject, isObject } from "../model/json.ts";
+import type { Subject } from "../evaluate/judge.ts";
+import { type Reference, judgeAttached, usable } from "../evidence/resolve.ts";
+import { buildContext } from "../facts/index.ts";
+import { validate } from "../schema/validate.ts";
+import { type Base, type Fixture, applyGiven } from "./fixture.ts";
+
+/** The date that tests judge by unless they say otherwise. */
+export const TEST_DATE = "2026-11-22";
+
+/** The documents of one test, ready to be judged. */
+export interface Prepared {
+  readonly subject: Subject;
+  /** The date judged by, as an ISO date. */
+  readonly asOf: string;
+}
+
+/** Why the documents of a test could not occur. */
+export interface Refusal {
+  /** The path in `given` that brings the problem; undefined when the base has it already. */
+  readonly change: string | undefined;
+  readonly message: string;
+}
+
+/** Makes the documents of a test from its changes to a base. */
+export type Prepare = (given: JsonObject) => Promise<Prepared | { readonly refusals: readonly Refusal[] }>;
+
+/**
+ * Evidence of a base needs no files: each document counts as attached and pinned, unless the base's own `evidence`
+ * names it by its id and says otherwise. Entries that name no document of the base stand for what cannot be read.
+ */
+function referencesOf({ manifest, evidence, asOf }: Fixture): Reference[] {
+  const stated = manifest.value["evidence"];
+  const entries = Array.isArray(stated) ? stated.map((entry) => (isObject(entry) ? entry : {})) : [];
+  const idOf = ({ value }: Document): Json | undefined => at(value, ["metadata", "id"]);
+  const attached = evidence.map((document, i) => {
+    const index = entries.findIndex(({ id }) => id === idOf(document));
+    const pinned = index < 0 || typeof entries[index]?.["sha256"] === "string";
+    return judgeAttached(manifest, document, index < 0 ? entries.length + i : index, pinned, asOf);
+  });
+  const ids = evidence.map(idOf);
+  const alone = entries.flatMap((entry, i) => (ids.includes(entry["id"]) ? [] : [referenceOnly(entry, i)]));
+  return [...attached, ...alone];
+}
+
+function referenceOnly({ kind, path, format }: JsonObject, index: number): Reference {
+  const base = { index, kind: typeof kind === "string" ? kind : undefined, file: String(path), ids: [], pinned: true };
+  if (typeof path !== "string") return { ...base, state: { is: "unstated", field: "path" } };
+  if (typeof format === "string") return { ...base, state: { is: "unread", format } };
+  return { ...base, state: { is: "refused", reason: "missing" } };
+}
+
+function preparedFrom(fixture: Fixture): Prepared {
+  const { manifest, config, asOf } = fixture;
+  const references = referencesOf(fixture);
+  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
+  return { subject: { manifest, context, references }, asOf };
+}
+
+/**
+ * Makes what prepares the documents of tests over a base. Equal changes are prepared once, and documents that a test
+ * leaves as they are were checked once.
+ */
+export function createPrepare(base: Base): Prepare {
+  const checked = new WeakMap<Document, Promise<Diagnostic[]>>();
+  const made = new Map<string, ReturnType<Prepare>>();
+
+  function check(document: Document): Promise<Diagnostic[]> {
+    let problems = checked.get(document);
+    if (!problems) checked.set(document, (problems = validate(document)));
+    return problems;
+  }
+
+  /** What is wrong with the documents that some changes make. */
+  async function problemsOf(given: JsonObject): Promise<{ fixture?: Fixture; messages: string[] }> {
+    const fixture = applyGiven(base, given, TEST_DATE);
+    if ("problem" in fixture) return { messages: [fixture.problem] };
+    const { manifest, config, evidence } = fixture;
+    const found = await Promise.all([manifest, ...(config ? [config] : []), ...evidence].map(check));
+    const messages = found.flat().map(({ message }) => `the documents could not occur: ${message}`);
+    return { fixture, messages };
+  }
+
+  /** Blames each problem on the first change that brings it. */
+  async function blame(given: JsonObject): Promise<Refusal[]> {
+    const refusals: Refusal[] = [];
+    const known = new Set<string>();
+    const note = (change: string | undefined, messages: readonly string[]): void => {
+      for (const message of messages) {
+        if (!known.has(message)) refusals.push({ change, message });
+        known.add(message);
+      }
+    };
+    const some = emptyObject();
+    note(undefined, (await problemsOf(some)).messages);
+    for (const change of Object.keys(given)) {
+      some[change] = given[change] as Json;
+      const { fixture, messages } = await problemsOf(some);
+      note(change, messages);
+      // What cannot be changed is left aside, so that the other changes are looked at too.
+      if (!fixture) delete some[change];
+    }
+    return refusals;
+  }
+
+  async function make(given: JsonObject): ReturnType<Prepare> {
+    const { fixture, messages } = await problemsOf(given);
+    return fixture && messages.length === 0 ? preparedFrom(fixture) : { refusals: await blame(given) };
+  }
+
+  return (given) => {
+    const key = JSON.stringify(given);
+    let one = made.get(key);
+    if (!one) made.set(key, (one = make(given)));
+    return one;
+  };
+}
