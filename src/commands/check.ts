@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isDate } from "../model/date.ts";
 import { type Report, type Severity, severities } from "../model/finding.ts";
 import { formats } from "../report/index.ts";
 import { type Command, exitCodes } from "./command.ts";
+import { prefixTo, textReader, writeWhole } from "./output.ts";
 import { UsageError, check } from "./run.ts";
 
 const failOnValues = [...severities, "never"] as const;
 
-function dateOf(stated: string | undefined, today: string): string {
+/** The date of an option that takes one, by default today. */
+export function dateOf(stated: string | undefined, today: string): string {
   if (stated === undefined) return today;
   if (!isDate(stated)) throw new UsageError(`--as-of takes a date as YYYY-MM-DD, not \`${stated}\``);
   return stated;
@@ -26,41 +27,6 @@ function severityOf(stated: string | undefined): Severity | "never" | undefined 
 export function exitCodeOf({ verdict, diagnostics }: Report): number {
   if (diagnostics.some(({ code }) => code.startsWith("internal/"))) return exitCodes.internal;
   return { pass: exitCodes.pass, fail: exitCodes.fail, error: exitCodes.input }[verdict];
-}
-
-/** Reads a file to show lines of it; what cannot be read is not shown. */
-function textReader(root: string): (file: string) => string | undefined {
-  const texts = new Map<string, string | undefined>();
-  return (file) => {
-    if (!texts.has(file)) {
-      let text: string | undefined;
-      try {
-        text = readFileSync(join(root, file), "utf8").replace(/^\uFEFF/, "");
-      } catch {
-        text = undefined;
-      }
-      texts.set(file, text);
-    }
-    return texts.get(file);
-  };
-}
-
-/** Writes a file whole or not at all. */
-function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (error) {
-    if (existsSync(temporary)) rmSync(temporary, { force: true });
-    throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
-  }
-}
-
-function prefixTo(root: string, cwd: string): string {
-  const path = relative(cwd, root).replaceAll("\\", "/");
-  return path === "" ? "" : `${path}/`;
 }
 
 export const checkCommand: Command = {

@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   init: async () => (await import("./init.ts")).initCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
+  test: async () => (await import("./test.ts")).testCommand,
 };
 
 /** What `caregate --help` says. */
@@ -15,6 +16,7 @@ usage: caregate <command> [options]
   check [paths]     judge the manifests under some paths
   init [file]       write a manifest with what will be asked for, unanswered
   rules [path]      list the rules, or write their reference
+  test [paths]      run the tests of policies
   <command> --help  say more about a command
   --version         print the version
 

@@ -39,7 +39,7 @@ export class UsageError extends Error {
 }
 
 /** The one repository that all targets belong to. */
-function commonRoot(targets: readonly string[]): string {
+export function commonRoot(targets: readonly string[]): string {
   const roots = [...new Set(targets.map(findRoot))];
   if (roots.length > 1)
     throw new UsageError(`the paths belong to different repositories: ${roots.join(", ")}; check them one by one`);
