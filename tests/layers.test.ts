@@ -14,6 +14,7 @@ const order = [
   "evaluate",
   "report",
   "testing",
+  "lint",
   "commands",
 ];
 /** Files that stand beside the modules, and what each may import. */

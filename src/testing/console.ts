@@ -40,23 +40,19 @@ function suiteLine({ c, options }: Printer, { file, results }: Suite): string {
 
 function survivorBlock(printer: Printer, { rule, change, gap, where }: Mutant): string {
   const { c } = printer;
-  const margin = String(where.start.line).length;
-  const part = /^\w+: /.exec(change)?.[0] ?? "";
-  return [
-    `${c.yellow("unnoticed")}[${rule}]: ${c.bold(oneLine(`${change.slice(part.length)}: ${gap}`))}`,
-    ...frame(printer, where, c.yellow),
-    note(printer, margin, "change", change),
-  ].join("\n");
+  const head = `${c.yellow("unnoticed")}[${rule}]: ${c.bold(oneLine(`${change}: ${gap}`))}`;
+  return [head, ...frame(printer, where, c.yellow)].join("\n");
 }
 
-function mutationLine({ c }: Printer, { noticed, refused, listed, survivors }: Mutated): string {
+function mutationLine({ c }: Printer, { noticed, refused, equivalent, listed, survivors }: Mutated): string {
   const counts = [
     `${noticed} noticed`,
     ...(refused > 0 ? [`${refused} refused by the check of policies`] : []),
+    ...(equivalent > 0 ? [`${equivalent} without any effect`] : []),
     ...(listed > 0 ? [`${listed} listed as equivalent`] : []),
     `${survivors.length} unnoticed`,
   ];
-  const all = noticed + refused + listed + survivors.length;
+  const all = noticed + refused + equivalent + listed + survivors.length;
   const text = `${plural(all, "small change")} of rules: ${counts.join(", ")}`;
   return survivors.length > 0 ? c.yellow(text) : c.green(text);
 }

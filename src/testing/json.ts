@@ -39,6 +39,7 @@ export function testsToJson(run: TestRun): string {
       ? {
           noticed: mutated.noticed,
           refused: mutated.refused,
+          equivalent: mutated.equivalent,
           listed: mutated.listed,
           unnoticed: mutated.survivors.map(({ rule, change, gap, where }) => ({ rule, change, gap, ...place(where) })),
         }

@@ -59,7 +59,7 @@ function withOperand(op: string, args: readonly Json[], i: number, value: Json):
 
 /** An operand with its value where the name alone does not show it. */
 function shown(operand: Json, parameters: JsonObject): string {
-  const name = notation(operand);
+  const name = short(operand);
   const value = written(operand, parameters);
   return isObject(operand) && value !== undefined ? `${name} (${notation(value)})` : name;
 }
@@ -77,7 +77,7 @@ function between(operand: Json, a: Json, b: Json): string {
 function orderings(op: string, args: readonly Json[], parameters: JsonObject): Change[] {
   const boundary = boundaries[op];
   if (boundary === undefined) return [];
-  const text = args.map((arg) => (isObject(arg) ? shown(arg, parameters) : notation(arg))).join(` ${op} `);
+  const text = args.map((arg) => shown(arg, parameters)).join(` ${op} `);
   const at = args.findIndex((arg) => written(arg, parameters) !== undefined);
   const other = (i: number): Json => args[i === 0 ? 1 : i - 1] as Json;
   const threshold = written(args[at], parameters);
@@ -173,6 +173,18 @@ function others(op: string, args: readonly Json[]): Change[] {
   return [];
 }
 
+/** Whether a condition picks the lesser or greater of two values: where these are equal, either will do. */
+function picksOne(op: string, args: readonly Json[]): boolean {
+  const compared = (op === "if" || op === "?:") && args.length === 3 ? operation(args[0] as Json) : undefined;
+  if (!compared || boundaries[compared.op] === undefined) return false;
+  const same = (a: readonly Json[]): string =>
+    a
+      .map((one) => JSON.stringify(one))
+      .toSorted()
+      .join();
+  return same(compared.args) === same(args.slice(1));
+}
+
 function replace(root: Json, path: Path, to: Json): Json {
   const [key, ...rest] = path;
   if (key === undefined) return to;
@@ -187,12 +199,12 @@ function replace(root: Json, path: Path, to: Json): Json {
  */
 export function mutationsOf(condition: Json, parameters: JsonObject): Mutation[] {
   const found = new Map<string, Mutation>();
-  const visit = (expression: Json, path: Path): void => {
+  const visit = (expression: Json, path: Path, eitherWhenEqual = false): void => {
     const node = operation(expression);
     if (!node) return;
     const { op, args } = node;
     const changes = [
-      ...orderings(op, args, parameters),
+      ...(eitherWhenEqual ? [] : orderings(op, args, parameters)),
       ...amounts(op, args, parameters),
       ...junctions(op, args),
       ...others(op, args),
@@ -206,7 +218,7 @@ export function mutationsOf(condition: Json, parameters: JsonObject): Mutation[]
       if (!found.has(key)) found.set(key, { path: place, condition: changed, change, gap });
     }
     if (op === "var" || op === "param" || op === "missing" || op === "missing_some") return;
-    args.forEach((arg, i) => visit(arg, below(i)));
+    args.forEach((arg, i) => visit(arg, below(i), i === 0 && picksOne(op, args)));
   };
   visit(condition, []);
   return [...found.values()];

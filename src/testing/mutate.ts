@@ -3,6 +3,7 @@ import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Outcome } from "../model/finding.ts";
 import { type Json, type JsonObject, at, isObject } from "../model/json.ts";
 import { didYouMean } from "../model/words.ts";
+import { casesOf } from "../logic/cases.ts";
 import { checkTypes } from "../logic/check.ts";
 import { BudgetExceeded, type CompileError, type Node, compile, rootScope } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
@@ -32,6 +33,8 @@ export interface Mutated {
   readonly noticed: number;
   /** Refused by the check of policies, so that they cannot slip in. */
   readonly refused: number;
+  /** Shown to make no difference in any case. */
+  readonly equivalent: number;
   /** Listed by the policy as making no difference, with a reason. */
   readonly listed: number;
   readonly survivors: readonly Mutant[];
@@ -43,6 +46,11 @@ interface Conditions {
   readonly appliesWhen: Node | undefined;
   readonly require: Node;
 }
+
+const conditionsOf = ({ appliesWhen, require }: Rule): Conditions => ({
+  appliesWhen: appliesWhen?.node,
+  require: require.node,
+});
 
 /** The outcome of a rule, as `judge` decides it, without the second key. */
 function outcomeOf({ appliesWhen, require }: Conditions, data: JsonObject): Outcome {
@@ -67,7 +75,7 @@ interface Candidate extends Mutant {
 
 function candidatesOf(rule: Rule): Candidate[] {
   const source = at(rule.document.value, rule.path) as JsonObject;
-  const own: Conditions = { appliesWhen: rule.appliesWhen?.node, require: rule.require.node };
+  const own = conditionsOf(rule);
   const parts = (["appliesWhen", "require"] as const).filter((part) => own[part] !== undefined);
   const small = parts.flatMap((part) =>
     mutationsOf(source[part] as Json, rule.parameters).map(({ path, condition, change, gap }): Candidate => {
@@ -93,6 +101,16 @@ function candidatesOf(rule: Rule): Candidate[] {
     changed: undefined,
   };
   return [always, ...small];
+}
+
+/** Whether a change makes no difference in any case that could be laid out. */
+function isEquivalent(own: Conditions, { conditions }: Candidate, context: Type): boolean {
+  const nodes = [own, conditions].flatMap(({ appliesWhen, require }) => [
+    ...(appliesWhen ? [appliesWhen] : []),
+    require,
+  ]);
+  const cases = casesOf(nodes, context);
+  return cases !== undefined && cases.every((data) => outcomeOf(own, data) === outcomeOf(conditions, data));
 }
 
 /** What the policy lists beside the tests of a rule as making no difference. */
@@ -122,17 +140,20 @@ export function mutate(rule: Rule, cases: readonly Case[], context: Type): Mutat
     cases.every(({ data, expected }) => outcomeOf(conditions, data) === expected),
   );
   const sound = unnoticed.filter(({ changed }) => changed === undefined || checkTypes(changed, context).length === 0);
+  const own = conditionsOf(rule);
+  const different = sound.filter((candidate) => !isEquivalent(own, candidate, context));
   const list = listOf(rule);
-  const survivors = sound.filter(({ change }) => !list.includes(change));
+  const survivors = different.filter(({ change }) => !list.includes(change));
   return {
     noticed: candidates.length - unnoticed.length,
     refused: unnoticed.length - sound.length,
-    listed: sound.length - survivors.length,
+    equivalent: sound.length - different.length,
+    listed: different.length - survivors.length,
     survivors: survivors.map(({ rule: id, change, gap, where }) => ({ rule: id, change, gap, where })),
     diagnostics: idleEntries(
       rule,
       list,
-      sound.map(({ change }) => change),
+      different.map(({ change }) => change),
     ),
   };
 }

@@ -1,36 +1,19 @@
-import { discover } from "../documents/discover.ts";
-import { loadText } from "../documents/load.ts";
-import { isDiagnostic, readText } from "../documents/read.ts";
-import type { Document } from "../model/document.ts";
 import { type Diagnostic, fileError } from "../model/diagnostic.ts";
 import { type JsonObject, compareText } from "../model/json.ts";
-import type { EvidenceStore } from "../evidence/resolve.ts";
 import { usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
-import type { Type } from "../logic/types.ts";
 import type { Packs } from "../policy/packs.ts";
-import type { Rule } from "../policy/rule.ts";
-import { type Governance, type RuleSet, buildRuleSet, compilePolicy } from "../policy/ruleset.ts";
-import { validate } from "../schema/validate.ts";
-import { type Opened, createBases } from "./bases.ts";
-import { type Expectations, expectationsOf, runExpectations } from "./expectations.ts";
+import { type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
+import { type Expectations, runExpectations } from "./expectations.ts";
+import { type Found, type Sources, findTests } from "./find.ts";
 import { type Case, type Mutated, mutate } from "./mutate.ts";
 import type { Prepared } from "./prepare.ts";
 import { type TestResult, passed } from "./result.ts";
 import { runRuleTest, testsOf } from "./rule-tests.ts";
 
-/** What tests run on. */
-export interface TestInput {
-  /** Absolute path of the repository root. */
-  readonly root: string;
-  /** Absolute path of this package, which ships a base for policies without one. */
-  readonly packageRoot: string;
-  /** Files and folders, as absolute paths. */
-  readonly targets: readonly string[];
-  readonly governance: Governance;
+/** What tests run on, and which of them. */
+export interface TestInput extends Sources {
   readonly packs: Packs;
-  readonly context: Type;
-  readonly store: EvidenceStore;
   /** Whether the tests of a rule are wanted. */
   wanted(rule: string): boolean;
   /** Whether small changes of the rules are tried as well. */
@@ -53,68 +36,6 @@ export interface TestRun {
   readonly diagnostics: readonly Diagnostic[];
   /** What became of small changes; undefined unless they were tried and every test passed. */
   readonly mutated: Mutated | undefined;
-}
-
-/** A policy with its rules, and what prepares the documents of their tests. */
-interface TestedPolicy {
-  readonly file: string;
-  readonly rules: readonly Rule[];
-  open(): Promise<Opened>;
-}
-
-/** A manifest of which something is expected. */
-interface TestedManifest {
-  readonly file: string;
-  readonly expectations: Expectations;
-}
-
-interface Found {
-  readonly policies: TestedPolicy[];
-  readonly manifests: TestedManifest[];
-  readonly diagnostics: Diagnostic[];
-}
-
-async function valid(documents: readonly Document[], diagnostics: Diagnostic[]): Promise<Document[]> {
-  const sound: Document[] = [];
-  for (const document of documents) {
-    const problems = await validate(document);
-    diagnostics.push(...problems);
-    if (problems.length === 0) sound.push(document);
-  }
-  return sound;
-}
-
-/** Finds what is tested: the policies, and the manifests whose comments expect something. */
-async function find(input: TestInput): Promise<Found> {
-  const { root, packageRoot, governance, store, context } = input;
-  const listing = discover(root, [...input.targets]);
-  const found: Found = { policies: [], manifests: [], diagnostics: [...listing.diagnostics] };
-  const bases = createBases({ root, packageRoot, config: governance.config, store });
-  for (const file of listing.files) {
-    const read = readText(root, file);
-    if (isDiagnostic(read)) {
-      if (listing.named.has(file)) found.diagnostics.push(read);
-      continue;
-    }
-    const { documents, diagnostics } = loadText(file, read.text, { named: listing.named.has(file) });
-    found.diagnostics.push(...diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
-    const policies = documents.filter(({ kind }) => kind === "Policy");
-    for (const policy of await valid(policies, found.diagnostics)) {
-      const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, context);
-      found.diagnostics.push(...problems);
-      const wanted = rules.filter(({ id }) => input.wanted(id));
-      found.policies.push({ file, rules: wanted, open: () => bases(policy) });
-    }
-    const manifests = documents.filter(({ kind }) => kind === "AIDeployment");
-    const expected = expectationsOf(file, read.text, manifests);
-    found.diagnostics.push(...expected.diagnostics);
-    for (const one of expected.found) {
-      const expectations = one.expectations.filter(({ rule }) => input.wanted(rule));
-      const sound = expectations.length > 0 && (await valid([one.manifest], found.diagnostics)).length > 0;
-      if (sound) found.manifests.push({ file, expectations: { ...one, expectations } });
-    }
-  }
-  return found;
 }
 
 /** The context of a manifest as it lies in the repository. */
@@ -151,15 +72,29 @@ function total(parts: readonly Mutated[]): Mutated {
   return {
     noticed: sum(({ noticed }) => noticed),
     refused: sum(({ refused }) => refused),
+    equivalent: sum(({ equivalent }) => equivalent),
     listed: sum(({ listed }) => listed),
     survivors: parts.flatMap(({ survivors }) => survivors),
     diagnostics: parts.flatMap(({ diagnostics }) => diagnostics),
   };
 }
 
+/** Of the tests found, those of the rules wanted. */
+function wanted(found: Found, input: TestInput): Found {
+  const manifests = found.manifests.map(({ file, expectations: one }) => ({
+    file,
+    expectations: { ...one, expectations: one.expectations.filter(({ rule }) => input.wanted(rule)) },
+  }));
+  return {
+    ...found,
+    policies: found.policies.map((policy) => ({ ...policy, rules: policy.rules.filter(({ id }) => input.wanted(id)) })),
+    manifests: manifests.filter(({ expectations }) => expectations.expectations.length > 0),
+  };
+}
+
 /** Runs the tests beside rules and those in the comments of manifests, and tries small changes of the rules if asked. */
 export async function runTests(input: TestInput): Promise<TestRun> {
-  const { policies, manifests, diagnostics } = await find(input);
+  const { policies, manifests, diagnostics } = wanted(await findTests(input), input);
   const results = new Map<string, TestResult[]>();
   const put = (file: string, result: TestResult): void =>
     void results.set(file, [...(results.get(file) ?? []), result]);

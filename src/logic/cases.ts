@@ -1,0 +1,141 @@
+import { addDays, isDate } from "../model/date.ts";
+import { type Json, type JsonObject, compareText, emptyObject, isObject } from "../model/json.ts";
+import type { Node } from "./compile.ts";
+import { type Type, members } from "./types.ts";
+
+/** What is asked of one path: the values that it is compared with. */
+interface Asked {
+  readonly type: Type;
+  readonly values: Json[];
+}
+
+/** Thrown where a condition asks more than can be laid out in cases. */
+class Beyond extends Error {}
+
+const junctions = new Set(["and", "or", "!", "!!", "if", "?:"]);
+const comparisons = new Set(["==", "!=", "===", "!==", "<", "<=", ">", ">=", "in", "subset", "intersects"]);
+const MOST_CASES = 20_000;
+const MOST_ELEMENTS = 6;
+
+function typeAt(context: Type, path: string): Type {
+  let type: Type | undefined = context;
+  for (const key of path.split(".")) type = type?.is === "map" ? (type.fields.get(key) ?? type.others) : undefined;
+  if (!type) throw new Beyond();
+  return type;
+}
+
+/** Collects the paths that a condition reads, each with the values that it is compared with. */
+function collect(node: Node, context: Type, asked: Map<string, Asked>): void {
+  const read = (variable: Node, values: readonly Json[]): void => {
+    const [key, fallback] = variable.args;
+    if (key?.op !== "literal" || typeof key.literal !== "string" || key.literal === "") throw new Beyond();
+    const path = key.literal;
+    const one = asked.get(path) ?? { type: typeAt(context, path), values: [] };
+    asked.set(path, one);
+    one.values.push(...values);
+    if (fallback && fallback.op !== "literal") throw new Beyond();
+  };
+  if (node.op === "literal") return;
+  if (node.op === "var") return read(node, []);
+  if (junctions.has(node.op)) {
+    for (const arg of node.args) collect(arg, context, asked);
+    return;
+  }
+  const variables = node.args.filter(({ op }) => op === "var");
+  const literals = node.args.filter(({ op }) => op === "literal");
+  const simple = variables.length === 1 && literals.length === node.args.length - 1;
+  if (!comparisons.has(node.op) || !simple) throw new Beyond();
+  read(
+    variables[0] as Node,
+    literals.flatMap(({ literal }) => (Array.isArray(literal) ? literal : [literal as Json])),
+  );
+}
+
+const distinct = <T extends Json>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** Numbers at, between and beyond some thresholds, as far as a type has them. */
+function numbers(type: Type & { is: "number" }, thresholds: readonly number[]): number[] {
+  const sorted = distinct(thresholds).toSorted((a, b) => a - b);
+  const step = type.integer ? 1 : 0.5;
+  const around = sorted.flatMap((at, i) => {
+    const next = sorted[i + 1];
+    return [at - step, at, next === undefined || type.integer ? at + step : (at + next) / 2];
+  });
+  const ends = [type.minimum, type.maximum].filter(Number.isFinite);
+  const all = [...around, ...ends, ...(around.length + ends.length === 0 ? [0, 1] : [])];
+  const kept = all.filter((n) => n >= type.minimum && n <= type.maximum && (!type.integer || Number.isInteger(n)));
+  return distinct(kept);
+}
+
+/** Texts that are asked for, and one that is not. */
+function texts({ values, date }: Type & { is: "text" }, asked: readonly string[]): string[] {
+  const other = values?.find((value) => !asked.includes(value));
+  if (values) return distinct([...asked.filter((value) => values.includes(value)), ...(other === undefined ? [] : [other])]); // prettier-ignore
+  if (!date) return distinct([...asked, "", "another text"]);
+  const dates = asked.filter(isDate);
+  return distinct([...dates.flatMap((at) => [addDays(at, -1), at, addDays(at, 1)]), ...(dates.length > 0 ? [] : ["2000-01-01"])]); // prettier-ignore
+}
+
+function subsets(elements: readonly Json[]): Json[][] {
+  if (elements.length > MOST_ELEMENTS) throw new Beyond();
+  return elements.reduce<Json[][]>((all, one) => [...all, ...all.map((some) => [...some, one])], [[]]);
+}
+
+/** The values of a type that a condition may tell apart, by what it compares them with. */
+function representatives(type: Type, asked: readonly Json[]): Json[] {
+  return members(type).flatMap((one): Json[] => {
+    switch (one.is) {
+      case "boolean":
+        return [true, false];
+      case "number":
+        return numbers(one, asked.filter((value): value is number => typeof value === "number")); // prettier-ignore
+      case "text":
+        return texts(one, asked.filter((value): value is string => typeof value === "string")); // prettier-ignore
+      case "list":
+        return subsets(representatives(one.element, asked));
+      default:
+        throw new Beyond();
+    }
+  });
+}
+
+function put(root: JsonObject, path: string, value: Json): void {
+  const keys = path.split(".");
+  let parent = root;
+  for (const key of keys.slice(0, -1)) {
+    const next = parent[key];
+    parent = isObject(next) ? next : (parent[key] = emptyObject());
+  }
+  parent[keys.at(-1) as string] = value;
+}
+
+/**
+ * Lays out the cases that some conditions can tell apart: for every path that they read each kind of value, and that it
+ * is not stated, in all combinations. They hold more than can occur, for they know nothing of how one path bears on
+ * another; so what is true of all cases is true of all documents, and not the other way round.
+ * @param context the type of the rule context
+ * @returns undefined when the conditions ask what cannot be laid out, or there are too many cases
+ */
+export function casesOf(conditions: readonly Node[], context: Type): JsonObject[] | undefined {
+  const asked = new Map<string, Asked>();
+  try {
+    for (const condition of conditions) collect(condition, context, asked);
+    const paths = [...asked.keys()].toSorted(compareText);
+    if (paths.some((path) => paths.some((other) => other.startsWith(`${path}.`)))) return undefined;
+    let cases: (readonly (readonly [string, Json])[])[] = [[]];
+    for (const path of paths) {
+      const { type, values } = asked.get(path) as Asked;
+      const each = representatives(type, values);
+      if (cases.length * (each.length + 1) > MOST_CASES) return undefined;
+      cases = cases.flatMap((one) => [one, ...each.map((value) => [...one, [path, value] as const])]);
+    }
+    return cases.map((one) => {
+      const data = emptyObject();
+      for (const [path, value] of one) put(data, path, value);
+      return data;
+    });
+  } catch (error) {
+    if (error instanceof Beyond) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { discover } from "../documents/discover.ts";
+import { loadText } from "../documents/load.ts";
+import { isDiagnostic, readText } from "../documents/read.ts";
+import type { Document } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { EvidenceStore } from "../evidence/resolve.ts";
+import type { Type } from "../logic/types.ts";
+import type { Rule } from "../policy/rule.ts";
+import { type Governance, compilePolicy } from "../policy/ruleset.ts";
+import { validate } from "../schema/validate.ts";
+import { type Opened, createBases } from "./bases.ts";
+import { type Expectations, expectationsOf } from "./expectations.ts";
+
+/** Where tests are found. */
+export interface Sources {
+  /** Absolute path of the repository root. */
+  readonly root: string;
+  /** Absolute path of this package, which ships a base for policies without one. */
+  readonly packageRoot: string;
+  /** Files and folders, as absolute paths. */
+  readonly targets: readonly string[];
+  readonly governance: Governance;
+  readonly context: Type;
+  readonly store: EvidenceStore;
+}
+
+/** A policy with its rules, and what prepares the documents of their tests. */
+export interface TestedPolicy {
+  readonly file: string;
+  readonly rules: readonly Rule[];
+  open(): Promise<Opened>;
+}
+
+/** A manifest of which something is expected. */
+export interface TestedManifest {
+  readonly file: string;
+  readonly expectations: Expectations;
+}
+
+/** What is tested under some paths. */
+export interface Found {
+  /** Every file that was looked at. */
+  readonly files: readonly string[];
+  readonly policies: TestedPolicy[];
+  readonly manifests: TestedManifest[];
+  readonly diagnostics: Diagnostic[];
+}
+
+async function valid(documents: readonly Document[], diagnostics: Diagnostic[]): Promise<Document[]> {
+  const sound: Document[] = [];
+  for (const document of documents) {
+    const problems = await validate(document);
+    diagnostics.push(...problems);
+    if (problems.length === 0) sound.push(document);
+  }
+  return sound;
+}
+
+/** Finds what is tested: the policies, and the manifests whose comments expect something. */
+export async function findTests({ root, packageRoot, targets, governance, store, context }: Sources): Promise<Found> {
+  const listing = discover(root, [...targets]);
+  const found: Found = {
+    files: listing.files,
+    policies: [],
+    manifests: [],
+    diagnostics: [...listing.diagnostics],
+  };
+  const bases = createBases({ root, packageRoot, config: governance.config, store });
+  for (const file of listing.files) {
+    const read = readText(root, file);
+    if (isDiagnostic(read)) {
+      if (listing.named.has(file)) found.diagnostics.push(read);
+      continue;
+    }
+    const { documents, diagnostics } = loadText(file, read.text, { named: listing.named.has(file) });
+    found.diagnostics.push(...diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
+    const policies = documents.filter(({ kind }) => kind === "Policy");
+    for (const policy of await valid(policies, found.diagnostics)) {
+      const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, context);
+      found.diagnostics.push(...problems);
+      found.policies.push({ file, rules, open: () => bases(policy) });
+    }
+    const manifests = documents.filter(({ kind }) => kind === "AIDeployment");
+    const expected = expectationsOf(file, read.text, manifests);
+    found.diagnostics.push(...expected.diagnostics);
+    for (const expectations of expected.found) {
+      const sound = await valid([expectations.manifest], found.diagnostics);
+      if (sound.length > 0) found.manifests.push({ file, expectations });
+    }
+  }
+  return found;
+}
