@@ -1,8 +1,8 @@
 /** Says on standard error how far something is, from a second on, and only where someone watches. */
 export interface Progress {
-  tell(done: number, all: number): void;
+  readonly tell: (done: number, all: number) => void;
   /** Takes the line away. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 const FIRST = 1000;

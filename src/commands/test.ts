@@ -6,7 +6,7 @@ import { findRoot } from "../documents/root.ts";
 import { createEvidenceStore } from "../evidence/resolve.ts";
 import { contextType } from "../policy/context-type.ts";
 import { GOVERNANCE, readGovernance } from "../policy/governance.ts";
-import { inputErrors, testsToConsole } from "../testing/console.ts";
+import { inputErrors, mutationOf, testsToConsole } from "../testing/console.ts";
 import { testsToJson } from "../testing/json.ts";
 import { testsToJunit } from "../testing/junit.ts";
 import { passed } from "../testing/result.ts";
@@ -16,7 +16,7 @@ import { prefixTo, textReader, writeWhole } from "./output.ts";
 import { loadPacks, packageRoot } from "./packs.ts";
 import { createProgress } from "./progress.ts";
 import { UsageError, commonRoot } from "./run.ts";
-import { watching } from "./watch.ts";
+import { type Watched, watching } from "./watch.ts";
 
 const formats = ["console", "json", "junit"] as const;
 
@@ -45,10 +45,10 @@ function matcher(pattern: string | undefined): (rule: string) => boolean {
 function exitCodeOf(run: TestRun): number {
   if (inputErrors(run).length > 0) return exitCodes.input;
   const good = run.suites.every(({ results }) => results.every(passed));
-  return good && (run.mutated?.survivors ?? []).length === 0 ? exitCodes.pass : exitCodes.fail;
+  return good && (mutationOf(run)?.survivors ?? []).length === 0 ? exitCodes.pass : exitCodes.fail;
 }
 
-async function runOnce({ root, targets, rule, mutate, format, output }: Options, io: Io): Promise<number> {
+async function runOnce({ root, targets, rule, mutate, format, output }: Options, io: Io): Promise<Watched<number>> {
   const progress = createProgress("tests");
   const governance = await readGovernance(root);
   const ran = await runTests({
@@ -76,7 +76,8 @@ async function runOnce({ root, targets, rule, mutate, format, output }: Options,
     format === "junit" ? testsToJunit(run) : format === "json" ? testsToJson(run) : testsToConsole(run, options);
   if (output === undefined) io.write(text);
   else writeWhole(output, text);
-  return exitCodeOf(run);
+  const read = [...targets, join(root, GOVERNANCE), ...run.read.map((file) => join(root, file))];
+  return { result: exitCodeOf(run), read };
 }
 
 export const testCommand: Command = {
@@ -116,7 +117,7 @@ or usage, no test too, 3 internal error
     const root = named.length > 0 ? commonRoot(named) : findRoot(io.cwd);
     const targets = named.length > 0 ? named : ownFolders(root);
     const to = output === undefined ? undefined : resolve(io.cwd, output);
-    const once = (): Promise<number> => runOnce({ root, targets, rule, mutate, format, output: to }, io);
-    return values.watch ? watching([...targets, join(root, GOVERNANCE)], once) : once();
+    const once = (): Promise<Watched<number>> => runOnce({ root, targets, rule, mutate, format, output: to }, io);
+    return values.watch ? watching(once) : (await once()).result;
   },
 };

@@ -3,50 +3,59 @@ import { dirname } from "node:path";
 
 const DEBOUNCE = 100;
 
-/** Folders, each watched with all that is in it; of a file, the folder that holds it. */
-function foldersOf(paths: readonly string[]): string[] {
-  const folders = paths.filter(existsSync).map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
-  return [...new Set(folders)];
+/** What a run gave, and what it read: files, and folders with all that is in them. */
+export interface Watched<T> {
+  readonly result: T;
+  readonly read: readonly string[];
+}
+
+/** Something that happens once. */
+function once(): { readonly happened: Promise<void>; readonly happen: () => void } {
+  let happen = (): void => undefined;
+  const happened = new Promise<void>((resolve) => {
+    happen = resolve;
+  });
+  return { happened, happen: () => happen() };
 }
 
 /**
- * Runs something now and after every change under some paths, never twice at once, until it is interrupted (SIGINT).
+ * Runs something now and after every change of what it read, never twice at once, until it is interrupted (SIGINT).
  * @returns what the last run gave
  */
-export async function watching<T>(paths: readonly string[], run: () => Promise<T>): Promise<T> {
-  let wake: () => void = () => undefined;
-  let changed = false;
-  let stopped = false;
+export async function watching<T>(run: () => Promise<Watched<T>>): Promise<T> {
+  const watchers = new Map<string, FSWatcher>();
+  const interrupt = once();
+  let change = once();
   let timer: NodeJS.Timeout | undefined;
   const onChange = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      changed = true;
-      wake();
-    }, DEBOUNCE);
+    timer = setTimeout(() => change.happen(), DEBOUNCE);
   };
-  const stop = (): void => {
-    stopped = true;
-    wake();
+  // A file may be replaced by another of its name, so the folder that holds it is watched.
+  const follow = (path: string): void => {
+    if (!existsSync(path)) return;
+    const recursive = statSync(path).isDirectory();
+    const folder = recursive ? path : dirname(path);
+    const key = `${folder}\0${recursive}`;
+    if (!watchers.has(key))
+      watchers.set(
+        key,
+        watch(folder, { recursive }, onChange).on("error", () => undefined),
+      );
   };
-  const watchers: FSWatcher[] = foldersOf(paths).map((folder) =>
-    watch(folder, { recursive: true }, onChange).on("error", () => undefined),
-  );
-  process.once("SIGINT", stop);
+  process.once("SIGINT", interrupt.happen);
   try {
-    let result = await run();
     for (;;) {
-      while (!changed && !stopped)
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      if (stopped) return result;
-      changed = false;
-      result = await run();
+      change = once();
+      const { result, read } = await run();
+      for (const path of read) follow(path);
+      const interrupted = interrupt.happened.then(() => true);
+      const again = change.happened.then(() => false);
+      if (watchers.size === 0 || (await Promise.race([interrupted, again]))) return result;
     }
   } finally {
     clearTimeout(timer);
-    process.removeListener("SIGINT", stop);
-    for (const watcher of watchers) watcher.close();
+    process.removeListener("SIGINT", interrupt.happen);
+    for (const watcher of watchers.values()) watcher.close();
   }
 }

@@ -78,7 +78,9 @@ function texts({ values, date }: Type & { is: "text" }, asked: readonly string[]
 
 function subsets(elements: readonly Json[]): Json[][] {
   if (elements.length > MOST_ELEMENTS) throw new Beyond();
-  return elements.reduce<Json[][]>((all, one) => [...all, ...all.map((some) => [...some, one])], [[]]);
+  let all: Json[][] = [[]];
+  for (const one of elements) all = all.concat(all.map((some) => [...some, one]));
+  return all;
 }
 
 /** The values of a type that a condition may tell apart, by what it compares them with. */

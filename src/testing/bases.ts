@@ -2,8 +2,9 @@ import { posix } from "node:path";
 import { isDiagnostic, readText } from "../documents/read.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, at, isObject } from "../model/json.ts";
+import { type Json, at, isObject } from "../model/json.ts";
 import { type EvidenceStore, usable } from "../evidence/resolve.ts";
+import type { Type } from "../logic/types.ts";
 import { type Base, readBase } from "./fixture.ts";
 import { type Prepare, TEST_DATE, createPrepare } from "./prepare.ts";
 
@@ -19,6 +20,8 @@ export interface BaseSources {
   /** The repository's settings, which state its organisation. */
   readonly config: Document | undefined;
   readonly store: EvidenceStore;
+  /** The type of the rule context. */
+  readonly context: Type;
 }
 
 /** What prepares the documents of a policy's tests, or what is wrong with their base. */
@@ -35,7 +38,7 @@ async function withEvidence(base: Base, store: EvidenceStore): Promise<Base> {
   const named = entries.map((entry, i): Json => {
     const found = references.find(({ index }) => index === i);
     const id = found?.state.is === "usable" ? idOf(found.state.document) : undefined;
-    return isObject(entry) && id !== undefined ? ({ ...entry, id } as JsonObject) : entry;
+    return isObject(entry) && id !== undefined ? { ...entry, id } : entry;
   });
   const { manifest } = base;
   return {
@@ -45,12 +48,24 @@ async function withEvidence(base: Base, store: EvidenceStore): Promise<Base> {
   };
 }
 
+/** The file that a policy names as its base, as a path from the root. */
+export function baseOf(policy: Document): string | undefined {
+  const stated = policy.value["base"];
+  return typeof stated === "string" ? posix.join(posix.dirname(policy.file), stated) : undefined;
+}
+
 /**
  * Makes what opens the base of a policy: the file that its `base` names, relative to it, or else the one of this
  * package. A base may be a file of documents made for tests or any manifest of the repository; where it has no Config,
  * the organisation is the repository's own.
  */
-export function createBases({ root, packageRoot, config, store }: BaseSources): (policy: Document) => Promise<Opened> {
+export function createBases({
+  root,
+  packageRoot,
+  config,
+  store,
+  context,
+}: BaseSources): (policy: Document) => Promise<Opened> {
   const opened = new Map<string, Promise<Opened>>();
 
   async function open(folder: string, file: string, name: string, policy: Document): Promise<Opened> {
@@ -63,16 +78,14 @@ export function createBases({ root, packageRoot, config, store }: BaseSources): 
     if (!base)
       return { diagnostics: [errorAt(where, "test/base", `\`${file}\` holds no AIDeployment to start tests from`)] };
     const whole = folder === root ? await withEvidence(base, store) : base;
-    return { prepare: createPrepare({ ...whole, config: whole.config ?? config }) };
+    return { prepare: createPrepare({ ...whole, config: whole.config ?? config }, context) };
   }
 
   return (policy) => {
-    const stated = policy.value["base"];
-    const own = typeof stated === "string";
-    const file = own ? posix.join(posix.dirname(policy.file), stated) : SHIPPED;
-    const key = `${own ? "" : "caregate/"}${file}`;
+    const own = baseOf(policy);
+    const key = own ?? `caregate/${SHIPPED}`;
     let one = opened.get(key);
-    if (!one) opened.set(key, (one = open(own ? root : packageRoot, file, key, policy)));
+    if (!one) opened.set(key, (one = open(own === undefined ? packageRoot : root, own ?? SHIPPED, key, policy)));
     return one;
   };
 }

@@ -31,6 +31,8 @@ function failureBlock(printer: Printer, result: TestResult): string {
   return lines.join("\n");
 }
 
+const HELD = "no rule was changed: first every test has to pass";
+
 function suiteLine({ c, options }: Printer, { file, results }: Suite): string {
   const failed = results.filter((one) => !passed(one)).length;
   const mark = failed > 0 ? c.red("failed") : c.green("passed");
@@ -65,11 +67,17 @@ function summaryLine({ c }: Printer, { suites }: TestRun, errors: number): strin
   return c.bold(bad + errors > 0 ? c.red(text) : c.green(text));
 }
 
-/** Everything that is wrong with the inputs, tests included, in order. */
+/** What became of small changes, where they could be tried. */
+export function mutationOf({ mutated }: Pick<TestRun, "mutated">): Mutated | undefined {
+  return mutated === "held" ? undefined : mutated;
+}
+
+/** Everything that is wrong with the inputs, tests included, each once, in order. */
 export function inputErrors({ diagnostics, suites, mutated }: TestRun): Diagnostic[] {
   const within = suites.flatMap(({ results }) => results.flatMap((result) => result.diagnostics));
-  const all = [...diagnostics, ...within, ...(mutated?.diagnostics ?? [])];
-  return all.filter(({ severity }) => severity === "error").toSorted(compareDiagnostics);
+  const all = [...diagnostics, ...within, ...(mutationOf({ mutated })?.diagnostics ?? [])];
+  const errors = all.filter(({ severity }) => severity === "error");
+  return [...new Map(errors.map((one) => [JSON.stringify(one), one])).values()].toSorted(compareDiagnostics);
 }
 
 /** What came of tests, for a terminal. */
@@ -79,13 +87,16 @@ export function testsToConsole(run: TestRun, options: PrintOptions): string {
   const failed = run.suites.flatMap(({ results }) =>
     results.filter((one) => one.diagnostics.length === 0 && !passed(one)),
   );
-  const { mutated } = run;
+  const mutated = mutationOf(run);
+  const held = run.mutated === "held" ? [printer.c.yellow(HELD)] : [];
   const blocks = [
     ...errors.map((one) => diagnosticBlock(printer, one)),
     ...failed.map((one) => failureBlock(printer, one)),
     ...(mutated?.survivors ?? []).map((one) => survivorBlock(printer, one)),
     run.suites.map((suite) => suiteLine(printer, suite)).join("\n"),
-    [...(mutated ? [mutationLine(printer, mutated)] : []), summaryLine(printer, run, errors.length)].join("\n"),
+    [...held, ...(mutated ? [mutationLine(printer, mutated)] : []), summaryLine(printer, run, errors.length)].join(
+      "\n",
+    ),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }

@@ -8,7 +8,7 @@ import type { Type } from "../logic/types.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Governance, compilePolicy } from "../policy/ruleset.ts";
 import { validate } from "../schema/validate.ts";
-import { type Opened, createBases } from "./bases.ts";
+import { type Opened, baseOf, createBases } from "./bases.ts";
 import { type Expectations, expectationsOf } from "./expectations.ts";
 
 /** Where tests are found. */
@@ -28,7 +28,9 @@ export interface Sources {
 export interface TestedPolicy {
   readonly file: string;
   readonly rules: readonly Rule[];
-  open(): Promise<Opened>;
+  /** Its own base, as a path from the root; undefined when tests start from the one of this package. */
+  readonly base: string | undefined;
+  readonly open: () => Promise<Opened>;
 }
 
 /** A manifest of which something is expected. */
@@ -65,7 +67,7 @@ export async function findTests({ root, packageRoot, targets, governance, store,
     manifests: [],
     diagnostics: [...listing.diagnostics],
   };
-  const bases = createBases({ root, packageRoot, config: governance.config, store });
+  const bases = createBases({ root, packageRoot, config: governance.config, store, context });
   for (const file of listing.files) {
     const read = readText(root, file);
     if (isDiagnostic(read)) {
@@ -78,7 +80,7 @@ export async function findTests({ root, packageRoot, targets, governance, store,
     for (const policy of await valid(policies, found.diagnostics)) {
       const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, context);
       found.diagnostics.push(...problems);
-      found.policies.push({ file, rules, open: () => bases(policy) });
+      found.policies.push({ file, rules, base: baseOf(policy), open: () => bases(policy) });
     }
     const manifests = documents.filter(({ kind }) => kind === "AIDeployment");
     const expected = expectationsOf(file, read.text, manifests);

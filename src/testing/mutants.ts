@@ -26,8 +26,14 @@ interface Change {
 /** A comparison without its boundary, or with it, and the opposite comparison. */
 const boundaries: Readonly<Record<string, string>> = { "<": "<=", "<=": "<", ">": ">=", ">=": ">" };
 const opposites: Readonly<Record<string, string>> = {
-  ...{ "==": "!=", "!=": "==", "===": "!==", "!==": "===" },
-  ...{ "<": ">=", "<=": ">", ">": "<=", ">=": "<" },
+  "==": "!=",
+  "!=": "==",
+  "===": "!==",
+  "!==": "===",
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
 };
 const arithmetic = new Set(["+", "-", "*", "/", "%", "min", "max"]);
 

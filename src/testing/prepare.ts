@@ -1,9 +1,11 @@
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, at, emptyObject, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, at, emptyObject, formatPath, isObject, parsePath } from "../model/json.ts";
+import { didYouMean } from "../model/words.ts";
 import type { Subject } from "../evaluate/judge.ts";
 import { type Reference, judgeAttached, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
+import type { Type } from "../logic/types.ts";
 import { validate } from "../schema/validate.ts";
 import { type Base, type Fixture, applyGiven } from "./fixture.ts";
 
@@ -59,11 +61,29 @@ function preparedFrom(fixture: Fixture): Prepared {
   return { subject: { manifest, context, references }, asOf };
 }
 
+/** What is wrong with a path that a test takes away: that no document has it. */
+function nowhere(context: Type, text: string): string | undefined {
+  const path = parsePath(text);
+  if (path[0] === "evidence" && typeof path[1] !== "string") return undefined;
+  let type: Type | undefined = context;
+  for (const [i, key] of path.entries()) {
+    const fields: ReadonlyMap<string, Type> = type?.is === "map" ? type.fields : new Map();
+    const next: Type | undefined = type?.is === "list" ? type.element : fields.get(String(key));
+    if (next === undefined && !(type?.is === "map" && type.others)) {
+      const hint = didYouMean(String(key), [...fields.keys()]);
+      return `\`given\` takes away \`${text}\`, and there is no field \`${key}\` in ${formatPath(path.slice(0, i))}${hint}`;
+    }
+    type = next ?? (type?.is === "map" ? type.others : undefined);
+  }
+  return undefined;
+}
+
 /**
  * Makes what prepares the documents of tests over a base. Equal changes are prepared once, and documents that a test
  * leaves as they are were checked once.
+ * @param context the type of the rule context, which knows the fields that can be taken away
  */
-export function createPrepare(base: Base): Prepare {
+export function createPrepare(base: Base, context: Type): Prepare {
   const checked = new WeakMap<Document, Promise<Diagnostic[]>>();
   const made = new Map<string, ReturnType<Prepare>>();
 
@@ -77,6 +97,9 @@ export function createPrepare(base: Base): Prepare {
   async function problemsOf(given: JsonObject): Promise<{ fixture?: Fixture; messages: string[] }> {
     const fixture = applyGiven(base, given, TEST_DATE);
     if ("problem" in fixture) return { messages: [fixture.problem] };
+    const taken = Object.keys(given).filter((path) => given[path] === null);
+    const lost = taken.flatMap((path) => nowhere(context, path) ?? []);
+    if (lost.length > 0) return { messages: lost };
     const { manifest, config, evidence } = fixture;
     const found = await Promise.all([manifest, ...(config ? [config] : []), ...evidence].map(check));
     const messages = found.flat().map(({ message }) => `the documents could not occur: ${message}`);

@@ -15,11 +15,11 @@ import { runRuleTest, testsOf } from "./rule-tests.ts";
 export interface TestInput extends Sources {
   readonly packs: Packs;
   /** Whether the tests of a rule are wanted. */
-  wanted(rule: string): boolean;
+  readonly wanted: (rule: string) => boolean;
   /** Whether small changes of the rules are tried as well. */
   readonly mutate: boolean;
   /** Told after each test how many are done, and of how many. */
-  progress(done: number, all: number): void;
+  readonly progress: (done: number, all: number) => void;
 }
 
 /** The tests of one file, and what came of them. */
@@ -34,8 +34,10 @@ export interface TestRun {
   readonly suites: readonly Suite[];
   /** What is wrong with the inputs, tests aside. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What became of small changes; undefined unless they were tried and every test passed. */
-  readonly mutated: Mutated | undefined;
+  /** What became of small changes; `held` when not every test passed, so that none can be told from the rule. */
+  readonly mutated: Mutated | "held" | undefined;
+  /** The files that were read, as paths from the root. */
+  readonly read: readonly string[];
 }
 
 /** The context of a manifest as it lies in the repository. */
@@ -94,7 +96,9 @@ function wanted(found: Found, input: TestInput): Found {
 
 /** Runs the tests beside rules and those in the comments of manifests, and tries small changes of the rules if asked. */
 export async function runTests(input: TestInput): Promise<TestRun> {
-  const { policies, manifests, diagnostics } = wanted(await findTests(input), input);
+  const { policies, manifests, diagnostics, files } = wanted(await findTests(input), input);
+  diagnostics.push(...input.governance.diagnostics);
+  const read = [...files, ...policies.flatMap(({ base }) => base ?? [])];
   const results = new Map<string, TestResult[]>();
   const put = (file: string, result: TestResult): void =>
     void results.set(file, [...(results.get(file) ?? []), result]);
@@ -106,7 +110,10 @@ export async function runTests(input: TestInput): Promise<TestRun> {
   const cases = new Map<string, Case[]>();
   for (const { file, expectations } of manifests) {
     const prepared = await prepareManifest(expectations, input, diagnostics);
-    for (const result of runExpectations(expectations, prepared, setOf(expectations.asOf))) {
+    const set = setOf(expectations.asOf);
+    diagnostics.push(...set.diagnostics);
+    read.push(...prepared.subject.references.map((reference) => reference.file));
+    for (const result of runExpectations(expectations, prepared, set)) {
       put(file, result);
       add(cases, result, prepared.subject.context.data);
       input.progress(++done, all);
@@ -134,10 +141,12 @@ export async function runTests(input: TestInput): Promise<TestRun> {
   }
   const suites = [...results].map(([file, own]) => ({ file, results: own }));
   const sound = diagnostics.every(({ severity }) => severity !== "error");
+  const good = sound && suites.every((one) => one.results.every(passed));
   return {
     suites: suites.toSorted((a, b) => compareText(a.file, b.file)),
     diagnostics,
-    mutated: input.mutate && sound && suites.every((one) => one.results.every(passed)) ? total(mutated) : undefined,
+    mutated: input.mutate ? (good ? total(mutated) : "held") : undefined,
+    read,
   };
 }
 
