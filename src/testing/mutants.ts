@@ -1,5 +1,5 @@
 import { addDays, isDate } from "../model/date.ts";
-import { type Json, type JsonObject, type Path, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, type Path, at, isObject } from "../model/json.ts";
 import { notation, operation, short } from "./notation.ts";
 
 /** One small change of a condition, as a slip of the pen would make it. */
@@ -12,15 +12,21 @@ export interface Mutation {
   readonly change: string;
   /** What no test has when none notices. */
   readonly gap: string;
+  /** The parameter whose value moves, and where to. */
+  readonly parameter?: { readonly name: string; readonly value: Json };
+}
+
+/** The parameters of a policy: their values, and how they are declared. */
+export interface Parameters {
+  readonly values: JsonObject;
+  readonly declared: JsonObject;
 }
 
 /** A change of one expression, not yet put into its condition. */
-interface Change {
+interface Change extends Omit<Mutation, "path" | "condition"> {
   readonly to: Json;
   /** Which operand it is about, where it is about one. */
   readonly operand?: number;
-  readonly change: string;
-  readonly gap: string;
 }
 
 /** A comparison without its boundary, or with it, and the opposite comparison. */
@@ -45,10 +51,22 @@ const quantifiers: Readonly<Record<string, { readonly op: string; readonly not?:
 };
 
 /** The value that an operand is written as: a literal, or the default of a parameter. */
-function written(operand: Json | undefined, parameters: JsonObject): Json | undefined {
+function written(operand: Json | undefined, { values }: Parameters): Json | undefined {
   const node = operand === undefined ? undefined : operation(operand);
   if (!node) return operand;
-  return node.op === "param" ? parameters[String(node.args[0])] : undefined;
+  return node.op === "param" ? values[String(node.args[0])] : undefined;
+}
+
+/** The name of the parameter that an operand is. */
+function parameterOf(operand: Json): string | undefined {
+  const node = operation(operand);
+  return node?.op === "param" ? String(node.args[0]) : undefined;
+}
+
+/** The unit of a parameter, to follow its value. */
+function unitOf(operand: Json, { declared }: Parameters): string {
+  const unit = at(declared, [parameterOf(operand) ?? "", "unit"]);
+  return typeof unit === "string" ? ` ${unit}` : "";
 }
 
 /** A value a little above or below: one for whole numbers, a day for dates, else a tenth. */
@@ -64,33 +82,39 @@ function withOperand(op: string, args: readonly Json[], i: number, value: Json):
 }
 
 /** An operand with its value where the name alone does not show it. */
-function shown(operand: Json, parameters: JsonObject): string {
+function shown(operand: Json, parameters: Parameters): string {
   const name = short(operand);
   const value = written(operand, parameters);
   return isObject(operand) && value !== undefined ? `${name} (${notation(value)})` : name;
 }
 
-const exactly = (operand: Json, value: Json): string =>
-  `no test has \`${short(operand)}\` at exactly ${notation(value)}`;
+const exactly = (operand: Json, value: Json, unit: string): string =>
+  `no test has \`${short(operand)}\` at exactly ${notation(value)}${unit}`;
 
-function between(operand: Json, a: Json, b: Json): string {
+function between(operand: Json, a: Json, b: Json, unit: string): string {
   if (typeof a === "number" && typeof b === "number" && !(Number.isInteger(a) && Number.isInteger(b)))
-    return `no test has \`${short(operand)}\` between ${Math.min(a, b)} and ${Math.max(a, b)}`;
-  return exactly(operand, b);
+    return `no test has \`${short(operand)}\` between ${Math.min(a, b)} and ${Math.max(a, b)}${unit}`;
+  return exactly(operand, b, unit);
+}
+
+/** What is noted where it is a parameter that moves. */
+function moving(operand: Json, value: Json): Pick<Mutation, "parameter"> {
+  const name = parameterOf(operand);
+  return name === undefined ? {} : { parameter: { name, value } };
 }
 
 /** A comparison whose boundary moves, and its threshold with it: each way that is not the other's. */
-function orderings(op: string, args: readonly Json[], parameters: JsonObject): Change[] {
+function orderings(op: string, args: readonly Json[], parameters: Parameters): Change[] {
   const boundary = boundaries[op];
   if (boundary === undefined) return [];
   const text = args.map((arg) => shown(arg, parameters)).join(` ${op} `);
-  const at = args.findIndex((arg) => written(arg, parameters) !== undefined);
+  const bound = args.findIndex((arg) => written(arg, parameters) !== undefined);
   const other = (i: number): Json => args[i === 0 ? 1 : i - 1] as Json;
-  const threshold = written(args[at], parameters);
+  const threshold = written(args[bound], parameters);
   const gap =
     threshold === undefined
       ? `no test has \`${short(args[0] as Json)}\` equal to \`${short(args[1] as Json)}\``
-      : exactly(other(at), threshold);
+      : exactly(other(bound), threshold, unitOf(args[bound] as Json, parameters));
   const changes: Change[] = [{ to: { [boundary]: [...args] }, change: `\`${text}\` may become \`${boundary}\``, gap }];
   args.forEach((arg, i) => {
     const value = written(arg, parameters);
@@ -102,14 +126,15 @@ function orderings(op: string, args: readonly Json[], parameters: JsonObject): C
       to: withOperand(op, args, i, moved),
       operand: i,
       change: `\`${text}\` may become \`${i === 0 ? `${notation(moved)} ${op}` : `${op} ${notation(moved)}`}\``,
-      gap: between(other(i), value, moved),
+      gap: between(other(i), value, moved, unitOf(arg, parameters)),
+      ...moving(arg, moved),
     });
   });
   return changes;
 }
 
 /** Numbers that are calculated with, or that an interval has to keep within, moved both ways. */
-function amounts(op: string, args: readonly Json[], parameters: JsonObject): Change[] {
+function amounts(op: string, args: readonly Json[], parameters: Parameters): Change[] {
   if (!arithmetic.has(op) && op !== "within") return [];
   return args.flatMap((arg, i) => {
     const value = written(arg, parameters);
@@ -118,7 +143,8 @@ function amounts(op: string, args: readonly Json[], parameters: JsonObject): Cha
       const moved = nudged(value, up) as number;
       const to = withOperand(op, args, i, moved);
       const change = `\`${short({ [op]: [...args] })}\` may become \`${short(to)}\``;
-      return { to, operand: i, change, gap: `no test turns on whether it is ${value} or ${moved}` };
+      const gap = `no test turns on whether it is ${value} or ${moved}`;
+      return { to, operand: i, change, gap, ...moving(arg, moved) };
     });
   });
 }
@@ -201,9 +227,9 @@ function replace(root: Json, path: Path, to: Json): Json {
 /**
  * Every small change of a condition: a comparison turned round or without its boundary, a threshold one further, a
  * clause dropped, `and` for `or`, a weaker or stronger quantifier, a default dropped.
- * @param parameters the values of the policy's parameters, which are thresholds too
+ * @param parameters the policy's parameters, which are thresholds too
  */
-export function mutationsOf(condition: Json, parameters: JsonObject): Mutation[] {
+export function mutationsOf(condition: Json, parameters: Parameters): Mutation[] {
   const found = new Map<string, Mutation>();
   const visit = (expression: Json, path: Path, eitherWhenEqual = false): void => {
     const node = operation(expression);
@@ -217,11 +243,11 @@ export function mutationsOf(condition: Json, parameters: JsonObject): Mutation[]
     ];
     const listed = Array.isArray((expression as JsonObject)[op]);
     const below = (i: number): Path => (listed ? [...path, op, i] : [...path, op]);
-    for (const { to, operand, change, gap } of changes) {
+    for (const { to, operand, ...rest } of changes) {
       const changed = replace(condition, path, to);
       const key = JSON.stringify(changed);
       const place = operand === undefined ? [...path, op] : below(operand);
-      if (!found.has(key)) found.set(key, { path: place, condition: changed, change, gap });
+      if (!found.has(key)) found.set(key, { path: place, condition: changed, ...rest });
     }
     if (op === "var" || op === "param" || op === "missing" || op === "missing_some") return;
     args.forEach((arg, i) => visit(arg, below(i), i === 0 && picksOne(op, args)));

@@ -1,15 +1,16 @@
 import type { Location } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Outcome } from "../model/finding.ts";
-import { type Json, type JsonObject, at, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, at, emptyObject, isObject } from "../model/json.ts";
 import { didYouMean } from "../model/words.ts";
 import { casesOf } from "../logic/cases.ts";
 import { checkTypes } from "../logic/check.ts";
 import { BudgetExceeded, type CompileError, type Node, compile, rootScope } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
 import { UNKNOWN } from "../logic/value.ts";
+import { parameterProblem } from "../policy/parameters.ts";
 import type { Rule } from "../policy/rule.ts";
-import { mutationsOf } from "./mutants.ts";
+import { type Parameters, mutationsOf } from "./mutants.ts";
 
 /** What a test judges a rule on, and what it expects. */
 export interface Case {
@@ -71,14 +72,28 @@ interface Candidate extends Mutant {
   readonly conditions: Conditions;
   /** The part that changed; undefined where it was taken out. */
   readonly changed: Node | undefined;
+  /** Whether a parameter would get a value that its declaration refuses. */
+  readonly refused: boolean;
+}
+
+function parametersOf(rule: Rule): Parameters {
+  const declared = rule.document.value["parameters"];
+  return { values: rule.parameters, declared: isObject(declared) ? declared : emptyObject() };
+}
+
+/** Whether the check of parameters refuses a value. */
+function refuses({ declared }: Parameters, { name, value }: { readonly name: string; readonly value: Json }): boolean {
+  const own = declared[name];
+  return isObject(own) && parameterProblem(own, value) !== undefined;
 }
 
 function candidatesOf(rule: Rule): Candidate[] {
   const source = at(rule.document.value, rule.path) as JsonObject;
   const own = conditionsOf(rule);
+  const parameters = parametersOf(rule);
   const parts = (["appliesWhen", "require"] as const).filter((part) => own[part] !== undefined);
   const small = parts.flatMap((part) =>
-    mutationsOf(source[part] as Json, rule.parameters).map(({ path, condition, change, gap }): Candidate => {
+    mutationsOf(source[part] as Json, parameters).map(({ path, condition, change, gap, parameter }): Candidate => {
       const errors: CompileError[] = [];
       const changed = compile(condition, rule.parameters, errors);
       return {
@@ -88,6 +103,7 @@ function candidatesOf(rule: Rule): Candidate[] {
         where: rule.document.locate([...rule.path, part, ...path]),
         conditions: { ...own, [part]: changed },
         changed,
+        refused: parameter !== undefined && refuses(parameters, parameter),
       };
     }),
   );
@@ -95,10 +111,11 @@ function candidatesOf(rule: Rule): Candidate[] {
   const always: Candidate = {
     rule: rule.id,
     change: "appliesWhen may be dropped",
-    gap: "no test has it not apply where it would not pass anyway",
+    gap: "no test has it not apply",
     where: rule.document.locate([...rule.path, "appliesWhen"]),
     conditions: { ...own, appliesWhen: undefined },
     changed: undefined,
+    refused: false,
   };
   return [always, ...small];
 }
@@ -139,7 +156,9 @@ export function mutate(rule: Rule, cases: readonly Case[], context: Type): Mutat
   const unnoticed = candidates.filter(({ conditions }) =>
     cases.every(({ data, expected }) => outcomeOf(conditions, data) === expected),
   );
-  const sound = unnoticed.filter(({ changed }) => changed === undefined || checkTypes(changed, context).length === 0);
+  const sound = unnoticed.filter(
+    ({ changed, refused }) => !refused && (changed === undefined || checkTypes(changed, context).length === 0),
+  );
   const own = conditionsOf(rule);
   const different = sound.filter((candidate) => !isEquivalent(own, candidate, context));
   const list = listOf(rule);
