@@ -26,7 +26,7 @@ contradict each other; tests, texts that are still missing; waivers that expire
 within 30 days.
 
   --strict          warnings count as errors
-  --as-of DATE      the date by which waivers expire, YYYY-MM-DD (default: today, UTC)
+  --as-of DATE      the date that waivers are looked at (default: today, UTC)
   --format FORMAT   ${formats.join(", ")} (default: console)
 
 exit codes: 0 no error, 1 errors, 2 bad usage, no policy too, 3 internal error

@@ -76,8 +76,7 @@ async function runOnce({ root, targets, rule, mutate, format, output }: Options,
     format === "junit" ? testsToJunit(run) : format === "json" ? testsToJson(run) : testsToConsole(run, options);
   if (output === undefined) io.write(text);
   else writeWhole(output, text);
-  const read = [...targets, join(root, GOVERNANCE), ...run.read.map((file) => join(root, file))];
-  return { result: exitCodeOf(run), read };
+  return { result: exitCodeOf(run), read: run.read.map((file) => join(root, file)) };
 }
 
 export const testCommand: Command = {
@@ -88,7 +87,7 @@ Runs the tests that stand beside rules, and what comments of manifests expect
 (# expect: RULE OUTCOME), under the paths; by default those in
 ${GOVERNANCE}/policies and ${GOVERNANCE}/tests.
 
-  --rule PATTERN    only tests of rules whose id holds this text or matches this glob
+  --rule PATTERN    only tests of rules whose id holds this or matches this glob
   --mutate          change the rules in small ways too, and tell which of these
                     changes no test notices
   --watch           run again after every change, until interrupted
@@ -118,6 +117,6 @@ or usage, no test too, 3 internal error
     const targets = named.length > 0 ? named : ownFolders(root);
     const to = output === undefined ? undefined : resolve(io.cwd, output);
     const once = (): Promise<Watched<number>> => runOnce({ root, targets, rule, mutate, format, output: to }, io);
-    return values.watch ? watching(once) : (await once()).result;
+    return values.watch ? watching([...targets, join(root, GOVERNANCE)], once) : (await once()).result;
   },
 };

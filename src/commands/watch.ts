@@ -20,9 +20,10 @@ function once(): { readonly happened: Promise<void>; readonly happen: () => void
 
 /**
  * Runs something now and after every change of what it read, never twice at once, until it is interrupted (SIGINT).
+ * @param paths what it is known to read
  * @returns what the last run gave
  */
-export async function watching<T>(run: () => Promise<Watched<T>>): Promise<T> {
+export async function watching<T>(paths: readonly string[], run: () => Promise<Watched<T>>): Promise<T> {
   const watchers = new Map<string, FSWatcher>();
   const interrupt = once();
   let change = once();
@@ -45,6 +46,7 @@ export async function watching<T>(run: () => Promise<Watched<T>>): Promise<T> {
   };
   process.once("SIGINT", interrupt.happen);
   try {
+    for (const path of paths) follow(path);
     for (;;) {
       change = once();
       const { result, read } = await run();

@@ -5,6 +5,7 @@ import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, at, isObject } from "../model/json.ts";
 import { type EvidenceStore, usable } from "../evidence/resolve.ts";
 import type { Type } from "../logic/types.ts";
+import { validate } from "../schema/validate.ts";
 import { type Base, readBase } from "./fixture.ts";
 import { type Prepare, TEST_DATE, createPrepare } from "./prepare.ts";
 
@@ -77,6 +78,11 @@ export function createBases({
     if (errors.length > 0) return { diagnostics: errors };
     if (!base)
       return { diagnostics: [errorAt(where, "test/base", `\`${file}\` holds no AIDeployment to start tests from`)] };
+    const found = await Promise.all(
+      [base.manifest, ...(base.config ? [base.config] : []), ...base.evidence].map(validate),
+    );
+    const wrong = found.flat();
+    if (wrong.length > 0) return { diagnostics: wrong };
     const whole = folder === root ? await withEvidence(base, store) : base;
     return { prepare: createPrepare({ ...whole, config: whole.config ?? config }, context) };
   }

@@ -21,8 +21,8 @@ export interface Prepared {
 
 /** Why the documents of a test could not occur. */
 export interface Refusal {
-  /** The path in `given` that brings the problem; undefined when the base has it already. */
-  readonly change: string | undefined;
+  /** The path in `given` that brings the problem. */
+  readonly change: string;
   readonly message: string;
 }
 
@@ -81,6 +81,7 @@ function nowhere(context: Type, text: string): string | undefined {
 /**
  * Makes what prepares the documents of tests over a base. Equal changes are prepared once, and documents that a test
  * leaves as they are were checked once.
+ * @param base documents that are valid
  * @param context the type of the rule context, which knows the fields that can be taken away
  */
 export function createPrepare(base: Base, context: Type): Prepare {
@@ -110,18 +111,14 @@ export function createPrepare(base: Base, context: Type): Prepare {
   async function blame(given: JsonObject): Promise<Refusal[]> {
     const refusals: Refusal[] = [];
     const known = new Set<string>();
-    const note = (change: string | undefined, messages: readonly string[]): void => {
+    const some = emptyObject();
+    for (const change of Object.keys(given)) {
+      some[change] = given[change] as Json;
+      const { fixture, messages } = await problemsOf(some);
       for (const message of messages) {
         if (!known.has(message)) refusals.push({ change, message });
         known.add(message);
       }
-    };
-    const some = emptyObject();
-    note(undefined, (await problemsOf(some)).messages);
-    for (const change of Object.keys(given)) {
-      some[change] = given[change] as Json;
-      const { fixture, messages } = await problemsOf(some);
-      note(change, messages);
       // What cannot be changed is left aside, so that the other changes are looked at too.
       if (!fixture) delete some[change];
     }
