@@ -21,8 +21,8 @@ export const lintCommand: Command = {
   usage: `caregate lint [paths] [options]
 
 Checks the policies and waivers under the paths (default: ${GOVERNANCE}): mistakes;
-rules that never apply, never pass or never fail, that ask the same or
-contradict each other; tests, texts that are still missing; waivers that expire
+rules that never apply, never pass or always pass, that ask the same or
+contradict each other; tests and texts that are missing; waivers that expire
 within 30 days.
 
   --strict          warnings count as errors

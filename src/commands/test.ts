@@ -94,8 +94,8 @@ ${GOVERNANCE}/policies and ${GOVERNANCE}/tests.
   --format FORMAT   ${formats.join(", ")} (default: console)
   --output FILE     write the results there instead of to standard output
 
-exit codes: 0 all passed, 1 a test failed or a change went unnoticed, 2 bad input
-or usage, no test too, 3 internal error
+exit codes: 0 all passed, 1 a test failed or a change went unnoticed, 2 bad
+input or usage, no test too, 3 internal error
 `,
   async run(args, io) {
     const { values, positionals } = parseArgs({

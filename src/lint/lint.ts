@@ -45,7 +45,7 @@ function unwritten(rule: Rule): Diagnostic[] {
     .map(([path, text]) => found(rule, path, "warning", "placeholder", `${quote(text)} is still to be written`));
 }
 
-/** What can be told of a rule in all cases: that it never applies, never passes or never fails. */
+/** What can be told of a rule in all cases: that it never applies, never passes or always does. */
 function pointless(rule: Rule, context: Type): Diagnostic[] {
   const { appliesWhen, require } = rule;
   const applying = appliesWhen && casesOf([appliesWhen.node], context);
@@ -57,9 +57,11 @@ function pointless(rule: Rule, context: Type): Diagnostic[] {
   if (!cases) return [];
   const where = cases.filter((data) => !appliesWhen || appliesWhen.node.truth(rootScope(data)) === true);
   const truths = new Set(where.map((data) => require.node.truth(rootScope(data))));
-  const never = (what: string): Diagnostic =>
-    found(rule, ["require"], "error", `never-${what}`, `where rule \`${rule.id}\` applies, it can never ${what}`);
-  return truths.has(true) ? (truths.has(false) ? [] : [never("fail")]) : [never("pass")];
+  const onRequire = (code: string, what: string): Diagnostic[] => [
+    found(rule, ["require"], "error", code, `wherever rule \`${rule.id}\` applies, it ${what}`),
+  ];
+  if (!truths.has(true)) return onRequire("never-passes", "cannot pass");
+  return truths.size === 1 ? onRequire("always-passes", "passes: it asks nothing more than that it applies") : [];
 }
 
 const SOON = 30;

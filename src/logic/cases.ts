@@ -7,6 +7,8 @@ import { type Type, members } from "./types.ts";
 interface Asked {
   readonly type: Type;
   readonly values: Json[];
+  /** Whether a default stands in where nothing is stated: then a field left empty is another case. */
+  defaulted: boolean;
 }
 
 /** Thrown where a condition asks more than can be laid out in cases. */
@@ -24,15 +26,22 @@ function typeAt(context: Type, path: string): Type {
   return type;
 }
 
+/** Whether an operand is a list for certain; in a text, parts of it would count. */
+function isList({ op, literal, args }: Node, context: Type): boolean {
+  if (op === "literal") return Array.isArray(literal);
+  return typeAt(context, String(args[0]?.literal)).is === "list";
+}
+
 /** Collects the paths that a condition reads, each with the values that it is compared with. */
 function collect(node: Node, context: Type, asked: Map<string, Asked>): void {
   const read = (variable: Node, values: readonly Json[]): void => {
     const [key, fallback] = variable.args;
     if (key?.op !== "literal" || typeof key.literal !== "string" || key.literal === "") throw new Beyond();
     const path = key.literal;
-    const one = asked.get(path) ?? { type: typeAt(context, path), values: [] };
+    const one = asked.get(path) ?? { type: typeAt(context, path), values: [], defaulted: false };
     asked.set(path, one);
     one.values.push(...values);
+    if (fallback) one.defaulted = true;
     if (fallback && fallback.op !== "literal") throw new Beyond();
   };
   if (node.op === "literal") return;
@@ -44,7 +53,8 @@ function collect(node: Node, context: Type, asked: Map<string, Asked>): void {
   const variables = node.args.filter(({ op }) => op === "var");
   const literals = node.args.filter(({ op }) => op === "literal");
   const simple = variables.length === 1 && literals.length === node.args.length - 1;
-  if (!comparisons.has(node.op) || !simple) throw new Beyond();
+  if (!comparisons.has(node.op) || !simple || (node.op === "in" && !isList(node.args[1] as Node, context)))
+    throw new Beyond();
   read(
     variables[0] as Node,
     literals.flatMap(({ literal }) => (Array.isArray(literal) ? literal : [literal as Json])),
@@ -53,18 +63,16 @@ function collect(node: Node, context: Type, asked: Map<string, Asked>): void {
 
 const distinct = <T extends Json>(values: readonly T[]): T[] => [...new Set(values)];
 
-/** Numbers at, between and beyond some thresholds, as far as a type has them. */
+/** Numbers at, between and beyond some thresholds, as far as a type has them; zero is one, for it is not true. */
 function numbers(type: Type & { is: "number" }, thresholds: readonly number[]): number[] {
-  const sorted = distinct(thresholds).toSorted((a, b) => a - b);
-  const step = type.integer ? 1 : 0.5;
+  const sorted = distinct([...thresholds, 0]).toSorted((a, b) => a - b);
   const around = sorted.flatMap((at, i) => {
+    if (type.integer) return [Math.ceil(at) - 1, Math.ceil(at), Math.floor(at), Math.floor(at) + 1];
     const next = sorted[i + 1];
-    return [at - step, at, next === undefined || type.integer ? at + step : (at + next) / 2];
+    return [...(i === 0 ? [at - 1] : []), at, next === undefined ? at + 1 : (at + next) / 2];
   });
   const ends = [type.minimum, type.maximum].filter(Number.isFinite);
-  const all = [...around, ...ends, ...(around.length + ends.length === 0 ? [0, 1] : [])];
-  const kept = all.filter((n) => n >= type.minimum && n <= type.maximum && (!type.integer || Number.isInteger(n)));
-  return distinct(kept);
+  return distinct([...around, ...ends].filter((n) => n >= type.minimum && n <= type.maximum));
 }
 
 /** Texts that are asked for, and one that is not. */
@@ -126,8 +134,8 @@ export function casesOf(conditions: readonly Node[], context: Type): JsonObject[
     if (paths.some((path) => paths.some((other) => other.startsWith(`${path}.`)))) return undefined;
     let cases: (readonly (readonly [string, Json])[])[] = [[]];
     for (const path of paths) {
-      const { type, values } = asked.get(path) as Asked;
-      const each = representatives(type, values);
+      const { type, values, defaulted } = asked.get(path) as Asked;
+      const each = [...representatives(type, values), ...(defaulted ? [null] : [])];
       if (cases.length * (each.length + 1) > MOST_CASES) return undefined;
       cases = cases.flatMap((one) => [one, ...each.map((value) => [...one, [path, value] as const])]);
     }

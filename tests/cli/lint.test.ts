@@ -41,14 +41,14 @@ const cases: readonly [string, string, string[]][] = [
     ["24 error lint/never-applies"],
   ],
   [
-    "a rule that never fails where it applies",
+    "a rule that asks nothing more than that it applies",
     `appliesWhen: { "==": [{ var: spec.stage }, pilot] }\nrequire: { "!=": [{ var: spec.stage }, production] }\n${shown("{}", "{}")}`,
-    ["25 error lint/never-fail"],
+    ["25 error lint/always-passes"],
   ],
   [
     "a rule that never passes where it applies",
     `appliesWhen: { "==": [{ var: spec.stage }, pilot] }\nrequire: { "==": [{ var: spec.stage }, production] }\n${shown("{}", "{}")}`,
-    ["25 error lint/never-pass"],
+    ["25 error lint/never-passes"],
   ],
   [
     "a rule that asks what another asks",

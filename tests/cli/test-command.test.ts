@@ -168,12 +168,14 @@ describe("what comments of manifests expect", () => {
   test("is refuted by another outcome, and by another line", () => {
     const text =
       "    reportResponseHours: 96 # expect: local/first-answer unknown\n    # expect: local/first-answer pass\n";
-    const other = "    reportResponseHours: 96\n    feedbackChannel: mail # expect: local/first-answer fail\n";
+    const other = {
+      [fixture]: manifest("    reportResponseHours: 96\n").replace("[]", "[] # expect: local/first-answer fail"),
+    };
     const first = run(files(text));
     expect(first.code).toBe(1);
     expect(first.stdout).toContain("theatre-cleaning: expected unknown, came fail");
     expect(first.stdout).toContain("= why: report response hours is 96, above 48 (parameter answerHours)");
-    expect(run(files(other)).stdout).toContain(
+    expect(run(files("", other)).stdout).toContain(
       "expected fail, it is blamed on .caregate/tests/fixture.yaml:20:5, not on this line",
     );
   });
