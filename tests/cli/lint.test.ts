@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
+import { lintCommand } from "../../src/commands/lint.ts";
+import { invoke } from "../support/invoke.ts";
 import { policyWith, ruleWith, thorough } from "../support/policies.ts";
 import { cli, lowRisk, repository } from "../support/repository.ts";
 
 const policy = ".caregate/policies/local.yaml";
-const run = (files: Record<string, string>, ...args: string[]) =>
-  cli(["lint", "--as-of", "2026-11-22", ...args], { cwd: repository(files) });
+const run = (files: Record<string, string>, ...args: string[]) => invoke(lintCommand, args, repository(files));
 
 /** What is found, as line, severity and code. */
-function found(files: Record<string, string>, ...args: string[]): string[] {
-  const { stdout } = run(files, "--format", "json", ...args);
+async function found(files: Record<string, string>, ...args: string[]): Promise<string[]> {
+  const { stdout } = await run(files, "--format", "json", ...args);
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: { line: number; severity: string; code: string }[] };
   return diagnostics.map(({ line, severity, code }) => `${line} ${severity} ${code}`);
 }
@@ -16,12 +17,12 @@ function found(files: Record<string, string>, ...args: string[]): string[] {
 const shown = (pass: string, fail: string): string =>
   `tests:\n  - { name: a, given: ${pass}, expect: pass }\n  - { name: b, given: ${fail}, expect: fail }\n  - { name: c, given: { spec.stage: null }, expect: unknown }`;
 
-test("finds nothing in a policy that is in order", () => {
-  const { code, stdout } = run({ [policy]: policyWith(thorough) });
+test("finds nothing in a policy that is in order", async () => {
+  const { code, stdout } = await run({ [policy]: policyWith(thorough) });
   expect({ code, stdout }).toEqual({ code: 0, stdout: "1 rule: 0 errors, 0 warnings\n" });
 });
 
-test("finds nothing in the built-in packs", () => {
+test("finds nothing in the built-in packs", async () => {
   const { code, stdout } = cli(["lint", "policies"]);
   expect(stdout).toMatch(/^\d+ rules: 0 errors, 0 warnings\n$/);
   expect(code).toBe(0);
@@ -63,35 +64,35 @@ const cases: readonly [string, string, string[]][] = [
   ["a mistake", `require: { "==": [{ var: spec.stagee }, pilot] }\n${shown("{}", "{}")}`, ["24 error policy/type"]],
 ];
 
-test.each(cases)("%s is found on its line", (_, conditions, expected) => {
+test.each(cases)("%s is found on its line", async (_, conditions, expected) => {
   const text = policyWith(thorough, ruleWith("second", conditions)).replace(
     "  - id: local/second",
     "  - id: local/second",
   );
-  const lines = found({ [policy]: text });
+  const lines = await found({ [policy]: text });
   expect(lines).toEqual(expected);
 });
 
-test("rules that exclude each other but never apply to one system are no contradiction", () => {
+test("rules that exclude each other but never apply to one system are no contradiction", async () => {
   const slow = `appliesWhen: { "==": [{ var: spec.stage }, suspended] }
 require: { ">": [{ var: spec.monitoring.reportResponseHours }, 72] }
 ${shown("{}", "{}")}`;
-  expect(found({ [policy]: policyWith(thorough, ruleWith("second", slow)) })).toEqual([]);
+  expect(await found({ [policy]: policyWith(thorough, ruleWith("second", slow)) })).toEqual([]);
 });
 
-test("texts still to be written are found", () => {
+test("texts still to be written are found", async () => {
   const text = policyWith(thorough)
     .replace("Shorten the time, or add people to the channel.", "TODO")
     .replace("House rule 7", "tbd");
-  expect(found({ [policy]: text })).toEqual(["10 warning lint/placeholder", "13 warning lint/placeholder"]);
+  expect(await found({ [policy]: text })).toEqual(["10 warning lint/placeholder", "13 warning lint/placeholder"]);
 });
 
-test("a rule without a remediation or a citation is an error", () => {
+test("a rule without a remediation or a citation is an error", async () => {
   const text = policyWith(thorough).replace(/ {4}(?:remediation|citations): .*\n/g, "");
-  expect(found({ [policy]: text })).toEqual(["7 error schema/required", "7 error schema/required"]);
+  expect(await found({ [policy]: text })).toEqual(["7 error schema/required", "7 error schema/required"]);
 });
 
-test("waivers that expire within 30 days are found, those that expire later are not", () => {
+test("waivers that expire within 30 days are found, those that expire later are not", async () => {
   const waiver = (until: string): string => `apiVersion: caregate/v1
 kind: Waiver
 metadata: { id: w1 }
@@ -105,32 +106,32 @@ spec:
   compensatingControls: [The owner is on call.]
 `;
   const files = (until: string) => ({ [policy]: policyWith(thorough), ".caregate/waivers/w1.yaml": waiver(until) });
-  expect(found(files("2026-12-22"))).toEqual(["10 warning lint/waiver-expiring"]);
-  expect(run(files("2026-11-23")).stdout).toContain("expires tomorrow, on 2026-11-23");
-  expect(found(files("2026-12-23"))).toEqual([]);
-  expect(found(files("2026-11-21"))).toEqual(["10 warning waiver/expired"]);
+  expect(await found(files("2026-12-22"))).toEqual(["10 warning lint/waiver-expiring"]);
+  expect((await run(files("2026-11-23"))).stdout).toContain("expires tomorrow, on 2026-11-23");
+  expect(await found(files("2026-12-23"))).toEqual([]);
+  expect(await found(files("2026-11-21"))).toEqual(["10 warning waiver/expired"]);
 });
 
-test("warnings shut nothing unless --strict says so", () => {
+test("warnings shut nothing unless --strict says so", async () => {
   const files = { [policy]: policyWith("[]").replace("tests:\n      []", "tests: []") };
-  expect(run(files).code).toBe(0);
-  expect(run(files, "--strict").code).toBe(1);
+  expect((await run(files)).code).toBe(0);
+  expect((await run(files, "--strict")).code).toBe(1);
 });
 
-test("named paths alone are looked at", () => {
+test("named paths alone are looked at", async () => {
   const files = {
     [policy]: policyWith("[]").replace("tests:\n      []", "tests: []"),
     ".caregate/policies/other.yaml": policyWith(thorough)
       .replaceAll(/\blocal\b/g, "other")
       .replace("default: 48", "default: 24"),
   };
-  const { stdout } = run(files, ".caregate/policies/other.yaml");
+  const { stdout } = await run(files, ".caregate/policies/other.yaml");
   expect(stdout).not.toContain("local.yaml:7");
 });
 
 test.each([
   ["no policy at all", { "a.yaml": lowRisk }, []],
   ["a format that is none", { [policy]: policyWith(thorough) }, ["--format", "sarif"]],
-])("%s is bad usage", (_, files, args) => {
-  expect(run(files, ...args).code).toBe(2);
+])("%s is bad usage", async (_, files, args) => {
+  expect((await run(files, ...args)).code).toBe(2);
 });

@@ -4,48 +4,50 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseXml } from "@rgrove/parse-xml";
 import { describe, expect, test } from "vitest";
+import { testCommand } from "../../src/commands/test.ts";
+import { invoke } from "../support/invoke.ts";
 import { answering, policyWith, ruleWith, thorough } from "../support/policies.ts";
 import { cli, lowRisk, project, read, repository } from "../support/repository.ts";
 
 const policy = ".caregate/policies/local.yaml";
 const fixture = ".caregate/tests/fixture.yaml";
 
-const run = (files: Record<string, string>, ...args: string[]) => cli(["test", ...args], { cwd: repository(files) });
+const run = (files: Record<string, string>, ...args: string[]) => invoke(testCommand, args, repository(files));
 
 /** A manifest made for a test, with what follows at its end. */
 const manifest = (rest: string): string => `${lowRisk}  monitoring:\n${rest}`;
 
 describe("tests beside rules", () => {
-  test("start from a base of ours where the policy names none", () => {
-    const { code, stdout, stderr } = run({ [policy]: policyWith(thorough) });
+  test("start from a base of ours where the policy names none", async () => {
+    const { code, stdout, stderr } = cli(["test"], { cwd: repository({ [policy]: policyWith(thorough) }) });
     expect(stdout).toBe("passed .caregate/policies/local.yaml 3 tests\n\n3 passed, 0 failed\n");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  test("say what was expected, what came and why, on their line", () => {
-    const { code, stdout } = run({ [policy]: policyWith(answering(96, "pass", "four days")) });
+  test("say what was expected, what came and why, on their line", async () => {
+    const { code, stdout } = await run({ [policy]: policyWith(answering(96, "pass", "four days")) });
     expect(code).toBe(1);
     expect(stdout).toMatchSnapshot();
   });
 
-  test("say what is not stated", () => {
-    const { stdout } = run({ [policy]: policyWith(answering(null, "fail", "not stated")) });
+  test("say what is not stated", async () => {
+    const { stdout } = await run({ [policy]: policyWith(answering(null, "fail", "not stated")) });
     expect(stdout).toContain("failed[local/first-answer]: not stated: expected fail, came unknown");
     expect(stdout).toContain("= not stated: spec.monitoring.reportResponseHours");
   });
 
-  test("use the parameters of the settings", () => {
+  test("use the parameters of the settings", async () => {
     const config = `apiVersion: caregate/v1\nkind: Config\nparameters: { local: { answerHours: 24 } }\n`;
     const files = { [policy]: policyWith(answering(48, "pass")), ".caregate/config.yaml": config };
-    expect(run(files).stdout).toContain("expected pass, came fail");
+    expect((await run(files)).stdout).toContain("expected pass, came fail");
   });
 
-  test("run although the policy is not in force yet", () => {
+  test("run although the policy is not in force yet", async () => {
     const later = policyWith(thorough).replace("effective: 2026-01-01", "effective: 2999-01-01");
-    expect(run({ [policy]: later }).stdout).toContain("3 passed, 0 failed");
+    expect((await run({ [policy]: later })).stdout).toContain("3 passed, 0 failed");
   });
 
-  test("start from a manifest of the repository with its evidence, where the policy names it", () => {
+  test("start from a manifest of the repository with its evidence, where the policy names it", async () => {
     const root = cli(["test", "examples/.caregate/policies"]);
     expect(root.stdout).toContain("4 passed");
     const base = "base: ../../deploy/system.yaml\nrules:";
@@ -64,7 +66,7 @@ tests:
   - { name: without the clause, given: { "evidence.contracts[0].clauses": [no-sale] }, expect: fail }
   - { name: no contract, given: { evidence.contracts: null }, expect: unknown }
   - { name: nobody supplies it, given: { spec.vendors: [] }, expect: not-applicable }`;
-    const { stdout } = run({
+    const { stdout } = await run({
       [policy]: policyWith(thorough, ruleWith("clause", clause)).replace("rules:", base),
       "deploy/system.yaml": `${lowRisk.replace(
         "vendors: []",
@@ -110,8 +112,8 @@ describe("mistakes in tests", () => {
     ["a date that is none", '{ asOf: "2026-02-30" }', /`asOf` has to be a date/],
   ];
 
-  test.each(mistakes)("%s is an error on its line, and the other tests run", (_, given, says) => {
-    const { code, stdout } = run({
+  test.each(mistakes)("%s is an error on its line, and the other tests run", async (_, given, says) => {
+    const { code, stdout } = await run({
       [policy]: policyWith(`${thorough}\n- { name: wrong, given: ${given}, expect: pass }`),
     });
     expect(code).toBe(2);
@@ -120,21 +122,21 @@ describe("mistakes in tests", () => {
     expect(stdout).toContain("3 passed, 1 failed, 1 input error");
   });
 
-  test("each wrong change is an error of its own", () => {
+  test("each wrong change is an error of its own", async () => {
     const two = "- { name: wrong, given: { spec.stage: prod, spec.function: unheard }, expect: pass }";
-    const { stdout } = run({ [policy]: policyWith(two) });
+    const { stdout } = await run({ [policy]: policyWith(two) });
     expect(stdout.match(/^error\[test\/given\]/gm)).toHaveLength(2);
   });
 
-  test("an outcome that is none is an error of the policy", () => {
-    const { code, stdout } = run({ [policy]: policyWith(answering(24, "passes")) });
+  test("an outcome that is none is an error of the policy", async () => {
+    const { code, stdout } = await run({ [policy]: policyWith(answering(24, "passes")) });
     expect(code).toBe(2);
     expect(stdout).toMatch(/`passes` is not a value of .*expect; did you mean `pass`\?/);
   });
 
-  test("a base that is not there is an error on its line", () => {
+  test("a base that is not there is an error on its line", async () => {
     const files = { [policy]: policyWith(thorough).replace("rules:", "base: ../tests/bse.yaml\nrules:") };
-    const { code, stdout } = run(files);
+    const { code, stdout } = await run(files);
     expect(code).toBe(2);
     expect(stdout).toMatch(/bse.yaml` does not exist/);
     expect(stdout).toContain(`--> ${policy}:6:1`);
@@ -145,8 +147,8 @@ describe("mistakes in tests", () => {
     ["no test of a rule", { [policy]: policyWith(thorough) }, ["--rule", "audit"]],
     ["a path that is not there", { [policy]: policyWith(thorough) }, ["nowhere"]],
     ["a format that is none", { [policy]: policyWith(thorough) }, ["--format", "tap"]],
-  ])("%s is bad input", (_, files, args) => {
-    expect(run(files, ...args).code).toBe(2);
+  ])("%s is bad input", async (_, files, args) => {
+    expect((await run(files, ...args)).code).toBe(2);
   });
 });
 
@@ -157,30 +159,30 @@ describe("what comments of manifests expect", () => {
     ...more,
   });
 
-  test("holds anywhere in the document, or on the line to blame", () => {
+  test("holds anywhere in the document, or on the line to blame", async () => {
     const text =
       "    # expect: local/first-answer fail\n    reportResponseHours: 96 # expect: local/first-answer fail\n";
-    const { code, stdout } = run(files(text));
+    const { code, stdout } = await run(files(text));
     expect(stdout).toContain("passed .caregate/tests/fixture.yaml 2 tests");
     expect(code).toBe(0);
   });
 
-  test("is refuted by another outcome, and by another line", () => {
+  test("is refuted by another outcome, and by another line", async () => {
     const text =
       "    reportResponseHours: 96 # expect: local/first-answer unknown\n    # expect: local/first-answer pass\n";
     const other = {
       [fixture]: manifest("    reportResponseHours: 96\n").replace("[]", "[] # expect: local/first-answer fail"),
     };
-    const first = run(files(text));
+    const first = await run(files(text));
     expect(first.code).toBe(1);
     expect(first.stdout).toContain("theatre-cleaning: expected unknown, came fail");
     expect(first.stdout).toContain("= why: report response hours is 96, above 48 (parameter answerHours)");
-    expect(run(files("", other)).stdout).toContain(
+    expect((await run(files("", other))).stdout).toContain(
       "expected fail, it is blamed on .caregate/tests/fixture.yaml:20:5, not on this line",
     );
   });
 
-  test("knows waivers, by the date that it names", () => {
+  test("knows waivers, by the date that it names", async () => {
     const waiver = `apiVersion: caregate/v1
 kind: Waiver
 metadata: { id: w1 }
@@ -195,9 +197,11 @@ spec:
 `;
     const more = { ".caregate/waivers/w1.yaml": waiver };
     const expecting = (what: string): string => `    reportResponseHours: 96\n    # expect: ${what}\n`;
-    expect(run(files(expecting("local/first-answer waived"), more)).code).toBe(0);
-    expect(run(files(expecting("local/first-answer fail"), more)).stdout).toContain("expected fail, came waived");
-    expect(run(files(expecting("as of 2026-12-02, local/first-answer fail"), more)).code).toBe(0);
+    expect((await run(files(expecting("local/first-answer waived"), more))).code).toBe(0);
+    expect((await run(files(expecting("local/first-answer fail"), more))).stdout).toContain(
+      "expected fail, came waived",
+    );
+    expect((await run(files(expecting("as of 2026-12-02, local/first-answer fail"), more))).code).toBe(0);
   });
 
   test.each([
@@ -206,80 +210,80 @@ spec:
     ["a misspelt mark", "# expects: local/first-answer fail", /write `# expect: RULE OUTCOME`/],
     ["a missing outcome", "# expect: local/first-answer", /write a rule and an outcome/],
     ["a date that is none", "# expect: as of soon", /`soon` is no date/],
-  ])("%s is an error on its line", (_, comment, says) => {
-    const { code, stdout } = run(files(`    reportResponseHours: 96\n    ${comment}\n`));
+  ])("%s is an error on its line", async (_, comment, says) => {
+    const { code, stdout } = await run(files(`    reportResponseHours: 96\n    ${comment}\n`));
     expect(code).toBe(2);
     expect(stdout).toMatch(says);
     expect(stdout).toContain(`--> ${fixture}:21:5`);
   });
 
-  test("belongs to the manifest in whose document it stands", () => {
+  test("belongs to the manifest in whose document it stands", async () => {
     const second = manifest("    reportResponseHours: 24 # expect: local/first-answer fail\n").replace(
       "name: theatre-cleaning",
       "name: second",
     );
-    const { stdout } = run(files("    reportResponseHours: 96 # expect: local/first-answer fail\n", {
+    const { stdout } = await run(files("    reportResponseHours: 96 # expect: local/first-answer fail\n", {
       [fixture]: `${manifest("    reportResponseHours: 96 # expect: local/first-answer fail\n")}---\n${second}`,
     })); // prettier-ignore
     expect(stdout).toContain("second: expected fail, came pass");
     expect(stdout).toContain("4 passed, 1 failed");
   });
 
-  test("is not found in the text of a value, and a manifest that is none is an error", () => {
+  test("is not found in the text of a value, and a manifest that is none is an error", async () => {
     const value = lowRisk.replace("Propose the order", '"# expect: local/first-answer fail, the order"\n  #');
-    expect(run({ [policy]: policyWith(thorough), [fixture]: value }).stdout).toContain("3 passed, 0 failed");
+    expect((await run({ [policy]: policyWith(thorough), [fixture]: value })).stdout).toContain("3 passed, 0 failed");
     const broken = files("    reportResponseHours: many\n    # expect: local/first-answer fail\n");
-    expect(run(broken)).toMatchObject({ code: 2, stdout: expect.stringContaining("has to be a whole number") });
+    expect(await run(broken)).toMatchObject({ code: 2, stdout: expect.stringContaining("has to be a whole number") });
   });
 });
 
 describe("small changes of rules", () => {
-  test("that no test notices are told as sentences on their lines", () => {
+  test("that no test notices are told as sentences on their lines", async () => {
     const tests = [answering(24, "pass"), answering(96, "fail")].join("\n");
-    const { code, stdout } = run({ [policy]: policyWith(tests) }, "--mutate");
+    const { code, stdout } = await run({ [policy]: policyWith(tests) }, "--mutate");
     expect(code).toBe(1);
     expect(stdout).toMatchSnapshot();
   });
 
-  test("are all noticed by thorough tests", () => {
-    const { code, stdout } = run({ [policy]: policyWith(thorough) }, "--mutate");
+  test("are all noticed by thorough tests", async () => {
+    const { code, stdout } = await run({ [policy]: policyWith(thorough) }, "--mutate");
     expect(stdout).toContain("3 small changes of rules: 3 noticed, 0 unnoticed");
     expect(code).toBe(0);
   });
 
-  test("are noticed by manifests as well", () => {
+  test("are noticed by manifests as well", async () => {
     const tests = [answering(24, "pass"), answering(49, "fail")].join("\n");
     const files = {
       [policy]: policyWith(tests),
       [fixture]: manifest("    reportResponseHours: 48\n    # expect: local/first-answer pass\n"),
     };
-    expect(run(files, "--mutate").stdout).toContain("3 noticed, 0 unnoticed");
+    expect((await run(files, "--mutate")).stdout).toContain("3 noticed, 0 unnoticed");
   });
 
-  test("may be listed with a reason, and an entry for nothing is an error", () => {
+  test("may be listed with a reason, and an entry for nothing is an error", async () => {
     const listed = (change: string): string =>
       policyWith([answering(24, "pass"), answering(49, "fail")].join("\n")).replace(
         "    tests:",
         `    equivalent:\n      - { change: "${change}", reason: Nobody answers after just two days. }\n    tests:`,
       );
     const change = "require: `spec.monitoring.reportResponseHours <= answerHours (48)` may become `<`";
-    const good = run({ [policy]: listed(change) }, "--mutate");
+    const good = await run({ [policy]: listed(change) }, "--mutate");
     expect(good.stdout).toContain("2 noticed, 1 listed as equivalent, 0 unnoticed");
     expect(good.code).toBe(0);
-    const idle = run({ [policy]: listed(change.replace("(48)", "(49)")) }, "--mutate");
+    const idle = await run({ [policy]: listed(change.replace("(48)", "(49)")) }, "--mutate");
     expect(idle.code).toBe(2);
     expect(idle.stdout).toMatch(/no change of this name goes unnoticed; take it out; did you mean/);
   });
 
-  test("are not tried before every test passes", () => {
-    const { code, stdout } = run({ [policy]: policyWith(answering(96, "pass")) }, "--mutate");
+  test("are not tried before every test passes", async () => {
+    const { code, stdout } = await run({ [policy]: policyWith(answering(96, "pass")) }, "--mutate");
     expect(code).toBe(1);
     expect(stdout).toContain("no rule was changed: first every test has to pass");
   });
 
-  test("come as JSON", () => {
+  test("come as JSON", async () => {
     const tests = [answering(24, "pass"), answering(49, "fail")].join("\n");
-    const { stdout } = run({ [policy]: policyWith(tests) }, "--mutate", "--format", "json");
+    const { stdout } = await run({ [policy]: policyWith(tests) }, "--mutate", "--format", "json");
     expect(JSON.parse(stdout)).toMatchObject({
       schemaVersion: 1,
       summary: { passed: 2, failed: 0 },
@@ -288,7 +292,7 @@ describe("small changes of rules", () => {
   });
 });
 
-test("JUnit is well-formed and counts what failed and what is wrong", () => {
+test("JUnit is well-formed and counts what failed and what is wrong", async () => {
   const wrong = "- { name: wrong, given: { spec.stage: prod }, expect: pass }";
   const root = repository({ [policy]: policyWith(`${answering(96, "pass", "<slow> & \"late\"")}\n${wrong}`) }); // prettier-ignore
   const { code, stdout } = cli(["test", "--format", "junit", "--output", "out.xml"], { cwd: root });
@@ -299,25 +303,25 @@ test("JUnit is well-formed and counts what failed and what is wrong", () => {
   expect(xml).toContain('message="expected pass, came fail"');
 });
 
-test("--rule takes a part of an id or a glob", () => {
+test("--rule takes a part of an id or a glob", async () => {
   const second = ruleWith(
     "second",
     'require: { "==": [{ var: spec.stage }, production] }\ntests: [{ name: in use, expect: pass }]',
   );
   const files = { [policy]: policyWith(thorough, second) };
-  expect(run(files).stdout).toContain("4 passed");
-  expect(run(files, "--rule", "second").stdout).toContain("1 passed");
-  expect(run(files, "--rule", "local/f*").stdout).toContain("3 passed");
+  expect((await run(files)).stdout).toContain("4 passed");
+  expect((await run(files, "--rule", "second")).stdout).toContain("1 passed");
+  expect((await run(files, "--rule", "local/f*")).stdout).toContain("3 passed");
 });
 
-test("one broken file hides no other", () => {
-  const { code, stdout } = run({ [policy]: policyWith(thorough), ".caregate/policies/broken.yaml": "apiVersion: caregate/v1\nkind: [\n" }); // prettier-ignore
+test("one broken file hides no other", async () => {
+  const { code, stdout } = await run({ [policy]: policyWith(thorough), ".caregate/policies/broken.yaml": "apiVersion: caregate/v1\nkind: [\n" }); // prettier-ignore
   expect(code).toBe(2);
   expect(stdout).toContain("error[yaml/syntax]");
   expect(stdout).toContain("3 passed, 0 failed, ");
 });
 
-test("the same inputs give the same bytes", () => {
+test("the same inputs give the same bytes", async () => {
   const root = repository({ [policy]: policyWith(answering(96, "pass")) });
   const once = cli(["test"], { cwd: root }).stdout;
   expect(cli(["test"], { cwd: root, env: { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8" } }).stdout).toBe(once);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Json, type JsonObject, at, parsePath } from "../../src/model/json.ts";
+import { type Json, at, parsePath } from "../../src/model/json.ts";
 import { casesOf } from "../../src/logic/cases.ts";
 import { type CompileError, type Node, compile, rootScope } from "../../src/logic/compile.ts";
 import { BOOLEAN, COUNT, DATE, NUMBER, TEXT, type Type } from "../../src/logic/types.ts";
@@ -20,7 +20,7 @@ const context = map({
 
 function node(expression: Json): Node {
   const errors: CompileError[] = [];
-  const compiled = compile(expression, {} as JsonObject, errors);
+  const compiled = compile(expression, {}, errors);
   expect(errors).toEqual([]);
   return compiled;
 }
