@@ -25,14 +25,15 @@ export interface Expectations {
   readonly expectations: readonly Expectation[];
 }
 
-const intended = /^(\w+)\s*:?\s*([a-z0-9-]+\/[a-z0-9-]+)\s/i;
+/** A word, a rule and another word, as an expectation has them. */
+const intended = /^(\w+)\s*:?\s*[a-z0-9-]+\/[a-z0-9-]+\s+([\w-]+)/i;
 
 /** What follows `expect:`; undefined for a comment about something else. */
 function expectText(text: string): string | { readonly problem: string } | undefined {
   const stated = /^expect\s*:(.*)$/.exec(text);
   if (stated) return (stated[1] as string).trim();
-  const word = intended.exec(text)?.[1];
-  if (word === undefined || closestWord(word, ["expect", "expected"]) === undefined) return undefined;
+  const [, word = "", outcome = ""] = intended.exec(text) ?? [];
+  if (!closestWord(word, ["expect", "expected"]) || !closestWord(outcome, expectations)) return undefined;
   return { problem: `${quote(text)} is no expectation; write \`# expect: RULE OUTCOME\`` };
 }
 
@@ -73,7 +74,7 @@ export function expectationsOf(
   text: string,
   manifests: readonly Document[],
 ): { found: Expectations[]; diagnostics: Diagnostic[] } {
-  if (!/#.*expe/i.test(text)) return { found: [], diagnostics: [] };
+  if (manifests.length === 0 && !/#\s*expect\s*:/.test(text)) return { found: [], diagnostics: [] };
   const all = commentsOf(text);
   const diagnostics: Diagnostic[] = [];
   const found = manifests.map((manifest) => ({

@@ -43,12 +43,13 @@ const opposites: Readonly<Record<string, string>> = {
 };
 const arithmetic = new Set(["+", "-", "*", "/", "%", "min", "max"]);
 
-/** What a quantifier may be taken for: weaker or stronger. */
-const quantifiers: Readonly<Record<string, { readonly op: string; readonly not?: true; readonly gap: string }>> = {
-  all: { op: "some", gap: "no test has a list of which only some elements fit" },
-  some: { op: "all", gap: "no test has a list of which only some elements fit" },
-  none: { op: "all", not: true, gap: "no test has a list of which only some elements fit" },
+/** What a quantifier may be taken for: a weaker or a stronger one. */
+const quantifiers: Readonly<Record<string, (args: Json[]) => Json>> = {
+  all: (some) => ({ some }),
+  some: (all) => ({ all }),
+  none: (all) => ({ "!": [{ all }] }),
 };
+const quantifierNames: Readonly<Record<string, string>> = { all: "some", some: "all", none: "not all" };
 
 /** The value that an operand is written as: a literal, or the default of a parameter. */
 function written(operand: Json | undefined, { values }: Parameters): Json | undefined {
@@ -176,10 +177,8 @@ function others(op: string, args: readonly Json[]): Change[] {
       { to: { [opposite]: [...args] }, change: `\`${text}\` may become \`${opposite}\``, gap: "no test turns on it" },
     ];
   if (quantifier) {
-    const weaker = { [quantifier.op]: [...args] };
-    const name = quantifier.not ? `not ${quantifier.op}` : quantifier.op;
-    const to = quantifier.not ? { "!": weaker } : weaker;
-    return [{ to, change: `\`${text}\` may become \`${name}\``, gap: quantifier.gap }];
+    const change = `\`${text}\` may become \`${quantifierNames[op] ?? op}\``;
+    return [{ to: quantifier([...args]), change, gap: "no test has a list of which only some elements fit" }];
   }
   if (op === "!")
     return [{ to: { "!!": [first] }, change: `\`${text}\` may lose its \`not\``, gap: "no test turns on it" }];
@@ -209,12 +208,9 @@ function others(op: string, args: readonly Json[]): Change[] {
 function picksOne(op: string, args: readonly Json[]): boolean {
   const compared = (op === "if" || op === "?:") && args.length === 3 ? operation(args[0] as Json) : undefined;
   if (!compared || boundaries[compared.op] === undefined) return false;
-  const same = (a: readonly Json[]): string =>
-    a
-      .map((one) => JSON.stringify(one))
-      .toSorted()
-      .join();
-  return same(compared.args) === same(args.slice(1));
+  const asSet = (values: readonly Json[]): Set<string> => new Set(values.map((one) => JSON.stringify(one)));
+  const [first, second] = [asSet(compared.args), asSet(args.slice(1))];
+  return first.size === second.size && [...first].every((one) => second.has(one));
 }
 
 function replace(root: Json, path: Path, to: Json): Json {

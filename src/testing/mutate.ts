@@ -146,12 +146,20 @@ function idleEntries(rule: Rule, list: readonly string[], unnoticed: readonly st
   });
 }
 
+/** Of a rule without tests nothing needs to be tried. */
+function untested(rule: Rule): Mutated {
+  const where = rule.document.locate([...rule.path, "id"]);
+  const survivor = { rule: rule.id, change: "anything may change", gap: "the rule has no test", where };
+  return { noticed: 0, refused: 0, equivalent: 0, listed: 0, survivors: [survivor], diagnostics: [] };
+}
+
 /**
  * Changes a rule in every small way, and looks whether its tests notice.
  * @param cases the documents of its tests, each with the outcome expected, which is the outcome of the rule
  * @param context the type of the rule context: a change that the check of policies refuses needs no test
  */
 export function mutate(rule: Rule, cases: readonly Case[], context: Type): Mutated {
+  if (cases.length === 0) return untested(rule);
   const candidates = candidatesOf(rule);
   const unnoticed = candidates.filter(({ conditions }) =>
     cases.every(({ data, expected }) => outcomeOf(conditions, data) === expected),

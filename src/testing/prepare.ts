@@ -12,6 +12,9 @@ import { type Base, type Fixture, applyGiven } from "./fixture.ts";
 /** The date that tests judge by unless they say otherwise. */
 export const TEST_DATE = "2026-11-22";
 
+/** How many prepared tests are kept for others with the same changes. */
+const MOST_KEPT = 100;
+
 /** The documents of one test, ready to be judged. */
 export interface Prepared {
   readonly subject: Subject;
@@ -107,8 +110,11 @@ export function createPrepare(base: Base, context: Type): Prepare {
     return { fixture, messages };
   }
 
-  /** Blames each problem on the first change that brings it. */
-  async function blame(given: JsonObject): Promise<Refusal[]> {
+  /**
+   * Blames each problem on the first change that brings it.
+   * @param final what is wrong with all changes together; undefined when they could not all be made
+   */
+  async function blame(given: JsonObject, final: readonly string[] | undefined): Promise<Refusal[]> {
     const refusals: Refusal[] = [];
     const known = new Set<string>();
     const some = emptyObject();
@@ -116,8 +122,9 @@ export function createPrepare(base: Base, context: Type): Prepare {
       some[change] = given[change] as Json;
       const { fixture, messages } = await problemsOf(some);
       for (const message of messages) {
-        if (!known.has(message)) refusals.push({ change, message });
+        if (known.has(message) || final?.includes(message) === false) continue;
         known.add(message);
+        refusals.push({ change, message });
       }
       // What cannot be changed is left aside, so that the other changes are looked at too.
       if (!fixture) delete some[change];
@@ -127,13 +134,17 @@ export function createPrepare(base: Base, context: Type): Prepare {
 
   async function make(given: JsonObject): ReturnType<Prepare> {
     const { fixture, messages } = await problemsOf(given);
-    return fixture && messages.length === 0 ? preparedFrom(fixture) : { refusals: await blame(given) };
+    if (fixture && messages.length === 0) return preparedFrom(fixture);
+    return { refusals: await blame(given, fixture && messages) };
   }
 
   return (given) => {
     const key = JSON.stringify(given);
     let one = made.get(key);
-    if (!one) made.set(key, (one = make(given)));
+    if (!one) {
+      if (made.size >= MOST_KEPT) made.clear();
+      made.set(key, (one = make(given)));
+    }
     return one;
   };
 }

@@ -38,6 +38,7 @@ test.each([
   "# expected by the committee on Monday",
   "# we expect: a lot",
   "# inspect a/b carefully",
+  "# except a/b for now",
   "# see expect/ation.md for more",
 ])("%s is a comment like any other", (comment) => {
   expect(stated(`${comment}\n${lowRisk}`)).toEqual({ found: [], problems: [] });
@@ -56,3 +57,13 @@ test("an expectation needs a manifest", () => {
     "there is no manifest here of which this could be expected",
   ]);
 });
+
+test.each(["# exepct: a/b fail", "# expect a/b fail", "# Expected: a/b fail", "# expcet a/b pas"])(
+  "%s means to be one, and is told how",
+  (comment) => {
+    expect(stated(`${comment}\n${lowRisk}`)).toEqual({
+      found: [],
+      problems: [`1: \`${comment.slice(2)}\` is no expectation; write \`# expect: RULE OUTCOME\``],
+    });
+  },
+);

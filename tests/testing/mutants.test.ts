@@ -89,7 +89,7 @@ test("a change that the law forbids needs no test", async () => {
 
 test("a change that the check of policies refuses needs no test", async () => {
   const rule = { require: { or: [{ ">": [answer, 0] }, { "==": [{ var: "spec.stage" }, "pilot"] }] } };
-  const { refused } = await mutated(rule, [], "");
+  const { refused } = await mutated(rule, [[{ stage: "pilot", ...after(24) }, "pass"]], "");
   expect(refused).toBeGreaterThan(0);
 });
 
