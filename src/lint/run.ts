@@ -1,9 +1,10 @@
+import { relative } from "node:path";
 import { type Diagnostic, compareDiagnostics } from "../model/diagnostic.ts";
 import { compareText } from "../model/json.ts";
 import type { Packs } from "../policy/packs.ts";
 import type { Rule } from "../policy/rule.ts";
 import { buildRuleSet } from "../policy/ruleset.ts";
-import { type Found, type Sources, type TestedPolicy, findTests } from "../testing/find.ts";
+import { type Sources, type TestedPolicy, findTests } from "../testing/find.ts";
 import { testsOf } from "../testing/rule-tests.ts";
 import { expiring, lintRule } from "./lint.ts";
 import { type Clash, applyTogether, clashes, overlapping } from "./pairs.ts";
@@ -42,9 +43,15 @@ function compared(own: readonly Rule[], others: readonly Rule[]): Rule[] {
   return [...own, ...others.filter(({ id }) => !ids.has(id))].toSorted((a, b) => compareText(a.id, b.id));
 }
 
-/** Diagnostics of the files looked at, each once, in order. */
-function ordered(diagnostics: readonly Diagnostic[], { files }: Found): Diagnostic[] {
-  const once = new Map(diagnostics.filter(({ file }) => files.includes(file)).map((one) => [JSON.stringify(one), one]));
+/** Whether a file lies under the paths looked at. */
+function lies(file: string, { root, targets }: LintInput): boolean {
+  const folders = targets.map((target) => relative(root, target).replaceAll("\\", "/"));
+  return folders.some((folder) => folder === "" || file === folder || file.startsWith(`${folder}/`));
+}
+
+/** Each diagnostic once, in order. */
+function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const once = new Map(diagnostics.map((one) => [JSON.stringify(one), one]));
   return [...once.values()].toSorted(compareDiagnostics);
 }
 
@@ -54,7 +61,8 @@ export async function lint(input: LintInput): Promise<Linted> {
   const found = await findTests(input);
   const set = buildRuleSet({ packs, governance, asOf, context });
   const own = found.policies.flatMap(({ rules }) => rules);
-  const diagnostics = [...set.diagnostics, ...found.diagnostics, ...expiring(set.waivers, asOf)];
+  const governed = [...set.diagnostics, ...expiring(set.waivers, asOf)].filter(({ file }) => lies(file, input));
+  const diagnostics = [...governed, ...found.diagnostics];
   // What is mistaken already is not looked at more closely.
   const broken = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
   const sound = own.filter(({ document }) => !broken.has(document.file));
@@ -63,5 +71,5 @@ export async function lint(input: LintInput): Promise<Linted> {
   diagnostics.push(...sound.flatMap((rule) => lintRule(rule, context)), ...overlapping(all, looked));
   for (const clash of clashes(all, looked, context))
     if (await meet(clash, found.policies)) diagnostics.push(clash.diagnostic);
-  return { rules: own.length, diagnostics: ordered(diagnostics, found) };
+  return { rules: own.length, diagnostics: ordered(diagnostics) };
 }

@@ -1,6 +1,5 @@
 import { discover } from "../documents/discover.ts";
-import { loadText } from "../documents/load.ts";
-import { isDiagnostic, readText } from "../documents/read.ts";
+import { loadFile } from "../documents/load.ts";
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
@@ -58,6 +57,8 @@ async function valid(documents: readonly Document[], diagnostics: Diagnostic[]):
   return sound;
 }
 
+const textOf = (bytes: Buffer | undefined): string => bytes?.toString("utf8").replace(/^\uFEFF/, "") ?? "";
+
 /** Finds what is tested: the policies, and the manifests whose comments expect something. */
 export async function findTests({ root, packageRoot, targets, governance, store, context }: Sources): Promise<Found> {
   const listing = discover(root, [...targets]);
@@ -69,12 +70,7 @@ export async function findTests({ root, packageRoot, targets, governance, store,
   };
   const bases = createBases({ root, packageRoot, config: governance.config, store, context });
   for (const file of listing.files) {
-    const read = readText(root, file);
-    if (isDiagnostic(read)) {
-      if (listing.named.has(file)) found.diagnostics.push(read);
-      continue;
-    }
-    const { documents, diagnostics } = loadText(file, read.text, { named: listing.named.has(file) });
+    const { documents, diagnostics, bytes } = loadFile(root, file, { named: listing.named.has(file) });
     found.diagnostics.push(...diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
     const policies = documents.filter(({ kind }) => kind === "Policy");
     for (const policy of await valid(policies, found.diagnostics)) {
@@ -83,7 +79,7 @@ export async function findTests({ root, packageRoot, targets, governance, store,
       found.policies.push({ file, rules, base: baseOf(policy), open: () => bases(policy) });
     }
     const manifests = documents.filter(({ kind }) => kind === "AIDeployment");
-    const expected = expectationsOf(file, read.text, manifests);
+    const expected = expectationsOf(file, textOf(bytes), manifests);
     found.diagnostics.push(...expected.diagnostics);
     for (const expectations of expected.found) {
       const sound = await valid([expectations.manifest], found.diagnostics);

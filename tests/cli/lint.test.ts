@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lintCommand } from "../../src/commands/lint.ts";
 import { invoke } from "../support/invoke.ts";
@@ -116,6 +118,14 @@ test("warnings shut nothing unless --strict says so", async () => {
   const files = { [policy]: policyWith("[]").replace("tests:\n      []", "tests: []") };
   expect((await run(files)).code).toBe(0);
   expect((await run(files, "--strict")).code).toBe(1);
+});
+
+test("a policy that is a link is an error: nothing is left out in silence", async () => {
+  const root = repository({ [policy]: policyWith(thorough), "elsewhere.yaml": policyWith(thorough) });
+  symlinkSync("../../elsewhere.yaml", join(root, ".caregate/policies/link.yaml"));
+  const { code, stdout } = await invoke(lintCommand, [], root);
+  expect(code).toBe(1);
+  expect(stdout).toContain("error[file/link]");
 });
 
 test("named paths alone are looked at", async () => {

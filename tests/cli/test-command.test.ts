@@ -321,6 +321,15 @@ test("one broken file hides no other", async () => {
   expect(stdout).toContain("3 passed, 0 failed, ");
 });
 
+test("a policy that cannot be read is told, wherever it lies", async () => {
+  const broken = Buffer.from("apiVersion: caregate/v1\nkind: Policy\n\u00e4", "latin1");
+  const root = repository({ "policies/good.yaml": policyWith(thorough), "policies/bad.yaml": broken });
+  const { code, stdout } = await invoke(testCommand, ["policies"], root);
+  expect(code).toBe(2);
+  expect(stdout).toContain("`policies/bad.yaml` is not UTF-8 text");
+  expect(stdout).toContain("3 passed");
+});
+
 test("the same inputs give the same bytes", async () => {
   const root = repository({ [policy]: policyWith(answering(96, "pass")) });
   const once = cli(["test"], { cwd: root }).stdout;
