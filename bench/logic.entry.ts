@@ -1,5 +1,6 @@
 import { parseDocument } from "yaml";
 import { loadFile } from "../src/documents/load.ts";
+import { workingTree } from "../src/documents/working-tree.ts";
 import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
 import { type RuleContext } from "../src/facts/context.ts";
 import { buildContext } from "../src/facts/index.ts";
@@ -12,16 +13,21 @@ import { buildRuleSet } from "../src/policy/ruleset.ts";
 
 const asOf = "2026-11-22";
 
-/** The built-in rules, repeated up to a number, and what they read of one example. */
+/** Rules to judge by, as many as wanted, spread over the packs, and what they read of one example. */
 export async function prepare(root: string, file: string, count: number) {
-  const examples = `${root}examples`;
+  const examples = workingTree(`${root}examples`);
   const [manifest] = loadFile(examples, file).documents;
   if (!manifest) throw new Error(`no manifest in ${file}`);
   const ruleSet = buildRuleSet({ packs: await loadPacks(), governance: await readGovernance(examples), asOf });
   const { references } = await createEvidenceStore(examples).resolve(manifest, asOf);
   const context = buildContext({ manifest, config: ruleSet.config, references, evidence: usable(references), asOf });
-  const rules = Array.from({ length: count }, (_, i) => ruleSet.rules[i % ruleSet.rules.length] as Rule);
-  return { rules, context, count: ruleSet.rules.length };
+  const all = ruleSet.rules;
+  const rules = Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)] as Rule);
+  return {
+    rules,
+    context,
+    applying: rules.filter((rule) => conditionsOf(rule, context).includes(rule.require)).length,
+  };
 }
 
 function conditionsOf({ appliesWhen, require }: Rule, context: RuleContext): CompiledCondition[] {

@@ -1,4 +1,4 @@
-// Bundles the CLI and the library into dist/: what lies there runs with Node alone.
+// Bundles the CLI, the library and the GitHub Action into dist/: what lies there runs with Node alone.
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -6,7 +6,7 @@ const root = new URL("../", import.meta.url);
 
 const bundle = await rolldown({
   cwd: fileURLToPath(root),
-  input: { cli: "src/cli.ts", index: "src/index.ts" },
+  input: { cli: "src/cli.ts", index: "src/index.ts", action: "src/action.ts" },
   platform: "node",
   logLevel: "warn",
   resolve: {

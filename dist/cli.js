@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import{t as exitCodes}from"./chunks/command.js";import{r as didYouMean,t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
+import{n as didYouMean,s as exitCodes}from"./chunks/words.js";import{t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,diff:async()=>(await import(`./chunks/diff2.js`)).diffCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
 
 usage: caregate <command> [options]
 
   check [paths]     judge the manifests under some paths
+  diff [range]      say what a change of policies means
   init [file]       write a manifest with what will be asked for, unanswered
   rules [path]      list the rules, or write their reference
   <command> --help  say more about a command

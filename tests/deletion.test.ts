@@ -5,6 +5,7 @@ import { exitCodeOf } from "../src/commands/check.ts";
 import { loadPacks } from "../src/commands/packs.ts";
 import { check } from "../src/commands/run.ts";
 import { loadText } from "../src/documents/load.ts";
+import { workingTree } from "../src/documents/working-tree.ts";
 import { type Subject, judge } from "../src/evaluate/judge.ts";
 import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
 import { buildContext } from "../src/facts/index.ts";
@@ -55,10 +56,10 @@ interface Judging {
 async function judging(root: string, file: string): Promise<Judging> {
   const { rules, config, failOn, waivers } = buildRuleSet({
     packs: await loadPacks(),
-    governance: await readGovernance(root),
+    governance: await readGovernance(workingTree(root)),
     asOf,
   });
-  const store = createEvidenceStore(root);
+  const store = createEvidenceStore(workingTree(root));
   const prepare = async (manifest: Document): Promise<{ subject: Subject; sound: boolean }> => {
     const { references, diagnostics } = await store.resolve(manifest, asOf);
     const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });

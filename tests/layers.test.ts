@@ -15,12 +15,15 @@ const order = [
   "report",
   "testing",
   "lint",
+  "change",
   "commands",
+  "action",
 ];
 /** Files that stand beside the modules, and what each may import. */
 const tops: Readonly<Record<string, readonly string[]>> = {
   "version.ts": [],
   "cli.ts": ["model", "commands", "version.ts"],
+  "action.ts": ["action"],
   "index.ts": [...order, "version.ts"],
 };
 
@@ -59,7 +62,7 @@ test.each(files.map((file) => [relative(src, file), file]))("%s imports only fro
 });
 
 /** Modules that may touch files, processes, the network, the clock or the environment. */
-const effects = ["documents", "commands", "cli.ts"];
+const effects = ["documents", "commands", "action", "cli.ts", "action.ts"];
 
 test.each(files.filter((file) => !effects.includes(moduleOf(file))).map((file) => [relative(src, file), file]))(
   "%s is free of effects",

@@ -1,4 +1,4 @@
-// Mutation testing of the logic: how many small mistakes in src/logic would its tests notice? Takes some twenty minutes;
+// Mutation testing of the logic: how many small mistakes in src/logic would its tests notice? Takes long;
 // for a night, not for every change. Stryker is installed into a temporary folder and is no dependency.
 //
 //   node bench/mutation/run.mjs            everything

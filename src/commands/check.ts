@@ -1,20 +1,12 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { isDate } from "../model/date.ts";
 import { type Report, type Severity, severities } from "../model/finding.ts";
 import { formats } from "../report/index.ts";
-import { type Command, exitCodes } from "./command.ts";
-import { prefixTo, textReader, writeWhole } from "./output.ts";
-import { UsageError, check } from "./run.ts";
+import { type Command, UsageError, exitCodes } from "./command.ts";
+import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { check } from "./run.ts";
 
 const failOnValues = [...severities, "never"] as const;
-
-/** The date of an option that takes one, by default today. */
-export function dateOf(stated: string | undefined, today: string): string {
-  if (stated === undefined) return today;
-  if (!isDate(stated)) throw new UsageError(`--as-of takes a date as YYYY-MM-DD, not \`${stated}\``);
-  return stated;
-}
 
 function severityOf(stated: string | undefined): Severity | "never" | undefined {
   if (stated === undefined) return undefined;
@@ -38,6 +30,8 @@ the built-in packs and the policies, parameters and waivers in .caregate/.
 
   --format FORMAT   console, json, sarif, junit, gitlab or markdown
   --output FILE     write the report there instead of to standard output
+  --base REVISION   judge a change: by the rules of that commit, not by rules
+                    that the change brings, and compared with what was there
   --fail-on LEVEL   least severity that shuts the gate: critical, high, medium,
                     low, never (default: failOn of the settings, or medium)
   --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
@@ -52,6 +46,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       options: {
         format: { type: "string", default: "console" },
         output: { type: "string" },
+        base: { type: "string" },
         "fail-on": { type: "string" },
         "as-of": { type: "string" },
         all: { type: "boolean", default: false },
@@ -68,6 +63,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       cwd: io.cwd,
       explainAll: values.all,
       ...(failOn ? { failOn } : {}),
+      ...(values.base === undefined ? {} : { base: values.base }),
     });
     const toFile = values.output !== undefined;
     const text = format(report, {

@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 /** The commands by name, each loaded only when it is called. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
+  diff: async () => (await import("./diff.ts")).diffCommand,
   init: async () => (await import("./init.ts")).initCommand,
   lint: async () => (await import("./lint.ts")).lintCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
@@ -15,6 +16,7 @@ export const help = `caregate judges AI deployment manifests in healthcare again
 usage: caregate <command> [options]
 
   check [paths]     judge the manifests under some paths
+  diff [range]      say what a change of policies means
   init [file]       write a manifest with what will be asked for, unanswered
   lint [paths]      check policies: mistakes, missing tests, what never applies
   rules [path]      list the rules, or write their reference

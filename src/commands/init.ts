@@ -4,6 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { loadText } from "../documents/load.ts";
 import { findRoot } from "../documents/root.ts";
+import { workingTree } from "../documents/working-tree.ts";
 import type { Document } from "../model/document.ts";
 import { type Json, type JsonObject, type Path, emptyObject, formatPath, isObject } from "../model/json.ts";
 import { judge } from "../evaluate/judge.ts";
@@ -15,9 +16,8 @@ import { type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { describeField } from "../schema/describe.ts";
 import { validate } from "../schema/validate.ts";
 import { schemaOf } from "../schema/validators.ts";
-import { type Command, type Io, exitCodes } from "./command.ts";
+import { type Command, UsageError, type Io, exitCodes } from "./command.ts";
 import { loadPacks } from "./packs.ts";
-import { UsageError } from "./run.ts";
 
 /** A question about the system, the flag that answers it, and where its answer stands. */
 interface Ask {
@@ -104,7 +104,7 @@ function parse(text: string): Document {
 
 /** What the rules that apply ask for and the manifest does not state. */
 async function askedFor(manifest: Document, ruleSet: RuleSet, root: string, asOf: string): Promise<string[]> {
-  const { references } = await createEvidenceStore(root).resolve(manifest, asOf);
+  const { references } = await createEvidenceStore(workingTree(root)).resolve(manifest, asOf);
   const context = buildContext({ manifest, config: ruleSet.config, references, evidence: usable(references), asOf });
   const settings = { failOn: ruleSet.failOn, asOf, waivers: [], explainAll: false };
   const findings = ruleSet.rules.map((rule) => judge(rule, { manifest, context, references }, settings).finding);
@@ -149,7 +149,11 @@ async function outline(
   const manifest = manifestOf(answers);
   await refuseWrong(manifest);
   const root = findRoot(io.cwd);
-  const ruleSet = buildRuleSet({ packs: await loadPacks(), governance: await readGovernance(root), asOf: io.today });
+  const ruleSet = buildRuleSet({
+    packs: await loadPacks(),
+    governance: await readGovernance(workingTree(root)),
+    asOf: io.today,
+  });
   // An empty place may bring up another question, as an empty section does of its fields.
   const asked = new Set<string>();
   const elsewhere: string[] = [];

@@ -2,17 +2,17 @@ import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { findRoot } from "../documents/root.ts";
+import { workingTree } from "../documents/working-tree.ts";
 import { createEvidenceStore } from "../evidence/resolve.ts";
 import { fileError } from "../model/diagnostic.ts";
 import { lintToConsole, lintToJson } from "../lint/report.ts";
 import { lint } from "../lint/run.ts";
 import { contextType } from "../policy/context-type.ts";
 import { GOVERNANCE, readGovernance } from "../policy/governance.ts";
-import { dateOf } from "./check.ts";
-import { type Command, exitCodes } from "./command.ts";
-import { prefixTo, textReader } from "./output.ts";
+import { type Command, UsageError, exitCodes } from "./command.ts";
+import { dateOf, prefixTo, textReader } from "./output.ts";
 import { loadPacks, packageRoot } from "./packs.ts";
-import { UsageError, commonRoot } from "./run.ts";
+import { commonRoot } from "./roots.ts";
 
 const formats = ["console", "json"] as const;
 
@@ -47,17 +47,18 @@ exit codes: 0 no error, 1 errors, 2 bad usage, no policy too, 3 internal error
     const asOf = dateOf(values["as-of"], io.today);
     const named = positionals.map((path) => resolve(io.cwd, path));
     const root = named.length > 0 ? commonRoot(named) : findRoot(io.cwd);
+    const tree = workingTree(root);
     const own = join(root, GOVERNANCE);
     const targets = named.length > 0 ? named : [own].filter(existsSync);
-    const governance = await readGovernance(root);
+    const governance = await readGovernance(tree);
     const linted = await lint({
-      root,
-      packageRoot: packageRoot(),
+      tree,
+      shipped: workingTree(packageRoot()),
       targets,
       governance,
       packs: await loadPacks(),
       context: await contextType(),
-      store: createEvidenceStore(root, { keys: governance.keys }),
+      store: createEvidenceStore(tree, { keys: governance.keys }),
       asOf,
     });
     const where = relative(root, targets[0] ?? own).replaceAll("\\", "/") || ".";

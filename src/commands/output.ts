@@ -1,8 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { UsageError } from "./run.ts";
+import { isDate } from "../model/date.ts";
+import { UsageError } from "./command.ts";
 
-/** Reads files below a root to show lines of them; what cannot be read is not shown. */
+/** The date to judge by, as an option states it. */
+export function dateOf(stated: string | undefined, today: string): string {
+  if (stated === undefined) return today;
+  if (!isDate(stated)) throw new UsageError(`--as-of takes a date as YYYY-MM-DD, not \`${stated}\``);
+  return stated;
+}
+
+/** Reads a file to show lines of it; what cannot be read is not shown. */
 export function textReader(root: string): (file: string) => string | undefined {
   const texts = new Map<string, string | undefined>();
   return (file) => {
@@ -32,7 +40,7 @@ export function writeWhole(path: string, text: string): void {
   }
 }
 
-/** What leads from a folder to paths that start at a root. */
+/** What to put before paths from the root so that they lead there from a folder. */
 export function prefixTo(root: string, cwd: string): string {
   const path = relative(cwd, root).replaceAll("\\", "/");
   return path === "" ? "" : `${path}/`;

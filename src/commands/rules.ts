@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { findRoot } from "../documents/root.ts";
+import { workingTree } from "../documents/working-tree.ts";
 import { severities } from "../model/finding.ts";
 import type { Rule } from "../policy/rule.ts";
 import { contextType } from "../policy/context-type.ts";
@@ -7,9 +8,8 @@ import { readGovernance } from "../policy/governance.ts";
 import { buildRuleSet } from "../policy/ruleset.ts";
 import { crosswalk, readsOf, regionsOf, statsOf } from "../policy/survey.ts";
 import { bindingOf, crosswalkPage, policyPage } from "../report/reference.ts";
-import { type Command, exitCodes } from "./command.ts";
+import { type Command, UsageError, exitCodes } from "./command.ts";
 import { loadPacks } from "./packs.ts";
-import { UsageError } from "./run.ts";
 
 /** What of the rules is asked for. */
 interface Filter {
@@ -117,7 +117,7 @@ built-in packs and those of .caregate/policies/.
     const { pack, cites, jurisdiction, severity, format } = values;
     if (!formats.some((known) => known === format))
       throw new UsageError(`--format takes one of ${formats.join(", ")}, not \`${format}\``);
-    const governance = await readGovernance(findRoot(positionals[0] ?? io.cwd));
+    const governance = await readGovernance(workingTree(findRoot(positionals[0] ?? io.cwd)));
     const { rules, diagnostics } = buildRuleSet({ packs: await loadPacks(), governance, asOf: io.today });
     const chosen = rules.filter((rule) => matches(rule, { pack, cites, jurisdiction, severity }));
     if (values.stats) io.write(statsText(chosen));

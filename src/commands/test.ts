@@ -3,6 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import picomatch from "picomatch";
 import { findRoot } from "../documents/root.ts";
+import { workingTree } from "../documents/working-tree.ts";
 import { createEvidenceStore } from "../evidence/resolve.ts";
 import { contextType } from "../policy/context-type.ts";
 import { GOVERNANCE, readGovernance } from "../policy/governance.ts";
@@ -11,11 +12,11 @@ import { testsToJson } from "../testing/json.ts";
 import { testsToJunit } from "../testing/junit.ts";
 import { passed } from "../testing/result.ts";
 import { type TestRun, noTest, runTests } from "../testing/run.ts";
-import { type Command, type Io, exitCodes } from "./command.ts";
+import { type Command, type Io, UsageError, exitCodes } from "./command.ts";
 import { prefixTo, textReader, writeWhole } from "./output.ts";
 import { loadPacks, packageRoot } from "./packs.ts";
 import { createProgress } from "./progress.ts";
-import { UsageError, commonRoot } from "./run.ts";
+import { commonRoot } from "./roots.ts";
 import { type Watched, watching } from "./watch.ts";
 
 const formats = ["console", "json", "junit"] as const;
@@ -50,15 +51,16 @@ function exitCodeOf(run: TestRun): number {
 
 async function runOnce({ root, targets, rule, mutate, format, output }: Options, io: Io): Promise<Watched<number>> {
   const progress = createProgress("tests");
-  const governance = await readGovernance(root);
+  const tree = workingTree(root);
+  const governance = await readGovernance(tree);
   const ran = await runTests({
-    root,
-    packageRoot: packageRoot(),
+    tree,
+    shipped: workingTree(packageRoot()),
     targets,
     governance,
     packs: await loadPacks(),
     context: await contextType(),
-    store: createEvidenceStore(root, { keys: governance.keys }),
+    store: createEvidenceStore(tree, { keys: governance.keys }),
     wanted: matcher(rule),
     mutate,
     progress: progress.tell,

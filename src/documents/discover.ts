@@ -1,20 +1,19 @@
-import { realpathSync, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import picomatch from "picomatch";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { compareDiagnostics, fileError } from "../model/diagnostic.ts";
 import { compareText } from "../model/json.ts";
 import { failure } from "./read.ts";
-import type { NotEvaluated } from "./walk.ts";
+import type { Tree } from "./tree.ts";
+import type { NotEvaluated, WalkOptions } from "./walk.ts";
 import { walk } from "./walk.ts";
+import { fromRoot, slashes } from "./working-tree.ts";
 import { quote } from "../model/words.ts";
 
 /** What the repository's settings say about which files count. */
-export interface DiscoverOptions {
+export interface DiscoverOptions extends WalkOptions {
   /** Globs from the root, or directories: of what is found in a directory, only files that match one count. */
   readonly paths?: readonly string[];
-  /** Patterns in the syntax of `.gitignore`, from the root, of what does not count. */
-  readonly exclude?: readonly string[];
 }
 
 /** The files to look at. */
@@ -40,11 +39,10 @@ interface Target {
  * Directories are walked without `.git`, `node_modules`, `.caregate`, and what `.gitignore` files, the root's
  * `.caregateignore` or the options leave out. A file named as a target is always taken.
  *
- * @param root absolute real path
  * @param targets absolute paths, or paths or globs from the root
  * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable` and the warning `governance/nested`
  */
-export function discover(root: string, targets: readonly string[], options: DiscoverOptions = {}): Discovered {
+export function discover(tree: Tree, targets: readonly string[], options: DiscoverOptions = {}): Discovered {
   const files = new Set<string>();
   const named = new Set<string>();
   const diagnostics: Diagnostic[] = [];
@@ -52,7 +50,7 @@ export function discover(root: string, targets: readonly string[], options: Disc
   const inPaths = options.paths === undefined ? () => true : matcher(options.paths);
 
   const search = (from: string, wanted: (file: string) => boolean): number => {
-    const found = walk(root, from, options.exclude ?? []);
+    const found = walk(tree, from, options);
     const matching = found.files.filter(wanted);
     for (const file of matching) files.add(file);
     for (const one of found.notEvaluated) notEvaluated.push(one);
@@ -60,7 +58,7 @@ export function discover(root: string, targets: readonly string[], options: Disc
     return matching.length;
   };
   for (const text of targets) {
-    const target = resolveTarget(root, text);
+    const target = resolveTarget(tree, text);
     if ("severity" in target) {
       diagnostics.push(target);
     } else if (target.kind === "file") {
@@ -68,7 +66,7 @@ export function discover(root: string, targets: readonly string[], options: Disc
       named.add(target.path);
     } else if (target.kind === "directory") {
       search(target.path, inPaths);
-    } else if (search(globBase(root, target.path), matcher([target.path])) === 0) {
+    } else if (search(globBase(tree, target.path), matcher([target.path])) === 0) {
       const message = `no YAML or JSON file matches ${quote(target.path)}: correct the pattern or add the file`;
       diagnostics.push(fileError(target.path, "file/missing", message));
     }
@@ -92,18 +90,15 @@ function matcher(globs: readonly string[]): (file: string) => boolean {
   );
 }
 
-function resolveTarget(root: string, text: string): Target | Diagnostic {
-  const path = resolve(root, text);
+function resolveTarget(tree: Tree, text: string): Target | Diagnostic {
+  const { root } = tree;
   try {
-    const isDirectory = statSync(path).isDirectory();
-    // A link to a file is taken as it is named: reading it tells whether it leads outside.
-    const real = isDirectory ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
-    const inside = fromRoot(root, real);
-    if (inside === undefined) return outside(root, text);
-    return { kind: isDirectory ? "directory" : "file", path: inside };
+    const target = tree.locate(text);
+    if (target === undefined) return outside(root, text);
+    return { kind: target.isDirectory ? "directory" : "file", path: target.path };
   } catch (error) {
     const glob = picomatch.scan(text).isGlob ? globFromRoot(root, text) : undefined;
-    return glob === undefined ? missing(root, path, text, error) : { kind: "glob", path: glob };
+    return glob === undefined ? missing(root, resolve(root, text), text, error) : { kind: "glob", path: glob };
   }
 }
 
@@ -116,25 +111,15 @@ function outside(root: string, text: string): Diagnostic {
   return fileError(fromRoot(root, resolve(root, text)) ?? slashes(text), "file/outside", message);
 }
 
-/** The way from the root to a path, with forward slashes, or undefined when it is not below the root. */
-function fromRoot(root: string, path: string): string | undefined {
-  const way = relative(root, path);
-  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : slashes(way);
-}
-
 function globFromRoot(root: string, glob: string): string | undefined {
   return isAbsolute(glob) ? fromRoot(root, glob) : slashes(glob);
 }
 
-function slashes(path: string): string {
-  return sep === "\\" ? path.replaceAll("\\", "/") : path;
-}
-
 /** The directory below which everything lies that a glob can match; the root where that is no directory. */
-function globBase(root: string, glob: string): string {
+function globBase(tree: Tree, glob: string): string {
   try {
-    const base = realpathSync(join(root, picomatch.scan(glob).base));
-    return (statSync(base).isDirectory() && fromRoot(root, base)) || "";
+    const base = tree.locate(picomatch.scan(glob).base);
+    return base?.isDirectory === true ? base.path : "";
   } catch {
     return "";
   }

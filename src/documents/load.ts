@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileStart } from "../model/diagnostic.ts";
-import type { Document } from "../model/document.ts";
+import type { Document, Kind } from "../model/document.ts";
 import type { ParseLimits } from "./parse.ts";
 import { parseText } from "./parse.ts";
 import type { ReadLimits } from "./read.ts";
-import { isDiagnostic, readHead, readText } from "./read.ts";
+import { isDiagnostic, readText } from "./read.ts";
 import { mentionsCaregate, recognise } from "./recognise.ts";
+import type { Tree } from "./tree.ts";
 import { quote } from "../model/words.ts";
 
 export { mentionsCaregate, recognise } from "./recognise.ts";
@@ -17,6 +18,8 @@ export interface LoadOptions {
    * directory is no business of ours unless it mentions caregate, and then nothing is said about it.
    */
   readonly named?: boolean;
+  /** The one kind that is wanted: texts that cannot hold a document of it are not parsed. */
+  readonly kind?: Kind;
   readonly limits?: ReadLimits & ParseLimits;
 }
 
@@ -37,14 +40,13 @@ export interface LoadedFile extends Loaded {
 /**
  * Loads the documents of a file that are ours. Nothing is thrown.
  *
- * @param root absolute path of the repository root
  * @param file path from the root, with forward slashes
  * @returns with the diagnostics of `readText` and `loadText`
  */
-export function loadFile(root: string, file: string, options: LoadOptions = {}): LoadedFile {
-  const read = readText(root, file, options.limits);
+export function loadFile(tree: Tree, file: string, options: LoadOptions = {}): LoadedFile {
+  const read = readText(tree, file, options.limits);
   if (!isDiagnostic(read)) return { ...loadText(file, read.text, options), bytes: read.bytes };
-  const silent = options.named === false && !concernsUs(root, file, read);
+  const silent = options.named === false && !concernsUs(tree, file, read);
   return { documents: [], diagnostics: silent ? [] : [read], seen: 0, bytes: undefined };
 }
 
@@ -58,9 +60,15 @@ export function loadFile(root: string, file: string, options: LoadOptions = {}):
  * @param file path from the root, for the diagnostics and locations
  */
 export function loadText(file: string, text: string, options: LoadOptions = {}): Loaded {
+  if (options.kind !== undefined && !mayHold(text, options.kind)) return { documents: [], diagnostics: [], seen: 0 };
   const loaded = mentionsCaregate(text) ? parseOurs(file, text, options) : { documents: [], diagnostics: [], seen: 0 };
   if (options.named === false || loaded.documents.length + loaded.diagnostics.length > 0) return loaded;
   return { ...loaded, diagnostics: [nothingOfOurs(file)] };
+}
+
+/** Whether a text may hold a document of a kind; only a backslash could write it otherwise. */
+function mayHold(text: string, kind: Kind): boolean {
+  return text.includes(kind) || text.includes("\\");
 }
 
 function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
@@ -72,10 +80,10 @@ function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
 }
 
 /** Whether a file that could not be read as text might be ours, or might not be told from ours. */
-function concernsUs(root: string, file: string, problem: Diagnostic): boolean {
+function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   if (problem.code === "file/empty") return false;
   if (problem.code !== "file/binary" && problem.code !== "file/too-large") return true;
-  const head = readHead(root, file, 64 * 1024);
+  const head = tree.readHead(file, 64 * 1024);
   if (isDiagnostic(head)) return true;
   // Without its NULs a UTF-16 text reads like plain ASCII.
   return mentionsCaregate(head.toString("latin1").replaceAll("\0", ""));

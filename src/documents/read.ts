@@ -1,20 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readSync,
-  readdirSync,
-  realpathSync,
-  statSync,
-} from "node:fs";
-import { isAbsolute, join, posix, relative, sep } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileError } from "../model/diagnostic.ts";
 import { compareText } from "../model/json.ts";
 import { quote } from "../model/words.ts";
+import type { Tree } from "./tree.ts";
 
 /** How much of a file is read. */
 export interface ReadLimits {
@@ -38,16 +27,15 @@ export function isDiagnostic(result: object): result is Diagnostic {
 }
 
 /**
- * Reads a UTF-8 text file that lies within a root.
+ * Reads a UTF-8 text file of a repository.
  *
- * @param root absolute path of the repository root
  * @param file path from the root, with forward slashes
  * @returns the content, or one of the diagnostics `file/missing`, `file/outside` (the path or a link in it leaves the
  *   root), `file/unreadable` (no permission, a directory, a pipe, a device, ...), `file/empty`, `file/binary` (not
  *   UTF-8 text) and `file/too-large`. Nothing is thrown.
  */
-export function readText(root: string, file: string, limits: ReadLimits = {}): FileContent | Diagnostic {
-  const bytes = readBytes(root, file, limits);
+export function readText(tree: Tree, file: string, limits: ReadLimits = {}): FileContent | Diagnostic {
+  const bytes = readBytes(tree, file, limits);
   if (isDiagnostic(bytes)) return bytes;
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]))
     return fileError(file, "file/binary", `${quote(file)} is encoded as UTF-16: save it as UTF-8`);
@@ -59,77 +47,23 @@ export function readText(root: string, file: string, limits: ReadLimits = {}): F
 }
 
 /**
- * Reads the bytes of a file that lies within a root: for evidence that is not text. Parameters and errors are those of
- * `readText`, less `file/empty` and `file/binary`.
+ * Reads the bytes of a file: for evidence that is not text. Parameters and errors are those of `readText`, less
+ * `file/empty` and `file/binary`.
  */
-export function readBytes(root: string, file: string, limits: ReadLimits = {}): Buffer | Diagnostic {
-  return withRegularFile(root, file, (handle, size) => {
-    const limit = limits.bytes ?? defaultReadLimit;
-    const bytes = size > limit ? undefined : readUpTo(handle, limit, size);
-    if (bytes !== undefined && bytes.length <= limit) return bytes;
-    const actual = Math.max(size, bytes?.length ?? 0);
-    const message = `${quote(file)} has ${actual} bytes and at most ${limit} are read: split or shorten it`;
-    return fileError(file, "file/too-large", message);
-  });
-}
-
-/** The first bytes of a file, however large the file is. Parameters and errors are those of `readBytes`. */
-export function readHead(root: string, file: string, count: number): Buffer | Diagnostic {
-  return withRegularFile(root, file, (handle) => readUpTo(handle, count - 1, count));
-}
-
-function withRegularFile(
-  root: string,
-  file: string,
-  use: (handle: number, size: number) => Buffer | Diagnostic,
-): Buffer | Diagnostic {
-  let handle: number | undefined;
-  try {
-    const path = realPathInside(root, file);
-    if (path === undefined) return outside(file);
-    if (!statSync(path).isFile()) return notRegular(file);
-    // Non-blocking, and asked again once open: a pipe put in the file's place must not make us wait.
-    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
-    const status = fstatSync(handle);
-    return status.isFile() ? use(handle, status.size) : notRegular(file);
-  } catch (error) {
-    return failure(file, error);
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
-}
-
-/** The real path of a file, or undefined when it is not within the root. Throws what the file system does. */
-function realPathInside(root: string, file: string): string | undefined {
-  const normal = posix.normalize(sep === "\\" ? file.replaceAll("\\", "/") : file);
-  if (file.includes("\0") || isAbsolute(file) || normal === ".." || normal.startsWith("../")) return undefined;
-  const path = realpathSync(join(root, normal));
-  const fromRoot = relative(realpathSync(root), path);
-  return fromRoot === ".." || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot) ? undefined : path;
-}
-
-/** At most `limit + 1` bytes, so that a file which grew past the limit shows. */
-function readUpTo(handle: number, limit: number, expected: number): Buffer {
-  let buffer = Buffer.alloc(Math.min(expected, limit) + 1);
-  let length = 0;
-  for (;;) {
-    const count = readSync(handle, buffer, length, buffer.length - length, null);
-    length += count;
-    if (count === 0 || length > limit) return buffer.subarray(0, length);
-    if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(length * 2, limit + 1));
-  }
+export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Buffer | Diagnostic {
+  return tree.readWhole(file, limits.bytes ?? defaultReadLimit);
 }
 
 function startsWith(bytes: Buffer, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 
-function outside(file: string): Diagnostic {
+export function outside(file: string): Diagnostic {
   const message = `${quote(file)} lies outside the repository: only files within it are read, so copy it in`;
   return fileError(file, "file/outside", message);
 }
 
-function notRegular(file: string): Diagnostic {
+export function notRegular(file: string): Diagnostic {
   return fileError(file, "file/unreadable", `${quote(file)} is not a regular file: name a file`);
 }
 
@@ -150,6 +84,12 @@ export function failure(file: string, error: unknown): Diagnostic {
   return fileError(file, "file/unreadable", `${quote(file)} cannot be read, ${reason}`);
 }
 
+/** The diagnostic for a file with more bytes than are read. */
+export function tooLarge(file: string, size: number, limit: number): Diagnostic {
+  const message = `${quote(file)} has ${size} bytes and at most ${limit} are read: split or shorten it`;
+  return fileError(file, "file/too-large", message);
+}
+
 /** The files of a folder, and what could not be listed. */
 export interface Listing {
   /** Paths from the root with forward slashes, in the order of their code units. */
@@ -163,15 +103,14 @@ export interface Listing {
  * A symbolic link is not followed but an error, `file/link`: whoever may change what it leads to need not be who may
  * change the folder. A folder that cannot be listed is `file/unreadable`.
  *
- * @param root absolute path of the repository root
  * @param folder path from the root, with forward slashes
  */
-export function listFolder(root: string, folder: string): Listing {
+export function listFolder(tree: Tree, folder: string): Listing {
   const listing: Listing = { files: [], diagnostics: [] };
   try {
-    const status = lstatSync(join(root, folder));
-    if (status.isSymbolicLink()) listing.diagnostics.push(link(folder));
-    else if (status.isDirectory()) listInto(listing, root, folder);
+    const is = tree.kind(folder);
+    if (is === "link") listing.diagnostics.push(link(folder));
+    else if (is === "directory") listInto(listing, tree, folder);
     else
       listing.diagnostics.push(
         fileError(folder, "file/unreadable", `${quote(folder)} is not a directory: make it one`),
@@ -183,14 +122,14 @@ export function listFolder(root: string, folder: string): Listing {
   return { files: listing.files.toSorted(compareText), diagnostics: listing.diagnostics };
 }
 
-function listInto(listing: Listing, root: string, folder: string): void {
+function listInto(listing: Listing, tree: Tree, folder: string): void {
   const pending = [folder];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     try {
-      for (const entry of readdirSync(join(root, path), { withFileTypes: true })) {
-        const inner = `${path}/${entry.name}`;
-        if (entry.isDirectory()) pending.push(inner);
-        else if (entry.isSymbolicLink()) listing.diagnostics.push(link(inner));
+      for (const { name, is } of tree.entries(path)) {
+        const inner = `${path}/${name}`;
+        if (is === "directory") pending.push(inner);
+        else if (is === "link") listing.diagnostics.push(link(inner));
         else listing.files.push(inner);
       }
     } catch (error) {

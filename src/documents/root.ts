@@ -9,15 +9,19 @@ import { dirname, join, resolve } from "node:path";
  * checkout is the root; outside git, the outermost parent with `.caregate`, or else the target's own directory.
  *
  * @param target an existing or missing file or directory. A link to a file belongs where the link stands.
+ * @param governs whether a directory holds `.caregate`, in the state of the repository that counts; the disk unless told
  */
-export function findRoot(target: string): string {
+export function findRoot(
+  target: string,
+  governs: (directory: string) => boolean = (directory) => holds(directory, ".caregate"),
+): string {
   const start = existingDirectory(resolve(target));
   const upwards = [start];
   for (let parent = dirname(start); parent !== upwards.at(-1); parent = dirname(parent)) upwards.push(parent);
   const top = upwards.findIndex((directory) => holds(directory, ".git"));
   const candidates = top === -1 ? upwards : upwards.slice(0, top + 1);
   // Whatever is called `.caregate` counts, even a broken link: it must not hand the role to a planted inner one.
-  const governed = candidates.findLast((directory) => holds(directory, ".caregate"));
+  const governed = candidates.findLast(governs);
   return governed ?? (top === -1 ? start : (upwards[top] as string));
 }
 

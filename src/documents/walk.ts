@@ -1,18 +1,26 @@
-import type { Dirent } from "node:fs";
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileStart } from "../model/diagnostic.ts";
 import { compareText } from "../model/json.ts";
 import type { Ignores } from "./ignores.ts";
 import { noIgnores } from "./ignores.ts";
 import { failure, isDiagnostic, readText } from "./read.ts";
+import type { Entry, Tree } from "./tree.ts";
 import { quote } from "../model/words.ts";
 
 /** Something that was passed over, and why. */
 export interface NotEvaluated {
   readonly what: string;
   readonly reason: string;
+}
+
+/** What a walk goes by. */
+export interface WalkOptions {
+  /** Patterns in the syntax of `.gitignore`, from the root, of what does not count. */
+  readonly exclude?: readonly string[];
+  /** The state of the repository whose `.caregateignore` counts; the searched one unless told. */
+  readonly governing?: Tree;
+  /** Files that git tracks although a `.gitignore` names them: they are part of the repository all the same. */
+  readonly trackedThoughIgnored?: readonly string[];
 }
 
 /** What a walk found, in no particular order. */
@@ -23,7 +31,7 @@ export interface Walked {
 }
 
 interface Walk extends Walked {
-  readonly root: string;
+  readonly tree: Tree;
   /** What the settings and `.caregateignore` leave out. */
   readonly own: Ignores;
   /** How much each of their patterns leaves out. */
@@ -53,20 +61,26 @@ const candidate = /\.(?:yaml|yml|json)$/i;
  * Walks a directory. Symbolic links are not followed. What `.gitignore` files leave out is not mentioned, since it is
  * mostly what builds make; what was left out for caregate is.
  *
- * @param root absolute real path of the repository root
  * @param from the directory, from the root; "" for the root
- * @param exclude patterns in the syntax of `.gitignore`, from the root
  */
-export function walk(root: string, from: string, exclude: readonly string[]): Walked {
+export function walk(
+  tree: Tree,
+  from: string,
+  { exclude = [], governing = tree, trackedThoughIgnored = [] }: WalkOptions = {},
+): Walked {
   const found: Walked = { files: [], notEvaluated: [], diagnostics: [] };
-  const own = withIgnoreFile(noIgnores, found, root, "", ".caregateignore").with({
+  const own = withIgnoreFile(noIgnores, found, governing, "", ".caregateignore").with({
     directory: "",
     source: "the settings",
     lines: exclude,
   });
-  const walking: Walk = { ...found, root, own: unlessNamed(own, from), leftOut: new Map(), pending: [] };
+  const walking: Walk = { ...found, tree, own: unlessNamed(own, from), leftOut: new Map(), pending: [] };
   walking.pending.push({ path: from, git: unlessNamed(gitIgnoresAbove(walking, from), from) });
   for (let next = walking.pending.pop(); next !== undefined; next = walking.pending.pop()) visit(walking, next);
+  for (const file of trackedThoughIgnored) {
+    const within = from === "" || file.startsWith(`${from}/`);
+    if (within && candidate.test(file) && !isLeftOut(walking, file, noIgnores)) found.files.push(file);
+  }
   for (const { pattern, source, first, count } of walking.leftOut.values()) {
     const rest = count > 1 ? ` and ${count - 1} more` : "";
     found.notEvaluated.push({ what: pattern, reason: `left out by ${source}: ${quote(first)}${rest}` });
@@ -80,14 +94,14 @@ function unlessNamed(ignores: Ignores, from: string): Ignores {
 }
 
 function gitIgnoresAbove(walking: Walk, from: string): Ignores {
-  const names = from === "" ? [] : from.split("/");
+  const names = from === "" || walking.tree.tracked ? [] : from.split("/");
   const above = names.map((_, depth) => names.slice(0, depth).join("/"));
-  return above.reduce((git, path) => withIgnoreFile(git, walking, walking.root, path, ".gitignore"), noIgnores);
+  return above.reduce((git, path) => withIgnoreFile(git, walking, walking.tree, path, ".gitignore"), noIgnores);
 }
 
-function withIgnoreFile(ignores: Ignores, found: Walked, root: string, directory: string, name: string): Ignores {
+function withIgnoreFile(ignores: Ignores, found: Walked, tree: Tree, directory: string, name: string): Ignores {
   const file = below(directory, name);
-  const read = readText(root, file);
+  const read = readText(tree, file);
   if (!isDiagnostic(read)) return ignores.with({ directory, source: quote(file), lines: read.text.split("\n") });
   // Without its patterns more is looked at, never less: that need not stop anyone.
   if (read.code !== "file/missing" && read.code !== "file/empty")
@@ -96,30 +110,30 @@ function withIgnoreFile(ignores: Ignores, found: Walked, root: string, directory
 }
 
 function visit(walking: Walk, { path, git }: Directory): void {
-  let entries: Dirent[];
+  let entries: readonly Entry[];
   try {
-    entries = readdirSync(join(walking.root, path), { withFileTypes: true });
+    entries = walking.tree.entries(path);
   } catch (error) {
     walking.diagnostics.push(failure(path === "" ? "." : path, error));
     return;
   }
-  const hasIgnores = entries.some(({ name }) => name === ".gitignore");
-  const ignores = hasIgnores ? withIgnoreFile(git, walking, walking.root, path, ".gitignore") : git;
+  const hasIgnores = !walking.tree.tracked && entries.some(({ name }) => name === ".gitignore");
+  const ignores = hasIgnores ? withIgnoreFile(git, walking, walking.tree, path, ".gitignore") : git;
   for (const entry of entries) visitEntry(walking, below(path, entry.name), entry, ignores);
 }
 
-function visitEntry(walking: Walk, path: string, entry: Dirent, git: Ignores): void {
+function visitEntry(walking: Walk, path: string, entry: Entry, git: Ignores): void {
   if (skipped.has(entry.name)) return;
   if (entry.name === governance) {
     if (path !== governance) walking.diagnostics.push(nested(path));
-  } else if (entry.isDirectory()) {
+  } else if (entry.is === "directory") {
     if (!isLeftOut(walking, `${path}/`, git)) walking.pending.push({ path, git });
-  } else if (entry.isSymbolicLink()) {
-    if (!candidate.test(entry.name) && !leadsToDirectory(join(walking.root, path))) return;
+  } else if (entry.is === "link") {
+    if (!candidate.test(entry.name) && !walking.tree.leadsToDirectory(path)) return;
     if (!isLeftOut(walking, path, git))
       walking.notEvaluated.push({ what: path, reason: "symbolic link, not followed" });
   } else if (candidate.test(entry.name) && !isLeftOut(walking, path, git)) {
-    if (entry.isFile()) walking.files.push(path);
+    if (entry.is === "file") walking.files.push(path);
     else walking.notEvaluated.push({ what: path, reason: "not a regular file" });
   }
 }
@@ -136,14 +150,6 @@ function isLeftOut(walking: Walk, path: string, git: Ignores): boolean {
     if (compareText(path, known.first) < 0) known.first = path;
   }
   return true;
-}
-
-function leadsToDirectory(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 function nested(path: string): Diagnostic {

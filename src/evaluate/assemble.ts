@@ -14,11 +14,12 @@ import { compareText } from "../model/json.ts";
 
 const outcomes: readonly Outcome[] = ["fail", "unknown", "pass", "not-applicable"];
 
-/** Worst first: what shuts the gate, then severity, violations before what is unknown, then by place and rule. */
-function compareFindings(a: Finding, b: Finding): number {
+/** Worst first: what shuts the gate, then what is new, then severity, violations before what is unknown, then by place and rule. */
+export function compareFindings(a: Finding, b: Finding): number {
   return (
     outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) ||
     Number(b.gates) - Number(a.gates) ||
+    Number(b.baselineState === "new") - Number(a.baselineState === "new") ||
     severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity) ||
     compareText(a.manifest.file, b.manifest.file) ||
     compareText(a.primary.file, b.primary.file) ||
@@ -74,7 +75,7 @@ function summarise(findings: readonly Finding[], manifests: number, rules: numbe
   };
 }
 
-function verdictOf(findings: readonly Finding[], diagnostics: readonly Diagnostic[]): Verdict {
+export function verdictOf(findings: readonly Finding[], diagnostics: readonly Diagnostic[]): Verdict {
   if (diagnostics.some(({ severity }) => severity === "error")) return "error";
   return findings.some(({ gates }) => gates) ? "fail" : "pass";
 }
@@ -109,5 +110,6 @@ export function assemble(input: {
     notEvaluated: [...input.notEvaluated].toSorted(
       (a, b) => compareText(a.what, b.what) || compareText(a.reason, b.reason),
     ),
+    baseline: null,
   };
 }

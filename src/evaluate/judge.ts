@@ -12,7 +12,7 @@ import {
   type Waiver,
   atLeast,
 } from "../model/finding.ts";
-import { type Path, formatPath, parsePath } from "../model/json.ts";
+import { type Json, type Path, at, formatPath, parsePath } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type RuleContext, locationOf } from "../facts/context.ts";
 import { BudgetExceeded, rootScope } from "../logic/compile.ts";
@@ -46,10 +46,18 @@ interface Decision {
   readonly problem?: { readonly code: string; readonly message: string };
 }
 
+interface Word {
+  readonly truth: Truth;
+  readonly agreed: boolean;
+}
+
+/** Asks for the word on a condition. */
+type Keys = (condition: CompiledCondition, data: Json) => Word;
+
 /** Both evaluators' word on a condition. They never contradict each other; should they, nothing is decided. */
-function bothKeys(condition: CompiledCondition, context: RuleContext): { truth: Truth; agreed: boolean } {
-  const truth = condition.node.truth(rootScope(context.data));
-  return { truth, agreed: truth === UNKNOWN || secondKey(condition.plain, context.data) === truth };
+function bothKeys(condition: CompiledCondition, data: Json): Word {
+  const truth = condition.node.truth(rootScope(data));
+  return { truth, agreed: truth === UNKNOWN || secondKey(condition.plain, data) === truth };
 }
 
 const disagreement = {
@@ -58,22 +66,23 @@ const disagreement = {
     "the two evaluators contradict each other; the gate stays shut, and this is an error of caregate: please report it",
 };
 
-function decide(rule: Rule, context: RuleContext): Decision {
-  const { appliesWhen, require } = rule;
+const firstKey: Keys = ({ node }, data) => ({ truth: node.truth(rootScope(data)), agreed: true });
+
+function decide({ appliesWhen, require }: Rule, data: Json, keys: Keys): Decision {
   if (appliesWhen) {
-    const { truth, agreed } = bothKeys(appliesWhen, context);
+    const { truth, agreed } = keys(appliesWhen, data);
     if (!agreed) return { outcome: "unknown", condition: appliesWhen, problem: disagreement };
     if (truth === UNKNOWN) return { outcome: "unknown", condition: appliesWhen };
     if (!truth) return { outcome: "not-applicable", condition: appliesWhen };
   }
-  const { truth, agreed } = bothKeys(require, context);
+  const { truth, agreed } = keys(require, data);
   if (!agreed) return { outcome: "unknown", condition: require, problem: disagreement };
   return { outcome: truth === UNKNOWN ? "unknown" : truth ? "pass" : "fail", condition: require };
 }
 
-function safely(rule: Rule, context: RuleContext): Decision {
+function safely(rule: Rule, data: Json, keys: Keys = bothKeys): Decision {
   try {
-    return decide(rule, context);
+    return decide(rule, data, keys);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return {
@@ -84,11 +93,29 @@ function safely(rule: Rule, context: RuleContext): Decision {
   }
 }
 
+/**
+ * What comes of a rule on the data of a rule context, without the reasons and by the strict evaluator alone: for where
+ * no gate hangs on it, and documents are tried by the thousand.
+ */
+export function outcomeOn(rule: Rule, data: Json): Outcome {
+  return safely(rule, data, firstKey).outcome;
+}
+
+/** Whether an outcome keeps a deployment out: what is violated, and what cannot be told. */
+export function isUnmet(outcome: Outcome): boolean {
+  return outcome === "fail" || outcome === "unknown";
+}
+
+/** Whether a rule binds at all: its severity and the date, where the rule or the law sets one. */
+export function binds(rule: Rule, data: Json, { failOn, asOf }: Pick<Settings, "failOn" | "asOf">): boolean {
+  return atLeast(rule.severity, failOn) && isBinding(rule.binding, data, asOf);
+}
+
 /** Whether a rule shuts the gate on a date; a date that cannot be told shuts it. */
-function isBinding(binding: Binding, context: RuleContext, asOf: string): boolean {
+function isBinding(binding: Binding, data: Json, asOf: string): boolean {
   if (typeof binding === "string") return binding === "gates";
   if (/^\d{4}-\d{2}-\d{2}$/.test(binding.gatesFrom)) return binding.gatesFrom <= asOf;
-  const date = context.get(binding.gatesFrom);
+  const date = at(data, parsePath(binding.gatesFrom));
   return typeof date !== "string" || date <= asOf;
 }
 
@@ -174,8 +201,8 @@ export function judge(
   settings: Settings,
 ): { finding: Finding; diagnostics: Diagnostic[] } {
   const { manifest, context } = subject;
-  const { outcome, condition, problem } = safely(rule, context);
-  const open = outcome === "fail" || outcome === "unknown";
+  const { outcome, condition, problem } = safely(rule, context.data);
+  const open = isUnmet(outcome);
   const explained = condition && (open || settings.explainAll) ? explanationOf(condition, context) : nothing;
   const name = String(context.get("metadata.name"));
   const missing = missingOf(context, explained.conditions);
@@ -188,13 +215,12 @@ export function judge(
   const waiver = open
     ? (settings.waivers.find((one) => one.rule === rule.id && one.deployment === name) ?? null)
     : null;
-  const binds = atLeast(rule.severity, settings.failOn) && isBinding(rule.binding, context, settings.asOf);
   const path = missing[0]?.path ?? formatPath(explained.conditions[0]?.reads[0]?.path ?? parsePath(""));
   return {
     finding: {
       rule,
       outcome,
-      gates: open && binds && waiver === null,
+      gates: open && waiver === null && binds(rule, context.data, settings),
       manifest: { name, file: manifest.file },
       message: messageOf(rule, outcome, explained, context),
       primary: { file: primary.file, start: primary.start, end: primary.end, exact: primary.exact },

@@ -35,9 +35,13 @@ const marks: readonly RegExp[] = [
   /^to be (?:done|defined|determined|confirmed|completed|added|announced|filled in|provided|written)[.!…]*$/i,
   /^lorem ipsum\b/i,
   /^<(?!https?:|mailto:)[^<>@]+>$/i,
-  /^\{\{[^{}]*\}\}$/,
+  /^\{[^{}]*\}$|^\{\{[^{}]*\}\}$/,
   /^\[(?:insert|enter|describe|add|name|your|fill in|placeholder|todo|tbd)\b[^[\]]*\]$/i,
+  /^\[?more information needed\]?\.?$/i,
 ];
+
+/** Whether a text is nothing but the mark of a template. */
+export const isMark = (text: string): boolean => marks.some((mark) => mark.test(text));
 
 /** Words that a template or a schema shows where an answer goes: no answer, though they may be a name. */
 const samples =
@@ -94,7 +98,7 @@ export function placeholderIn(document: Document): Placeholder | undefined {
   if (!isEvidenceKind(kind)) return undefined;
   const answered = textsOf(document, answers[kind]);
   const named = textsOf(document, [...signed, ...(names[kind] ?? [])]);
-  const marked = [...named, ...answered].find(({ text }) => marks.some((mark) => mark.test(text)));
+  const marked = [...named, ...answered].find(({ text }) => isMark(text));
   if (marked) return says(marked);
   const empty = answered.find(
     ({ text, path }) => samples.test(text) || (evasions.test(text) && path[0] !== "attributes"),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { loadFile } from "../documents/load.ts";
 import { isDiagnostic, readBytes, readText } from "../documents/read.ts";
+import type { Tree } from "../documents/tree.ts";
 import { type Document, type EvidenceKind, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, type JsonObject, type Path, at, isObject } from "../model/json.ts";
@@ -94,10 +95,9 @@ const EMPTY_FILE = createHash("sha256").update("").digest("hex");
 
 /**
  * Makes a store of the evidence in a repository.
- * @param root absolute path of the repository root; nothing outside it is read
  * @param options what the importers of foreign formats need, such as the keys that signatures are checked with
  */
-export function createEvidenceStore(root: string, options: ImportOptions = {}): EvidenceStore {
+export function createEvidenceStore(tree: Tree, options: ImportOptions = {}): EvidenceStore {
   const files = new Map<string, Promise<File>>();
   /** Digests of the files read, so that a copy under another name is known for what it is. */
   const digests = new Map<string, string>();
@@ -106,7 +106,7 @@ export function createEvidenceStore(root: string, options: ImportOptions = {}): 
     const key = `${format}\0${file}`;
     let opened = files.get(key);
     if (!opened)
-      files.set(key, (opened = format === "caregate" ? openOwn(root, file) : openForeign(root, file, format, options)));
+      files.set(key, (opened = format === "caregate" ? openOwn(tree, file) : openForeign(tree, file, format, options)));
     return opened;
   }
 
@@ -183,8 +183,8 @@ const unreadableCodes: Readonly<Record<string, Unusable>> = { "file/missing": "m
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Opens a file of our own kinds. */
-async function openOwn(root: string, file: string): Promise<File> {
-  const { documents, diagnostics, bytes } = loadFile(root, file);
+async function openOwn(tree: Tree, file: string): Promise<File> {
+  const { documents, diagnostics, bytes } = loadFile(tree, file);
   if (bytes === undefined) return failed(diagnostics);
   const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
   const problems = await Promise.all(evidence.map(validate));
@@ -199,14 +199,14 @@ async function openOwn(root: string, file: string): Promise<File> {
 }
 
 /** Opens a file of a foreign format; one that nobody reads is known by its digest alone. */
-async function openForeign(root: string, file: string, format: string, options: ImportOptions): Promise<File> {
+async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<File> {
   const importer = Object.hasOwn(importers, format) ? importers[format] : undefined;
   if (!importer) {
-    const bytes = readBytes(root, file, { bytes: FOREIGN_LIMIT });
+    const bytes = readBytes(tree, file, { bytes: FOREIGN_LIMIT });
     if (isDiagnostic(bytes)) return failed([bytes]);
     return { documents: [], diagnostics: [], sha256: sha256(bytes), unreadable: undefined, unread: format };
   }
-  const read = readText(root, file);
+  const read = readText(tree, file);
   if (isDiagnostic(read)) return failed([read]);
   const { documents, diagnostics } = await importer(file, read.text, options);
   return { documents, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, unread: undefined };

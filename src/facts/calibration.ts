@@ -1,24 +1,39 @@
-import { emptyObject } from "../model/json.ts";
+import { emptyObject, isObject } from "../model/json.ts";
+import { type Bin, binsOf, calibrationOf, distanceFrom, largest } from "./bins.ts";
 import { type RuleContext, numberAt } from "./context.ts";
 import { type Group, named } from "./gaps.ts";
 import { sum } from "./groups.ts";
 import { type Interval, asJson, observedToExpected } from "./intervals.ts";
 
-interface Ratio {
+/** A figure of one group, and the path it is known from. */
+interface Figure {
   readonly group: Group;
   readonly bounds: Interval;
+  readonly path: string;
 }
 
 /** How far a ratio is from 1, half as much counting as twice as much. */
-const distance = ({ bounds }: Ratio): number => Math.abs(Math.log(bounds.value));
+const distance = ({ bounds }: Figure): number => Math.abs(Math.log(bounds.value));
 
-function ratioOf(context: RuleContext, group: Group): Ratio | undefined {
-  const ratio = numberAt(context.get(`${group.path}.observedToExpected`));
+function binsIn(context: RuleContext, { path }: Group): readonly Bin[] | undefined {
+  const stated = context.get(path);
+  return isObject(stated) ? binsOf(stated) : undefined;
+}
+
+/** The ratio of a group by its calibration bins; without any, the one that is stated. */
+function ratioOf(context: RuleContext, group: Group): Figure | undefined {
+  const bins = binsIn(context, group);
+  if (bins) {
+    const bounds = calibrationOf(bins)?.observedToExpected;
+    return bounds && { group, bounds, path: `${group.path}.calibrationBins` };
+  }
+  const path = `${group.path}.observedToExpected`;
+  const ratio = numberAt(context.get(path));
   const { tp, fp, tn, fn } = group.cells;
   const [events, n] = [sum(tp, fn), sum(tp, fp, tn, fn)];
   const known = ratio !== undefined && events !== undefined && n !== undefined;
   const bounds = known ? observedToExpected(ratio, events, n) : undefined;
-  return bounds && { group, bounds };
+  return bounds && { group, bounds, path };
 }
 
 /**
@@ -36,7 +51,7 @@ function observedFacts(context: RuleContext, groups: readonly Group[], list: str
     for (const name of names) context.derive(`facts.fairness.${name}`, undefined, [list], open);
     return;
   }
-  const best = (better: (a: Ratio, b: Ratio) => boolean): Ratio =>
+  const best = (better: (a: Figure, b: Figure) => boolean): Figure =>
     known.reduce((best, one) => (better(one, best) ? one : best));
   const bound = (pick: (...values: number[]) => number): Interval => ({
     value: pick(...known.map(({ bounds }) => bounds.value)),
@@ -44,15 +59,13 @@ function observedFacts(context: RuleContext, groups: readonly Group[], list: str
     high: pick(...known.map(({ bounds }) => bounds.high)),
   });
   const worst = best((a, b) => distance(a) > distance(b));
-  const offered: [Interval, Group][] = [
-    [worst.bounds, worst.group],
-    [bound(Math.min), best((a, b) => a.bounds.value < b.bounds.value).group],
-    [bound(Math.max), best((a, b) => a.bounds.value > b.bounds.value).group],
+  const offered: [Interval, Figure][] = [
+    [worst.bounds, worst],
+    [bound(Math.min), best((a, b) => a.bounds.value < b.bounds.value)],
+    [bound(Math.max), best((a, b) => a.bounds.value > b.bounds.value)],
   ];
-  offered.forEach(([interval, group], i) =>
-    context.derive(`facts.fairness.${names[i]}`, Object.assign(asJson(interval), { group: named(group) }), [
-      `${group.path}.observedToExpected`,
-    ]),
+  offered.forEach(([interval, { group, path }], i) =>
+    context.derive(`facts.fairness.${names[i]}`, Object.assign(asJson(interval), { group: named(group) }), [path]),
   );
 }
 
@@ -78,9 +91,32 @@ function slopeFacts(context: RuleContext, groups: readonly Group[], list: string
   context.derive("facts.fairness.calibrationSlope", range, [`${worst.group.path}.calibrationSlope`]);
 }
 
-/** Offers `facts.fairness.observedToExpected`, `lowestObservedToExpected`, `highestObservedToExpected` and
- * `calibrationSlope`. */
+const errors = ["expectedCalibrationError", "maximumCalibrationError", "calibrationInTheLarge"] as const;
+
+/** Offers the largest calibration errors of a group by its bins; a group without bins may have the largest. */
+function errorFacts(context: RuleContext, groups: readonly Group[], list: string): void {
+  const path = ({ path }: Group): string => `${path}.calibrationBins`;
+  const each = groups.map((group) => ({ group, found: calibrationOf(binsIn(context, group) ?? []) }));
+  const open = each.filter(({ found }) => found === undefined).map(({ group }) => path(group));
+  for (const name of errors) {
+    const figures = each.flatMap(({ group, found }) =>
+      found ? [{ group, bounds: distanceFrom(found[name], 0) }] : [],
+    );
+    const [first] = figures;
+    if (!first || open.length > 0) {
+      context.derive(`facts.fairness.${name}`, undefined, [list], open);
+      continue;
+    }
+    const { group } = figures.reduce((worst, one) => (one.bounds.value > worst.bounds.value ? one : worst), first);
+    const bounds = largest(figures.map(({ bounds }) => bounds));
+    context.derive(`facts.fairness.${name}`, Object.assign(asJson(bounds), { group: named(group) }), [path(group)]);
+  }
+}
+
+/** Offers `facts.fairness.observedToExpected`, `lowestObservedToExpected`, `highestObservedToExpected`,
+ * `calibrationSlope`, `expectedCalibrationError`, `maximumCalibrationError` and `calibrationInTheLarge`. */
 export function calibrationFacts(context: RuleContext, groups: readonly Group[], list: string): void {
   observedFacts(context, groups, list);
   slopeFacts(context, groups, list);
+  errorFacts(context, groups, list);
 }

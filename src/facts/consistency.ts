@@ -1,7 +1,9 @@
 import type { Reference } from "../evidence/resolve.ts";
 import { type Json, emptyObject } from "../model/json.ts";
 import { refutedAcross } from "./consistency/across.ts";
+import { refutedGroupBins, refutedReportBins } from "./consistency/calibration.ts";
 import { refutedMetrics, refutedRates } from "./consistency/claims.ts";
+import { refutedGaps } from "./consistency/gaps.ts";
 import { type Expectations, signsIn } from "./consistency/plausible.ts";
 import { type Contradiction, type Exhibit, type Sign, exhibits } from "./consistency/report.ts";
 import {
@@ -14,13 +16,25 @@ import {
 import { refutedShares, refutedTotals, repeatedGroups } from "./consistency/totals.ts";
 import { type Attached, type RuleContext, numberAt, textList } from "./context.ts";
 
+/** The groups that contradictions lie in. */
+const groupsOf = (contradictions: readonly Contradiction[]): Set<string> =>
+  new Set(contradictions.flatMap(({ paths }) => paths.map((path) => path.replace(/(\.groups\[\d+\]).*$/, "$1"))));
+
 /** Contradictions within a fairness report, the same cause told once. */
 function inFairness(report: Exhibit): Contradiction[] {
   const rates = refutedRates(report);
-  const groups = new Set(rates.flatMap(({ paths }) => paths.map((path) => path.replace(/\.claimed\..*$/, ""))));
+  const bins = refutedGroupBins(report, groupsOf(rates));
   const repeated = repeatedGroups(report);
-  const totals = repeated.length > 0 ? [] : refutedTotals(report, groups);
-  return [...rates, ...repeated, ...totals, ...refutedShares(report), ...refutedPeriod(report)];
+  const refuted = groupsOf([...rates, ...bins, ...repeated]);
+  const gaps = refutedGaps(report, refuted);
+  const totals = repeated.length > 0 ? [] : refutedTotals(report, refuted);
+  return [...rates, ...bins, ...repeated, ...gaps, ...totals, ...refutedShares(report), ...refutedPeriod(report)];
+}
+
+/** Contradictions within a validation report, the same cause told once. */
+function inValidation(report: Exhibit, localPrevalence: number | undefined): Contradiction[] {
+  const metrics = refutedMetrics(report, localPrevalence);
+  return metrics.length > 0 ? metrics : refutedReportBins(report);
 }
 
 function contradictionsOf(context: RuleContext, attached: readonly Attached[]): Contradiction[] {
@@ -35,7 +49,7 @@ function contradictionsOf(context: RuleContext, attached: readonly Attached[]): 
   const psiSignals = psiSignalsOf(context.get("spec.monitoring.signals"));
   const within = [
     ...fairness.flatMap(inFairness),
-    ...validation.flatMap((report) => refutedMetrics(report, localPrevalence)),
+    ...validation.flatMap((report) => inValidation(report, localPrevalence)),
     ...monitoring.flatMap((report) => [...refutedMonitoring(report, psiSignals), ...refutedPeriod(report)]),
     ...privacy.flatMap(refutedPrivacyTest),
     ...cards.flatMap(refutedTrainingPeriods),

@@ -1,5 +1,6 @@
 import type { EvidenceKind } from "../model/document.ts";
 import { type JsonObject, isObject } from "../model/json.ts";
+import { binsOf, calibrationOf } from "./bins.ts";
 import { type RuleContext, mapsOf, numberAt } from "./context.ts";
 import { cellsOf, ratesOf } from "./groups.ts";
 import { asJson, newcombe, wilson } from "./intervals.ts";
@@ -14,44 +15,71 @@ function trainingRecord(context: RuleContext, at: string): void {
   context.derive(`${at}.completion`, share, [`${at}.completed`, `${at}.needed`]);
 }
 
+/**
+ * Offers how many entries of a list are so; unknown while of one it cannot be told.
+ * @param decide whether an entry is so, or the fields that would tell
+ */
+function deriveCount(
+  context: RuleContext,
+  path: string,
+  list: string,
+  decide: (map: JsonObject) => boolean | readonly string[],
+): void {
+  const each = mapsOf(context.get(list)).map(({ index, map }) => ({ at: `${list}[${index}]`, is: decide(map) }));
+  const open = each.flatMap(({ at, is }) => (typeof is === "boolean" ? [] : is.map((field) => `${at}.${field}`)));
+  const count = each.filter(({ is }) => is === true).length;
+  const known = Array.isArray(context.get(list)) && open.length === 0;
+  context.derive(path, known ? count : undefined, [list], open);
+}
+
 function committeeReview(context: RuleContext, at: string): void {
-  const conditions = context.get(`${at}.conditions`);
-  const open = Array.isArray(conditions)
-    ? mapsOf(conditions).filter(({ map }) => map["met"] !== true).length
-    : undefined;
-  context.derive(`${at}.openConditions`, open, [`${at}.conditions`]);
+  deriveCount(context, `${at}.openConditions`, `${at}.conditions`, ({ met }) =>
+    typeof met === "boolean" ? !met : ["met"],
+  );
+}
+
+/** Whether a high risk is open past its day and nobody accepted it, or the fields that would tell. */
+function isOverdue(risk: JsonObject, asOf: string): boolean | readonly string[] {
+  const { level, status, due, acceptedBy } = risk;
+  const isLate = typeof due === "string" ? due < asOf : undefined;
+  const isHarmless = [level ?? "high", status ?? "open"].join(" ") !== "high open";
+  if (isHarmless || isLate === false || typeof acceptedBy === "string") return false;
+  const open = ["level", "status", "due"].filter((field) => typeof risk[field] !== "string");
+  return open.length === 0 || open;
 }
 
 function riskAnalysis(context: RuleContext, at: string): void {
-  const risks = context.get(`${at}.risks`);
   const asOf = String(context.get("asOf"));
-  const overdue = mapsOf(risks).filter(
-    ({ map }) =>
-      map["level"] === "high" &&
-      map["status"] === "open" &&
-      String(map["due"] ?? "") < asOf &&
-      map["acceptedBy"] === undefined,
-  );
-  context.derive(`${at}.overdueHighRisks`, Array.isArray(risks) ? overdue.length : undefined, [`${at}.risks`]);
+  deriveCount(context, `${at}.overdueHighRisks`, `${at}.risks`, (risk) => isOverdue(risk, asOf));
 }
 
-/** The rates of each group with their Wilson bounds, as far as its counts are shown. */
+/** The calibration errors of what has calibration bins, a group or a report. */
+function calibration(context: RuleContext, at: string, map: JsonObject): void {
+  const found = calibrationOf(binsOf(map) ?? []);
+  for (const name of ["expectedCalibrationError", "maximumCalibrationError", "calibrationInTheLarge"] as const)
+    context.derive(`${at}.${name}`, found && asJson(found[name]), [`${at}.calibrationBins`]);
+}
+
+/** The rates of each group with their Wilson bounds, as far as its counts are shown, and its calibration errors. */
 function fairnessReport(context: RuleContext, at: string): void {
   for (const { index, map } of mapsOf(context.get(`${at}.groups`))) {
     const group = `${at}.groups[${index}]`;
     for (const [name, rate] of Object.entries(ratesOf(cellsOf(map))))
       context.derive(`${group}.${name}`, rate && asJson(rate), [group]);
+    calibration(context, group, map);
   }
 }
 
 /**
- * Sensitivity by the counts at the operating threshold, and whether the test was independent: made outside development,
- * on cases that share neither patients nor sites with the training data.
+ * Sensitivity by the counts at the operating threshold, calibration errors by the bins, and whether the test was
+ * independent: made outside development, on cases that share neither patients nor sites with the training data.
  */
 function validationReport(context: RuleContext, at: string): void {
   const counts = context.get(`${at}.counts`);
   const sensitivity = isObject(counts) ? ratesOf(cellsOf(counts)).sensitivity : undefined;
   context.derive(`${at}.sensitivity`, sensitivity && asJson(sensitivity), [`${at}.counts`]);
+  const report = context.get(at);
+  calibration(context, at, isObject(report) ? report : {});
 
   const [setting, overlap] = [context.get(`${at}.setting`), context.get(`${at}.trainTestOverlap`)];
   const elsewhere = typeof setting === "string" ? independentSettings.includes(setting) : undefined;

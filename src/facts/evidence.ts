@@ -25,7 +25,7 @@ export function attachEvidence(context: RuleContext, evidence: readonly Evidence
     list.push(structuredCopy(document.value));
     if (index === 0) context.alias(`evidence.${collection}`, "evidence", list);
     context.bind(`evidence.${collection}[${index}]`, document);
-    describeDocument(context, `evidence.${collection}[${index}]`, kind, pinned);
+    describeDocument(context, `evidence.${collection}[${index}]`, kind, { pinned, signed: document.signed === true });
     return { collection, index, ids, document };
   });
 }
@@ -44,7 +44,13 @@ function before(a: Json | undefined, b: Json | undefined): boolean | undefined {
 }
 
 /** Offers what is computed about one document: its age, its assurance, and what its kind adds. */
-function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, pinned: boolean): void {
+/** What shows that a document is the one somebody vouched for: its digest in the manifest, or a verified signature. */
+interface Seal {
+  readonly pinned: boolean;
+  readonly signed: boolean;
+}
+
+function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, seal: Seal): void {
   const date = context.get(`${at}.metadata.date`);
   const asOf = context.get("asOf");
   const goLive = context.get("spec.goLive");
@@ -59,7 +65,7 @@ function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, 
     typeof nextReview === "string" ? before(nextReview, asOf) === true && nextReview !== asOf : undefined,
     [`${at}.metadata.nextReview`],
   );
-  context.derive(`${at}.assurance`, assuranceOf(context, at, kind, pinned), [at]);
+  context.derive(`${at}.assurance`, assuranceOf(context, at, kind, seal), [at]);
   kindFacts[kind]?.(context, at);
 }
 
@@ -91,12 +97,13 @@ function isCounted(context: RuleContext, at: string, kind: EvidenceKind): boolea
 }
 
 /**
- * How well a document is known: `verified` when it is pinned by digest and bound to what it is about, `recomputed` when
- * its rates are worked out from counts besides; else `attested` by whoever signed it, or only `claimed`.
+ * How well a document is known: `verified` when it is pinned by digest, or signed with a key that governance keeps, and
+ * bound to what it is about; `recomputed` when its rates are worked out from counts besides; else `attested` by whoever
+ * signed it, or only `claimed`.
  */
-function assuranceOf(context: RuleContext, at: string, kind: EvidenceKind, pinned: boolean): string {
-  if (pinned && isBound(context, at, kind)) return isCounted(context, at, kind) ? "recomputed" : "verified";
-  return context.get(`${at}.metadata.by`) === undefined ? "claimed" : "attested";
+function assuranceOf(context: RuleContext, at: string, kind: EvidenceKind, { pinned, signed }: Seal): string {
+  if ((pinned || signed) && isBound(context, at, kind)) return isCounted(context, at, kind) ? "recomputed" : "verified";
+  return signed || context.get(`${at}.metadata.by`) !== undefined ? "attested" : "claimed";
 }
 
 /** Which file does not count, and why, in a sentence. */

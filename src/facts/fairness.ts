@@ -124,7 +124,8 @@ const gaps = { sensitivityGap: "sensitivity", specificityGap: "specificity", ppv
 
 /** What is worked out from the newest report. */
 const fromNewest = `axesMissing smallGroups undecidedGroups equalisedOddsGap selectionRatio resolvableGap
-  observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope representationGap
+  observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope expectedCalibrationError
+  maximumCalibrationError calibrationInTheLarge representationGap
   unmitigatedAxes impossibleParity ${Object.keys(gaps).join(" ")}`.split(/\s+/);
 
 /**

@@ -35,6 +35,15 @@ function highRiskFrom(context: RuleContext): string | undefined {
 const notified: readonly Json[] =
   "i-sterile i-measuring i-reusable-surgical iia iib iii ivdr-a-sterile ivdr-b ivdr-c ivdr-d".split(" ");
 const lay = ["patient", "caregiver", "member", "public"];
+/** Classes of functions without a medical purpose: software for them is no device (MDR art. 2(1)). */
+const notMedical: readonly Json[] = ["administrative", "coverage", "research"];
+
+/** The device class that is stated, or none where the function alone says that there is none. */
+function deviceClass(context: RuleContext): Json | undefined {
+  const functionClass = context.get("facts.functionClass");
+  const none = functionClass !== undefined && notMedical.includes(functionClass);
+  return context.get("spec.risk.mdrClass") ?? (none ? "not-a-device" : undefined);
+}
 
 interface Least {
   readonly value?: string;
@@ -46,7 +55,7 @@ interface Least {
 function aiActAtLeast(context: RuleContext): Least {
   const [type, stage] = [context.get("spec.model.type"), context.get("spec.stage")];
   const users = textList(context.get("spec.users"));
-  const device = context.get("spec.risk.mdrClass");
+  const device = deviceClass(context);
   const route = context.get("spec.regulatory.mdrRoute");
   const point = context.get("spec.risk.annex3Point");
   if (type === "rules" || stage === "research") return { value: "out-of-scope" };
@@ -106,7 +115,7 @@ export function lawFacts(context: RuleContext): void {
     ["spec.risk.euAiAct"],
   );
   const { value, open } = aiActAtLeast(context);
-  const classified = ["spec.risk.euAiAct", "spec.risk.mdrClass", "spec.risk.annex3Point"];
+  const classified = ["spec.risk.euAiAct", "spec.risk.mdrClass", "spec.risk.annex3Point", "spec.function"];
   context.derive("facts.law.euAiActAtLeast", value, classified, open === undefined ? [] : [open]);
   const device = mdrAtLeast(context);
   const weighed = ["spec.risk.mdrClass", "spec.regulatory.conditionSeverity", "spec.decisionRole"];

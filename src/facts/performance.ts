@@ -1,5 +1,6 @@
 import type { JsonObject } from "../model/json.ts";
 import { isObject } from "../model/json.ts";
+import { type Calibration, binsOf, calibrationOf } from "./bins.ts";
 import { type Attached, type RuleContext, mapsOf, numberAt } from "./context.ts";
 import { newestFirst } from "./gaps.ts";
 import { type Rates, cellsOf, ratesOf, sum } from "./groups.ts";
@@ -39,12 +40,26 @@ function alertsPerTrueCase(rates: Rates | undefined, prevalence: number | undefi
 /** Metrics of which more is better; of the others less is, save for the two that should be 1. */
 const wantHigh = new Set(["sensitivity", "specificity", "ppv", "npv", "auroc", "accuracy", "lead-time-minutes"]);
 
-/** The bounds of a metric: of a rate those that the report's own counts give, else those stated. */
-function boundsOf(metric: JsonObject, counts: JsonObject | undefined): Partial<Interval> {
-  const rates = counts && ratesOf(cellsOf(counts));
-  const name = String(metric["metric"]);
-  const recomputed = name === "accuracy" ? accuracy(counts) : rates?.[name as keyof Rates];
-  if (recomputed) return recomputed;
+/** Metrics that calibration bins give. */
+const calibrationFigures: Readonly<Record<string, keyof Calibration>> = {
+  "expected-calibration-error": "expectedCalibrationError",
+  "maximum-calibration-error": "maximumCalibrationError",
+  "oe-ratio": "observedToExpected",
+};
+
+/** What a report's own counts and calibration bins give of a metric, if it is one of theirs. */
+function recomputed(name: string, report: JsonObject): Interval | undefined {
+  const counts = report["counts"];
+  const rates = isObject(counts) ? ratesOf(cellsOf(counts)) : undefined;
+  if (name === "accuracy") return isObject(counts) ? accuracy(counts) : undefined;
+  const figure = calibrationFigures[name];
+  return figure ? calibrationOf(binsOf(report) ?? [])?.[figure] : rates?.[name as keyof Rates];
+}
+
+/** The bounds of a metric: those that the report itself lets recompute, else those stated. */
+function boundsOf(metric: JsonObject, report: JsonObject): Partial<Interval> {
+  const found = recomputed(String(metric["metric"]), report);
+  if (found) return found;
   const [value, low, high] = ["value", "low", "high"].map((key) => numberAt(metric[key]));
   return {
     ...(value === undefined ? {} : { value }),
@@ -53,8 +68,8 @@ function boundsOf(metric: JsonObject, counts: JsonObject | undefined): Partial<I
   };
 }
 
-function accuracy(counts: JsonObject | undefined): Interval | undefined {
-  const { tp, fp, tn, fn } = cellsOf(counts ?? {});
+function accuracy(counts: JsonObject): Interval | undefined {
+  const { tp, fp, tn, fn } = cellsOf(counts);
   const [right, n] = [sum(tp, tn), sum(tp, fp, tn, fn)];
   return right === undefined || n === undefined ? undefined : wilson(right, n);
 }
@@ -77,21 +92,22 @@ function isMet({ value, low, high }: Partial<Interval>, { least, most }: { least
   return bounded ? true : undefined;
 }
 
-function searchMetric(metric: JsonObject, at: string, counts: JsonObject | undefined): Search {
+function searchMetric(metric: JsonObject, at: string, report: JsonObject): Search {
   const [name, accept] = [metric["metric"], numberAt(metric["accept"])];
   if (typeof name !== "string") return nothing;
   if (accept === undefined) return unsettled(`${at}.accept`);
   const range = acceptedRange(name, accept);
-  const met = isMet(boundsOf(metric, counts), range);
+  const met = isMet(boundsOf(metric, report), range);
   if (met === undefined) return unsettled(range.least === -Infinity ? `${at}.high` : `${at}.low`);
   return met ? nothing : { found: [{ name, blame: [at] }], open: [] };
 }
 
-function unmetIn(context: RuleContext, report: string): Search {
-  const stated = context.get(`${report}.counts`);
-  const counts = isObject(stated) ? stated : undefined;
-  const metrics = mapsOf(context.get(`${report}.metrics`));
-  return together(metrics.map(({ index, map }) => searchMetric(map, `${report}.metrics[${index}]`, counts)));
+function unmetIn(context: RuleContext, at: string): Search {
+  const stated = context.get(at);
+  const report = isObject(stated) ? stated : {};
+  return together(
+    mapsOf(report["metrics"]).map(({ index, map }) => searchMetric(map, `${at}.metrics[${index}]`, report)),
+  );
 }
 
 /**

@@ -66,37 +66,48 @@ function deriveSome(context: RuleContext, path: string, answers: readonly Answer
 /** Mechanisms that need no delta by themselves. */
 const pure = new Set(["laplace", "randomised-response"]);
 
+/** Slack for totals that were rounded when they were written down. */
+const ROUNDING = 0.005;
+
 /** A product as people would write it: three times 0.1 is 0.3, and no hair more. */
 const product = (a: number, b: number): number => Number((a * b).toPrecision(12));
 
-/** The Renyi curve of one release, where the mechanism and its epsilon tell it. */
+/** The Renyi curve of one release, where the mechanism, its epsilon and its delta tell it. */
 function curveOf(mechanism: unknown, epsilon: number, delta: number): RenyiCurve | undefined {
   if (mechanism === "laplace") return laplaceCurve(epsilon);
   if (mechanism === "randomised-response") return responseCurve(epsilon);
   return mechanism === "gaussian" ? gaussianCurve(leastRho(epsilon, delta)) : undefined;
 }
 
+/** Releases under differential privacy: the epsilon and delta of each, and the delta that all may take together. */
+interface Releases {
+  readonly epsilon: number;
+  readonly deltaPerRelease: number;
+  readonly delta: number;
+  readonly releases: number;
+}
+
 /**
  * The least total epsilon that a number of releases can have under an accountant: basic composition adds them up,
- * advanced composition gives the less of that and its theorem; RDP and zCDP add up the curve of the mechanism and
- * convert it. Nothing but the epsilon of one release is known of a curve that the manifest does not tell (DP-SGD) and
- * of a numerical accountant (PLD), and no total is below that.
+ * advanced composition gives the less of that and its theorem, which takes what the releases leave of delta; RDP and
+ * zCDP add up the curve of the mechanism and convert it. Nothing but the epsilon of one release is known of a curve
+ * that the manifest does not tell (DP-SGD) and of a numerical accountant (PLD), and no total is below that.
  * @returns undefined when the accountant is none of these
  */
 export function leastTotal(
   accountant: unknown,
   mechanism: unknown,
-  one: { readonly epsilon: number; readonly delta: number; readonly releases: number },
+  { epsilon, deltaPerRelease, delta, releases }: Releases,
 ): number | undefined {
-  const { epsilon, delta, releases } = one;
   const basic = product(releases, epsilon);
-  if (accountant === "basic" || (accountant === "advanced" && delta <= 0)) return basic;
+  const left = delta - product(releases, deltaPerRelease);
+  if (accountant === "basic" || (accountant === "advanced" && left <= 0)) return basic;
   if (accountant === "advanced")
-    return delta < 1 ? Math.min(basic, advancedComposition(epsilon, releases, delta)) : epsilon;
+    return left < 1 ? Math.min(basic, advancedComposition(epsilon, releases, left)) : epsilon;
   if (accountant === "pld") return epsilon;
   if (accountant !== "rdp" && accountant !== "zcdp") return undefined;
   if (delta <= 0 || delta >= 1) return delta <= 0 ? basic : epsilon;
-  const curve = curveOf(mechanism, epsilon, delta);
+  const curve = curveOf(mechanism, epsilon, deltaPerRelease > 0 ? deltaPerRelease : delta);
   if (!curve) return epsilon;
   const total = tightEpsilonOfRenyi((order) => releases * curve(order), delta);
   return Math.max(epsilon, Math.min(basic, total));
@@ -114,14 +125,30 @@ function floorOf(technique: Technique): Answer<number> {
   if (needsMechanism) fields.push("mechanism");
   const known = epsilon !== undefined && epsilon >= 0 && releases !== undefined && releases > 0 && delta !== undefined;
   const told = known && !(needsMechanism && typeof mechanism !== "string");
-  return answer(technique, fields, told ? leastTotal(accountant, mechanism, { epsilon, delta, releases }) : undefined);
+  const deltaPerRelease = numberAt(map["deltaPerRelease"]) ?? 0;
+  const one = told && { epsilon, deltaPerRelease, delta, releases };
+  return answer(technique, fields, one ? leastTotal(accountant, mechanism, one) : undefined);
 }
 
-/** Slack for totals that were rounded when they were written down. */
-const ROUNDING = 0.005;
+/**
+ * The delta that releases add up to, by basic composition as by the advanced theorem (C. Dwork, A. Roth 2014, theorems
+ * 3.16 and 3.20). The other accountants take the delta of the total alone. Undefined when the releases state none.
+ */
+function deltaSpent({ accountant, deltaPerRelease, releases }: JsonObject): number | undefined {
+  const [each, count] = [numberAt(deltaPerRelease), numberAt(releases)];
+  const adds = accountant === "basic" || accountant === "advanced";
+  return adds && each !== undefined && count !== undefined ? product(count, each) : undefined;
+}
 
-/** Whether the total that is stated is below what the releases imply. */
+/** Whether releases take more of delta than the total that is stated; no epsilon makes good for that. */
+function overspends(map: JsonObject): boolean {
+  const [spent, delta] = [deltaSpent(map), numberAt(map["delta"])];
+  return spent !== undefined && delta !== undefined && spent > delta * (1 + ROUNDING);
+}
+
+/** Whether the total that is stated, in epsilon or in delta, is below what the releases imply. */
 function understated(technique: Technique): Answer<boolean> {
+  if (overspends(technique.map)) return answer(technique, ["delta", "deltaPerRelease", "releases"], true);
   const floor = floorOf(technique);
   const lifetime = numberAt(technique.map["epsilonLifetime"]);
   const known = floor.value !== undefined && lifetime !== undefined;
@@ -133,12 +160,16 @@ function understated(technique: Technique): Answer<boolean> {
   };
 }
 
-/** Delta times the units protected: from 1 on, publishing one random record would do (C. Dwork, A. Roth 2014, 2.3). */
+/**
+ * Delta over all releases, what they add up to at the least, times the units protected: from 1 on, publishing one random
+ * record would do (C. Dwork, A. Roth 2014, 2.3).
+ */
 function deltaTimesUnits(technique: Technique): Answer<number> {
   const { map } = technique;
+  const [spent, stated, units] = [deltaSpent(map), numberAt(map["delta"]), numberAt(map["protectedUnits"])];
   const none = pure.has(String(map["mechanism"])) && map["accountant"] === "basic" && map["delta"] === undefined;
-  if (none) return answer(technique, ["mechanism", "accountant"], 0);
-  const [delta, units] = [numberAt(map["delta"]), numberAt(map["protectedUnits"])];
+  if (none && spent === undefined) return answer(technique, ["mechanism", "accountant"], 0);
+  const delta = stated === undefined ? spent : Math.max(stated, spent ?? 0);
   const value = delta === undefined || units === undefined ? undefined : product(delta, units);
   return answer(technique, ["delta", "protectedUnits"], value);
 }

@@ -44,8 +44,8 @@ function compared(own: readonly Rule[], others: readonly Rule[]): Rule[] {
 }
 
 /** Whether a file lies under the paths looked at. */
-function lies(file: string, { root, targets }: LintInput): boolean {
-  const folders = targets.map((target) => relative(root, target).replaceAll("\\", "/"));
+function lies(file: string, { tree, targets }: LintInput): boolean {
+  const folders = targets.map((target) => relative(tree.root, target).replaceAll("\\", "/"));
   return folders.some((folder) => folder === "" || file === folder || file.startsWith(`${folder}/`));
 }
 

@@ -37,21 +37,26 @@ export function checkTypes(node: Node, context: Type): CompileError[] {
 function condition(node: Node, checker: Checker): Truths {
   const { truths, type } = typed(node, checker);
   if (type.is === "any" || node.op === "literal" || isStatedIdiom(node)) return truths;
-  if (!truths.true) checker.report(node, never(node, "true"));
-  else if (!truths.false) checker.report(node, never(node, "false"));
+  if (!truths.true) checker.report(node, never(node, "true", checker));
+  else if (!truths.false) checker.report(node, never(node, "false", checker));
   // What was reported is not reported again further up.
   return truths.true && truths.false ? truths : BOTH;
 }
 
-function never(node: Node, truth: "true" | "false"): string {
+function never(node: Node, truth: "true" | "false", checker: Checker): string {
   const [first, second] = node.args;
-  const ranged = first && second && second.op === "literal" && typeof second.literal === "number";
-  if (ranged && second.literal > 1 && node.op.startsWith(">")) {
-    return `this can never be ${truth}: ${nameOf(first)} is a share from 0 to 1; write ${second.literal / 100} for ${second.literal} percent`;
+  const limit = second?.literal;
+  if (first && typeof limit === "number" && limit > 1 && node.op.startsWith(">") && isShare(first, checker)) {
+    return `this can never be ${truth}: ${nameOf(first)} is a share from 0 to 1; write ${limit / 100} for ${limit} percent`;
   }
   const stated = truth === "false" && first?.op === "var" && node.op.startsWith(">");
   const hint = stated ? `; to ask only whether it is stated, write { "!!": ${plain(first)} }` : "";
   return `this can never be ${truth} on a valid document${hint}`;
+}
+
+function isShare(node: Node, checker: Checker): boolean {
+  const { type } = typed(node, { ...checker, report: () => undefined });
+  return type.is === "number" && type.minimum === 0 && type.maximum === 1;
 }
 
 /** `!!` of a value, and a value by itself, ask whether it is stated: nothing stated is never false, and that is meant. */

@@ -21,10 +21,12 @@ export interface Node {
   readonly literal: Json | undefined;
   /** The parameter that a literal came from. */
   readonly param: string | undefined;
+  /** The number of its evaluation: the same for equal expressions. */
+  readonly id: number;
   /** The value, as where an operand is wanted. */
-  value(scope: Scope): Result;
+  readonly value: (scope: Scope) => Result;
   /** The truth, as where nothing but the truth is wanted. */
-  truth(scope: Scope): Truth;
+  readonly truth: (scope: Scope) => Truth;
 }
 
 /** Why an expression does not compile. */
@@ -59,6 +61,24 @@ const inner = (scope: Scope, data: Json): Scope => ({ data, budget: scope.budget
 
 type Evaluate = Pick<Node, "value" | "truth">;
 
+type Shared = Pick<Node, "value" | "truth" | "id">;
+
+const evaluations = new Map<string, Shared>();
+
+/**
+ * The evaluation of an operator on some arguments, the same for all expressions that are equal: rules repeat each other
+ * much, and what evaluation touches is little then and stays in the processor's caches.
+ */
+function shared(op: string, args: readonly Node[], make: () => Evaluate): Shared {
+  return sharedAs(`${op} ${args.map(({ id }) => id).join(" ")}`, make);
+}
+
+function sharedAs(key: string, make: () => Evaluate): Shared {
+  const evaluation = evaluations.get(key) ?? { ...make(), id: evaluations.size };
+  evaluations.set(key, evaluation);
+  return evaluation;
+}
+
 /** An expression whose truth is that of its value. */
 function byValue(value: (scope: Scope) => Result): Evaluate {
   return { value, truth: (scope) => truthOf(value(scope)) };
@@ -71,11 +91,12 @@ function byTruth(truth: (scope: Scope) => Truth): Evaluate {
 
 /** `and` (decisive: false) and `or` (decisive: true). */
 function junction(args: readonly Node[], decisive: boolean): Evaluate {
+  const truths = args.map(({ truth }) => truth);
   return {
     truth(scope) {
       let result: Truth = !decisive;
-      for (const arg of args) {
-        const truth = arg.truth(scope);
+      for (const truthIn of truths) {
+        const truth = truthIn(scope);
         if (truth === decisive) return decisive;
         if (truth === UNKNOWN) result = UNKNOWN;
       }
@@ -183,24 +204,30 @@ function reduce(list: Node, body: Node, initial: Node | undefined): Evaluate {
 }
 
 /** The keys of a dotted path; no keys for the scope itself. */
-export function keysOf(path: Json): string[] | typeof UNKNOWN {
+export function keysOf(path: Result): string[] | typeof UNKNOWN {
   if (path === null || path === "") return [];
   return typeof path === "string" || typeof path === "number" ? String(path).split(".") : UNKNOWN;
 }
 
 function variable(path: Node | undefined, fallback: Node | undefined): Evaluate {
-  const fixed = path === undefined ? [] : path.op === "literal" ? keysOf(path.literal as Json) : undefined;
-  return byValue((scope) => {
-    let keys = fixed;
-    if (keys === undefined) {
-      const dynamic = (path as Node).value(scope);
-      keys = dynamic === UNKNOWN ? UNKNOWN : keysOf(dynamic);
-    }
-    if (keys === UNKNOWN) return UNKNOWN;
-    const found = lookup(scope.data, keys);
-    if (found === ABSENT) return fallback ? fallback.value(scope) : UNKNOWN;
-    return found === null ? UNKNOWN : found;
-  });
+  if (path && path.op !== "literal") {
+    return byValue((scope) => read(scope, keysOf(path.value(scope)), fallback));
+  }
+  const written = keysOf(path?.literal ?? null);
+  const keys = written === UNKNOWN ? UNKNOWN : written.map(interned);
+  return byValue((scope) => read(scope, keys, fallback));
+}
+
+/** A key as JavaScript keeps the names of properties, so that it is found without comparing texts. */
+function interned(key: string): string {
+  return Object.keys({ [key]: true })[0] as string;
+}
+
+function read(scope: Scope, keys: readonly string[] | typeof UNKNOWN, fallback: Node | undefined): Result {
+  if (keys === UNKNOWN) return UNKNOWN;
+  const found = lookup(scope.data, keys);
+  if (found === ABSENT) return fallback ? fallback.value(scope) : UNKNOWN;
+  return found === null ? UNKNOWN : found;
 }
 
 /** Those of the keys under which nothing, null or an empty text stands; definite, for policies that ask about absence. */
@@ -244,31 +271,31 @@ function missingSome(need: Node, options: Node): Evaluate {
 }
 
 function applied(op: string, args: readonly Node[]): Evaluate {
-  const operator = operators[op] as (typeof operators)[string];
+  const operator = operators[op] as Operator;
   const [first, second] = args;
-  const evaluate =
-    args.length === 2 && first && second
-      ? (scope: Scope) => pair(operator, first, second, scope)
-      : (scope: Scope) => many(operator, args, scope);
+  if (args.length === 2 && first && second) return pair(operator, first, second);
   return byValue((scope) => {
-    const result = evaluate(scope);
-    // What is made costs as much as it is long.
-    if (typeof result === "string" || Array.isArray(result)) spend(scope, result.length);
-    return result;
+    const values = valuesOf(args, scope);
+    return values === UNKNOWN ? UNKNOWN : made(scope, operator.apply(...(values as [Json, Json, ...Json[]])));
   });
 }
 
 /** Applies an operator to two arguments, as most take, without making a list of them. */
-function pair(operator: Operator, first: Node, second: Node, scope: Scope): Result {
-  const a = first.value(scope);
-  if (a === UNKNOWN) return UNKNOWN;
-  const b = second.value(scope);
-  return b === UNKNOWN ? UNKNOWN : operator.apply(a, b);
+function pair(operator: Operator, first: Node, second: Node): Evaluate {
+  const { value: left } = first;
+  const { value: right, literal } = second;
+  return byValue((scope) => {
+    const a = left(scope);
+    if (a === UNKNOWN) return UNKNOWN;
+    const b = literal === undefined ? right(scope) : literal;
+    return b === UNKNOWN ? UNKNOWN : made(scope, operator.apply(a, b));
+  });
 }
 
-function many(operator: Operator, args: readonly Node[], scope: Scope): Result {
-  const values = valuesOf(args, scope);
-  return values === UNKNOWN ? UNKNOWN : operator.apply(...(values as [Json, Json, ...Json[]]));
+/** What is made costs as much as it is long. */
+function made(scope: Scope, result: Result): Result {
+  if (typeof result === "string" || Array.isArray(result)) spend(scope, result.length);
+  return result;
 }
 
 function form(op: string, args: readonly Node[]): Evaluate {
@@ -315,22 +342,16 @@ function node(
   op: string,
   args: readonly Node[],
   path: Path,
-  { value, truth }: Evaluate,
+  { value, truth, id }: Shared,
   constant?: Json,
   param?: string,
 ): Node {
-  return { op, args, path, literal: constant, param, value, truth };
+  return { op, args, path, literal: constant, param, id, value, truth };
 }
 
 function literal(value: Json, path: Path, param?: string): Node {
-  return node(
-    "literal",
-    [],
-    path,
-    byValue(() => value),
-    value,
-    param,
-  );
+  const evaluation = sharedAs(`literal ${JSON.stringify(value)}`, () => byValue(() => value));
+  return node("literal", [], path, evaluation, value, param);
 }
 
 function list(args: readonly Node[], path: Path): Node {
@@ -340,12 +361,8 @@ function list(args: readonly Node[], path: Path): Node {
       path,
     );
   }
-  return node(
-    "list",
-    args,
-    path,
-    byValue((scope) => valuesOf(args, scope)),
-  );
+  const evaluation = shared("list", args, () => byValue((scope) => valuesOf(args, scope)));
+  return node("list", args, path, evaluation);
 }
 
 /** What other languages call an operator. */
@@ -370,7 +387,7 @@ function times(count: number): string {
 }
 
 function arityError(op: string, count: number): string | undefined {
-  const [least, most] = operators[op]?.arity ?? forms[op] ?? [0, Infinity];
+  const [least, most] = operators[op]?.arity ?? forms[op]!;
   if (count > MAX_ARGUMENTS) return `\`${op}\` takes at most ${times(MAX_ARGUMENTS)}, not ${count}`;
   if (count >= least && count <= most) return undefined;
   const wanted =
@@ -387,12 +404,8 @@ function arityError(op: string, count: number): string | undefined {
 export function compile(expression: Json, parameters: JsonObject, errors: CompileError[]): Node {
   function fail(path: Path, message: string): Node {
     errors.push({ path, message });
-    return node(
-      "error",
-      [],
-      path,
-      byValue(() => UNKNOWN),
-    );
+    const evaluation = shared("error", [], () => byValue(() => UNKNOWN));
+    return node("error", [], path, evaluation);
   }
 
   function parameter(name: Json | undefined, path: Path): Node {
@@ -423,13 +436,14 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
       return fail(at, `there is no operator \`${op}\`${near ? `; did you mean \`${near}\`?` : ""}`);
     }
     const operand = expression[op] as Json;
-    if (op === "param") return parameter(Array.isArray(operand) ? operand[0] : operand, at);
+    if (op === "param") return parameter(Array.isArray(operand) && operand.length === 1 ? operand[0] : operand, at);
     const args = Array.isArray(operand)
       ? operand.map((arg, i) => build(arg, [...at, i], depth + 1))
       : [build(operand, at, depth + 1)];
     const wrong = arityError(op, args.length);
     if (wrong) return fail(at, wrong);
-    return node(op, args, at, form(op, args));
+    const evaluation = shared(op, args, () => form(op, args));
+    return node(op, args, at, evaluation);
   }
 
   function build(part: Json, path: Path, depth: number): Node {

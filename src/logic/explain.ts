@@ -161,12 +161,13 @@ function traceNoneFits(list: Node, body: Node, place: Place, count: number, trac
 
 /** Why a list is unknown: it is not stated, or a filter on it cannot be decided for some element. */
 function traceList(list: Node, place: Place, tracer: Tracer): void {
-  const [source, body] = list.args;
-  const places = list.op === "filter" && source ? elementPlaces(source, place) : undefined;
-  if (places === undefined || body === undefined) {
-    tracer.conditions.push(leaf(source && list.op === "filter" ? source : list, place, UNKNOWN));
+  if (list.op !== "filter") {
+    tracer.conditions.push(leaf(list, place, UNKNOWN));
     return;
   }
+  const [source, body] = list.args as [Node, Node];
+  const places = elementPlaces(source, place);
+  if (places === undefined) return traceList(source, place, tracer);
   for (const element of places) if (body.truth(element.scope) === UNKNOWN) trace(body, element, tracer);
 }
 

@@ -35,7 +35,7 @@ const finite = (value: number): Result => (Number.isFinite(value) ? value : UNKN
 /** Equality without coercion: values of different types are not comparable. */
 function equal(a: Json, b: Json): boolean | typeof UNKNOWN {
   if (a === null && b === null) return true;
-  return isScalar(a) && isScalar(b) && typeof a === typeof b ? a === b : UNKNOWN;
+  return isScalar(a) && typeof a === typeof b ? a === b : UNKNOWN;
 }
 
 /** Identity: values of different types differ; lists and maps have no identity in a document. */
@@ -50,7 +50,7 @@ function ordered(holds: (a: number | string, b: number | string) => boolean): Op
   return (a, b, c) => {
     if (!(isNumber(a) && isNumber(b)) && !(isText(a) && isText(b))) return UNKNOWN;
     if (c === undefined) return holds(a, b);
-    return (isNumber(c) || isText(c)) && typeof c === typeof b ? holds(a, b) && holds(b, c) : UNKNOWN;
+    return typeof c === typeof b ? holds(a, b) && holds(b, c as typeof b) : UNKNOWN;
   };
 }
 
@@ -85,11 +85,8 @@ function contains(value: Json, whole: Json): Result {
 function substr(source: Json, start: Json, length?: Json): Result {
   if (!isText(source) || !isNumber(start) || !Number.isInteger(start)) return UNKNOWN;
   if (length === undefined) return source.slice(start);
-  if (!isNumber(length) || !Number.isInteger(length)) return UNKNOWN;
-  const from = start < 0 ? Math.max(source.length + start, 0) : start;
-  const tail = source.slice(from);
   // A negative length leaves that many characters out at the end.
-  return length < 0 ? tail.slice(0, Math.max(tail.length + length, 0)) : tail.slice(0, length);
+  return isNumber(length) && Number.isInteger(length) ? source.slice(start).slice(0, length) : UNKNOWN;
 }
 
 /** Whether every one (decisive: false) or some one (decisive: true) of a list's elements is in another list. */
@@ -124,7 +121,7 @@ export function patternOf(source: string): RE2JS | undefined {
     try {
       pattern = RE2JS.compile(source);
     } catch {
-      pattern = undefined;
+      // It is none.
     }
     patterns.set(source, pattern);
   }

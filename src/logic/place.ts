@@ -67,8 +67,8 @@ export function pathOf(node: Node, place: Place): Path | undefined {
 /** Whether a `var` gives its default because nothing stands at its path. */
 export function isDefaulted(node: Node, { scope }: Place): boolean {
   const [key, fallback] = node.args;
-  if (node.op !== "var" || !fallback || key?.op !== "literal") return false;
-  const keys = keysOf(key.literal ?? null);
+  if (node.op !== "var" || !fallback) return false;
+  const keys = keysOf(key?.literal ?? null);
   return keys !== UNKNOWN && lookup(scope.data, keys) === ABSENT;
 }
 

@@ -7,8 +7,14 @@ export type Type =
   | { readonly is: "boolean" }
   | { readonly is: "number"; readonly integer: boolean; readonly minimum: number; readonly maximum: number }
   | { readonly is: "text"; readonly values?: readonly string[]; readonly date?: boolean }
-  | { readonly is: "list"; readonly element: Type }
-  | { readonly is: "map"; readonly fields: ReadonlyMap<string, Type>; readonly others?: Type }
+  | { readonly is: "list"; readonly element: Type; readonly nonEmpty?: true }
+  | {
+      readonly is: "map";
+      readonly fields: ReadonlyMap<string, Type>;
+      readonly others?: Type;
+      /** Fields that every valid document has. */
+      readonly required?: readonly string[];
+    }
   | { readonly is: "union"; readonly of: readonly Type[] }
   /** Nothing is known, or a mistake was reported already. */
   | { readonly is: "any" };
@@ -29,8 +35,10 @@ export interface TypeSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly items?: TypeSchema;
+  readonly minItems?: number;
   readonly properties?: Readonly<Record<string, TypeSchema>>;
   readonly additionalProperties?: boolean | TypeSchema;
+  readonly required?: readonly string[];
   readonly $ref?: string;
 }
 
@@ -56,7 +64,11 @@ export function typeOfSchema(schema: TypeSchema, resolve: (ref: string) => TypeS
     case "string":
       return textType(schema);
     case "array":
-      return { is: "list", element: schema.items ? typeOfSchema(schema.items, resolve) : ANY };
+      return {
+        is: "list",
+        element: schema.items ? typeOfSchema(schema.items, resolve) : ANY,
+        ...((schema.minItems ?? 0) > 0 ? { nonEmpty: true } : {}),
+      };
     case "object":
       return mapType(schema, resolve);
     default:
@@ -69,10 +81,13 @@ function textType({ enum: values, format }: TypeSchema): Type {
   return format === "date" ? DATE : TEXT;
 }
 
-function mapType({ properties = {}, additionalProperties }: TypeSchema, resolve: (ref: string) => TypeSchema): Type {
+function mapType(
+  { properties = {}, additionalProperties, required }: TypeSchema,
+  resolve: (ref: string) => TypeSchema,
+): Type {
   const fields = new Map(Object.entries(properties).map(([name, schema]) => [name, typeOfSchema(schema, resolve)]));
   const others = typeof additionalProperties === "object" ? typeOfSchema(additionalProperties, resolve) : undefined;
-  return { is: "map", fields, ...(others ? { others } : {}) };
+  return { is: "map", fields, ...(others ? { others } : {}), ...(required ? { required } : {}) };
 }
 
 /** The type of a value written in a policy: as narrow as the value itself. */

@@ -28,7 +28,7 @@ function shortened(value: Json, left: { parts: number }): Json {
   return kept;
 }
 
-/** A value as a reader wants it: texts as they are, lists in brackets. */
+/** A value as a reader wants it: texts as they are, but for one that is empty; lists in brackets. */
 export function showValue(value: Json | undefined): string {
   return value === undefined ? "not stated" : shown(shortened(value, { parts: MAX_PARTS }));
 }
@@ -48,6 +48,7 @@ function shown(value: Json): string {
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map(shown).join(", ")}]`;
+  if (value === "") return '""';
   return typeof value === "number" ? String(round(value)) : String(value);
 }
 
@@ -85,12 +86,11 @@ function operand(node: Node, place: Place): string {
 }
 
 function valued(node: Node, place: Place): string {
-  const value = node.value(place.scope);
+  const value = showValue(known(node, place));
   const unit = node.op === "daysBetween" ? " days" : "";
   const name = nameOf(node, place);
   // A value without a name is a sentence by itself.
-  if (name === "" && value !== UNKNOWN) return showValue(value);
-  return `${name} is ${value === UNKNOWN ? "not stated" : showValue(value)}${unit}`;
+  return name === "" ? value : `${name} is ${value}${unit}`;
 }
 
 const relations: Readonly<Record<string, readonly [string, string]>> = {
@@ -115,26 +115,34 @@ const dateRelations: Readonly<Record<string, readonly [string, string]>> = {
 /** A decided or undecided condition in words. */
 export function sentence(node: Node, place: Place, truth: Truth, unstated: readonly Read[]): string {
   if (truth === UNKNOWN) return undecided(node, place, unstated);
-  const [first, second] = node.args;
-  if (first && second) {
-    const relation = (isDate(known(first, place)) ? dateRelations[node.op] : undefined) ?? relations[node.op];
-    if (relation && node.args.length === 2) {
-      const same = second.op === "literal" && known(first, place) === second.literal;
-      return same
-        ? valued(first, place)
-        : `${valued(first, place)}, ${relation[truth ? 0 : 1]}${operand(second, place)}`;
-    }
-    if (node.op === "in") return membership(first, second, place, truth);
-    if (node.op === "subset") return subsetSentence(first, second, place, truth);
-    if (node.op === "intersects") return intersectsSentence(first, second, place, truth);
-    if (node.op === "within")
-      return `${valued(first, place)}, ${truth ? "at most" : "above"} ${operand(second, place)}`;
+  const [first, second] = node.args as [Node, Node];
+  const relation = relations[node.op];
+  if (relation && node.args.length === 2) {
+    const value = known(first, place);
+    if (value === second.literal) return valued(first, place);
+    const words = (isDate(value) ? dateRelations[node.op] : undefined) ?? relation;
+    return `${valued(first, place)}, ${words[truth ? 0 : 1]}${operand(second, place)}`;
   }
-  if (node.op === "missing") return missingSentence(node, place, truth);
-  if (node.op === "!" && first) return sentence(first, place, !truth, unstated);
-  if (node.op === "!!" && first) return sentence(first, place, truth, unstated);
-  if (node.op === "literal") return `the rule says ${truth}`;
-  return truthSentence(node, place);
+  switch (node.op) {
+    case "in":
+      return membership(first, second, place, truth);
+    case "subset":
+      return subsetSentence(first, second, place, truth);
+    case "intersects":
+      return intersectsSentence(first, second, place, truth);
+    case "within":
+      return `${valued(first, place)}, ${truth ? "at most" : "above"} ${operand(second, place)}`;
+    case "missing":
+      return missingSentence(node, place, truth);
+    case "!":
+      return sentence(first, place, !truth, unstated);
+    case "!!":
+      return sentence(first, place, truth, unstated);
+    case "literal":
+      return `the rule says ${truth}`;
+    default:
+      return truthSentence(node, place);
+  }
 }
 
 /** One that is not stated is enough; else all are. */
@@ -154,22 +162,28 @@ const wording: Readonly<Record<string, string>> = {
   "<=": "at most ",
   ">": "above ",
   ">=": "at least ",
+  in: "in ",
 };
 
 /** A condition on an element in general, not as it came out: what was looked for. */
 export function describe(node: Node, place: Place): string {
-  const [first, second] = node.args;
+  const [first, second] = node.args as [Node, Node];
   const inside: Place = { ...place, path: undefined };
-  if (node.op === "and" || node.op === "or") return node.args.map((arg) => describe(arg, place)).join(` ${node.op} `);
-  if (first && second && Object.hasOwn(wording, node.op))
-    return `${nameOf(first, inside)} ${wording[node.op] ?? ""}${nameOf(second, inside)}`;
-  if (first && second && node.op === "in") {
-    return `${nameOf(first, inside)} in ${nameOf(second, inside)}`;
+  const words = wording[node.op];
+  if (words !== undefined) return `${nameOf(first, inside)} ${words}${nameOf(second, inside)}`;
+  switch (node.op) {
+    case "and":
+    case "or":
+      return node.args.map((arg) => describe(arg, place)).join(` ${node.op} `);
+    case "subset":
+      return `all of ${nameOf(first, inside)} in ${nameOf(second, inside)}`;
+    case "!!":
+      return `${nameOf(first, inside)} stated`;
+    case "!":
+      return `not ${describe(first, place)}`;
+    default:
+      return nameOf(node, inside);
   }
-  if (first && second && node.op === "subset") return `all of ${nameOf(first, inside)} in ${nameOf(second, inside)}`;
-  if (first && node.op === "!!") return `${nameOf(first, inside)} stated`;
-  if (first && node.op === "!") return `not ${describe(first, place)}`;
-  return nameOf(node, inside);
 }
 
 function truthSentence(node: Node, place: Place): string {
@@ -188,9 +202,9 @@ function membership(element: Node, whole: Node, place: Place, truth: boolean): s
 }
 
 function subsetSentence(inner: Node, outer: Node, place: Place, truth: boolean): string {
-  const [wanted, given] = [known(inner, place), known(outer, place)];
-  const held = new Set(Array.isArray(given) ? given : []);
-  const absent = Array.isArray(wanted) ? wanted.filter((value) => !held.has(value)) : [];
+  const [wanted, given] = [known(inner, place), known(outer, place)] as [Json[], Json[]];
+  const held = new Set(given);
+  const absent = wanted.filter((value) => !held.has(value));
   if (inner.op === "literal") {
     return truth
       ? `${nameOf(outer, place)} holds all of ${showValue(wanted)}`
@@ -204,9 +218,9 @@ function subsetSentence(inner: Node, outer: Node, place: Place, truth: boolean):
 
 function intersectsSentence(first: Node, second: Node, place: Place, truth: boolean): string {
   const [list, wanted] = first.op === "literal" ? [second, first] : [first, second];
-  const [given, sought] = [known(list, place), known(wanted, place)];
-  const held = new Set(Array.isArray(sought) ? sought : []);
-  const shared = Array.isArray(given) ? given.filter((value) => held.has(value)) : [];
+  const [given, sought] = [known(list, place), known(wanted, place)] as [Json[], Json[]];
+  const held = new Set(sought);
+  const shared = given.filter((value) => held.has(value));
   if (truth) return `${nameOf(list, place)} holds ${showValues(shared)}`;
   return `${nameOf(list, place)} holds none of ${showValue(sought)}: it is ${showValue(given)}`;
 }

@@ -8,7 +8,7 @@ function fieldsOf(type: Type | undefined): Fields {
   return type?.is === "map" ? type.fields : new Map();
 }
 
-const map = (fields: Fields): Type => ({ is: "map", fields });
+const map = (fields: Fields): Type & { is: "map" } => ({ is: "map", fields });
 const without = (fields: Fields, ...names: string[]): Fields =>
   new Map([...fields].filter(([name]) => !names.includes(name)));
 
@@ -47,8 +47,11 @@ async function build(): Promise<Type> {
   const evidence = new Map<string, Type>();
   for (const kind of kinds) {
     const collection = evidenceCollections[kind];
-    const document = map(without(fieldsOf(typeOf(kind)), "apiVersion", "kind"));
-    evidence.set(collection, overlaid({ is: "list", element: document }, about.get(collection)));
+    const type = typeOf(kind);
+    const document: Type = { ...type, ...map(without(fieldsOf(type), "apiVersion", "kind")) };
+    // A collection is there because a document is.
+    const list = overlaid({ is: "list", element: document }, about.get(collection)) as Type & { is: "list" };
+    evidence.set(collection, { ...list, nonEmpty: true });
   }
   // A vendor of the facts is one of the manifest, its contract and assessment joined in with what is computed of them.
   const vendors = overlaid(fieldsOf(manifest?.get("spec")).get("vendors"), facts.get("vendors"));
@@ -67,7 +70,7 @@ async function build(): Promise<Type> {
       ),
     ),
   });
-  return map(
+  const fields = map(
     new Map<string, Type>([
       ["metadata", manifest?.get("metadata") ?? map(new Map())],
       ["spec", manifest?.get("spec") ?? map(new Map())],
@@ -77,4 +80,5 @@ async function build(): Promise<Type> {
       ["asOf", DATE],
     ]),
   );
+  return { ...fields, required: ["metadata", "spec", "asOf"] };
 }

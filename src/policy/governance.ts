@@ -1,5 +1,6 @@
 import { loadText } from "../documents/load.ts";
 import { isDiagnostic, listFolder, readText } from "../documents/read.ts";
+import type { Tree } from "../documents/tree.ts";
 import type { Document, Kind } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
 import { validate } from "../schema/validate.ts";
@@ -19,10 +20,9 @@ const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
 
 /**
  * Reads `.caregate/` of a repository: its settings, policies, waivers and keys. What is wrong with one file hides no other.
- * @param root absolute path of the repository root
  */
-export async function readGovernance(root: string): Promise<Governance> {
-  const { files: names, diagnostics: listing } = listFolder(root, GOVERNANCE);
+export async function readGovernance(tree: Tree): Promise<Governance> {
+  const { files: names, diagnostics: listing } = listFolder(tree, GOVERNANCE);
   const diagnostics: Diagnostic[] = [...listing];
   const files: { file: string; bytes: Uint8Array }[] = [];
   const documents: Document[] = [];
@@ -30,7 +30,7 @@ export async function readGovernance(root: string): Promise<Governance> {
   for (const file of names) {
     const place = places.find(({ pattern }) => pattern.test(file));
     if (!place && !keyFile.test(file)) continue;
-    const read = readText(root, file);
+    const read = readText(tree, file);
     if (isDiagnostic(read)) {
       diagnostics.push(read);
       continue;

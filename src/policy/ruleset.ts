@@ -1,6 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
+import { type Gate, type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
 import { type JsonObject, compareText } from "../model/json.ts";
 import { didYouMean } from "../model/words.ts";
 import type { Type } from "../logic/types.ts";
@@ -30,6 +30,7 @@ export interface RuleSet {
   readonly config: Document | undefined;
   /** The least severity that shuts the gate. */
   readonly failOn: Severity;
+  readonly gate: Gate;
   /** Over the built-in packs and every file of `.caregate/`. */
   readonly digest: string;
   readonly diagnostics: readonly Diagnostic[];
@@ -170,6 +171,7 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
     waivers: active,
     config,
     failOn: failOn ?? (config?.value["failOn"] as Severity | undefined) ?? "medium",
+    gate: config?.value["gate"] === "new" ? "new" : "all",
     digest: `sha256:${digestOf([{ file: "packs", bytes: Buffer.from(packs.digest) }, ...governance.files])}`,
     diagnostics,
     notEvaluated,

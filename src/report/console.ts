@@ -20,9 +20,10 @@ function findingBlock(printer: Printer, finding: Finding): string {
   const { rule, message, primary, related, explanation, manifest, gates } = finding;
   const color = severityColor(c, rule.severity);
   const margin = String(primary.start.line).length;
+  const existing = finding.baselineState === "unchanged" ? c.dim(" (existing)") : "";
   const advisory = gates ? "" : c.dim(" (does not shut the gate)");
   const lines = [
-    `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}${advisory}`,
+    `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}${existing}${advisory}`,
     ...frame(printer, primary, color),
   ];
   if (finding.outcome === "fail") lines.push(...reasons(printer, margin, explanation));
@@ -72,6 +73,16 @@ function notJudgedLines({ c }: Printer, report: Report): string[] {
   return [c.bold("not judged:"), ...report.notEvaluated.map(({ what, reason }) => oneLine(`  - ${what}: ${reason}`))];
 }
 
+function baselineLines({ baseline }: Report): string[] {
+  if (!baseline) return [];
+  const { commit, gate, new: fresh, unchanged, fixed, withdrawn } = baseline;
+  const lenient = gate === "new" ? "; only new ones shut the gate" : "";
+  return [
+    `against ${commit.slice(0, 12)}: ${fresh} new, ${fixed.length} fixed, ${unchanged} existing${lenient}`,
+    ...withdrawn.map((name) => oneLine(`no longer there: ${name}`)),
+  ];
+}
+
 function summaryLines({ c }: Printer, report: Report): string[] {
   const { summary, diagnostics, verdict, asOf } = report;
   const { manifests, rules, pass, fail, unknown, notApplicable, waived } = summary;
@@ -87,6 +98,7 @@ function summaryLines({ c }: Printer, report: Report): string[] {
   const color = verdict === "pass" ? c.green : c.red;
   return [
     `${plural(manifests, "deployment")}, ${plural(rules, "rule")}: ${counts.join(", ")}`,
+    ...baselineLines(report),
     `${color(c.bold(verdict))}${c.dim(`, as of ${asOf}`)}`,
   ];
 }

@@ -25,6 +25,7 @@ function finding({
   missing,
   waiver,
   fingerprint,
+  baselineState,
 }: Finding) {
   return {
     rule: rule.id,
@@ -45,6 +46,7 @@ function finding({
     missing: missing.map(({ path }) => path),
     waiver: waiver && { id: waiver.id, until: waiver.until, approvedBy: waiver.approvedBy, file: waiver.document.file },
     fingerprint,
+    baselineState: baselineState ?? null,
   };
 }
 
@@ -61,7 +63,8 @@ export function isFinding({ outcome }: Finding): boolean {
 
 /** The report as JSON, the shape of `schemas/report.schema.json`. */
 export const formatJson: Format = (report: Report, { all }) => {
-  const { verdict, asOf, toolVersion, policies, summary, findings, questions, diagnostics, notEvaluated } = report;
+  const { verdict, asOf, toolVersion, policies, summary, findings, questions, diagnostics, notEvaluated, baseline } =
+    report;
   const shape = {
     schemaVersion: SCHEMA_VERSION,
     verdict,
@@ -78,6 +81,14 @@ export const formatJson: Format = (report: Report, { all }) => {
     })),
     diagnostics: diagnostics.map(diagnosticToJson),
     notEvaluated,
+    baseline: baseline && {
+      ...baseline,
+      fixed: baseline.fixed.map(({ rule, manifest, fingerprint }) => ({
+        rule: rule.id,
+        manifest: manifest.name,
+        fingerprint,
+      })),
+    },
   };
   return `${JSON.stringify(shape, null, 2)}\n`;
 };

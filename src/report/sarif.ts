@@ -72,7 +72,8 @@ function descriptor(rule: RuleInfo) {
 }
 
 function result(finding: Finding, index: number) {
-  const { rule, outcome, message, primary, related, waiver, missing, manifest, gates, fingerprint } = finding;
+  const { rule, outcome, message, primary, related, waiver, missing, manifest, gates, fingerprint, baselineState } =
+    finding;
   const suppression = waiver && {
     kind: "external",
     status: "accepted",
@@ -87,6 +88,7 @@ function result(finding: Finding, index: number) {
     locations: [physical(primary)],
     relatedLocations: related.map((place, id) => ({ id, ...physical(place), message: { text: place.note } })),
     partialFingerprints: { "caregate/v1": fingerprint },
+    ...(baselineState ? { baselineState } : {}),
     ...(suppression ? { suppressions: [suppression] } : {}),
     properties: { manifest: manifest.name, gates, missing: missing.map(({ path }) => path) },
   };

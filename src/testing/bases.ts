@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { isDiagnostic, readText } from "../documents/read.ts";
+import type { Tree } from "../documents/tree.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, at, isObject } from "../model/json.ts";
@@ -14,10 +15,10 @@ const SHIPPED = "policies/base/practice-hospital.yaml";
 
 /** What bases are read from. */
 export interface BaseSources {
-  /** Absolute path of the repository root. */
-  readonly root: string;
-  /** Absolute path of this package, which ships a base. */
-  readonly packageRoot: string;
+  /** The repository. */
+  readonly tree: Tree;
+  /** This package, which ships a base. */
+  readonly shipped: Tree;
   /** The repository's settings, which state its organisation. */
   readonly config: Document | undefined;
   readonly store: EvidenceStore;
@@ -61,15 +62,15 @@ export function baseOf(policy: Document): string | undefined {
  * the organisation is the repository's own.
  */
 export function createBases({
-  root,
-  packageRoot,
+  tree,
+  shipped,
   config,
   store,
   context,
 }: BaseSources): (policy: Document) => Promise<Opened> {
   const opened = new Map<string, Promise<Opened>>();
 
-  async function open(folder: string, file: string, name: string, policy: Document): Promise<Opened> {
+  async function open(folder: Tree, file: string, name: string, policy: Document): Promise<Opened> {
     const where = policy.locate(["base"]);
     const read = readText(folder, file);
     if (isDiagnostic(read)) return { diagnostics: [errorAt(where, "test/base", read.message)] };
@@ -83,7 +84,7 @@ export function createBases({
     );
     const wrong = found.flat();
     if (wrong.length > 0) return { diagnostics: wrong };
-    const whole = folder === root ? await withEvidence(base, store) : base;
+    const whole = folder === tree ? await withEvidence(base, store) : base;
     return { prepare: createPrepare({ ...whole, config: whole.config ?? config }, context) };
   }
 
@@ -91,7 +92,7 @@ export function createBases({
     const own = baseOf(policy);
     const key = own ?? `caregate/${SHIPPED}`;
     let one = opened.get(key);
-    if (!one) opened.set(key, (one = open(own === undefined ? packageRoot : root, own ?? SHIPPED, key, policy)));
+    if (!one) opened.set(key, (one = open(own === undefined ? shipped : tree, own ?? SHIPPED, key, policy)));
     return one;
   };
 }

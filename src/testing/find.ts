@@ -1,5 +1,6 @@
 import { discover } from "../documents/discover.ts";
 import { loadFile } from "../documents/load.ts";
+import type { Tree } from "../documents/tree.ts";
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
@@ -12,10 +13,10 @@ import { type Expectations, expectationsOf } from "./expectations.ts";
 
 /** Where tests are found. */
 export interface Sources {
-  /** Absolute path of the repository root. */
-  readonly root: string;
-  /** Absolute path of this package, which ships a base for policies without one. */
-  readonly packageRoot: string;
+  /** The repository. */
+  readonly tree: Tree;
+  /** This package, which ships a base for policies without one. */
+  readonly shipped: Tree;
   /** Files and folders, as absolute paths. */
   readonly targets: readonly string[];
   readonly governance: Governance;
@@ -60,17 +61,17 @@ async function valid(documents: readonly Document[], diagnostics: Diagnostic[]):
 const textOf = (bytes: Buffer | undefined): string => bytes?.toString("utf8").replace(/^\uFEFF/, "") ?? "";
 
 /** Finds what is tested: the policies, and the manifests whose comments expect something. */
-export async function findTests({ root, packageRoot, targets, governance, store, context }: Sources): Promise<Found> {
-  const listing = discover(root, [...targets]);
+export async function findTests({ tree, shipped, targets, governance, store, context }: Sources): Promise<Found> {
+  const listing = discover(tree, [...targets]);
   const found: Found = {
     files: listing.files,
     policies: [],
     manifests: [],
     diagnostics: [...listing.diagnostics],
   };
-  const bases = createBases({ root, packageRoot, config: governance.config, store, context });
+  const bases = createBases({ tree, shipped, config: governance.config, store, context });
   for (const file of listing.files) {
-    const { documents, diagnostics, bytes } = loadFile(root, file, { named: listing.named.has(file) });
+    const { documents, diagnostics, bytes } = loadFile(tree, file, { named: listing.named.has(file) });
     found.diagnostics.push(...diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
     const policies = documents.filter(({ kind }) => kind === "Policy");
     for (const policy of await valid(policies, found.diagnostics)) {

@@ -16,8 +16,6 @@ const answers: Readonly<Record<string, unknown>> = {
     { role: "ward-manager", may: ["disregard", "override", "stop"], withinMinutes: 10, casesPerShift: 4 },
   ],
   "spec.capabilities": ["none"],
-  "spec.regulatory.serviceClaims": ["none"],
-  "spec.regulatory.oncModule": false,
   "spec.change.control": "internal",
   "spec.change.revalidation": "every-change",
   "spec.change.previousVersion": "0.9.0",

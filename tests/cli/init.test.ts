@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { check } from "../../src/commands/run.ts";
 import { loadText } from "../../src/documents/load.ts";
-import { cli, read, repository, write } from "../support/repository.ts";
+import { cli, project, read, repository, write } from "../support/repository.ts";
 
 const common = {
   version: "1.0.0",
@@ -182,6 +184,23 @@ test("the low-risk tool is asked for little, and needs no more than 60 lines", a
   const root = repository({});
   cli(["init", "m.yaml", ...flags(kinds[7] as Readonly<Record<string, string>>)], { cwd: root });
   expect(read(root, "m.yaml").split("\n").length).toBeLessThanOrEqual(60);
+});
+
+test("a tool about nobody is asked for what concerns it, where nothing is known of the organisation", async () => {
+  const root = repository({ "theatre.yaml": readFileSync(join(project, "examples/deploy/theatre-scheduling.yaml")) });
+  cli(["init", "rota.yaml", ...flags(kinds[7] as Readonly<Record<string, string>>)], { cwd: root });
+  const asked = async (file: string): Promise<string[]> => {
+    const { report } = await check({ targets: [file], asOf: "2026-11-22", cwd: root });
+    return report.questions.map(({ path }) => path).toSorted();
+  };
+  expect(await asked("theatre.yaml")).toEqual(["organisation.policies"]);
+  expect(await asked("rota.yaml")).toEqual([
+    "organisation.policies",
+    "spec.capabilities",
+    "spec.change.control",
+    "spec.change.revalidation",
+    "spec.governance.inventoryId",
+  ]);
 });
 
 test("what nobody answered stands there empty, with what to state", () => {

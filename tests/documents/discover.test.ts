@@ -3,6 +3,7 @@ import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { discover } from "../../src/documents/discover.ts";
+import { workingTree } from "../../src/documents/working-tree.ts";
 import { addFiles, isSuperuser, isWindows, temporaryDirectory } from "./temporary.ts";
 
 /** A directory with files of these names. */
@@ -26,7 +27,7 @@ test("YAML and JSON files are found at every level, in the order of their code u
     "ä.yaml",
     ".github/w.yml",
   );
-  expect(discover(root, [root])).toEqual({
+  expect(discover(workingTree(root), [root])).toEqual({
     files: [".github/w.yml", "Z.yaml", "a.json", "a/b/D.YAML", "a/c.yml", "b.yaml", "ä.yaml"],
     named: new Set(),
     notEvaluated: [],
@@ -43,7 +44,7 @@ test(".git, node_modules and .caregate are passed over; an inner .caregate is wa
     "x/y/.caregate/waivers/w.yaml",
     "ok.yaml",
   );
-  const found = discover(root, [root]);
+  const found = discover(workingTree(root), [root]);
   expect(found.files).toEqual(["ok.yaml"]);
   expect(found.diagnostics).toMatchObject([
     { code: "governance/nested", severity: "warning", file: "x/.caregate" },
@@ -66,8 +67,8 @@ test("odd names do no harm", () => {
   ];
   const root = tree(...names, "su[b] *!/.gitignore", "su[b] *!/x.yaml");
   addFiles(root, { "su[b] *!/.gitignore": "y.yaml\n", "su[b] *!/y.yaml": "", "su[b] *!/z/y.yaml": "" });
-  expect(discover(root, [root]).files).toEqual([...names, "su[b] *!/x.yaml"].toSorted());
-  expect(discover(root, ["[x].yaml", "{a,b}.yaml", join(root, "-rf.yaml")]).files).toEqual([
+  expect(discover(workingTree(root), [root]).files).toEqual([...names, "su[b] *!/x.yaml"].toSorted());
+  expect(discover(workingTree(root), ["[x].yaml", "{a,b}.yaml", join(root, "-rf.yaml")]).files).toEqual([
     "-rf.yaml",
     "[x].yaml",
     "{a,b}.yaml",
@@ -77,7 +78,7 @@ test("odd names do no harm", () => {
 describe("targets", () => {
   test("files, directories and globs, together and each file once", () => {
     const root = tree("a/1.yaml", "a/2.yaml", "a/b/3.yaml", "c/4.json", "c/5.yaml", "d.yaml");
-    const find = (...targets: string[]): string[] => discover(root, targets).files;
+    const find = (...targets: string[]): string[] => discover(workingTree(root), targets).files;
     expect(find(join(root, "a"))).toEqual(["a/1.yaml", "a/2.yaml", "a/b/3.yaml"]);
     expect(find("a", join(root, "a/b"), "a/1.yaml")).toEqual(["a/1.yaml", "a/2.yaml", "a/b/3.yaml"]);
     expect(find("**/[1-3].yaml")).toEqual(["a/1.yaml", "a/2.yaml", "a/b/3.yaml"]);
@@ -90,31 +91,31 @@ describe("targets", () => {
 
   test("what was named one by one is known", () => {
     const root = tree("a/1.yaml", "a/2.yaml");
-    expect(discover(root, [root, join(root, "a/2.yaml")]).named).toEqual(new Set(["a/2.yaml"]));
+    expect(discover(workingTree(root), [root, join(root, "a/2.yaml")]).named).toEqual(new Set(["a/2.yaml"]));
   });
 
   test("a named file is taken whatever it is called, ignored or excluded", () => {
     const root = tree("a/manifest", "a/b.yaml", "node_modules/c.yaml", ".caregate/waivers/w.yaml");
     addFiles(root, { ".gitignore": "a/\n" });
     const targets = ["a/manifest", "a/b.yaml", "node_modules/c.yaml", ".caregate/waivers/w.yaml"];
-    expect(discover(root, targets, { exclude: ["*"], paths: ["z"] }).files).toEqual(targets.toSorted());
+    expect(discover(workingTree(root), targets, { exclude: ["*"], paths: ["z"] }).files).toEqual(targets.toSorted());
   });
 
   test("one that does not exist, or lies outside, is an error", () => {
     const above = tree("root/a.yaml", "root2/b.yaml", "c.yaml");
     const root = join(above, "root");
-    expect(codes(discover(root, ["b.yaml", "b/c.yaml", "*.yml", join(root, "gone")]))).toEqual([
+    expect(codes(discover(workingTree(root), ["b.yaml", "b/c.yaml", "*.yml", join(root, "gone")]))).toEqual([
       "file/missing *.yml",
       "file/missing b.yaml",
       "file/missing b/c.yaml",
       "file/missing gone",
     ]);
-    const outside = discover(root, [join(above, "c.yaml"), "../root2", above]);
+    const outside = discover(workingTree(root), [join(above, "c.yaml"), "../root2", above]);
     expect(outside.files).toEqual([]);
     expect(outside.diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(
       Array(3).fill("error file/outside"),
     );
-    expect(codes(discover(root, ["../*.yaml"]))).toEqual(["file/missing ../*.yaml"]);
+    expect(codes(discover(workingTree(root), ["../*.yaml"]))).toEqual(["file/missing ../*.yaml"]);
   });
 });
 
@@ -151,8 +152,8 @@ describe("what is left out", () => {
       "c/e/d/z.yaml",
       "logs.yaml",
     ];
-    expect(discover(root, [root]).files).toEqual(expected);
-    expect(discover(root, ["c"]).files).toEqual(["c/d/x.yaml", "c/e/d/z.yaml"]);
+    expect(discover(workingTree(root), [root]).files).toEqual(expected);
+    expect(discover(workingTree(root), ["c"]).files).toEqual(["c/d/x.yaml", "c/e/d/z.yaml"]);
   });
 
   test("a deeper file has the last word, also on a whole directory, as with git", () => {
@@ -164,7 +165,7 @@ describe("what is left out", () => {
       "build/.gitignore": "!*\n",
       "build/x.yaml": "",
     });
-    expect(discover(root, [root]).files).toEqual(["sub/build/x.yaml", "sub/deeper/build/x.yaml"]);
+    expect(discover(workingTree(root), [root]).files).toEqual(["sub/build/x.yaml", "sub/deeper/build/x.yaml"]);
   });
 
   test("git agrees", () => {
@@ -190,12 +191,14 @@ describe("what is left out", () => {
     const git = (...args: string[]): string => execFileSync("git", ["-C", root, ...args], { encoding: "utf8" });
     git("init", "--quiet");
     const listed = git("ls-files", "-z", "--others", "--exclude-standard").split("\0");
-    expect(discover(root, [root]).files).toEqual(listed.filter((name) => name.endsWith(".yaml")).toSorted());
+    expect(discover(workingTree(root), [root]).files).toEqual(
+      listed.filter((name) => name.endsWith(".yaml")).toSorted(),
+    );
   });
 
   test("patterns do not mistake upper for lower case", () => {
     const root = temporaryDirectory({ ".gitignore": "Build/\n", "build/x.yaml": "" });
-    expect(discover(root, [root]).files).toEqual(["build/x.yaml"]);
+    expect(discover(workingTree(root), [root]).files).toEqual(["build/x.yaml"]);
   });
 
   test("a directory that is named is looked into even if ignored, by its own rules", () => {
@@ -206,9 +209,9 @@ describe("what is left out", () => {
       "out/no.yaml": "",
       "out/yes.yaml": "",
     });
-    expect(discover(root, [root]).files).toEqual([]);
-    expect(discover(root, ["out"]).files).toEqual(["out/a/x.yaml", "out/yes.yaml"]);
-    expect(discover(root, ["out/a"]).files).toEqual(["out/a/x.yaml"]);
+    expect(discover(workingTree(root), [root]).files).toEqual([]);
+    expect(discover(workingTree(root), ["out"]).files).toEqual(["out/a/x.yaml", "out/yes.yaml"]);
+    expect(discover(workingTree(root), ["out/a"]).files).toEqual(["out/a/x.yaml"]);
   });
 
   test("what is left out for caregate is said, what git ignores is not", () => {
@@ -222,7 +225,7 @@ describe("what is left out", () => {
       "charts/x.yaml": "",
       "ok.yaml": "",
     });
-    const found = discover(root, [root], { exclude: ["/charts"] });
+    const found = discover(workingTree(root), [root], { exclude: ["/charts"] });
     expect(found.files).toEqual(["ok.yaml"]);
     expect(found.notEvaluated).toEqual([
       { what: "*.lock.json", reason: "left out by `.caregateignore`: `b.lock.json`" },
@@ -240,13 +243,13 @@ describe("what is left out", () => {
       "contracts/f.json",
       "g.yaml",
     );
-    const find = (...paths: string[]): string[] => discover(root, [root], { paths }).files;
+    const find = (...paths: string[]): string[] => discover(workingTree(root), [root], { paths }).files;
     expect(find("deploy")).toEqual(["deploy/a.yaml", "deploy/b/c.yaml"]);
     expect(find("./deploy/", "contracts/*.yml")).toEqual(["contracts/e.yml", "deploy/a.yaml", "deploy/b/c.yaml"]);
     expect(find("**/deploy/**")).toEqual(["deploy/a.yaml", "deploy/b/c.yaml", "x/deploy/d.yaml"]);
     expect(find(".")).toHaveLength(6);
     expect(find()).toEqual([]);
-    expect(discover(root, ["g.*", "x"], { paths: ["deploy"] }).files).toEqual(["g.yaml"]);
+    expect(discover(workingTree(root), ["g.*", "x"], { paths: ["deploy"] }).files).toEqual(["g.yaml"]);
   });
 });
 
@@ -260,7 +263,7 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     symlinkSync("loop", join(root, "loop"));
     symlinkSync("..", join(root, "real/up"));
     symlinkSync(".", join(root, "node_modules"));
-    const found = discover(root, [root]);
+    const found = discover(workingTree(root), [root]);
     expect(found.files).toEqual(["real/x.yaml"]);
     const reason = "symbolic link, not followed";
     expect(found.notEvaluated).toEqual(
@@ -275,16 +278,16 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     symlinkSync("real/x.yaml", join(root, "link.yaml"));
     symlinkSync("real", join(root, "inside"));
     symlinkSync("../elsewhere", join(root, "outside"));
-    expect(discover(root, ["link.yaml"]).files).toEqual(["link.yaml"]);
-    expect(discover(root, ["inside"]).files).toEqual(["real/x.yaml"]);
-    expect(codes(discover(root, ["outside"]))).toEqual(["file/outside outside"]);
-    expect(codes(discover(root, ["outside/y.yaml"]))).toEqual(["file/outside outside/y.yaml"]);
+    expect(discover(workingTree(root), ["link.yaml"]).files).toEqual(["link.yaml"]);
+    expect(discover(workingTree(root), ["inside"]).files).toEqual(["real/x.yaml"]);
+    expect(codes(discover(workingTree(root), ["outside"]))).toEqual(["file/outside outside"]);
+    expect(codes(discover(workingTree(root), ["outside/y.yaml"]))).toEqual(["file/outside outside/y.yaml"]);
   });
 
   test("pipes are not opened: as a file, as a target, or as .gitignore", () => {
     const root = tree("x.yaml");
     for (const name of ["pipe.yaml", ".gitignore", "pipe.txt"]) execFileSync("mkfifo", [join(root, name)]);
-    const found = discover(root, [root]);
+    const found = discover(workingTree(root), [root]);
     expect(found.files).toEqual(["x.yaml"]);
     expect(found.notEvaluated).toEqual([{ what: "pipe.yaml", reason: "not a regular file" }]);
     expect(found.diagnostics).toMatchObject([{ code: "file/unreadable", severity: "warning", file: ".gitignore" }]);
@@ -293,7 +296,7 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
   test.skipIf(isSuperuser)("a directory without permission is said, and the walk goes on", () => {
     const root = tree("a/x.yaml", "b/x.yaml", "c/x.yaml");
     chmodSync(join(root, "b"), 0);
-    const found = discover(root, [root]);
+    const found = discover(workingTree(root), [root]);
     chmodSync(join(root, "b"), 0o700);
     expect(found.files).toEqual(["a/x.yaml", "c/x.yaml"]);
     expect(codes(found)).toEqual(["file/unreadable b"]);
@@ -309,7 +312,7 @@ test("thousands of files and directories", { timeout: 30_000 }, () => {
       root,
       Object.fromEntries(Array.from({ length: 100 }, (_, j) => [`w${i}/f${j}${j % 2 ? ".tmp" : ""}.yaml`, ""])),
     );
-  const found = discover(root, [root]);
+  const found = discover(workingTree(root), [root]);
   expect(found.files).toHaveLength(2001);
   expect(found.diagnostics).toEqual([]);
 });

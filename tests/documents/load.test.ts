@@ -2,6 +2,7 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Loaded } from "../../src/documents/load.ts";
+import { workingTree } from "../../src/documents/working-tree.ts";
 import { loadFile, loadText, mentionsCaregate } from "../../src/documents/load.ts";
 import { kinds } from "../../src/model/document.ts";
 import { temporaryDirectory } from "./temporary.ts";
@@ -131,7 +132,7 @@ test("messages carry nothing that steers a terminal", () => {
 describe("files", () => {
   test("a file gives its documents and its bytes", () => {
     const root = temporaryDirectory({ "a/x.yaml": `\uFEFF${manifest}` });
-    const loaded = loadFile(root, "a/x.yaml");
+    const loaded = loadFile(workingTree(root), "a/x.yaml");
     expect(loaded.documents).toMatchObject([{ file: "a/x.yaml", kind: "AIDeployment" }]);
     expect(loaded.diagnostics).toEqual([]);
     expect(loaded.bytes?.toString("utf8")).toBe(`\uFEFF${manifest}`);
@@ -146,7 +147,7 @@ describe("files", () => {
       ["empty.yaml", "file/empty"],
       ["binary.yaml", "file/binary"],
     ] as const)
-      expect(loadFile(root, file)).toMatchObject({
+      expect(loadFile(workingTree(root), file)).toMatchObject({
         documents: [],
         diagnostics: [{ code, file }],
         seen: 0,
@@ -164,7 +165,8 @@ describe("files", () => {
       "ours-large.yaml": manifest,
     });
     truncateSync(join(root, "ours-large.yaml"), 3_000_000);
-    const code = (file: string): string | undefined => loadFile(root, file, { named: false }).diagnostics[0]?.code;
+    const code = (file: string): string | undefined =>
+      loadFile(workingTree(root), file, { named: false }).diagnostics[0]?.code;
     expect(code("empty.yaml")).toBeUndefined();
     expect(code("binary.json")).toBeUndefined();
     expect(code("large.json")).toBeUndefined();
@@ -177,7 +179,7 @@ describe("files", () => {
   test("limits can be set", () => {
     const root = temporaryDirectory();
     writeFileSync(join(root, "x.yaml"), `${manifest}spec: { a: { b: 1 } }\n`);
-    expect(codes(loadFile(root, "x.yaml", { limits: { bytes: 10 } }))).toEqual(["file/too-large 1"]);
-    expect(codes(loadFile(root, "x.yaml", { limits: { depth: 2 } }))).toEqual(["yaml/too-deep 4"]);
+    expect(codes(loadFile(workingTree(root), "x.yaml", { limits: { bytes: 10 } }))).toEqual(["file/too-large 1"]);
+    expect(codes(loadFile(workingTree(root), "x.yaml", { limits: { depth: 2 } }))).toEqual(["yaml/too-deep 4"]);
   });
 });

@@ -3,17 +3,18 @@ import { chmodSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ReadLimits } from "../../src/documents/read.ts";
-import { isDiagnostic, listFolder, readBytes, readHead, readText } from "../../src/documents/read.ts";
+import { workingTree } from "../../src/documents/working-tree.ts";
+import { isDiagnostic, listFolder, readBytes, readText } from "../../src/documents/read.ts";
 import { isSuperuser, isWindows, temporaryDirectory } from "./temporary.ts";
 
 function codeOf(root: string, file: string, limits?: ReadLimits): string {
-  const result = readText(root, file, limits);
+  const result = readText(workingTree(root), file, limits);
   return isDiagnostic(result) ? result.code : "read";
 }
 
 test("text and bytes are given; a byte order mark is not part of the text", () => {
   const root = temporaryDirectory({ "a/ä.yaml": "\uFEFFgrüß: 1\n" });
-  const result = readText(root, "a/ä.yaml");
+  const result = readText(workingTree(root), "a/ä.yaml");
   if (isDiagnostic(result)) throw new Error(result.message);
   expect(result.text).toBe("grüß: 1\n");
   expect(result.bytes.toString("utf8")).toBe("\uFEFFgrüß: 1\n");
@@ -47,10 +48,10 @@ test("every failure has a code of its own and names the file", () => {
     "utf16.yaml": "file/binary",
   };
   for (const [file, code] of Object.entries(codes)) {
-    const result = readText(root, file);
+    const result = readText(workingTree(root), file);
     expect(result, file).toMatchObject({ code, severity: "error", file });
   }
-  expect(readText(root, "utf16.yaml")).toMatchObject({ message: expect.stringContaining("UTF-16") });
+  expect(readText(workingTree(root), "utf16.yaml")).toMatchObject({ message: expect.stringContaining("UTF-16") });
 });
 
 test("dots within a name and a way that comes back are fine", () => {
@@ -62,7 +63,7 @@ test("dots within a name and a way that comes back are fine", () => {
 test("a file over the limit is not read, however large; the limit can be raised", () => {
   const root = temporaryDirectory({ "large.yaml": "x", "edge.yaml": "0123456789" });
   truncateSync(join(root, "large.yaml"), 20 * 1024 ** 3); // sparse: takes no room, and could not be read in time
-  expect(readText(root, "large.yaml")).toMatchObject({
+  expect(readText(workingTree(root), "large.yaml")).toMatchObject({
     code: "file/too-large",
     message: expect.stringContaining("21474836480"),
   });
@@ -75,10 +76,10 @@ test("a file over the limit is not read, however large; the limit can be raised"
 
 test("bytes and the head of a file can be read without being text", () => {
   const root = temporaryDirectory({ "image.png": Buffer.from([0x89, 0, 0xff, 4, 5]), "empty.bin": "" });
-  expect(readBytes(root, "image.png")).toEqual(Buffer.from([0x89, 0, 0xff, 4, 5]));
-  expect(readBytes(root, "empty.bin")).toEqual(Buffer.alloc(0));
-  expect(readHead(root, "image.png", 2)).toEqual(Buffer.from([0x89, 0]));
-  expect(readHead(root, "image.png", 50)).toHaveLength(5);
+  expect(readBytes(workingTree(root), "image.png")).toEqual(Buffer.from([0x89, 0, 0xff, 4, 5]));
+  expect(readBytes(workingTree(root), "empty.bin")).toEqual(Buffer.alloc(0));
+  expect(workingTree(root).readHead("image.png", 2)).toEqual(Buffer.from([0x89, 0]));
+  expect(workingTree(root).readHead("image.png", 50)).toHaveLength(5);
 });
 
 describe.skipIf(isWindows)("links, pipes and permissions", () => {
@@ -113,11 +114,13 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     const root = temporaryDirectory({ "x.yaml": "a: 1", "folder/": "" });
     chmodSync(join(root, "x.yaml"), 0);
     chmodSync(join(root, "folder"), 0);
-    expect(readText(root, "x.yaml")).toMatchObject({
+    expect(readText(workingTree(root), "x.yaml")).toMatchObject({
       code: "file/unreadable",
       message: expect.stringContaining("permission"),
     });
-    expect(listFolder(root, "folder").diagnostics).toMatchObject([{ code: "file/unreadable", file: "folder" }]);
+    expect(listFolder(workingTree(root), "folder").diagnostics).toMatchObject([
+      { code: "file/unreadable", file: "folder" },
+    ]);
     chmodSync(join(root, "folder"), 0o700);
   });
 
@@ -126,7 +129,7 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     symlinkSync("../other.yaml", join(root, "f/link.yaml"));
     symlinkSync("..", join(root, "f/up"));
     symlinkSync("f", join(root, "g"));
-    const listing = listFolder(root, "f");
+    const listing = listFolder(workingTree(root), "f");
     expect(listing.files).toEqual(["f/Z.md", "f/a/c.yaml", "f/b.yaml"]);
     expect(
       listing.diagnostics
@@ -136,8 +139,11 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
       ["file/link", "f/link.yaml"],
       ["file/link", "f/up"],
     ]);
-    expect(listFolder(root, "g")).toMatchObject({ files: [], diagnostics: [{ code: "file/link", file: "g" }] });
-    expect(listFolder(root, "missing")).toEqual({ files: [], diagnostics: [] });
-    expect(listFolder(root, "other.yaml").diagnostics).toMatchObject([{ code: "file/unreadable" }]);
+    expect(listFolder(workingTree(root), "g")).toMatchObject({
+      files: [],
+      diagnostics: [{ code: "file/link", file: "g" }],
+    });
+    expect(listFolder(workingTree(root), "missing")).toEqual({ files: [], diagnostics: [] });
+    expect(listFolder(workingTree(root), "other.yaml").diagnostics).toMatchObject([{ code: "file/unreadable" }]);
   });
 });

@@ -24,6 +24,10 @@ groups:
   - { axis: sex, group: male, tp: 82, fp: 60, tn: 340, fn: 18 }
 `;
 
+/** 1000 cases, 400 of them positive: an expected calibration error of 0.06, a maximum one of 0.1, O/E 400 of 420. */
+const bins =
+  "[{ n: 400, positives: 20, meanPredicted: 0.1 }, { n: 200, positives: 70, meanPredicted: 0.3 }, { n: 200, positives: 120, meanPredicted: 0.7 }, { n: 200, positives: 190, meanPredicted: 0.9 }]";
+
 const fixtures: Readonly<Record<string, Fixture>> = {
   "a rate that its counts do not give": {
     what: "sensitivity of sex female",
@@ -89,6 +93,104 @@ groups:
       "f.yaml": fairness(`setting: external
 groups:
   - { axis: sex, group: female, tp: 170, fp: 120, tn: 680, fn: 30, claimed: { auroc: 0.985 } } # wrong
+`),
+    },
+  },
+  "a calibration error that the bins do not give": {
+    what: "ece of sex female",
+    files: {
+      "f.yaml": fairness(`setting: external
+groups:
+  - axis: sex
+    group: female
+    tp: 310
+    fp: 90
+    tn: 510
+    fn: 90
+    calibrationBins: ${bins}
+    claimed:
+      mce: 0.1
+      ece: 0.02 # wrong
+`),
+    },
+  },
+  "a calibration error in a validation report that the bins do not give": {
+    what: "expected-calibration-error",
+    files: {
+      "v.yaml": validation(`setting: external
+calibrationBins: ${bins}
+metrics:
+  - metric: expected-calibration-error
+    value: 0.021 # wrong
+`),
+    },
+  },
+  "an observed-to-expected ratio that the bins do not give": {
+    what: "observedToExpected of sex female",
+    files: {
+      "f.yaml": fairness(`setting: external
+groups:
+  - axis: sex
+    group: female
+    tp: 310
+    fp: 90
+    tn: 510
+    fn: 90
+    calibrationBins: ${bins}
+    observedToExpected: 1.02 # wrong
+`),
+    },
+  },
+  "bins of other cases than the group's": {
+    what: "cases in the calibration bins of sex female",
+    files: {
+      "f.yaml": fairness(`setting: external
+groups:
+  - axis: sex
+    group: female
+    tp: 310
+    fp: 90
+    tn: 511
+    fn: 90
+    calibrationBins: ${bins} # wrong
+`),
+    },
+  },
+  "bins with other events than the report's": {
+    what: "positives in the calibration bins",
+    files: {
+      "v.yaml": validation(`setting: external
+metrics: []
+events: 390
+calibrationBins: ${bins} # wrong
+`),
+    },
+  },
+  "more positives in a bin than cases": {
+    what: "positives in a calibration bin",
+    files: {
+      "v.yaml": validation(`setting: external
+metrics: []
+calibrationBins:
+  - { n: 40, positives: 3, meanPredicted: 0.1 }
+  - { n: 20, positives: 21, meanPredicted: 0.8 } # wrong
+`),
+    },
+  },
+  "a gap that the counts do not give": {
+    what: "gap in sensitivity by sex",
+    files: {
+      "f.yaml": fairness(`${groups}claimedGaps:
+  - { axis: sex, rate: ppv, gap: 0.0087 }
+  - { axis: sex, rate: sensitivity, gap: 0.012 } # wrong
+`),
+    },
+  },
+  "a gap in equalised odds that the counts do not give": {
+    what: "gap in equalised-odds by sex",
+    files: {
+      "f.yaml": fairness(`${groups}claimedGaps:
+  - { axis: sex, rate: equalised-odds, gap: 0.001 } # wrong
 `),
     },
   },
@@ -493,6 +595,45 @@ trainingData:
       "f.yaml": fairness(`subject: { dataset: stays }
 period: { from: 2024-01-01, to: 2024-12-31 }
 ${groups}`),
+    },
+  },
+  "gaps that the counts give, rounded, and one that they do not tell": {
+    what: "",
+    files: {
+      "f.yaml": fairness(`${groups}  - { axis: site, group: main, tp: 150, fp: 100, tn: 600, fn: 27 }
+  - { axis: site, group: new, tp: 0, fp: 8, tn: 42, fn: 0 }
+claimedGaps:
+  - { axis: sex, rate: sensitivity, gap: 0.03 }
+  - { axis: sex, rate: equalised-odds, gap: 0.03 }
+  - { axis: sex, rate: selection-rate, gap: 0.006 }
+  - { axis: sex, rate: accuracy, gap: 0.006 }
+  - { axis: site, rate: sensitivity, gap: 0.2 }
+  - { axis: age, rate: sensitivity, gap: 0.2 }
+`),
+    },
+  },
+  "figures that the bins give, rounded": {
+    what: "",
+    files: {
+      "f.yaml": fairness(`setting: external
+groups:
+  - axis: sex
+    group: female
+    tp: 310
+    fp: 90
+    tn: 510
+    fn: 90
+    observedToExpected: 0.95
+    claimed: { ece: 0.06, mce: 0.1, max-calibration-error: 0.1, sensitivity: 0.775 }
+    calibrationBins: ${bins}
+`),
+      "v.yaml": validation(`setting: external
+events: 400
+metrics:
+  - { metric: expected-calibration-error, value: 0.064 }
+  - { metric: oe-ratio, value: 0.95 }
+calibrationBins: ${bins}
+`),
     },
   },
   "a threshold tried out elsewhere": {

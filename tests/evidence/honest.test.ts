@@ -79,6 +79,32 @@ function countsOf(people: readonly Person[], threshold: number): Counts {
   return { tp: count(true, true), fp: count(false, true), tn: count(false, false), fn: count(true, false) };
 }
 
+/** The risk that a score means, by a curve that is a little off. */
+const riskOf = (score: number): number => 1 / (1 + Math.exp(1.5 - 1.2 * score));
+
+/** Cases in bins of a fifth of the risks each, the mean risk of each bin rounded. */
+function binsOf(
+  people: readonly Person[],
+  decimals: number,
+): { n: number; positives: number; meanPredicted: number }[] {
+  const risks = people.map(({ isCase, score }) => ({ isCase, risk: riskOf(score) }));
+  return Array.from({ length: 5 }, (_, i) => risks.filter(({ risk }) => Math.min(4, Math.floor(risk * 5)) === i))
+    .filter((bin) => bin.length > 0)
+    .map((bin) => ({
+      n: bin.length,
+      positives: bin.filter(({ isCase }) => isCase).length,
+      meanPredicted: rounded(bin.reduce((sum, { risk }) => sum + risk, 0) / bin.length, decimals),
+    }));
+}
+
+/** The expected calibration error of the risks as they are, bin by bin. */
+function calibrationErrorOf(people: readonly Person[]): number {
+  return binsOf(people, 15).reduce(
+    (sum, { n, positives, meanPredicted }) => sum + Math.abs(positives - n * meanPredicted) / people.length,
+    0,
+  );
+}
+
 /** The area under the ROC curve, by ranks. */
 function aurocOf(people: readonly Person[]): number {
   const sorted = people.toSorted((a, b) => a.score - b.score);
@@ -107,18 +133,47 @@ function interval([x, n]: [number, number], { method, decimals }: World): JsonOb
   return { low: rounded(bounds.low, decimals), high: rounded(bounds.high, decimals) };
 }
 
+/** The largest difference in accuracy on each axis whose groups all have people, rounded. */
+function gapsOf({ axes, threshold, decimals }: World, people: readonly Person[]): JsonObject[] {
+  return axes.flatMap((count, axis) => {
+    const accuracies = Array.from({ length: count }, (_, group) => {
+      const { tp, fp, tn, fn } = countsOf(
+        people.filter((one) => one.groups[axis] === group),
+        threshold,
+      );
+      return (tp + tn) / (tp + fp + tn + fn);
+    });
+    if (accuracies.some((accuracy) => Number.isNaN(accuracy))) return [];
+    const gap = rounded(Math.max(...accuracies) - Math.min(...accuracies), decimals);
+    return [{ axis: axisNames[axis] ?? "", rate: "accuracy", gap }];
+  });
+}
+
 function fairnessOf(world: World, people: readonly Person[]): JsonObject {
   const groups = world.axes.flatMap((count, axis) =>
     Array.from({ length: count }, (_, group) => {
-      const counts = countsOf(
-        people.filter((one) => one.groups[axis] === group),
-        world.threshold,
-      );
+      const members = people.filter((one) => one.groups[axis] === group);
+      const counts = countsOf(members, world.threshold);
+      const expected = members.reduce((sum, { score }) => sum + riskOf(score), 0);
       const claims = Object.entries({ ...shares(counts), selectionRate: [counts.tp + counts.fp, total(counts)] });
       const claimed = claims.flatMap(([name, [x = 0, n = 0]]) =>
         n > 0 ? [[name, rounded(x / n, world.decimals)]] : [],
       );
-      return { axis: axisNames[axis] ?? "", group: `g${group}`, ...counts, claimed: Object.fromEntries(claimed) };
+      const calibration =
+        members.length > 0
+          ? {
+              calibrationBins: binsOf(members, world.decimals),
+              observedToExpected: rounded((counts.tp + counts.fn) / expected, world.decimals),
+            }
+          : {};
+      if (members.length > 0) claimed.push(["ece", rounded(calibrationErrorOf(members), world.decimals)]);
+      return {
+        axis: axisNames[axis] ?? "",
+        group: `g${group}`,
+        ...counts,
+        ...calibration,
+        claimed: Object.fromEntries(claimed),
+      };
     }),
   );
   return {
@@ -130,6 +185,7 @@ function fairnessOf(world: World, people: readonly Person[]): JsonObject {
     overall: { ...countsOf(people, world.threshold) },
     axesExclusive: axisNames.slice(0, world.axes.length),
     groups,
+    claimedGaps: gapsOf(world, people),
   };
 }
 
@@ -145,13 +201,18 @@ function validationOf(world: World, people: readonly Person[]): JsonObject {
       ...interval([x, n], world),
       count: n,
     }));
+  const calibration = {
+    metric: "expected-calibration-error",
+    value: rounded(calibrationErrorOf(people), world.decimals),
+  };
   const auroc = { metric: "auroc", value: rounded(aurocOf(people), world.decimals), count: people.length };
   return {
     metadata: { id: "v", date: "2026-11-01", by: "Data science" },
     subject: { dataset: "Stays of two years" },
     setting: "local-silent",
     trainTestOverlap: "none",
-    metrics: [...metrics, auroc],
+    metrics: [...metrics, auroc, calibration],
+    calibrationBins: binsOf(people, world.decimals),
     ...(world.withCounts ? { counts: { ...counts } } : {}),
     events: counts.tp + counts.fn,
   };
@@ -301,6 +362,34 @@ const kinds: Readonly<Record<string, Planted>> = {
       const group = groups[seed % groups.length];
       if (!group) return false;
       group["tp"] = (group["tp"] as number) + 1 + (seed % 50);
+      return true;
+    },
+  },
+  "a calibration error": {
+    where: /^f groups\.0\.claimed\.ece$/,
+    plant(dossier, { seed }) {
+      const claimed = rows(dossier)[0]?.claimed;
+      if (claimed?.["ece"] === undefined) return false;
+      claimed["ece"] = moved(claimed["ece"], 0.02 + (seed % 10) / 100);
+      return true;
+    },
+  },
+  "a case too many in a calibration bin": {
+    where: /^v calibrationBins$/,
+    plant({ v }, { seed }) {
+      const bins = v["calibrationBins"] as Record<string, number>[];
+      const bin = bins[seed % bins.length];
+      if (!bin || !v["counts"]) return false;
+      bin["n"] = (bin["n"] as number) + 1;
+      return true;
+    },
+  },
+  "a gap": {
+    where: /^f claimedGaps\.0\.gap$/,
+    plant({ f }, { seed }) {
+      const [claim] = f["claimedGaps"] as { gap: number }[];
+      if (!claim) return false;
+      claim.gap = moved(claim.gap, 0.02 + (seed % 30) / 100);
       return true;
     },
   },

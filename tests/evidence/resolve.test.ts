@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { check } from "../../src/commands/run.ts";
 import { type Unusable, unusableReasons } from "../../src/evidence/resolve.ts";
 import type { Finding } from "../../src/model/finding.ts";
+import type { JsonObject } from "../../src/model/json.ts";
 import { lowRisk, repository, sha256 } from "../support/repository.ts";
-import { asOf, contextOf, documentOf, manifestWith } from "./support.ts";
+import { asOf, contextOf, documentOf, inMemory, manifestWith } from "./support.ts";
 
 const training = (rest: string = "", date: string = "2026-09-25"): string => `apiVersion: caregate/v1
 kind: TrainingRecord
@@ -230,6 +231,19 @@ describe("how well a document is known", () => {
     const context = contextOf(await documentOf("m.yaml", spec), [await documentOf("e.yaml", text)], pinned);
     expect(context.get(`evidence.${collection}[0].assurance`)).toBe(assurance);
   });
+});
+
+test("a verified signature is as good as a digest", async () => {
+  const manifest = await documentOf("m.yaml", manifestWith());
+  const assurance = (value: JsonObject, signed: boolean): unknown => {
+    const document = inMemory("TrainingRecord", "e.yaml", value);
+    const sealed = signed ? { ...document, signed: true as const } : document;
+    return contextOf(manifest, [sealed], false).get("evidence.trainingRecords[0].assurance");
+  };
+  const bound = { subject: { system: "theatre-cleaning" } };
+  expect(assurance(bound, true)).toBe("verified");
+  expect(assurance({}, true)).toBe("attested");
+  expect(assurance(bound, false)).toBe("claimed");
 });
 
 test("a document whose own review has passed is overdue, not refused", async () => {

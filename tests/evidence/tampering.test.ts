@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { exitCodeOf } from "../../src/commands/check.ts";
 import { check } from "../../src/commands/run.ts";
 import { loadText } from "../../src/documents/load.ts";
+import { workingTree } from "../../src/documents/working-tree.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
 import type { Document } from "../../src/model/document.ts";
 import type { Outcome, Report } from "../../src/model/finding.ts";
@@ -86,7 +87,7 @@ describe.each(Object.keys(fewest))("%s", (name) => {
       const bytes = readFileSync(path);
       for (const [how, changed] of tampered(bytes)) {
         writeFileSync(path, changed);
-        const { references } = await createEvidenceStore(root).resolve(manifest, asOf);
+        const { references } = await createEvidenceStore(workingTree(root)).resolve(manifest, asOf);
         const states = references.filter((one) => one.file === evidence).map(({ state }) => state.is);
         expect([evidence, how, new Set(states)]).toEqual([evidence, how, new Set(["refused"])]);
       }

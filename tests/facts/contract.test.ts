@@ -5,6 +5,7 @@ import addFormatsModule from "ajv-formats";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadText } from "../../src/documents/load.ts";
+import { workingTree } from "../../src/documents/working-tree.ts";
 import { createEvidenceStore, usable } from "../../src/evidence/resolve.ts";
 import type { RuleContext } from "../../src/facts/context.ts";
 import { buildContext } from "../../src/facts/index.ts";
@@ -44,7 +45,7 @@ async function exampleContext(file: string): Promise<RuleContext> {
   const root = join(project, "examples");
   const [manifest] = loadText(file, read(root, file)).documents;
   if (!manifest) throw new Error(`no manifest in ${file}`);
-  const { references } = await createEvidenceStore(root).resolve(manifest, "2026-11-22");
+  const { references } = await createEvidenceStore(workingTree(root)).resolve(manifest, "2026-11-22");
   return buildContext({ manifest, config: undefined, references, evidence: usable(references), asOf: "2026-11-22" });
 }
 

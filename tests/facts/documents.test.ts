@@ -92,9 +92,39 @@ test("a training record, a review and a risk analysis", () => {
   expect(
     fact(of("TrainingRecord", { completed: 0, needed: 0 }), "evidence.trainingRecords[0].completion"),
   ).toBeUndefined();
-  const review = of("CommitteeReview", { conditions: [{ met: true }, { met: false }, {}] });
-  expect(fact(review, "evidence.committeeReviews[0].openConditions")).toBe(2);
+});
+
+describe("conditions of a committee", () => {
+  const path = "evidence.committeeReviews[0].openConditions";
+  test("that are met and not met", () => {
+    expect(fact(of("CommitteeReview", { conditions: [{ met: true }, { met: false }] }), path)).toBe(1);
+    expect(fact(of("CommitteeReview", { conditions: [] }), path)).toBe(0);
+  });
+  test("of which one does not say", () => {
+    const review = of("CommitteeReview", { conditions: [{ met: true }, { text: "Watch alarms." }] });
+    expect(settles(review, path)).toEqual(["evidence.committeeReviews[0].conditions[1].met"]);
+  });
+});
+
+describe("high risks past their day", () => {
+  const path = "evidence.riskAnalyses[0].overdueHighRisks";
   const risk = { level: "high", status: "open", due: "2026-01-01" };
-  const analysis = of("RiskAnalysis", { risks: [risk, { ...risk, acceptedBy: "x" }, { ...risk, due: "2027-01-01" }] });
-  expect(fact(analysis, "evidence.riskAnalyses[0].overdueHighRisks")).toBe(1);
+  const overdue = (...risks: object[]): unknown => fact(of("RiskAnalysis", { risks }), path);
+  test("count", () => {
+    expect(
+      overdue(risk, { ...risk, acceptedBy: "x" }, { ...risk, due: "2027-01-01" }, { ...risk, status: "closed" }),
+    ).toBe(1);
+    expect(overdue()).toBe(0);
+  });
+  test("are unknown without a day, a level or a status that would tell", () => {
+    const analysis = of("RiskAnalysis", { risks: [{ level: "high", status: "open" }, { due: "2026-01-01" }] });
+    expect(settles(analysis, path)).toEqual([
+      "evidence.riskAnalyses[0].risks[0].due",
+      "evidence.riskAnalyses[0].risks[1].level",
+      "evidence.riskAnalyses[0].risks[1].status",
+    ]);
+  });
+  test("are none where what is stated tells already", () => {
+    expect(overdue({ level: "low" }, { status: "mitigated" }, { due: "2027-01-01" }, { acceptedBy: "x" })).toBe(0);
+  });
 });

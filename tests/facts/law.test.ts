@@ -39,6 +39,14 @@ describe("the AI Act", () => {
     expect(open({})).toEqual(["spec.risk.mdrClass"]);
     expect(open({ risk: { mdrClass: "iib" } })).toEqual(["spec.regulatory.mdrRoute"]);
     expect(open({ risk: { mdrClass: "i" } })).toEqual(["spec.risk.annex3Point"]);
+    expect(open({ function: "diagnosis" })).toEqual(["spec.risk.mdrClass"]);
+  });
+  test.each(["scheduling", "claims", "research"])("%s is no device, and no class has to say so", (purpose) => {
+    const least = (risk: object) => contextOf({ spec: { ...device, function: purpose, risk } });
+    expect(fact(least({ annex3Point: "none" }), "facts.law.euAiActAtLeast")).toBe("minimal");
+    expect(settles(least({}), "facts.law.euAiActAtLeast")).toEqual(["spec.risk.annex3Point"]);
+    const stated = { ...device, function: purpose, risk: { mdrClass: "iia" }, regulatory: { mdrRoute: "ce-marked" } };
+    expect(fact(contextOf({ spec: stated }), "facts.law.euAiActAtLeast")).toBe("high-annex-i");
   });
 });
 

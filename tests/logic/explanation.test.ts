@@ -4,8 +4,9 @@ import { rootScope } from "../../src/logic/compile.ts";
 import { type Decisive, type Explanation, explain } from "../../src/logic/explain.ts";
 import { type Truth, UNKNOWN } from "../../src/logic/value.ts";
 import { type Json, type JsonObject, type Path, at, emptyObject, formatPath, isObject } from "../../src/model/json.ts";
-import { anyExpression, bare, document, runs, same } from "./generators.ts";
+import { anyExpression, document, runs } from "./generators.ts";
 import { compiled, letter, truthOf } from "./support.ts";
+import { bare, same } from "./values.ts";
 
 /*
  * Property 5: an explanation tells the truth, and acting on it helps.

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import { forms, operators } from "../../src/logic/operators.ts";
-import { type Json, type JsonObject, emptyObject, isObject } from "../../src/model/json.ts";
+import { type Json, emptyObject } from "../../src/model/json.ts";
+import { bare, mapOf, parameters } from "./values.ts";
 
 /**
  * How often each property is tried: 10,000 times unless the environment says otherwise. A failure prints its seed and
@@ -11,34 +12,6 @@ export const runs = { numRuns: Number(process.env["PROPERTY_RUNS"] ?? 10_000) };
 
 /** Whether there is time for tests that do not try to be quick. */
 export const thorough = runs.numRuns >= 10_000;
-
-/** A map without a prototype, whatever its keys are called. */
-export function mapOf(entries: Iterable<readonly [string, Json]>): JsonObject {
-  const map = emptyObject();
-  for (const [key, value] of entries) map[key] = value;
-  return map;
-}
-
-/** A value with maps without prototypes, as documents are loaded. */
-export function bare(value: Json): Json {
-  if (Array.isArray(value)) return value.map(bare);
-  return isObject(value) ? mapOf(Object.keys(value).map((key) => [key, bare(value[key] as Json)])) : value;
-}
-
-/** A value with ordinary maps, as JSON.parse makes them. */
-export function ordinary(value: Json): Json {
-  return JSON.parse(JSON.stringify(value)) as Json;
-}
-
-/** Whether two values say the same, whatever their prototypes; -0 is 0. */
-export function same(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => same(one, b[i]));
-  }
-  if (!isObject(a) || !isObject(b)) return a === b;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
-}
 
 /**
  * Keys of documents and steps of paths, few enough that reads hit. Under some of them a value has usually a certain
@@ -142,15 +115,6 @@ export const document: Arbitrary<Json> = mostOf(
   usualEntries(list, (typed) => typed),
   entry,
 ).map(mapOf);
-
-/** The parameters of all generated expressions. */
-export const parameters: JsonObject = mapOf([
-  ["limit", 3],
-  ["name", "a"],
-  ["flag", false],
-  ["names", ["a", "b"]],
-  ["none", []],
-]);
 
 /** What generated expressions may hold. */
 export interface Language {

@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Result, UNKNOWN } from "../../src/logic/value.ts";
 import { type Json, isObject } from "../../src/model/json.ts";
-import { document, expression, filling, mapOf, ordinary, runs } from "./generators.ts";
+import { document, expression, filling, runs } from "./generators.ts";
 import { letter, truthOf, valueOf } from "./support.ts";
+import { mapOf, ordinary } from "./values.ts";
 
 /*
  * Property 2. In an expression that does not ask about absence (no `missing`, no `missing_some`, no default of a

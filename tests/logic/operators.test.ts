@@ -4,8 +4,8 @@ import { forms, operators, patternOf } from "../../src/logic/operators.ts";
 import { secondKey } from "../../src/logic/second-key.ts";
 import { ABSENT, type Result, UNKNOWN, lookup, not, truthOf as truthOfResult, truthy } from "../../src/logic/value.ts";
 import type { Json } from "../../src/model/json.ts";
-import { bare, mapOf, parameters } from "./generators.ts";
 import { compiled, letter, mistakes, truthOf, valueOf } from "./support.ts";
+import { bare, mapOf, parameters } from "./values.ts";
 
 /** Stands for UNKNOWN in the tables. */
 const U: typeof UNKNOWN = UNKNOWN;
@@ -27,9 +27,13 @@ const data = bare({
     { n: 2, t: "b" },
   ],
   open: [{ n: 1 }, {}],
+  late: [{}, { n: 1 }],
   matrix: [[1, 2], [3]],
   map: { a: { b: 5 }, "0": "zero" },
   inside: { value: 2, low: 1, high: 3 },
+  above: { value: 9, low: 5 },
+  below: { value: 0, high: 1 },
+  words: { value: 0, low: "0", high: "1" },
   dotted: { "a.b": 1 },
   key: "one",
 });
@@ -278,6 +282,8 @@ const values: Record<string, Values> = {
     [{ reduce: [v("none"), v("gone")] }, null],
     [{ reduce: [v("none"), 1, v("gone")] }, U],
     [{ reduce: [v("gone"), 1, 7] }, U],
+    [{ reduce: [v("list"), 1, v("gone")] }, U],
+    [{ reduce: [v("late"), v("current.n"), 7] }, U],
     [{ reduce: [v("open"), v("current.n"), 7] }, U],
     // What json-logic-js finds on the map of the two is unknown.
     [{ reduce: [[1], { var: ["toString", false] }] }, U],
@@ -492,6 +498,7 @@ const values: Record<string, Values> = {
     [{ merge: [null] }, [null]],
     [{ merge: [v("list"), v("none")] }, [1, 2, 3]],
     [{ merge: [v("gone"), 1] }, U],
+    [{ merge: [1, v("gone")] }, U],
   ],
   log: [
     [{ log: "a" }, "a"],
@@ -569,6 +576,9 @@ const values: Record<string, Values> = {
     [{ within: [v("inside"), 1] }, U],
     [{ within: [v("inside"), 0.9] }, false],
     [{ within: [v("map"), 1] }, U],
+    [{ within: [v("above"), 3] }, U],
+    [{ within: [v("below"), 3] }, U],
+    [{ within: [v("words"), 3] }, U],
     [{ within: [v("one"), 1] }, U],
     [{ within: [v("list"), 1] }, U],
     [{ within: [v("inside"), "3"] }, U],
@@ -699,6 +709,7 @@ describe("what does not compile", () => {
     [{ "<": [1, { param: ["toString"] }] }, ["</1/param: no parameter `toString` is declared in this policy"]],
     [{ param: 1 }, ["param: `param` takes the name of a parameter"]],
     [{ param: [] }, ["param: `param` takes the name of a parameter"]],
+    [{ param: ["limit", "flag"] }, ["param: `param` takes the name of a parameter"]],
     [{ param: { var: "a" } }, ["param: `param` takes the name of a parameter"]],
     [
       { and: [{ nonsense: 1 }, { "<": [1] }, [{ "==": [1] }]] },
@@ -949,6 +960,8 @@ describe("values", () => {
   test.each<[Json, string, Json | typeof ABSENT | typeof UNKNOWN]>([
     [data, "one", 1],
     [data, "gone", ABSENT],
+    [data, "gone.toString", ABSENT],
+    [data, "gone.description", ABSENT],
     [data, "nothing", null],
     [data, "nothing.x", ABSENT],
     [data, "list.1", 2],

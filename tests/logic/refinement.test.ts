@@ -3,19 +3,9 @@ import { describe, expect, test } from "vitest";
 import { UNKNOWN } from "../../src/logic/value.ts";
 import { forms, operators } from "../../src/logic/operators.ts";
 import { type Json, isObject } from "../../src/model/json.ts";
-import {
-  anyExpression,
-  anyValue,
-  bare,
-  complete,
-  document,
-  ordinary,
-  runs,
-  same,
-  thorough,
-  wellTyped,
-} from "./generators.ts";
+import { anyExpression, anyValue, complete, document, runs, thorough, wellTyped } from "./generators.ts";
 import { letter, reference, referenceTruth, truthOf, valueOf } from "./support.ts";
+import { bare, ordinary, same } from "./values.ts";
 
 /*
  * Property 1. What caregate decides, json-logic-js says too: T is truthy there, F is falsy, and a value that is known

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { UNKNOWN } from "../../src/logic/value.ts";
 import { type Json, isObject } from "../../src/model/json.ts";
 import { project } from "../support/repository.ts";
-import { bare, same } from "./generators.ts";
 import { mistakes, valueOf } from "./support.ts";
+import { bare, same } from "./values.ts";
 
 /*
  * The JSONLogic suites, whole. They are kept outside this repository; where they are not at hand, that is said.

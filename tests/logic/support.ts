@@ -1,9 +1,16 @@
 import jsonLogic from "json-logic-js";
-import { type CompileError, type Node, compile, plainJsonLogic, rootScope } from "../../src/logic/compile.ts";
+import {
+  BudgetExceeded,
+  type CompileError,
+  type Node,
+  compile,
+  plainJsonLogic,
+  rootScope,
+} from "../../src/logic/compile.ts";
 import { secondKey } from "../../src/logic/second-key.ts";
 import { type Result, type Truth, UNKNOWN } from "../../src/logic/value.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
-import { parameters } from "./generators.ts";
+import { parameters } from "./values.ts";
 
 /** Compiles an expression that has no mistake. */
 export function compiled(expression: Json, given: JsonObject = parameters): Node {
@@ -51,4 +58,17 @@ export const referenceTruth = (expression: Json, data: Json): boolean | undefine
 /** A truth in one letter: T, F or U. */
 export function letter(truth: Truth): "T" | "F" | "U" {
   return truth === UNKNOWN ? "U" : truth ? "T" : "F";
+}
+
+/** Comes of an evaluation that was stopped. */
+export const exceeded = Symbol("exceeded");
+
+/** The outcome of an evaluation with so many steps. */
+export function withSteps(steps: number, one: Json, data: Json): Result | typeof exceeded {
+  try {
+    return compiled(one).value(rootScope(data, steps));
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return exceeded;
+    throw error;
+  }
 }

@@ -1,19 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  BudgetExceeded,
-  type CompileError,
-  STEP_BUDGET,
-  compile,
-  plainJsonLogic,
-  rootScope,
-} from "../../src/logic/compile.ts";
+import { BudgetExceeded, type CompileError, compile, plainJsonLogic, rootScope } from "../../src/logic/compile.ts";
 import { explain } from "../../src/logic/explain.ts";
 import { forms, operators } from "../../src/logic/operators.ts";
 import { type Result, UNKNOWN, truthy } from "../../src/logic/value.ts";
 import { type Json, emptyObject, isObject } from "../../src/model/json.ts";
-import { anyExpression, anyValue, bare, document, mapOf, parameters, runs, same, thorough } from "./generators.ts";
-import { compiled, letter, referenceTruth, truthOf, valueOf } from "./support.ts";
+import { anyExpression, anyValue, document, runs, thorough } from "./generators.ts";
+import { compiled, exceeded, letter, referenceTruth, truthOf, valueOf, withSteps } from "./support.ts";
+import { bare, mapOf, parameters, same } from "./values.ts";
 
 /*
  * Property 3. No document makes evaluation throw (but for BudgetExceeded), hang, or reach outside the document.
@@ -214,18 +208,6 @@ describe("what is inherited is never read", () => {
 
 const small = fc.integer({ min: 0, max: 40 });
 
-const exceeded = Symbol("exceeded");
-
-/** The outcome of an evaluation with so many steps. */
-function within(steps: number, one: Json, data: Json): Result | typeof exceeded {
-  try {
-    return compiled(one).value(rootScope(data, steps));
-  } catch (error) {
-    if (error instanceof BudgetExceeded) return exceeded;
-    throw error;
-  }
-}
-
 const list = (length: number): Json[] => Array.from({ length }, (_, i) => i);
 const element: Json = { var: "" };
 const each: Json = { var: "accumulator" };
@@ -249,7 +231,7 @@ describe("the budget", () => {
   test("either stops an evaluation or changes nothing about it", () => {
     fc.assert(
       fc.property(small, anyExpression, document, (steps, one, data) => {
-        const [few, many] = [within(steps, one, data), valueOf(one, data)];
+        const [few, many] = [withSteps(steps, one, data), valueOf(one, data)];
         expect(few === exceeded || few === many || same(few, many)).toBe(true);
       }),
       runs,
@@ -274,36 +256,6 @@ describe("the budget", () => {
     expect(() => compiled(one).truth(rootScope(data))).toThrow("the condition takes too many steps");
     expect(explain(compiled(one), rootScope(data)).conditions).toEqual([]);
     expect(performance.now() - start).toBeLessThan(5_000);
-  });
-
-  test.each<[number, Json]>([
-    [3, { map: [list(3), element] }],
-    [3, { filter: [list(3), true] }],
-    [3, { reduce: [list(3), 1, 0] }],
-    [3, { all: [list(3), true] }],
-    [3, { some: [list(3), false] }],
-    [3, { none: [list(3), false] }],
-    [6, { map: [list(2), { filter: [list(2), true] }] }],
-    [5, { cat: ["abc", "de"] }],
-    [2, { substr: ["abc", 1] }],
-    [3, { merge: [[1, 2], 3] }],
-    [0, { count: [list(3)] }],
-    [0, { "==": [1, 1] }],
-    [0, { var: "a" }],
-  ])("has %i steps for %j", (steps, one) => {
-    expect(within(steps, one, null)).not.toBe(exceeded);
-    if (steps > 0) expect(within(steps - 1, one, null)).toBe(exceeded);
-  });
-
-  test("is the same for every part of an evaluation", () => {
-    const scope = rootScope(null, 10);
-    compiled({ and: [{ all: [list(3), true] }, { all: [list(4), true] }] }).truth(scope);
-    expect(scope.budget.steps).toBe(3);
-  });
-
-  test("is large unless told", () => {
-    expect(STEP_BUDGET).toBe(1_000_000);
-    expect(rootScope(null).budget.steps).toBe(STEP_BUDGET);
   });
 });
 

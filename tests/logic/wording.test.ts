@@ -4,8 +4,8 @@ import { explain } from "../../src/logic/explain.ts";
 import { isDefaulted, readsOf } from "../../src/logic/place.ts";
 import { nameOf, showValue } from "../../src/logic/wording.ts";
 import { type Json, formatPath } from "../../src/model/json.ts";
-import { bare, mapOf } from "./generators.ts";
 import { compiled, letter } from "./support.ts";
+import { bare, mapOf } from "./values.ts";
 
 const data = bare({
   asOf: "2026-11-22",
@@ -51,13 +51,19 @@ describe("a comparison", () => {
   test.each<[Json, string]>([
     [{ "==": [v("n"), 5] }, "`n` is 5"],
     [{ "==": [v("n"), 6] }, "`n` is 5, not 6"],
+    [{ "==": [v("empty"), "x"] }, '`empty` is "", not x'],
+    [{ "==": [v("t"), ""] }, '`t` is text, not ""'],
+    [{ "==": ["", ""] }, '"" is ""'],
     [{ "==": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
     [{ "===": [v("n"), 6] }, "`n` is 5, not 6"],
+    [{ "===": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
     [{ "===": [v("n"), "5"] }, "`n` is 5, not 5"],
     [{ "!=": [v("n"), 6] }, "`n` is 5, not 6"],
     [{ "!=": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
     [{ "!==": [v("n"), 6] }, "`n` is 5, not 6"],
     [{ "!==": [v("n"), 5] }, "`n` is 5"],
+    [{ "!==": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
+    [{ "==": [{ and: [v("yes"), v("no")] }, true] }, "and(`yes`, `no`) is false, not true"],
     [{ "<": [v("n"), 6] }, "`n` is 5, below 6"],
     [{ "<": [v("n"), 4] }, "`n` is 5, not below 4"],
     [{ "<=": [v("n"), 6] }, "`n` is 5, at most 6"],
@@ -217,6 +223,21 @@ describe("an unknown", () => {
       "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit a (parameter name)",
     ],
     [{ within: [v("gone"), 3] }, "`gone` is not stated"],
+    [
+      { within: [v("span"), { var: { cat: ["go", "ne"] } }] },
+      "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit the element",
+    ],
+    [
+      { within: [{ var: { cat: ["go", "ne"] } }, 1] },
+      "the element is not stated, which neither keeps nor breaks the limit 1",
+    ],
+    [{ all: [{ merge: [v("rows"), v("gone")] }, true] }, "`gone` is not stated"],
+    // What is not stated of an element that is left out all the same is not asked for.
+    [{ all: [{ filter: [v("rows"), { and: [{ "==": [v("t"), "a"] }, v("m")] }] }, true] }, "`rows[0].m` is not stated"],
+    [
+      { all: [{ filter: [{ filter: [v("rows"), { ">": [v("n"), 0] }] }, v("ok")] }, true] },
+      "`rows[2].n` is not stated",
+    ],
     [{ all: [v("gone"), true] }, "`gone` is not stated"],
     [{ all: [v("t"), true] }, "`t` cannot be decided from what is stated"],
     [{ all: [{ filter: [v("gone"), true] }, true] }, "`gone` is not stated"],
@@ -260,12 +281,23 @@ describe("which conditions decided", () => {
     [{ "!": [{ "!": [{ or: [low, yes, list] }] }] }, ["`yes` is true"]],
     [{ "!": [{ and: [yes, list] }] }, ["T: `yes` is true", "T: `list` is [a, b]"]],
     [{ "!!": [{ and: [yes, low] }] }, ["`n` is 5, not below 1"]],
+    // That both fail is why the negation holds.
+    [{ "!": [{ or: [low, high] }] }, ["F: `n` is 5, not below 1", "F: `n` is 5, not above 9"]],
+    [{ "!": [{ or: [{ "!": [low] }, yes] }] }, ["T: `n` is 5, not below 1", "T: `yes` is true"]],
+    [{ "!": [{ "!!": [{ and: [yes, list] }] }] }, ["T: `yes` is true", "T: `list` is [a, b]"]],
+    [{ "!": [{ if: [yes, low, high] }] }, ["F: `n` is 5, not below 1"]],
+    [{ "!": [{ "?:": [yes, low, high] }] }, ["F: `n` is 5, not below 1"]],
     // Once each.
     [{ and: [low, low, { or: [low, low] }] }, ["`n` is 5, not below 1"]],
     // Premises after what they lead to.
     [{ or: [{ "!": [yes] }, low] }, ["`n` is 5, not below 1", "(`yes` is true)"]],
     [{ or: [{ "!": [yes] }, { "!": [list] }] }, ["`yes` is true", "`list` is [a, b]"]],
     [{ or: [{ none: [list, true] }, low] }, ["`n` is 5, not below 1", "(T: the rule says true)"]],
+    [{ or: [{ "!": [{ none: [v("none"), true] }] }, low] }, ["`n` is 5, not below 1", "(T: `none` is empty)"]],
+    [
+      { or: [{ "!": [{ "!": [{ some: [v("rows"), { "==": [v("t"), "z"] }] }] }] }, low] },
+      ["`n` is 5, not below 1", "(none of the 3 in `rows` has `t` z)"],
+    ],
     [{ "!": [{ and: [yes, { "!": [low] }] }] }, ["T: `n` is 5, not below 1", "(T: `yes` is true)"]],
     [{ "!": [{ and: [{ "!": [low] }, { "!": [high] }] }] }, ["T: `n` is 5, not below 1", "T: `n` is 5, not above 9"]],
     [{ and: [{ "!": [yes] }, low] }, ["`yes` is true", "`n` is 5, not below 1"]],
@@ -276,6 +308,7 @@ describe("which conditions decided", () => {
     // The branch that was taken, or the condition that led to a literal.
     [{ if: [yes, low, high] }, ["`n` is 5, not below 1"]],
     [{ if: [low, yes, high] }, ["`n` is 5, not above 9"]],
+    [{ if: [{ and: [yes, low] }, yes, high] }, ["`n` is 5, not above 9"]],
     [{ if: [low, yes, high, yes, v("no")] }, ["`no` is false"]],
     [{ "?:": [yes, low, high] }, ["`n` is 5, not below 1"]],
     [{ if: [gone, low, high] }, ["`gone` is not stated"]],
@@ -328,6 +361,11 @@ describe("which elements decided", () => {
       ["none of the 2 in map(`list`, ``) has the element z"],
     ],
     [
+      { "!": [{ some: [v("rows"), { and: [v("t"), { "==": [v("t"), "z"] }] }] }] },
+      ["F: `rows[0].t` is a, not z", "F: `rows[1].t` is b, not z", "F: `rows[2].t` is c, not z"],
+    ],
+    [{ all: [["x", "y"], { "==": [v(""), "y"] }] }, ["the element is x, not y"]],
+    [
       { all: [{ map: [v("list"), v("")] }, { "==": [v(""), "z"] }] },
       ["the element is a, not z", "the element is b, not z"],
     ],
@@ -369,6 +407,8 @@ describe("which elements decided", () => {
       { list: ["rows"], value: rows[1] },
       { list: ["rows"], value: rows[2] },
     ]);
+    const below = explain(compiled({ all: [v("a.b"), v("ok")] }), rootScope(bare({ a: { b: [{ ok: false }] } })));
+    expect(below.elements.map(({ list }) => list)).toEqual([["a", "b"]]);
     const made = explain(compiled({ all: [{ map: [v("list"), v("")] }, false] }), rootScope(data));
     expect(made.elements).toEqual([]);
     const some = explain(compiled({ some: [v("rows"), v("t")] }), rootScope(data));
@@ -410,6 +450,14 @@ describe("what was read", () => {
     [{ "<": [{ count: [{ filter: [v("none"), v("ok")] }] }, 0] }, [["none", []]]],
     [{ "<": [{ count: [{ filter: [v("list"), true] }] }, 0] }, [["list", ["a", "b"]]]],
     [{ "<": [{ reduce: [v("list"), v("current"), 0] }, 0] }, [["list", ["a", "b"]]]],
+    ...["all", "some", "none"].map((op): [Json, [string, Json][]] => [
+      { "==": [{ [op]: [v("rows"), v("t")] }, 1] },
+      [
+        ["rows[0].t", "a"],
+        ["rows[1].t", "b"],
+        ["rows[2].t", "c"],
+      ],
+    ]),
     [
       { "!": [{ map: [v("rows"), v("t")] }] },
       [
@@ -497,6 +545,8 @@ test("paths are called as they are wanted to be called", () => {
   expect(texts(v("gone"))).toEqual(["<gone> is not stated"]);
   expect(texts(v("asOf"))).toEqual(["the as-of date is 2026-11-22"]);
   expect(texts(v("map.asOf"))).toEqual(["<map/asOf> is not stated"]);
+  const unnamed = explain(compiled({ "<": [v("n"), 3] }), rootScope(data), () => "").conditions;
+  expect(unnamed.map(({ text }) => text)).toEqual(["5, not below 3"]);
 });
 
 test("an error other than a spent budget is not swallowed", () => {
@@ -515,7 +565,7 @@ describe("values are shown", () => {
     [undefined, "not stated"],
     [null, "null"],
     ["text", "text"],
-    ["", ""],
+    ["", '""'],
     [true, "true"],
     [5, "5"],
     [0.123449, "0.1234"],

@@ -1,6 +1,5 @@
 import type { Command } from "../../src/commands/command.ts";
-import { exitCodes } from "../../src/commands/command.ts";
-import { UsageError } from "../../src/commands/run.ts";
+import { UsageError, exitCodes } from "../../src/commands/command.ts";
 
 /** Runs a command within this process, which takes less time than a new one. */
 export async function invoke(

@@ -80,3 +80,23 @@ spec:
   data: { categories: [operational] }
   vendors: []
 `;
+
+/** Runs git in a folder, as somebody with a name. */
+export function git(root: string, ...args: readonly string[]): string {
+  const identity = [
+    "-c",
+    "user.name=Ada Example",
+    "-c",
+    "user.email=ada@hospital.example",
+    "-c",
+    "commit.gpgsign=false",
+  ];
+  return execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8", stdio: "pipe" }).trim();
+}
+
+/** Commits all that lies in a folder, ignored or not, and gives the commit's name. */
+export function commitAll(root: string, message: string): string {
+  git(root, "add", "--all", "--force");
+  git(root, "commit", "--quiet", "--allow-empty", "--message", message);
+  return git(root, "rev-parse", "HEAD");
+}

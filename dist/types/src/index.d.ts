@@ -1,5 +1,6 @@
 /** The library: what `caregate check` does, for programs. */
-export { type CheckOptions, UsageError, check } from "./commands/run.ts";
+export { UsageError } from "./commands/command.ts";
+export { type CheckOptions, check } from "./commands/run.ts";
 export { formats } from "./report/index.ts";
 export type { Format, FormatOptions } from "./report/format.ts";
 export type * from "./model/finding.ts";

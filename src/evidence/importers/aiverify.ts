@@ -1,11 +1,11 @@
 import { isObject } from "../../model/json.ts";
 import { quote } from "../../model/words.ts";
 import { type Draft, draft, finish } from "./draft.ts";
-import { type GroupSource, putGroups } from "./groups.ts";
+import { type GroupSource, type Measure, ROUNDING, putGroups } from "./groups.ts";
 import type { Imported } from "./importer.ts";
 import { type Log, logOf } from "./log.ts";
 import { type Node, readData } from "./node.ts";
-import { dateOf, textOf, wordOf } from "./stated.ts";
+import { dateOf, numberOf, textOf, wordOf } from "./stated.ts";
 import { axisOf } from "./vocabulary.ts";
 
 /** The only plugin whose results are about groups of people. */
@@ -14,11 +14,21 @@ const FAIRNESS = "aiverify.stock.fairness_metrics_toolbox_for_classification";
 /** What a binary classification calls its positive class. */
 const positives: readonly unknown[] = [1, "1", true, "true", "True"];
 
+/** Rates by our names, each with what the toolbox calls it and its opposite. */
+const rates = [
+  ["sensitivity", "True Positive Rate", "False Negative Rate"],
+  ["specificity", "True Negative Rate", "False Positive Rate"],
+  ["ppv", "Positive Predictive Value Parity", "False Discovery Rate"],
+  ["npv", "Negative Predictive Value Parity", "False Omission Rate"],
+] as const;
+
 /**
  * Reads test results of AI Verify: one, or a list of them. Those of the fairness toolbox for classification become a
  * FairnessReport each, of claims only, since the format has rates by group and no counts: those of the positive class
- * (`1` or `true` of two). It is dated by `startTime` and names the test data set; the model is known only as a file, so
- * that no model or version is named. Results of other plugins are named and left out.
+ * (`1` or `true` of two). The toolbox divides what it counts in a group by the cases of all groups, so that its "True
+ * Positive Rate" is no rate of the group; but it divides the opposite by the same number, so that the group's own rate
+ * is the one over the sum of both. The report is dated by `startTime` and names the test data set; the model is known
+ * only as a file, so that no model or version is named. Results of other plugins are named and left out.
  */
 export function importAiVerify(file: string, text: string): Imported {
   const log = logOf(file, "evidence/aiverify");
@@ -62,7 +72,7 @@ function groupsOf(output: Node, log: Log): GroupSource[] {
     log.warn(features.place, `${which} is none of the axes that groups are looked at by; its groups are not read`);
     return [];
   }
-  return rowsOf(metrics, names.length, axis);
+  return ownRates(rowsOf(metrics, names.length, axis), log);
 }
 
 /** The metrics of the positive class; those of the other class say the same the other way round. */
@@ -92,4 +102,73 @@ function rowsOf(metrics: Node, attributes: number, axis: string): GroupSource[] 
       groups.set(name, group);
     }
   return [...groups.values()];
+}
+
+/** A rate and its opposite as the toolbox states them of one group. */
+interface Pair {
+  readonly stated: Measure;
+  readonly rate: number;
+  readonly opposite: number;
+}
+
+function pairOf({ measures }: GroupSource, name: string, opposite: string): Pair | undefined {
+  const [stated, other] = [name, opposite].map((one) => measures.find((measure) => measure.name === one));
+  const [a, b] = [stated, other].map((measure) => measure && numberOf(measure));
+  return stated && a !== undefined && b !== undefined ? { stated, rate: a, opposite: b } : undefined;
+}
+
+const names: ReadonlySet<string> = new Set(rates.flatMap(([, stated, opposite]) => [stated, opposite]));
+
+/** The groups with their own rates. What is no share is left as it is, for it to be refused as any other is. */
+function ownRates(groups: readonly GroupSource[], log: Log): GroupSource[] {
+  const found = rates.map(([name, stated, opposite]) => {
+    const pairs = groups.map((group) => pairOf(group, stated, opposite));
+    sayLone(groups, pairs, [stated, opposite], log);
+    checkTotal(pairs, [stated, opposite], log);
+    return { name, pairs };
+  });
+  return groups.map((group, i) => {
+    const others = group.measures.filter((measure) => !names.has(measure.name) || !isShare(numberOf(measure)));
+    const own = found.flatMap(({ name, pairs }) => ownRate(name, pairs[i]));
+    return { ...group, measures: [...own, ...others] };
+  });
+}
+
+const isShare = (number: number | undefined): boolean => number !== undefined && number >= 0 && number <= 1;
+
+/** Of a rate without its opposite nobody can tell by which cases it was divided. */
+function sayLone(
+  groups: readonly GroupSource[],
+  pairs: readonly (Pair | undefined)[],
+  both: readonly string[],
+  log: Log,
+): void {
+  const lone = groups.flatMap(({ measures }, i) =>
+    pairs[i] ? [] : measures.filter(({ name }) => both.includes(name)),
+  );
+  const [first] = lone;
+  if (!first || !lone.every((measure) => isShare(numberOf(measure)))) return;
+  const other = both.find((name) => name !== first.name) ?? "";
+  log.warn(first.place, `${quote(first.name)} is stated without ${quote(other)}, so that it is not read`);
+}
+
+/** Without cases there is no rate. */
+function ownRate(name: string, pair: Pair | undefined): Measure[] {
+  const whole = pair ? pair.rate + pair.opposite : 0;
+  if (!pair || whole <= 0) return [];
+  return [{ name, value: Number((pair.rate / whole).toPrecision(15)), place: pair.stated.place }];
+}
+
+/** A rate and its opposite add up to one over all groups, or within each. */
+function checkTotal(pairs: readonly (Pair | undefined)[], both: readonly string[], log: Log): void {
+  const known = pairs.flatMap((pair) => pair ?? []);
+  const wholes = known.map(({ rate, opposite }) => rate + opposite).filter((whole) => whole > 0);
+  const total = wholes.reduce((sum, whole) => sum + whole, 0);
+  const isOne = (sum: number): boolean => Math.abs(sum - 1) <= ROUNDING;
+  const [first] = known;
+  if (!first || wholes.length === 0 || isOne(total) || wholes.every(isOne)) return;
+  log.error(
+    first.stated.place,
+    `${both.map(quote).join(" and ")} add up to ${total.toFixed(4)} over all groups, not to 1: they are no rates of the same cases`,
+  );
 }

@@ -12,13 +12,17 @@ export function putList(draft: Draft, key: string, items: readonly Stated[], log
   return from + texts.length;
 }
 
+/** The kinds of user that a text lists, `Physicians, nurses and carers`; undefined in place of one not known here. */
+const usersIn = (text: string): (string | undefined)[] =>
+  userOf(text) === undefined ? text.split(/,\s*(?:and\b|or\b)?|;|\band\b|\bor\b|&/).map(userOf) : [userOf(text)];
+
 /**
  * Puts the users a model was made for. All of them have to be known here, or none is put: a list that lacks one would
  * say that the model was not made for that one.
  */
 export function putUsers(draft: Draft, items: readonly Stated[], log: Log): void {
   const texts = textsOf(items, log);
-  const known = texts.map(({ text, place }) => ({ text, place, user: userOf(text) }));
+  const known = texts.flatMap(({ text, place }) => usersIn(text).map((user) => ({ text, place, user })));
   const other = known.find(({ user }) => user === undefined);
   if (other) {
     log.warn(

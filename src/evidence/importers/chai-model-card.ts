@@ -141,8 +141,10 @@ function figureOf(json: Element, log: Log): Pick<Result, "value" | "low" | "high
   if (kind !== "estimate_ci") return { value: stated(`${wordOf(kind)}: ${wordOf(json.value)}`) };
   const { estimate, lower, upper, level } = figure;
   const value = stated(estimate);
-  if (level === undefined || level === 95) return { value, low: stated(lower), high: stated(upper) };
-  log.warn(json.place, `the interval is at ${quote(wordOf(level))} %, not at 95 %, so that it is not read`);
+  if (level === 95) return { value, low: stated(lower), high: stated(upper) };
+  const said =
+    level === undefined ? "does not say at which level it is" : `is at ${quote(wordOf(level))} %, not at 95 %`;
+  log.warn(json.place, `the interval ${said}, so that it is not read`);
   return { value };
 }
 

@@ -1,12 +1,12 @@
 import { isObject } from "../../model/json.ts";
 import { quote } from "../../model/words.ts";
 import { type Draft, draft, finish } from "./draft.ts";
-import { type GroupSource, type Measure, putGroups } from "./groups.ts";
+import { type GroupSource, type Measure, putGroups, sayUnread } from "./groups.ts";
 import type { Imported } from "./importer.ts";
 import { type Log, type Place, logOf } from "./log.ts";
 import { type Node, readData } from "./node.ts";
-import { dateOf, isAbsent, quoted, textOf, wordOf } from "./stated.ts";
-import { axisOf, countOf, rateOf } from "./vocabulary.ts";
+import { dateOf, isAbsent, numberOf, quoted, textOf, wordOf } from "./stated.ts";
+import { axisOf, countOf, gapOf, rateOf } from "./vocabulary.ts";
 
 /** One row of a table of groups: the values of its attributes, and its figures. */
 interface Row {
@@ -32,7 +32,9 @@ interface Table {
  * TABLE is what pandas makes of `by_group`: `columns` (`{metric: {group: value}}`), `index` (`{group: {metric: value}}`),
  * `split` or `tight` (`{index, columns, data}`), `table` (`{schema, data}`) or `records`; groups of two attributes are
  * lists or the text of a tuple. In place of one table there may be one for each attribute (`{"sex": TABLE}`), also
- * under `group_metrics`, `fairness_metrics.group_metrics` or at the root, and each in `groups`.
+ * under `group_metrics`, `fairness_metrics.group_metrics` or at the root, and each in `groups`. Differences between groups
+ * beside a table (`demographic_parity_difference`), or those of `fairness_metrics.fairness_metrics`
+ * (`{"sex_demographic_parity": {"difference": 0.02}}`), are claims on gaps.
  *
  * Counts are those named tp, fp, tn, fn; or they follow exactly from `count` and unrounded rates. Model, version and
  * date are read where the file has `model_info` or `model_name`, `model_version`, `date` or `generation_date`.
@@ -52,6 +54,7 @@ export function importFairlearn(file: string, text: string): Imported {
   }
   const groups = tables.flatMap(({ attributes, table }) => groupsOf(attributes, table, log));
   putGroups(report, groups, log);
+  putGaps(report, [...besideTables(root, tables), ...summaryOf(root)], log);
   putOverall(report, root.get("overall"), log);
   putHead(report, root, log);
   return finish(log, [report]);
@@ -81,20 +84,78 @@ function putOverall(report: Draft, overall: Node, log: Log): void {
 interface Found {
   readonly attributes: readonly string[];
   readonly table: Table;
+  /** What holds the figures that compare its groups. */
+  readonly holder: Node;
 }
 
 /** The tables of a file, each with the attributes that its groups are of, as far as they are named. */
 function tablesIn(root: Node): Found[] {
-  const stated = featuresOf(root);
   const named = [root.get("by_group"), root.get("group_metrics"), root.get("fairness_metrics", "group_metrics")];
-  const holder = named.find((one) => !isAbsent(one)) ?? root;
+  const first = named.find((one) => !isAbsent(one)) ?? root;
+  const pairs = root.get("fairness_metrics", "intersectional", "group_metrics");
+  return [first, ...(isAbsent(pairs) ? [] : [pairs])].flatMap((holder) => tablesOf(holder, root));
+}
+
+/** One table, or one for each attribute. */
+function tablesOf(holder: Node, root: Node): Found[] {
+  const stated = featuresOf(root);
   const table = tableOf(holder, stated);
-  if (table) return [{ attributes: stated.length > 0 ? stated : (table.features ?? []), table }];
+  if (table) return [{ attributes: stated.length > 0 ? stated : (table.features ?? []), table, holder: root }];
   return holder.entries().flatMap((entry) => {
     const inner = entry.get("groups");
     const table = tableOf(isAbsent(inner) ? entry : inner, []);
-    return table ? [{ attributes: entry.key.split("+"), table }] : [];
+    return table ? [{ attributes: entry.key.split("+"), table, holder: entry }] : [];
   });
+}
+
+/** A figure that compares the groups of some attributes. */
+interface Comparison {
+  readonly attributes: readonly string[];
+  readonly measure: string;
+  readonly figure: Node;
+}
+
+/** Figures that stand beside a table, and are none of a group. */
+function besideTables(root: Node, tables: readonly Found[]): Comparison[] {
+  return tables.flatMap(({ attributes, holder }) =>
+    holder
+      .entries()
+      .filter(({ key, value }) => typeof value === "number" && (holder !== root || comparing.test(key)))
+      .map((figure) => ({ attributes, measure: figure.key, figure })),
+  );
+}
+
+/** Names of figures that compare groups, whatever else stands at the top of a file. */
+const comparing = /_(?:difference|disparity|ratio)$/;
+
+/** Figures of a summary, each named after its attributes and what is compared. */
+function summaryOf(root: Node): Comparison[] {
+  return root
+    .get("fairness_metrics", "fairness_metrics")
+    .entries()
+    .map((entry) => {
+      const [, attributes = "", measure = entry.key] =
+        /^(.+)_(demographic_parity|equal_opportunity|equalized_odds)$/.exec(entry.key) ?? [];
+      return { attributes: attributes.split("+"), measure, figure: entry.get("difference") };
+    });
+}
+
+/** Puts what is said of gaps as claims; a figure that is no gap of ours is named and left out. */
+function putGaps(report: Draft, comparisons: readonly Comparison[], log: Log): void {
+  const unread = new Map<string, Place>();
+  let index = 0;
+  for (const { attributes, measure, figure } of comparisons) {
+    const [axis, rate, gap] = [axisOf(attributes), gapOf(measure), numberOf(figure)];
+    if (axis === undefined || rate === undefined || gap === undefined || gap < 0 || gap > 1) {
+      unread.set(axis === undefined ? [...attributes, measure].join(" ") : measure, figure.place);
+      continue;
+    }
+    const at = ["claimedGaps", index++] as const;
+    report.put([...at, "axis"], axis, figure.place);
+    report.put([...at, "rate"], rate, figure.place);
+    report.put([...at, "gap"], gap, figure.place);
+  }
+  sayUnread(unread, log);
 }
 
 /** The attributes that a file names for its groups. */

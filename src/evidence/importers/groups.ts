@@ -25,7 +25,7 @@ export const MOST_GROUPS = 1000;
 const cells = ["tp", "fp", "tn", "fn"] as const;
 
 /** Half a unit of the second decimal: how far two figures that have to agree may be apart. */
-const ROUNDING = 0.005;
+export const ROUNDING = 0.005;
 
 interface Found {
   readonly number: number;

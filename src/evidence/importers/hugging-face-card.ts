@@ -24,10 +24,11 @@ const roles: readonly (readonly [RegExp, Role])[] = [
 
 /**
  * Reads a model card as Hugging Face has it: a Markdown text, with YAML before it or without. It becomes a ModelCard:
- * intended use, uses out of scope, limitations and intended users from the sections of those names (a subsection of
- * the limitations belongs to them), model, version and date from lines such as `**Version**: 1.0.0`, or from the
- * YAML's `model_name`. The results in `model-index` become a ValidationReport for each model. Figures in the text and
- * its tables are not read. What the template asks and nobody answered counts as not stated.
+ * intended use, uses out of scope, limitations and intended users from the sections of those names (a subsection of the
+ * limitations belongs to them), model, version and date from lines such as `**Version**: 1.0.0`, or from the YAML's
+ * `model_name`, and what it was trained on from the YAML's `datasets` or the source that the section on training data
+ * names. The results in `model-index` become a ValidationReport for each model. Figures in the text and its tables are
+ * not read. What the template asks and nobody answered counts as not stated.
  */
 export function importHuggingFaceCard(file: string, text: string): Imported {
   const log = logOf(file, "evidence/hugging-face-card");
@@ -36,6 +37,7 @@ export function importHuggingFaceCard(file: string, text: string): Imported {
   const card = draft(file, "ModelCard");
   putSubject(card, sections, head, log);
   putSections(card, sections, log);
+  putDatasets(card, sections, head, log);
   sayTables(sections, log);
   return finish(log, [card, ...(head?.get("model-index").items() ?? []).map((entry) => resultsOf(file, entry, log))]);
 }
@@ -95,6 +97,16 @@ function putSections(card: Draft, sections: readonly Section[], log: Log): void 
   putUsers(card, pieces("users").map(beforeColon), log);
   const [author] = textsOf(pieces("authors"), log);
   if (author) card.put(["metadata", "by"], author.text, author.place);
+}
+
+/** The data sets a model was trained on: those of the YAML, or else the source that the section on them names. */
+function putDatasets(card: Draft, sections: readonly Section[], head: Node | undefined, log: Log): void {
+  const listed = head?.get("datasets");
+  const labels = labelled(sections.filter(({ title }) => title === "training data"));
+  const source = labels.get("source") ?? labels.get("dataset");
+  const stated = listed && !isAbsent(listed) ? (Array.isArray(listed.value) ? listed.items() : [listed]) : [];
+  const names = textsOf(stated.length > 0 || !source ? stated : [source], log);
+  for (const [i, { text, place }] of names.entries()) card.put(["trainingData", i, "name"], text, place);
 }
 
 /** `Healthcare providers: physicians, nurses` names the users before the colon. */

@@ -3,7 +3,7 @@ import { type Document, isEvidenceKind } from "../../model/document.ts";
 import { type JsonObject, at, isObject } from "../../model/json.ts";
 import { quote } from "../../model/words.ts";
 import { validate } from "../../schema/validate.ts";
-import { type Draft, draft, finish } from "./draft.ts";
+import { type Draft, draft } from "./draft.ts";
 import { type UsableKey, isSignedBy, preAuthenticationEncoding, usableKeys } from "./dsse.ts";
 import type { ImportOptions, Imported } from "./importer.ts";
 import { type Log, type Place, atStart, logOf } from "./log.ts";
@@ -23,26 +23,25 @@ const MOST = 100;
  *
  * A signed one counts only when one of its signatures is by one of the keys given. A statement becomes, by what it
  * states: the evidence document that its predicate is (`apiVersion: caregate/v1`), checked against our schema; an
- * AuditReport, from a SLSA verification summary that passed (who verified, and when); a ValidationReport, from a test
- * result (how many tests failed). The artefacts it is about are known by digest only, so that no model is named unless
- * our own document does. A value within a signed payload is pointed at by the payload.
+ * AuditReport on the supply chain, from a SLSA verification summary that passed (who verified, and when); a
+ * ValidationReport, from a test result (how many tests failed). The artefacts it is about are known by digest only, and
+ * no manifest states the digest of its model, so that no model is named unless our own document does. A value within a signed payload is pointed at by the payload.
  */
 export async function importInToto(file: string, text: string, options: ImportOptions): Promise<Imported> {
   const log = logOf(file, "evidence/in-toto");
   const keys = readKeys(options, log);
-  const drafts: Draft[] = [];
-  const own: Document[] = [];
+  const documents: Document[] = [];
   for (const envelope of envelopesIn(file, text, log)) {
-    const statement = isAbsent(envelope.get("payload")) ? unsigned(envelope, log) : opened(file, envelope, keys, log);
-    if (!statement) continue;
-    const document = ownDocument(file, statement);
-    if (document) own.push(document);
-    else drafts.push(...draftOf(file, statement, log));
+    const isSigned = !isAbsent(envelope.get("payload"));
+    const statement = isSigned ? opened(file, envelope, keys, log) : unsigned(envelope, log);
+    const document = statement && (ownDocument(file, statement) ?? foreignDocument(file, statement, log));
+    if (document) documents.push(isSigned ? { ...document, signed: true } : document);
   }
+  const own = documents.filter(({ value }) => value["apiVersion"] !== undefined);
   for (const document of own) log.diagnostics.push(...(await validate(document)));
-  const rest = own.length > 0 && drafts.length === 0 ? [] : finish(log, drafts).documents;
-  const all = log.failed() ? [] : [...own, ...rest];
-  return { documents: all.map((document, index) => ({ ...document, index })), diagnostics: log.diagnostics };
+  if (log.failed()) return { documents: [], diagnostics: log.diagnostics };
+  if (documents.length === 0) log.warn(atStart, "the file states nothing that is read as evidence");
+  return { documents: documents.map((document, index) => ({ ...document, index })), diagnostics: log.diagnostics };
 }
 
 function readKeys({ keys = [] }: ImportOptions, log: Log): UsableKey[] {
@@ -145,14 +144,20 @@ function ownDocument(file: string, statement: Node): Document | undefined {
   };
 }
 
-function draftOf(file: string, statement: Node, log: Log): Draft[] {
+/** What is made of the predicates of others; undefined where they state nothing that is evidence here. */
+function foreignDocument(file: string, statement: Node, log: Log): Document | undefined {
+  const made = draftOf(file, statement, log);
+  return made && !made.isEmpty() ? made.document(0) : undefined;
+}
+
+function draftOf(file: string, statement: Node, log: Log): Draft | undefined {
   const type = statement.get("predicateType");
   const predicate = statement.get("predicate");
-  if (typeof type.value === "string" && VSA.test(type.value)) return [summaryOf(file, predicate, log)];
-  if (typeof type.value === "string" && TEST_RESULT.test(type.value)) return [testsOf(file, predicate, log)];
+  if (typeof type.value === "string" && VSA.test(type.value)) return summaryOf(file, predicate, log);
+  if (typeof type.value === "string" && TEST_RESULT.test(type.value)) return testsOf(file, predicate, log);
   const says = "a caregate document, a SLSA verification summary or a test result is";
   log.warn(type.place, `the predicate ${quote(wordOf(type.value))} is not read; ${says}`);
-  return [];
+  return undefined;
 }
 
 /** What a verifier found; one that did not pass is no evidence of anything but that. */
@@ -167,8 +172,8 @@ function summaryOf(file: string, predicate: Node, log: Log): Draft {
     log.error(result.place, `the verification says ${quote(wordOf(result.value))}, not PASSED`);
   report.put(["metadata", "by"], textOf(verifier, log), verifier.place);
   report.put(["metadata", "date"], dateOf(time, log), time.place);
-  // That it was verified, by whom and when, is all that it states.
-  return { ...report, isEmpty: () => false };
+  report.put(["type"], "supply-chain", predicate.place);
+  return report;
 }
 
 /** How many tests failed. */

@@ -1,17 +1,14 @@
 import { isDate } from "../../model/date.ts";
 import { quote } from "../../model/words.ts";
+import { isMark } from "../placeholders.ts";
 import type { Log } from "./log.ts";
 import type { Stated } from "./node.ts";
 
-/** What stands in a template until somebody fills it in; a question is one too. */
-const placeholders: readonly RegExp[] = [
-  /^\[?more information needed\]?\.?$/i,
-  /^\{[^{}]*\}$|^\{\{[^{}]*\}\}$/,
-  /^<[^<>]+>$/,
-  /^\[[^[\]]*\b(?:insert|your|name|description|fill)\b[^[\]]*\]$/i,
-  /^(?:todo|tbd|tba|fixme|xxx|placeholder|lorem ipsum)\b/i,
+/** What the templates of foreign formats ask or explain where an answer goes; a question does so too. */
+const prompts: readonly RegExp[] = [
   /\bgoes here\.?$/i,
   /^the (?:name|value|type) of the [a-z ]+\.?$/i,
+  /^expected (?:benefits|harms) to the identified groups\.?$/i,
 ];
 
 /** Words that stand where nothing is stated. */
@@ -23,7 +20,8 @@ const LONGEST_WORD = 300;
 /** Whether a text is what a template asks, not what somebody answered. */
 export function isPlaceholder(text: string): boolean {
   const words = text.trim();
-  return words.endsWith("?") || (words.length <= LONGEST_WORD && placeholders.some((pattern) => pattern.test(words)));
+  if (words.length > LONGEST_WORD) return words.endsWith("?");
+  return words.endsWith("?") || isMark(words) || prompts.some((prompt) => prompt.test(words));
 }
 
 /** A text without blanks and zero-width marks at its ends. */

@@ -71,6 +71,17 @@ export function rateOf(name: string): RateName | undefined {
   return complement === undefined ? undefined : { rate: complement, complement: true };
 }
 
+const gaps = byName({
+  "selection-rate": ["demographicparity", "demographicparitydifference", "selectionratedifference"],
+  sensitivity: ["equalopportunity", "equalopportunitydifference", "truepositiveratedifference"],
+  specificity: ["falsepositiveratedifference", "truenegativeratedifference"],
+  accuracy: ["accuracydifference", "accuracyscoredifference"],
+  "equalised-odds": ["equalizedodds", "equalizedoddsdifference"],
+});
+
+/** The rate whose largest difference between groups a name of Fairlearn means; undefined when it is none. */
+export const gapOf = (name: string): string | undefined => gaps.get(bare(name));
+
 const counts = byName({
   tp: ["tp", "truepositive", "truepositives"],
   fp: ["fp", "falsepositive", "falsepositives"],
@@ -91,6 +102,8 @@ const metrics = byName({
   auroc: ["auroc", "rocauc", "rocaucscore", "aucroc", "areaundertheroccurve"],
   "oe-ratio": ["oeratio", "observedtoexpectedratio"],
   "calibration-slope": ["calibrationslope"],
+  "expected-calibration-error": ["ece", "expectedcalibrationerror"],
+  "maximum-calibration-error": ["mce", "maximumcalibrationerror", "maxcalibrationerror"],
   "word-error-rate": ["wer", "worderrorrate"],
 });
 
@@ -123,7 +136,7 @@ const users = byName({
   therapist: ["therapist", "physiotherapist", "psychotherapist"],
   "administrative-staff": ["administrativestaff", "administrator", "healthcareadministrator", "hospitaladministrator"],
   "utilization-reviewer": ["utilizationreviewer", "utilisationreviewer"],
-  researcher: ["researcher", "clinicalresearcher", "datascientist", "scientist"],
+  researcher: ["researcher", "clinicalresearcher", "mlresearcher", "datascientist", "scientist"],
   patient: ["patient"],
   caregiver: ["caregiver", "carer"],
   member: ["member"],

@@ -1,4 +1,3 @@
-import { isObject } from "../../model/json.ts";
 import { numberAt } from "../context.ts";
 import type { Counts } from "../groups.ts";
 import {
@@ -21,23 +20,18 @@ import {
   toleranceOf,
 } from "./numbers.ts";
 import {
+  type Claim,
   type Contradiction,
   type Exhibit,
-  type GroupEntry,
   type Metric,
   type Mismatch,
+  claimsOf,
   groupsIn,
   merged,
   metricsOf,
   overallOf,
+  statedIn,
 } from "./report.ts";
-
-/** A stated rate, and where it stands. */
-interface Claim {
-  readonly path: string;
-  readonly name: string;
-  readonly value: number;
-}
 
 const span = ({ low, high }: Range): string => `${shown(low)} to ${shown(high)}`;
 
@@ -86,14 +80,6 @@ function isHidden({ tp, fp, tn, fn }: Counts): boolean {
   return [tp, fp, tn, fn].some((cell) => cell <= 10);
 }
 
-function claimsOf({ path, map }: GroupEntry): Claim[] {
-  const claimed = map["claimed"];
-  if (!isObject(claimed)) return [];
-  return Object.entries(claimed).flatMap(([name, value]) =>
-    typeof value === "number" ? [{ path: `${path}.claimed.${name}`, name, value }] : [],
-  );
-}
-
 /** Rates that a fairness report states of a group and that the group's own counts refute. */
 export function refutedRates(report: Exhibit): Contradiction[] {
   return groupsIn(report).flatMap((group) => {
@@ -104,7 +90,16 @@ export function refutedRates(report: Exhibit): Contradiction[] {
 }
 
 /** Metrics that are shares of cases. */
-const shares = new Set(["sensitivity", "specificity", "ppv", "npv", "auroc", "accuracy"]);
+const shares = new Set([
+  "sensitivity",
+  "specificity",
+  "ppv",
+  "npv",
+  "auroc",
+  "accuracy",
+  "expected-calibration-error",
+  "maximum-calibration-error",
+]);
 
 /** Shares that are none, and intervals that do not hold their own value. */
 function impossibleMetrics(metrics: readonly Metric[]): Mismatch[] {
@@ -238,9 +233,9 @@ export function refutedMetrics(report: Exhibit, localPrevalence: number | undefi
     const values = refutedPredictiveValues(report, metrics, localPrevalence);
     return [...values, ...refutedByOperatingPoint(metrics)].flatMap((one) => merged(report, [one]));
   }
-  const claims = metrics.flatMap(({ path, name, value }): Claim[] =>
-    value === undefined ? [] : [{ path: `${path}.value`, name, value }],
-  );
-  const mismatches = [...againstCounts(claims, counts, "", localPrevalence), ...refutedSizes(report, metrics, counts)];
+  const mismatches = [
+    ...againstCounts(statedIn(metrics), counts, "", localPrevalence),
+    ...refutedSizes(report, metrics, counts),
+  ];
   return merged(report, mismatches);
 }

@@ -53,7 +53,7 @@ export function merged({ file }: Exhibit, mismatches: readonly Mismatch[]): Cont
     mismatches.map((mismatch) => mismatch[field]).join(", ");
   return [
     {
-      paths: mismatches.map(({ path }) => path),
+      paths: [...new Set(mismatches.map(({ path }) => path))],
       document: file,
       what: listed("what"),
       claimed: listed("claimed"),
@@ -81,6 +81,22 @@ export function groupsIn({ at, value }: Exhibit): GroupEntry[] {
     map,
     counts: countsOf(map),
   }));
+}
+
+/** A stated figure, and where it stands. */
+export interface Claim {
+  readonly path: string;
+  readonly name: string;
+  readonly value: number;
+}
+
+/** The figures that a report claims of a group. */
+export function claimsOf({ path, map }: GroupEntry): Claim[] {
+  const claimed = map["claimed"];
+  if (!isObject(claimed)) return [];
+  return Object.entries(claimed).flatMap(([name, value]) =>
+    typeof value === "number" ? [{ path: `${path}.claimed.${name}`, name, value }] : [],
+  );
 }
 
 /** The groups of a report by their axes. */
@@ -111,6 +127,10 @@ export interface Metric {
   readonly high: number | undefined;
   readonly count: number | undefined;
 }
+
+/** What metrics state, as claims. */
+export const statedIn = (metrics: readonly Metric[]): Claim[] =>
+  metrics.flatMap(({ path, name, value }) => (value === undefined ? [] : [{ path: `${path}.value`, name, value }]));
 
 /** The metrics of a validation report. */
 export function metricsOf({ at, value }: Exhibit): Metric[] {

@@ -26,7 +26,13 @@ const sound: Readonly<Record<string, string>> = {
     output: {
       sensitive_feature: ["sex"],
       output_classes: [0, 1],
-      results: [{}, { "True Positive Rate": [{ group: ["F"], metric: 0.5 }] }],
+      results: [
+        {},
+        {
+          "True Positive Rate": [{ group: ["F"], metric: 0.75 }],
+          "False Negative Rate": [{ group: ["F"], metric: 0.25 }],
+        },
+      ],
     },
   }),
   "chai-model-card": fixture("chai-model-card-v0.2.xml"),

@@ -87,6 +87,11 @@ test.each([
     metrics("Sensitivity", '{"kind":"estimate_ci","estimate":0.9,"lower":0.8,"upper":0.95,"level":90}'),
     /^warning 4:1 .*not at 95 %/,
   ],
+  [
+    "an interval without a level",
+    metrics("Sensitivity", '{"kind":"estimate_ci","estimate":0.9,"lower":0.8,"upper":0.95}'),
+    /^warning 4:1 .*does not say at which level/,
+  ],
 ])("leaves out %s, and says so", async (_, text, expected) => {
   const imported = await read("chai-model-card", text);
   expect(

@@ -153,3 +153,30 @@ test("of several models each is read by its name", async () => {
     { subject: { model: "inner" }, intendedUse: "B" },
   ]);
 });
+
+test("what the specification explains where an answer goes is none", async () => {
+  const considerations = {
+    users: ["Nurses, pharmacists and ML researchers"],
+    useCases: ["Find sepsis early"],
+    fairnessAssessments: [{ harms: "Expected harms to the identified groups" }, { harms: "Todo retraso del alta" }],
+  };
+  const imported = await read("cyclonedx", bom({ considerations }));
+  expect(valueOf(imported)).toMatchObject({
+    intendedUsers: ["clinician", "researcher"],
+    limits: ["Todo retraso del alta"],
+  });
+  expect(said(imported)).toEqual([
+    "warning 28:8 evidence/cyclonedx: `Expected harms to the identified groups` is a placeholder: it counts as not stated",
+  ]);
+});
+
+test("users of whom one is not known here are not read", async () => {
+  const imported = await read(
+    "cyclonedx",
+    bom({ considerations: { users: ["Nurses and robots"], useCases: ["Triage"] } }),
+  );
+  expect(valueOf(imported)).not.toHaveProperty("intendedUsers");
+  expect(said(imported)).toEqual([
+    expect.stringMatching(/^warning .*`Nurses and robots` is no kind of user known here/),
+  ]);
+});

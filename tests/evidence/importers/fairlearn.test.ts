@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { JsonObject } from "../../../src/model/json.ts";
+import { contextOf, documentOf, inMemory, manifestWith, told } from "../support.ts";
 import { expectPlaces, expectValid, read, realTest, said, shown, valueOf } from "./support.ts";
 
 const folder = "alecpos__sentimentModel";
@@ -16,6 +18,15 @@ realTest(
     expect(shown(imported)).toMatchSnapshot();
     await expectValid(imported);
     expectPlaces(imported, text);
+    // It calls itself compliant; its groups refute each gap that it states.
+    const { subject: _, ...value } = valueOf(imported) as JsonObject;
+    const context = contextOf(await documentOf("m.yaml", manifestWith()), [inMemory("FairnessReport", "card", value)]);
+    expect(told(context, "contradictions").map(({ entry }) => [entry["what"], entry["recomputed"]])).toEqual([
+      ["gap in selection-rate by sex", "0.0220"],
+      ["gap in sensitivity by sex", "0.2618"],
+      ["gap in selection-rate by age", "0.1651"],
+      ["gap in sensitivity by age", "0.1636"],
+    ]);
   },
 );
 
@@ -46,8 +57,8 @@ test.each(Object.entries(tables))("reads by_group as %s", async (orient, table) 
   const text = JSON.stringify({ ...named, by_group: table }, null, 2);
   const imported = await read("fairlearn", text);
   expect(said(imported)).toEqual([]);
-  expect(valueOf(imported)).toEqual({
-    groups: groups.map((group, i) => expect.objectContaining({ axis: "sex", group, ...row(i) })),
+  expect(valueOf(imported)).toMatchObject({
+    groups: groups.map((group, i) => ({ axis: "sex", group, ...row(i) })),
   });
   const { start } = imported.documents[0]?.locate(["groups", 1, "fn"]) ?? { start: { line: 0 } };
   expect(text.split("\n")[start.line - 1]).toMatch(/\b2\b/);
@@ -64,6 +75,45 @@ test("groups of two attributes, their keys written as tuples", async () => {
       { axis: "sex-by-age", group: "M, <65" },
     ],
   });
+});
+
+test("differences between groups are claims on gaps, and what is none of ours is named", async () => {
+  const by_group = { sex: { F: row(1), M: row(0) } };
+  const text = JSON.stringify({
+    by_group: { sex: { groups: by_group.sex, demographic_parity_difference: 0.02, equalized_odds_disparity: 0.3 } },
+    fairness_metrics: { fairness_metrics: { gender_equal_opportunity: { difference: 0.26, passes_threshold: true } } },
+  });
+  const imported = await read("fairlearn", text);
+  expect(valueOf(imported)).toMatchObject({
+    claimedGaps: [
+      { axis: "sex", rate: "selection-rate", gap: 0.02 },
+      { axis: "sex", rate: "sensitivity", gap: 0.26 },
+    ],
+  });
+  expect(said(imported)).toEqual([expect.stringMatching(/^warning 1:\d+ .*not read.*`equalized_odds_disparity`$/)]);
+  await expectValid(imported);
+  const one = {
+    sensitive_features: "sex",
+    by_group: tables["columns"],
+    equalized_odds_difference: 0.2,
+    equalized_odds_ratio: 0.7,
+  };
+  const another = await read("fairlearn", JSON.stringify(one));
+  expect(valueOf(another)).toMatchObject({ claimedGaps: [{ axis: "sex", rate: "equalised-odds", gap: 0.2 }] });
+  expect(said(another)).toEqual([expect.stringMatching(/not read.*`equalized_odds_ratio`$/)]);
+});
+
+test("groups of two attributes beside those of each", async () => {
+  const both = { "M+<65": row(0), "F+65+": row(1) };
+  const fairness_metrics = {
+    group_metrics: { sex: { F: row(1), M: row(0) } },
+    intersectional: { group_metrics: { "sex+age_group": { "M+young": row(0), "F+old": row(1) }, "sex+shoe": both } },
+  };
+  const imported = await read("fairlearn", JSON.stringify({ fairness_metrics }));
+  expect(valueOf(imported)).toMatchObject({
+    groups: [{ axis: "sex" }, { axis: "sex" }, { axis: "sex-by-age", group: "M, young" }, { group: "F, old" }],
+  });
+  expect(said(imported)).toEqual([expect.stringMatching(/^warning .*`sex and shoe` is none of the axes/)]);
 });
 
 test("rates without counts stay claims", async () => {

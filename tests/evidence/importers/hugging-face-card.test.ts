@@ -72,3 +72,11 @@ test.each([
     said(imported).join("\n"),
   ).toBe(true);
 });
+
+test("what it was trained on, as the section on it says", async () => {
+  const text =
+    "# Card\n\n## Intended use\n\nRanks adults.\n\n### Training Data\n- **Source**: Ward stays\n- **Size**: 3\n";
+  expect(valueOf(await read("hugging-face-card", text))).toMatchObject({ trainingData: [{ name: "Ward stays" }] });
+  const listed = `---\ndatasets: stays-2024\n---\n${text}`;
+  expect(valueOf(await read("hugging-face-card", listed))).toMatchObject({ trainingData: [{ name: "stays-2024" }] });
+});

@@ -91,6 +91,7 @@ test.each<[string, KeyObject, Signer]>([
   expect(said(imported)).toEqual([]);
   expect(imported.documents.map(({ kind, index }) => [kind, index])).toEqual([["ValidationReport", 0]]);
   expect(valueOf(imported)).toEqual(report);
+  expect(imported.documents[0]?.signed).toBe(true);
   expect(imported.documents[0]?.locate(["metrics", 0, "value"])).toMatchObject({ start: { line: 2 }, exact: true });
   expect(imported.documents[0]?.locate(["metrics", 0, "low"])).toMatchObject({ start: { line: 2 }, exact: false });
   const stranger = await read("in-toto", text, {
@@ -116,6 +117,7 @@ test("a statement that is not signed is read, and that is said", async () => {
     expect.stringMatching(/^warning \d:\d this statement is not signed, so that nothing shows who made it$/),
   ]);
   expect(valueOf(imported)).toEqual({ openFailures: 0 });
+  expect(imported.documents[0]?.signed).toBeUndefined();
 });
 
 const vsa = (result: string): object =>
@@ -124,6 +126,16 @@ const vsa = (result: string): object =>
     timeVerified: "2026-05-04T07:24:34Z",
     verificationResult: result,
   });
+
+test("a verification summary is an audit of the supply chain, and of nothing else", async () => {
+  const imported = await read("in-toto", envelope(vsa("PASSED")), { keys });
+  expect(said(imported)).toEqual([]);
+  expect(valueOf(imported)).toEqual({
+    metadata: { by: "https://example.org/verifier", date: "2026-05-04" },
+    type: "supply-chain",
+  });
+  await expectValid(imported);
+});
 
 test.each([
   [

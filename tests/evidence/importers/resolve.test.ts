@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { loadText } from "../../../src/documents/load.ts";
+import { workingTree } from "../../../src/documents/working-tree.ts";
 import { preAuthenticationEncoding } from "../../../src/evidence/importers/dsse.ts";
 import type { ImportOptions } from "../../../src/evidence/importers/index.ts";
 import { createEvidenceStore } from "../../../src/evidence/resolve.ts";
@@ -17,7 +18,7 @@ async function resolved(name: string, text: string, entry: string, options: Impo
   const manifest = `apiVersion: caregate/v1\nkind: AIDeployment\nmetadata: { name: ward }\nspec: { model: { name: net, version: "2.0" } }\nevidence:\n  - { path: ${name}, ${entry} }\n`;
   const [document] = loadText("manifest.yaml", manifest).documents;
   if (!document) throw new Error("the manifest is not read");
-  const { references } = await createEvidenceStore(root, options).resolve(document, "2026-11-22");
+  const { references } = await createEvidenceStore(workingTree(root), options).resolve(document, "2026-11-22");
   const { state } = references[0] ?? { state: undefined };
   if (state?.is === "usable") return ["usable", state.document.kind, state.document.value["subject"]];
   return [state?.is, state?.is === "refused" ? state.reason : undefined];

@@ -9,7 +9,7 @@ import { validate } from "../../../src/schema/validate.ts";
 
 const project = resolve(import.meta.dirname, "../../..");
 /** Files from public repositories, byte for byte; they lie beside the project and are not part of it. */
-const real = resolve(project, "../shared/data/real");
+export const real = resolve(project, "../shared/data/real");
 
 /** The text of one of our own files in the shape of a real one. */
 export function fixture(name: string): string {

@@ -1,27 +1,20 @@
-import type { Report, Severity } from "../model/finding.ts";
+import type { Report } from "../model/finding.ts";
+import { type Strictness } from "./state.ts";
 /** What to judge, and by which date. */
-export interface CheckOptions {
+export interface CheckOptions extends Strictness {
     /** Files, folders or globs; they belong to one repository. */
     readonly targets: readonly string[];
-    /** The date judged by, as an ISO date. */
-    readonly asOf: string;
-    /** The least severity that shuts the gate, or `never`; by default the repository's setting, else medium. */
-    readonly failOn?: Severity | "never";
-    /** Whether passes, too, come with an explanation. */
-    readonly explainAll?: boolean;
+    /** A revision whose rules judge, and which the state at hand is compared with; by default its own rules judge. */
+    readonly base?: string;
     /** Where relative targets start; by default the current folder. */
     readonly cwd?: string;
 }
-/** A usage that cannot be carried out. */
-export declare class UsageError extends Error {
-    name: string;
-}
 /**
- * Judges the manifests under some paths by the rules of their repository.
+ * Judges the manifests under some paths by the rules of their repository, or, with a base, as a change of that.
  * @returns the report, and the absolute path of the repository root that its paths start from
- * @throws UsageError when the paths do not belong together
+ * @throws UsageError when the paths do not belong together, or the base is not there
  */
-export declare function check({ targets, asOf, failOn, explainAll, cwd, }: CheckOptions): Promise<{
+export declare function check(options: CheckOptions): Promise<{
     report: Report;
     root: string;
 }>;

@@ -1,11 +1,10 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { NotEvaluated } from "./walk.ts";
+import type { Tree } from "./tree.ts";
+import type { NotEvaluated, WalkOptions } from "./walk.ts";
 /** What the repository's settings say about which files count. */
-export interface DiscoverOptions {
+export interface DiscoverOptions extends WalkOptions {
     /** Globs from the root, or directories: of what is found in a directory, only files that match one count. */
     readonly paths?: readonly string[];
-    /** Patterns in the syntax of `.gitignore`, from the root, of what does not count. */
-    readonly exclude?: readonly string[];
 }
 /** The files to look at. */
 export interface Discovered {
@@ -23,8 +22,7 @@ export interface Discovered {
  * Directories are walked without `.git`, `node_modules`, `.caregate`, and what `.gitignore` files, the root's
  * `.caregateignore` or the options leave out. A file named as a target is always taken.
  *
- * @param root absolute real path
  * @param targets absolute paths, or paths or globs from the root
  * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable` and the warning `governance/nested`
  */
-export declare function discover(root: string, targets: readonly string[], options?: DiscoverOptions): Discovered;
+export declare function discover(tree: Tree, targets: readonly string[], options?: DiscoverOptions): Discovered;

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Document } from "../model/document.ts";
+import type { Document, Kind } from "../model/document.ts";
 import type { ParseLimits } from "./parse.ts";
 import type { ReadLimits } from "./read.ts";
+import type { Tree } from "./tree.ts";
 export { mentionsCaregate, recognise } from "./recognise.ts";
 /** How a file is loaded. */
 export interface LoadOptions {
@@ -10,6 +11,8 @@ export interface LoadOptions {
      * directory is no business of ours unless it mentions caregate, and then nothing is said about it.
      */
     readonly named?: boolean;
+    /** The one kind that is wanted: texts that cannot hold a document of it are not parsed. */
+    readonly kind?: Kind;
     readonly limits?: ReadLimits & ParseLimits;
 }
 /** What a text holds of ours. */
@@ -27,11 +30,10 @@ export interface LoadedFile extends Loaded {
 /**
  * Loads the documents of a file that are ours. Nothing is thrown.
  *
- * @param root absolute path of the repository root
  * @param file path from the root, with forward slashes
  * @returns with the diagnostics of `readText` and `loadText`
  */
-export declare function loadFile(root: string, file: string, options?: LoadOptions): LoadedFile;
+export declare function loadFile(tree: Tree, file: string, options?: LoadOptions): LoadedFile;
 /**
  * Loads the documents of a text that are ours: with `apiVersion: caregate/v1` and one of our kinds.
  *

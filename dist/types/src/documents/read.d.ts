@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Tree } from "./tree.ts";
 /** How much of a file is read. */
 export interface ReadLimits {
     /** The largest size in bytes; 2 MiB unless told. */
@@ -15,24 +16,25 @@ export declare const defaultReadLimit: number;
 /** Whether a reading failed. */
 export declare function isDiagnostic(result: object): result is Diagnostic;
 /**
- * Reads a UTF-8 text file that lies within a root.
+ * Reads a UTF-8 text file of a repository.
  *
- * @param root absolute path of the repository root
  * @param file path from the root, with forward slashes
  * @returns the content, or one of the diagnostics `file/missing`, `file/outside` (the path or a link in it leaves the
  *   root), `file/unreadable` (no permission, a directory, a pipe, a device, ...), `file/empty`, `file/binary` (not
  *   UTF-8 text) and `file/too-large`. Nothing is thrown.
  */
-export declare function readText(root: string, file: string, limits?: ReadLimits): FileContent | Diagnostic;
+export declare function readText(tree: Tree, file: string, limits?: ReadLimits): FileContent | Diagnostic;
 /**
- * Reads the bytes of a file that lies within a root: for evidence that is not text. Parameters and errors are those of
- * `readText`, less `file/empty` and `file/binary`.
+ * Reads the bytes of a file: for evidence that is not text. Parameters and errors are those of `readText`, less
+ * `file/empty` and `file/binary`.
  */
-export declare function readBytes(root: string, file: string, limits?: ReadLimits): Buffer | Diagnostic;
-/** The first bytes of a file, however large the file is. Parameters and errors are those of `readBytes`. */
-export declare function readHead(root: string, file: string, count: number): Buffer | Diagnostic;
+export declare function readBytes(tree: Tree, file: string, limits?: ReadLimits): Buffer | Diagnostic;
+export declare function outside(file: string): Diagnostic;
+export declare function notRegular(file: string): Diagnostic;
 /** The diagnostic for what the file system said about a file or directory. */
 export declare function failure(file: string, error: unknown): Diagnostic;
+/** The diagnostic for a file with more bytes than are read. */
+export declare function tooLarge(file: string, size: number, limit: number): Diagnostic;
 /** The files of a folder, and what could not be listed. */
 export interface Listing {
     /** Paths from the root with forward slashes, in the order of their code units. */
@@ -45,7 +47,6 @@ export interface Listing {
  * A symbolic link is not followed but an error, `file/link`: whoever may change what it leads to need not be who may
  * change the folder. A folder that cannot be listed is `file/unreadable`.
  *
- * @param root absolute path of the repository root
  * @param folder path from the root, with forward slashes
  */
-export declare function listFolder(root: string, folder: string): Listing;
+export declare function listFolder(tree: Tree, folder: string): Listing;

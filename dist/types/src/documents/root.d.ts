@@ -6,5 +6,6 @@
  * checkout is the root; outside git, the outermost parent with `.caregate`, or else the target's own directory.
  *
  * @param target an existing or missing file or directory. A link to a file belongs where the link stands.
+ * @param governs whether a directory holds `.caregate`, in the state of the repository that counts; the disk unless told
  */
-export declare function findRoot(target: string): string;
+export declare function findRoot(target: string, governs?: (directory: string) => boolean): string;

@@ -1,8 +1,18 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Tree } from "./tree.ts";
 /** Something that was passed over, and why. */
 export interface NotEvaluated {
     readonly what: string;
     readonly reason: string;
+}
+/** What a walk goes by. */
+export interface WalkOptions {
+    /** Patterns in the syntax of `.gitignore`, from the root, of what does not count. */
+    readonly exclude?: readonly string[];
+    /** The state of the repository whose `.caregateignore` counts; the searched one unless told. */
+    readonly governing?: Tree;
+    /** Files that git tracks although a `.gitignore` names them: they are part of the repository all the same. */
+    readonly trackedThoughIgnored?: readonly string[];
 }
 /** What a walk found, in no particular order. */
 export interface Walked {
@@ -14,8 +24,6 @@ export interface Walked {
  * Walks a directory. Symbolic links are not followed. What `.gitignore` files leave out is not mentioned, since it is
  * mostly what builds make; what was left out for caregate is.
  *
- * @param root absolute real path of the repository root
  * @param from the directory, from the root; "" for the root
- * @param exclude patterns in the syntax of `.gitignore`, from the root
  */
-export declare function walk(root: string, from: string, exclude: readonly string[]): Walked;
+export declare function walk(tree: Tree, from: string, { exclude, governing, trackedThoughIgnored }?: WalkOptions): Walked;

@@ -1,5 +1,8 @@
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type Finding, type NotEvaluated, type Report } from "../model/finding.ts";
+import { type Finding, type NotEvaluated, type Report, type Verdict } from "../model/finding.ts";
+/** Worst first: what shuts the gate, then what is new, then severity, violations before what is unknown, then by place and rule. */
+export declare function compareFindings(a: Finding, b: Finding): number;
+export declare function verdictOf(findings: readonly Finding[], diagnostics: readonly Diagnostic[]): Verdict;
 /** Puts a report together: everything that two formats share, in its final order. */
 export declare function assemble(input: {
     readonly findings: readonly Finding[];

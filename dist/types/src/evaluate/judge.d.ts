@@ -1,6 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type Finding, type Severity, type Waiver } from "../model/finding.ts";
+import { type Finding, type Outcome, type Severity, type Waiver } from "../model/finding.ts";
+import { type Json } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type RuleContext } from "../facts/context.ts";
 import type { Rule } from "../policy/rule.ts";
@@ -18,6 +19,15 @@ export interface Settings {
     /** Whether outcomes that are no finding are explained too. */
     readonly explainAll: boolean;
 }
+/**
+ * What comes of a rule on the data of a rule context, without the reasons and by the strict evaluator alone: for where
+ * no gate hangs on it, and documents are tried by the thousand.
+ */
+export declare function outcomeOn(rule: Rule, data: Json): Outcome;
+/** Whether an outcome keeps a deployment out: what is violated, and what cannot be told. */
+export declare function isUnmet(outcome: Outcome): boolean;
+/** Whether a rule binds at all: its severity and the date, where the rule or the law sets one. */
+export declare function binds(rule: Rule, data: Json, { failOn, asOf }: Pick<Settings, "failOn" | "asOf">): boolean;
 /**
  * Judges one deployment by one rule.
  * @returns the outcome with its explanation, and a diagnostic when the rule could not be decided at all

@@ -4,6 +4,8 @@ import { type Path } from "../model/json.ts";
 export declare const answers: Readonly<Partial<Record<EvidenceKind, readonly string[]>>>;
 /** Texts that name something, by kind: they may be unusual, and are looked at for template marks alone. */
 export declare const names: Readonly<Partial<Record<EvidenceKind, readonly string[]>>>;
+/** Whether a text is nothing but the mark of a template. */
+export declare const isMark: (text: string) => boolean;
 /** A text that stands where an answer should, and where. */
 export interface Placeholder {
     readonly path: Path;

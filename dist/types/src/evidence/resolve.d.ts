@@ -1,3 +1,4 @@
+import type { Tree } from "../documents/tree.ts";
 import { type Document, type EvidenceKind } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import { type Path } from "../model/json.ts";
@@ -71,10 +72,9 @@ export interface EvidenceStore {
 }
 /**
  * Makes a store of the evidence in a repository.
- * @param root absolute path of the repository root; nothing outside it is read
  * @param options what the importers of foreign formats need, such as the keys that signatures are checked with
  */
-export declare function createEvidenceStore(root: string, options?: ImportOptions): EvidenceStore;
+export declare function createEvidenceStore(tree: Tree, options?: ImportOptions): EvidenceStore;
 /** A reference to a document that is at hand without a file, as in the tests of a policy. */
 export declare function judgeAttached(manifest: Document, document: Document, index: number, pinned: boolean, asOf: string): Reference;
 /** The documents that count, in the order in which the manifest names them. */

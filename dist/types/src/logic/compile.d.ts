@@ -19,10 +19,12 @@ export interface Node {
     readonly literal: Json | undefined;
     /** The parameter that a literal came from. */
     readonly param: string | undefined;
+    /** The number of its evaluation: the same for equal expressions. */
+    readonly id: number;
     /** The value, as where an operand is wanted. */
-    value(scope: Scope): Result;
+    readonly value: (scope: Scope) => Result;
     /** The truth, as where nothing but the truth is wanted. */
-    truth(scope: Scope): Truth;
+    readonly truth: (scope: Scope) => Truth;
 }
 /** Why an expression does not compile. */
 export interface CompileError {
@@ -40,7 +42,7 @@ export declare function spend(scope: Scope, steps: number): void;
 /** The scope of a whole rule context. */
 export declare function rootScope(data: Json, steps?: number): Scope;
 /** The keys of a dotted path; no keys for the scope itself. */
-export declare function keysOf(path: Json): string[] | typeof UNKNOWN;
+export declare function keysOf(path: Result): string[] | typeof UNKNOWN;
 /**
  * Compiles a JSONLogic expression.
  * @param expression the expression as its policy has it

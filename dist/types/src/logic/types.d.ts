@@ -16,10 +16,13 @@ export type Type = {
 } | {
     readonly is: "list";
     readonly element: Type;
+    readonly nonEmpty?: true;
 } | {
     readonly is: "map";
     readonly fields: ReadonlyMap<string, Type>;
     readonly others?: Type;
+    /** Fields that every valid document has. */
+    readonly required?: readonly string[];
 } | {
     readonly is: "union";
     readonly of: readonly Type[];
@@ -43,8 +46,10 @@ export interface TypeSchema {
     readonly minimum?: number;
     readonly maximum?: number;
     readonly items?: TypeSchema;
+    readonly minItems?: number;
     readonly properties?: Readonly<Record<string, TypeSchema>>;
     readonly additionalProperties?: boolean | TypeSchema;
+    readonly required?: readonly string[];
     readonly $ref?: string;
 }
 /**

@@ -2,7 +2,7 @@ import { type Json } from "../model/json.ts";
 import type { Node } from "./compile.ts";
 import { type Place, type Read } from "./place.ts";
 import { type Truth } from "./value.ts";
-/** A value as a reader wants it: texts as they are, lists in brackets. */
+/** A value as a reader wants it: texts as they are, but for one that is empty; lists in brackets. */
 export declare function showValue(value: Json | undefined): string;
 /** What an expression is called. */
 export declare function nameOf(node: Node, place: Place): string;

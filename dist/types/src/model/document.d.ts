@@ -46,6 +46,8 @@ export interface Document {
     readonly kind: Kind;
     /** The content, nulls included; made of maps without prototypes. */
     readonly value: JsonObject;
+    /** Set when a signature over it is by one of the keys that governance keeps. */
+    readonly signed?: true;
     /** Where the value at a path stands, or, when it is absent, its deepest existing parent. */
     locate(path: Path): Location;
 }

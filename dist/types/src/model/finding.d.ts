@@ -65,6 +65,8 @@ export interface Finding {
     readonly waiver: Waiver | null;
     /** SHA-256 of rule, manifest and path: the same wherever the line moves. */
     readonly fingerprint: string;
+    /** Against the base, in SARIF's terms; absent where nothing was compared. */
+    readonly baselineState?: "new" | "unchanged";
 }
 /** One rule set aside for one deployment, for a limited time. */
 export interface Waiver {
@@ -102,6 +104,20 @@ export interface Summary {
     readonly waived: number;
 }
 export type Verdict = "pass" | "fail" | "error";
+/** Which findings shut the gate where there is a base to compare with: all, or those alone that it has not. */
+export type Gate = "all" | "new";
+/** What the state before a change had. */
+export interface Baseline {
+    readonly commit: string;
+    readonly gate: Gate;
+    /** How many open findings it has not, and how many it has too. */
+    readonly new: number;
+    readonly unchanged: number;
+    /** Its open findings that are gone, of deployments that are still there. */
+    readonly fixed: readonly Finding[];
+    /** Deployments that are no longer there, by name. */
+    readonly withdrawn: readonly string[];
+}
 /** All findings and diagnostics of a run, in their final order. */
 export interface Report {
     readonly verdict: Verdict;
@@ -119,4 +135,6 @@ export interface Report {
     readonly questions: readonly Question[];
     readonly diagnostics: readonly Diagnostic[];
     readonly notEvaluated: readonly NotEvaluated[];
+    /** What it was compared with, if anything. */
+    readonly baseline: Baseline | null;
 }

@@ -1,6 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
+import { type Gate, type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
 import type { Type } from "../logic/types.ts";
 import { type Packs } from "./packs.ts";
 import { type Rule } from "./rule.ts";
@@ -29,6 +29,7 @@ export interface RuleSet {
     readonly config: Document | undefined;
     /** The least severity that shuts the gate. */
     readonly failOn: Severity;
+    readonly gate: Gate;
     /** Over the built-in packs and every file of `.caregate/`. */
     readonly digest: string;
     readonly diagnostics: readonly Diagnostic[];
@@ -45,6 +46,17 @@ export interface RuleSetInput {
     /** The type of the rule context, to check the organisation's own policies by; the built-in ones are checked when built. */
     readonly context?: Type;
 }
+/** The rules of a policy with its parameters as the settings have them, and what is wrong with it. */
+export interface CompiledPolicy {
+    readonly rules: readonly Rule[];
+    readonly diagnostics: readonly Diagnostic[];
+}
+/**
+ * Compiles a policy.
+ * @param config the repository's settings, which may set its parameters
+ * @param context the type of the rule context, to check the policy by
+ */
+export declare function compilePolicy(policy: Document, config: Document | undefined, context?: Type): CompiledPolicy;
 /**
  * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
  * their overrides, and the waivers that hold.

@@ -14,6 +14,8 @@ export interface GroupSource {
 }
 /** Most groups that one report is read with. */
 export declare const MOST_GROUPS = 1000;
+/** Half a unit of the second decimal: how far two figures that have to agree may be apart. */
+export declare const ROUNDING = 0.005;
 /**
  * Puts groups into a fairness report: counts where they are stated, or follow exactly from the number of cases and
  * unrounded rates; stated rates as claims. Names that are neither are listed once.

@@ -11,6 +11,8 @@ export interface RateName {
 }
 /** The rate that a name of another tool means; undefined when it is none. */
 export declare function rateOf(name: string): RateName | undefined;
+/** The rate whose largest difference between groups a name of Fairlearn means; undefined when it is none. */
+export declare const gapOf: (name: string) => string | undefined;
 /** The count that a name of another tool means: a cell of the confusion matrix, or `n` for all cases. */
 export declare const countOf: (name: string) => string | undefined;
 /** The metric of a validation report that a name means; undefined when it is none of ours. */

@@ -46,6 +46,14 @@ export interface GroupEntry {
 }
 /** The groups of a report. */
 export declare function groupsIn({ at, value }: Exhibit): GroupEntry[];
+/** A stated figure, and where it stands. */
+export interface Claim {
+    readonly path: string;
+    readonly name: string;
+    readonly value: number;
+}
+/** The figures that a report claims of a group. */
+export declare function claimsOf({ path, map }: GroupEntry): Claim[];
 /** The groups of a report by their axes. */
 export declare function byAxis(groups: readonly GroupEntry[]): Map<string, GroupEntry[]>;
 /** The counts over all cases that a report states. */
@@ -61,5 +69,7 @@ export interface Metric {
     readonly high: number | undefined;
     readonly count: number | undefined;
 }
+/** What metrics state, as claims. */
+export declare const statedIn: (metrics: readonly Metric[]) => Claim[];
 /** The metrics of a validation report. */
 export declare function metricsOf({ at, value }: Exhibit): Metric[];

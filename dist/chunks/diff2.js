@@ -1,0 +1,1 @@
+export{n as diffCommand}from"./diff.js";

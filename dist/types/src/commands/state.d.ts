@@ -1,0 +1,55 @@
+import type { Tree } from "../documents/tree.ts";
+import type { Document } from "../model/document.ts";
+import { type Diagnostic } from "../model/diagnostic.ts";
+import type { NotEvaluated, Report, Severity } from "../model/finding.ts";
+import { type Subject } from "../evaluate/judge.ts";
+import { type Governance, type RuleSet } from "../policy/ruleset.ts";
+/** How strictly to judge, and by which date. */
+export interface Strictness {
+    /** The date judged by, as an ISO date. */
+    readonly asOf: string;
+    /** The least severity that shuts the gate, or `never`; by default the repository's setting, else medium. */
+    readonly failOn?: Severity | "never";
+    /** Whether passes, too, come with an explanation. */
+    readonly explainAll?: boolean;
+}
+interface Loaded {
+    readonly manifests: readonly Document[];
+    readonly diagnostics: readonly Diagnostic[];
+    readonly notEvaluated: readonly NotEvaluated[];
+}
+/** A deployment ready to be judged, and what was found on the way. */
+export interface Prepared extends Omit<Loaded, "manifests"> {
+    readonly subject: Subject;
+}
+/** The state of a repository to judge, and the one whose rules judge it. */
+export interface RepositoryState {
+    readonly tree: Tree;
+    /** Whose `.caregate/` and `.caregateignore` count. */
+    readonly governing: Tree;
+    /** How the report names the rules. */
+    readonly policies: Pick<Report["policies"], "source" | "commit">;
+    /** Absolute paths, or paths or globs from the root. */
+    readonly targets: readonly string[];
+    readonly trackedThoughIgnored?: readonly string[];
+    /** Whether documents that no manifest names are left alone, as where nobody is told of them. */
+    readonly manifestsAlone?: boolean;
+}
+/** The rules of a state of a repository, and what they were read from. */
+export interface Rules {
+    readonly governance: Governance;
+    readonly ruleSet: RuleSet;
+}
+/** Reads the rules of a state of a repository. */
+export declare function rulesOf(governing: Tree, { asOf, failOn }: Strictness): Promise<Rules>;
+/** Finds the manifests of a state of a repository and makes each ready to be judged. */
+export declare function loadSubjects(state: RepositoryState, { governance, ruleSet }: Rules, asOf: string): Promise<{
+    loaded: Loaded;
+    subjects: AsyncIterable<Prepared>;
+}>;
+/**
+ * Judges the manifests of a state of a repository.
+ * @param rules those of the state that governs
+ */
+export declare function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness): Promise<Report>;
+export {};

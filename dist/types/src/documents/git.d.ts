@@ -1,0 +1,28 @@
+import { type ListedFile } from "./listed-tree.ts";
+import type { Tree } from "./tree.ts";
+/** The history of a repository, as far as it is on this disk. */
+export interface History {
+    /** Absolute path of the top of the checkout. */
+    readonly top: string;
+    /** The full name of the commit that a revision names, or undefined when there is none. */
+    commit(revision: string): string | undefined;
+    /** Whether a folder, by its absolute path, held something of a name at a commit. */
+    holds(commit: string, folder: string, name: string): boolean;
+    /** The state of the repository at a commit; throws when it cannot be listed. */
+    tree(commit: string): Tree;
+    /** The content of an object, or undefined when it is not here. */
+    blob(oid: string): Buffer | undefined;
+    /** Which of some objects are not here. */
+    lacking(files: readonly ListedFile[]): ListedFile[];
+    /** The commit at the tip of a branch of where the clone came from, or undefined when that does not say. */
+    remoteTip(branch: string, seconds: number): string | undefined;
+    /** Brings a commit, without its history, from where the clone came from; whether it is here now. */
+    fetch(commit: string, seconds: number): boolean;
+    /** Files that git tracks although a `.gitignore` names them, from the root. */
+    trackedThoughIgnored(): string[];
+}
+/**
+ * The history of the repository that a folder belongs to, or undefined when git is absent or knows none.
+ * @param root absolute path of the repository root, which need not be the top of the checkout
+ */
+export declare function historyOf(root: string): History | undefined;

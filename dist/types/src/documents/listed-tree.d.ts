@@ -1,0 +1,18 @@
+import type { Tree } from "./tree.ts";
+/** A file of a commit, as git lists it. */
+export interface ListedFile {
+    /** Path from the root, with forward slashes. */
+    readonly path: string;
+    /** Mode in octal: `100644`, `100755`, `120000` for a link, `160000` for a submodule. */
+    readonly mode: string;
+    /** Name of the object that holds its content. */
+    readonly oid: string;
+    /** In bytes; undefined for a submodule. */
+    readonly size: number | undefined;
+}
+/**
+ * A state of a repository that is known by its list of files.
+ * @param root absolute path of the repository root, which targets are told by
+ * @param blob the content of an object, or undefined when it is not to be had
+ */
+export declare function listedTree(root: string, files: readonly ListedFile[], blob: (oid: string) => Buffer | undefined): Tree;

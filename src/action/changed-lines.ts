@@ -1,0 +1,45 @@
+import { diffArrays } from "diff";
+import { isDiagnostic, readText } from "../documents/read.ts";
+import type { Tree } from "../documents/tree.ts";
+import type { Location } from "../model/document.ts";
+
+/** Differences beyond which a file counts as changed throughout. */
+const MOST_EDITS = 5000;
+
+/** Whether a change touched a line that something stands on. */
+export type Touches = (location: Pick<Location, "file" | "start" | "end">) => boolean;
+
+const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
+
+/** The numbers of the lines that a file has and had not; undefined when all of it counts as changed. */
+function addedLines(before: string, after: string): ReadonlySet<number> | undefined {
+  const added = new Set<number>();
+  if (before === after) return added;
+  const parts = diffArrays(linesOf(before), linesOf(after), { maxEditLength: MOST_EDITS });
+  if (parts === undefined) return undefined;
+  let line = 1;
+  for (const { value, added: isNew, removed } of parts) {
+    if (removed) continue;
+    if (isNew) for (const [i] of value.entries()) added.add(line + i);
+    line += value.length;
+  }
+  return added;
+}
+
+/** Tells which lines a change touched, file by file, as they are asked for. */
+export function touchedLines(base: Tree, head: Tree): Touches {
+  const known = new Map<string, ReadonlySet<number> | undefined>();
+  const touched = (file: string): ReadonlySet<number> | undefined => {
+    const after = readText(head, file);
+    if (isDiagnostic(after)) return undefined;
+    const before = readText(base, file);
+    return isDiagnostic(before) ? undefined : addedLines(before.text, after.text);
+  };
+  return ({ file, start, end }) => {
+    if (!known.has(file)) known.set(file, touched(file));
+    const lines = known.get(file);
+    if (!lines) return true;
+    for (let line = start.line; line <= end.line; line++) if (lines.has(line)) return true;
+    return false;
+  };
+}

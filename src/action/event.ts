@@ -1,0 +1,77 @@
+import { type Json, type JsonObject, at, isObject } from "../model/json.ts";
+
+/** The pull request that an event is about. */
+export interface PullRequest {
+  readonly number: number;
+  readonly headSha: string;
+  /** Name of the branch it is to be merged into. */
+  readonly baseRef: string;
+  /** Tip of that branch when the event happened. */
+  readonly baseSha: string;
+  /** Whether it comes from another repository, and so with a token that may only read. */
+  readonly fromFork: boolean;
+}
+
+/** What a workflow run is about. */
+export interface Occasion {
+  readonly owner: string;
+  readonly repository: string;
+  /** The commit whose lines are shown. */
+  readonly sha: string;
+  readonly pullRequest: PullRequest | undefined;
+  /** The commit that a merge queue's group starts from. */
+  readonly mergeBase: string | undefined;
+}
+
+const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+const isSha = (value: Json | undefined): value is string =>
+  typeof value === "string" && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+
+function pullRequestOf(payload: JsonObject): PullRequest | undefined {
+  const number = at(payload, ["pull_request", "number"]);
+  const [headSha, baseSha] = [
+    at(payload, ["pull_request", "head", "sha"]),
+    at(payload, ["pull_request", "base", "sha"]),
+  ];
+  const baseRef = text(at(payload, ["pull_request", "base", "ref"]));
+  if (
+    typeof number !== "number" ||
+    !Number.isSafeInteger(number) ||
+    !isSha(headSha) ||
+    !isSha(baseSha) ||
+    baseRef === ""
+  )
+    return undefined;
+  // A fork that was deleted has no repository left.
+  const [head, base] = ["head", "base"].map((side) => at(payload, ["pull_request", side, "repo", "full_name"]));
+  return { number, headSha, baseRef, baseSha, fromFork: head !== base };
+}
+
+/** An event that does not say what it has to. */
+export class EventError extends Error {
+  override name = "EventError";
+}
+
+/**
+ * Reads what a workflow run is about: a pull request when its event is about one, whatever its name.
+ * @throws EventError when the event is about a change and does not say which: nothing else may judge it
+ * @param environment `GITHUB_REPOSITORY`, `GITHUB_SHA` and `GITHUB_EVENT_NAME` as the runner sets them
+ * @param payload the event's payload; as the runner wrote it
+ */
+export function occasionOf(environment: Readonly<Record<string, string | undefined>>, payload: Json): Occasion {
+  const [owner = "", repository = ""] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
+  const event = environment["GITHUB_EVENT_NAME"] ?? "";
+  const object = isObject(payload) ? payload : ({} as JsonObject);
+  const isPullRequest = event.startsWith("pull_request") || object["pull_request"] !== undefined;
+  const pullRequest = isPullRequest ? pullRequestOf(object) : undefined;
+  const mergeBase = event === "merge_group" ? at(object, ["merge_group", "base_sha"]) : undefined;
+  if ((isPullRequest && !pullRequest) || (event === "merge_group" && !isSha(mergeBase)))
+    throw new EventError(`the payload of the event \`${event}\` does not say what the change starts from`);
+  return {
+    owner,
+    repository,
+    sha: pullRequest?.headSha ?? environment["GITHUB_SHA"] ?? "",
+    pullRequest,
+    mergeBase: isSha(mergeBase) ? mergeBase : undefined,
+  };
+}

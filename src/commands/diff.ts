@@ -1,0 +1,192 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type History, historyOf } from "../documents/git.ts";
+import { isDiagnostic, readText } from "../documents/read.ts";
+import { findRoot } from "../documents/root.ts";
+import type { Tree } from "../documents/tree.ts";
+import { workingTree } from "../documents/working-tree.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import {
+  type PolicyChange,
+  comparePolicies,
+  judgesDifferently,
+  readsDifferently,
+  sameOrganisation,
+  rulesThatDiffer,
+} from "../change/compare.ts";
+import { policyChangeConsole } from "../change/console.ts";
+import { policyChangeJson } from "../change/json.ts";
+import { policyChangeMarkdown } from "../change/markdown.ts";
+import type { Side } from "../change/settings.ts";
+import type { Specimen } from "../change/witness.ts";
+import type { Subject } from "../evaluate/judge.ts";
+import { usable } from "../evidence/resolve.ts";
+import { buildContext } from "../facts/index.ts";
+import { contextType } from "../policy/context-type.ts";
+import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
+import { type Command, UsageError, exitCodes } from "./command.ts";
+import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { createFixtures } from "./fixtures.ts";
+
+import { loadSubjects, rulesOf } from "./state.ts";
+
+/** Two states of a repository whose policies are compared; the deployments are those of the second. */
+export interface Trees {
+  readonly before: Tree;
+  readonly after: Tree;
+}
+
+const IGNORES = ".caregateignore";
+
+function ignoresOf(tree: Tree): string | undefined {
+  const read = readText(tree, IGNORES);
+  return isDiagnostic(read) ? undefined : read.text;
+}
+
+/** The deployments of a state of a repository, as the settings of a side find and read them. */
+async function subjectsOf(tree: Tree, governing: Tree, side: Side, asOf: string): Promise<Subject[]> {
+  const policies = { source: "commit", commit: null } as const;
+  const { subjects } = await loadSubjects(
+    { tree, governing, policies, targets: [tree.root], manifestsAlone: true },
+    side,
+    asOf,
+  );
+  const found: Subject[] = [];
+  for await (const { subject } of subjects) found.push(subject);
+  return found;
+}
+
+/** A deployment as it reads under the settings of another side, which say who the organisation is. */
+function underConfig(subject: Subject, { ruleSet: { config } }: Side, asOf: string): Subject {
+  const { manifest, references } = subject;
+  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
+  return { ...subject, context };
+}
+
+/** The tests beside the rules that differ; those that a rule has on both sides are made ready once. */
+async function fixturesOf(trees: Trees, before: Side, after: Side): Promise<Specimen[]> {
+  const known = new Set<string>();
+  const found: Specimen[] = [];
+  for (const [tree, { ruleSet }] of [
+    [trees.after, after],
+    [trees.before, before],
+  ] as const) {
+    const fixtures = createFixtures(tree, ruleSet.config);
+    const own = new Set(ruleSet.rules);
+    for (const rule of rulesThatDiffer(before, after)) {
+      if (!own.has(rule)) continue;
+      const fresh = testsOf(fixtures.withTests(rule)).filter((test) => !known.has(keyOf(test)));
+      for (const test of fresh) known.add(keyOf(test));
+      found.push(...(await fixtures.made(fresh)));
+    }
+  }
+  return found;
+}
+
+const keyOf = ({ rule, name, given }: RuleTest): string => JSON.stringify([rule.id, name, given]);
+
+/** The deployments as the settings before the change find and read them: each is read once, where that is possible. */
+async function subjectsBefore(
+  trees: Trees,
+  before: Side,
+  after: Side,
+  now: Subject[],
+  asOf: string,
+): Promise<Subject[]> {
+  if (ignoresOf(trees.before) !== ignoresOf(trees.after) || readsDifferently(before, after, asOf))
+    return subjectsOf(trees.after, trees.before, before, asOf);
+  return sameOrganisation(before, after, asOf) ? now : now.map((subject) => underConfig(subject, before, asOf));
+}
+
+/** What the change of policies from one state of a repository to another means for the deployments of the second. */
+export async function compareTrees(trees: Trees, asOf: string): Promise<PolicyChange> {
+  const [before, after] = [await rulesOf(trees.before, { asOf }), await rulesOf(trees.after, { asOf })];
+  const idle = ignoresOf(trees.before) === ignoresOf(trees.after) && !judgesDifferently(before, after, asOf);
+  const now = idle ? [] : await subjectsOf(trees.after, trees.after, after, asOf);
+  const then = idle ? [] : await subjectsBefore(trees, before, after, now, asOf);
+  return comparePolicies({
+    before: { ...before, subjects: then },
+    after: { ...after, subjects: now },
+    fixtures: idle ? [] : await fixturesOf(trees, before, after),
+    context: await contextType(),
+    asOf,
+  });
+}
+
+const formats = ["console", "json", "markdown"] as const;
+
+/** The states that `[base]..[head]` names; a base alone is compared with the working tree. */
+function treesOf(range: string | undefined, root: string): Trees {
+  const [base = "", head = "", ...more] = (range ?? "").split("..");
+  if (more.length > 0 || head.startsWith("."))
+    throw new UsageError(`a range is written as base..head, not \`${String(range)}\``);
+  const history = historyOf(root);
+  if (!history) throw new UsageError(`${root} is in no git repository, so that there is nothing to compare with`);
+  const after = head === "" ? workingTree(root) : commitTree(history, head);
+  return { before: commitTree(history, base === "" ? "HEAD" : base), after };
+}
+
+function commitTree(history: History, revision: string): Tree {
+  const commit = history.commit(revision);
+  if (commit === undefined) throw new UsageError(`there is no commit \`${revision}\` here`);
+  return history.tree(commit);
+}
+
+const isError = ({ severity }: Diagnostic): boolean => severity === "error";
+
+function exitCodeOf({ loosened, diagnostics }: PolicyChange): number {
+  if ([...diagnostics.before, ...diagnostics.after].some(isError)) return exitCodes.input;
+  return loosened ? exitCodes.fail : exitCodes.pass;
+}
+
+export const diffCommand: Command = {
+  summary: "say what a change of policies means",
+  usage: `caregate diff [base]..[head] [options]
+
+Compares the policies, parameters, waivers and settings of two states of the
+repository by what comes of them: on every deployment, on the rules' own tests,
+and on documents made around the boundaries of each condition. What is loosened
+is shown with a document that was kept out before and is let in after.
+
+  main           from main to the working tree
+  main..feature  from main to feature
+                 by default from HEAD to the working tree
+
+  --format FORMAT   ${formats.join(", ")} (default: console)
+  --output FILE     write it there instead of to standard output
+  --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
+
+exit codes: 0 nothing is loosened, 1 something is, 2 bad input or usage
+`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: "string", default: "console" },
+        output: { type: "string" },
+        "as-of": { type: "string" },
+      },
+    });
+    const format = formats.find((known) => known === values.format);
+    if (!format) throw new UsageError(`--format takes one of ${formats.join(", ")}, not \`${values.format}\``);
+    if (positionals.length > 1) throw new UsageError("one range is compared at a time, written as base..head");
+    const asOf = dateOf(values["as-of"], io.today);
+    const root = findRoot(io.cwd);
+    const change = await compareTrees(treesOf(positionals[0], root), asOf);
+    const { output } = values;
+    const options = {
+      color: io.color && output === undefined,
+      pathPrefix: prefixTo(root, io.cwd),
+      text: textReader(root),
+    };
+    const text = {
+      console: () => policyChangeConsole(change, options),
+      json: () => policyChangeJson(change),
+      markdown: () => policyChangeMarkdown(change),
+    }[format]();
+    if (output === undefined) io.write(text);
+    else writeWhole(resolve(io.cwd, output), text);
+    return exitCodeOf(change);
+  },
+};

@@ -1,0 +1,168 @@
+import { execFileSync } from "node:child_process";
+import { join, relative, resolve, sep } from "node:path";
+import { type ListedFile, listedTree } from "./listed-tree.ts";
+import { defaultReadLimit } from "./read.ts";
+import type { Tree } from "./tree.ts";
+
+/** The history of a repository, as far as it is on this disk. */
+export interface History {
+  /** Absolute path of the top of the checkout. */
+  readonly top: string;
+  /** The full name of the commit that a revision names, or undefined when there is none. */
+  commit(revision: string): string | undefined;
+  /** Whether a folder, by its absolute path, held something of a name at a commit. */
+  holds(commit: string, folder: string, name: string): boolean;
+  /** The state of the repository at a commit; throws when it cannot be listed. */
+  tree(commit: string): Tree;
+  /** The content of an object, or undefined when it is not here. */
+  blob(oid: string): Buffer | undefined;
+  /** Which of some objects are not here. */
+  lacking(files: readonly ListedFile[]): ListedFile[];
+  /** The commit at the tip of a branch of where the clone came from, or undefined when that does not say. */
+  remoteTip(branch: string, seconds: number): string | undefined;
+  /** Brings a commit, without its history, from where the clone came from; whether it is here now. */
+  fetch(commit: string, seconds: number): boolean;
+  /** Files that git tracks although a `.gitignore` names them, from the root. */
+  trackedThoughIgnored(): string[];
+}
+
+/** Enough for the list of a million files. */
+const MOST_OUTPUT = 512 * 1024 * 1024;
+/** How much is asked of git at once. */
+const BATCH_BYTES = 32 * 1024 * 1024;
+
+const document = /\.(?:yaml|yml|json)$/i;
+
+/**
+ * The history of the repository that a folder belongs to, or undefined when git is absent or knows none.
+ * @param root absolute path of the repository root, which need not be the top of the checkout
+ */
+export function historyOf(root: string): History | undefined {
+  const git = (args: readonly string[], options: { input?: string; seconds?: number } = {}): Buffer =>
+    execFileSync("git", ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", ...args], {
+      cwd: root,
+      env: { ...process.env, GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+      stdio: ["pipe", "pipe", "ignore"],
+      maxBuffer: MOST_OUTPUT,
+      ...(options.input === undefined ? {} : { input: options.input }),
+      ...(options.seconds === undefined ? {} : { timeout: options.seconds * 1000, killSignal: "SIGKILL" }),
+    });
+  const attempt = (args: readonly string[], seconds?: number): string | undefined => {
+    try {
+      return git(args, seconds === undefined ? {} : { seconds }).toString("utf8");
+    } catch {
+      return undefined;
+    }
+  };
+  const prefix = attempt(["rev-parse", "--show-prefix"])?.replace(/\n$/, "");
+  if (prefix === undefined) return undefined;
+  const top = resolve(
+    root,
+    ...prefix
+      .split("/")
+      .filter((part) => part !== "")
+      .map(() => ".."),
+  );
+
+  const blobs = new Map<string, Buffer>();
+  const blob = (oid: string): Buffer | undefined => {
+    if (!/^[0-9a-f]{40,64}$/.test(oid)) return undefined;
+    const known = blobs.get(oid);
+    if (known) return known;
+    try {
+      const bytes = git(["cat-file", "blob", oid]);
+      blobs.set(oid, bytes);
+      return bytes;
+    } catch {
+      return undefined;
+    }
+  };
+  /** Brings in many objects by one process, where one each would take longer than all else. */
+  const bring = (files: readonly ListedFile[]): void => {
+    const wanted = new Map(
+      files.flatMap(({ oid, size = 0 }) => (blobs.has(oid) || size > defaultReadLimit ? [] : [[oid, size] as const])),
+    );
+    let batch: string[] = [];
+    let bytes = 0;
+    const flush = (): void => {
+      if (batch.length > 0)
+        for (const [oid, content] of objectsIn(git(["cat-file", "--batch"], { input: `${batch.join("\n")}\n` })))
+          blobs.set(oid, content);
+      [batch, bytes] = [[], 0];
+    };
+    for (const [oid, size] of wanted) {
+      batch.push(oid);
+      bytes += size;
+      if (bytes > BATCH_BYTES) flush();
+    }
+    flush();
+  };
+
+  return {
+    top,
+    blob,
+    commit(revision) {
+      const found = attempt(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])?.trim();
+      // A shallow clone knows the names of commits that it does not hold.
+      return found !== undefined && attempt(["cat-file", "-e", `${found}^{tree}`]) !== undefined ? found : undefined;
+    },
+    holds(commit, folder, name) {
+      const path = relative(top, join(folder, name)).split(sep).join("/");
+      return !path.startsWith("../") && attempt(["cat-file", "-e", `${commit}:${path}`]) !== undefined;
+    },
+    tree(commit) {
+      // A failure is thrown: a list that cannot be read is not an empty one.
+      const listing = git(["ls-tree", "-r", "-z", "--long", "--full-tree", commit, ...(prefix === "" ? [] : [prefix])]);
+      const files = listedBy(listing.toString("utf8")).map((file) => ({
+        ...file,
+        path: file.path.slice(prefix.length),
+      }));
+      bring(files.filter(({ path }) => document.test(path) || path.startsWith(".caregate/")));
+      return listedTree(root, files, blob);
+    },
+    lacking(files) {
+      const oids = new Set(files.map(({ oid }) => oid));
+      const known = git(["cat-file", "--batch-check=%(objectname)"], { input: `${[...oids].join("\n")}\n` });
+      const here = new Set(known.toString("latin1").split("\n"));
+      return files.filter(({ oid }) => !here.has(oid));
+    },
+    remoteTip(branch, seconds) {
+      const name = `refs/heads/${branch}`;
+      const lines = attempt(["ls-remote", "--quiet", "origin", name], seconds)?.split("\n") ?? [];
+      return lines.find((line) => line.endsWith(`\t${name}`))?.split("\t")[0];
+    },
+    fetch(commit, seconds) {
+      const args = ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+      attempt([...args, "--end-of-options", "origin", commit], seconds);
+      return this.commit(commit) === commit;
+    },
+    trackedThoughIgnored: () =>
+      (attempt(["ls-files", "-z", "--cached", "--ignored", "--exclude-standard"]) ?? "")
+        .split("\0")
+        .filter((path) => document.test(path)),
+  };
+}
+
+/** Reads what `git ls-tree -z --long` writes. */
+function listedBy(text: string): ListedFile[] {
+  return text.split("\0").flatMap((line) => {
+    const match = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t([^]*)$/.exec(line);
+    if (!match) return [];
+    const [, mode = "", oid = "", size = "", path = ""] = match;
+    return [{ path, mode, oid, size: size === "-" ? undefined : Number(size) }];
+  });
+}
+
+/** Reads what `git cat-file --batch` writes; what is missing is left out. */
+function objectsIn(output: Buffer): [string, Buffer][] {
+  const objects: [string, Buffer][] = [];
+  for (let at = 0; at < output.length;) {
+    const end = output.indexOf(10, at);
+    const [oid = "", type, size] = output.toString("latin1", at, end).split(" ");
+    at = end + 1;
+    if (type === "missing" || size === undefined) continue;
+    objects.push([oid, output.subarray(at, at + Number(size))]);
+    at += Number(size) + 1;
+  }
+  return objects;
+}

@@ -1,0 +1,113 @@
+import type { Dirent } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { failure, notRegular, outside, tooLarge } from "./read.ts";
+import type { EntryKind, Tree } from "./tree.ts";
+
+/**
+ * The files of a repository as they lie on the disk.
+ * @param root absolute real path of the repository root; nothing outside it is read
+ */
+export function workingTree(root: string): Tree {
+  return {
+    root,
+    tracked: false,
+    locate(target) {
+      const path = resolve(root, target);
+      const isDirectory = statSync(path).isDirectory();
+      // A link to a file is taken as it is named: reading it tells whether it leads outside.
+      const real = isDirectory ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+      const inside = fromRoot(root, real);
+      return inside === undefined ? undefined : { path: inside, isDirectory };
+    },
+    kind: (path) => kindOf(lstatSync(join(root, path))),
+    entries: (folder) =>
+      readdirSync(join(root, folder), { withFileTypes: true }).map((entry) => ({
+        name: entry.name,
+        is: kindOf(entry),
+      })),
+    leadsToDirectory(link) {
+      try {
+        return statSync(join(root, link)).isDirectory();
+      } catch {
+        return false;
+      }
+    },
+    readWhole: (file, limit) =>
+      withRegularFile(root, file, (handle, size) => {
+        const bytes = size > limit ? undefined : readUpTo(handle, limit, size);
+        if (bytes !== undefined && bytes.length <= limit) return bytes;
+        return tooLarge(file, Math.max(size, bytes?.length ?? 0), limit);
+      }),
+    readHead: (file, count) => withRegularFile(root, file, (handle) => readUpTo(handle, count - 1, count)),
+  };
+}
+
+function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink">): EntryKind {
+  if (entry.isDirectory()) return "directory";
+  if (entry.isSymbolicLink()) return "link";
+  return entry.isFile() ? "file" : "other";
+}
+
+/** The way from the root to a path, with forward slashes, or undefined when it is not below the root. */
+export function fromRoot(root: string, path: string): string | undefined {
+  const way = relative(root, path);
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : slashes(way);
+}
+
+export function slashes(path: string): string {
+  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+}
+
+function withRegularFile(
+  root: string,
+  file: string,
+  use: (handle: number, size: number) => Buffer | Diagnostic,
+): Buffer | Diagnostic {
+  let handle: number | undefined;
+  try {
+    const path = realPathInside(root, file);
+    if (path === undefined) return outside(file);
+    if (!statSync(path).isFile()) return notRegular(file);
+    // Non-blocking, and asked again once open: a pipe put in the file's place must not make us wait.
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+    const status = fstatSync(handle);
+    return status.isFile() ? use(handle, status.size) : notRegular(file);
+  } catch (error) {
+    return failure(file, error);
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+/** The real path of a file, or undefined when it is not within the root. Throws what the file system does. */
+function realPathInside(root: string, file: string): string | undefined {
+  const normal = posix.normalize(sep === "\\" ? file.replaceAll("\\", "/") : file);
+  if (file.includes("\0") || isAbsolute(file) || normal === ".." || normal.startsWith("../")) return undefined;
+  const path = realpathSync(join(root, normal));
+  const fromRoot = relative(realpathSync(root), path);
+  return fromRoot === ".." || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot) ? undefined : path;
+}
+
+/** At most `limit + 1` bytes, so that a file which grew past the limit shows. */
+function readUpTo(handle: number, limit: number, expected: number): Buffer {
+  let buffer = Buffer.alloc(Math.min(expected, limit) + 1);
+  let length = 0;
+  for (;;) {
+    const count = readSync(handle, buffer, length, buffer.length - length, null);
+    length += count;
+    if (count === 0 || length > limit) return buffer.subarray(0, length);
+    if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(length * 2, limit + 1));
+  }
+}

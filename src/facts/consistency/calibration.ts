@@ -1,0 +1,152 @@
+import type { JsonObject } from "../../model/json.ts";
+import { type Bin, binsOf, calibrationOf, totalOf } from "../bins.ts";
+import { mapsOf, numberAt } from "../context.ts";
+import type { Counts } from "../groups.ts";
+import { casesOf, halfUnit, shown, toleranceOf } from "./numbers.ts";
+import {
+  type Claim,
+  type Contradiction,
+  type Exhibit,
+  type Mismatch,
+  claimsOf,
+  groupsIn,
+  merged,
+  metricsOf,
+  overallOf,
+  statedIn,
+} from "./report.ts";
+
+/** How far a stated calibration error may lie from the one of its bins; a convention of this project. */
+const TOLERANCE = 0.005;
+
+/** What holds calibration bins: a group of a fairness report, or a validation report. */
+interface Binned {
+  readonly path: string;
+  readonly map: JsonObject;
+  /** How messages call it, after a blank; empty for a whole report. */
+  readonly about: string;
+  readonly counts: Counts | undefined;
+  readonly events: number | undefined;
+  readonly claims: readonly Claim[];
+}
+
+type Figure = "expectedCalibrationError" | "maximumCalibrationError" | "observedToExpected";
+
+/** Names of figures, in lower case and without separators. */
+const figures: Readonly<Record<string, Figure>> = {
+  ece: "expectedCalibrationError",
+  expectedcalibrationerror: "expectedCalibrationError",
+  mce: "maximumCalibrationError",
+  maximumcalibrationerror: "maximumCalibrationError",
+  maxcalibrationerror: "maximumCalibrationError",
+  observedtoexpected: "observedToExpected",
+  oeratio: "observedToExpected",
+};
+
+function figureOf(name: string): Figure | undefined {
+  const key = name.toLowerCase().replaceAll(/[^a-z]/g, "");
+  return Object.hasOwn(figures, key) ? figures[key] : undefined;
+}
+
+function overfullBins({ path, map, about }: Binned): Mismatch[] {
+  return mapsOf(map["calibrationBins"]).flatMap(({ index, map: bin }): Mismatch[] => {
+    const [n, positives] = [numberAt(bin["n"]), numberAt(bin["positives"])];
+    if (n === undefined || positives === undefined || positives <= n) return [];
+    return [
+      {
+        path: `${path}.calibrationBins[${index}].positives`,
+        what: `positives in a calibration bin${about}`,
+        claimed: String(positives),
+        recomputed: `at most ${n}`,
+      },
+    ];
+  });
+}
+
+/** Bins that hold more or fewer cases, or positives, than there are. */
+function refutedSums({ path, about, counts, events }: Binned, bins: readonly Bin[]): Mismatch[] {
+  const { n, positives } = totalOf(bins);
+  const found = counts ? counts.tp + counts.fn : events;
+  const pairs = [
+    { what: "cases", sum: n, known: counts && casesOf(counts) },
+    { what: "positives", sum: positives, known: found },
+  ];
+  return pairs.flatMap(({ what, sum, known }): Mismatch[] =>
+    known === undefined || known === sum
+      ? []
+      : [
+          {
+            path: `${path}.calibrationBins`,
+            what: `${what} in the calibration bins${about}`,
+            claimed: String(sum),
+            recomputed: String(known),
+          },
+        ],
+  );
+}
+
+/** Half a unit of the last decimal of the predicted risks, some of which may have lost zeros at the end. */
+const unitOf = (bins: readonly Bin[]): number =>
+  Math.min(TOLERANCE, ...bins.map(({ meanPredicted }) => halfUnit(meanPredicted)));
+
+/** How far a stated figure may be off by rounding: its own, and that of the predicted risks. */
+function slackOf(figure: Figure, stated: number, exact: number, bins: readonly Bin[]): number {
+  const unit = unitOf(bins);
+  if (figure !== "observedToExpected") return TOLERANCE + unit;
+  const { n, expected } = totalOf(bins);
+  const most = (n * unit) / Math.max(expected - n * unit, Number.MIN_VALUE);
+  return toleranceOf(stated) + exact * most;
+}
+
+/** What the bins give of a figure. */
+function exactly(figure: Figure, bins: readonly Bin[]): number | undefined {
+  if (figure !== "observedToExpected") return calibrationOf(bins)?.[figure].value;
+  const { positives, expected } = totalOf(bins);
+  return expected > 0 ? positives / expected : undefined;
+}
+
+/** Figures that the bins do not give. */
+function refutedFigures({ about, claims }: Binned, bins: readonly Bin[]): Mismatch[] {
+  return claims.flatMap(({ path, name, value }): Mismatch[] => {
+    const figure = figureOf(name);
+    const exact = figure && exactly(figure, bins);
+    if (figure === undefined || exact === undefined) return [];
+    if (Math.abs(value - exact) <= slackOf(figure, value, exact, bins) + 1e-9) return [];
+    return [{ path, what: `${name}${about}`, claimed: String(value), recomputed: shown(exact) }];
+  });
+}
+
+function binnedGroups(report: Exhibit): Binned[] {
+  return groupsIn(report).map((group) => {
+    const { path, axis, name, map, counts } = group;
+    const ratio = { path: `${path}.observedToExpected`, name: "observedToExpected" };
+    const value = numberAt(map["observedToExpected"]);
+    const claims = [...(value === undefined ? [] : [{ ...ratio, value }]), ...claimsOf(group)];
+    return { path, map, about: ` of ${axis} ${name}`, counts, events: undefined, claims };
+  });
+}
+
+function binnedReport(report: Exhibit): Binned {
+  const { at, value } = report;
+  const [events, claims] = [numberAt(value["events"]), statedIn(metricsOf(report))];
+  return { path: at, map: value, about: "", counts: overallOf(report), events, claims };
+}
+
+/** Bins that cannot be, that are not of the cases of their group or report, or that give other figures than stated. */
+function refutedBins(report: Exhibit, binned: Binned): Contradiction[] {
+  const overfull = overfullBins(binned);
+  const bins = binsOf(binned.map);
+  if (!bins || overfull.length > 0) return merged(report, overfull);
+  const sums = refutedSums(binned, bins);
+  return merged(report, sums.length > 0 ? sums : refutedFigures(binned, bins));
+}
+
+/**
+ * Calibration bins of a fairness report that its groups' counts or figures refute.
+ * @param refuted paths of groups whose counts are contradicted already
+ */
+export const refutedGroupBins = (report: Exhibit, refuted: ReadonlySet<string>): Contradiction[] =>
+  binnedGroups(report).flatMap((group) => (refuted.has(group.path) ? [] : refutedBins(report, group)));
+
+/** Calibration bins of a validation report that its counts, events or metrics refute. */
+export const refutedReportBins = (report: Exhibit): Contradiction[] => refutedBins(report, binnedReport(report));

@@ -1,0 +1,176 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { expect, test } from "vitest";
+import { cli, examples, lowRisk, read, repository, temporaryFolder, write } from "../support/repository.ts";
+
+const POLICY = ".caregate/policies/local.yaml";
+
+/** Commits everything; the name of the commit. */
+function commit(root: string): string {
+  const git = (...args: string[]): string =>
+    execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@hospital.example", ...args], {
+      cwd: root,
+    }).toString();
+  git("add", "-A");
+  git("commit", "-q", "-m", "A state");
+  return git("rev-parse", "HEAD").trim();
+}
+
+/** The example repository, under git. */
+function committedExamples(): string {
+  const root = examples();
+  execFileSync("git", ["init", "-q"], { cwd: root });
+  commit(root);
+  return root;
+}
+
+const change = (root: string, file: string, from: string | RegExp, to: string): void => {
+  const text = read(root, file).replace(from, to);
+  expect(text).not.toBe(read(root, file));
+  write(root, { [file]: text });
+};
+
+const diff = (root: string, ...args: string[]) => cli(["diff", "--as-of", "2026-11-22", ...args], { cwd: root });
+
+interface Told {
+  readonly loosened: boolean;
+  readonly rules: readonly {
+    id: string;
+    kind: string;
+    witnesses: object;
+  }[];
+  readonly settings: readonly { what: string; direction: string }[];
+  readonly impact: { deployments: number; changed: { name: string; judged: object; impacts: { kind: string }[] }[] };
+}
+const told = (root: string, ...args: string[]): Told =>
+  JSON.parse(diff(root, "--format", "json", ...args).stdout) as Told;
+
+test("nothing changed is nothing loosened, and no deployment is read", () => {
+  const root = committedExamples();
+  expect(diff(root).code).toBe(0);
+  write(root, { [POLICY]: `${read(root, POLICY)}# A remark.\n` });
+  const { code, stdout } = diff(root);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^rules: 225 as before\nnothing is loosened, nothing is tightened, as of 2026-11-22\n$/);
+});
+
+test("a loosened rule is shown with a witness, in each format", () => {
+  const root = committedExamples();
+  change(root, POLICY, "in: [{ var: spec.stage }, [pilot, production]]", "in: [{ var: spec.stage }, [production]]");
+  const { code, stdout } = diff(root);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /loosened\n {2}local\/inventory-entry: .*; applies to fewer\n.*before, it fails \(.*\); after, it does not apply \(spec\.stage is pilot, none of \[production\]\)/,
+  );
+  expect(stdout).toMatch(/ambient-scribe: .*\n.*no longer judged by local\/inventory-entry/);
+  expect(told(root)).toMatchObject({
+    loosened: true,
+    rules: [
+      {
+        id: "local/inventory-entry",
+        kind: "loosened",
+        witnesses: { loosened: [{ before: { effect: "fail" }, after: { effect: "not-applicable" } }] },
+      },
+    ],
+  });
+  expect(diff(root, "--format", "markdown").stdout).toMatch(/^### Policies: loosened\n[^]*- `local\/inventory-entry`/);
+  // The same, told from one commit to another, byte for byte.
+  const here = diff(root).stdout;
+  commit(root);
+  expect(diff(root, "HEAD~1..HEAD").stdout).toBe(here);
+  expect(diff(root, "HEAD~1").stdout).toBe(here);
+  expect(diff(root).code).toBe(0);
+  expect(diff(root, "HEAD..HEAD~1")).toMatchObject({ code: 0, stdout: expect.stringContaining("tightened") });
+});
+
+test("a parameter of a built-in pack is judged by the pack's own tests", () => {
+  const root = committedExamples();
+  change(root, ".caregate/config.yaml", "stopMinutes: 30", "stopMinutes: 45");
+  const { code, stdout } = diff(root);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/monitoring\.stopMinutes: 30 → 45 minutes \(loosened\)/);
+  expect(stdout).toMatch(
+    /monitoring\/able-to-suspend: [^]*the test ".*" with .*withinMinutes 31: before, it fails \(.*\); after, it passes/,
+  );
+});
+
+test("deployments that are no longer looked at are named", () => {
+  const root = committedExamples();
+  write(root, { ".caregateignore": "deploy/patient-chatbot.yaml\n" });
+  const { loosened, impact } = told(root);
+  expect(loosened).toBe(true);
+  expect(impact.changed.map(({ name, judged }) => [name, judged])).toEqual([
+    ["patient-chatbot", { before: true, after: false }],
+  ]);
+  rmSync(`${root}/.caregateignore`);
+  change(root, ".caregate/config.yaml", "parameters:", "exclude: [deploy/ambient-scribe.yaml]\nparameters:");
+  const second = told(root);
+  expect(second.settings).toMatchObject([{ what: "exclude", direction: "loosened" }]);
+  expect(second.impact.changed.map(({ name }) => name)).toEqual(["ambient-scribe"]);
+});
+
+test("who the organisation is changes which rules apply", () => {
+  const root = committedExamples();
+  change(root, ".caregate/config.yaml", "    - health-plan\n", "");
+  const { rules, settings, impact } = told(root);
+  expect(rules).toEqual([]);
+  expect(settings.map(({ what }) => what)).toContain("organisation.roles");
+  expect(impact.deployments).toBe(8);
+});
+
+test("a policy that does not compile is told with its side, and its rules do not count as removed", () => {
+  const root = committedExamples();
+  change(root, POLICY, "in: [{ var: spec.stage }", "inn: [{ var: spec.stage }");
+  const { code, stdout } = diff(root);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/after: error\[policy\/condition\]: there is no operator `inn`/);
+  expect(told(root).rules).toMatchObject([{ id: "local/inventory-entry", kind: "unreadable" }]);
+  commit(root);
+  change(root, POLICY, "inn: [{ var: spec.stage }", "in: [{ var: spec.stage }");
+  expect(diff(root)).toMatchObject({ code: 2, stdout: expect.stringMatching(/before: error\[policy\/condition\]/) });
+});
+
+test("a rule that is gone, and a waiver that is new", () => {
+  const root = committedExamples();
+  rmSync(`${root}/${POLICY}`);
+  rmSync(`${root}/.caregate/waivers/readmission-capacity.yaml`);
+  const { code, stdout } = diff(root);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/removed\n {2}local\/inventory-entry: [^]*: before, it fails \(.*\); after, it is not asked/);
+  expect(stdout).toMatch(/readmission-capacity: removed: oversight\/capacity for readmission-risk.*\(tightened\)/);
+  expect(stdout).toMatch(/readmission-risk: .*\n.*newly kept out by oversight\/capacity/);
+});
+
+test("text of the repository stays text in Markdown and on the terminal", () => {
+  const root = committedExamples();
+  change(
+    root,
+    POLICY,
+    "title: Every system in use has an entry in the inventory",
+    'title: "<img src=x> @everyone | \\e[31m [a](http://x.example)"',
+  );
+  change(root, POLICY, "[pilot, production]]", "[production]]");
+  expect(diff(root).stdout).not.toContain("\u001B");
+  const { stdout } = diff(root, "--format", "markdown");
+  for (const raw of ["<img", "@everyone", "](http", "\u001B"]) expect(stdout).not.toContain(raw);
+});
+
+test.each([
+  [["nonsense"], /there is no commit `nonsense` here/],
+  [["--upload-pack=x"], /--upload-pack/],
+  [["a...b"], /a range is written as base\.\.head/],
+  [["a", "b"], /one range/],
+  [["--format", "xml"], /--format takes one of console, json, markdown/],
+  [["--as-of", "never"], /--as-of takes a date/],
+])("%j is a usage error", (args, says) => {
+  const root = repository({ "a.yaml": lowRisk });
+  commit(root);
+  const { code, stderr } = cli(["diff", ...args], { cwd: root });
+  expect([code, stderr]).toEqual([2, expect.stringMatching(says)]);
+});
+
+test("without git there is nothing to compare with", () => {
+  const root = temporaryFolder();
+  write(root, { "a.yaml": lowRisk });
+  expect(cli(["diff"], { cwd: root })).toMatchObject({ code: 2, stderr: expect.stringMatching(/git/) });
+});

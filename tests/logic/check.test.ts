@@ -1,0 +1,336 @@
+import { describe, expect, test } from "vitest";
+import { checkTypes } from "../../src/logic/check.ts";
+import { type TypeSchema, typeOfSchema } from "../../src/logic/types.ts";
+import type { Json } from "../../src/model/json.ts";
+import { compiled } from "./support.ts";
+
+/** A schema with every kind of field that the vocabulary has. */
+const schema = {
+  type: "object",
+  properties: {
+    stage: { type: "string", enum: ["research", "pilot", "production"] },
+    level: { type: "string", enum: ["pilot", "high"] },
+    fixed: { const: "one" },
+    title: { type: "string" },
+    from: { type: "string", format: "date" },
+    until: { type: "string", format: "date" },
+    days: { type: "integer", minimum: 1 },
+    change: { type: "integer", minimum: -5, maximum: 5 },
+    share: { type: "number", minimum: 0, maximum: 1 },
+    ratio: { type: "number" },
+    live: { type: "boolean" },
+    users: { type: "array", items: { type: "string", enum: ["clinician", "patient"] } },
+    notes: { type: "array", items: { type: "string" } },
+    limits: { type: "array", items: { type: "integer", minimum: 0 } },
+    gap: { $ref: "#/interval" },
+    vendors: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          name: { type: "string" },
+          access: { type: "string", enum: ["none", "full"] },
+          hours: { type: "integer", minimum: 0 },
+          claimed: { type: "object", additionalProperties: { type: "number" } },
+        },
+      },
+    },
+    spec: { type: "object", properties: {} },
+    open: {},
+  },
+} as const satisfies TypeSchema;
+const interval: TypeSchema = {
+  type: "object",
+  properties: { value: { type: "number" }, low: { type: "number" }, high: { type: "number" } },
+};
+const context = typeOfSchema(schema, () => interval);
+const v = (path: string): Json => ({ var: path });
+
+/** The mistakes that the checker finds, with where they stand. */
+function found(expression: Json): string[] {
+  return checkTypes(compiled(expression), context).map(({ path, message }) => `${path.join("/")}: ${message}`);
+}
+
+describe("nothing is said against", () => {
+  test.each<[Json]>([
+    [v("live")],
+    [{ "!!": v("title") }],
+    [{ "!!": v("gap") }],
+    [{ missing: ["title", "gap.low"] }],
+    [{ "!": { missing: "title" } }],
+    [{ missing_some: [1, ["title", "days"]] }],
+    [{ "==": [v("stage"), "pilot"] }],
+    [{ "!=": ["pilot", v("stage")] }],
+    [{ "===": [v("stage"), v("level")] }],
+    [{ "==": [v("title"), "anything"] }],
+    [{ "==": [v("from"), "2026-01-01"] }],
+    [{ "==": [v("from"), v("until")] }],
+    [{ "==": [v("days"), 3] }],
+    [{ "==": [v("live"), true] }],
+    [{ "<": [v("from"), v("until")] }],
+    [{ "<=": ["2026-01-01", v("from")] }],
+    [{ "<": [0, v("share"), 0.5] }],
+    [{ ">": [v("days"), 1] }],
+    [{ ">=": [v("share"), 1] }],
+    [{ "<=": [v("share"), 0] }],
+    [{ ">=": [{ daysBetween: [v("from"), v("until")] }, 30] }],
+    [{ ">": [{ count: v("users") }, 1] }],
+    [{ in: [v("stage"), ["pilot", "production"]] }],
+    [{ in: ["clinician", v("users")] }],
+    [{ in: ["a", v("title")] }],
+    [{ in: [3, v("limits")] }],
+    [{ subset: [["clinician"], v("users")] }],
+    [{ intersects: [v("users"), ["patient"]] }],
+    [{ intersects: [v("users"), v("notes")] }],
+    [{ within: [v("gap"), 0.1] }],
+    [{ within: [v("gap"), v("share")] }],
+    [{ matches: [v("title"), "^a"] }],
+    [{ "==": [{ cat: [v("title"), 1, true] }, "x"] }],
+    [{ "==": [{ substr: [v("title"), 0, -1] }, "x"] }],
+    [{ in: ["x", { merge: [v("notes"), "y"] }] }],
+    [{ "<": [{ "+": [v("days"), 1] }, 9] }],
+    [{ "<": [{ "/": [1, v("days")] }, 0.5] }],
+    [{ "<": [{ "%": [v("days"), 7] }, 3] }],
+    [{ ">": [{ max: [v("change"), 0] }, 4] }],
+    [{ "<": [{ min: [v("change"), 3] }, -4] }],
+    [{ "==": [{ log: v("stage") }, "pilot"] }],
+    [{ in: ["pilot", [v("stage"), v("level")]] }],
+    [{ all: [v("vendors"), { "==": [v("access"), "none"] }] }],
+    [{ some: [v("vendors"), { ">": [v("claimed.anything"), 1] }] }],
+    [{ none: [v("users"), { "==": [v(""), "patient"] }] }],
+    [{ all: [{ filter: [v("vendors"), { "==": [v("access"), "full"] }] }, { "<": [v("hours"), 9] }] }],
+    [{ in: ["a", { map: [v("vendors"), v("name")] }] }],
+    [{ ">": [{ reduce: [v("limits"), { "+": [v("current"), v("accumulator")] }, 0] }, 5] }],
+    [{ "==": [v("vendors.0.access"), "none"] }],
+    [{ "==": [{ var: ["stage", "pilot"] }, "pilot"] }],
+    [{ if: [v("live"), { "==": [v("stage"), "pilot"] }, true] }],
+    [{ or: [{ "!=": [v("stage"), "pilot"] }, { "!=": [v("level"), "pilot"] }] }],
+    [{ and: [{ "==": [v("title"), "a"] }, { "==": [v("level"), "high"] }] }],
+    [{ "==": [v("open.further"), 1] }],
+    [{ and: [true, v("live")] }],
+  ])("%j", (expression) => {
+    expect(found(expression)).toEqual([]);
+  });
+});
+
+describe("paths", () => {
+  test.each<[Json, string]>([
+    [v("nowhere"), "var: there is no `nowhere`"],
+    [v("titel"), "var: there is no `titel`; did you mean `title`?"],
+    [v("gap.lov"), "var: there is no `gap.lov`; did you mean `gap.low`?"],
+    [v("title.x"), "var: `title` is a text and has no field `x`"],
+    [
+      v("vendors.name"),
+      "var: `vendors` is a list, and `name` is a field of its elements: write { some: [{ var: vendors }, ... { var: name } ...] }, or `all`",
+    ],
+    [
+      v("vendors.00"),
+      "var: `vendors` is a list, and `00` is a field of its elements: write { some: [{ var: vendors }, ... { var: 00 } ...] }, or `all`",
+    ],
+    [{ var: { cat: ["ti", "tle"] } }, "var/cat: the path of `var` is written out as a text"],
+    [{ missing: ["titel"] }, "missing: there is no `titel`; did you mean `title`?"],
+    [{ missing: [["title", "titel"]] }, "missing: there is no `titel`; did you mean `title`?"],
+    [{ missing: [v("title")] }, "missing: `missing` takes paths, written out as texts"],
+    [{ missing_some: [1, ["titel"]] }, "missing_some: there is no `titel`; did you mean `title`?"],
+    [{ missing_some: [1, [2]] }, "missing_some: `missing_some` takes paths, written out as texts"],
+    [
+      { all: [v("vendors"), { "==": [v("spec.x"), 1] }] },
+      "all/1/==/0/var: `spec.x` cannot be read here: inside a quantifier only the fields of the element can",
+    ],
+    [{ all: [v("vendors"), { "==": [v("nmae"), "a"] }] }, "all/1/==/0/var: there is no `nmae`; did you mean `name`?"],
+    [{ all: [v("users"), v("x")] }, "all/1/var: the element is one of clinician, patient and has no field `x`"],
+    [v("spec.x"), "var: there is no `spec.x`"],
+    [
+      { "==": [{ var: ["stage", "pilto"] }, "pilot"] },
+      '==/0/var/1: "pilto" is not a value of `stage`; did you mean "pilot"?',
+    ],
+  ])("%j", (expression, message) => {
+    expect(found(expression)).toEqual([message]);
+  });
+});
+
+describe("what cannot be compared", () => {
+  test.each<[Json, string]>([
+    [{ "==": [v("days"), v("title")] }, "==: `days` is a whole number and `title` is a text; they cannot be compared"],
+    [
+      { "==": [v("days"), "7"] },
+      '==: `days` is a whole number and "7" is the text "7"; they cannot be compared: write 7 without quotes',
+    ],
+    [{ "==": [v("days"), " "] }, '==: `days` is a whole number and " " is the text " "; they cannot be compared'],
+    [{ "==": [v("days"), "x"] }, '==: `days` is a whole number and "x" is the text "x"; they cannot be compared'],
+    [
+      { "==": [v("live"), "false"] },
+      '==: `live` is true or false and "false" is the text "false"; they cannot be compared: write false without quotes',
+    ],
+    [{ "==": [v("live"), "x"] }, '==: `live` is true or false and "x" is the text "x"; they cannot be compared'],
+    [
+      { "==": [v("title"), null] },
+      '==: `title` is a text and null is nothing; they cannot be compared: to ask whether it is stated, write { missing: [...] } or { "!!": ... }',
+    ],
+    [
+      { "==": ["patient", v("users")] },
+      '==: `users` is a list: to ask whether it holds "patient", write { in: [patient, { var: users }] }',
+    ],
+    [
+      { "==": [v("users"), v("stage")] },
+      "==: `users` is a list: to ask whether it holds `stage`, write { in: [{ var: stage }, { var: users }] }",
+    ],
+    [
+      { "==": [v("users"), { param: "name" }] },
+      "==: `users` is a list: to ask whether it holds parameter `name`, write { in: [{ param: name }, { var: users }] }",
+    ],
+    [
+      { "==": [v("users"), { cat: [v("title")] }] },
+      "==: `users` is a list: to ask whether it holds what `cat` gives, write { in: [..., { var: users }] }",
+    ],
+    [
+      { "<": [v("gap"), 0.1] },
+      "<: `gap` is a map and 0.1 is the number 0.1; they cannot be compared: compare an interval with `within`",
+    ],
+    [
+      { "<": [v("live"), v("live")] },
+      "<: `live` is true or false and `live` is true or false; they cannot be compared",
+    ],
+    [{ "<": [1, v("ratio"), v("title")] }, "<: `ratio` is a number and `title` is a text; they cannot be compared"],
+    [{ "<": [v("title"), "b"] }, '<: only numbers and dates have an order, and `title` and "b" are texts'],
+    [{ "<": [v("from"), "soon"] }, '</1: "soon" is no date; `from` is one: write it as YYYY-MM-DD'],
+    [{ "==": ["soon", v("from")] }, '==/0: "soon" is no date; `from` is one: write it as YYYY-MM-DD'],
+    [{ "==": [v("stage"), "pilto"] }, '==/1: "pilto" is not a value of `stage`; did you mean "pilot"?'],
+    [{ "==": ["pilto", v("stage")] }, '==/0: "pilto" is not a value of `stage`; did you mean "pilot"?'],
+    [
+      { "==": [v("stage"), "zzzzzzzz"] },
+      '==/1: "zzzzzzzz" is not a value of `stage`, which is one of research, pilot, production',
+    ],
+  ])("%j", (expression, message) => {
+    expect(found(expression)).toEqual([message]);
+  });
+});
+
+describe("what operators do not take", () => {
+  test.each<[Json, string]>([
+    [
+      { in: [1, v("users")] },
+      "in: 1 is the number 1, and the elements of `users` are one of clinician, patient; none can be equal",
+    ],
+    [{ in: ["clinicain", v("users")] }, 'in/0: "clinicain" is not a value of `users`; did you mean "clinician"?'],
+    [
+      { in: [v("stage"), ["pilot", "prodution"]] },
+      'in/1: "prodution" is not a value of `stage`; did you mean "production"?',
+    ],
+    [{ in: ["a", v("days")] }, "in/1/var: `days` is a whole number, and a list is wanted here"],
+    [
+      { subset: [["clinicain"], v("users")] },
+      'subset/0: "clinicain" is not a value of `users`; did you mean "clinician"?',
+    ],
+    [
+      { intersects: [v("users"), ["pateint"]] },
+      'intersects/1: "pateint" is not a value of `users`; did you mean "patient"?',
+    ],
+    [
+      { subset: [[1], v("users")] },
+      "subset: the elements of [1] are the number 1, those of `users` one of clinician, patient; none can be equal",
+    ],
+    [{ subset: [v("days"), v("users")] }, "subset/0/var: `days` is a whole number, and a list is wanted here"],
+    [{ subset: [v("users"), v("days")] }, "subset/1/var: `days` is a whole number, and a list is wanted here"],
+    [{ ">": [{ count: v("title") }, 1] }, ">/0/count/var: `title` is a text, and a list is wanted here"],
+    [
+      { within: [v("days"), 1] },
+      "within/0/var: `within` takes an interval { value, low, high }, and `days` is a whole number",
+    ],
+    [{ within: [v("gap"), v("title")] }, "within/1/var: `within` takes a number as its limit, and `title` is a text"],
+    [
+      { "<": [{ daysBetween: [v("from"), v("title")] }, 3] },
+      "</0/daysBetween/1/var: `daysBetween` takes dates, and `title` is a text",
+    ],
+    [
+      { "<": [{ daysBetween: [v("days"), v("from")] }, 3] },
+      "</0/daysBetween/0/var: `daysBetween` takes dates, and `days` is a whole number",
+    ],
+    [{ matches: [v("days"), "a"] }, "matches/0/var: `matches` takes a text, and `days` is a whole number"],
+    [
+      { matches: [v("title"), v("title")] },
+      "matches/1/var: the regular expression of `matches` is written out as a text",
+    ],
+    [{ matches: [v("title"), 1] }, "matches/1: the regular expression of `matches` is written out as a text"],
+    [{ matches: [v("title"), "("] }, 'matches/1: "(" is no regular expression of RE2'],
+    [{ "!!": { cat: [v("title"), v("users")] } }, "!!/cat/1/var: `cat` joins texts and numbers, and `users` is a list"],
+    [
+      { "==": [{ substr: [v("days"), 1] }, "a"] },
+      "==/0/substr/0/var: `substr` takes a text, and `days` is a whole number",
+    ],
+    [
+      { "==": [{ substr: [v("title"), v("share")] }, "a"] },
+      "==/0/substr: `substr` takes whole numbers for its start and length",
+    ],
+    [
+      { "==": [{ substr: [v("title"), 1, v("title")] }, "a"] },
+      "==/0/substr: `substr` takes whole numbers for its start and length",
+    ],
+    [{ "<": [{ "+": [v("days"), v("title")] }, 3] }, "</0/+/1/var: `+` takes a number, and `title` is a text"],
+    [{ "<": [{ max: [v("live"), 2] }, 3] }, "</0/max/0/var: `max` takes a number, and `live` is true or false"],
+    [{ "<": [{ "/": [1, v("share")] }, 3] }, "</0///1/var: `share` may be 0, and nothing can be divided by that"],
+    [{ "<": [{ "%": [1, v("change")] }, 3] }, "</0/%/1/var: `change` may be 0, and nothing can be divided by that"],
+    [{ all: [v("days"), true] }, "all/0/var: `days` is a whole number, and a list is wanted here"],
+    [{ all: [[], true] }, "all/0: the list is empty, so that `all` asks nothing"],
+    [{ "!!": { filter: [[], true] } }, "!!/filter/0: the list is empty, so that `filter` asks nothing"],
+    [
+      { some: [{ map: [v("vendors"), v("hours")] }, { "==": [v(""), "x"] }] },
+      'some/1/==: the element is a whole number and "x" is the text "x"; they cannot be compared',
+    ],
+    [
+      { some: [{ filter: [v("vendors"), { "==": [v("access"), "x"] }] }, true] },
+      'some/0/filter/1/==/1: "x" is not a value of `access`, which is one of none, full',
+    ],
+    [
+      { ">": [{ reduce: [v("notes"), { "+": [v("current"), v("accumulator")] }, 0] }, 5] },
+      ">/0/reduce/1/+/0/var: `+` takes a number, and `current` is a text",
+    ],
+  ])("%j", (expression, message) => {
+    // The element under an empty path is named by that.
+    expect(found(expression).map((one) => one.replace("``", "the element"))).toEqual([message]);
+  });
+});
+
+describe("what can be only one", () => {
+  const [yes, no] = ["this can never be false on a valid document", "this can never be true on a valid document"];
+
+  test.each<[Json, string]>([
+    [{ ">=": [v("days"), 1] }, `>=: ${yes}; to ask only whether it is stated, write { "!!": { var: days } }`],
+    [{ "<": [v("days"), 1] }, `<: ${no}`],
+    [{ "<=": [v("change"), 5] }, `<=: ${yes}`],
+    [{ ">": [v("change"), 5] }, `>: ${no}`],
+    [{ ">": [v("share"), 1] }, `>: ${no}`],
+    [
+      { ">=": [v("share"), 80] },
+      ">=: this can never be true: `share` is a share from 0 to 1; write 0.8 for 80 percent",
+    ],
+    [{ "==": [v("days"), 0] }, `==: ${no}`],
+    [{ "!=": [v("days"), 0] }, `!=: ${yes}`],
+    [{ "==": [v("fixed"), "one"] }, `==: ${yes}`],
+    [{ "==": [1, 1] }, `==: ${yes}`],
+    [{ in: [v("stage"), ["research", "pilot", "production"]] }, `in: ${yes}`],
+    [{ in: [9, [1, 2]] }, `in: ${no}`],
+    [{ "!": { in: [v("stage"), ["research", "pilot", "production"]] } }, `!/in: ${yes}`],
+    [{ "!!": { count: v("users") } }, ""],
+    [{ "!!": { "+": [1, 1] } }, ""],
+    [{ ">": [{ max: [v("change"), 3] }, 2] }, `>: ${yes}`],
+    [{ ">": [{ min: [v("change"), 3] }, 3] }, `>: ${no}`],
+    [{ and: [v("live"), { "<": [v("days"), 1] }] }, `and/1/<: ${no}`],
+    [
+      { and: [{ "==": [v("stage"), "pilot"] }, { "==": [v("stage"), "research"] }] },
+      'and: `stage` cannot be "pilot" and "research" at once: this can never be true; did you mean `or`?',
+    ],
+    [
+      { or: [{ "!=": [v("stage"), "pilot"] }, { "!=": [v("stage"), "research"] }] },
+      'or: `stage` is always other than "pilot" or other than "research": this can never be false; did you mean `and`?',
+    ],
+    [{ and: [{ "==": [v("stage"), "pilot"] }, { "==": [v("stage"), "pilot"] }] }, ""],
+    [{ or: [{ "==": [v("stage"), "pilot"] }, { "==": [v("stage"), "research"] }] }, ""],
+    [{ and: [{ "!=": [v("stage"), "pilot"] }, { "!=": [v("stage"), "research"] }] }, ""],
+    [{ if: [v("live"), false, false] }, ""],
+    [{ if: [{ "<": [v("days"), 1] }, true, false] }, `if/0/<: ${no}`],
+    [{ if: [v("live"), true] }, ""],
+  ])("%j", (expression, message) => {
+    expect(found(expression)).toEqual(message === "" ? [] : [message]);
+  });
+});
