@@ -7,7 +7,7 @@ import { withSource } from "./load.mjs";
 const root = new URL("../", import.meta.url);
 
 /** @param {Record<string, unknown>} rule */
-const withoutTests = ({ tests: _, ...rule }) => rule;
+const withoutTests = ({ tests: _, equivalent: __, ...rule }) => rule;
 /** @param {Record<string, unknown> & { rules: Record<string, unknown>[] }} policy */
 const lean = ({ base: _, rules: own, ...policy }) => ({ ...policy, rules: own.map(withoutTests) });
 

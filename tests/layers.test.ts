@@ -14,6 +14,7 @@ const order = [
   "evaluate",
   "report",
   "testing",
+  "lint",
   "change",
   "commands",
   "action",

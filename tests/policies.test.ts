@@ -14,11 +14,12 @@ const folder = join(packageRoot(), "policies");
 const packs = await readPacks(packFiles(folder));
 // As an organisation's own policies would be, so that their types are checked too.
 const governance = { config: undefined, policies: packs.documents, waivers: [], keys: [], files: [], diagnostics: [] };
+const context = await contextType();
 const { rules, diagnostics } = buildRuleSet({
   packs: { ...packs, documents: [] },
   governance,
   asOf: "2026-11-22",
-  context: await contextType(),
+  context,
 });
 
 test("the built-in packs have no mistake", () => {
@@ -28,7 +29,7 @@ test("the built-in packs have no mistake", () => {
 for (const policy of packs.documents) {
   const file = posix.join(posix.dirname(policy.file), String(policy.value["base"])).replace("caregate/policies/", "");
   const { base, diagnostics: baseProblems } = readBase(file, readFileSync(join(folder, file), "utf8"));
-  const prepare = base && createPrepare(base);
+  const prepare = base && createPrepare(base, context);
   describe(policy.file, () => {
     test("has a base to start from", () => {
       expect(baseProblems).toEqual([]);

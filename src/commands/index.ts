@@ -5,7 +5,9 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,
   init: async () => (await import("./init.ts")).initCommand,
+  lint: async () => (await import("./lint.ts")).lintCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
+  test: async () => (await import("./test.ts")).testCommand,
 };
 
 /** What `caregate --help` says. */
@@ -16,7 +18,9 @@ usage: caregate <command> [options]
   check [paths]     judge the manifests under some paths
   diff [range]      say what a change of policies means
   init [file]       write a manifest with what will be asked for, unanswered
+  lint [paths]      check policies: mistakes, missing tests, what never applies
   rules [path]      list the rules, or write their reference
+  test [paths]      run the tests of policies
   <command> --help  say more about a command
   --version         print the version
 

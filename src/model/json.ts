@@ -47,14 +47,27 @@ export function formatPath(path: Path): string {
   return text;
 }
 
+const MOST_PATHS = 10_000;
+const paths = new Map<string, Path>();
+
 /** Reads a path as people write it: `spec.vendors[0].name` or, as JSONLogic has it, `spec.vendors.0.name`. */
-export function parsePath(text: string): (string | number)[] {
-  if (text === "") return [];
-  return text
-    .replaceAll(/\[(\d+)\]/g, ".$1")
-    .split(".")
-    .map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));
+export function parsePath(text: string): Path {
+  const known = paths.get(text);
+  if (known) return known;
+  // Few paths are read often; many come from outside.
+  if (paths.size >= MOST_PATHS) paths.clear();
+  const path =
+    text === ""
+      ? []
+      : text
+          .replaceAll(/\[(\d+)\]/g, ".$1")
+          .split(".")
+          .map(stepOf);
+  paths.set(text, path);
+  return path;
 }
+
+const stepOf = (part: string): string | number => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part);
 
 /** Orders texts by code unit, the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {

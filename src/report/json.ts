@@ -1,4 +1,5 @@
 import type { Location } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Finding, Report } from "../model/finding.ts";
 import { type Json, formatPath } from "../model/json.ts";
 import type { Format } from "./format.ts";
@@ -49,6 +50,12 @@ function finding({
   };
 }
 
+/** A diagnostic in the shape of the report. */
+export function diagnosticToJson({ code, severity, message, file, span: { start, end } }: Diagnostic) {
+  const place = { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  return { code, severity, message, file, ...place };
+}
+
 /** Whether an outcome is a finding: what failed, could not be told, or was waived. */
 export function isFinding({ outcome }: Finding): boolean {
   return outcome === "fail" || outcome === "unknown";
@@ -72,16 +79,7 @@ export const formatJson: Format = (report: Report, { all }) => {
       primary: location(primary),
       rules,
     })),
-    diagnostics: diagnostics.map(({ code, severity, message, file, span }) => ({
-      code,
-      severity,
-      message,
-      file,
-      line: span.start.line,
-      column: span.start.column,
-      endLine: span.end.line,
-      endColumn: span.end.column,
-    })),
+    diagnostics: diagnostics.map(diagnosticToJson),
     notEvaluated,
     baseline: baseline && {
       ...baseline,

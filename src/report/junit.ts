@@ -41,7 +41,9 @@ function suite(name: string, file: string, findings: readonly Finding[]): string
   );
 }
 
-function inputs(diagnostics: readonly Diagnostic[]): string {
+/** A suite of what is wrong with the inputs; none when nothing is. */
+export function inputs(diagnostics: readonly Diagnostic[]): string[] {
+  if (diagnostics.length === 0) return [];
   const cases = diagnostics.map(({ code, message, file, span }) => {
     const text = xml(`${file}:${span.start.line}:${span.start.column}: ${message}`);
     return element(
@@ -50,11 +52,13 @@ function inputs(diagnostics: readonly Diagnostic[]): string {
       element("error", { type: code, message }, text),
     );
   });
-  return element(
-    "testsuite",
-    { name: "inputs", tests: cases.length, failures: 0, errors: cases.length, skipped: 0 },
-    `\n${cases.join("\n")}\n`,
-  );
+  const counts = { tests: cases.length, failures: 0, errors: cases.length, skipped: 0 };
+  return [element("testsuite", { name: "inputs", ...counts }, `\n${cases.join("\n")}\n`)];
+}
+
+/** Suites as a whole file. */
+export function junitFile(suites: readonly string[]): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="caregate">\n${suites.join("\n")}\n</testsuites>\n`;
 }
 
 /** The report as JUnit XML: a suite for each deployment, a case for each rule; what cannot be told is a failure. */
@@ -71,6 +75,5 @@ export const formatJunit: Format = ({ findings, diagnostics }) => {
       ),
     );
   });
-  const all = [...(errors.length > 0 ? [inputs(errors)] : []), ...suites];
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="caregate">\n${all.join("\n")}\n</testsuites>\n`;
+  return junitFile([...inputs(errors), ...suites]);
 };

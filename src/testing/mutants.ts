@@ -1,5 +1,5 @@
 import { addDays, isDate } from "../model/date.ts";
-import { type Json, type JsonObject, type Path, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, type Path, at, isObject } from "../model/json.ts";
 import { notation, operation, short } from "./notation.ts";
 
 /** One small change of a condition, as a slip of the pen would make it. */
@@ -12,37 +12,62 @@ export interface Mutation {
   readonly change: string;
   /** What no test has when none notices. */
   readonly gap: string;
+  /** The parameter whose value moves, and where to. */
+  readonly parameter?: { readonly name: string; readonly value: Json };
+}
+
+/** The parameters of a policy: their values, and how they are declared. */
+export interface Parameters {
+  readonly values: JsonObject;
+  readonly declared: JsonObject;
 }
 
 /** A change of one expression, not yet put into its condition. */
-interface Change {
+interface Change extends Omit<Mutation, "path" | "condition"> {
   readonly to: Json;
   /** Which operand it is about, where it is about one. */
   readonly operand?: number;
-  readonly change: string;
-  readonly gap: string;
 }
 
 /** A comparison without its boundary, or with it, and the opposite comparison. */
 const boundaries: Readonly<Record<string, string>> = { "<": "<=", "<=": "<", ">": ">=", ">=": ">" };
 const opposites: Readonly<Record<string, string>> = {
-  ...{ "==": "!=", "!=": "==", "===": "!==", "!==": "===" },
-  ...{ "<": ">=", "<=": ">", ">": "<=", ">=": "<" },
+  "==": "!=",
+  "!=": "==",
+  "===": "!==",
+  "!==": "===",
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
 };
 const arithmetic = new Set(["+", "-", "*", "/", "%", "min", "max"]);
 
-/** What a quantifier may be taken for: weaker or stronger. */
-const quantifiers: Readonly<Record<string, { readonly op: string; readonly not?: true; readonly gap: string }>> = {
-  all: { op: "some", gap: "no test has a list of which only some elements fit" },
-  some: { op: "all", gap: "no test has a list of which only some elements fit" },
-  none: { op: "all", not: true, gap: "no test has a list of which only some elements fit" },
+/** What a quantifier may be taken for: a weaker or a stronger one. */
+const quantifiers: Readonly<Record<string, (args: Json[]) => Json>> = {
+  all: (some) => ({ some }),
+  some: (all) => ({ all }),
+  none: (all) => ({ "!": [{ all }] }),
 };
+const quantifierNames: Readonly<Record<string, string>> = { all: "some", some: "all", none: "not all" };
 
 /** The value that an operand is written as: a literal, or the default of a parameter. */
-function written(operand: Json | undefined, parameters: JsonObject): Json | undefined {
+function written(operand: Json | undefined, { values }: Parameters): Json | undefined {
   const node = operand === undefined ? undefined : operation(operand);
   if (!node) return operand;
-  return node.op === "param" ? parameters[String(node.args[0])] : undefined;
+  return node.op === "param" ? values[String(node.args[0])] : undefined;
+}
+
+/** The name of the parameter that an operand is. */
+function parameterOf(operand: Json): string | undefined {
+  const node = operation(operand);
+  return node?.op === "param" ? String(node.args[0]) : undefined;
+}
+
+/** The unit of a parameter, to follow its value. */
+function unitOf(operand: Json, { declared }: Parameters): string {
+  const unit = at(declared, [parameterOf(operand) ?? "", "unit"]);
+  return typeof unit === "string" ? ` ${unit}` : "";
 }
 
 /** A value a little above or below: one for whole numbers, a day for dates, else a tenth. */
@@ -58,33 +83,39 @@ function withOperand(op: string, args: readonly Json[], i: number, value: Json):
 }
 
 /** An operand with its value where the name alone does not show it. */
-function shown(operand: Json, parameters: JsonObject): string {
-  const name = notation(operand);
+function shown(operand: Json, parameters: Parameters): string {
+  const name = short(operand);
   const value = written(operand, parameters);
   return isObject(operand) && value !== undefined ? `${name} (${notation(value)})` : name;
 }
 
-const exactly = (operand: Json, value: Json): string =>
-  `no test has \`${short(operand)}\` at exactly ${notation(value)}`;
+const exactly = (operand: Json, value: Json, unit: string): string =>
+  `no test has \`${short(operand)}\` at exactly ${notation(value)}${unit}`;
 
-function between(operand: Json, a: Json, b: Json): string {
+function between(operand: Json, a: Json, b: Json, unit: string): string {
   if (typeof a === "number" && typeof b === "number" && !(Number.isInteger(a) && Number.isInteger(b)))
-    return `no test has \`${short(operand)}\` between ${Math.min(a, b)} and ${Math.max(a, b)}`;
-  return exactly(operand, b);
+    return `no test has \`${short(operand)}\` between ${Math.min(a, b)} and ${Math.max(a, b)}${unit}`;
+  return exactly(operand, b, unit);
+}
+
+/** What is noted where it is a parameter that moves. */
+function moving(operand: Json, value: Json): Pick<Mutation, "parameter"> {
+  const name = parameterOf(operand);
+  return name === undefined ? {} : { parameter: { name, value } };
 }
 
 /** A comparison whose boundary moves, and its threshold with it: each way that is not the other's. */
-function orderings(op: string, args: readonly Json[], parameters: JsonObject): Change[] {
+function orderings(op: string, args: readonly Json[], parameters: Parameters): Change[] {
   const boundary = boundaries[op];
   if (boundary === undefined) return [];
-  const text = args.map((arg) => (isObject(arg) ? shown(arg, parameters) : notation(arg))).join(` ${op} `);
-  const at = args.findIndex((arg) => written(arg, parameters) !== undefined);
+  const text = args.map((arg) => shown(arg, parameters)).join(` ${op} `);
+  const bound = args.findIndex((arg) => written(arg, parameters) !== undefined);
   const other = (i: number): Json => args[i === 0 ? 1 : i - 1] as Json;
-  const threshold = written(args[at], parameters);
+  const threshold = written(args[bound], parameters);
   const gap =
     threshold === undefined
       ? `no test has \`${short(args[0] as Json)}\` equal to \`${short(args[1] as Json)}\``
-      : exactly(other(at), threshold);
+      : exactly(other(bound), threshold, unitOf(args[bound] as Json, parameters));
   const changes: Change[] = [{ to: { [boundary]: [...args] }, change: `\`${text}\` may become \`${boundary}\``, gap }];
   args.forEach((arg, i) => {
     const value = written(arg, parameters);
@@ -96,14 +127,15 @@ function orderings(op: string, args: readonly Json[], parameters: JsonObject): C
       to: withOperand(op, args, i, moved),
       operand: i,
       change: `\`${text}\` may become \`${i === 0 ? `${notation(moved)} ${op}` : `${op} ${notation(moved)}`}\``,
-      gap: between(other(i), value, moved),
+      gap: between(other(i), value, moved, unitOf(arg, parameters)),
+      ...moving(arg, moved),
     });
   });
   return changes;
 }
 
 /** Numbers that are calculated with, or that an interval has to keep within, moved both ways. */
-function amounts(op: string, args: readonly Json[], parameters: JsonObject): Change[] {
+function amounts(op: string, args: readonly Json[], parameters: Parameters): Change[] {
   if (!arithmetic.has(op) && op !== "within") return [];
   return args.flatMap((arg, i) => {
     const value = written(arg, parameters);
@@ -112,7 +144,8 @@ function amounts(op: string, args: readonly Json[], parameters: JsonObject): Cha
       const moved = nudged(value, up) as number;
       const to = withOperand(op, args, i, moved);
       const change = `\`${short({ [op]: [...args] })}\` may become \`${short(to)}\``;
-      return { to, operand: i, change, gap: `no test turns on whether it is ${value} or ${moved}` };
+      const gap = `no test turns on whether it is ${value} or ${moved}`;
+      return { to, operand: i, change, gap, ...moving(arg, moved) };
     });
   });
 }
@@ -144,10 +177,8 @@ function others(op: string, args: readonly Json[]): Change[] {
       { to: { [opposite]: [...args] }, change: `\`${text}\` may become \`${opposite}\``, gap: "no test turns on it" },
     ];
   if (quantifier) {
-    const weaker = { [quantifier.op]: [...args] };
-    const name = quantifier.not ? `not ${quantifier.op}` : quantifier.op;
-    const to = quantifier.not ? { "!": weaker } : weaker;
-    return [{ to, change: `\`${text}\` may become \`${name}\``, gap: quantifier.gap }];
+    const change = `\`${text}\` may become \`${quantifierNames[op] ?? op}\``;
+    return [{ to: quantifier([...args]), change, gap: "no test has a list of which only some elements fit" }];
   }
   if (op === "!")
     return [{ to: { "!!": [first] }, change: `\`${text}\` may lose its \`not\``, gap: "no test turns on it" }];
@@ -173,6 +204,15 @@ function others(op: string, args: readonly Json[]): Change[] {
   return [];
 }
 
+/** Whether a condition picks the lesser or greater of two values: where these are equal, either will do. */
+function picksOne(op: string, args: readonly Json[]): boolean {
+  const compared = (op === "if" || op === "?:") && args.length === 3 ? operation(args[0] as Json) : undefined;
+  if (!compared || boundaries[compared.op] === undefined) return false;
+  const asSet = (values: readonly Json[]): Set<string> => new Set(values.map((one) => JSON.stringify(one)));
+  const [first, second] = [asSet(compared.args), asSet(args.slice(1))];
+  return first.size === second.size && [...first].every((one) => second.has(one));
+}
+
 function replace(root: Json, path: Path, to: Json): Json {
   const [key, ...rest] = path;
   if (key === undefined) return to;
@@ -183,30 +223,30 @@ function replace(root: Json, path: Path, to: Json): Json {
 /**
  * Every small change of a condition: a comparison turned round or without its boundary, a threshold one further, a
  * clause dropped, `and` for `or`, a weaker or stronger quantifier, a default dropped.
- * @param parameters the values of the policy's parameters, which are thresholds too
+ * @param parameters the policy's parameters, which are thresholds too
  */
-export function mutationsOf(condition: Json, parameters: JsonObject): Mutation[] {
+export function mutationsOf(condition: Json, parameters: Parameters): Mutation[] {
   const found = new Map<string, Mutation>();
-  const visit = (expression: Json, path: Path): void => {
+  const visit = (expression: Json, path: Path, eitherWhenEqual = false): void => {
     const node = operation(expression);
     if (!node) return;
     const { op, args } = node;
     const changes = [
-      ...orderings(op, args, parameters),
+      ...(eitherWhenEqual ? [] : orderings(op, args, parameters)),
       ...amounts(op, args, parameters),
       ...junctions(op, args),
       ...others(op, args),
     ];
     const listed = Array.isArray((expression as JsonObject)[op]);
     const below = (i: number): Path => (listed ? [...path, op, i] : [...path, op]);
-    for (const { to, operand, change, gap } of changes) {
+    for (const { to, operand, ...rest } of changes) {
       const changed = replace(condition, path, to);
       const key = JSON.stringify(changed);
       const place = operand === undefined ? [...path, op] : below(operand);
-      if (!found.has(key)) found.set(key, { path: place, condition: changed, change, gap });
+      if (!found.has(key)) found.set(key, { path: place, condition: changed, ...rest });
     }
     if (op === "var" || op === "param" || op === "missing" || op === "missing_some") return;
-    args.forEach((arg, i) => visit(arg, below(i)));
+    args.forEach((arg, i) => visit(arg, below(i), i === 0 && picksOne(op, args)));
   };
   visit(condition, []);
   return [...found.values()];

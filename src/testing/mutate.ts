@@ -1,14 +1,16 @@
 import type { Location } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Outcome } from "../model/finding.ts";
-import { type Json, type JsonObject, at, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, at, emptyObject, isObject } from "../model/json.ts";
 import { didYouMean } from "../model/words.ts";
+import { casesOf } from "../logic/cases.ts";
 import { checkTypes } from "../logic/check.ts";
 import { BudgetExceeded, type CompileError, type Node, compile, rootScope } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
 import { UNKNOWN } from "../logic/value.ts";
+import { parameterProblem } from "../policy/parameters.ts";
 import type { Rule } from "../policy/rule.ts";
-import { mutationsOf } from "./mutants.ts";
+import { type Parameters, mutationsOf } from "./mutants.ts";
 
 /** What a test judges a rule on, and what it expects. */
 export interface Case {
@@ -32,6 +34,8 @@ export interface Mutated {
   readonly noticed: number;
   /** Refused by the check of policies, so that they cannot slip in. */
   readonly refused: number;
+  /** Shown to make no difference in any case. */
+  readonly equivalent: number;
   /** Listed by the policy as making no difference, with a reason. */
   readonly listed: number;
   readonly survivors: readonly Mutant[];
@@ -43,6 +47,11 @@ interface Conditions {
   readonly appliesWhen: Node | undefined;
   readonly require: Node;
 }
+
+const conditionsOf = ({ appliesWhen, require }: Rule): Conditions => ({
+  appliesWhen: appliesWhen?.node,
+  require: require.node,
+});
 
 /** The outcome of a rule, as `judge` decides it, without the second key. */
 function outcomeOf({ appliesWhen, require }: Conditions, data: JsonObject): Outcome {
@@ -63,14 +72,28 @@ interface Candidate extends Mutant {
   readonly conditions: Conditions;
   /** The part that changed; undefined where it was taken out. */
   readonly changed: Node | undefined;
+  /** Whether a parameter would get a value that its declaration refuses. */
+  readonly refused: boolean;
+}
+
+function parametersOf(rule: Rule): Parameters {
+  const declared = rule.document.value["parameters"];
+  return { values: rule.parameters, declared: isObject(declared) ? declared : emptyObject() };
+}
+
+/** Whether the check of parameters refuses a value. */
+function refuses({ declared }: Parameters, { name, value }: { readonly name: string; readonly value: Json }): boolean {
+  const own = declared[name];
+  return isObject(own) && parameterProblem(own, value) !== undefined;
 }
 
 function candidatesOf(rule: Rule): Candidate[] {
   const source = at(rule.document.value, rule.path) as JsonObject;
-  const own: Conditions = { appliesWhen: rule.appliesWhen?.node, require: rule.require.node };
+  const own = conditionsOf(rule);
+  const parameters = parametersOf(rule);
   const parts = (["appliesWhen", "require"] as const).filter((part) => own[part] !== undefined);
   const small = parts.flatMap((part) =>
-    mutationsOf(source[part] as Json, rule.parameters).map(({ path, condition, change, gap }): Candidate => {
+    mutationsOf(source[part] as Json, parameters).map(({ path, condition, change, gap, parameter }): Candidate => {
       const errors: CompileError[] = [];
       const changed = compile(condition, rule.parameters, errors);
       return {
@@ -80,6 +103,7 @@ function candidatesOf(rule: Rule): Candidate[] {
         where: rule.document.locate([...rule.path, part, ...path]),
         conditions: { ...own, [part]: changed },
         changed,
+        refused: parameter !== undefined && refuses(parameters, parameter),
       };
     }),
   );
@@ -87,12 +111,23 @@ function candidatesOf(rule: Rule): Candidate[] {
   const always: Candidate = {
     rule: rule.id,
     change: "appliesWhen may be dropped",
-    gap: "no test has it not apply where it would not pass anyway",
+    gap: "no test has it not apply",
     where: rule.document.locate([...rule.path, "appliesWhen"]),
     conditions: { ...own, appliesWhen: undefined },
     changed: undefined,
+    refused: false,
   };
   return [always, ...small];
+}
+
+/** Whether a change makes no difference in any case that could be laid out. */
+function isEquivalent(own: Conditions, { conditions }: Candidate, context: Type): boolean {
+  const nodes = [own, conditions].flatMap(({ appliesWhen, require }) => [
+    ...(appliesWhen ? [appliesWhen] : []),
+    require,
+  ]);
+  const cases = casesOf(nodes, context);
+  return cases !== undefined && cases.every((data) => outcomeOf(own, data) === outcomeOf(conditions, data));
 }
 
 /** What the policy lists beside the tests of a rule as making no difference. */
@@ -111,28 +146,41 @@ function idleEntries(rule: Rule, list: readonly string[], unnoticed: readonly st
   });
 }
 
+/** Of a rule without tests nothing needs to be tried. */
+function untested(rule: Rule): Mutated {
+  const where = rule.document.locate([...rule.path, "id"]);
+  const survivor = { rule: rule.id, change: "anything may change", gap: "the rule has no test", where };
+  return { noticed: 0, refused: 0, equivalent: 0, listed: 0, survivors: [survivor], diagnostics: [] };
+}
+
 /**
  * Changes a rule in every small way, and looks whether its tests notice.
  * @param cases the documents of its tests, each with the outcome expected, which is the outcome of the rule
  * @param context the type of the rule context: a change that the check of policies refuses needs no test
  */
 export function mutate(rule: Rule, cases: readonly Case[], context: Type): Mutated {
+  if (cases.length === 0) return untested(rule);
   const candidates = candidatesOf(rule);
   const unnoticed = candidates.filter(({ conditions }) =>
     cases.every(({ data, expected }) => outcomeOf(conditions, data) === expected),
   );
-  const sound = unnoticed.filter(({ changed }) => changed === undefined || checkTypes(changed, context).length === 0);
+  const sound = unnoticed.filter(
+    ({ changed, refused }) => !refused && (changed === undefined || checkTypes(changed, context).length === 0),
+  );
+  const own = conditionsOf(rule);
+  const different = sound.filter((candidate) => !isEquivalent(own, candidate, context));
   const list = listOf(rule);
-  const survivors = sound.filter(({ change }) => !list.includes(change));
+  const survivors = different.filter(({ change }) => !list.includes(change));
   return {
     noticed: candidates.length - unnoticed.length,
     refused: unnoticed.length - sound.length,
-    listed: sound.length - survivors.length,
+    equivalent: sound.length - different.length,
+    listed: different.length - survivors.length,
     survivors: survivors.map(({ rule: id, change, gap, where }) => ({ rule: id, change, gap, where })),
     diagnostics: idleEntries(
       rule,
       list,
-      sound.map(({ change }) => change),
+      different.map(({ change }) => change),
     ),
   };
 }

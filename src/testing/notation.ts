@@ -1,9 +1,6 @@
 import { type Json, isObject } from "../model/json.ts";
 
-const infix = new Set([
-  ...["==", "===", "!=", "!==", "<", "<=", ">", ">="],
-  ...["in", "subset", "intersects", "within", "matches", "and", "or", "+", "-", "*", "/", "%"],
-]);
+const infix = new Set("== === != !== < <= > >= in subset intersects within matches and or + - * / %".split(" "));
 const quantifiers = new Set(["all", "some", "none", "filter", "map"]);
 
 /** The operator and operands of a condition; undefined for what is a value. */

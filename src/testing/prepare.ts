@@ -1,14 +1,19 @@
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, at, emptyObject, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, at, emptyObject, formatPath, isObject, parsePath } from "../model/json.ts";
+import { didYouMean } from "../model/words.ts";
 import type { Subject } from "../evaluate/judge.ts";
 import { type Reference, judgeAttached, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
+import type { Type } from "../logic/types.ts";
 import { validate } from "../schema/validate.ts";
 import { type Base, type Fixture, applyGiven } from "./fixture.ts";
 
 /** The date that tests judge by unless they say otherwise. */
 export const TEST_DATE = "2026-11-22";
+
+/** How many prepared tests are kept for others with the same changes. */
+const MOST_KEPT = 100;
 
 /** The documents of one test, ready to be judged. */
 export interface Prepared {
@@ -19,8 +24,8 @@ export interface Prepared {
 
 /** Why the documents of a test could not occur. */
 export interface Refusal {
-  /** The path in `given` that brings the problem; undefined when the base has it already. */
-  readonly change: string | undefined;
+  /** The path in `given` that brings the problem. */
+  readonly change: string;
   readonly message: string;
 }
 
@@ -59,11 +64,30 @@ function preparedFrom(fixture: Fixture): Prepared {
   return { subject: { manifest, context, references }, asOf };
 }
 
+/** What is wrong with a path that a test takes away: that no document has it. */
+function nowhere(context: Type, text: string): string | undefined {
+  const path = parsePath(text);
+  if (path[0] === "evidence" && typeof path[1] !== "string") return undefined;
+  let type: Type | undefined = context;
+  for (const [i, key] of path.entries()) {
+    const fields: ReadonlyMap<string, Type> = type?.is === "map" ? type.fields : new Map();
+    const next: Type | undefined = type?.is === "list" ? type.element : fields.get(String(key));
+    if (next === undefined && !(type?.is === "map" && type.others)) {
+      const hint = didYouMean(String(key), [...fields.keys()]);
+      return `\`given\` takes away \`${text}\`, and there is no field \`${key}\` in ${formatPath(path.slice(0, i))}${hint}`;
+    }
+    type = next ?? (type?.is === "map" ? type.others : undefined);
+  }
+  return undefined;
+}
+
 /**
  * Makes what prepares the documents of tests over a base. Equal changes are prepared once, and documents that a test
  * leaves as they are were checked once.
+ * @param base documents that are valid
+ * @param context the type of the rule context; with it, taking away a field that no document has is refused
  */
-export function createPrepare(base: Base): Prepare {
+export function createPrepare(base: Base, context?: Type): Prepare {
   const checked = new WeakMap<Document, Promise<Diagnostic[]>>();
   const made = new Map<string, ReturnType<Prepare>>();
 
@@ -77,28 +101,31 @@ export function createPrepare(base: Base): Prepare {
   async function problemsOf(given: JsonObject): Promise<{ fixture?: Fixture; messages: string[] }> {
     const fixture = applyGiven(base, given, TEST_DATE);
     if ("problem" in fixture) return { messages: [fixture.problem] };
+    const taken = Object.keys(given).filter((path) => given[path] === null);
+    const lost = context ? taken.flatMap((path) => nowhere(context, path) ?? []) : [];
+    if (lost.length > 0) return { messages: lost };
     const { manifest, config, evidence } = fixture;
     const found = await Promise.all([manifest, ...(config ? [config] : []), ...evidence].map(check));
     const messages = found.flat().map(({ message }) => `the documents could not occur: ${message}`);
     return { fixture, messages };
   }
 
-  /** Blames each problem on the first change that brings it. */
-  async function blame(given: JsonObject): Promise<Refusal[]> {
+  /**
+   * Blames each problem on the first change that brings it.
+   * @param final what is wrong with all changes together; undefined when they could not all be made
+   */
+  async function blame(given: JsonObject, final: readonly string[] | undefined): Promise<Refusal[]> {
     const refusals: Refusal[] = [];
     const known = new Set<string>();
-    const note = (change: string | undefined, messages: readonly string[]): void => {
-      for (const message of messages) {
-        if (!known.has(message)) refusals.push({ change, message });
-        known.add(message);
-      }
-    };
     const some = emptyObject();
-    note(undefined, (await problemsOf(some)).messages);
     for (const change of Object.keys(given)) {
       some[change] = given[change] as Json;
       const { fixture, messages } = await problemsOf(some);
-      note(change, messages);
+      for (const message of messages) {
+        if (known.has(message) || final?.includes(message) === false) continue;
+        known.add(message);
+        refusals.push({ change, message });
+      }
       // What cannot be changed is left aside, so that the other changes are looked at too.
       if (!fixture) delete some[change];
     }
@@ -107,13 +134,17 @@ export function createPrepare(base: Base): Prepare {
 
   async function make(given: JsonObject): ReturnType<Prepare> {
     const { fixture, messages } = await problemsOf(given);
-    return fixture && messages.length === 0 ? preparedFrom(fixture) : { refusals: await blame(given) };
+    if (fixture && messages.length === 0) return preparedFrom(fixture);
+    return { refusals: await blame(given, fixture && messages) };
   }
 
   return (given) => {
     const key = JSON.stringify(given);
     let one = made.get(key);
-    if (!one) made.set(key, (one = make(given)));
+    if (!one) {
+      if (made.size >= MOST_KEPT) made.clear();
+      made.set(key, (one = make(given)));
+    }
     return one;
   };
 }

@@ -31,3 +31,8 @@ export function passed({ expected, actual, difference, diagnostics }: TestResult
 export function actualOf({ outcome, waiver }: Finding): Expected {
   return waiver ? "waived" : (outcome satisfies Outcome);
 }
+
+/** What a test that failed expected, and what came. */
+export function unexpected({ expected, actual, difference }: TestResult): string {
+  return `expected ${expected}, ${difference ?? `came ${actual ?? "nothing"}`}`;
+}

@@ -32,10 +32,9 @@ export function testsOf(rule: Rule): RuleTest[] {
   });
 }
 
-/** The problem of a test, on the line of the change that brings it, or of the test. */
+/** The problem of a test, on the line of the change that brings it. */
 function diagnosticOf({ rule, path }: RuleTest, { change, message }: Refusal): Diagnostic {
-  const where = change === undefined ? path : [...path, "given", change];
-  return errorAt(rule.document.locate(where), change === undefined ? "test/base" : "test/given", message);
+  return errorAt(rule.document.locate([...path, "given", change]), "test/given", message);
 }
 
 function resultOf(test: RuleTest, { subject, asOf }: Prepared): TestResult {

@@ -1,0 +1,75 @@
+import { relative } from "node:path";
+import { type Diagnostic, compareDiagnostics } from "../model/diagnostic.ts";
+import { compareText } from "../model/json.ts";
+import type { Packs } from "../policy/packs.ts";
+import type { Rule } from "../policy/rule.ts";
+import { buildRuleSet } from "../policy/ruleset.ts";
+import { type Sources, type TestedPolicy, findTests } from "../testing/find.ts";
+import { testsOf } from "../testing/rule-tests.ts";
+import { expiring, lintRule } from "./lint.ts";
+import { type Clash, applyTogether, clashes, overlapping } from "./pairs.ts";
+
+/** What is looked at, and what it is compared with. */
+export interface LintInput extends Sources {
+  readonly packs: Packs;
+  /** The date by which waivers expire, as an ISO date. */
+  readonly asOf: string;
+}
+
+/** What was found, in order. */
+export interface Linted {
+  /** How many rules were looked at. */
+  readonly rules: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Whether two rules that exclude each other apply to the documents of a test of either. */
+async function meet(clash: Clash, policies: readonly TestedPolicy[]): Promise<boolean> {
+  for (const { rules, open } of policies) {
+    const tests = rules.filter((rule) => rule === clash.own || rule === clash.other).flatMap(testsOf);
+    const opened = tests.length > 0 ? await open() : undefined;
+    if (!opened || "diagnostics" in opened) continue;
+    for (const { given } of tests) {
+      const prepared = await opened.prepare(given);
+      if ("subject" in prepared && applyTogether(clash, prepared.subject.context.data)) return true;
+    }
+  }
+  return false;
+}
+
+/** The rules looked at, and the others that judge the repository. */
+function compared(own: readonly Rule[], others: readonly Rule[]): Rule[] {
+  const ids = new Set(own.map(({ id }) => id));
+  return [...own, ...others.filter(({ id }) => !ids.has(id))].toSorted((a, b) => compareText(a.id, b.id));
+}
+
+/** Whether a file lies under the paths looked at. */
+function lies(file: string, { tree, targets }: LintInput): boolean {
+  const folders = targets.map((target) => relative(tree.root, target).replaceAll("\\", "/"));
+  return folders.some((folder) => folder === "" || file === folder || file.startsWith(`${folder}/`));
+}
+
+/** Each diagnostic once, in order. */
+function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const once = new Map(diagnostics.map((one) => [JSON.stringify(one), one]));
+  return [...once.values()].toSorted(compareDiagnostics);
+}
+
+/** Looks for what is wrong with policies and waivers, and for what makes them hard to rely on. */
+export async function lint(input: LintInput): Promise<Linted> {
+  const { packs, governance, asOf, context } = input;
+  const found = await findTests(input);
+  const set = buildRuleSet({ packs, governance, asOf, context });
+  const own = found.policies.flatMap(({ rules }) => rules);
+  const governed = [...set.diagnostics, ...expiring(set.waivers, asOf)].filter(({ file }) => lies(file, input));
+  const diagnostics = [...governed, ...found.diagnostics];
+  // What is mistaken already is not looked at more closely.
+  const broken = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  const sound = own.filter(({ document }) => !broken.has(document.file));
+  const all = compared(sound, set.rules);
+  const looked = (rule: Rule): boolean => sound.includes(rule);
+  diagnostics.push(...sound.flatMap((rule) => lintRule(rule, context)), ...overlapping(all, looked));
+  for (const clash of clashes(all, looked, context))
+    if (await meet(clash, found.policies)) diagnostics.push(clash.diagnostic);
+  return { rules: own.length, diagnostics: ordered(diagnostics) };
+}

@@ -1,0 +1,361 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseXml } from "@rgrove/parse-xml";
+import { describe, expect, test } from "vitest";
+import { testCommand } from "../../src/commands/test.ts";
+import { invoke } from "../support/invoke.ts";
+import { answering, policyWith, ruleWith, thorough } from "../support/policies.ts";
+import { cli, lowRisk, project, read, repository } from "../support/repository.ts";
+
+const policy = ".caregate/policies/local.yaml";
+const fixture = ".caregate/tests/fixture.yaml";
+
+const run = (files: Record<string, string>, ...args: string[]) => invoke(testCommand, args, repository(files));
+
+/** A manifest made for a test, with what follows at its end. */
+const manifest = (rest: string): string => `${lowRisk}  monitoring:\n${rest}`;
+
+describe("tests beside rules", () => {
+  test("start from a base of ours where the policy names none", async () => {
+    const { code, stdout, stderr } = cli(["test"], { cwd: repository({ [policy]: policyWith(thorough) }) });
+    expect(stdout).toBe("passed .caregate/policies/local.yaml 3 tests\n\n3 passed, 0 failed\n");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  test("say what was expected, what came and why, on their line", async () => {
+    const { code, stdout } = await run({ [policy]: policyWith(answering(96, "pass", "four days")) });
+    expect(code).toBe(1);
+    expect(stdout).toMatchSnapshot();
+  });
+
+  test("say what is not stated", async () => {
+    const { stdout } = await run({ [policy]: policyWith(answering(null, "fail", "not stated")) });
+    expect(stdout).toContain("failed[local/first-answer]: not stated: expected fail, came unknown");
+    expect(stdout).toContain("= not stated: spec.monitoring.reportResponseHours");
+  });
+
+  test("use the parameters of the settings", async () => {
+    const config = `apiVersion: caregate/v1\nkind: Config\nparameters: { local: { answerHours: 24 } }\n`;
+    const files = { [policy]: policyWith(answering(48, "pass")), ".caregate/config.yaml": config };
+    expect((await run(files)).stdout).toContain("expected pass, came fail");
+  });
+
+  test("run although the policy is not in force yet", async () => {
+    const later = policyWith(thorough).replace("effective: 2026-01-01", "effective: 2999-01-01");
+    expect((await run({ [policy]: later })).stdout).toContain("3 passed, 0 failed");
+  });
+
+  test("start from a manifest of the repository with its evidence, where the policy names it", async () => {
+    const root = cli(["test", "examples/.caregate/policies"]);
+    expect(root.stdout).toContain("4 passed");
+    const base = "base: ../../deploy/system.yaml\nrules:";
+    const contract = `apiVersion: caregate/v1
+kind: Contract
+metadata: { id: acme, date: 2026-01-01, by: legal }
+vendor: Acme
+instruments: [services]
+effective: 2026-01-01
+clauses: [audit-rights]
+`;
+    const clause = `appliesWhen: { "!!": { var: facts.vendors } }
+require: { all: [{ var: facts.vendors }, { in: [audit-rights, { var: contract.clauses }] }] }
+tests:
+  - { name: as it is, expect: pass }
+  - { name: without the clause, given: { "evidence.contracts[0].clauses": [no-sale] }, expect: fail }
+  - { name: no contract, given: { evidence.contracts: null }, expect: unknown }
+  - { name: nobody supplies it, given: { spec.vendors: [] }, expect: not-applicable }`;
+    const { stdout } = await run({
+      [policy]: policyWith(thorough, ruleWith("clause", clause)).replace("rules:", base),
+      "deploy/system.yaml": `${lowRisk.replace(
+        "vendors: []",
+        "vendors: [{ name: Acme, roles: [none], supplies: [software], dataAccess: none, contract: acme }]",
+      )}evidence:\n  - { kind: Contract, path: acme.yaml }\n`,
+      "deploy/acme.yaml": contract,
+    });
+    expect(stdout).toContain("7 passed, 0 failed");
+  });
+});
+
+describe("mistakes in tests", () => {
+  /** Each as it is written, and what is said of it on its line. */
+  const mistakes: readonly [string, string, RegExp][] = [
+    [
+      "a field that does not exist",
+      "{ spec.monitorng.reportResponseHours: 96 }",
+      /there is no field `monitorng` in spec; did you mean `monitoring`\?/,
+    ],
+    [
+      "a path that begins with nothing we know",
+      "{ sepc.stage: pilot }",
+      /paths begin with metadata, spec, organisation, evidence, asOf; did you mean `spec`\?/,
+    ],
+    [
+      "a value of another type",
+      "{ spec.monitoring.reportResponseHours: soon }",
+      /has to be a whole number, not `soon`/,
+    ],
+    ["a value outside its enum", "{ spec.stage: prodution }", /`prodution` is not a value of spec.stage; did you mean/],
+    [
+      "a field taken away that does not exist",
+      "{ spec.monitoring.reportResponsHours: null }",
+      /there is no field `reportResponsHours` in spec.monitoring; did you mean `reportResponseHours`\?/,
+    ],
+    [
+      "evidence that is not there",
+      '{ "evidence.contrats[0].clauses": [] }',
+      /the base has no `evidence.contrats`; did you mean `contracts`\?/,
+    ],
+    ["evidence without a position", "{ evidence.contracts.clauses: [] }", /say which of them, as in/],
+    ["evidence beyond the last", '{ "evidence.contracts[9].clauses": [] }', /the base has \d+ of `evidence.contracts`/],
+    ["a date that is none", '{ asOf: "2026-02-30" }', /`asOf` has to be a date/],
+  ];
+
+  test.each(mistakes)("%s is an error on its line, and the other tests run", async (_, given, says) => {
+    const { code, stdout } = await run({
+      [policy]: policyWith(`${thorough}\n- { name: wrong, given: ${given}, expect: pass }`),
+    });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(says);
+    expect(stdout).toContain(`--> ${policy}:18:33`);
+    expect(stdout).toContain("3 passed, 1 failed, 1 input error");
+  });
+
+  test("each wrong change is an error of its own", async () => {
+    const two = "- { name: wrong, given: { spec.stage: prod, spec.function: unheard }, expect: pass }";
+    const { stdout } = await run({ [policy]: policyWith(two) });
+    expect(stdout.match(/^error\[test\/given\]/gm)).toHaveLength(2);
+  });
+
+  test("an outcome that is none is an error of the policy", async () => {
+    const { code, stdout } = await run({ [policy]: policyWith(answering(24, "passes")) });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/`passes` is not a value of .*expect; did you mean `pass`\?/);
+  });
+
+  test("a base that is not there is an error on its line", async () => {
+    const files = { [policy]: policyWith(thorough).replace("rules:", "base: ../tests/bse.yaml\nrules:") };
+    const { code, stdout } = await run(files);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/bse.yaml` does not exist/);
+    expect(stdout).toContain(`--> ${policy}:6:1`);
+  });
+
+  test.each([
+    ["no test at all", { "a.yaml": lowRisk }, []],
+    ["no test of a rule", { [policy]: policyWith(thorough) }, ["--rule", "audit"]],
+    ["a path that is not there", { [policy]: policyWith(thorough) }, ["nowhere"]],
+    ["a format that is none", { [policy]: policyWith(thorough) }, ["--format", "tap"]],
+  ])("%s is bad input", async (_, files, args) => {
+    expect((await run(files, ...args)).code).toBe(2);
+  });
+});
+
+describe("what comments of manifests expect", () => {
+  const files = (rest: string, more: Record<string, string> = {}) => ({
+    [policy]: policyWith(thorough),
+    [fixture]: manifest(rest),
+    ...more,
+  });
+
+  test("holds anywhere in the document, or on the line to blame", async () => {
+    const text =
+      "    # expect: local/first-answer fail\n    reportResponseHours: 96 # expect: local/first-answer fail\n";
+    const { code, stdout } = await run(files(text));
+    expect(stdout).toContain("passed .caregate/tests/fixture.yaml 2 tests");
+    expect(code).toBe(0);
+  });
+
+  test("is refuted by another outcome, and by another line", async () => {
+    const text =
+      "    reportResponseHours: 96 # expect: local/first-answer unknown\n    # expect: local/first-answer pass\n";
+    const other = {
+      [fixture]: manifest("    reportResponseHours: 96\n").replace("[]", "[] # expect: local/first-answer fail"),
+    };
+    const first = await run(files(text));
+    expect(first.code).toBe(1);
+    expect(first.stdout).toContain("theatre-cleaning: expected unknown, came fail");
+    expect(first.stdout).toContain("= why: report response hours is 96, above 48 (parameter answerHours)");
+    expect((await run(files("", other))).stdout).toContain(
+      "expected fail, it is blamed on .caregate/tests/fixture.yaml:20:5, not on this line",
+    );
+  });
+
+  test("knows waivers, by the date that it names", async () => {
+    const waiver = `apiVersion: caregate/v1
+kind: Waiver
+metadata: { id: w1 }
+spec:
+  rule: local/first-answer
+  deployment: theatre-cleaning
+  reason: The deputy is being hired.
+  approvedBy: { name: Ada Example, role: chief-medical-information-officer }
+  from: 2026-11-01
+  until: 2026-12-01
+  compensatingControls: [The owner is on call.]
+`;
+    const more = { ".caregate/waivers/w1.yaml": waiver };
+    const expecting = (what: string): string => `    reportResponseHours: 96\n    # expect: ${what}\n`;
+    expect((await run(files(expecting("local/first-answer waived"), more))).code).toBe(0);
+    expect((await run(files(expecting("local/first-answer fail"), more))).stdout).toContain(
+      "expected fail, came waived",
+    );
+    expect((await run(files(expecting("as of 2026-12-02, local/first-answer fail"), more))).code).toBe(0);
+  });
+
+  test.each([
+    ["a rule that does not exist", "# expect: local/frst-answer fail", /did you mean `local\/first-answer`\?/],
+    ["an outcome that does not exist", "# expect: local/first-answer failed", /did you mean `fail`\?/],
+    ["a misspelt mark", "# expects: local/first-answer fail", /write `# expect: RULE OUTCOME`/],
+    ["a missing outcome", "# expect: local/first-answer", /write a rule and an outcome/],
+    ["a date that is none", "# expect: as of soon", /`soon` is no date/],
+  ])("%s is an error on its line", async (_, comment, says) => {
+    const { code, stdout } = await run(files(`    reportResponseHours: 96\n    ${comment}\n`));
+    expect(code).toBe(2);
+    expect(stdout).toMatch(says);
+    expect(stdout).toContain(`--> ${fixture}:21:5`);
+  });
+
+  test("belongs to the manifest in whose document it stands", async () => {
+    const second = manifest("    reportResponseHours: 24 # expect: local/first-answer fail\n").replace(
+      "name: theatre-cleaning",
+      "name: second",
+    );
+    const { stdout } = await run(files("    reportResponseHours: 96 # expect: local/first-answer fail\n", {
+      [fixture]: `${manifest("    reportResponseHours: 96 # expect: local/first-answer fail\n")}---\n${second}`,
+    })); // prettier-ignore
+    expect(stdout).toContain("second: expected fail, came pass");
+    expect(stdout).toContain("4 passed, 1 failed");
+  });
+
+  test("is not found in the text of a value, and a manifest that is none is an error", async () => {
+    const value = lowRisk.replace("Propose the order", '"# expect: local/first-answer fail, the order"\n  #');
+    expect((await run({ [policy]: policyWith(thorough), [fixture]: value })).stdout).toContain("3 passed, 0 failed");
+    const broken = files("    reportResponseHours: many\n    # expect: local/first-answer fail\n");
+    expect(await run(broken)).toMatchObject({ code: 2, stdout: expect.stringContaining("has to be a whole number") });
+  });
+});
+
+describe("small changes of rules", () => {
+  test("that no test notices are told as sentences on their lines", async () => {
+    const tests = [answering(24, "pass"), answering(96, "fail")].join("\n");
+    const { code, stdout } = await run({ [policy]: policyWith(tests) }, "--mutate");
+    expect(code).toBe(1);
+    expect(stdout).toMatchSnapshot();
+  });
+
+  test("are all noticed by thorough tests", async () => {
+    const { code, stdout } = await run({ [policy]: policyWith(thorough) }, "--mutate");
+    expect(stdout).toContain("3 small changes of rules: 3 noticed, 0 unnoticed");
+    expect(code).toBe(0);
+  });
+
+  test("are noticed by manifests as well", async () => {
+    const tests = [answering(24, "pass"), answering(49, "fail")].join("\n");
+    const files = {
+      [policy]: policyWith(tests),
+      [fixture]: manifest("    reportResponseHours: 48\n    # expect: local/first-answer pass\n"),
+    };
+    expect((await run(files, "--mutate")).stdout).toContain("3 noticed, 0 unnoticed");
+  });
+
+  test("may be listed with a reason, and an entry for nothing is an error", async () => {
+    const listed = (change: string): string =>
+      policyWith([answering(24, "pass"), answering(49, "fail")].join("\n")).replace(
+        "    tests:",
+        `    equivalent:\n      - { change: "${change}", reason: Nobody answers after just two days. }\n    tests:`,
+      );
+    const change = "require: `spec.monitoring.reportResponseHours <= answerHours (48)` may become `<`";
+    const good = await run({ [policy]: listed(change) }, "--mutate");
+    expect(good.stdout).toContain("2 noticed, 1 listed as equivalent, 0 unnoticed");
+    expect(good.code).toBe(0);
+    const idle = await run({ [policy]: listed(change.replace("(48)", "(49)")) }, "--mutate");
+    expect(idle.code).toBe(2);
+    expect(idle.stdout).toMatch(/no change of this name goes unnoticed; take it out; did you mean/);
+  });
+
+  test("are not tried before every test passes", async () => {
+    const { code, stdout } = await run({ [policy]: policyWith(answering(96, "pass")) }, "--mutate");
+    expect(code).toBe(1);
+    expect(stdout).toContain("no rule was changed: first every test has to pass");
+  });
+
+  test("come as JSON", async () => {
+    const tests = [answering(24, "pass"), answering(49, "fail")].join("\n");
+    const { stdout } = await run({ [policy]: policyWith(tests) }, "--mutate", "--format", "json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      schemaVersion: 1,
+      summary: { passed: 2, failed: 0 },
+      mutation: { noticed: 2, unnoticed: [{ rule: "local/first-answer", file: policy, line: 11 }] },
+    });
+  });
+});
+
+test("JUnit is well-formed and counts what failed and what is wrong", async () => {
+  const wrong = "- { name: wrong, given: { spec.stage: prod }, expect: pass }";
+  const root = repository({ [policy]: policyWith(`${answering(96, "pass", "<slow> & \"late\"")}\n${wrong}`) }); // prettier-ignore
+  const { code, stdout } = cli(["test", "--format", "junit", "--output", "out.xml"], { cwd: root });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  const xml = read(root, "out.xml");
+  expect(() => parseXml(xml)).not.toThrow();
+  expect(xml).toContain('tests="2" failures="1" errors="1" skipped="0"');
+  expect(xml).toContain('message="expected pass, came fail"');
+});
+
+test("--rule takes a part of an id or a glob", async () => {
+  const second = ruleWith(
+    "second",
+    'require: { "==": [{ var: spec.stage }, production] }\ntests: [{ name: in use, expect: pass }]',
+  );
+  const files = { [policy]: policyWith(thorough, second) };
+  expect((await run(files)).stdout).toContain("4 passed");
+  expect((await run(files, "--rule", "second")).stdout).toContain("1 passed");
+  expect((await run(files, "--rule", "local/f*")).stdout).toContain("3 passed");
+});
+
+test("one broken file hides no other", async () => {
+  const { code, stdout } = await run({ [policy]: policyWith(thorough), ".caregate/policies/broken.yaml": "apiVersion: caregate/v1\nkind: [\n" }); // prettier-ignore
+  expect(code).toBe(2);
+  expect(stdout).toContain("error[yaml/syntax]");
+  expect(stdout).toContain("3 passed, 0 failed, ");
+});
+
+test("a policy that cannot be read is told, wherever it lies", async () => {
+  const broken = Buffer.from("apiVersion: caregate/v1\nkind: Policy\n\u00e4", "latin1");
+  const root = repository({ "policies/good.yaml": policyWith(thorough), "policies/bad.yaml": broken });
+  const { code, stdout } = await invoke(testCommand, ["policies"], root);
+  expect(code).toBe(2);
+  expect(stdout).toContain("`policies/bad.yaml` is not UTF-8 text");
+  expect(stdout).toContain("3 passed");
+});
+
+test("the same inputs give the same bytes", async () => {
+  const root = repository({ [policy]: policyWith(answering(96, "pass")) });
+  const once = cli(["test"], { cwd: root }).stdout;
+  expect(cli(["test"], { cwd: root, env: { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8" } }).stdout).toBe(once);
+});
+
+test("--watch runs again after a change, and ends when interrupted", async () => {
+  const root = repository({ [policy]: policyWith(answering(96, "pass")) });
+  const child = spawn(process.execPath, [join(project, "dist/cli.js"), "test", "--watch"], { cwd: root });
+  let output = "";
+  const says = (text: string): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (output.includes(text)) resolve();
+      };
+      child.stdout.on("data", (chunk) => {
+        output += String(chunk);
+        look();
+      });
+      look();
+    });
+  await says("0 passed, 1 failed");
+  output = "";
+  writeFileSync(join(root, policy), policyWith(answering(24, "pass")));
+  await says("1 passed, 0 failed");
+  const exit = once(child, "exit");
+  child.kill("SIGINT");
+  expect(await exit).toEqual([0, null]);
+});
