@@ -24,10 +24,9 @@ import { usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
 import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
-import { type Command, exitCodes } from "./command.ts";
+import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { createFixtures } from "./fixtures.ts";
-import { UsageError } from "./run.ts";
 import { loadSubjects, rulesOf } from "./state.ts";
 
 /** Two states of a repository whose policies are compared; the deployments are those of the second. */

@@ -129,6 +129,8 @@ export function sentence(node: Node, place: Place, truth: Truth, unstated: reado
     if (node.op === "intersects") return intersectsSentence(first, second, place, truth);
     if (node.op === "within")
       return `${valued(first, place)}, ${truth ? "at most" : "above"} ${operand(second, place)}`;
+    if (node.op === "matches")
+      return `${valued(first, place)}, which ${truth ? "matches" : "does not match"} ${operand(second, place)}`;
   }
   if (node.op === "missing") return missingSentence(node, place, truth);
   if (node.op === "!" && first) return sentence(first, place, !truth, unstated);
