@@ -119,7 +119,7 @@ export function sentence(node: Node, place: Place, truth: Truth, unstated: reado
   const relation = relations[node.op];
   if (relation && node.args.length === 2) {
     const value = known(first, place);
-    if (value === second.literal) return valued(first, place);
+    if (second.op === "literal" && value === second.literal) return valued(first, place);
     const words = (isDate(value) ? dateRelations[node.op] : undefined) ?? relation;
     return `${valued(first, place)}, ${words[truth ? 0 : 1]}${operand(second, place)}`;
   }
@@ -132,6 +132,8 @@ export function sentence(node: Node, place: Place, truth: Truth, unstated: reado
       return intersectsSentence(first, second, place, truth);
     case "within":
       return `${valued(first, place)}, ${truth ? "at most" : "above"} ${operand(second, place)}`;
+    case "matches":
+      return `${valued(first, place)}, which ${truth ? "matches" : "does not match"} ${operand(second, place)}`;
     case "missing":
       return missingSentence(node, place, truth);
     case "!":
