@@ -1,12 +1,15 @@
 #!/usr/bin/env node
-import{n as didYouMean,s as exitCodes}from"./chunks/words.js";import{t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,diff:async()=>(await import(`./chunks/diff2.js`)).diffCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
+import{n as didYouMean,s as exitCodes}from"./chunks/words.js";import{t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,diff:async()=>(await import(`./chunks/diff2.js`)).diffCommand,explain:async()=>(await import(`./chunks/explain.js`)).explainCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,lint:async()=>(await import(`./chunks/lint.js`)).lintCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand,test:async()=>(await import(`./chunks/test.js`)).testCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
 
 usage: caregate <command> [options]
 
   check [paths]     judge the manifests under some paths
   diff [range]      say what a change of policies means
+  explain <name>    explain a rule or a finding
   init [file]       write a manifest with what will be asked for, unanswered
+  lint [paths]      check policies: mistakes, missing tests, what never applies
   rules [path]      list the rules, or write their reference
+  test [paths]      run the tests of policies
   <command> --help  say more about a command
   --version         print the version
 

@@ -15,7 +15,7 @@ export interface View {
   /** What else a reader has to know: what could not be read or written. */
   readonly notes: readonly string[];
   /** Where a file's lines can be seen. */
-  url(file: string, line: number): string;
+  readonly url: (file: string, line: number) => string;
   /** Where all of it can be seen. */
   readonly runUrl: string;
 }
@@ -103,7 +103,7 @@ export function verdictSentence({ verdict, diagnostics }: Report, items: readonl
   ];
   if (parts.length === 0) return verdict === "pass" ? "Every rule that applies is shown to hold." : "The gate is shut.";
   const counted = bySeverity.length > 0 ? ` (${bySeverity.join(", ")})` : "";
-  return `${parts.join(", ")}${counted} ${parts.length === 1 && /^1 /.test(parts[0] ?? "") ? "shuts" : "shut"} the gate.`;
+  return `${parts.join(", ")}${counted} ${parts.length === 1 && parts[0]?.startsWith("1 ") === true ? "shuts" : "shut"} the gate.`;
 }
 
 function against({ baseline }: Report): string[] {

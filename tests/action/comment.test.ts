@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answering, governed, policy, silent, waiver } from "../support/house.ts";
 import { commitAll, git, write } from "../support/repository.ts";
-import { type Scene, checkout, scene } from "./runner.ts";
+import { type Payload, type Scene, checkout, scene } from "./runner.ts";
 
 const base = { ...governed, "deploy/a.yaml": answering(24), "deploy/b.yaml": answering(90, "b") };
 const broken = { "deploy/a.yaml": answering(100), "deploy/c.yaml": silent("c") };
@@ -39,7 +39,7 @@ describe("the comment", () => {
       "deploy/b.yaml": answering(2, "b"),
       "deploy/c.yaml": answering(3, "c"),
     });
-    const sha = (event: Record<string, any>): string => (event["pull_request"].head.sha = github.pullRequest.headSha);
+    const sha = (event: Payload): string => (event.pull_request.head.sha = github.pullRequest.headSha);
     const ran = await run({ payload: sha });
     expect(ran.code).toBe(0);
     expect(writes()).toEqual(["issues/create-comment", "issues/update-comment"]);
@@ -146,7 +146,7 @@ describe("a change of the rules", () => {
       expect(section).toMatch(named);
       expect(section).toMatch(/loosen/i);
       // On the line of the policy too, where it has one left.
-      const [warning] = ran.commands.filter(({ name }) => name === "warning");
+      const warning = ran.commands.find(({ name }) => name === "warning");
       if (!Object.values(files).includes(null)) expect(warning?.properties["file"]).toBe(Object.keys(files)[0]);
     },
   );
@@ -157,7 +157,7 @@ describe("a change of the rules", () => {
     });
     const ran = await run();
     expect([ran.code, ran.outputs["verdict"]]).toEqual([1, "error"]);
-    const [first] = ran.commands.filter(({ name }) => name === "error");
+    const first = ran.commands.find(({ name }) => name === "error");
     expect(first?.properties).toMatchObject({ file: rules, line: "11" });
     expect(first?.message).toContain("reportResponseHours");
   });
@@ -180,7 +180,7 @@ test("a force-push leaves nothing behind that is compared with", async () => {
   git(origin, "checkout", "--quiet", "main");
   const ran = await set.run({
     environment: { GITHUB_WORKSPACE: workspace },
-    payload: (event) => (event["pull_request"].head.sha = github.pullRequest.headSha),
+    payload: (event) => (event.pull_request.head.sha = github.pullRequest.headSha),
   });
   expect(ran.outputs).toMatchObject({ verdict: "fail", new: "0", existing: "1", fixed: "0" });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answering, governed, silent } from "../support/house.ts";
 import { commitAll, git, temporaryFolder, write } from "../support/repository.ts";
-import { type Ran, checkout, node24, scene } from "./runner.ts";
+import { type Payload, type Ran, checkout, node24, scene } from "./runner.ts";
 
 const newer = node24();
 const nodes: [string, string | undefined][] = [
@@ -196,9 +196,9 @@ describe("the base is found", () => {
   test("never in a payload that does not say", async () => {
     const { run } = await scene(base, change);
     for (const payload of [
-      (event: Record<string, any>) => delete event["pull_request"],
-      (event: Record<string, any>) => (event["pull_request"].base.sha = "main"),
-      (event: Record<string, any>) => (event["pull_request"].number = "7; rm -rf"),
+      (event: Payload) => delete (event as Partial<Payload>).pull_request,
+      (event: Payload) => (event.pull_request.base.sha = "main"),
+      (event: Payload) => (event.pull_request.number = "7; rm -rf"),
     ]) {
       const ran = await run({ payload });
       expect([ran.code, ran.outputs["verdict"]]).toEqual([1, "error"]);

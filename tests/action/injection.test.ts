@@ -64,7 +64,7 @@ function expectHarmless(markdown: string): void {
   const text = markdown.replaceAll(/\]\(https:\/\/github\.example\/[^)]*\)/g, "]").replaceAll(/`[^`\n]*`/g, "`code`");
   expect(text).not.toMatch(/(^|[^\w`])@\w/);
   expect(text).not.toMatch(/(^|[\s(|])#\d/m);
-  expect(text).not.toMatch(/\p{Cc}(?<!\n)|[\u202A-\u202E\u2066-\u2069\u0000]/u);
+  expect(text).not.toMatch(/\p{Cc}(?<!\n)|[\u202A-\u202E\u2066-\u2069]/u);
   expect(text).not.toMatch(/:\/\/evil|www\.evil/);
   expect(text.match(/<!--/g)?.length ?? 0).toBeLessThanOrEqual(1);
   expect(text.split("<details>").length).toBe(text.split("</details>").length);
@@ -179,9 +179,9 @@ describe("wherever a text may be free", () => {
     const ran = await run({
       inputs: { "policy-ref": "head", "check-run": "true", comment: "always" },
       payload: (event) => {
-        event["pull_request"].head.ref = attack;
-        event["pull_request"].title = attack;
-        event["pull_request"].body = attack;
+        event.pull_request.head.ref = attack;
+        event.pull_request.title = attack;
+        event.pull_request.body = attack;
       },
     });
     expect(ran.code).toBe(1);

@@ -59,7 +59,7 @@ function field(schema, path) {
 const operations = Object.entries(used).map(([name, reads]) => {
   const [method, path] = name.split(" ");
   const { operationId, parameters = [], requestBody, responses } = description.paths[path][method.toLowerCase()];
-  const [status] = Object.keys(responses).filter((code) => code.startsWith("2"));
+  const status = Object.keys(responses).find((code) => code.startsWith("2"));
   const answer = resolved(responses[status].content["application/json"].schema);
   return {
     operationId,

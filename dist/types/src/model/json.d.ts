@@ -20,7 +20,7 @@ export declare function at(root: Json | undefined, path: Path): Json | undefined
 /** Writes a path as people write it: `spec.vendors[0].name`. */
 export declare function formatPath(path: Path): string;
 /** Reads a path as people write it: `spec.vendors[0].name` or, as JSONLogic has it, `spec.vendors.0.name`. */
-export declare function parsePath(text: string): (string | number)[];
+export declare function parsePath(text: string): Path;
 /** Orders texts by code unit, the same on every machine and in every locale. */
 export declare function compareText(a: string, b: string): number;
 /**
