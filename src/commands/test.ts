@@ -7,7 +7,7 @@ import { workingTree } from "../documents/working-tree.ts";
 import { createEvidenceStore } from "../evidence/resolve.ts";
 import { contextType } from "../policy/context-type.ts";
 import { GOVERNANCE, readGovernance } from "../policy/governance.ts";
-import { inputErrors, mutationOf, testsToConsole } from "../testing/console.ts";
+import { inputErrors, testsToConsole } from "../testing/console.ts";
 import { testsToJson } from "../testing/json.ts";
 import { testsToJunit } from "../testing/junit.ts";
 import { passed } from "../testing/result.ts";
@@ -46,7 +46,7 @@ function matcher(pattern: string | undefined): (rule: string) => boolean {
 function exitCodeOf(run: TestRun): number {
   if (inputErrors(run).length > 0) return exitCodes.input;
   const good = run.suites.every(({ results }) => results.every(passed));
-  return good && (mutationOf(run)?.survivors ?? []).length === 0 ? exitCodes.pass : exitCodes.fail;
+  return good && (run.mutated?.survivors ?? []).length === 0 ? exitCodes.pass : exitCodes.fail;
 }
 
 async function runOnce({ root, targets, rule, mutate, format, output }: Options, io: Io): Promise<Watched<number>> {

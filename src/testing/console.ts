@@ -10,9 +10,9 @@ import {
   reasons,
 } from "../report/printer.ts";
 import { oneLine } from "../report/snippet.ts";
-import type { Mutant, Mutated } from "./mutate.ts";
+import type { Mutant } from "./mutate.ts";
 import { type TestResult, passed, unexpected } from "./result.ts";
-import type { Suite, TestRun } from "./run.ts";
+import type { Changes, Suite, TestRun } from "./run.ts";
 
 /** A test that did not come out as expected: what was expected, what came, and why. */
 function failureBlock(printer: Printer, result: TestResult): string {
@@ -31,8 +31,6 @@ function failureBlock(printer: Printer, result: TestResult): string {
   return lines.join("\n");
 }
 
-const HELD = "no rule was changed: first every test has to pass";
-
 function suiteLine({ c, options }: Printer, { file, results }: Suite): string {
   const failed = results.filter((one) => !passed(one)).length;
   const mark = failed > 0 ? c.red("failed") : c.green("passed");
@@ -46,7 +44,8 @@ function survivorBlock(printer: Printer, { rule, change, gap, where }: Mutant): 
   return [head, ...frame(printer, where, c.yellow)].join("\n");
 }
 
-function mutationLine({ c }: Printer, { noticed, refused, equivalent, listed, survivors }: Mutated): string {
+function mutationLines({ c }: Printer, changes: Changes): string[] {
+  const { noticed, refused, equivalent, listed, survivors, held } = changes;
   const counts = [
     `${noticed} noticed`,
     ...(refused > 0 ? [`${refused} refused by the check of policies`] : []),
@@ -56,7 +55,8 @@ function mutationLine({ c }: Printer, { noticed, refused, equivalent, listed, su
   ];
   const all = noticed + refused + equivalent + listed + survivors.length;
   const text = `${plural(all, "small change")} of rules: ${counts.join(", ")}`;
-  return survivors.length > 0 ? c.yellow(text) : c.green(text);
+  const left = held.length > 0 ? [c.yellow(`left alone until their tests pass: ${held.join(", ")}`)] : [];
+  return [survivors.length > 0 ? c.yellow(text) : c.green(text), ...left];
 }
 
 function summaryLine({ c }: Printer, { suites }: TestRun, errors: number): string {
@@ -67,15 +67,10 @@ function summaryLine({ c }: Printer, { suites }: TestRun, errors: number): strin
   return c.bold(bad + errors > 0 ? c.red(text) : c.green(text));
 }
 
-/** What became of small changes, where they could be tried. */
-export function mutationOf({ mutated }: Pick<TestRun, "mutated">): Mutated | undefined {
-  return mutated === "held" ? undefined : mutated;
-}
-
 /** Everything that is wrong with the inputs, tests included, each once, in order. */
 export function inputErrors({ diagnostics, suites, mutated }: TestRun): Diagnostic[] {
   const within = suites.flatMap(({ results }) => results.flatMap((result) => result.diagnostics));
-  const all = [...diagnostics, ...within, ...(mutationOf({ mutated })?.diagnostics ?? [])];
+  const all = [...diagnostics, ...within, ...(mutated?.diagnostics ?? [])];
   const errors = all.filter(({ severity }) => severity === "error");
   return [...new Map(errors.map((one) => [JSON.stringify(one), one])).values()].toSorted(compareDiagnostics);
 }
@@ -87,16 +82,13 @@ export function testsToConsole(run: TestRun, options: PrintOptions): string {
   const failed = run.suites.flatMap(({ results }) =>
     results.filter((one) => one.diagnostics.length === 0 && !passed(one)),
   );
-  const mutated = mutationOf(run);
-  const held = run.mutated === "held" ? [printer.c.yellow(HELD)] : [];
+  const { mutated } = run;
   const blocks = [
     ...errors.map((one) => diagnosticBlock(printer, one)),
     ...failed.map((one) => failureBlock(printer, one)),
     ...(mutated?.survivors ?? []).map((one) => survivorBlock(printer, one)),
     run.suites.map((suite) => suiteLine(printer, suite)).join("\n"),
-    [...held, ...(mutated ? [mutationLine(printer, mutated)] : []), summaryLine(printer, run, errors.length)].join(
-      "\n",
-    ),
+    [...(mutated ? mutationLines(printer, mutated) : []), summaryLine(printer, run, errors.length)].join("\n"),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }

@@ -1,7 +1,7 @@
 import type { Location } from "../model/document.ts";
 import { formatPath } from "../model/json.ts";
 import { diagnosticToJson } from "../report/json.ts";
-import { inputErrors, mutationOf } from "./console.ts";
+import { inputErrors } from "./console.ts";
 import { type TestResult, passed } from "./result.ts";
 import type { TestRun } from "./run.ts";
 
@@ -30,7 +30,7 @@ function result(one: TestResult) {
 export function testsToJson(run: TestRun): string {
   const results = run.suites.flatMap((suite) => suite.results);
   const good = results.filter(passed).length;
-  const mutated = mutationOf(run);
+  const { mutated } = run;
   const shape = {
     schemaVersion: 1,
     summary: { passed: good, failed: results.length - good },
@@ -41,6 +41,7 @@ export function testsToJson(run: TestRun): string {
           refused: mutated.refused,
           equivalent: mutated.equivalent,
           listed: mutated.listed,
+          held: mutated.held,
           unnoticed: mutated.survivors.map(({ rule, change, gap, where }) => ({ rule, change, gap, ...place(where) })),
         }
       : null,

@@ -28,14 +28,20 @@ export interface Suite {
   readonly results: readonly TestResult[];
 }
 
+/** What became of small changes of all rules. */
+export interface Changes extends Mutated {
+  /** Rules that were left alone, because their own tests do not pass. */
+  readonly held: readonly string[];
+}
+
 /** What came of all tests. */
 export interface TestRun {
   /** In the order of their files; only those that hold a test. */
   readonly suites: readonly Suite[];
   /** What is wrong with the inputs, tests aside. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What became of small changes; `held` when not every test passed, so that none can be told from the rule. */
-  readonly mutated: Mutated | "held" | undefined;
+  /** What became of small changes; undefined unless they were tried. */
+  readonly mutated: Changes | undefined;
   /** The files that were read, as paths from the root. */
   readonly read: readonly string[];
 }
@@ -100,8 +106,11 @@ export async function runTests(input: TestInput): Promise<TestRun> {
   diagnostics.push(...input.governance.diagnostics);
   const read = [...files, ...policies.flatMap(({ base }) => base ?? [])];
   const results = new Map<string, TestResult[]>();
-  const put = (file: string, result: TestResult): void =>
-    void results.set(file, [...(results.get(file) ?? []), result]);
+  const failing = new Set<string>();
+  const put = (file: string, result: TestResult): void => {
+    results.set(file, [...(results.get(file) ?? []), result]);
+    if (!passed(result)) failing.add(result.rule);
+  };
   const tests = policies.flatMap(({ rules }) => rules.flatMap(testsOf)).length;
   const all = tests + manifests.reduce((sum, { expectations }) => sum + expectations.expectations.length, 0);
   let done = 0;
@@ -121,6 +130,7 @@ export async function runTests(input: TestInput): Promise<TestRun> {
   }
 
   const mutated: Mutated[] = [];
+  const held: string[] = [];
   for (const { file, rules, open } of policies) {
     if (rules.flatMap(testsOf).length === 0 && !input.mutate) continue;
     const opened = await open();
@@ -135,17 +145,16 @@ export async function runTests(input: TestInput): Promise<TestRun> {
         if (prepared) add(cases, result, prepared.subject.context.data);
         input.progress(++done, all);
       }
-      if (input.mutate) mutated.push(mutate(rule, cases.get(rule.id) ?? [], input.context));
+      if (input.mutate && failing.has(rule.id)) held.push(rule.id);
+      else if (input.mutate) mutated.push(mutate(rule, cases.get(rule.id) ?? [], input.context));
       cases.delete(rule.id);
     }
   }
   const suites = [...results].map(([file, own]) => ({ file, results: own }));
-  const sound = diagnostics.every(({ severity }) => severity !== "error");
-  const good = sound && suites.every((one) => one.results.every(passed));
   return {
     suites: suites.toSorted((a, b) => compareText(a.file, b.file)),
     diagnostics,
-    mutated: input.mutate ? (good ? total(mutated) : "held") : undefined,
+    mutated: input.mutate ? { ...total(mutated), held } : undefined,
     read,
   };
 }
