@@ -3,6 +3,7 @@ import type { Location } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Finding, Question, Report } from "../model/finding.ts";
 import { compareText } from "../model/json.ts";
+import { plural } from "../model/words.ts";
 import type { Format, FormatOptions } from "./format.ts";
 import { oneLine, snippetOf } from "./snippet.ts";
 
@@ -12,8 +13,6 @@ interface Printer {
   readonly c: Colors;
   readonly options: FormatOptions;
 }
-
-const plural = (count: number, one: string, many: string = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 function severityColor(c: Colors, severity: string): (text: string) => string {
   if (severity === "critical" || severity === "error") return (text) => c.bold(c.red(text));
