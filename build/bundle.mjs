@@ -1,4 +1,5 @@
 // Bundles the CLI, the library and the GitHub Action into dist/: what lies there runs with Node alone.
+import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -25,3 +26,5 @@ await bundle.write({
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 });
 await bundle.close();
+// Run as it lies by whoever clones the repository.
+chmodSync(new URL("dist/cli.js", root), 0o755);

@@ -77,7 +77,11 @@ function viewOf(step: Step, occasion: Occasion, inputs: Inputs, judged: Judged, 
 }
 
 /** Writes the report's files; one that cannot be written is said, and changes nothing. */
-function writeFiles({ runner, temporary, workspace }: Step, inputs: Inputs, { report, root }: Judged): void {
+async function writeFiles(
+  { runner, temporary, workspace }: Step,
+  inputs: Inputs,
+  { report, root }: Judged,
+): Promise<void> {
   const options = { all: false, color: false, pathPrefix: "", text: textReader(root) };
   const files = [
     ["report-file", "json", undefined],
@@ -85,11 +89,9 @@ function writeFiles({ runner, temporary, workspace }: Step, inputs: Inputs, { re
     ["html-file", "html", inputs.htmlFile],
   ] as const;
   for (const [output, format, named] of files) {
-    const write = formats[format];
-    if (!write) continue;
     const path = named === undefined ? join(temporary, `caregate.${format}`) : resolve(workspace, named);
     try {
-      writeWhole(path, write(report, options));
+      writeWhole(path, await formats[format](report, options));
       runner.setOutput(output, path);
     } catch (error) {
       runner.notice(`${output} was not written: ${messageOf(error)}`, { title: "caregate" });
@@ -180,7 +182,7 @@ async function judgeAndTell(step: Step): Promise<number> {
     await runner.summary.addRaw(summaryOf(view)).write();
   });
   setOutputs(step, judged);
-  writeFiles(step, inputs, judged);
+  await writeFiles(step, inputs, judged);
   const { pullRequest } = occasion;
   if (pullRequest)
     await optional(step, "the pull request was not commented on", () =>
@@ -188,7 +190,7 @@ async function judgeAndTell(step: Step): Promise<number> {
     );
   if (inputs.checkRun)
     await optional(step, "no check run was made", () => addCheckRun(github, occasion, inputs, view, pathOf));
-  const text = formats["console"]?.(report, { all: false, color: false, pathPrefix: "", text: textReader(root) }) ?? "";
+  const text = formats.console(report, { all: false, color: false, pathPrefix: "", text: textReader(root) });
   runner.info(harmless(text));
   return passes ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 import { markdownCode, markdownText } from "../report/escape.ts";
 import { type Report, severities } from "../model/finding.ts";
+import { plural } from "../model/words.ts";
 import type { Item } from "./items.ts";
 
 /** What a page for reviewers is made from. */
@@ -36,7 +37,6 @@ interface Part {
   readonly foot: readonly string[];
 }
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 const bytes = (text: string): number => Buffer.byteLength(text) + 1;
 const size = (lines: readonly string[]): number => lines.reduce((total, line) => total + bytes(line), 0);
 

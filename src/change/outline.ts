@@ -1,5 +1,6 @@
 import { type Binding, type Severity } from "../model/finding.ts";
 import type { Json } from "../model/json.ts";
+import { plural } from "../model/words.ts";
 import { showValue } from "../logic/wording.ts";
 import type { PolicyChange } from "./compare.ts";
 import type { DeploymentImpact, ImpactKind } from "./impact.ts";
@@ -20,8 +21,6 @@ export interface Section {
   readonly title: string;
   readonly items: readonly Item[];
 }
-
-const plural = (count: number, one: string, many: string = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** The kinds of rule changes in the order in which they matter. */
 const kinds: readonly (readonly [RuleChangeKind, string])[] = [

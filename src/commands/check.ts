@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Report, type Severity, severities } from "../model/finding.ts";
-import { formats } from "../report/index.ts";
+import { formats, isFormat } from "../report/index.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { check } from "./run.ts";
@@ -28,7 +28,7 @@ export const checkCommand: Command = {
 Judges every AI deployment manifest under the paths (default: this folder) by
 the built-in packs and the policies, parameters and waivers in .caregate/.
 
-  --format FORMAT   console, json, sarif, junit, gitlab or markdown
+  --format FORMAT   console, json, sarif, junit, gitlab, markdown or html
   --output FILE     write the report there instead of to standard output
   --base REVISION   judge a change: by the rules of that commit, not by rules
                     that the change brings, and compared with what was there
@@ -52,21 +52,22 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
         all: { type: "boolean", default: false },
       },
     });
-    const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
-    if (!format)
-      throw new UsageError(`--format takes one of ${Object.keys(formats).join(", ")}, not \`${values.format}\``);
+    const { format } = values;
+    if (!isFormat(format))
+      throw new UsageError(`--format takes one of ${Object.keys(formats).join(", ")}, not \`${format}\``);
     const failOn = severityOf(values["fail-on"]);
     const asOf = dateOf(values["as-of"], io.today);
     const { report, root } = await check({
       targets: positionals,
       asOf,
       cwd: io.cwd,
-      explainAll: values.all,
+      // The page says of every rule that did not apply why it did not.
+      explainAll: values.all || format === "html",
       ...(failOn ? { failOn } : {}),
       ...(values.base === undefined ? {} : { base: values.base }),
     });
     const toFile = values.output !== undefined;
-    const text = format(report, {
+    const text = await formats[format](report, {
       all: values.all,
       color: io.color && !toFile,
       pathPrefix: prefixTo(root, io.cwd),

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { diagnosticToJson } from "../report/json.ts";
-import { type PrintOptions, createPrinter, diagnosticBlock, plural } from "../report/printer.ts";
+import { plural } from "../model/words.ts";
+import { type PrintOptions, createPrinter, diagnosticBlock } from "../report/printer.ts";
 import type { Linted } from "./run.ts";
 
 const count = (diagnostics: readonly Diagnostic[], severity: Diagnostic["severity"]): number =>

@@ -31,3 +31,6 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   const near = closestWord(word, candidates);
   return near === undefined ? "" : `; did you mean \`${near}\`?`;
 }
+
+/** A count with its word: `1 rule`, `2 rules`. */
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -1,5 +1,6 @@
 import type { Finding, Question, Report } from "../model/finding.ts";
 import { compareText } from "../model/json.ts";
+import { plural } from "../model/words.ts";
 import type { Format, FormatOptions } from "./format.ts";
 import {
   type Printer as AnyPrinter,
@@ -7,7 +8,6 @@ import {
   diagnosticBlock,
   frame,
   note,
-  plural,
   reasons,
   severityColor,
 } from "./printer.ts";

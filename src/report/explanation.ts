@@ -4,7 +4,8 @@ import { asMarkdown, describe } from "../logic/describe.ts";
 import type { Type } from "../logic/types.ts";
 import { showValue } from "../logic/wording.ts";
 import type { Rule } from "../policy/rule.ts";
-import { type PrintOptions, type Printer, createPrinter, frame, plural, severityColor } from "./printer.ts";
+import { plural } from "../model/words.ts";
+import { type PrintOptions, type Printer, createPrinter, frame, severityColor } from "./printer.ts";
 import { bindingOf, parametersOf } from "./reference.ts";
 import { oneLine } from "./snippet.ts";
 

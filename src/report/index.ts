@@ -1,17 +1,26 @@
 import { formatConsole } from "./console.ts";
-import type { Format } from "./format.ts";
+import type { Format, LateFormat } from "./format.ts";
 import { formatGitlab } from "./gitlab.ts";
 import { formatJson } from "./json.ts";
 import { formatJunit } from "./junit.ts";
 import { formatMarkdown } from "./markdown.ts";
 import { formatSarif } from "./sarif.ts";
 
+const formatHtml: LateFormat = async (report, options) => (await import("./html/page.tsx")).formatHtml(report, options);
+
 /** The output formats by name. */
-export const formats: Readonly<Record<string, Format>> = {
+export const formats = {
   console: formatConsole,
   json: formatJson,
   sarif: formatSarif,
   junit: formatJunit,
   gitlab: formatGitlab,
   markdown: formatMarkdown,
-};
+  html: formatHtml,
+} as const satisfies Readonly<Record<string, Format | LateFormat>>;
+
+/** The name of an output format. */
+export type FormatName = keyof typeof formats;
+
+/** Whether a text names an output format. */
+export const isFormat = (name: string): name is FormatName => Object.hasOwn(formats, name);

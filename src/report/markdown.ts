@@ -1,9 +1,8 @@
 import type { Finding, Question, Report, Severity } from "../model/finding.ts";
 import { severities } from "../model/finding.ts";
+import { plural } from "../model/words.ts";
 import { markdownCode, markdownText } from "./escape.ts";
 import type { Format } from "./format.ts";
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 const verdicts = { pass: "passes", fail: "fails", error: "cannot be judged" } as const;
 

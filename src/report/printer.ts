@@ -3,6 +3,7 @@ import type { Location } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Condition } from "../model/finding.ts";
 import type { FormatOptions } from "./format.ts";
+import { plural } from "../model/words.ts";
 import { oneLine, snippetOf } from "./snippet.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -20,10 +21,6 @@ export interface Printer<Options extends PrintOptions = PrintOptions> {
 export function createPrinter<Options extends PrintOptions>(options: Options): Printer<Options> {
   return { c: pc.createColors(options.color), options };
 }
-
-/** A number of things in words. */
-export const plural = (count: number, one: string, many: string = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
 
 /** The colour of a severity. */
 export function severityColor(c: Colors, severity: string): (text: string) => string {

@@ -1,3 +1,4 @@
+import { plural } from "../model/words.ts";
 import { type Diagnostic, compareDiagnostics } from "../model/diagnostic.ts";
 import {
   type Printer,
@@ -6,7 +7,6 @@ import {
   diagnosticBlock,
   frame,
   note,
-  plural,
   reasons,
 } from "../report/printer.ts";
 import { oneLine } from "../report/snippet.ts";

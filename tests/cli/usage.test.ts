@@ -18,7 +18,7 @@ test.each([
   [["chekc"], /did you mean `check`\?/, "stderr"],
   [["check", "--as-of", "2026-02-30"], /--as-of takes a date/, "stderr"],
   [["check", "--fail-on", "hgih"], /--fail-on takes one of critical, high, medium, low, never/, "stderr"],
-  [["check", "--format", "xml"], /--format takes one of console, json, sarif, junit, gitlab, markdown/, "stderr"],
+  [["check", "--format", "xml"], /--format takes one of console, json, sarif, junit, gitlab, markdown, html/, "stderr"],
   [["check", "--nonsense"], /--nonsense/, "stderr"],
 ] as const)("%j is a usage error", (args, says, stream) => {
   const ran = cli(args);

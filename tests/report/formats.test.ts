@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { XmlElement, parseXml } from "@rgrove/parse-xml";
+import { Ajv } from "ajv";
 import AjvDraft04 from "ajv-draft-04";
 import fc from "fast-check";
 import { marked } from "marked";
@@ -8,7 +9,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { check } from "../../src/commands/run.ts";
 import type { Report } from "../../src/model/finding.ts";
 import { markdownCode, markdownText } from "../../src/report/escape.ts";
-import { formats } from "../../src/report/index.ts";
+import { type FormatName, formats } from "../../src/report/index.ts";
 import { project } from "../support/repository.ts";
 
 const options = { all: false, color: false, pathPrefix: "", text: () => undefined };
@@ -18,8 +19,8 @@ beforeAll(async () => {
   ({ report } = await check({ targets: ["examples"], asOf: "2026-11-22", cwd: project }));
 });
 
-const written = (name: string, of: Report = report, all = false): string =>
-  formats[name]?.(of, { ...options, all }) ?? "";
+const written = (name: Exclude<FormatName, "html">, of: Report = report, all = false): string =>
+  formats[name](of, { ...options, all });
 const open = (): Report["findings"] =>
   report.findings.filter(({ outcome }) => outcome === "fail" || outcome === "unknown");
 
@@ -137,19 +138,51 @@ describe("JUnit", () => {
   });
 });
 
-test("GitLab's code quality holds what is open, each with path, line and fingerprint", () => {
-  const issues = JSON.parse(written("gitlab")) as {
-    fingerprint: string;
-    severity: string;
-    location: { path: string; lines: { begin: number } };
-  }[];
-  expect(issues).toHaveLength(open().filter(({ waiver }) => !waiver).length);
-  expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
-  for (const { severity, location } of issues) {
-    expect(["blocker", "critical", "major", "minor", "info"]).toContain(severity);
-    expect(location.path).not.toMatch(/^[./]/);
-    expect(location.lines.begin).toBeGreaterThan(0);
-  }
+describe("GitLab's Code Quality", () => {
+  /** What GitLab documents of a report: these fields, all of them needed, and a place that begins inside the file. */
+  const issue = {
+    type: "object",
+    required: ["description", "check_name", "fingerprint", "severity", "location"],
+    additionalProperties: false,
+    properties: {
+      description: { type: "string", minLength: 1 },
+      check_name: { type: "string", minLength: 1 },
+      fingerprint: { type: "string", pattern: "^[0-9a-f]{64}$" },
+      severity: { enum: ["info", "minor", "major", "critical", "blocker"] },
+      location: {
+        type: "object",
+        required: ["path", "lines"],
+        additionalProperties: false,
+        properties: {
+          path: { type: "string", minLength: 1 },
+          lines: {
+            type: "object",
+            required: ["begin"],
+            additionalProperties: false,
+            properties: { begin: { type: "integer", minimum: 1 }, end: { type: "integer", minimum: 1 } },
+          },
+        },
+      },
+    },
+  };
+  const validate = new Ajv({ allErrors: true }).compile({ type: "array", items: issue });
+  const issuesOf = (of: Report): { fingerprint: string; location: { path: string } }[] => {
+    const issues = JSON.parse(written("gitlab", of));
+    validate(issues);
+    expect(validate.errors).toBeNull();
+    return issues;
+  };
+
+  test("holds what is open, each once, by paths from the root", () => {
+    const issues = issuesOf(report);
+    expect(issues).toHaveLength(open().filter(({ waiver }) => !waiver).length);
+    expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
+    for (const { location } of issues) expect(location.path).not.toMatch(/^[./]/);
+  });
+
+  test.each(attacks)("keeps its shape with %j", (attack) => {
+    expect(issuesOf(hostile(attack))).toHaveLength(issuesOf(report).length + 1);
+  });
 });
 
 describe("Markdown", () => {
@@ -197,7 +230,8 @@ describe("Markdown", () => {
   });
 });
 
-test("every format gives the same bytes for the same report", () => {
-  for (const name of Object.keys(formats)) expect(written(name)).toBe(written(name));
-  expect(join(...Object.keys(formats))).toBe("console/json/sarif/junit/gitlab/markdown");
+test("every format gives the same bytes for the same report", async () => {
+  for (const format of Object.values(formats))
+    expect(await format(report, options)).toBe(await format(report, options));
+  expect(join(...Object.keys(formats))).toBe("console/json/sarif/junit/gitlab/markdown/html");
 });

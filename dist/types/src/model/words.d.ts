@@ -12,3 +12,5 @@ export declare function closestWord(word: string, candidates: readonly string[])
 export declare function quote(text: string): string;
 /** What to add to a message about a word that is not known: the word that was meant, where one is near. */
 export declare function didYouMean(word: string, candidates: readonly string[]): string;
+/** A count with its word: `1 rule`, `2 rules`. */
+export declare const plural: (count: number, one: string, many?: string) => string;

@@ -11,3 +11,5 @@ export interface FormatOptions {
 }
 /** An output format: a report in, its text out. */
 export type Format = (report: Report, options: FormatOptions) => string;
+/** An output format that loads what it needs first. */
+export type LateFormat = (report: Report, options: FormatOptions) => Promise<string>;

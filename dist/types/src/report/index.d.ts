@@ -1,3 +1,15 @@
-import type { Format } from "./format.ts";
+import type { Format, LateFormat } from "./format.ts";
 /** The output formats by name. */
-export declare const formats: Readonly<Record<string, Format>>;
+export declare const formats: {
+    readonly console: Format;
+    readonly json: Format;
+    readonly sarif: Format;
+    readonly junit: Format;
+    readonly gitlab: Format;
+    readonly markdown: Format;
+    readonly html: LateFormat;
+};
+/** The name of an output format. */
+export type FormatName = keyof typeof formats;
+/** Whether a text names an output format. */
+export declare const isFormat: (name: string) => name is FormatName;

@@ -13,8 +13,6 @@ export interface Printer<Options extends PrintOptions = PrintOptions> {
 }
 /** A printer for a terminal that shows colours, or not. */
 export declare function createPrinter<Options extends PrintOptions>(options: Options): Printer<Options>;
-/** A number of things in words. */
-export declare const plural: (count: number, one: string, many?: string) => string;
 /** The colour of a severity. */
 export declare function severityColor(c: Colors, severity: string): (text: string) => string;
 /** Where something is, with the line and a mark under it. */
