@@ -27,7 +27,6 @@ import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { createFixtures } from "./fixtures.ts";
-
 import { loadSubjects, rulesOf } from "./state.ts";
 
 /** Two states of a repository whose policies are compared; the deployments are those of the second. */

@@ -8,7 +8,7 @@ import { at } from "../model/json.ts";
 import type { Specimen } from "../change/witness.ts";
 import type { Rule } from "../policy/rule.ts";
 import { readBase } from "../testing/fixture.ts";
-import { type Prepare, createPrepare } from "../testing/prepare.ts";
+import { type Prepare, type Prepared, createPrepare } from "../testing/prepare.ts";
 import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
 import { packageRoot } from "./packs.ts";
 
@@ -20,6 +20,7 @@ const DEFAULT_BASE = "policies/base/practice-hospital.yaml";
 /** A test of a rule, with the documents that it judges. */
 export interface MadeTest extends Specimen {
   readonly test: RuleTest;
+  readonly prepared: Prepared;
 }
 
 /** What opens the tests that stand beside rules. */
@@ -73,7 +74,8 @@ export function createFixtures(tree: Tree, config: Document | undefined): Fixtur
         const { rule, name, given } = test;
         const made = await prepareFor(rule.document)?.(given);
         if (!made || "refusals" in made) continue;
-        found.push({ origin: { kind: "test", rule: rule.id, name }, data: made.subject.context.data, test });
+        const { data } = made.subject.context;
+        found.push({ origin: { kind: "test", rule: rule.id, name }, data, test, prepared: made });
       }
       return found;
     },

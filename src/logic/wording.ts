@@ -132,6 +132,8 @@ export function sentence(node: Node, place: Place, truth: Truth, unstated: reado
       return intersectsSentence(first, second, place, truth);
     case "within":
       return `${valued(first, place)}, ${truth ? "at most" : "above"} ${operand(second, place)}`;
+    case "matches":
+      return `${valued(first, place)}, which ${truth ? "matches" : "does not match"} ${operand(second, place)}`;
     case "missing":
       return missingSentence(node, place, truth);
     case "!":

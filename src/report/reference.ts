@@ -22,20 +22,22 @@ function citationsOf({ citations }: Rule): string {
   return citations.map(({ ref, url }) => (url === undefined ? ref : `[${ref}](${url})`)).join("; ");
 }
 
-/** The parameters that a rule speaks of, as rows of a table. */
-function parameterRows(rule: Rule): string[] {
+/** The parameters that a rule speaks of, as its policy declares them. */
+export function parametersOf(rule: Rule): [name: string, declaration: JsonObject][] {
   const declared = rule.document.value["parameters"];
-  if (!isObject(declared)) return [];
   const used = JSON.stringify(source(rule));
-  return Object.entries(declared).flatMap(([name, parameter]) => {
-    if (!isObject(parameter) || !used.includes(`"param":"${name}"`)) return [];
-    const { description, unit, legalBound, stricter, source: from, convention } = parameter;
+  return Object.entries(isObject(declared) ? declared : {}).flatMap(([name, parameter]) =>
+    isObject(parameter) && used.includes(`"param":"${name}"`) ? [[name, parameter]] : [],
+  );
+}
+
+/** The same, as rows of a table. */
+function parameterRows(rule: Rule): string[] {
+  return parametersOf(rule).map(([name, { description, unit, legalBound, stricter, source: from, convention }]) => {
     const value = String(rule.parameters[name]);
     const bound = legalBound === undefined ? "" : String(legalBound);
     const origin = convention === true ? `${text(from) || "convention"} (set by no authority)` : text(from);
-    return [
-      `| \`${name}\` | ${value} ${text(unit)} | ${bound} | ${text(stricter)} | ${text(description)} | ${origin} |`,
-    ];
+    return `| \`${name}\` | ${value} ${text(unit)} | ${bound} | ${text(stricter)} | ${text(description)} | ${origin} |`;
   });
 }
 

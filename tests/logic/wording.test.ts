@@ -148,7 +148,7 @@ describe("a value taken as a condition", () => {
     [true, "the rule says true"],
     [[], "the rule says false"],
     [{ "!": [false] }, "the rule says false"],
-    [{ matches: [v("t"), "^x"] }, "matches(`t`, ^x) is false"],
+    [{ matches: [v("t"), "^x"] }, "`t` is text, which does not match ^x"],
     [{ cat: [] }, "cat is empty"],
     [{ "+": [] }, "+ is 0"],
     [{ if: [] }, "if is null"],
