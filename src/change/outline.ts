@@ -199,7 +199,7 @@ export function headlineOf({ rules, parameters, waivers, settings, unchanged, im
     ...(others.length > 0 ? [`changed: ${others.join(", ")}`] : []),
   ];
   const who = `${plural(moved("shuts"), "deployment")} newly kept out by a rule, ${moved("opens")} no longer`;
-  return `${[...what, ...(impact.deployments > 0 ? [who] : [])].join("; ")}`;
+  return [...what, ...(impact.deployments > 0 ? [who] : [])].join("; ");
 }
 
 /** The verdict of a change. */

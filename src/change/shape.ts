@@ -23,10 +23,12 @@ export function expressionsOf({ appliesWhen, require }: Rule): Node[] {
 }
 
 /** The expressions of some versions of a rule that only one of them has. */
-export function novelIn(versions: readonly Rule[]): ReadonlySet<Node> {
-  const each = versions.map(expressionsOf);
-  const shared = each
-    .map((nodes) => new Set(nodes.map(shapeOf)))
-    .reduce((a, b) => new Set([...a].filter((shape) => b.has(shape))));
-  return new Set(versions.length < 2 ? [] : each.flat().filter((node) => !shared.has(shapeOf(node))));
+export function novelIn([first, second]: readonly Rule[]): ReadonlySet<Node> {
+  if (!first || !second) return new Set();
+  const [one, other] = [expressionsOf(first), expressionsOf(second)];
+  const without = (nodes: readonly Node[], others: readonly Node[]): Node[] => {
+    const known = new Set(others.map(shapeOf));
+    return nodes.filter((node) => !known.has(shapeOf(node)));
+  };
+  return new Set([...without(one, other), ...without(other, one)]);
 }

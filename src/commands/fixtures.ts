@@ -9,7 +9,7 @@ import type { Specimen } from "../change/witness.ts";
 import type { Rule } from "../policy/rule.ts";
 import { readBase } from "../testing/fixture.ts";
 import { type Prepare, type Prepared, createPrepare } from "../testing/prepare.ts";
-import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
+import type { RuleTest } from "../testing/rule-tests.ts";
 import { packageRoot } from "./packs.ts";
 
 /** How the files of built-in policies are named, which lie in this package. */

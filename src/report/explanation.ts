@@ -75,7 +75,7 @@ function exampleLines({ name, outcome, given, message, explanation }: Example): 
   });
   const why = outcome === "pass" ? [] : explanation.map(({ text: one }) => `because ${one}`);
   return [
-    `${name}`,
+    name,
     ...[
       ...(changes.length > 0 ? changes : ["the documents that its tests start from, as they are"]),
       ...(outcome === "fail" ? [message] : []),

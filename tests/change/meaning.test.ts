@@ -215,12 +215,12 @@ test.each([
   ],
   ["a policy that takes effect later", plain, { metadata: { effective: "2027-01-01" } }, "settings", "loosened"],
 ] as const)("%s is told", async (_, before, after, where, direction) => {
-  const change = await changeOf(before as Written, after as Written);
+  const change = await changeOf(before, after);
   expect(change[where].map((one) => one.direction)).toContain(direction);
-  expect(change[direction as "loosened" | "tightened"]).toBe(true);
+  expect(change[direction]).toBe(true);
 });
 
-test.each([["a rule added", { rules: [] }, "added", "tightened"]] as const)("%s", async () => {
+test("a rule added, and one removed", async () => {
   const one = {
     id: "local/rule",
     title: "A",
@@ -301,7 +301,7 @@ test.each([
     { kind: "rescoped", scope: "more" },
   ],
 ] as const)("%s: neither looser nor stricter, or both", async (_, before, after, expected) => {
-  const { rules } = await changeOf(before as Written, after as Written);
+  const { rules } = await changeOf(before, after);
   if (expected) expect(rules).toMatchObject([expected]);
   else expect(rules).toEqual([]);
 });
