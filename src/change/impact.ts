@@ -64,8 +64,9 @@ const applied = ({ outcome }: Standing): boolean => outcome !== "none" && outcom
 function kindOf(before: Standing, after: Standing): ImpactKind | undefined {
   if (!before.gates && after.gates) return "shuts";
   if (before.gates && !after.gates) return "opens";
-  if (!applied(before) && applied(after)) return "applies";
-  if (applied(before) && !applied(after)) return "no-longer-applies";
+  if (!applied(before) && !applied(after)) return undefined;
+  if (!applied(before)) return "applies";
+  if (!applied(after)) return "no-longer-applies";
   if (before.waived !== after.waived) return "waived";
   return before.outcome === after.outcome ? undefined : "told";
 }

@@ -120,7 +120,7 @@ interface Found extends Comparison {
 function compareGates(before: Rule, after: Rule, trial: Trial, settings: RuleSettings): Found {
   const { failOn, asOf } = settings;
   const witnesses: { -readonly [difference in keyof Witnesses]: Witnesses[difference] } = {};
-  let [tried, from]: [number, string | null] = [0, null];
+  let [tried, from, fails]: [number, string | null, boolean] = [0, null, false];
   for (const day of daysToCompare(before, after, asOf)) {
     const compared = compareOn(
       {
@@ -130,12 +130,13 @@ function compareGates(before: Rule, after: Rule, trial: Trial, settings: RuleSet
       trial,
     );
     tried += compared.tried;
+    fails ||= compared.fails;
     const { loosened, tightened } = compared.witnesses;
     if ((loosened || tightened) && day !== asOf) from ??= day;
     if (loosened) witnesses.loosened ??= loosened;
     if (tightened) witnesses.tightened ??= tightened;
   }
-  return { witnesses, tried, from };
+  return { witnesses, fails, tried, from };
 }
 
 function scopeOf({ widened, narrowed }: Witnesses): RuleChange["scope"] {
@@ -149,14 +150,16 @@ const isAdvisory = (...rules: readonly (Rule | undefined)[]): boolean =>
 export function compareRule(before: Rule, after: Rule, trial: Trial, settings: RuleSettings): RuleChange | undefined {
   const { logic, severity, binding, waivable, wording } = difference(before, after);
   if (!ruleDiffers(before, after)) return undefined;
-  const nothing: Found = { witnesses: {}, tried: 0, from: null };
+  const nothing: Found = { witnesses: {}, fails: false, tried: 0, from: null };
   const outcomes = logic ? compareOn({ before: byOutcome(before), after: byOutcome(after) }, trial) : nothing;
   const gates = severity || binding ? compareGates(before, after, trial, settings) : nothing;
   const witnesses = { ...gates.witnesses, ...outcomes.witnesses };
   const loosened = witnesses.loosened !== undefined || waivable?.direction === "loosened";
   const tightened = witnesses.tightened !== undefined || waivable?.direction === "tightened";
+  const definitely = outcomes.fails || gates.fails || waivable?.direction === "tightened";
   const kind = ((): RuleChangeKind => {
-    if (loosened) return tightened ? "mixed" : "loosened";
+    // Where a looser rule merely cannot be told of what is not stated, looser is what it is.
+    if (loosened) return tightened && definitely ? "mixed" : "loosened";
     if (tightened) return "tightened";
     if (witnesses.widened || witnesses.narrowed) return "rescoped";
     if (witnesses.settled || witnesses.unsettled) return "resettled";

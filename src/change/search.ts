@@ -39,6 +39,8 @@ export type Witnesses = Readonly<Partial<Record<Difference, readonly Witness[]>>
 /** What was found of two versions of a rule. */
 export interface Comparison {
   readonly witnesses: Witnesses;
+  /** Whether something fails now that was let in, and is not merely what cannot be told. */
+  readonly fails: boolean;
   /** On how many documents they were compared. */
   readonly tried: number;
 }
@@ -166,7 +168,8 @@ export function compareOn(pair: Pair, trial: Trial): Comparison {
     );
     if (best.length > 0) witnesses[difference] = best;
   }
-  return { witnesses, tried };
+  const fails = all.some(({ difference, after }) => difference === "tightened" && after === "fail");
+  return { witnesses, fails, tried };
 }
 
 /** Whether one of some documents needs no change, or so many are known that a better one is not to be expected. */
@@ -178,13 +181,11 @@ function enough(all: readonly Found[], sought: Difference): boolean {
 /** Of documents that show the same difference, the one with the least to read; one for each way to come out open. */
 function mostReadable(all: readonly Found[], { before, after }: Pair): Witness[] {
   const candidates = all
-    .map((found) => {
+    .map((found): Candidate => {
       const holds = (data: Json): boolean => before.judge(data) === found.before && after.judge(data) === found.after;
       return { found, edits: fewestEdits(found.from.data, editsBetween(found.from.data, found.data), holds) };
     })
-    .toSorted(
-      (a, b) => a.edits.length - b.edits.length || rank(a.found) - rank(b.found) || length(a.edits) - length(b.edits),
-    );
+    .toSorted(byReading);
   return firstOfEach(candidates, ({ found }) => openSide(found)).map(({ found, edits }) =>
     witnessOf(found.from, edits, before, after),
   );
@@ -195,12 +196,25 @@ function openSide({ difference, before, after }: Found): Effect | undefined {
   return difference === "loosened" ? after : difference === "tightened" ? before : undefined;
 }
 
+interface Candidate {
+  readonly found: Found;
+  readonly edits: readonly Edit[];
+}
+
 const origins: readonly Origin["kind"][] = ["deployment", "test", "least"];
 
 /** What is violated and then let in says more than what could not be told. */
-function rank({ from, before, after }: Found): number {
-  const vague = [before, after].filter((effect) => effect === "unknown").length;
-  return vague * origins.length + origins.indexOf(from.origin.kind);
+const vague = ({ before, after }: Found): number => Number(before === "unknown" || after === "unknown");
+
+/** What stands as it is comes first, then what says more, then what is less to read. */
+function byReading(a: Candidate, b: Candidate): number {
+  return (
+    Number(a.edits.length > 0) - Number(b.edits.length > 0) ||
+    vague(a.found) - vague(b.found) ||
+    a.edits.length - b.edits.length ||
+    origins.indexOf(a.found.from.origin.kind) - origins.indexOf(b.found.from.origin.kind) ||
+    length(a.edits) - length(b.edits)
+  );
 }
 
 const length = (edits: readonly Edit[]): number => JSON.stringify(edits.map(({ to }) => to ?? null)).length;

@@ -2,6 +2,7 @@ import { type Json, compareText, emptyObject, formatPath, isObject } from "../mo
 import type { Outcome } from "../model/finding.ts";
 import { rootScope } from "../logic/compile.ts";
 import { explain } from "../logic/explain.ts";
+import { isDescriptive } from "../evaluate/descriptive.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Edit, applyEdits } from "./edit.ts";
 import { expressionsOf } from "./shape.ts";
@@ -85,7 +86,9 @@ function verdictOf({ rule, judge }: Version, data: Json): Verdict {
   const applies = appliesWhen === undefined || appliesWhen.node.truth(rootScope(data)) === true;
   const decided = effect === "pass" || effect === "none" ? undefined : applies ? require : appliesWhen;
   const reasons = decided ? explain(decided.node, rootScope(data), formatPath).conditions : [];
-  return { effect, why: reasons[0]?.text ?? null };
+  // What a system simply is explains less than what it does.
+  const reason = reasons.find((one) => !isDescriptive(one)) ?? reasons[0];
+  return { effect, why: reason?.text ?? null };
 }
 
 /** A document with some edits as a witness of how two versions differ. */

@@ -275,6 +275,18 @@ test.each([
     { kind: "mixed" },
   ],
   [
+    "an applicability by what need not be stated, so that it cannot be told now",
+    { rule: { require: { "<=": [response, 24] } } },
+    { rule: { require: { "<=": [response, 24] }, appliesWhen: { var: "spec.timeCritical" } } },
+    { kind: "loosened", scope: "fewer" },
+  ],
+  [
+    "the same taken back: what was not stated is let in",
+    { rule: { require: { "<=": [response, 24] }, appliesWhen: { var: "spec.timeCritical" } } },
+    { rule: { require: { "<=": [response, 24] } } },
+    { kind: "mixed", scope: "more" },
+  ],
+  [
     "a filter that leaves all out",
     required({ all: [vendors, audit] }),
     required({ all: [{ filter: [vendors, { "!=": [{ var: "dataAccess" }, "none"] }] }, audit] }),
