@@ -70,7 +70,7 @@ async function fixturesOf(trees: Trees, before: Side, after: Side): Promise<Spec
     [trees.after, after],
     [trees.before, before],
   ] as const) {
-    const fixtures = createFixtures(tree, ruleSet.config);
+    const fixtures = await createFixtures(tree, ruleSet.config);
     const own = new Set(ruleSet.rules);
     for (const rule of rulesThatDiffer(before, after)) {
       if (!own.has(rule)) continue;
