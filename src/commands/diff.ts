@@ -27,12 +27,20 @@ import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { createFixtures } from "./fixtures.ts";
+import { type Progress, createProgress } from "./progress.ts";
 import { loadSubjects, rulesOf } from "./state.ts";
 
 /** Two states of a repository whose policies are compared; the deployments are those of the second. */
 export interface Trees {
   readonly before: Tree;
   readonly after: Tree;
+}
+
+interface Telling {
+  /** The date judged by, as an ISO date. */
+  readonly asOf: string;
+  /** Told how many deployments are read, and of how many. */
+  readonly tell: Progress["tell"];
 }
 
 const IGNORES = ".caregateignore";
@@ -43,15 +51,15 @@ function ignoresOf(tree: Tree): string | undefined {
 }
 
 /** The deployments of a state of a repository, as the settings of a side find and read them. */
-async function subjectsOf(tree: Tree, governing: Tree, side: Side, asOf: string): Promise<Subject[]> {
+async function subjectsOf(tree: Tree, governing: Tree, side: Side, { asOf, tell }: Telling): Promise<Subject[]> {
   const policies = { source: "commit", commit: null } as const;
-  const { subjects } = await loadSubjects(
+  const { loaded, subjects } = await loadSubjects(
     { tree, governing, policies, targets: [tree.root], manifestsAlone: true },
     side,
     asOf,
   );
   const found: Subject[] = [];
-  for await (const { subject } of subjects) found.push(subject);
+  for await (const { subject } of subjects) tell(found.push(subject), loaded.manifests.length);
   return found;
 }
 
@@ -70,7 +78,7 @@ async function fixturesOf(trees: Trees, before: Side, after: Side): Promise<Spec
     [trees.after, after],
     [trees.before, before],
   ] as const) {
-    const fixtures = createFixtures(tree, ruleSet.config);
+    const fixtures = await createFixtures(tree, ruleSet.config);
     const own = new Set(ruleSet.rules);
     for (const rule of rulesThatDiffer(before, after)) {
       if (!own.has(rule)) continue;
@@ -90,19 +98,28 @@ async function subjectsBefore(
   before: Side,
   after: Side,
   now: Subject[],
-  asOf: string,
+  telling: Telling,
 ): Promise<Subject[]> {
+  const { asOf } = telling;
   if (ignoresOf(trees.before) !== ignoresOf(trees.after) || readsDifferently(before, after, asOf))
-    return subjectsOf(trees.after, trees.before, before, asOf);
+    return subjectsOf(trees.after, trees.before, before, telling);
   return sameOrganisation(before, after, asOf) ? now : now.map((subject) => underConfig(subject, before, asOf));
 }
 
-/** What the change of policies from one state of a repository to another means for the deployments of the second. */
-export async function compareTrees(trees: Trees, asOf: string): Promise<PolicyChange> {
+/**
+ * What the change of policies from one state of a repository to another means for the deployments of the second.
+ * @param asOf the date judged by, as an ISO date
+ * @param tell told how many deployments are read, and of how many
+ */
+export async function compareTrees(
+  trees: Trees,
+  asOf: string,
+  tell: Progress["tell"] = () => undefined,
+): Promise<PolicyChange> {
   const [before, after] = [await rulesOf(trees.before, { asOf }), await rulesOf(trees.after, { asOf })];
   const idle = ignoresOf(trees.before) === ignoresOf(trees.after) && !judgesDifferently(before, after, asOf);
-  const now = idle ? [] : await subjectsOf(trees.after, trees.after, after, asOf);
-  const then = idle ? [] : await subjectsBefore(trees, before, after, now, asOf);
+  const now = idle ? [] : await subjectsOf(trees.after, trees.after, after, { asOf, tell });
+  const then = idle ? [] : await subjectsBefore(trees, before, after, now, { asOf, tell });
   return comparePolicies({
     before: { ...before, subjects: then },
     after: { ...after, subjects: now },
@@ -172,7 +189,9 @@ exit codes: 0 nothing is loosened, 1 something is, 2 bad input or usage
     if (positionals.length > 1) throw new UsageError("one range is compared at a time, written as base..head");
     const asOf = dateOf(values["as-of"], io.today);
     const root = findRoot(io.cwd);
-    const change = await compareTrees(treesOf(positionals[0], root), asOf);
+    const progress = createProgress("deployments");
+    const change = await compareTrees(treesOf(positionals[0], root), asOf, progress.tell);
+    progress.clear();
     const { output } = values;
     const options = {
       color: io.color && output === undefined,

@@ -88,7 +88,7 @@ by its fingerprint or the beginning of it, says what decided, and where.
       io.write(explainFinding(finding, options));
       return exitCodes.pass;
     }
-    const fixtures = createFixtures(tree, ruleSet.config);
+    const fixtures = await createFixtures(tree, ruleSet.config);
     const tests = await fixtures.made(testsOf(fixtures.withTests(rule)));
     const kinds = kindsOf(rule, tests);
     io.write(explainRule({ rule, context: await contextType(), kinds, examples: tests.map(exampleOf) }, options));

@@ -52,7 +52,7 @@ function parameterLines(rule: Rule): string[] {
       convention,
     } = declaration;
     const bounds = [
-      rule.parameters[name] === initial ? "as shipped" : `by default ${showValue(initial)}`,
+      rule.parameters[name] === initial ? "the default" : `by default ${showValue(initial)}`,
       ...(minimum === undefined ? [] : [`at least ${showValue(minimum)}`]),
       ...(maximum === undefined ? [] : [`at most ${showValue(maximum)}`]),
       ...(legalBound === undefined ? [] : [`the law sets ${showValue(legalBound)}`]),
