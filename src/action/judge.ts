@@ -22,7 +22,6 @@ export interface Judged extends JudgedChange {
   /** Absolute path that the report's paths start from. */
   readonly root: string;
   readonly baseline: Baseline | undefined;
-  readonly head: Tree;
   readonly touches: Touches;
   /** What the rules that the change brings mean. */
   readonly meaning: Meaning;
@@ -68,12 +67,12 @@ export async function judgeOccasion(
     const judged = await judgeChange(change, strictness);
     const touches = touchedLines(baseline.tree, head);
     const meaning = judged.proposed ? await meaningOf(baseline.tree, head, asOf) : nothing;
-    return { ...judged, root, baseline, head, touches, meaning };
+    return { ...judged, root, baseline, touches, meaning };
   }
   const policies = { source: "head", commit: occasion.sha || null } as const;
   const state = { tree: head, governing: head, policies, targets, trackedThoughIgnored };
   const report = await judgeState(state, await rulesOf(head, strictness), strictness);
-  return { report, proposed: undefined, adoption: false, root, baseline, head, touches: () => true, meaning: nothing };
+  return { report, proposed: undefined, adoption: false, root, baseline, touches: () => true, meaning: nothing };
 }
 
 /** Where the rules came from, in words. */
