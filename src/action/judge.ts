@@ -57,7 +57,8 @@ export async function judgeOccasion(
   asOf: string,
 ): Promise<Judged> {
   const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
-  const strictness: Strictness = { asOf, ...(inputs.failOn ? { failOn: inputs.failOn } : {}) };
+  // With reasons for what does not apply, which the page for the auditor tells.
+  const strictness: Strictness = { asOf, explainAll: true, ...(inputs.failOn ? { failOn: inputs.failOn } : {}) };
   const baseline = await findBaseline(targets, workspace, occasion, inputs, github);
   const root = baseline?.root ?? commonRoot(targets);
   const head = workingTree(root);

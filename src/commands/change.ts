@@ -65,7 +65,8 @@ export async function judgeChange(change: Change, strictness: Strictness): Promi
     : ({ source: "base", commit: baseCommit } as const);
   const rules = await rulesOf(governing, strictness);
   const now = await judgeState({ tree: head, governing, policies, targets, trackedThoughIgnored }, rules, strictness);
-  const before = await judgeState({ tree: base, governing, policies, targets }, rules, strictness);
+  const lean = { ...strictness, explainAll: false };
+  const before = await judgeState({ tree: base, governing, policies, targets }, rules, lean);
   const report = withBaseline(now, before, baseCommit, rules.ruleSet.gate);
   const brought = adoption ? rules : await rulesOf(head, strictness);
   if (brought.ruleSet.digest === rules.ruleSet.digest) return { report, proposed: undefined, adoption };
