@@ -23,7 +23,7 @@ import type { Subject } from "../evaluate/judge.ts";
 import { usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
-import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
+import type { RuleTest } from "../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { createFixtures } from "./fixtures.ts";
@@ -73,28 +73,33 @@ function underConfig(subject: Subject, { ruleSet: { config } }: Side, asOf: stri
 /** More rules than this, and one test of each outcome has to do. */
 const MANY = 50;
 
-/** The first test of each outcome that is expected. */
-function ofEachOutcome(tests: readonly RuleTest[]): RuleTest[] {
-  return tests.filter(({ expected }, i) => tests.findIndex((other) => other.expected === expected) === i);
+/** The first of the wanted tests of each outcome that is expected. */
+function oneOfEachOutcome(isWanted: (test: RuleTest) => boolean): (test: RuleTest) => boolean {
+  const seen = new Set<string>();
+  return (test) => {
+    if (!isWanted(test) || seen.has(test.expected)) return false;
+    seen.add(test.expected);
+    return true;
+  };
 }
 
 /** The tests beside the rules that differ; those that a rule has on both sides are made ready once. */
 async function fixturesOf(trees: Trees, before: Side, after: Side): Promise<Specimen[]> {
   const rules = rulesThatDiffer(before, after);
   const known = new Set<string>();
+  const isFresh = (test: RuleTest): boolean => !known.has(keyOf(test));
   const found: Specimen[] = [];
-  for (const [tree, { ruleSet }] of [
+  for (const [tree, side] of [
     [trees.after, after],
     [trees.before, before],
   ] as const) {
-    const fixtures = await createFixtures(tree, ruleSet.config);
-    const own = new Set(ruleSet.rules);
+    const madeTestsOf = await createFixtures(tree, side);
+    const own = new Set(side.ruleSet.rules);
     for (const rule of rules) {
       if (!own.has(rule)) continue;
-      const tests = testsOf(fixtures.withTests(rule));
-      const fresh = (rules.length > MANY ? ofEachOutcome(tests) : tests).filter((test) => !known.has(keyOf(test)));
-      for (const test of fresh) known.add(keyOf(test));
-      found.push(...(await fixtures.made(fresh)));
+      const made = await madeTestsOf(rule, rules.length > MANY ? oneOfEachOutcome(isFresh) : isFresh);
+      for (const { test } of made) known.add(keyOf(test));
+      found.push(...made);
     }
   }
   return found;
