@@ -15,9 +15,9 @@ mkdirSync(target, { recursive: true });
 /** @param {string} name the name of a schema file, without its ending */
 async function compile(name) {
   const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, source), "utf8"));
-  writeFileSync(new URL(`${schema.title}.schema.json`, target), JSON.stringify(schema));
   // What a condition may hold is checked by its compiler, which says more than a schema can.
-  if (name === "policy") schema.definitions.logic = {};
+  if (name === "policy") schema.definitions = { condition: schema.definitions.condition, logic: {} };
+  writeFileSync(new URL(`${schema.title}.schema.json`, target), JSON.stringify(schema));
   const ajv = new Ajv({
     allErrors: true,
     messages: false,
