@@ -12,12 +12,24 @@ const target = new URL("../src/schema/generated/", import.meta.url);
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 
+/**
+ * What is left empty is taken out of a document before it is checked, so that no field has to allow for it; editors
+ * are told that it may be empty by build/editor.mjs.
+ * @type {(key: string, value: unknown) => unknown}
+ */
+function answered(key, value) {
+  if (!Array.isArray(value) || (key !== "type" && key !== "enum")) return value;
+  const values = value.filter((one) => one !== null && one !== "null");
+  return key === "type" && values.length === 1 ? values[0] : values;
+}
+
 /** @param {string} name the name of a schema file, without its ending */
 async function compile(name) {
-  const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, source), "utf8"));
-  writeFileSync(new URL(`${schema.title}.schema.json`, target), JSON.stringify(schema));
+  const text = readFileSync(new URL(`${name}.schema.json`, source), "utf8");
+  const schema = JSON.parse(text, name === "report" ? undefined : answered);
   // What a condition may hold is checked by its compiler, which says more than a schema can.
-  if (name === "policy") schema.definitions.logic = {};
+  if (name === "policy") schema.definitions = { condition: schema.definitions.condition, logic: {} };
+  writeFileSync(new URL(`${schema.title}.schema.json`, target), JSON.stringify(schema));
   const ajv = new Ajv({
     allErrors: true,
     messages: false,

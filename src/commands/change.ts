@@ -1,9 +1,11 @@
+import { isDiagnostic, readText } from "../documents/read.ts";
 import type { Tree } from "../documents/tree.ts";
 import { withBaseline } from "../evaluate/baseline.ts";
 import { verdictOf } from "../evaluate/assemble.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/finding.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
+import type { Progress } from "./progress.ts";
 import { type Strictness, judgeState, rulesOf } from "./state.ts";
 
 /** A change to judge: the state it leads to, and the one it starts from. */
@@ -36,6 +38,12 @@ function governs(tree: Tree): boolean {
   }
 }
 
+/** What `.caregateignore` of a state leaves out. */
+export function ignoresOf(tree: Tree): string | undefined {
+  const read = readText(tree, ".caregateignore");
+  return isDiagnostic(read) ? undefined : read.text;
+}
+
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 const ofGovernance = ({ file }: Diagnostic): boolean => file === GOVERNANCE || file.startsWith(`${GOVERNANCE}/`);
 
@@ -55,8 +63,13 @@ function withRepairs(report: Report, proposed: Report): Report {
 
 /**
  * Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound.
+ * @param tell told, for each state judged, how many deployments are done, and of how many
  */
-export async function judgeChange(change: Change, strictness: Strictness): Promise<JudgedChange> {
+export async function judgeChange(
+  change: Change,
+  strictness: Strictness,
+  tell?: Progress["tell"],
+): Promise<JudgedChange> {
   const { head, base, baseCommit, targets, trackedThoughIgnored = [] } = change;
   const adoption = !governs(base);
   const governing = adoption ? head : base;
@@ -64,17 +77,20 @@ export async function judgeChange(change: Change, strictness: Strictness): Promi
     ? ({ source: "head", commit: null } as const)
     : ({ source: "base", commit: baseCommit } as const);
   const rules = await rulesOf(governing, strictness);
-  const now = await judgeState({ tree: head, governing, policies, targets, trackedThoughIgnored }, rules, strictness);
+  const state = { governing, policies, targets };
   const lean = { ...strictness, explainAll: false };
-  const before = await judgeState({ tree: base, governing, policies, targets }, rules, lean);
+  const now = await judgeState({ ...state, tree: head, trackedThoughIgnored }, rules, strictness, tell);
+  const before = await judgeState({ ...state, tree: base }, rules, lean, tell);
   const report = withBaseline(now, before, baseCommit, rules.ruleSet.gate);
   const brought = adoption ? rules : await rulesOf(head, strictness);
-  if (brought.ruleSet.digest === rules.ruleSet.digest) return { report, proposed: undefined, adoption };
+  const same = brought.ruleSet.digest === rules.ruleSet.digest && ignoresOf(head) === ignoresOf(base);
+  if (adoption || same) return { report, proposed: undefined, adoption };
 
   const proposed = await judgeState(
     { tree: head, governing: head, policies: { source: "head", commit: null }, targets, trackedThoughIgnored },
     brought,
     strictness,
+    tell,
   );
   const broken = proposed.diagnostics.filter((one) => isError(one) && ofGovernance(one));
   if (broken.length === 0) return { report: withRepairs(report, proposed), proposed, adoption };

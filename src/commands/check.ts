@@ -4,6 +4,7 @@ import { type Report, type Severity, severities } from "../model/finding.ts";
 import { formats, isFormat } from "../report/index.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { createProgress } from "./progress.ts";
 import { check } from "./run.ts";
 
 const failOnValues = [...severities, "never"] as const;
@@ -57,15 +58,18 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       throw new UsageError(`--format takes one of ${Object.keys(formats).join(", ")}, not \`${format}\``);
     const failOn = severityOf(values["fail-on"]);
     const asOf = dateOf(values["as-of"], io.today);
+    const progress = createProgress("deployments");
     const { report, root } = await check({
       targets: positionals,
       asOf,
       cwd: io.cwd,
+      tell: progress.tell,
       // The page says of every rule that did not apply why it did not.
       explainAll: values.all || format === "html",
       ...(failOn ? { failOn } : {}),
       ...(values.base === undefined ? {} : { base: values.base }),
     });
+    progress.clear();
     const toFile = values.output !== undefined;
     const text = await formats[format](report, {
       all: values.all,

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type History, historyOf } from "../documents/git.ts";
-import { isDiagnostic, readText } from "../documents/read.ts";
 import { findRoot } from "../documents/root.ts";
 import type { Tree } from "../documents/tree.ts";
 import { workingTree } from "../documents/working-tree.ts";
@@ -26,6 +25,7 @@ import { contextType } from "../policy/context-type.ts";
 import type { RuleTest } from "../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { ignoresOf } from "./change.ts";
 import { createFixtures } from "./fixtures.ts";
 import { type Progress, createProgress } from "./progress.ts";
 import { loadSubjects, rulesOf } from "./state.ts";
@@ -41,13 +41,6 @@ interface Telling {
   readonly asOf: string;
   /** Told how many deployments are read, and of how many. */
   readonly tell: Progress["tell"];
-}
-
-const IGNORES = ".caregateignore";
-
-function ignoresOf(tree: Tree): string | undefined {
-  const read = readText(tree, IGNORES);
-  return isDiagnostic(read) ? undefined : read.text;
 }
 
 /** The deployments of a state of a repository, as the settings of a side find and read them. */

@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { loadText } from "../documents/load.ts";
@@ -11,13 +11,13 @@ import { judge } from "../evaluate/judge.ts";
 import { leaveUnanswered, manifestText } from "../evaluate/outline.ts";
 import { createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
-import { readGovernance } from "../policy/governance.ts";
+import { GOVERNANCE, readGovernance } from "../policy/governance.ts";
 import { type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { describeField } from "../schema/describe.ts";
 import { validate } from "../schema/validate.ts";
 import { schemaOf } from "../schema/validators.ts";
 import { type Command, UsageError, type Io, exitCodes } from "./command.ts";
-import { loadPacks } from "./packs.ts";
+import { loadPacks, packageRoot } from "./packs.ts";
 
 /** A question about the system, the flag that answers it, and where its answer stands. */
 interface Ask {
@@ -165,6 +165,20 @@ async function outline(
   return { text: await render(manifest), elsewhere, open: asked.size };
 }
 
+const SCHEMA = "schemas/ai-deployment.schema.json";
+
+/** Where editors find the schema of manifests: the repository's own copy, or that of this package. */
+function schemaFor(root: string): string {
+  const own = join(root, GOVERNANCE, SCHEMA);
+  return existsSync(own) ? own : join(packageRoot(), SCHEMA);
+}
+
+/** The first line of a file in a folder, by which editors find its schema. */
+function schemaLine(folder: string, schema: string): string {
+  const names = relative(folder, schema).split(/[\\/]/);
+  return `# yaml-language-server: $schema=${names.map(encodeURIComponent).join("/")}\n`;
+}
+
 const option = { type: "string" } as const;
 
 export const initCommand: Command = {
@@ -200,11 +214,19 @@ terminal, what no flag answers is left empty too.
     if (existsSync(file) && !values["force"])
       throw new UsageError(`${relative(io.cwd, file)} exists; name another file, or add --force`);
     const { text, elsewhere, open } = await outline(answers, io);
-    writeFileSync(file, text);
+    mkdirSync(dirname(file), { recursive: true });
+    const folder = realpathSync(dirname(file));
+    const root = findRoot(folder);
+    const schema = schemaFor(root);
+    writeFileSync(file, `${schemaLine(folder, schema)}${text}`);
     io.write(
       `${relative(io.cwd, file)}: ${open} fields and documents to fill in; caregate check says which rules each settles\n`,
     );
     if (elsewhere.length > 0) io.write(`to state in .caregate/config.yaml: ${elsewhere.join(", ")}\n`);
+    if (relative(root, schema).startsWith("..")) {
+      const advice = `copy ${dirname(SCHEMA)}/ of caregate to ${GOVERNANCE}/ for all who work here`;
+      io.write(`its first line leads editors to a schema outside this repository; ${advice}\n`);
+    }
     return exitCodes.pass;
   },
 };

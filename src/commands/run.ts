@@ -4,6 +4,7 @@ import { workingTree } from "../documents/working-tree.ts";
 import type { Report } from "../model/finding.ts";
 import { judgeChange } from "./change.ts";
 import { UsageError } from "./command.ts";
+import type { Progress } from "./progress.ts";
 import { commonRoot, rootOfChange } from "./roots.ts";
 import { type Strictness, judgeState, rulesOf } from "./state.ts";
 
@@ -15,6 +16,8 @@ export interface CheckOptions extends Strictness {
   readonly base?: string;
   /** Where relative targets start; by default the current folder. */
   readonly cwd?: string;
+  /** Told how many deployments are judged, and of how many; with a base, for each state of the repository. */
+  readonly tell?: Progress["tell"];
 }
 
 async function checkChange(targets: readonly string[], revision: string, options: CheckOptions) {
@@ -34,6 +37,7 @@ async function checkChange(targets: readonly string[], revision: string, options
       trackedThoughIgnored: history.trackedThoughIgnored(),
     },
     options,
+    options.tell,
   );
   return { root, report };
 }
@@ -51,5 +55,5 @@ export async function check(options: CheckOptions): Promise<{ report: Report; ro
   const tree = workingTree(root);
   const policies = { source: "working-tree", commit: null } as const;
   const rules = await rulesOf(tree, options);
-  return { root, report: await judgeState({ tree, governing: tree, policies, targets }, rules, options) };
+  return { root, report: await judgeState({ tree, governing: tree, policies, targets }, rules, options, options.tell) };
 }

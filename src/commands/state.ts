@@ -18,6 +18,7 @@ import { describeField } from "../schema/describe.ts";
 import { validate } from "../schema/validate.ts";
 import { version } from "../version.ts";
 import { loadPacks } from "./packs.ts";
+import type { Progress } from "./progress.ts";
 
 /** How strictly to judge, and by which date. */
 export interface Strictness {
@@ -163,8 +164,14 @@ export async function loadSubjects(
 /**
  * Judges the manifests of a state of a repository.
  * @param rules those of the state that governs
+ * @param tell told how many are judged, and of how many
  */
-export async function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness): Promise<Report> {
+export async function judgeState(
+  state: RepositoryState,
+  rules: Rules,
+  strictness: Strictness,
+  tell: Progress["tell"] = () => undefined,
+): Promise<Report> {
   const { asOf, failOn, explainAll = false } = strictness;
   const { governance, ruleSet } = rules;
   const { loaded, subjects } = await loadSubjects(state, rules, asOf);
@@ -172,6 +179,7 @@ export async function judgeState(state: RepositoryState, rules: Rules, strictnes
   const notEvaluated: NotEvaluated[] = [...ruleSet.notEvaluated, ...loaded.notEvaluated];
   const settings = { failOn: ruleSet.failOn, asOf, waivers: ruleSet.waivers, explainAll };
   const findings = [];
+  let done = 0;
   for await (const prepared of subjects) {
     diagnostics.push(...prepared.diagnostics);
     notEvaluated.push(...prepared.notEvaluated);
@@ -180,6 +188,7 @@ export async function judgeState(state: RepositoryState, rules: Rules, strictnes
       findings.push(failOn === "never" ? { ...judged.finding, gates: false } : judged.finding);
       diagnostics.push(...judged.diagnostics);
     }
+    tell((done += 1), loaded.manifests.length);
   }
   const { root } = state.tree;
   // Only a look at the whole repository can say that a deployment does not exist.
