@@ -37,10 +37,10 @@ function changedExamples(): string {
 }
 
 const commands: [string, Command, string[], RegExp][] = [
-  ["check", checkCommand, ["deploy"], /^\rdeployments: [3-8] of 8\u001B\[K$/],
-  ["check of a change", checkCommand, ["deploy", "--base", "HEAD"], /^\rdeployments: [1-8] of 8\u001B\[K$/],
-  ["diff", diffCommand, [], /^\rdeployments: [3-8] of 8\u001B\[K$/],
-  ["test", testCommand, [], /^\rtests: \d+ of \d+\u001B\[K$/],
+  ["check", checkCommand, ["deploy"], /^\rdeployments: [3-8] of 8\D\[K$/],
+  ["check of a change", checkCommand, ["deploy", "--base", "HEAD"], /^\rdeployments: [1-8] of 8\D\[K$/],
+  ["diff", diffCommand, [], /^\rdeployments: [3-8] of 8\D\[K$/],
+  ["test", testCommand, [], /^\rtests: \d+ of \d+\D\[K$/],
 ];
 
 test.each(commands)("%s tells how far it is, from a second on, and takes that away again", async (...given) => {

@@ -1,5 +1,6 @@
 import type { Tree } from "../documents/tree.ts";
 import type { Report } from "../model/finding.ts";
+import type { Progress } from "./progress.ts";
 import { type Strictness } from "./state.ts";
 /** A change to judge: the state it leads to, and the one it starts from. */
 export interface Change {
@@ -20,7 +21,10 @@ export interface JudgedChange {
     /** Whether the base has no `.caregate/`, so that the change's own judges. */
     readonly adoption: boolean;
 }
+/** What `.caregateignore` of a state leaves out. */
+export declare function ignoresOf(tree: Tree): string | undefined;
 /**
  * Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound.
+ * @param tell told, for each state judged, how many deployments are done, and of how many
  */
-export declare function judgeChange(change: Change, strictness: Strictness): Promise<JudgedChange>;
+export declare function judgeChange(change: Change, strictness: Strictness, tell?: Progress["tell"]): Promise<JudgedChange>;

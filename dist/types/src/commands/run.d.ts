@@ -1,4 +1,5 @@
 import type { Report } from "../model/finding.ts";
+import type { Progress } from "./progress.ts";
 import { type Strictness } from "./state.ts";
 /** What to judge, and by which date. */
 export interface CheckOptions extends Strictness {
@@ -8,6 +9,8 @@ export interface CheckOptions extends Strictness {
     readonly base?: string;
     /** Where relative targets start; by default the current folder. */
     readonly cwd?: string;
+    /** Told how many deployments are judged, and of how many; with a base, for each state of the repository. */
+    readonly tell?: Progress["tell"];
 }
 /**
  * Judges the manifests under some paths by the rules of their repository, or, with a base, as a change of that.

@@ -4,6 +4,7 @@ import { type Diagnostic } from "../model/diagnostic.ts";
 import type { NotEvaluated, Report, Severity } from "../model/finding.ts";
 import { type Subject } from "../evaluate/judge.ts";
 import { type Governance, type RuleSet } from "../policy/ruleset.ts";
+import type { Progress } from "./progress.ts";
 /** How strictly to judge, and by which date. */
 export interface Strictness {
     /** The date judged by, as an ISO date. */
@@ -50,6 +51,7 @@ export declare function loadSubjects(state: RepositoryState, { governance, ruleS
 /**
  * Judges the manifests of a state of a repository.
  * @param rules those of the state that governs
+ * @param tell told how many are judged, and of how many
  */
-export declare function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness): Promise<Report>;
+export declare function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness, tell?: Progress["tell"]): Promise<Report>;
 export {};
