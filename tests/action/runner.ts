@@ -103,7 +103,7 @@ export interface RunOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly payload?: (payload: Payload) => void;
   readonly environment?: Readonly<Record<string, string>>;
-  /** The Node to run on; the present one unless told. */
+  /** The Node to run on; `ACTION_NODE` or the present one unless told. */
   readonly node?: string;
 }
 
@@ -186,7 +186,7 @@ function eventOf(event: string, scene: Stage): Payload {
 }
 
 function runAction(scene: Stage, options: RunOptions = {}): Promise<Ran> {
-  const { event = "pull_request", node = process.execPath } = options;
+  const { event = "pull_request", node = process.env["ACTION_NODE"] ?? process.execPath } = options;
   const temporary = temporaryFolder(scene.whenFinished);
   const payload = eventOf(event, scene);
   options.payload?.(payload);
