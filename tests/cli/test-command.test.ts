@@ -78,6 +78,20 @@ tests:
   });
 });
 
+test("a test may add a document to those of the base", async () => {
+  const added = "metadata: { id: more, date: 2026-01-10, by: office }, vendor: More, instruments: [services]";
+  const clause = `require: { all: [{ var: evidence.contracts }, { in: [audit-rights, { var: clauses }] }] }
+tests:
+  - { name: as it is, expect: pass }
+  - name: another contract without the clause
+    given: { "evidence.contracts[1]": { ${added}, effective: 2026-01-15, clauses: [no-sale] } }
+    expect: fail
+  - { name: no contract, given: { evidence.contracts: null }, expect: unknown }`;
+  const { code, stdout } = await run({ [policy]: policyWith(thorough, ruleWith("clause", clause)) });
+  expect(stdout).toContain("6 passed, 0 failed");
+  expect(code).toBe(0);
+});
+
 describe("mistakes in tests", () => {
   /** Each as it is written, and what is said of it on its line. */
   const mistakes: readonly [string, string, RegExp][] = [
@@ -109,6 +123,16 @@ describe("mistakes in tests", () => {
     ],
     ["evidence without a position", "{ evidence.contracts.clauses: [] }", /say which of them, as in/],
     ["evidence beyond the last", '{ "evidence.contracts[9].clauses": [] }', /the base has \d+ of `evidence.contracts`/],
+    [
+      "a whole document beyond the next",
+      '{ "evidence.contracts[9]": { vendor: More } }',
+      /a whole document may be added as `evidence.contracts\[\d\]`/,
+    ],
+    [
+      "a document that could not be added",
+      '{ "evidence.contracts[1]": { vendor: More } }',
+      /the documents could not occur/,
+    ],
     ["a date that is none", '{ asOf: "2026-02-30" }', /`asOf` has to be a date/],
   ];
 
