@@ -80,9 +80,9 @@ function viewOf(step: Step, occasion: Occasion, inputs: Inputs, judged: Judged, 
 async function writeFiles(
   { runner, temporary, workspace }: Step,
   inputs: Inputs,
-  { report, root }: Judged,
+  { report, head }: Judged,
 ): Promise<void> {
-  const options = { all: false, color: false, pathPrefix: "", text: textReader(root) };
+  const options = { all: false, color: false, pathPrefix: "", text: textReader(head) };
   const files = [
     ["report-file", "json", undefined],
     ["sarif-file", "sarif", inputs.sarifFile],
@@ -170,7 +170,7 @@ async function judgeAndTell(step: Step): Promise<number> {
     repository: occasion.repository,
   });
   const judged = await judgeOccasion(occasion, inputs, github, workspace, step.asOf);
-  const { report, root } = judged;
+  const { report, root, head } = judged;
   const view = viewOf(step, occasion, inputs, judged, itemsOf(report, judged.touches, judged.meaning.items));
   const passes = report.verdict === "pass";
   const sentence = verdictSentence(report, view.items);
@@ -190,7 +190,7 @@ async function judgeAndTell(step: Step): Promise<number> {
     );
   if (inputs.checkRun)
     await optional(step, "no check run was made", () => addCheckRun(github, occasion, inputs, view, pathOf));
-  const text = formats.console(report, { all: false, color: false, pathPrefix: "", text: textReader(root) });
+  const text = formats.console(report, { all: false, color: false, pathPrefix: "", text: textReader(head) });
   runner.info(harmless(text));
   return passes ? 0 : 1;
 }
