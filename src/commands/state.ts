@@ -172,6 +172,8 @@ export async function loadSubjects(
   return { loaded, store, subjects: subjects() };
 }
 
+const digestsOf = ({ files }: Governance): [string, string][] => files.map(({ file, bytes }) => [file, sha256(bytes)]);
+
 /** What a report says of the state that was judged. */
 function judgedOf({ tree: { root, place }, targets }: RepositoryState, { failOn }: Strictness): Judged {
   const paths = targets.map((target) => (isAbsolute(target) ? slashes(relative(root, target)) : target) || ".");
@@ -226,7 +228,7 @@ export async function judgeState(
     toolVersion: version,
     policies: { ...state.policies, digest: ruleSet.digest },
     judged: judgedOf(state, strictness),
-    digests: new Map([...loaded.digests, ...store.digests]),
+    digests: new Map([...digestsOf(governance), ...loaded.digests, ...store.digests]),
   });
   return { ...report, questions: await Promise.all(report.questions.map(withHint)) };
 }

@@ -142,7 +142,7 @@ export interface Judged {
   readonly failOn: Severity | "never" | null;
 }
 
-/** A file that was read to judge by: a manifest or a piece of evidence. */
+/** A file that was read to judge by: a manifest, a piece of evidence, or one of governance. */
 export interface Input {
   /** Path from the repository root, with forward slashes. */
   readonly file: string;

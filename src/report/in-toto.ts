@@ -5,9 +5,6 @@ import type { Format, FormatOptions } from "./format.ts";
 import { isFinding } from "./json.ts";
 import { recipeOf } from "./recipe.ts";
 
-/** Where the recipe stands among the configuration. */
-export const TOOL = "caregate";
-
 /** The files that hold manifests, each with the deployments that it declares. */
 function deploymentsByFile({ findings }: Report): Map<string, string[]> {
   const files = new Map<string, Set<string>>();
@@ -31,7 +28,11 @@ function configurationOf(report: Report, options: FormatOptions) {
   const manifests = deploymentsByFile(report);
   const commit = (name: string, oid: string | null) => (oid === null ? [] : [{ name, digest: { gitCommit: oid } }]);
   return [
-    { name: TOOL, uri: "urn:caregate:v1", annotations: { version: toolVersion, recipe: recipeOf(report, options) } },
+    {
+      name: "caregate",
+      uri: "urn:caregate:v1",
+      annotations: { version: toolVersion, recipe: recipeOf(report, options) },
+    },
     {
       name: "policies",
       digest: { sha256: policies.digest.replace(/^sha256:/, "") },
@@ -41,7 +42,7 @@ function configurationOf(report: Report, options: FormatOptions) {
     ...commit("base", report.baseline?.commit ?? null),
     ...inputs
       .filter(({ file }) => !manifests.has(file))
-      .map(({ file, sha256 }) => ({ name: file, digest: { sha256 }, annotations: { role: "evidence" } })),
+      .map(({ file, sha256 }) => ({ name: file, digest: { sha256 } })),
   ];
 }
 

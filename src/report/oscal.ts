@@ -13,9 +13,6 @@ const OSCAL_VERSION = "1.2.1";
 const NAMESPACE = "urn:caregate:v1";
 const NAMESPACE_UUID = uuidOf("6ba7b811-9dad-11d1-80b4-00c04fd430c8", NAMESPACE);
 
-/** The property that holds the recipe. */
-export const RECIPE = "recipe";
-
 type Uuids = (...parts: readonly string[]) => string;
 
 /** Gives UUIDs that are the same wherever the policies and what they stand for are; no two alike. */
@@ -285,7 +282,7 @@ export const formatOscal: Format = (report, options) => {
         prop("policies-digest", policies.digest),
         ...(policies.commit === null ? [] : [prop("policies-commit", policies.commit)]),
         ...(judged.commit === null ? [] : [prop("commit", judged.commit)]),
-        { name: RECIPE, ns: NAMESPACE, value: onOneLine(recipeOf(report, options)) },
+        { name: "recipe", ns: NAMESPACE, value: onOneLine(recipeOf(report, options)) },
       ],
     },
     "import-ap": { href: `#${plan}`, remarks: "The policies in force are the plan." },
@@ -339,7 +336,7 @@ export const formatOscal: Format = (report, options) => {
           props: [prop("digest", policies.digest), prop("source", policies.source)],
         },
         ...inputs.map(({ file, sha256 }) => ({
-          uuid: uuid("input", file, sha256),
+          uuid: uuid("input", file),
           title: line(file),
           rlinks: [{ href: uriOf(file), hashes: [{ algorithm: "SHA-256", value: sha256 }] }],
         })),
