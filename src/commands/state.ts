@@ -175,9 +175,10 @@ export async function loadSubjects(
 const digestsOf = ({ files }: Governance): [string, string][] => files.map(({ file, bytes }) => [file, sha256(bytes)]);
 
 /** What a report says of the state that was judged. */
-function judgedOf({ tree: { root, place }, targets }: RepositoryState, { failOn }: Strictness): Judged {
+function judgedOf({ tree: { root, place }, targets }: RepositoryState, { failOn }: Strictness): Judged | null {
+  if (!place) return null;
   const paths = targets.map((target) => (isAbsolute(target) ? slashes(relative(root, target)) : target) || ".");
-  return { commit: place?.commit ?? null, folder: place?.folder ?? null, targets: paths, failOn: failOn ?? null };
+  return { ...place, targets: paths, failOn: failOn ?? null };
 }
 
 /**

@@ -5,11 +5,11 @@ import { historyOf } from "../documents/git.ts";
 import { existingDirectory } from "../documents/root.ts";
 import { fromRoot } from "../documents/working-tree.ts";
 import { isDate } from "../model/date.ts";
-import { severities } from "../model/finding.ts";
+import { type Severity, severities } from "../model/finding.ts";
 import { type Json, at, parseJson } from "../model/json.ts";
 import { type Difference, differences } from "../report/differences.ts";
 import { explainsAll, formats } from "../report/index.ts";
-import { type StatedRecipe, recipeIn } from "../report/recipe.ts";
+import { type Recipe, type StatedRecipe, recipeIn } from "../report/recipe.ts";
 import { oneLine } from "../report/snippet.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { textReader } from "./output.ts";
@@ -39,44 +39,46 @@ function readRecord(path: string): WrittenRecord {
   return { ...stated, bytes, content };
 }
 
+type Is<T> = (value: Json | undefined) => value is T & Json;
+
+const isText: Is<string> = (value) => typeof value === "string";
+const isFlag: Is<boolean> = (value) => typeof value === "boolean";
+const isDay: Is<string> = (value): value is string => isDate(value);
+const isTexts: Is<string[]> = (value): value is string[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isText);
+const isCommit: Is<string> = (value): value is string => isText(value) && /^[0-9a-f]{40,64}$/.test(value);
+const isCommitOrNone: Is<string | null> = (value): value is string | null => value === null || isCommit(value);
+const isFailOn: Is<Severity | "never" | null> = (value): value is Severity | "never" | null =>
+  value === null || value === "never" || severities.some((one) => one === value);
+
 /** What a record says to judge. A record comes from anywhere, so that nothing of it is taken on trust. */
 function requestOf({ format, recipe }: WrittenRecord, cwd: string, revision: string | undefined): CheckOptions {
-  const stated = <T extends Json>(key: string, is: (value: Json | undefined) => boolean): T => {
+  const stated = <T>(key: keyof Recipe, is: Is<T>): T => {
     const value = at(recipe, [key]);
     if (!is(value)) throw new UsageError(`the record does not say \`${key}\` in a way that can be followed`);
-    return value as T;
+    return value;
   };
-  const isCommit = (value: Json | undefined): boolean => typeof value === "string" && /^[0-9a-f]{40,64}$/.test(value);
-  const isCommitOrNone = (value: Json | undefined): boolean => value === null || isCommit(value);
-
-  const commit = stated<string | null>("commit", isCommitOrNone);
-  if (commit === null)
+  if (recipe === null)
     throw new UsageError(
       "the record is about files as they lay in a folder, which nothing can bring back; make records with --ref",
     );
-  const folder = stated<string>("folder", (value) => typeof value === "string");
-  const targets = stated<string[]>(
-    "targets",
-    (value) => Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string"),
-  );
-  const base = stated<string | null>("base", isCommitOrNone);
-  const failOn = stated<CheckOptions["failOn"] & string>(
-    "failOn",
-    (value) => value === null || value === "never" || severities.some((one) => one === value),
-  );
-  const all = stated<boolean>("all", (value) => typeof value === "boolean");
-
+  const commit = stated("commit", isCommit);
+  const [base, failOn, targets] = [
+    stated("base", isCommitOrNone),
+    stated("failOn", isFailOn),
+    stated("targets", isTexts),
+  ];
   const top = historyOf(existingDirectory(cwd))?.top;
   if (top === undefined) throw new UsageError(`${cwd} is in no git repository to make the record again from`);
-  const root = join(top, folder);
+  const root = join(top, stated("folder", isText));
   if ([root, ...targets.map((target) => resolve(root, target))].some((path) => fromRoot(top, path) === undefined))
     throw new UsageError(`the record names a path outside of ${top}`);
   return {
     cwd: root,
     targets,
     ref: revision ?? commit,
-    asOf: stated("asOf", isDate),
-    explainAll: all || explainsAll.includes(format),
+    asOf: stated("asOf", isDay),
+    explainAll: stated("all", isFlag) || explainsAll.includes(format),
     ...(base === null ? {} : { base }),
     ...(failOn === null ? {} : { failOn }),
   };

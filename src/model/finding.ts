@@ -130,12 +130,12 @@ export interface Baseline {
   readonly withdrawn: readonly string[];
 }
 
-/** What was judged, as far as it takes to judge it again. */
+/** Which state of a commit was judged, as far as it takes to judge it again. */
 export interface Judged {
-  /** The commit whose state was judged; null for files as they lay in a folder. */
-  readonly commit: string | null;
-  /** The way from the top of the checkout to the root, with forward slashes; null where no commit was judged. */
-  readonly folder: string | null;
+  /** Full name of the commit. */
+  readonly commit: string;
+  /** The way from the top of the checkout to the root, with forward slashes; "" where they are the same. */
+  readonly folder: string;
   /** Paths and globs from the root, with forward slashes; `.` is the root itself. */
   readonly targets: readonly string[];
   /** The least severity that shuts the gate, where the caller said so instead of the settings. */
@@ -161,7 +161,8 @@ export interface Report {
     readonly commit: string | null;
     readonly digest: string;
   };
-  readonly judged: Judged;
+  /** Null for files as they lay in a folder, which nothing brings back. */
+  readonly judged: Judged | null;
   /** Each once, in the order of their paths. */
   readonly inputs: readonly Input[];
   readonly summary: Summary;

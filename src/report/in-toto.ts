@@ -24,22 +24,23 @@ function subjectsOf(report: Report) {
 
 /** What it was judged by: the tool and how it was asked, the policies, the commits, and the evidence. */
 function configurationOf(report: Report, options: FormatOptions) {
-  const { policies, judged, inputs, toolVersion } = report;
+  const { policies, judged, inputs, asOf, toolVersion } = report;
   const manifests = deploymentsByFile(report);
-  const commit = (name: string, oid: string | null) => (oid === null ? [] : [{ name, digest: { gitCommit: oid } }]);
+  const commit = (name: string, oid: string | undefined) =>
+    oid === undefined ? [] : [{ name, digest: { gitCommit: oid } }];
   return [
     {
       name: "caregate",
       uri: "urn:caregate:v1",
-      annotations: { version: toolVersion, recipe: recipeOf(report, options) },
+      annotations: { version: toolVersion, asOf, recipe: recipeOf(report, options) },
     },
     {
       name: "policies",
       digest: { sha256: policies.digest.replace(/^sha256:/, "") },
       annotations: { source: policies.source, commit: policies.commit },
     },
-    ...commit("repository", judged.commit),
-    ...commit("base", report.baseline?.commit ?? null),
+    ...commit("repository", judged?.commit),
+    ...commit("base", report.baseline?.commit),
     ...inputs
       .filter(({ file }) => !manifests.has(file))
       .map(({ file, sha256 }) => ({ name: file, digest: { sha256 } })),

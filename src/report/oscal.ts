@@ -270,7 +270,7 @@ export const formatOscal: Format = (report, options) => {
   );
   const results = findings.filter(({ outcome }) => outcome !== "not-applicable").map((one) => result(making, one));
   const problems = report.diagnostics.map((one) => problem(making, one));
-  const place = judged.commit === null ? "files as they lay in a folder" : `commit ${judged.commit}`;
+  const place = judged ? `commit ${judged.commit}` : "files as they lay in a folder";
   const body = {
     metadata: {
       title: "Assessment of AI deployments by caregate",
@@ -281,7 +281,7 @@ export const formatOscal: Format = (report, options) => {
         prop("tool-version", toolVersion),
         prop("policies-digest", policies.digest),
         ...(policies.commit === null ? [] : [prop("policies-commit", policies.commit)]),
-        ...(judged.commit === null ? [] : [prop("commit", judged.commit)]),
+        ...(judged ? [prop("commit", judged.commit)] : []),
         { name: "recipe", ns: NAMESPACE, value: onOneLine(recipeOf(report, options)) },
       ],
     },
@@ -289,7 +289,7 @@ export const formatOscal: Format = (report, options) => {
     ...(rules.length === 0 ? {} : { "local-definitions": { "objectives-and-methods": rules.map(objective) } }),
     results: [
       {
-        uuid: uuid("result", asOf, judged.commit ?? ""),
+        uuid: uuid("result", asOf, judged?.commit ?? ""),
         title: `State of ${asOf}`,
         description: `Every manifest judged by every rule in force, as of ${asOf}; ${place}.`,
         start: making.time,

@@ -12,8 +12,9 @@ export interface Recipe extends Judged {
   readonly all: boolean;
 }
 
-/** The recipe that a record states. */
-export function recipeOf({ judged, asOf, baseline }: Report, { all }: FormatOptions): Recipe {
+/** The recipe that a record states, or null when nothing brings back what was judged. */
+export function recipeOf({ judged, asOf, baseline }: Report, { all }: FormatOptions): Recipe | null {
+  if (!judged) return null;
   const { commit, folder, targets, failOn } = judged;
   return { commit, folder, targets, base: baseline?.commit ?? null, asOf, failOn, all };
 }

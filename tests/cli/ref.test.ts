@@ -1,12 +1,14 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/commands/check.ts";
 import { check } from "../../src/commands/run.ts";
 import type { Report } from "../../src/model/finding.ts";
 import { invoke } from "../support/invoke.ts";
 import { answering, config, governed, policy, waiver } from "../support/house.ts";
-import { commitAll, git, repository, temporaryFolder, write } from "../support/repository.ts";
+import { commitAll, git, project, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";
 
@@ -50,7 +52,7 @@ describe("a commit is judged by its own rules", () => {
     const { root, lax } = past();
     git(root, "tag", "before", lax);
     for (const name of ["before", "HEAD~1", lax.slice(0, 10)])
-      expect((await judged(root, name)).judged.commit).toBe(lax);
+      expect((await judged(root, name)).judged?.commit).toBe(lax);
   });
 
   test("with the waivers of then, on the day asked for", async () => {
@@ -97,12 +99,25 @@ describe("where the root was, the commit says", () => {
     const { root, strict } = past();
     write(root, { "deploy/.caregate/config.yaml": config });
     const report = (await check({ targets: ["deploy/a.yaml"], cwd: root, asOf, ref: strict })).report;
-    expect(report.judged.targets).toEqual(["deploy/a.yaml"]);
+    expect(report.judged?.targets).toEqual(["deploy/a.yaml"]);
     expect(report.verdict).toBe("fail");
   });
 });
 
 describe("the command", () => {
+  test("writes a report of the shape that the schema says, with all that it takes to judge again", async () => {
+    const { root, lax, strict } = past();
+    const ajv = new Ajv({ allErrors: true });
+    formats.default(ajv);
+    const validate = ajv.compile(JSON.parse(read(project, "schemas/report.schema.json")));
+    const args = ["--ref", strict, "--base", lax, "--fail-on", "low", "--format", "json", "deploy"];
+    const report = JSON.parse((await invoke(checkCommand, args, root)).stdout);
+    validate(report);
+    expect(validate.errors).toBeNull();
+    const asked = { targets: ["deploy"], base: lax, asOf, failOn: "low", all: false };
+    expect(report.judged).toEqual({ commit: strict, folder: "", ...asked });
+  });
+
   test("shows lines of the commit, which commit it is, and the day", async () => {
     const { root, strict } = past();
     const { code, stdout } = await invoke(checkCommand, ["--ref", strict, "deploy/a.yaml"], root);

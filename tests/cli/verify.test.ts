@@ -141,7 +141,7 @@ describe("a record that was tampered with", () => {
     expect(await told((report) => (report.note = "\u001B[31mx"))).toEqual([
       '  note: only in the record: "\\u001b[31mx"',
     ]);
-    expect(await told((report) => report.findings.reverse())).toEqual([
+    expect(await told((report) => report.findings.push(...report.findings.splice(0, 1)))).toEqual([
       "  nothing that it says; but it is not written, or ordered, as caregate does",
     ]);
   });

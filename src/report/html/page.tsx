@@ -62,7 +62,7 @@ function Header({ view: { report } }: { readonly view: View }) {
         <dd>
           <time>{asOf}</time>
         </dd>
-        {judged.commit !== null && (
+        {judged && (
           <>
             <dt>State of the repository</dt>
             <dd>
