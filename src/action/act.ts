@@ -4,6 +4,7 @@ import { historyOf } from "../documents/git.ts";
 import type { Json } from "../model/json.ts";
 import { formats } from "../report/index.ts";
 import { textReader, writeWhole } from "../commands/output.ts";
+import { workingTree } from "../documents/working-tree.ts";
 import { type Annotation, annotationOf, annotationsOf } from "./annotations.ts";
 import { keepComment } from "./conversation.ts";
 import { type Occasion, occasionOf } from "./event.ts";
@@ -80,9 +81,9 @@ function viewOf(step: Step, occasion: Occasion, inputs: Inputs, judged: Judged, 
 async function writeFiles(
   { runner, temporary, workspace }: Step,
   inputs: Inputs,
-  { report, head }: Judged,
+  { report, root }: Judged,
 ): Promise<void> {
-  const options = { all: false, color: false, pathPrefix: "", text: textReader(head) };
+  const options = { all: false, color: false, pathPrefix: "", text: textReader(workingTree(root)) };
   const files = [
     ["report-file", "json", undefined],
     ["sarif-file", "sarif", inputs.sarifFile],
@@ -170,7 +171,7 @@ async function judgeAndTell(step: Step): Promise<number> {
     repository: occasion.repository,
   });
   const judged = await judgeOccasion(occasion, inputs, github, workspace, step.asOf);
-  const { report, root, head } = judged;
+  const { report, root } = judged;
   const view = viewOf(step, occasion, inputs, judged, itemsOf(report, judged.touches, judged.meaning.items));
   const passes = report.verdict === "pass";
   const sentence = verdictSentence(report, view.items);
@@ -190,7 +191,12 @@ async function judgeAndTell(step: Step): Promise<number> {
     );
   if (inputs.checkRun)
     await optional(step, "no check run was made", () => addCheckRun(github, occasion, inputs, view, pathOf));
-  const text = formats.console(report, { all: false, color: false, pathPrefix: "", text: textReader(head) });
+  const text = formats.console(report, {
+    all: false,
+    color: false,
+    pathPrefix: "",
+    text: textReader(workingTree(root)),
+  });
   runner.info(harmless(text));
   return passes ? 0 : 1;
 }
