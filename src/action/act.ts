@@ -4,6 +4,7 @@ import { historyOf } from "../documents/git.ts";
 import type { Json } from "../model/json.ts";
 import { formats } from "../report/index.ts";
 import { textReader, writeWhole } from "../commands/output.ts";
+import { workingTree } from "../documents/working-tree.ts";
 import { type Annotation, annotationOf, annotationsOf } from "./annotations.ts";
 import { keepComment } from "./conversation.ts";
 import { type Occasion, occasionOf } from "./event.ts";
@@ -82,7 +83,7 @@ async function writeFiles(
   inputs: Inputs,
   { report, root }: Judged,
 ): Promise<void> {
-  const options = { all: false, color: false, pathPrefix: "", text: textReader(root) };
+  const options = { all: false, color: false, pathPrefix: "", text: textReader(workingTree(root)) };
   const files = [
     ["report-file", "json", undefined],
     ["sarif-file", "sarif", inputs.sarifFile],
@@ -190,7 +191,12 @@ async function judgeAndTell(step: Step): Promise<number> {
     );
   if (inputs.checkRun)
     await optional(step, "no check run was made", () => addCheckRun(github, occasion, inputs, view, pathOf));
-  const text = formats.console(report, { all: false, color: false, pathPrefix: "", text: textReader(root) });
+  const text = formats.console(report, {
+    all: false,
+    color: false,
+    pathPrefix: "",
+    text: textReader(workingTree(root)),
+  });
   runner.info(harmless(text));
   return passes ? 0 : 1;
 }

@@ -74,7 +74,7 @@ export async function judgeChange(
   const adoption = !governs(base);
   const governing = adoption ? head : base;
   const policies = adoption
-    ? ({ source: "head", commit: null } as const)
+    ? ({ source: "head", commit: head.place?.commit ?? null } as const)
     : ({ source: "base", commit: baseCommit } as const);
   const rules = await rulesOf(governing, strictness);
   const state = { governing, policies, targets };

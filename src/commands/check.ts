@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Report, type Severity, severities } from "../model/finding.ts";
-import { formats, isFormat } from "../report/index.ts";
+import { explainsAll, formats, isFormat } from "../report/index.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { createProgress } from "./progress.ts";
@@ -29,10 +29,13 @@ export const checkCommand: Command = {
 Judges every AI deployment manifest under the paths (default: this folder) by
 the built-in packs and the policies, parameters and waivers in .caregate/.
 
-  --format FORMAT   console, json, sarif, junit, gitlab, markdown or html
+  --format FORMAT   console, json, sarif, junit, gitlab, markdown, html, oscal,
+                    in-toto or csv
   --output FILE     write the report there instead of to standard output
   --base REVISION   judge a change: by the rules of that commit, not by rules
                     that the change brings, and compared with what was there
+  --ref REVISION    judge that commit, by its own rules, without touching the
+                    files at hand; with --base, as a change of the other
   --fail-on LEVEL   least severity that shuts the gate: critical, high, medium,
                     low, never (default: failOn of the settings, or medium)
   --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
@@ -48,6 +51,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
         format: { type: "string", default: "console" },
         output: { type: "string" },
         base: { type: "string" },
+        ref: { type: "string" },
         "fail-on": { type: "string" },
         "as-of": { type: "string" },
         all: { type: "boolean", default: false },
@@ -59,23 +63,23 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
     const failOn = severityOf(values["fail-on"]);
     const asOf = dateOf(values["as-of"], io.today);
     const progress = createProgress("deployments");
-    const { report, root } = await check({
+    const { report, tree } = await check({
       targets: positionals,
       asOf,
       cwd: io.cwd,
       tell: progress.tell,
-      // The page says of every rule that did not apply why it did not.
-      explainAll: values.all || format === "html",
+      explainAll: values.all || explainsAll.includes(format),
       ...(failOn ? { failOn } : {}),
       ...(values.base === undefined ? {} : { base: values.base }),
+      ...(values.ref === undefined ? {} : { ref: values.ref }),
     });
     progress.clear();
     const toFile = values.output !== undefined;
     const text = await formats[format](report, {
       all: values.all,
       color: io.color && !toFile,
-      pathPrefix: prefixTo(root, io.cwd),
-      text: textReader(root),
+      pathPrefix: prefixTo(tree.root, io.cwd),
+      text: textReader(tree),
     });
     if (toFile) writeWhole(resolve(io.cwd, values.output as string), text);
     else io.write(text);

@@ -204,7 +204,7 @@ exit codes: 0 nothing is loosened, 1 something is, 2 bad input or usage
     const options = {
       color: io.color && output === undefined,
       pathPrefix: prefixTo(root, io.cwd),
-      text: textReader(root),
+      text: textReader(workingTree(root)),
     };
     const text = {
       console: () => policyChangeConsole(change, options),

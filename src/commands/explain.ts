@@ -77,8 +77,8 @@ by its fingerprint or the beginning of it, says what decided, and where.
     if (what === undefined || more.length > 0) throw new UsageError("name one rule, or the fingerprint of a finding");
     const asOf = dateOf(values["as-of"], io.today);
     const root = findRoot(io.cwd);
-    const options: PrintOptions = { color: io.color, pathPrefix: prefixTo(root, io.cwd), text: textReader(root) };
     const tree = workingTree(root);
+    const options: PrintOptions = { color: io.color, pathPrefix: prefixTo(root, io.cwd), text: textReader(tree) };
     const rules = await rulesOf(tree, { asOf });
     const rule = rules.ruleSet.rules.find(({ id }) => id === what);
     if (!rule) {

@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import("./lint.ts")).lintCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
   test: async () => (await import("./test.ts")).testCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
 };
 
 /** What `caregate --help` says. */
@@ -23,6 +24,7 @@ usage: caregate <command> [options]
   lint [paths]      check policies: mistakes, missing tests, what never applies
   rules [path]      list the rules, or write their reference
   test [paths]      run the tests of policies
+  verify <record>   make a record again from the repository, and compare
   <command> --help  say more about a command
   --version         print the version
 

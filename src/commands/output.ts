@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { isDiagnostic, readText } from "../documents/read.ts";
+import type { Tree } from "../documents/tree.ts";
 import { isDate } from "../model/date.ts";
 import { UsageError } from "./command.ts";
 
@@ -10,18 +12,13 @@ export function dateOf(stated: string | undefined, today: string): string {
   return stated;
 }
 
-/** Reads a file to show lines of it; what cannot be read is not shown. */
-export function textReader(root: string): (file: string) => string | undefined {
+/** Reads the files of a state of a repository to show lines of them; what cannot be read is not shown. */
+export function textReader(tree: Tree): (file: string) => string | undefined {
   const texts = new Map<string, string | undefined>();
   return (file) => {
     if (!texts.has(file)) {
-      let text: string | undefined;
-      try {
-        text = readFileSync(join(root, file), "utf8").replace(/^\uFEFF/, "");
-      } catch {
-        text = undefined;
-      }
-      texts.set(file, text);
+      const read = readText(tree, file);
+      texts.set(file, isDiagnostic(read) ? undefined : read.text);
     }
     return texts.get(file);
   };

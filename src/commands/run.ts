@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 import { type History, historyOf } from "../documents/git.ts";
-import { workingTree } from "../documents/working-tree.ts";
+import { existingDirectory, realTarget } from "../documents/root.ts";
+import type { Tree } from "../documents/tree.ts";
+import { fromRoot, workingTree } from "../documents/working-tree.ts";
 import type { Report } from "../model/finding.ts";
 import { judgeChange } from "./change.ts";
 import { UsageError } from "./command.ts";
 import type { Progress } from "./progress.ts";
-import { commonRoot, rootOfChange } from "./roots.ts";
-import { type Strictness, judgeState, rulesOf } from "./state.ts";
+import { type Holds, commonRoot, pastRoot, rootOfChange } from "./roots.ts";
+import { type RepositoryState, type Strictness, judgeState, rulesOf } from "./state.ts";
 
 /** What to judge, and by which date. */
 export interface CheckOptions extends Strictness {
@@ -14,46 +16,92 @@ export interface CheckOptions extends Strictness {
   readonly targets: readonly string[];
   /** A revision whose rules judge, and which the state at hand is compared with; by default its own rules judge. */
   readonly base?: string;
+  /** A revision to judge instead of the files as they lie in the folder. */
+  readonly ref?: string;
   /** Where relative targets start; by default the current folder. */
   readonly cwd?: string;
   /** Told how many deployments are judged, and of how many; with a base, for each state of the repository. */
   readonly tell?: Progress["tell"];
 }
 
-async function checkChange(targets: readonly string[], revision: string, options: CheckOptions) {
+/** A report, and the state of the repository that it is about. */
+export interface Checked {
+  readonly report: Report;
+  readonly tree: Tree;
+  /** Absolute path of the root, which the paths of the report start from. */
+  readonly root: string;
+}
+
+const checked = (report: Report, tree: Tree): Checked => ({ report, tree, root: tree.root });
+
+function commitOf(history: History | undefined, revision: string, where: string): string {
+  const commit = history?.commit(revision);
+  if (commit === undefined)
+    throw new UsageError(`the revision \`${revision}\` is not in ${where}; fetch it first, in a shallow clone too`);
+  return commit;
+}
+
+async function checkChange(targets: readonly string[], revision: string, options: CheckOptions): Promise<Checked> {
   const here = commonRoot(targets);
   const all = historyOf(here);
-  const commit = all?.commit(revision);
-  if (!all || commit === undefined)
-    throw new UsageError(`the revision \`${revision}\` is not in ${here}; fetch it first, in a shallow clone too`);
-  const root = rootOfChange(targets, (folder, name) => all.holds(commit, folder, name));
+  const baseCommit = commitOf(all, revision, here);
+  const root = rootOfChange(targets, (folder, name) => all?.holds(baseCommit, folder, name) === true);
   const history = historyOf(root) as History;
+  const head = workingTree(root);
   const { report } = await judgeChange(
-    {
-      head: workingTree(root),
-      base: history.tree(commit),
-      baseCommit: commit,
-      targets,
-      trackedThoughIgnored: history.trackedThoughIgnored(),
-    },
+    { head, base: history.tree(baseCommit), baseCommit, targets, trackedThoughIgnored: history.trackedThoughIgnored() },
     options,
     options.tell,
   );
-  return { root, report };
+  return checked(report, head);
+}
+
+/** The targets as the history knows them, whose top is a real path. */
+function targetsIn(history: History, targets: readonly string[]): string[] {
+  return targets.map((target) => {
+    const path = fromRoot(history.top, target) === undefined ? realTarget(target) : target;
+    if (fromRoot(history.top, path) === undefined)
+      throw new UsageError(`${target} lies outside the repository ${history.top}; check one repository at a time`);
+    return path;
+  });
+}
+
+/** Judges a commit, by its own rules or as a change of another; of what lies on the disk, nothing counts. */
+async function checkCommit(stated: readonly string[], ref: string, options: CheckOptions): Promise<Checked> {
+  const here = existingDirectory(stated[0] as string);
+  const history = historyOf(here);
+  const commit = commitOf(history, ref, here);
+  const { base } = options;
+  const baseCommit = base === undefined ? undefined : commitOf(history, base, here);
+  const past = history as History;
+  const targets = targetsIn(past, stated);
+  const heldAt =
+    (one: string): Holds =>
+    (folder, name) =>
+      past.holds(one, folder, name);
+  const root = pastRoot(past.top, targets, [...(baseCommit === undefined ? [] : [baseCommit]), commit].map(heldAt));
+  const tree = past.tree(commit, root);
+  if (baseCommit !== undefined) {
+    const change = { head: tree, base: past.tree(baseCommit, root), baseCommit, targets };
+    return checked((await judgeChange(change, options, options.tell)).report, tree);
+  }
+  return judgedByItself({ tree, governing: tree, policies: { source: "commit", commit }, targets }, options);
+}
+
+async function judgedByItself(state: RepositoryState, options: CheckOptions): Promise<Checked> {
+  return checked(await judgeState(state, await rulesOf(state.governing, options), options, options.tell), state.tree);
 }
 
 /**
  * Judges the manifests under some paths by the rules of their repository, or, with a base, as a change of that.
- * @returns the report, and the absolute path of the repository root that its paths start from
- * @throws UsageError when the paths do not belong together, or the base is not there
+ * @throws UsageError when the paths do not belong together, or a revision is not there
  */
-export async function check(options: CheckOptions): Promise<{ report: Report; root: string }> {
-  const { cwd = process.cwd(), base } = options;
+export async function check(options: CheckOptions): Promise<Checked> {
+  const { cwd = process.cwd(), base, ref } = options;
   const targets = (options.targets.length > 0 ? options.targets : ["."]).map((target) => resolve(cwd, target));
+  if (ref !== undefined) return checkCommit(targets, ref, options);
   if (base !== undefined) return checkChange(targets, base, options);
-  const root = commonRoot(targets);
-  const tree = workingTree(root);
+  const tree = workingTree(commonRoot(targets));
   const policies = { source: "working-tree", commit: null } as const;
-  const rules = await rulesOf(tree, options);
-  return { root, report: await judgeState({ tree, governing: tree, policies, targets }, rules, options, options.tell) };
+  return judgedByItself({ tree, governing: tree, policies, targets }, options);
 }

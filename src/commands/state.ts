@@ -1,10 +1,12 @@
-import { relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import { discover } from "../documents/discover.ts";
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
+import { slashes } from "../documents/working-tree.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
-import type { NotEvaluated, Question, Report, Severity } from "../model/finding.ts";
+import { sha256 } from "../model/digest.ts";
+import type { Judged, NotEvaluated, Question, Report, Severity } from "../model/finding.ts";
 import { type Json, at } from "../model/json.ts";
 import { assemble } from "../evaluate/assemble.ts";
 import { type Subject, judge } from "../evaluate/judge.ts";
@@ -34,6 +36,8 @@ interface Loaded {
   readonly manifests: readonly Document[];
   readonly diagnostics: readonly Diagnostic[];
   readonly notEvaluated: readonly NotEvaluated[];
+  /** Digests of the files that hold manifests, by path. */
+  readonly digests: ReadonlyMap<string, string>;
 }
 
 const strings = (value: Json | undefined): string[] | undefined =>
@@ -54,6 +58,7 @@ async function loadManifests(state: RepositoryState, ruleSet: RuleSet): Promise<
   });
   const diagnostics: Diagnostic[] = [...found.diagnostics];
   const manifests: Document[] = [];
+  const digests = new Map<string, string>();
   for (const file of found.files) {
     const loaded = loadFile(tree, file, {
       named: found.named.has(file),
@@ -65,8 +70,14 @@ async function loadManifests(state: RepositoryState, ruleSet: RuleSet): Promise<
       diagnostics.push(...problems);
       if (document.kind === MANIFEST && problems.length === 0) manifests.push(document);
     }
+    if (loaded.bytes && loaded.documents.some(({ kind }) => kind === MANIFEST)) digests.set(file, sha256(loaded.bytes));
   }
-  return { manifests: withoutNamesakes(manifests, diagnostics), diagnostics, notEvaluated: found.notEvaluated };
+  return {
+    manifests: withoutNamesakes(manifests, diagnostics),
+    diagnostics,
+    notEvaluated: found.notEvaluated,
+    digests,
+  };
 }
 
 /** Names are how waivers and history know a deployment, so each stands once. */
@@ -84,7 +95,7 @@ function withoutNamesakes(manifests: readonly Document[], diagnostics: Diagnosti
 }
 
 /** A deployment ready to be judged, and what was found on the way. */
-export interface Prepared extends Omit<Loaded, "manifests"> {
+export interface Prepared extends Omit<Loaded, "manifests" | "digests"> {
   readonly subject: Subject;
 }
 
@@ -152,13 +163,22 @@ export async function loadSubjects(
   state: RepositoryState,
   { governance, ruleSet }: Rules,
   asOf: string,
-): Promise<{ loaded: Loaded; subjects: AsyncIterable<Prepared> }> {
+): Promise<{ loaded: Loaded; store: EvidenceStore; subjects: AsyncIterable<Prepared> }> {
   const loaded = await loadManifests(state, ruleSet);
   const store = createEvidenceStore(state.tree, { keys: governance.keys });
   async function* subjects(): AsyncIterable<Prepared> {
     for (const manifest of loaded.manifests) yield await prepare(manifest, store, ruleSet, asOf);
   }
-  return { loaded, subjects: subjects() };
+  return { loaded, store, subjects: subjects() };
+}
+
+const digestsOf = ({ files }: Governance): [string, string][] => files.map(({ file, bytes }) => [file, sha256(bytes)]);
+
+/** What a report says of the state that was judged. */
+function judgedOf({ tree: { root, place }, targets }: RepositoryState, { failOn }: Strictness): Judged | null {
+  if (!place) return null;
+  const paths = targets.map((target) => (isAbsolute(target) ? slashes(relative(root, target)) : target) || ".");
+  return { ...place, targets: paths, failOn: failOn ?? null };
 }
 
 /**
@@ -174,7 +194,7 @@ export async function judgeState(
 ): Promise<Report> {
   const { asOf, failOn, explainAll = false } = strictness;
   const { governance, ruleSet } = rules;
-  const { loaded, subjects } = await loadSubjects(state, rules, asOf);
+  const { loaded, store, subjects } = await loadSubjects(state, rules, asOf);
   const diagnostics: Diagnostic[] = [...ruleSet.diagnostics, ...loaded.diagnostics];
   const notEvaluated: NotEvaluated[] = [...ruleSet.notEvaluated, ...loaded.notEvaluated];
   const settings = { failOn: ruleSet.failOn, asOf, waivers: ruleSet.waivers, explainAll };
@@ -208,6 +228,8 @@ export async function judgeState(
     asOf,
     toolVersion: version,
     policies: { ...state.policies, digest: ruleSet.digest },
+    judged: judgedOf(state, strictness),
+    digests: new Map([...digestsOf(governance), ...loaded.digests, ...store.digests]),
   });
   return { ...report, questions: await Promise.all(report.questions.map(withHint)) };
 }

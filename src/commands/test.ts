@@ -72,7 +72,7 @@ async function runOnce({ root, targets, rule, mutate, format, output }: Options,
   const options = {
     color: io.color && output === undefined,
     pathPrefix: prefixTo(root, io.cwd),
-    text: textReader(root),
+    text: textReader(tree),
   };
   const text =
     format === "junit" ? testsToJunit(run) : format === "json" ? testsToJson(run) : testsToConsole(run, options);

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { type ListedFile, listedTree } from "./listed-tree.ts";
 import { defaultReadLimit } from "./read.ts";
 import type { Tree } from "./tree.ts";
+import { slashes } from "./working-tree.ts";
 
 /** The history of a repository, as far as it is on this disk. */
 export interface History {
@@ -12,8 +13,11 @@ export interface History {
   commit(revision: string): string | undefined;
   /** Whether a folder, by its absolute path, held something of a name at a commit. */
   holds(commit: string, folder: string, name: string): boolean;
-  /** The state of the repository at a commit; throws when it cannot be listed. */
-  tree(commit: string): Tree;
+  /**
+   * The state of the repository at a commit; throws when it cannot be listed.
+   * @param folder absolute path of its root, if that is another folder of the checkout
+   */
+  tree(commit: string, folder?: string): Tree;
   /** The content of an object, or undefined when it is not here. */
   blob(oid: string): Buffer | undefined;
   /** Which of some objects are not here. */
@@ -107,18 +111,20 @@ export function historyOf(root: string): History | undefined {
       return found !== undefined && attempt(["cat-file", "-e", `${found}^{tree}`]) !== undefined ? found : undefined;
     },
     holds(commit, folder, name) {
-      const path = relative(top, join(folder, name)).split(sep).join("/");
+      const path = slashes(relative(top, join(folder, name)));
       return !path.startsWith("../") && attempt(["cat-file", "-e", `${commit}:${path}`]) !== undefined;
     },
-    tree(commit) {
+    tree(commit, folder = root) {
+      const way = slashes(relative(top, folder));
+      const length = way === "" ? 0 : way.length + 1;
       // A failure is thrown: a list that cannot be read is not an empty one.
-      const listing = git(["ls-tree", "-r", "-z", "--long", "--full-tree", commit, ...(prefix === "" ? [] : [prefix])]);
+      const listing = git(["ls-tree", "-r", "-z", "--long", "--full-tree", commit, ...(way === "" ? [] : [`${way}/`])]);
       const files = listedBy(listing.toString("utf8")).map((file) => ({
         ...file,
-        path: file.path.slice(prefix.length),
+        path: file.path.slice(length),
       }));
       bring(files.filter(({ path }) => document.test(path) || path.startsWith(".caregate/")));
-      return listedTree(root, files, blob);
+      return { ...listedTree(folder, files, blob), place: { commit, folder: way } };
     },
     lacking(files) {
       const oids = new Set(files.map(({ oid }) => oid));

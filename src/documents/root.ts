@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 
 /**
  * The root of the repository that a path belongs to: an absolute real path.
@@ -25,15 +25,33 @@ export function findRoot(
   return governed ?? (top === -1 ? start : (upwards[top] as string));
 }
 
-/** The real path of the nearest directory at or above a path. */
-function existingDirectory(path: string): string {
+/**
+ * The real path of a file or directory, existing or not: links among the directories that lead to it are followed, a
+ * link to a file stands for itself.
+ */
+export function realTarget(target: string): string {
+  const path = resolve(target);
   for (let at = path; ; at = dirname(at)) {
-    try {
-      if (statSync(at).isDirectory()) return realpathSync(at);
-    } catch {
-      // missing, or not ours to see: its parent decides
-    }
-    if (dirname(at) === at) return at;
+    const real = realDirectory(at);
+    if (real !== undefined) return join(real, relative(at, path));
+    if (dirname(at) === at) return path;
+  }
+}
+
+/** The real path of the nearest directory at or above a path. */
+export function existingDirectory(path: string): string {
+  for (let at = path; ; at = dirname(at)) {
+    const real = realDirectory(at);
+    if (real !== undefined || dirname(at) === at) return real ?? at;
+  }
+}
+
+/** The real path of a directory; undefined where there is none, or it is not ours to see. */
+function realDirectory(path: string): string | undefined {
+  try {
+    return statSync(path).isDirectory() ? realpathSync(path) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

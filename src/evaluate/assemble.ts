@@ -95,6 +95,9 @@ export function assemble(input: {
   readonly asOf: string;
   readonly toolVersion: string;
   readonly policies: Report["policies"];
+  readonly judged: Report["judged"];
+  /** Digests of the files that were read, by path. */
+  readonly digests: ReadonlyMap<string, string>;
 }): Report {
   const findings = [...input.findings].toSorted(compareFindings);
   const diagnostics = withoutRepeats(input.diagnostics);
@@ -103,6 +106,10 @@ export function assemble(input: {
     asOf: input.asOf,
     toolVersion: input.toolVersion,
     policies: input.policies,
+    judged: input.judged,
+    inputs: [...input.digests]
+      .map(([file, sha256]) => ({ file, sha256 }))
+      .toSorted((a, b) => compareText(a.file, b.file)),
     summary: summarise(findings, input.manifests, input.rules),
     findings,
     questions: questionsOf(findings),

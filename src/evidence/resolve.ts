@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { loadFile } from "../documents/load.ts";
 import { isDiagnostic, readBytes, readText } from "../documents/read.ts";
+import { sha256 } from "../model/digest.ts";
 import type { Tree } from "../documents/tree.ts";
 import { type Document, type EvidenceKind, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
@@ -84,6 +84,8 @@ interface File {
 
 /** Reads evidence files, each once, however many manifests point at it. */
 export interface EvidenceStore {
+  /** Digests of the files read so far, by path. */
+  readonly digests: ReadonlyMap<string, string>;
   resolve(manifest: Document, asOf: string): Promise<Resolved>;
 }
 
@@ -91,7 +93,7 @@ export interface EvidenceStore {
 const FOREIGN_LIMIT = 64 * 1024 * 1024;
 
 /** The digest of nothing: it pins no file. */
-const EMPTY_FILE = createHash("sha256").update("").digest("hex");
+const EMPTY_FILE = sha256("");
 
 /**
  * Makes a store of the evidence in a repository.
@@ -150,6 +152,7 @@ export function createEvidenceStore(tree: Tree, options: ImportOptions = {}): Ev
   }
 
   return {
+    digests,
     async resolve(manifest, asOf) {
       const entries = manifest.value["evidence"];
       const diagnostics: Diagnostic[] = [];
@@ -179,8 +182,6 @@ function withoutRepeats(references: readonly Reference[], digests: ReadonlyMap<s
 }
 
 const unreadableCodes: Readonly<Record<string, Unusable>> = { "file/missing": "missing", "file/outside": "outside" };
-
-const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Opens a file of our own kinds. */
 async function openOwn(tree: Tree, file: string): Promise<File> {

@@ -13,6 +13,15 @@ export function emptyObject(): JsonObject {
   return Object.create(null) as JsonObject;
 }
 
+/** The value of a text in JSON, or undefined when it is none. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a value is a map. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

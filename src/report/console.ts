@@ -86,6 +86,7 @@ function baselineLines({ baseline }: Report): string[] {
 function summaryLines({ c }: Printer, report: Report): string[] {
   const { summary, diagnostics, verdict, asOf } = report;
   const { manifests, rules, pass, fail, unknown, notApplicable, waived } = summary;
+  const commit = report.judged === null ? "" : `commit ${report.judged.commit.slice(0, 12)}, `;
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const counts = [
     `${fail} failed`,
@@ -99,7 +100,7 @@ function summaryLines({ c }: Printer, report: Report): string[] {
   return [
     `${plural(manifests, "deployment")}, ${plural(rules, "rule")}: ${counts.join(", ")}`,
     ...baselineLines(report),
-    `${color(c.bold(verdict))}${c.dim(`, as of ${asOf}`)}`,
+    `${color(c.bold(verdict))}${c.dim(`, ${commit}as of ${asOf}`)}`,
   ];
 }
 

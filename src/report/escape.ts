@@ -36,3 +36,6 @@ export function markdownCode(text: string): string {
     .trim();
   return line === "" ? "" : `\`${line}\``;
 }
+
+/** A path as a URI reference from the root of the sources. */
+export const uriOf = (file: string): string => file.split("/").map(encodeURIComponent).join("/");

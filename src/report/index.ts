@@ -1,9 +1,12 @@
 import { formatConsole } from "./console.ts";
+import { formatCsv } from "./csv.ts";
 import type { Format, LateFormat } from "./format.ts";
 import { formatGitlab } from "./gitlab.ts";
+import { formatInToto } from "./in-toto.ts";
 import { formatJson } from "./json.ts";
 import { formatJunit } from "./junit.ts";
 import { formatMarkdown } from "./markdown.ts";
+import { formatOscal } from "./oscal.ts";
 import { formatSarif } from "./sarif.ts";
 
 const formatHtml: LateFormat = async (report, options) => (await import("./html/page.tsx")).formatHtml(report, options);
@@ -17,6 +20,9 @@ export const formats = {
   gitlab: formatGitlab,
   markdown: formatMarkdown,
   html: formatHtml,
+  oscal: formatOscal,
+  "in-toto": formatInToto,
+  csv: formatCsv,
 } as const satisfies Readonly<Record<string, Format | LateFormat>>;
 
 /** The name of an output format. */
@@ -24,3 +30,6 @@ export type FormatName = keyof typeof formats;
 
 /** Whether a text names an output format. */
 export const isFormat = (name: string): name is FormatName => Object.hasOwn(formats, name);
+
+/** The formats that say of every outcome, and not of findings alone, what decided. */
+export const explainsAll: readonly FormatName[] = ["html", "oscal"];

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Finding, Report } from "../model/finding.ts";
 import { type Json, formatPath } from "../model/json.ts";
 import type { Format } from "./format.ts";
+import { recipeOf } from "./recipe.ts";
 
 /** The version of the report's shape; raised with every change of it. */
 const SCHEMA_VERSION = 1;
@@ -62,17 +63,30 @@ export function isFinding({ outcome }: Finding): boolean {
 }
 
 /** The report as JSON, the shape of `schemas/report.schema.json`. */
-export const formatJson: Format = (report: Report, { all }) => {
-  const { verdict, asOf, toolVersion, policies, summary, findings, questions, diagnostics, notEvaluated, baseline } =
-    report;
+export const formatJson: Format = (report: Report, options) => {
+  const {
+    verdict,
+    asOf,
+    toolVersion,
+    policies,
+    inputs,
+    summary,
+    findings,
+    questions,
+    diagnostics,
+    notEvaluated,
+    baseline,
+  } = report;
   const shape = {
     schemaVersion: SCHEMA_VERSION,
     verdict,
     asOf,
     tool: { name: "caregate", version: toolVersion },
     policies,
+    judged: recipeOf(report, options),
+    inputs,
     summary,
-    findings: findings.filter((one) => all || isFinding(one)).map(finding),
+    findings: findings.filter((one) => options.all || isFinding(one)).map(finding),
     questions: questions.map(({ path, manifest, primary, rules }) => ({
       path,
       manifest,

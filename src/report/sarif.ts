@@ -2,8 +2,10 @@ import type { Location } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Finding, Outcome, Report, RuleInfo, Severity } from "../model/finding.ts";
 import { compareText } from "../model/json.ts";
+import { uriOf } from "./escape.ts";
 import type { Format } from "./format.ts";
 import { isFinding } from "./json.ts";
+import { recipeOf } from "./recipe.ts";
 
 /** The kind of a result: what could not be told is open, not failed. */
 const kinds: Readonly<Record<Outcome, string>> = {
@@ -19,9 +21,6 @@ const levels: Readonly<Record<Severity, string>> = { critical: "error", high: "e
 const scores: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
 
 const CITATIONS = "citations";
-
-/** A path as a URI reference from the root of the sources. */
-const uriOf = (file: string): string => file.split("/").map(encodeURIComponent).join("/");
 
 function physical({ file, start, end }: Pick<Location, "file" | "start" | "end">) {
   // A region needs a width, or none at all.
@@ -103,8 +102,8 @@ function notification({ code, severity, message, file, span }: Diagnostic) {
 }
 
 /** The report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
-export const formatSarif: Format = (report: Report, { all }) => {
-  const shown = report.findings.filter((finding) => all || isFinding(finding));
+export const formatSarif: Format = (report: Report, options) => {
+  const shown = report.findings.filter((finding) => options.all || isFinding(finding));
   const rules = [...new Map(report.findings.map(({ rule }) => [rule.id, rule])).values()].toSorted((a, b) =>
     compareText(a.id, b.id),
   );
@@ -131,6 +130,8 @@ export const formatSarif: Format = (report: Report, { all }) => {
     properties: {
       verdict: report.verdict,
       policies: report.policies,
+      judged: recipeOf(report, options),
+      inputs: report.inputs,
       summary: report.summary,
       notEvaluated: report.notEvaluated,
     },

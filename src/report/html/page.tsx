@@ -49,7 +49,7 @@ function sentenceOf({ summary, findings, diagnostics }: Report): string {
 }
 
 function Header({ view: { report } }: { readonly view: View }) {
-  const { verdict, asOf, policies, toolVersion, baseline } = report;
+  const { verdict, asOf, policies, judged, toolVersion, baseline } = report;
   return (
     <header class={verdict}>
       <p class="meta">caregate report on AI deployments</p>
@@ -62,6 +62,14 @@ function Header({ view: { report } }: { readonly view: View }) {
         <dd>
           <time>{asOf}</time>
         </dd>
+        {judged && (
+          <>
+            <dt>State of the repository</dt>
+            <dd>
+              commit <code>{judged.commit}</code>
+            </dd>
+          </>
+        )}
         <dt>By the rules</dt>
         <dd>
           {sources[policies.source]}

@@ -1,0 +1,156 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { checkCommand } from "../../src/commands/check.ts";
+import { check } from "../../src/commands/run.ts";
+import type { Report } from "../../src/model/finding.ts";
+import { invoke } from "../support/invoke.ts";
+import { answering, config, governed, policy, waiver } from "../support/house.ts";
+import { commitAll, git, project, read, repository, temporaryFolder, write } from "../support/repository.ts";
+
+const asOf = "2026-11-22";
+
+interface Past {
+  readonly root: string;
+  /** Lax rules, and an answer after 100 hours. */
+  readonly lax: string;
+  /** The rules as they are today, by which that is too late. */
+  readonly strict: string;
+}
+
+function past(): Past {
+  const lenient = policy.replace("default: 48", "default: 200");
+  const root = repository({ ...governed, ".caregate/policies/local.yaml": lenient, "deploy/a.yaml": answering(100) });
+  const lax = commitAll(root, "lax");
+  write(root, { ".caregate/policies/local.yaml": policy });
+  const strict = commitAll(root, "strict");
+  write(root, { "deploy/a.yaml": answering(10), "deploy/b.yaml": answering(300, "b") });
+  return { root, lax, strict };
+}
+
+const judged = async (cwd: string, ref: string, more: object = {}): Promise<Report> =>
+  (await check({ targets: ["."], cwd, asOf, ref, ...more })).report;
+
+const outcomes = ({ findings }: Report): string[] =>
+  findings.map(({ rule, manifest, outcome }) => `${manifest.name} ${rule.id} ${outcome}`);
+
+describe("a commit is judged by its own rules", () => {
+  test("whatever lies in the folder, which is left as it is", async () => {
+    const { root, lax, strict } = past();
+    const before = git(root, "status", "--porcelain");
+    expect(outcomes(await judged(root, lax))).toEqual(["theatre-cleaning local/first-answer pass"]);
+    const report = await judged(root, strict);
+    expect(outcomes(report)).toEqual(["theatre-cleaning local/first-answer fail"]);
+    expect(report.policies).toMatchObject({ source: "commit", commit: strict });
+    expect(report.judged).toEqual({ commit: strict, folder: "", targets: ["."], failOn: null });
+    expect(git(root, "status", "--porcelain")).toBe(before);
+  });
+
+  test("by any of its names, and told in full", async () => {
+    const { root, lax } = past();
+    git(root, "tag", "before", lax);
+    for (const name of ["before", "HEAD~1", lax.slice(0, 10)])
+      expect((await judged(root, name)).judged?.commit).toBe(lax);
+  });
+
+  test("with the waivers of then, on the day asked for", async () => {
+    const { root, strict } = past();
+    write(root, { ".caregate/waivers/w.yaml": waiver, "deploy/a.yaml": answering(100) });
+    rmSync(join(root, "deploy/b.yaml"));
+    const waived = commitAll(root, "waived");
+    expect((await judged(root, waived)).verdict).toBe("pass");
+    expect((await judged(root, strict)).verdict).toBe("fail");
+    expect((await judged(root, waived, { asOf: "2027-02-01" })).verdict).not.toBe("pass");
+  });
+
+  test("compared with another commit, by the rules of that", async () => {
+    const { root, lax, strict } = past();
+    const report = await judged(root, strict, { base: lax });
+    expect(report.policies).toMatchObject({ source: "base", commit: lax });
+    expect(report).toMatchObject({ verdict: "pass", judged: { commit: strict }, baseline: { commit: lax } });
+    const now = commitAll(root, "slower");
+    const worse = await judged(root, now, { base: strict });
+    expect(worse.verdict).toBe("fail");
+    expect(worse.baseline).toMatchObject({ commit: strict, new: 1, unchanged: 0 });
+    expect(worse.baseline?.fixed.map(({ manifest }) => manifest.name)).toEqual(["theatre-cleaning"]);
+  });
+});
+
+describe("where the root was, the commit says", () => {
+  test("when folders have moved or gone since", async () => {
+    const root = repository({
+      "health/.caregate/config.yaml": config,
+      "health/.caregate/policies/local.yaml": policy,
+      "health/deploy/a.yaml": answering(100),
+    });
+    const then = commitAll(root, "within a folder");
+    rmSync(join(root, "health"), { recursive: true });
+    write(root, { ...governed, "deploy/a.yaml": answering(1) });
+    commitAll(root, "moved up");
+    const report = (await check({ targets: ["health/deploy"], cwd: root, asOf, ref: then })).report;
+    expect(report.judged).toEqual({ commit: then, folder: "health", targets: ["deploy"], failOn: null });
+    expect(report.findings.map(({ primary }) => primary.file)).toEqual(["deploy/a.yaml"]);
+    expect(report.verdict).toBe("fail");
+  });
+
+  test("and a `.caregate` that lies in the folder has no say", async () => {
+    const { root, strict } = past();
+    write(root, { "deploy/.caregate/config.yaml": config });
+    const report = (await check({ targets: ["deploy/a.yaml"], cwd: root, asOf, ref: strict })).report;
+    expect(report.judged?.targets).toEqual(["deploy/a.yaml"]);
+    expect(report.verdict).toBe("fail");
+  });
+});
+
+describe("the command", () => {
+  test("writes a report of the shape that the schema says, with all that it takes to judge again", async () => {
+    const { root, lax, strict } = past();
+    const ajv = new Ajv({ allErrors: true });
+    formats.default(ajv);
+    const validate = ajv.compile(JSON.parse(read(project, "schemas/report.schema.json")));
+    const args = ["--ref", strict, "--base", lax, "--fail-on", "low", "--format", "json", "deploy"];
+    const report = JSON.parse((await invoke(checkCommand, args, root)).stdout);
+    validate(report);
+    expect(validate.errors).toBeNull();
+    const asked = { targets: ["deploy"], base: lax, asOf, failOn: "low", all: false };
+    expect(report.judged).toEqual({ commit: strict, folder: "", ...asked });
+  });
+
+  test("shows lines of the commit, which commit it is, and the day", async () => {
+    const { root, strict } = past();
+    const { code, stdout } = await invoke(checkCommand, ["--ref", strict, "deploy/a.yaml"], root);
+    expect(code).toBe(1);
+    expect(stdout).toContain("reportResponseHours: 100");
+    expect(stdout).toContain(`commit ${strict.slice(0, 12)}, as of 2026-11-22`);
+  });
+
+  test.each([
+    ["a revision that is not there", ["--ref", "nowhere"], /`nowhere` is not in /],
+    ["an option in its place", ["--ref=--all"], /`--all` is not in /],
+    ["a base that is not there", ["--ref", "HEAD", "--base", "nowhere"], /`nowhere` is not in /],
+  ])("refuses %s", async (_, args, why) => {
+    const { root } = past();
+    const { code, stdout } = await invoke(checkCommand, args, root);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(why);
+  });
+
+  test("refuses what lies outside, or in no repository", async () => {
+    const { root } = past();
+    const elsewhere = temporaryFolder();
+    expect(await invoke(checkCommand, ["--ref", "HEAD", ".", elsewhere], root)).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining("lies outside the repository"),
+    });
+    expect((await invoke(checkCommand, ["--ref", "HEAD"], elsewhere)).code).toBe(2);
+  });
+
+  test("a path that the commit has not is an error, not a pass", async () => {
+    const { root, strict } = past();
+    const { code, stdout } = await invoke(checkCommand, ["--ref", strict, "deploy/b.yaml"], root);
+    expect(code).toBe(2);
+    expect(stdout).toContain("`deploy/b.yaml` does not exist");
+  });
+});
