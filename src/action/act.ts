@@ -11,7 +11,7 @@ import { type GitHub, connect } from "./github.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import { type Item, itemsOf } from "./items.ts";
 import { type View, commentOf, summaryOf, verdictSentence } from "./page.ts";
-import { type Judged, judgeOccasion, judgedBy, pathFrom } from "./judged.ts";
+import { type Judged, judgeOccasion, judgedBy, pathFrom } from "./judge.ts";
 
 /** What the runner gives a step. */
 export interface Step {

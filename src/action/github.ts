@@ -72,7 +72,7 @@ export function connect({ token, apiUrl, owner, repository }: Connection): GitHu
   const waits = (seconds: number, _options: unknown, _octokit: unknown, retries: number): boolean =>
     retries === 0 && seconds <= LONGEST_WAIT;
   const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  let deadline: AbortSignal | undefined;
+  let begun: number | undefined;
   const octokit = new Octokit({
     auth: token,
     baseUrl: apiUrl,
@@ -80,9 +80,16 @@ export function connect({ token, apiUrl, owner, repository }: Connection): GitHu
     log: quiet,
     request: {
       fetch: (url: string, options: RequestInit) => {
-        deadline ??= AbortSignal.timeout(PATIENCE.all * 1000);
-        const signal = AbortSignal.any([deadline, AbortSignal.timeout(PATIENCE.request * 1000)]);
-        return fetch(url, { ...options, signal });
+        begun ??= performance.now();
+        const left = Math.max(PATIENCE.all - (performance.now() - begun) / 1000, 0);
+        const seconds = Math.min(PATIENCE.request, left);
+        const controller = new AbortController();
+        // Not by AbortSignal.any: what it makes of timeouts may be collected before it fires. The body is waited for, too.
+        setTimeout(
+          () => controller.abort(new Error(`no answer in ${Math.ceil(seconds)} seconds`)),
+          seconds * 1000,
+        ).unref();
+        return fetch(url, { ...options, signal: controller.signal });
       },
     },
     retry: { retries: 1, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },

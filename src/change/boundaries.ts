@@ -264,7 +264,7 @@ function* given(node: Node, value: Json, ground: Ground): Generator<Json> {
     if (path) yield* withValue(path, value, ground);
   } else if (node.op === "count" && first) yield* ofLength(first, value, ground);
   else if (node.op === "map" && first && second) yield* mappedTo(first, second, value, ground);
-  else if (node.op === "merge" && first) yield* given(first, value, ground);
+  else if (node.op === "merge" && first) yield* mergedTo(node.args, value, ground);
   else if (node.op === "min" || node.op === "max") yield* allGiven(node.args, value, ground);
   else if (first && second) {
     for (const [side, other, solved] of [
@@ -299,6 +299,13 @@ function solveSecond(op: string, value: Json, first: Json): Json | undefined {
   if (typeof value !== "number" || typeof first !== "number") return undefined;
   const solved = { "+": value - first, "-": first - value, "*": value / first, "/": first / value }[op];
   return Number.isFinite(solved) ? solved : undefined;
+}
+
+/** A value in the first of some lists, and nothing in the others. */
+function* mergedTo([first, ...others]: readonly Node[], value: Json, ground: Ground): Generator<Json> {
+  let { data } = ground;
+  for (const other of others) for (const next of given(other, [], on(ground, data))) data = next;
+  if (first) yield* given(first, value, on(ground, data));
 }
 
 /** Every operand given the same value. */

@@ -1,3 +1,4 @@
+import { isDiagnostic, readText } from "../documents/read.ts";
 import type { Tree } from "../documents/tree.ts";
 import { withBaseline } from "../evaluate/baseline.ts";
 import { verdictOf } from "../evaluate/assemble.ts";
@@ -37,6 +38,12 @@ function governs(tree: Tree): boolean {
   }
 }
 
+/** What `.caregateignore` of a state leaves out. */
+export function ignoresOf(tree: Tree): string | undefined {
+  const read = readText(tree, ".caregateignore");
+  return isDiagnostic(read) ? undefined : read.text;
+}
+
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 const ofGovernance = ({ file }: Diagnostic): boolean => file === GOVERNANCE || file.startsWith(`${GOVERNANCE}/`);
 
@@ -71,11 +78,13 @@ export async function judgeChange(
     : ({ source: "base", commit: baseCommit } as const);
   const rules = await rulesOf(governing, strictness);
   const state = { governing, policies, targets };
+  const lean = { ...strictness, explainAll: false };
   const now = await judgeState({ ...state, tree: head, trackedThoughIgnored }, rules, strictness, tell);
-  const before = await judgeState({ ...state, tree: base }, rules, strictness, tell);
+  const before = await judgeState({ ...state, tree: base }, rules, lean, tell);
   const report = withBaseline(now, before, baseCommit, rules.ruleSet.gate);
   const brought = adoption ? rules : await rulesOf(head, strictness);
-  if (brought.ruleSet.digest === rules.ruleSet.digest) return { report, proposed: undefined, adoption };
+  const same = brought.ruleSet.digest === rules.ruleSet.digest && ignoresOf(head) === ignoresOf(base);
+  if (adoption || same) return { report, proposed: undefined, adoption };
 
   const proposed = await judgeState(
     { tree: head, governing: head, policies: { source: "head", commit: null }, targets, trackedThoughIgnored },

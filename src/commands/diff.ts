@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type History, historyOf } from "../documents/git.ts";
-import { isDiagnostic, readText } from "../documents/read.ts";
 import { findRoot } from "../documents/root.ts";
 import type { Tree } from "../documents/tree.ts";
 import { workingTree } from "../documents/working-tree.ts";
@@ -23,9 +22,10 @@ import type { Subject } from "../evaluate/judge.ts";
 import { usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
-import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
+import type { RuleTest } from "../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { ignoresOf } from "./change.ts";
 import { createFixtures } from "./fixtures.ts";
 import { type Progress, createProgress } from "./progress.ts";
 import { loadSubjects, rulesOf } from "./state.ts";
@@ -41,13 +41,6 @@ interface Telling {
   readonly asOf: string;
   /** Told how many deployments are read, and of how many. */
   readonly tell: Progress["tell"];
-}
-
-const IGNORES = ".caregateignore";
-
-function ignoresOf(tree: Tree): string | undefined {
-  const read = readText(tree, IGNORES);
-  return isDiagnostic(read) ? undefined : read.text;
 }
 
 /** The deployments of a state of a repository, as the settings of a side find and read them. */
@@ -70,21 +63,36 @@ function underConfig(subject: Subject, { ruleSet: { config } }: Side, asOf: stri
   return { ...subject, context };
 }
 
+/** More rules than this, and one test of each outcome has to do. */
+const MANY = 50;
+
+/** The first of the wanted tests of each outcome that is expected. */
+function oneOfEachOutcome(isWanted: (test: RuleTest) => boolean): (test: RuleTest) => boolean {
+  const seen = new Set<string>();
+  return (test) => {
+    if (!isWanted(test) || seen.has(test.expected)) return false;
+    seen.add(test.expected);
+    return true;
+  };
+}
+
 /** The tests beside the rules that differ; those that a rule has on both sides are made ready once. */
 async function fixturesOf(trees: Trees, before: Side, after: Side): Promise<Specimen[]> {
+  const rules = rulesThatDiffer(before, after);
   const known = new Set<string>();
+  const isFresh = (test: RuleTest): boolean => !known.has(keyOf(test));
   const found: Specimen[] = [];
-  for (const [tree, { ruleSet }] of [
+  for (const [tree, side] of [
     [trees.after, after],
     [trees.before, before],
   ] as const) {
-    const fixtures = await createFixtures(tree, ruleSet.config);
-    const own = new Set(ruleSet.rules);
-    for (const rule of rulesThatDiffer(before, after)) {
+    const madeTestsOf = await createFixtures(tree, side);
+    const own = new Set(side.ruleSet.rules);
+    for (const rule of rules) {
       if (!own.has(rule)) continue;
-      const fresh = testsOf(fixtures.withTests(rule)).filter((test) => !known.has(keyOf(test)));
-      for (const test of fresh) known.add(keyOf(test));
-      found.push(...(await fixtures.made(fresh)));
+      const made = await madeTestsOf(rule, rules.length > MANY ? oneOfEachOutcome(isFresh) : isFresh);
+      for (const { test } of made) known.add(keyOf(test));
+      found.push(...made);
     }
   }
   return found;

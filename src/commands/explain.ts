@@ -12,7 +12,6 @@ import { contextType } from "../policy/context-type.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Example, explainFinding, explainRule } from "../report/explanation.ts";
 import type { PrintOptions } from "../report/printer.ts";
-import { testsOf } from "../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { type MadeTest, createFixtures } from "./fixtures.ts";
 import { dateOf, prefixTo, textReader } from "./output.ts";
@@ -80,16 +79,16 @@ by its fingerprint or the beginning of it, says what decided, and where.
     const root = findRoot(io.cwd);
     const options: PrintOptions = { color: io.color, pathPrefix: prefixTo(root, io.cwd), text: textReader(root) };
     const tree = workingTree(root);
-    const { ruleSet } = await rulesOf(tree, { asOf });
-    const rule = ruleSet.rules.find(({ id }) => id === what);
+    const rules = await rulesOf(tree, { asOf });
+    const rule = rules.ruleSet.rules.find(({ id }) => id === what);
     if (!rule) {
       const finding = FINGERPRINT.test(what) ? await findingOf(what, asOf, io.cwd) : undefined;
-      if (!finding) throw new UsageError(unknown(what, ruleSet.rules));
+      if (!finding) throw new UsageError(unknown(what, rules.ruleSet.rules));
       io.write(explainFinding(finding, options));
       return exitCodes.pass;
     }
-    const fixtures = await createFixtures(tree, ruleSet.config);
-    const tests = await fixtures.made(testsOf(fixtures.withTests(rule)));
+    const madeTestsOf = await createFixtures(tree, rules);
+    const tests = await madeTestsOf(rule);
     const kinds = kindsOf(rule, tests);
     io.write(explainRule({ rule, context: await contextType(), kinds, examples: tests.map(exampleOf) }, options));
     return exitCodes.pass;

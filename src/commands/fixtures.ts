@@ -9,11 +9,12 @@ import { contextType } from "../policy/context-type.ts";
 import type { Rule } from "../policy/rule.ts";
 import { createBases } from "../testing/bases.ts";
 import type { Prepared } from "../testing/prepare.ts";
-import type { RuleTest } from "../testing/rule-tests.ts";
+import { type RuleTest, testsOf } from "../testing/rule-tests.ts";
 import { packageRoot } from "./packs.ts";
+import type { Rules } from "./state.ts";
 
 /** How the files of built-in policies are named, which lie in this package. */
-const BUILT_IN = /^caregate\//;
+const SHIPPED = /^caregate\//;
 
 /** A test of a rule, with the documents that it judges. */
 export interface MadeTest extends Specimen {
@@ -21,49 +22,40 @@ export interface MadeTest extends Specimen {
   readonly prepared: Prepared;
 }
 
-/** What opens the tests that stand beside rules. */
-export interface Fixtures {
-  /** A rule as it is written, tests and all, which built-in ones are without when they are compiled. */
-  withTests(rule: Rule): Rule;
-  /** Makes the documents of tests; those that cannot be made are left out. */
-  made(tests: readonly RuleTest[]): Promise<MadeTest[]>;
-}
+/** Makes the documents of a rule's tests, or of those that are wanted; those that cannot be made are left out. */
+export type MakeTests = (rule: Rule, isWanted?: (test: RuleTest) => boolean) => Promise<MadeTest[]>;
 
-/**
- * Opens the tests beside the rules of a state of a repository.
- * @param config the repository's settings, which state its organisation where a base does not
- */
-export async function createFixtures(tree: Tree, config: Document | undefined): Promise<Fixtures> {
+/** Makes what opens the tests that stand beside the rules of a state of a repository. */
+export async function createFixtures(tree: Tree, { governance, ruleSet }: Rules): Promise<MakeTests> {
   const shipped = workingTree(packageRoot());
-  const context = await contextType();
-  const basesOf = (from: Tree): ReturnType<typeof createBases> =>
-    createBases({ tree: from, shipped, config, store: createEvidenceStore(from), context });
-  const [own, builtIn] = [basesOf(tree), basesOf(shipped)];
-  const sources = new Map<string, Document | undefined>();
+  const common = { shipped, config: ruleSet.config, context: await contextType() };
+  const own = createBases({ ...common, tree, store: createEvidenceStore(tree, { keys: governance.keys }) });
+  // Built-in policies are to this package what its own policies are to a repository.
+  const builtIn = createBases({ ...common, tree: shipped, store: createEvidenceStore(shipped) });
+  const policies = new Map<string, Document | undefined>();
 
-  /** A built-in policy as it lies in this package. */
-  function sourceOf(file: string): Document | undefined {
-    if (!sources.has(file)) sources.set(file, loadFile(shipped, file.replace(BUILT_IN, "")).documents[0]);
-    return sources.get(file);
+  /** A built-in rule as it is written, tests and all, which it is without when it is compiled. */
+  function written(rule: Rule): Rule | undefined {
+    const { file } = rule.document;
+    if (!policies.has(file)) policies.set(file, loadFile(shipped, file.replace(SHIPPED, "")).documents[0]);
+    const document = policies.get(file);
+    return document && at(document.value, [...rule.path, "id"]) === rule.id ? { ...rule, document } : undefined;
   }
 
-  return {
-    withTests(rule) {
-      const source = BUILT_IN.test(rule.document.file) ? sourceOf(rule.document.file) : undefined;
-      return source && at(source.value, [...rule.path, "id"]) === rule.id ? { ...rule, document: source } : rule;
-    },
-    async made(tests) {
-      const found: MadeTest[] = [];
-      for (const test of tests) {
-        const { rule, name, given } = test;
-        const isBuiltIn = [...sources.values()].includes(rule.document);
-        const opened = await (isBuiltIn ? builtIn : own)(rule.document);
-        const made = "prepare" in opened ? await opened.prepare(given) : undefined;
-        if (!made || "refusals" in made) continue;
-        const { data } = made.subject.context;
-        found.push({ origin: { kind: "test", rule: rule.id, name }, data, test, prepared: made });
-      }
-      return found;
-    },
+  return async (rule, isWanted = () => true) => {
+    const isBuiltIn = SHIPPED.test(rule.document.file);
+    const source = isBuiltIn ? written(rule) : rule;
+    const tests = source ? testsOf(source).filter(isWanted) : [];
+    if (!source || tests.length === 0) return [];
+    const opened = await (isBuiltIn ? builtIn : own)(source.document);
+    if ("diagnostics" in opened) return [];
+    const found: MadeTest[] = [];
+    for (const test of tests) {
+      const made = await opened.prepare(test.given);
+      if ("refusals" in made) continue;
+      const { data } = made.subject.context;
+      found.push({ origin: { kind: "test", rule: rule.id, name: test.name }, data, test, prepared: made });
+    }
+    return found;
   };
 }

@@ -7,7 +7,8 @@ import { contextType } from "../policy/context-type.ts";
 import { readGovernance } from "../policy/governance.ts";
 import { buildRuleSet } from "../policy/ruleset.ts";
 import { crosswalk, readsOf, regionsOf, statsOf } from "../policy/survey.ts";
-import { bindingOf, crosswalkPage, policyPage } from "../report/reference.ts";
+import { bindingOf } from "../report/about-rules.ts";
+import { crosswalkPage, policyPage } from "../report/reference.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { loadPacks } from "./packs.ts";
 

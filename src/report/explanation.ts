@@ -6,7 +6,8 @@ import { showValue } from "../logic/wording.ts";
 import type { Rule } from "../policy/rule.ts";
 import { plural } from "../model/words.ts";
 import { type PrintOptions, type Printer, createPrinter, frame, severityColor } from "./printer.ts";
-import { bindingOf, parametersOf } from "./reference.ts";
+import { bindingOf } from "./about-rules.ts";
+import { parametersOf } from "./reference.ts";
 import { oneLine } from "./snippet.ts";
 
 /** What a rule is shown by: a test beside it, and what came of that. */

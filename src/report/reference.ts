@@ -1,22 +1,10 @@
 import { type JsonObject, isObject } from "../model/json.ts";
-import type { RuleInfo } from "../model/finding.ts";
 import { asMarkdown, describe } from "../logic/describe.ts";
 import type { Type } from "../logic/types.ts";
 import type { Rule } from "../policy/rule.ts";
-
-/** What a reader is told on every page of rules. */
-export const NOT_LEGAL_ADVICE =
-  "This is not legal advice. A rule that passes says that what it asks for is shown, not that the law is kept.";
+import { NOT_LEGAL_ADVICE, bindingOf } from "./about-rules.ts";
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
-/** How a rule binds, in words. */
-export function bindingOf({ binding }: RuleInfo): string {
-  if (binding === "gates") return "gates";
-  return binding === "advisory"
-    ? "advisory: shown, never shuts the gate"
-    : `gates from ${binding.gatesFrom}, advisory until then`;
-}
 
 function citationsOf({ citations }: Rule): string {
   return citations.map(({ ref, url }) => (url === undefined ? ref : `[${ref}](${url})`)).join("; ");

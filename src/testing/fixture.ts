@@ -1,5 +1,5 @@
 import { loadText } from "../documents/load.ts";
-import { type Document, evidenceCollections, isEvidenceKind } from "../model/document.ts";
+import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { isDate } from "../model/date.ts";
 import { type Json, type JsonObject, type Path, at, child, emptyObject, isObject, parsePath } from "../model/json.ts";
@@ -81,6 +81,15 @@ const finished = ({ document, value }: Draft): Document =>
 const collectionOf = ({ document }: Draft): string | undefined =>
   isEvidenceKind(document.kind) ? evidenceCollections[document.kind] : undefined;
 
+/** A document that a test adds to a collection, written without what its collection says already. */
+function addedTo(collection: string, content: JsonObject, { document }: Draft): Draft | undefined {
+  const kinds = Object.keys(evidenceCollections) as EvidenceKind[];
+  const kind = kinds.find((one) => evidenceCollections[one] === collection);
+  if (kind === undefined) return undefined;
+  const value = Object.assign(emptyObject(), { apiVersion: "caregate/v1", kind }, copy(content));
+  return draftOf({ file: document.file, index: 0, kind, value, locate: () => document.locate([]) });
+}
+
 /** Takes documents out of a manifest's list of evidence. */
 function detach(manifest: Draft, gone: readonly Draft[]): void {
   const ids = gone.map(({ value }) => at(value, ["metadata", "id"]));
@@ -105,7 +114,7 @@ function leadsNowhere({ config, evidence }: Base, [head, collection, position]: 
   if (typeof position !== "number") return `${what}: say which of them, as in \`evidence.${collection}[0]\``;
   return position < count
     ? `${what}, which does not fit into the base`
-    : `${what}, and the base has ${count} of \`evidence.${collection}\`, counted from 0`;
+    : `${what}, and the base has ${count} of \`evidence.${collection}\`, counted from 0; a whole document may be added as \`evidence.${collection}[${count}]\``;
 }
 
 /** The base documents with the changes of one test, and the date it judges by. */
@@ -116,7 +125,8 @@ export interface Fixture extends Base {
 /**
  * Applies the changes of a test to the base documents.
  * @param given values by path of the rule context, such as `spec.security.encryptionAtRest` or
- *   `evidence.contracts[0].clauses`; null takes a value, a document or a collection away
+ *   `evidence.contracts[0].clauses`; null takes a value, a document or a collection away, and a whole document in the
+ *   place after the last is one more
  * @returns the changed documents, or what is wrong with the changes
  */
 export function applyGiven(base: Base, given: JsonObject, asOf: string): Fixture | { readonly problem: string } {
@@ -135,8 +145,7 @@ export function applyGiven(base: Base, given: JsonObject, asOf: string): Fixture
       done = true;
     } else if (head === "metadata" || head === "spec") done = put(manifest.edit(), path, value);
     else if (head === "organisation" && config) done = put(config.edit(), path, value);
-    else if (head === "evidence" && typeof collection !== "string") done = put(manifest.edit(), path, value);
-    else if (head === "evidence") {
+    else if (head === "evidence" && typeof collection === "string") {
       const members = evidence.filter((one) => collectionOf(one) === collection);
       const member = typeof position === "number" ? members[position] : undefined;
       if (value === null && (path.length === 2 || (member && rest.length === 0))) {
@@ -144,8 +153,12 @@ export function applyGiven(base: Base, given: JsonObject, asOf: string): Fixture
         evidence = evidence.filter((one) => !gone.includes(one));
         detach(manifest, gone);
         done = members.length > 0;
+      } else if (position === members.length && rest.length === 0 && isObject(value)) {
+        const added = addedTo(collection, value, manifest);
+        if (added) evidence = [...evidence, added];
+        done = added !== undefined;
       } else done = member !== undefined && put(member.edit(), rest, value);
-    }
+    } else if (head === "evidence") done = put(manifest.edit(), path, value);
     if (!done) return { problem: leadsNowhere(base, path, text) };
   }
   return {

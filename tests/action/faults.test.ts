@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answering, governed } from "../support/house.ts";
-import { git } from "../support/repository.ts";
+import { type WhenFinished, git } from "../support/repository.ts";
 import { type Fault, operationIds } from "./github.ts";
 import { type Ran, type Scene, scene } from "./runner.ts";
 
@@ -31,8 +31,8 @@ const base = { ...governed, "deploy/a.yaml": answering(24), "deploy/b.yaml": ans
 const change = { "deploy/a.yaml": answering(100), ".caregate/policies/local.yaml": null };
 
 /** A pull request with a comment to edit, whose base has to be asked for. */
-async function bare(): Promise<Scene> {
-  const set = await scene(base, change);
+async function bare(whenFinished?: WhenFinished): Promise<Scene> {
+  const set = await scene(base, change, "main", whenFinished);
   set.github.comments.push({
     id: 5,
     body: "<!-- caregate:default -->\nold",
@@ -51,29 +51,33 @@ const asked = operationIds.filter((operation) => !operation.startsWith("git/"));
 
 // The runs mostly wait, so they wait together.
 describe.concurrent.each(asked)("%s", (operation) => {
-  test.concurrent.each(Object.entries(faults))("fails with %s", { timeout: 240_000 }, async (_, fault) => {
-    const { run, github } = await bare();
-    if (operation === "issues/create-comment") github.comments.length = 0;
-    github.faults.set(operation, fault);
-    // A token of a person, so that its owner is asked for too.
-    const ran = await run({
-      inputs: { "check-run": "true", ...(operation === "users/get-authenticated" ? { token: "ghp_person" } : {}) },
-    });
-    expect(verdict(ran)).toEqual([1, "fail", "2", "1"]);
-    expect(ran.stderr).toBe("");
-    expect(github.breaches).toEqual([]);
-    expect(github.requests.length).toBeLessThan(MOST_REQUESTS);
-    expect(ran.seconds).toBeLessThan(150);
-  });
+  test.concurrent.for(Object.entries(faults))(
+    "fails with %s",
+    { timeout: 240_000 },
+    async ([, fault], { onTestFinished }) => {
+      const { run, github } = await bare(onTestFinished);
+      if (operation === "issues/create-comment") github.comments.length = 0;
+      github.faults.set(operation, fault);
+      // A token of a person, so that its owner is asked for too.
+      const ran = await run({
+        inputs: { "check-run": "true", ...(operation === "users/get-authenticated" ? { token: "ghp_person" } : {}) },
+      });
+      expect(verdict(ran)).toEqual([1, "fail", "2", "1"]);
+      expect(ran.stderr).toBe("");
+      expect(github.breaches).toEqual([]);
+      expect(github.requests.length).toBeLessThan(MOST_REQUESTS);
+      expect(ran.seconds).toBeLessThan(150);
+    },
+  );
 });
 
 describe.concurrent("where git cannot be asked either", () => {
-  test.concurrent.each(
+  test.concurrent.for(
     ["git/get-ref", "git/get-tree", "git/get-blob"].flatMap((operation) =>
       Object.keys(faults).map((name) => [operation, name] as const),
     ),
-  )("%s with %s never opens the gate", { timeout: 240_000 }, async (operation, name) => {
-    const { run, github, workspace } = await bare();
+  )("%s with %s never opens the gate", { timeout: 240_000 }, async ([operation, name], { onTestFinished }) => {
+    const { run, github, workspace } = await bare(onTestFinished);
     git(workspace, "remote", "remove", "origin");
     github.faults.set(operation, faults[name] as Fault);
     const ran = await run();

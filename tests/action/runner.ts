@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { parse } from "yaml";
-import { commitAll, git, project, temporaryFolder, write } from "../support/repository.ts";
+import { type WhenFinished, commitAll, git, project, temporaryFolder, write } from "../support/repository.ts";
 import { type FakeGitHub, fakeGitHub } from "./github.ts";
 
 /** A command that a step gave to the runner. */
@@ -112,13 +112,15 @@ type Files = Readonly<Record<string, string>>;
 /**
  * Sets the scene: files at the base, and what the change makes of them; null takes a file away.
  * @param branch name of the base branch
+ * @param whenFinished that of the test's own context, which a test that runs beside others needs
  */
 export async function scene(
   base: Files,
   change: Readonly<Record<string, string | null>>,
   branch = "main",
+  whenFinished: WhenFinished = onTestFinished,
 ): Promise<Scene> {
-  const origin = temporaryFolder();
+  const origin = temporaryFolder(whenFinished);
   git(origin, "init", "--quiet", `--initial-branch=${branch}`);
   git(origin, "config", "uploadpack.allowAnySHA1InWant", "true");
   write(origin, base);
@@ -135,9 +137,9 @@ export async function scene(
   git(origin, "update-ref", "refs/pull/7/merge", merge);
   git(origin, "reset", "--quiet", "--hard", baseSha);
 
-  const workspace = checkout(origin, merge);
+  const workspace = checkout(origin, merge, whenFinished);
   const github = await fakeGitHub(origin, { headSha: head, baseRef: branch });
-  onTestFinished(() => github[Symbol.asyncDispose]());
+  whenFinished(async () => github[Symbol.asyncDispose]());
   return {
     origin,
     workspace,
@@ -145,13 +147,14 @@ export async function scene(
     base: baseSha,
     head,
     merge,
-    run: (options) => runAction({ origin, workspace, github, base: baseSha, head, merge, branch }, options),
+    run: (options) =>
+      runAction({ origin, workspace, github, base: baseSha, head, merge, branch, whenFinished }, options),
   };
 }
 
 /** A checkout of one commit, without its history. */
-export function checkout(origin: string, commit: string): string {
-  const workspace = temporaryFolder();
+export function checkout(origin: string, commit: string, whenFinished: WhenFinished = onTestFinished): string {
+  const workspace = temporaryFolder(whenFinished);
   git(workspace, "init", "--quiet");
   git(workspace, "remote", "add", "origin", `file://${origin}`);
   git(workspace, "fetch", "--quiet", "--depth=1", "--no-tags", "origin", commit);
@@ -159,7 +162,13 @@ export function checkout(origin: string, commit: string): string {
   return workspace;
 }
 
-function eventOf(event: string, scene: Omit<Scene, "run"> & { branch: string }): Payload {
+/** A scene, and what is needed to play it. */
+interface Stage extends Omit<Scene, "run"> {
+  readonly branch: string;
+  readonly whenFinished: WhenFinished;
+}
+
+function eventOf(event: string, scene: Stage): Payload {
   const { base, head, merge, branch } = scene;
   if (event === "pull_request") {
     const payload = payloadOf("pull_request", "synchronize");
@@ -176,9 +185,9 @@ function eventOf(event: string, scene: Omit<Scene, "run"> & { branch: string }):
     : ({ schedule: "0 6 * * 1" } as unknown as Payload);
 }
 
-function runAction(scene: Omit<Scene, "run"> & { branch: string }, options: RunOptions = {}): Promise<Ran> {
+function runAction(scene: Stage, options: RunOptions = {}): Promise<Ran> {
   const { event = "pull_request", node = process.execPath } = options;
-  const temporary = temporaryFolder();
+  const temporary = temporaryFolder(scene.whenFinished);
   const payload = eventOf(event, scene);
   options.payload?.(payload);
   const files = { event: "event.json", output: "output", summary: "summary" };

@@ -146,6 +146,20 @@ describe("what it tells", () => {
     }
   });
 
+  test("which deployments shut the gate, and two waivers of one name as two", async () => {
+    const rows = elements(part(root, "overview"), "tr").map((row) =>
+      row.children.map((cell) => words((cell as XmlElement).text)),
+    );
+    for (const [name, shuts] of rows.slice(1))
+      expect(shuts).toBe(report.findings.some(({ gates, manifest }) => gates && manifest.name === name) ? "yes" : "no");
+    const waived = report.findings.find(({ waiver }) => waiver) as Finding;
+    const document = { ...waived.waiver?.document, index: 1 };
+    const second = { ...waived, waiver: { ...waived.waiver, reason: "another reason", document } } as Finding;
+    const waivers = part(await page({ ...report, findings: [...report.findings, second] }), "waivers");
+    expect(elements(waivers, "tr")).toHaveLength(3);
+    expect(textOf(waivers)).toContain("another reason");
+  });
+
   test("inputs that are broken, what was not judged, and what is gone since the base", async () => {
     const span = { start: { line: 3, column: 1 }, end: { line: 3, column: 2 } };
     const fixed = report.findings.filter(isOpen).slice(0, 1);

@@ -8,10 +8,16 @@ import { onTestFinished } from "vitest";
 /** The root of this project. */
 export const project = resolve(import.meta.dirname, "../..");
 
-/** An empty folder that goes when the test is over. */
-export function temporaryFolder(): string {
+/** Registers what is to be done when a test is over. */
+export type WhenFinished = (undo: () => void | Promise<void>) => void;
+
+/**
+ * An empty folder that goes when the test is over.
+ * @param whenFinished that of the test's own context, which a test that runs beside others needs
+ */
+export function temporaryFolder(whenFinished: WhenFinished = onTestFinished): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-test-")));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  whenFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -8,7 +8,7 @@ import { type Deployment, type View, bySeverity } from "./view.ts";
 export function Overview({ view }: { readonly view: View }) {
   const columns = [
     "Deployment",
-    "Gate",
+    "Shuts the gate",
     ...severities.map((severity) => severity[0]?.toUpperCase() + severity.slice(1)),
     "Cannot be told",
     "Waived",
@@ -20,12 +20,12 @@ export function Overview({ view }: { readonly view: View }) {
       <p>Violations by severity, and the other outcomes, of each deployment.</p>
       <Table label="Overview" columns={columns}>
         <tbody>
-          {view.deployments.map(({ id, name, shut, violated, unknown, waived, held, notApplicable }) => (
+          {view.deployments.map(({ id, name, shuts, violated, unknown, waived, held, notApplicable }) => (
             <tr>
               <th scope="row">
                 <a href={`#${id}`}>{name}</a>
               </th>
-              <td>{shut ? <b>shut</b> : "open"}</td>
+              <td>{shuts ? <b>yes</b> : "no"}</td>
               {[...bySeverity(violated), ...[unknown, waived, held, notApplicable].map(({ length }) => length)].map(
                 (count) => (
                   <td class="number">{count === 0 ? <span class="none">0</span> : count}</td>
@@ -110,14 +110,16 @@ function NotApplicable({ view, findings }: { readonly view: View; readonly findi
 
 /** One deployment: what is violated, what cannot be told, what is waived, and the rest folded. */
 export function DeploymentSection({ view, deployment }: { readonly view: View; readonly deployment: Deployment }) {
-  const { id, name, file, violated, unknown, waived, held, notApplicable, shut } = deployment;
+  const { id, name, file, violated, unknown, waived, held, notApplicable, shuts } = deployment;
   const questions = view.report.questions.filter(({ manifest }) => manifest === name);
   return (
     <section class="deployment" aria-labelledby={id}>
       <h3 id={id}>{name}</h3>
       <p class="meta">
-        {file} · the gate is {shut ? <b>shut</b> : "open"} · {violated.length} violated, {unknown.length} cannot be
-        told, {waived.length} waived, {held.length} held, {notApplicable.length} did not apply
+        {file} · {shuts && <b>shuts the gate</b>}
+        {shuts && " · "}
+        {violated.length} violated, {unknown.length} cannot be told, {waived.length} waived, {held.length} held,{" "}
+        {notApplicable.length} did not apply
       </p>
       {[...violated, ...unknown, ...waived].map((entry) => (
         <FindingArticle view={view} entry={entry} />

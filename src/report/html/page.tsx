@@ -3,7 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { type Report, severities } from "../../model/finding.ts";
 import { plural } from "../../model/words.ts";
 import type { Format } from "../format.ts";
-import { NOT_LEGAL_ADVICE } from "../reference.ts";
+import { NOT_LEGAL_ADVICE } from "../about-rules.ts";
 import { DeploymentSection, Overview } from "./deployment.tsx";
 import { Section } from "./parts.tsx";
 import { Baseline, ByLaw, Inputs, NotJudged, Rules, Waivers } from "./registers.tsx";

@@ -1,4 +1,4 @@
-import { bindingOf } from "../reference.ts";
+import { bindingOf } from "../about-rules.ts";
 import { plural } from "../../model/words.ts";
 import { WaiverText } from "./finding.tsx";
 import { Citations, Place, Prose, Provision, RuleLink, Section, Table } from "./parts.tsx";

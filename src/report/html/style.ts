@@ -100,8 +100,12 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .87rem; }
   details::details-content { content-visibility: visible; display: block; }
   a, summary { color: inherit; text-decoration: none; list-style: none; }
   h2, h3, h4, summary, .group { break-after: avoid; }
-  dt, li, tr, .place, .meta { break-inside: avoid; }
+  dt, tr, .place, .meta, dd > ul > li, .dense > li { break-inside: avoid; }
   .meta { break-after: avoid; }
+  /* Rows of a grid are not broken across pages. */
+  dl { display: block; orphans: 1; widows: 1; }
+  dt { float: left; clear: left; }
+  dd { margin: 0 0 .3rem 9rem; }
   .dense { columns: 2; column-gap: 6mm; }
   .scroll { overflow: visible; }
   .place code, mark { print-color-adjust: exact; }

@@ -35,7 +35,7 @@ export interface Deployment {
   readonly held: readonly Finding[];
   readonly notApplicable: readonly Finding[];
   /** Whether one of its findings shuts the gate. */
-  readonly shut: boolean;
+  readonly shuts: boolean;
 }
 
 /** A rule, the fragment by which it is reached, and how often it came out in which way. */
@@ -102,7 +102,7 @@ function deploymentsOf({ findings }: Report, entries: readonly Entry[]): Deploym
       waived: of("waived"),
       held: own.filter(({ outcome }) => outcome === "pass"),
       notApplicable: own.filter(({ outcome }) => outcome === "not-applicable"),
-      shut: own.some(({ gates }) => gates),
+      shuts: own.some(({ gates }) => gates),
     };
   });
 }
@@ -147,7 +147,9 @@ function lawsOf(entries: readonly Entry[]): Law[] {
 
 function waiversOf(entries: readonly Entry[]): WaiverEntry[] {
   const waived = entries.filter(({ finding }) => finding.waiver !== null);
-  return inOrder(groups(waived, ({ finding }) => finding.waiver?.id ?? "")).map(([, own]) => ({
+  const keyOf = ({ finding }: Entry): string =>
+    `${finding.waiver?.document.file ?? ""}\0${finding.waiver?.document.index ?? 0}`;
+  return inOrder(groups(waived, keyOf)).map(([, own]) => ({
     waiver: own[0]?.finding.waiver as Waiver,
     entries: own,
   }));

@@ -21,7 +21,7 @@ export interface Deployment {
     readonly held: readonly Finding[];
     readonly notApplicable: readonly Finding[];
     /** Whether one of its findings shuts the gate. */
-    readonly shut: boolean;
+    readonly shuts: boolean;
 }
 /** A rule, the fragment by which it is reached, and how often it came out in which way. */
 export interface RuleEntry {

@@ -22,7 +22,6 @@ export interface Judged extends JudgedChange {
   /** Absolute path that the report's paths start from. */
   readonly root: string;
   readonly baseline: Baseline | undefined;
-  readonly head: Tree;
   readonly touches: Touches;
   /** What the rules that the change brings mean. */
   readonly meaning: Meaning;
@@ -58,7 +57,8 @@ export async function judgeOccasion(
   asOf: string,
 ): Promise<Judged> {
   const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
-  const strictness: Strictness = { asOf, ...(inputs.failOn ? { failOn: inputs.failOn } : {}) };
+  // With reasons for what does not apply, which the page for the auditor tells.
+  const strictness: Strictness = { asOf, explainAll: true, ...(inputs.failOn ? { failOn: inputs.failOn } : {}) };
   const baseline = await findBaseline(targets, workspace, occasion, inputs, github);
   const root = baseline?.root ?? commonRoot(targets);
   const head = workingTree(root);
@@ -68,12 +68,12 @@ export async function judgeOccasion(
     const judged = await judgeChange(change, strictness);
     const touches = touchedLines(baseline.tree, head);
     const meaning = judged.proposed ? await meaningOf(baseline.tree, head, asOf) : nothing;
-    return { ...judged, root, baseline, head, touches, meaning };
+    return { ...judged, root, baseline, touches, meaning };
   }
   const policies = { source: "head", commit: occasion.sha || null } as const;
   const state = { tree: head, governing: head, policies, targets, trackedThoughIgnored };
   const report = await judgeState(state, await rulesOf(head, strictness), strictness);
-  return { report, proposed: undefined, adoption: false, root, baseline, head, touches: () => true, meaning: nothing };
+  return { report, proposed: undefined, adoption: false, root, baseline, touches: () => true, meaning: nothing };
 }
 
 /** Where the rules came from, in words. */

@@ -1,0 +1,1 @@
+const NOT_LEGAL_ADVICE=`This is not legal advice. A rule that passes says that what it asks for is shown, not that the law is kept.`;function bindingOf({binding}){return binding===`gates`?`gates`:binding===`advisory`?`advisory: shown, never shuts the gate`:`gates from ${binding.gatesFrom}, advisory until then`}export{bindingOf as n,NOT_LEGAL_ADVICE as t};

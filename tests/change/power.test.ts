@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { expect, test } from "vitest";
+import type { Specimen } from "../../src/change/witness.ts";
+import { byOutcome, compareOn } from "../../src/change/search.ts";
+import { packFiles, packageRoot } from "../../src/commands/packs.ts";
+import { outcomeOn } from "../../src/evaluate/judge.ts";
+import { checkTypes } from "../../src/logic/check.ts";
+import { type CompileError, compile, plainJsonLogic } from "../../src/logic/compile.ts";
+import { at, emptyObject, isObject } from "../../src/model/json.ts";
+import { contextType } from "../../src/policy/context-type.ts";
+import { readPacks } from "../../src/policy/packs.ts";
+import type { Rule } from "../../src/policy/rule.ts";
+import { buildRuleSet } from "../../src/policy/ruleset.ts";
+import { readBase } from "../../src/testing/fixture.ts";
+import { mutationsOf } from "../../src/testing/mutants.ts";
+import { createPrepare } from "../../src/testing/prepare.ts";
+import { testsOf } from "../../src/testing/rule-tests.ts";
+
+const folder = join(packageRoot(), "policies");
+const packs = await readPacks(packFiles(folder));
+const context = await contextType();
+const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const { rules } = buildRuleSet({ packs, governance, asOf: "2026-11-22" });
+
+/** What the tests beside a built-in rule judge. */
+async function specimensOf(rule: Rule): Promise<Specimen[]> {
+  const { file, value } = rule.document;
+  const base = posix.join(posix.dirname(file), String(value["base"])).replace("caregate/policies/", "");
+  const read = readBase(base, readFileSync(join(folder, base), "utf8")).base;
+  if (!read) throw new Error(`no base for ${rule.id}`);
+  const prepare = createPrepare(read);
+  const specimens: Specimen[] = [];
+  for (const { name, given } of testsOf(rule)) {
+    const made = await prepare(given);
+    if (!("refusals" in made))
+      specimens.push({ origin: { kind: "test", rule: rule.id, name }, data: made.subject.context.data });
+  }
+  return specimens;
+}
+
+/** A rule changed in each small way that the check of policies lets pass. */
+function changesOf(rule: Rule): Rule[] {
+  const declared = rule.document.value["parameters"];
+  const parameters = { values: rule.parameters, declared: isObject(declared) ? declared : emptyObject() };
+  return (["appliesWhen", "require"] as const).flatMap((part) => {
+    const source = at(rule.document.value, [...rule.path, part]);
+    return (source === undefined ? [] : mutationsOf(source, parameters)).flatMap(({ condition }): Rule[] => {
+      const errors: CompileError[] = [];
+      const node = compile(condition, rule.parameters, errors);
+      if (errors.length > 0 || checkTypes(node, context).length > 0) return [];
+      return [{ ...rule, [part]: { node, plain: plainJsonLogic(condition, rule.parameters) } }];
+    });
+  });
+}
+
+// With all of its tests at hand, such a change is found by them alone; here most of them are kept back.
+test(
+  "small changes of rules that one of their tests notices are found from another test",
+  { timeout: 240_000 },
+  async () => {
+    let [noticed, found] = [0, 0];
+    for (const rule of rules.filter((_, i) => i % 24 === 3)) {
+      const specimens = await specimensOf(rule);
+      for (const changed of changesOf(rule).filter((_, i) => i % 3 === 0)) {
+        if (specimens.every(({ data }) => outcomeOn(rule, data) === outcomeOn(changed, data))) continue;
+        const trial = { specimens: specimens.slice(0, 1), context, most: 5000 };
+        const { witnesses } = compareOn({ before: byOutcome(rule), after: byOutcome(changed) }, trial);
+        noticed += 1;
+        found += Object.keys(witnesses).length > 0 ? 1 : 0;
+      }
+    }
+    expect(noticed).toBeGreaterThan(40);
+    expect(found / noticed).toBeGreaterThan(0.9);
+  },
+);

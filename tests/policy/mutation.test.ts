@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { workingTree } from "../../src/documents/working-tree.ts";
+import { createEvidenceStore } from "../../src/evidence/resolve.ts";
+import { packFiles } from "../../src/commands/packs.ts";
+import { contextType } from "../../src/policy/context-type.ts";
+import { readPacks } from "../../src/policy/packs.ts";
+import { runTests } from "../../src/testing/run.ts";
+import { project } from "../support/repository.ts";
+
+const tree = workingTree(project);
+const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+
+test("each small change of a built-in rule is noticed by a test beside it, or listed with a reason", async () => {
+  const { mutated, diagnostics } = await runTests({
+    tree,
+    shipped: tree,
+    targets: [join(project, "policies")],
+    governance,
+    packs: await readPacks(packFiles(join(project, "policies"))),
+    context: await contextType(),
+    store: createEvidenceStore(tree, { keys: [] }),
+    wanted: () => true,
+    mutate: true,
+    progress: () => undefined,
+  });
+  expect(diagnostics).toEqual([]);
+  expect(mutated?.diagnostics).toEqual([]);
+  expect(mutated?.held).toEqual([]);
+  expect(mutated?.survivors.map(({ rule, change, gap }) => `${rule}: ${change}: ${gap}`)).toEqual([]);
+  expect(mutated?.noticed).toBeGreaterThan(5000);
+  // Exceptions stay few: many of them would show that rules say more than they need.
+  expect(mutated?.listed).toBeLessThan(20);
+}, 300_000);
