@@ -18,6 +18,11 @@ const files = ["examples", "policies"].flatMap((folder) =>
 /** Files of several documents have no one schema: what tests of rules start from. */
 const single = files.filter((file) => !/^---$/m.test(read(project, file)));
 
+interface Schema {
+  readonly title: string;
+  readonly properties: { readonly kind?: object };
+}
+
 interface PolicySchema {
   readonly definitions: {
     readonly logic: { readonly properties: Readonly<Record<string, { readonly description: string }>> };
@@ -38,9 +43,18 @@ test("every example and every pack names its schema in its first line", () => {
   for (const file of single) {
     const schema = schemaOf(project, file);
     expect(schema, file).toBeDefined();
-    const { title } = JSON.parse(readFileSync(schema as string, "utf8")) as { title: string };
+    const { title } = JSON.parse(readFileSync(schema as string, "utf8")) as Schema;
     expect(read(project, file), file).toMatch(new RegExp(`^kind: ${title}$`, "m"));
   }
+});
+
+test("the page on editors names the schema of each kind, and only those", () => {
+  const rows = read(project, "docs/editor.md").matchAll(/^\| (\w+) \| `(\S+)` \|$/gm);
+  const written = readdirSync(join(project, "schemas")).flatMap((file) => {
+    const { title, properties } = JSON.parse(read(project, `schemas/${file}`)) as Schema;
+    return properties.kind ? [[title, file] as const] : [];
+  });
+  expect(new Map([...rows].map(([, kind, file]) => [kind, file]))).toEqual(new Map(written));
 });
 
 test("every path that is offered is explained", () => {
@@ -105,6 +119,13 @@ describe("in an editor", () => {
       const text = `${read(root, file).trimEnd()}\n`;
       const opened = await editor.open(file, `${text}nonsense: true\n`);
       expect(wrong(opened)).toEqual([`${text.split("\n").length} Property nonsense is not allowed.`]);
+    });
+
+    test("a schema whose path holds a blank", async () => {
+      cpSync(join(root, "schemas"), join(root, "my schemas"), { recursive: true });
+      const file = await changed(manifest, "schemas/ai-deployment", "my%20schemas/ai-deployment");
+      expect(wrong(file)).toEqual([]);
+      expect(await file.hover("stage:")).toContain("my%20schemas");
     });
 
     test("a manifest just begun: only what caregate refuses as well", async () => {
