@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import{n as exitCodes}from"./chunks/command.js";import{n as didYouMean}from"./chunks/words.js";import{t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,diff:async()=>(await import(`./chunks/diff2.js`)).diffCommand,explain:async()=>(await import(`./chunks/explain.js`)).explainCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,lint:async()=>(await import(`./chunks/lint.js`)).lintCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand,test:async()=>(await import(`./chunks/test.js`)).testCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
+import{n as exitCodes}from"./chunks/command.js";import{n as didYouMean}from"./chunks/words.js";import{t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,diff:async()=>(await import(`./chunks/diff2.js`)).diffCommand,explain:async()=>(await import(`./chunks/explain.js`)).explainCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,lint:async()=>(await import(`./chunks/lint.js`)).lintCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand,test:async()=>(await import(`./chunks/test.js`)).testCommand,verify:async()=>(await import(`./chunks/verify.js`)).verifyCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
 
 usage: caregate <command> [options]
 
@@ -10,6 +10,7 @@ usage: caregate <command> [options]
   lint [paths]      check policies: mistakes, missing tests, what never applies
   rules [path]      list the rules, or write their reference
   test [paths]      run the tests of policies
+  verify <record>   make a record again from the repository, and compare
   <command> --help  say more about a command
   --version         print the version
 

@@ -1,3 +1,4 @@
+import type { Tree } from "../documents/tree.ts";
 import type { Report } from "../model/finding.ts";
 import type { Progress } from "./progress.ts";
 import { type Strictness } from "./state.ts";
@@ -7,17 +8,22 @@ export interface CheckOptions extends Strictness {
     readonly targets: readonly string[];
     /** A revision whose rules judge, and which the state at hand is compared with; by default its own rules judge. */
     readonly base?: string;
+    /** A revision to judge instead of the files as they lie in the folder. */
+    readonly ref?: string;
     /** Where relative targets start; by default the current folder. */
     readonly cwd?: string;
     /** Told how many deployments are judged, and of how many; with a base, for each state of the repository. */
     readonly tell?: Progress["tell"];
 }
+/** A report, and the state of the repository that it is about. */
+export interface Checked {
+    readonly report: Report;
+    readonly tree: Tree;
+    /** Absolute path of the root, which the paths of the report start from. */
+    readonly root: string;
+}
 /**
  * Judges the manifests under some paths by the rules of their repository, or, with a base, as a change of that.
- * @returns the report, and the absolute path of the repository root that its paths start from
- * @throws UsageError when the paths do not belong together, or the base is not there
+ * @throws UsageError when the paths do not belong together, or a revision is not there
  */
-export declare function check(options: CheckOptions): Promise<{
-    report: Report;
-    root: string;
-}>;
+export declare function check(options: CheckOptions): Promise<Checked>;

@@ -3,6 +3,7 @@ import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { NotEvaluated, Report, Severity } from "../model/finding.ts";
 import { type Subject } from "../evaluate/judge.ts";
+import { type EvidenceStore } from "../evidence/resolve.ts";
 import { type Governance, type RuleSet } from "../policy/ruleset.ts";
 import type { Progress } from "./progress.ts";
 /** How strictly to judge, and by which date. */
@@ -18,9 +19,11 @@ interface Loaded {
     readonly manifests: readonly Document[];
     readonly diagnostics: readonly Diagnostic[];
     readonly notEvaluated: readonly NotEvaluated[];
+    /** Digests of the files that hold manifests, by path. */
+    readonly digests: ReadonlyMap<string, string>;
 }
 /** A deployment ready to be judged, and what was found on the way. */
-export interface Prepared extends Omit<Loaded, "manifests"> {
+export interface Prepared extends Omit<Loaded, "manifests" | "digests"> {
     readonly subject: Subject;
 }
 /** The state of a repository to judge, and the one whose rules judge it. */
@@ -46,6 +49,7 @@ export declare function rulesOf(governing: Tree, { asOf, failOn }: Strictness): 
 /** Finds the manifests of a state of a repository and makes each ready to be judged. */
 export declare function loadSubjects(state: RepositoryState, { governance, ruleSet }: Rules, asOf: string): Promise<{
     loaded: Loaded;
+    store: EvidenceStore;
     subjects: AsyncIterable<Prepared>;
 }>;
 /**

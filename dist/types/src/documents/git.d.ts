@@ -8,8 +8,11 @@ export interface History {
     commit(revision: string): string | undefined;
     /** Whether a folder, by its absolute path, held something of a name at a commit. */
     holds(commit: string, folder: string, name: string): boolean;
-    /** The state of the repository at a commit; throws when it cannot be listed. */
-    tree(commit: string): Tree;
+    /**
+     * The state of the repository at a commit; throws when it cannot be listed.
+     * @param folder absolute path of its root, if that is another folder of the checkout
+     */
+    tree(commit: string, folder?: string): Tree;
     /** The content of an object, or undefined when it is not here. */
     blob(oid: string): Buffer | undefined;
     /** Which of some objects are not here. */

@@ -9,3 +9,10 @@
  * @param governs whether a directory holds `.caregate`, in the state of the repository that counts; the disk unless told
  */
 export declare function findRoot(target: string, governs?: (directory: string) => boolean): string;
+/**
+ * The real path of a file or directory, existing or not: links among the directories that lead to it are followed, a
+ * link to a file stands for itself.
+ */
+export declare function realTarget(target: string): string;
+/** The real path of the nearest directory at or above a path. */
+export declare function existingDirectory(path: string): string;

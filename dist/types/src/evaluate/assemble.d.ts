@@ -13,4 +13,7 @@ export declare function assemble(input: {
     readonly asOf: string;
     readonly toolVersion: string;
     readonly policies: Report["policies"];
+    readonly judged: Report["judged"];
+    /** Digests of the files that were read, by path. */
+    readonly digests: ReadonlyMap<string, string>;
 }): Report;

@@ -68,6 +68,8 @@ export interface Resolved {
 }
 /** Reads evidence files, each once, however many manifests point at it. */
 export interface EvidenceStore {
+    /** Digests of the files read so far, by path. */
+    readonly digests: ReadonlyMap<string, string>;
     resolve(manifest: Document, asOf: string): Promise<Resolved>;
 }
 /**

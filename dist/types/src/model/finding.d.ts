@@ -118,6 +118,24 @@ export interface Baseline {
     /** Deployments that are no longer there, by name. */
     readonly withdrawn: readonly string[];
 }
+/** Which state of a commit was judged, as far as it takes to judge it again. */
+export interface Judged {
+    /** Full name of the commit. */
+    readonly commit: string;
+    /** The way from the top of the checkout to the root, with forward slashes; "" where they are the same. */
+    readonly folder: string;
+    /** Paths and globs from the root, with forward slashes; `.` is the root itself. */
+    readonly targets: readonly string[];
+    /** The least severity that shuts the gate, where the caller said so instead of the settings. */
+    readonly failOn: Severity | "never" | null;
+}
+/** A file that was read to judge by: a manifest, a piece of evidence, or one of governance. */
+export interface Input {
+    /** Path from the repository root, with forward slashes. */
+    readonly file: string;
+    /** In hexadecimal digits. */
+    readonly sha256: string;
+}
 /** All findings and diagnostics of a run, in their final order. */
 export interface Report {
     readonly verdict: Verdict;
@@ -129,6 +147,10 @@ export interface Report {
         readonly commit: string | null;
         readonly digest: string;
     };
+    /** Null for files as they lay in a folder, which nothing brings back. */
+    readonly judged: Judged | null;
+    /** Each once, in the order of their paths. */
+    readonly inputs: readonly Input[];
     readonly summary: Summary;
     /** Every outcome, rules times manifests, worst first. */
     readonly findings: readonly Finding[];

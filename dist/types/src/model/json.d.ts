@@ -8,6 +8,8 @@ export interface JsonObject {
 export type Path = readonly (string | number)[];
 /** An empty map without a prototype. */
 export declare function emptyObject(): JsonObject;
+/** The value of a text in JSON, or undefined when it is none. */
+export declare function parseJson(text: string): Json | undefined;
 /** Whether a value is a map. */
 export declare function isObject(value: unknown): value is JsonObject;
 /**

@@ -8,8 +8,13 @@ export declare const formats: {
     readonly gitlab: Format;
     readonly markdown: Format;
     readonly html: LateFormat;
+    readonly oscal: Format;
+    readonly "in-toto": Format;
+    readonly csv: Format;
 };
 /** The name of an output format. */
 export type FormatName = keyof typeof formats;
 /** Whether a text names an output format. */
 export declare const isFormat: (name: string) => name is FormatName;
+/** The formats that say of every outcome, and not of findings alone, what decided. */
+export declare const explainsAll: readonly FormatName[];

@@ -1,0 +1,3 @@
+import type { Format } from "./format.ts";
+/** The findings as a table for spreadsheets: a row each, after those of errors in the inputs. */
+export declare const formatCsv: Format;
