@@ -51,7 +51,7 @@ test("nothing changed is nothing loosened, and no deployment is read", () => {
   write(root, { [POLICY]: `${read(root, POLICY)}# A remark.\n` });
   const { code, stdout } = diff(root);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^rules: 225 as before\nnothing is loosened, nothing is tightened, as of 2026-11-22\n$/);
+  expect(stdout).toMatch(/^rules: \d+ as before\nnothing is loosened, nothing is tightened, as of 2026-11-22\n$/);
 });
 
 test("a loosened rule is shown with a witness, in each format", () => {
