@@ -78,8 +78,10 @@ tests:
   });
 });
 
+/** Most of a contract that a test adds. */
+const added = "metadata: { id: more, date: 2026-01-10, by: office }, vendor: More, instruments: [services]";
+
 test("a test may add a document to those of the base", async () => {
-  const added = "metadata: { id: more, date: 2026-01-10, by: office }, vendor: More, instruments: [services]";
   const clause = `require: { all: [{ var: evidence.contracts }, { in: [audit-rights, { var: clauses }] }] }
 tests:
   - { name: as it is, expect: pass }
@@ -130,8 +132,8 @@ describe("mistakes in tests", () => {
     ],
     [
       "a document that could not be added",
-      '{ "evidence.contracts[1]": { vendor: More } }',
-      /the documents could not occur/,
+      `{ "evidence.contracts[1]": { ${added}, effective: 2026-01-15 } }`,
+      /the documents could not occur: clauses has to be stated/,
     ],
     ["a date that is none", '{ asOf: "2026-02-30" }', /`asOf` has to be a date/],
   ];
