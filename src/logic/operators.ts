@@ -58,15 +58,6 @@ function overNumbers(fold: (a: number, b: number, ...more: number[]) => number):
   return (...args) => (args.every(isNumber) ? finite(fold(...(args as [number, number]))) : UNKNOWN);
 }
 
-/** A result as people would work it out: 0.88 less 0.86 is 0.02 and no hair more, so that it is at most 0.02. */
-export function asWritten(value: number): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(12));
-}
-
-function calculating(fold: (a: number, b: number, ...more: number[]) => number): Operator["apply"] {
-  return overNumbers((...numbers) => asWritten(fold(...numbers)));
-}
-
 /** Whether a list holds a value; a null element is an answer not given, so that not finding it proves nothing. */
 function isHeld(value: Json, list: readonly Json[]): boolean | typeof UNKNOWN {
   if (!isScalar(value)) return UNKNOWN;
@@ -155,10 +146,10 @@ export const operators: Readonly<Record<string, Operator>> = {
   "<=": { arity: [2, 3], apply: ordered((a, b) => a <= b) },
   ">": { arity: [2, 2], apply: ordered((a, b) => a > b) },
   ">=": { arity: [2, 2], apply: ordered((a, b) => a >= b) },
-  "+": { arity: [0, MANY], apply: calculating((...n) => n.reduce((a, b) => a + b, 0)) },
-  "*": { arity: [1, MANY], apply: calculating((...n) => n.reduce((a, b) => a * b)) },
-  "-": { arity: [1, 2], apply: calculating((a, b) => (b === undefined ? -a : a - b)) },
-  "/": { arity: [2, 2], apply: calculating((a, b) => a / b) },
+  "+": { arity: [0, MANY], apply: overNumbers((...n) => n.reduce((a, b) => a + b, 0)) },
+  "*": { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => a * b)) },
+  "-": { arity: [1, 2], apply: overNumbers((a, b) => (b === undefined ? -a : a - b)) },
+  "/": { arity: [2, 2], apply: overNumbers((a, b) => a / b) },
   "%": { arity: [2, 2], apply: overNumbers((a, b) => a % b) },
   min: { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => Math.min(a, b))) },
   max: { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => Math.max(a, b))) },

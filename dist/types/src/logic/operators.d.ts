@@ -22,8 +22,6 @@ interface About {
         readonly gives: Json | undefined;
     }[];
 }
-/** A result as people would work it out: 0.88 less 0.86 is 0.02 and no hair more, so that it is at most 0.02. */
-export declare function asWritten(value: number): number;
 /** A regular expression of RE2, which takes linear time whatever the text; undefined when it is none. */
 export declare function patternOf(source: string): RE2JS | undefined;
 /**
