@@ -45,7 +45,13 @@ export function historyOf(root: string): History | undefined {
   const git = (args: readonly string[], options: { input?: string; seconds?: number } = {}): Buffer =>
     execFileSync("git", ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", ...args], {
       cwd: root,
-      env: { ...process.env, GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+      env: {
+        ...process.env,
+        GIT_TERMINAL_PROMPT: "0",
+        GIT_OPTIONAL_LOCKS: "0",
+        GIT_NO_REPLACE_OBJECTS: "1",
+        LC_ALL: "C",
+      },
       stdio: ["pipe", "pipe", "ignore"],
       maxBuffer: MOST_OUTPUT,
       ...(options.input === undefined ? {} : { input: options.input }),

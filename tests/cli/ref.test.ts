@@ -55,6 +55,13 @@ describe("a commit is judged by its own rules", () => {
       expect((await judged(root, name)).judged?.commit).toBe(lax);
   });
 
+  test("as it was made, whatever `git replace` puts in its place", async () => {
+    const { root, lax, strict } = past();
+    git(root, "replace", strict, lax);
+    expect(git(root, "show", `${strict}:.caregate/policies/local.yaml`)).toContain("default: 200");
+    expect((await judged(root, strict)).verdict).toBe("fail");
+  });
+
   test("with the waivers of then, on the day asked for", async () => {
     const { root, strict } = past();
     write(root, { ".caregate/waivers/w.yaml": waiver, "deploy/a.yaml": answering(100) });
