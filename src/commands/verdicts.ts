@@ -1,0 +1,470 @@
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+import type { History } from "../documents/git.ts";
+import type { ListedFile } from "../documents/listed-tree.ts";
+import { loadFile } from "../documents/load.ts";
+import type { Commit } from "../documents/log.ts";
+import type { Tree } from "../documents/tree.ts";
+import type { Document } from "../model/document.ts";
+import { type Json, at, compareText, isObject } from "../model/json.ts";
+import { type Subject, binds, isUnmet, judge, outcomeOn } from "../evaluate/judge.ts";
+import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
+import { buildContext } from "../facts/index.ts";
+import { waiverChanges } from "../change/settings.ts";
+import { type Cause, type Life, type Lives, type Open, createLives } from "../history/lives.ts";
+import { marksOf } from "../history/marks.ts";
+import { shortOf } from "../history/moment.ts";
+import { turnsBetween } from "../history/turns.ts";
+import type { WaiverStep } from "../history/waivers.ts";
+import { GOVERNANCE } from "../policy/governance.ts";
+import { readWaiver, sortWaivers } from "../policy/waivers.ts";
+import { validate } from "../schema/validate.ts";
+import { type Past, type Step, filesBelow, treeOf } from "./past.ts";
+import { MANIFEST, type Rules, filesOf, rulesOf } from "./state.ts";
+import type { FileOutline, Judgement, VerdictCache } from "./verdict-cache.ts";
+
+/** What became of the verdicts on all deployments. */
+export interface VerdictHistory {
+  readonly lives: readonly Life[];
+  /** The same violations by the rules of today, where that was asked. */
+  readonly byToday: readonly Life[] | null;
+  readonly waivers: readonly WaiverStep[];
+  /** What could not be read or judged, and since when. */
+  readonly problems: readonly string[];
+  readonly deployments: number;
+  /** How many states of a deployment were met, and how many of them had to be judged. */
+  readonly states: { readonly met: number; readonly judged: number };
+  /** How many of the commits were looked at before someone stopped it; null when all were. */
+  readonly stoppedAfter: number | null;
+}
+
+export interface VerdictSettings {
+  /** The commits at which is judged; all unless told. */
+  readonly only?: ReadonlySet<string>;
+  /** The rules of today, where their word is wanted too. */
+  readonly today?: Rules;
+  /** The last day. */
+  readonly until: string;
+  readonly cache: VerdictCache;
+  /** Keeps what the cache holds for another run. */
+  readonly keep: () => void;
+  readonly tell: (done: number, all: number) => void;
+  /** Whether someone wants it to end; asked often. */
+  readonly stopped: () => boolean;
+}
+
+/** A deployment at one time, and the files that it consists of. */
+interface Deployment {
+  /** Its name; with its file where that name is taken. */
+  readonly id: string;
+  readonly file: string;
+  readonly index: number;
+  readonly production: boolean;
+  /** Names what it consists of. */
+  readonly documents: string;
+  readonly parts: readonly ListedFile[];
+}
+
+/** The time in which a deployment and what judges it stay as they are. */
+interface Span {
+  readonly deployment: Deployment;
+  readonly rules: Rules;
+  readonly policies: string;
+  readonly dossier: Dossier;
+  readonly from: string;
+}
+
+/** The documents of a deployment, read when they are first needed. */
+interface Dossier {
+  readonly documents: string;
+  subject(rules: Rules, asOf: string): Promise<Subject>;
+}
+
+const hash = (...parts: readonly string[]): string => createHash("sha256").update(parts.join("\0")).digest("hex");
+
+function dossierOf(tree: Tree, { file, index, documents }: Deployment): Dossier {
+  const { documents: found } = loadFile(tree, file, { kind: MANIFEST });
+  const manifest = found.find((one) => one.index === index);
+  if (!manifest) throw new Error(`${file} no longer holds what it held`);
+  let store: { readonly keys: string; readonly evidence: EvidenceStore } | undefined;
+  return {
+    documents,
+    async subject({ governance, ruleSet: { config } }, asOf) {
+      const keys = JSON.stringify(governance.keys);
+      if (store?.keys !== keys) store = { keys, evidence: createEvidenceStore(tree, { keys: governance.keys }) };
+      const { references } = await store.evidence.resolve(manifest, asOf);
+      const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
+      return { manifest, context, references };
+    },
+  };
+}
+
+const waiversOn = ({ governance, ruleSet }: Rules, asOf: string) =>
+  sortWaivers(governance.waivers.map(readWaiver), ruleSet.rules, asOf).active;
+
+/** What is open on a day, as `check` has it. */
+async function openOn({ dossier, rules }: Span, asOf: string, intern: (open: Open) => Open): Promise<Open[]> {
+  const subject = await dossier.subject(rules, asOf);
+  const { ruleSet } = rules;
+  const settings = { failOn: ruleSet.failOn, asOf, waivers: waiversOn(rules, asOf), explainAll: false };
+  return ruleSet.rules.flatMap((rule) => {
+    const { finding } = judge(rule, subject, settings);
+    const { outcome, gates, waiver, fingerprint, message } = finding;
+    if (!isUnmet(outcome)) return [];
+    const { id, title, severity } = rule;
+    const told = { rule: id, title, severity, outcome: outcome as Open["outcome"], gates, message, fingerprint };
+    return [intern({ ...told, waiver: waiver?.id ?? null })];
+  });
+}
+
+/** How it stands on a day, in short: enough to see whether anything turns, for less than judging in full. */
+async function glance({ dossier, rules, deployment }: Span, asOf: string): Promise<string> {
+  const { ruleSet } = rules;
+  const { context } = await dossier.subject(rules, asOf);
+  const waived = new Set(
+    waiversOn(rules, asOf).flatMap((waiver) => (waiver.deployment === deployment.id ? [waiver.rule] : [])),
+  );
+  return ruleSet.rules
+    .map((rule) => {
+      const outcome = outcomeOn(rule, context.data);
+      return isUnmet(outcome)
+        ? `${outcome[0]}${binds(rule, context.data, { failOn: ruleSet.failOn, asOf }) ? 1 : 0}${waived.has(rule.id) ? 1 : 0}`
+        : "-";
+    })
+    .join("");
+}
+
+/** Days on which what a span reads may turn: those its documents and its waivers name. */
+async function marksIn(span: Span): Promise<string[]> {
+  const { references, context } = await span.dossier.subject(span.rules, span.from);
+  const refused = references.flatMap(({ state }) =>
+    state.is === "refused" && state.shown ? [state.shown.document.value] : [],
+  );
+  const waivers = span.rules.governance.waivers.map(readWaiver).flatMap(({ from, until }) => [from, until]);
+  return marksOf([context.data, ...refused, waivers as Json]);
+}
+
+/** Judges spans, each state once. */
+function createJudging({ judgements, intern }: VerdictCache) {
+  let judged = 0;
+  const keyOf = ({ deployment, policies }: Span): string => hash(deployment.documents, policies);
+
+  async function fresh(span: Span): Promise<Judgement> {
+    judged += 1;
+    const open = await openOn(span, span.from, intern);
+    return { from: span.from, through: span.from, turns: [{ day: span.from, open }] };
+  }
+
+  /** The judgement of a span on its first day. */
+  async function begin(span: Span): Promise<readonly Open[]> {
+    const key = keyOf(span);
+    const known = judgements.get(key);
+    const judgement = known && known.from <= span.from && span.from <= known.through ? known : await fresh(span);
+    judgements.set(key, judgement);
+    return judgement.turns.findLast(({ day }) => day <= span.from)?.open ?? [];
+  }
+
+  /** What turned within a span by the date alone, up to a day. */
+  async function turns(span: Span, through: string): Promise<Judgement["turns"]> {
+    const key = keyOf(span);
+    let judgement = judgements.get(key);
+    if (!judgement || judgement.from > span.from || judgement.through < span.from) judgement = await fresh(span);
+    if (judgement.through < through) {
+      const since = judgement.through;
+      const state = await glance(span, since);
+      const looked = await turnsBetween(
+        [since, through],
+        state,
+        await marksIn(span),
+        (day) => glance(span, day),
+        (a, b) => a === b,
+      );
+      const added = [];
+      for (const { day } of looked) added.push({ day, open: await openOn(span, day, intern) });
+      judgement = { from: judgement.from, through, turns: [...judgement.turns, ...added] };
+    }
+    judgements.set(key, judgement);
+    return judgement.turns.filter(({ day }) => day > span.from && day <= through);
+  }
+  return { begin, turns, judged: () => judged };
+}
+
+type Judging = ReturnType<typeof createJudging>;
+
+/** Follows all deployments as one set of rules after the other judges them. */
+function createFollower(judging: Judging, lives: Lives) {
+  const spans = new Map<string, Span>();
+  let met = 0;
+
+  async function finish(span: Span, through: string): Promise<void> {
+    const { id, file, production } = span.deployment;
+    for (const { day, open } of await judging.turns(span, through))
+      lives.judged(id, { file, production, open }, { day, commit: null, cause: "date" });
+  }
+
+  return {
+    lives,
+    met: () => met,
+    /**
+     * Takes note of the deployments and of what judges them from a day on.
+     * @param unreadable files that hold deployments which cannot be read
+     */
+    async settle(
+      deployments: ReadonlyMap<string, Deployment>,
+      rules: Rules,
+      policies: string,
+      { day, commit }: { readonly day: string; readonly commit: Commit | null },
+      unreadable: ReadonlySet<string>,
+      treeFor: (deployment: Deployment) => Tree,
+    ): Promise<void> {
+      for (const [id, span] of spans) {
+        if (deployments.has(id)) continue;
+        await finish(span, day);
+        lives.gone(id, unreadable.has(span.deployment.file) ? "unreadable" : "withdrawn", { day, commit });
+        spans.delete(id);
+      }
+      for (const deployment of deployments.values()) {
+        const { id, file, production, documents } = deployment;
+        const old = spans.get(id);
+        const same = old?.deployment.documents === documents;
+        if (same && old.policies === policies) continue;
+        if (old) await finish(old, day);
+        met += 1;
+        const dossier = same ? old.dossier : lazily(() => dossierOf(treeFor(deployment), deployment), documents);
+        const span: Span = { deployment, rules, policies, dossier, from: day };
+        spans.set(id, span);
+        const cause: Cause = !same ? "documents" : commit ? "policies" : "date";
+        lives.judged(id, { file, production, open: await judging.begin(span) }, { day, commit, cause });
+      }
+    },
+    async end(day: string): Promise<void> {
+      for (const span of spans.values()) await finish(span, day);
+    },
+  };
+}
+
+function lazily(make: () => Dossier, documents: string): Dossier {
+  let made: Dossier | undefined;
+  return { documents, subject: (rules, asOf) => (made ??= make()).subject(rules, asOf) };
+}
+
+// What a commit holds
+
+/** Reads what a file holds of deployments. */
+async function outlineOf(tree: Tree, file: string): Promise<FileOutline> {
+  const { documents, diagnostics } = loadFile(tree, file, { named: false, kind: MANIFEST });
+  const problems = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+  const deployments = [];
+  for (const document of documents) {
+    if (document.kind !== MANIFEST) continue;
+    const [wrong] = await validate(document);
+    if (wrong) {
+      problems.push(wrong.message);
+      continue;
+    }
+    const entries = document.value["evidence"];
+    const paths = (Array.isArray(entries) ? entries : []).flatMap((one) =>
+      isObject(one) && typeof one["path"] === "string" ? [one["path"]] : [],
+    );
+    deployments.push({
+      name: String(at(document.value, ["metadata", "name"])),
+      index: document.index,
+      production: at(document.value, ["spec", "stage"]) === "production",
+      evidence: paths.map((path) => posix.join(posix.dirname(file), path)),
+    });
+  }
+  return { deployments, problem: problems[0] ?? null };
+}
+
+const documentFile = /\.(?:yaml|yml|json)$/i;
+const ignores = /(?:^|\/)\.(?:git|caregate)ignore$/;
+const LINK = "120000";
+
+/** Whether a commit changed something that may have to do with any deployment. */
+const concerns = (files: ReadonlySet<string>, { path, now }: Step["commit"]["changes"][number]): boolean =>
+  documentFile.test(path) ||
+  ignores.test(path) ||
+  path.includes(`${GOVERNANCE}/`) ||
+  files.has(path) ||
+  now?.mode === LINK;
+
+/** Reads the deployments of commit after commit; what is as it was is not read again. */
+function createReader(history: History, { outlines }: VerdictCache) {
+  /** Where a path leads; links are followed. */
+  function partsOf(tree: Tree, byPath: ReadonlyMap<string, ListedFile>, links: readonly ListedFile[], path: string) {
+    if (links.length === 0) return [byPath.get(path) ?? []].flat();
+    try {
+      const target = tree.locate(path)?.path;
+      return [byPath.get(target ?? path) ?? []].flat();
+    } catch {
+      return [];
+    }
+  }
+
+  return async function read(folder: string, all: ReadonlyMap<string, ListedFile>, rules: Rules) {
+    const files = filesBelow(all.values(), folder);
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const links = files.filter(({ mode }) => mode === LINK);
+    const tree = treeOf(history, folder, files);
+    const policies = { source: "commit", commit: null } as const;
+    const { root } = tree;
+    const found = filesOf({ tree, governing: tree, policies, targets: [root] }, rules.ruleSet).files;
+    const keyOf = (file: string): string => `${byPath.get(file)?.oid ?? ""}\0${file}`;
+    const fresh = found.filter((file) => links.length > 0 || !outlines.has(keyOf(file)));
+    history.bring(fresh.flatMap((file) => byPath.get(file) ?? []));
+    const deployments = new Map<string, Deployment>();
+    const problems = new Map<string, string>();
+    for (const file of found) {
+      const known = byPath.has(file) ? outlines.get(keyOf(file)) : undefined;
+      const outline = known ?? (await outlineOf(tree, file));
+      if (byPath.get(file)?.mode !== LINK) outlines.set(keyOf(file), outline);
+      if (outline.problem !== null) problems.set(file, outline.problem);
+      for (const { name, index, production, evidence } of outline.deployments) {
+        const parts = [file, ...evidence].flatMap((path) => partsOf(tree, byPath, links, path));
+        const whole = [...parts, ...links];
+        const documents = hash(file, String(index), ...whole.flatMap(({ path, oid }) => [path, oid]));
+        const id = deployments.has(name) ? `${name} (${file})` : name;
+        deployments.set(id, { id, file, index, production, documents, parts: whole });
+      }
+    }
+    return { deployments, problems };
+  };
+}
+
+/** Names the files that govern. */
+function governingKey(files: Iterable<ListedFile>, folder: string): string {
+  const own: string[] = [];
+  for (const { path, oid } of files) {
+    if (!path.startsWith(folder)) continue;
+    const rest = path.slice(folder.length);
+    if (rest.startsWith(`${GOVERNANCE}/`) || rest === ".caregateignore") own.push(rest, oid);
+  }
+  return hash(...own);
+}
+
+/** The days on which the policies that are on take effect. */
+function effectiveDays({ ruleSet: { config }, governance }: Rules, packs: readonly Document[]): string[] {
+  const chosen = config?.value["packs"];
+  const on = packs.filter(
+    ({ value }) => !Array.isArray(chosen) || chosen.includes(at(value, ["metadata", "id"]) ?? ""),
+  );
+  const days = [...on, ...governance.policies].map(({ value }) => String(at(value, ["metadata", "effective"])));
+  return [...new Set(days)].toSorted(compareText);
+}
+
+/** After how many milliseconds what is judged is kept, so that little is lost when the program is killed. */
+const SAVE_EVERY = 30_000;
+
+const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** Judges every deployment at every commit by the rules of then, and on demand by those of today. */
+export async function judgePast(
+  past: Past,
+  packs: readonly Document[],
+  settings: VerdictSettings,
+): Promise<VerdictHistory> {
+  const { history, steps } = past;
+  const { only, today, until, cache, keep, tell, stopped } = settings;
+  const judging = createJudging(cache);
+  const then = createFollower(judging, createLives());
+  const now = today && createFollower(judging, createLives());
+  const read = createReader(history, cache);
+  const problems: string[] = [];
+  const waivers: WaiverStep[] = [];
+  const named = new Set<string>();
+  let [rules, governing, ruled]: [Rules | undefined, string, string] = [undefined, "", ""];
+  let held = new Set<string>();
+  let current: Awaited<ReturnType<typeof read>> | undefined;
+  let treeFor: (deployment: Deployment) => Tree = () => {
+    throw new Error("nothing is read yet");
+  };
+  const broken = new Map<string, string>();
+
+  /** What a day brings by itself: policies that take effect. */
+  async function passDays(through: string, tree: () => Tree): Promise<void> {
+    if (!rules || !current) return;
+    for (const day of effectiveDays(rules, packs).filter((one) => one > ruled && one <= through)) {
+      rules = await rulesOf(tree(), { asOf: day });
+      ruled = day;
+      await then.settle(current.deployments, rules, policiesOf(rules, day), { day, commit: null }, new Set(), treeFor);
+    }
+  }
+  /** Names the rules of a day: what they are read from, and the last day on which any of it took effect. */
+  const policiesOf = (one: Rules, day: string): string =>
+    `${one.ruleSet.digest} ${effectiveDays(one, packs).findLast((effective) => effective <= day) ?? ""}`;
+
+  let governingTree: Tree | undefined;
+  let done = 0;
+  let saved = performance.now();
+  let last: string | undefined;
+  for (const { step, files } of past.states()) {
+    if (stopped()) break;
+    const { commit, day, folder } = step;
+    const wanted = only === undefined || only.has(commit.commit);
+    const touched = commit.changes.some((one) => concerns(held, one)) || folder.before !== folder.after;
+    if (touched) last = undefined;
+    if (wanted && last === undefined) {
+      last = commit.commit;
+      await pause();
+      if (governingTree) await passDays(day, () => governingTree as Tree);
+      const key = governingKey(files.values(), folder.after);
+      if (!rules || key !== governing) {
+        const own = filesBelow(files.values(), folder.after).filter(({ path }) => path.startsWith(".caregate"));
+        history.bring(own);
+        governingTree = treeOf(history, folder.after, own);
+        const next = await rulesOf(governingTree, { asOf: day });
+        waivers.push({ day, commit, waivers: waiverChanges(rules ?? nothing(next), next, day) });
+        for (const { severity, message, file } of next.ruleSet.diagnostics)
+          if (severity === "error" && broken.get(`${file}\0${message}`) === undefined) {
+            broken.set(`${file}\0${message}`, commit.commit);
+            problems.push(`${day} ${shortOf(commit)}: policies: ${file}: ${message}`);
+          }
+        [rules, governing, ruled] = [next, key, day];
+      }
+      const before = current?.problems ?? new Map<string, string>();
+      current = await read(folder.after, files, rules);
+      held = new Set(
+        [...current.deployments.values()].flatMap(({ parts }) => parts.map(({ path }) => folder.after + path)),
+      );
+      for (const [file, message] of current.problems)
+        if (before.get(file) !== message) problems.push(`${day} ${shortOf(commit)}: not judged: ${file}: ${message}`);
+      for (const id of current.deployments.keys()) named.add(id);
+      treeFor = (deployment) => {
+        history.bring(deployment.parts);
+        return treeOf(history, folder.after, deployment.parts);
+      };
+      const unreadable = new Set(current.problems.keys());
+      await then.settle(current.deployments, rules, policiesOf(rules, day), { day, commit }, unreadable, treeFor);
+      await now?.settle(
+        current.deployments,
+        today as Rules,
+        `today ${(today as Rules).ruleSet.digest}`,
+        { day, commit },
+        unreadable,
+        treeFor,
+      );
+    }
+    tell(++done, steps.length);
+    if (performance.now() - saved > SAVE_EVERY) {
+      keep();
+      saved = performance.now();
+    }
+  }
+  const stoppedAfter = done < steps.length ? done : null;
+  const lastDay = stoppedAfter === null ? until : (steps[done - 1]?.day ?? until);
+  if (governingTree) await passDays(lastDay, () => governingTree as Tree);
+  await then.end(lastDay);
+  await now?.end(lastDay);
+  return {
+    lives: then.lives.all(),
+    byToday: now ? now.lives.all() : null,
+    waivers,
+    problems,
+    deployments: named.size,
+    states: { met: then.met() + (now?.met() ?? 0), judged: judging.judged() },
+    stoppedAfter,
+  };
+}
+
+/** A side on which no waiver holds. */
+const nothing = (rules: Rules): Rules => ({ ...rules, governance: { ...rules.governance, waivers: [] } });
