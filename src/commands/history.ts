@@ -6,6 +6,7 @@ import { type Severity, severities } from "../model/finding.ts";
 import { isDate } from "../model/date.ts";
 import { type Filter, filterEntries, filterLives, filterLoosenings, filterWaivers } from "../history/filter.ts";
 import { historyConsole, historyCsv, historyJson, historyMarkdown } from "../history/formats.ts";
+import type { Life } from "../history/lives.ts";
 import { looseningsOf } from "../history/loosenings.ts";
 import { notesOf } from "../history/notes.ts";
 import type { HistoryReport } from "../history/report.ts";
@@ -108,7 +109,7 @@ async function verdictReport(asked: Asked, { at, today, cache: file }: VerdictOp
   const progress = createProgress("commits");
   const only = commitsAt(asked, at);
   const packs = await loadPacks();
-  const judged = await judgePast(past, packs.documents, {
+  const judged = await judgePast(past, packs, {
     ...(only ? { only } : {}),
     ...(today ? { today: await rulesOf(history.tree(head), { asOf }) } : {}),
     until: asOf,
@@ -119,7 +120,10 @@ async function verdictReport(asked: Asked, { at, today, cache: file }: VerdictOp
   });
   progress.clear();
   const saved = save(cache.save, file);
-  const lives = filterLives(judged.lives, filter).filter(({ ended }) => !ended?.commit || inRange(ended.commit.commit));
+  const start = past.steps.findLast(({ commit }) => !inRange(commit.commit))?.day ?? "";
+  const isOver = ({ ended }: Life): boolean =>
+    ended !== null && (ended.commit ? !inRange(ended.commit.commit) : ended.day <= start);
+  const wanted = (all: readonly Life[]): Life[] => filterLives(all, filter).filter((life) => !isOver(life));
   const asPacks = `rules of then are those of \`.caregate\` then, with the packs built into this caregate (sha256:${packs.digest.slice(0, 12)})`;
   const offLine = only && at === "tags" ? past.history.log.tags().size - only.size : 0;
   return {
@@ -135,8 +139,8 @@ async function verdictReport(asked: Asked, { at, today, cache: file }: VerdictOp
     ],
     partial: judged.stoppedAfter !== null,
     deployments: judged.deployments,
-    lives,
-    byToday: judged.byToday && filterLives(judged.byToday, filter),
+    lives: wanted(judged.lives),
+    byToday: judged.byToday && wanted(judged.byToday),
     waivers: filterWaivers(waiverLives(judged.waivers, asOf), filter),
   };
 }

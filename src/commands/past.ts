@@ -26,6 +26,9 @@ export interface Past {
 }
 
 const SUBMODULE = "160000";
+/** For how many commits documents are brought in at once. */
+const AHEAD = 64;
+const document = /\.(?:yaml|yml|json)$/i;
 const policyFile = new RegExp(String.raw`^((?:.*/)?)${GOVERNANCE.replace(".", String.raw`\.`)}/(.+)$`);
 
 /** Reads what happened along the first parents of a commit. */
@@ -37,13 +40,18 @@ export function readPast(history: History, head: string, today: string): Past {
     commits.flatMap(({ changes }) => changes.flatMap(({ now }) => (now && now.mode !== SUBMODULE ? [now.oid] : []))),
   );
   const sizes = history.log.sizes([...oids]);
+  const documentsIn = ({ commit }: Step): ListedFile[] =>
+    commit.changes.flatMap(({ path, now }) =>
+      now && sizes.has(now.oid) && document.test(path) ? [{ path, ...now, size: sizes.get(now.oid) }] : [],
+    );
   return {
     history,
     steps,
     missing: oids.size - sizes.size,
     *states() {
       const files = new Map<string, ListedFile>();
-      for (const step of steps) {
+      for (const [i, step] of steps.entries()) {
+        if (i % AHEAD === 0) history.bring(steps.slice(i, i + AHEAD).flatMap(documentsIn));
         for (const { path, now } of step.commit.changes) {
           if (now) files.set(path, { path, ...now, size: sizes.get(now.oid) });
           else files.delete(path);

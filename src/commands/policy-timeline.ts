@@ -8,6 +8,7 @@ import { type Entry, type Meaning, type Told, meaningOf } from "../history/timel
 import { GOVERNANCE } from "../policy/governance.ts";
 import { type Packs, readPacks } from "../policy/packs.ts";
 import { compareSides } from "./diff.ts";
+import { loadPacks } from "./packs.ts";
 import type { Past, Step } from "./past.ts";
 import { rulesOf } from "./state.ts";
 
@@ -22,7 +23,7 @@ export interface PolicyTimeline {
   /** How many of them were told before someone stopped it; null when all were. */
   readonly stoppedAfter: number | null;
   /** What the policies before one entry and after another differ in. */
-  between(before: Entry, after: Entry): Promise<Meaning | null>;
+  readonly between: (before: Entry, after: Entry) => Promise<Meaning | null>;
 }
 
 const IGNORES = ".caregateignore";
@@ -79,6 +80,7 @@ export async function tellPolicies(
   const head = steps.at(-1);
   const ownPacks = head !== undefined && holdsPacks(history.tree(head.commit.commit));
   const relevant = steps.filter((step) => wanted(step.commit.commit) && governs(step, ownPacks));
+  const packs = await loadPacks();
   const shallow = new Set(log.limits().shallow);
   const brought = relevant.map(({ commit, folder }) =>
     log.brought(commit, [
@@ -111,9 +113,7 @@ export async function tellPolicies(
     const trees = { before: treeBefore(from), after: history.tree(to.commit.commit, to.folder.after) };
     const asOf = to.day;
     const [before, after] = await Promise.all(
-      [trees.before, trees.after].map(async (tree) =>
-        rulesOf(tree, { asOf }, ownPacks ? await packsAt(tree) : undefined),
-      ),
+      [trees.before, trees.after].map(async (tree) => rulesOf(tree, { asOf }, ownPacks ? await packsAt(tree) : packs)),
     );
     if (!before || !after) throw new Error("two sides are compared");
     const severities = new Map(

@@ -31,8 +31,8 @@ export interface VerdictCache {
   readonly outlines: Map<string, FileOutline>;
   readonly judgements: Map<string, Judgement>;
   /** The same object for what is open in the same way, of which there is much. */
-  intern(open: Open): Open;
-  save(): void;
+  readonly intern: (open: Open) => Open;
+  readonly save: () => void;
 }
 
 interface Stored {

@@ -17,6 +17,7 @@ import { shortOf } from "../history/moment.ts";
 import { turnsBetween } from "../history/turns.ts";
 import type { WaiverStep } from "../history/waivers.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
+import type { Packs } from "../policy/packs.ts";
 import { readWaiver, sortWaivers } from "../policy/waivers.ts";
 import { validate } from "../schema/validate.ts";
 import { type Past, type Step, filesBelow, treeOf } from "./past.ts";
@@ -141,7 +142,7 @@ async function marksIn(span: Span): Promise<string[]> {
     state.is === "refused" && state.shown ? [state.shown.document.value] : [],
   );
   const waivers = span.rules.governance.waivers.map(readWaiver).flatMap(({ from, until }) => [from, until]);
-  return marksOf([context.data, ...refused, waivers as Json]);
+  return marksOf([context.data, ...refused, waivers]);
 }
 
 /** Judges spans, each state once. */
@@ -358,11 +359,7 @@ const SAVE_EVERY = 30_000;
 const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /** Judges every deployment at every commit by the rules of then, and on demand by those of today. */
-export async function judgePast(
-  past: Past,
-  packs: readonly Document[],
-  settings: VerdictSettings,
-): Promise<VerdictHistory> {
+export async function judgePast(past: Past, packs: Packs, settings: VerdictSettings): Promise<VerdictHistory> {
   const { history, steps } = past;
   const { only, today, until, cache, keep, tell, stopped } = settings;
   const judging = createJudging(cache);
@@ -383,15 +380,15 @@ export async function judgePast(
   /** What a day brings by itself: policies that take effect. */
   async function passDays(through: string, tree: () => Tree): Promise<void> {
     if (!rules || !current) return;
-    for (const day of effectiveDays(rules, packs).filter((one) => one > ruled && one <= through)) {
-      rules = await rulesOf(tree(), { asOf: day });
+    for (const day of effectiveDays(rules, packs.documents).filter((one) => one > ruled && one <= through)) {
+      rules = await rulesOf(tree(), { asOf: day }, packs);
       ruled = day;
       await then.settle(current.deployments, rules, policiesOf(rules, day), { day, commit: null }, new Set(), treeFor);
     }
   }
   /** Names the rules of a day: what they are read from, and the last day on which any of it took effect. */
   const policiesOf = (one: Rules, day: string): string =>
-    `${one.ruleSet.digest} ${effectiveDays(one, packs).findLast((effective) => effective <= day) ?? ""}`;
+    `${one.ruleSet.digest} ${effectiveDays(one, packs.documents).findLast((effective) => effective <= day) ?? ""}`;
 
   let governingTree: Tree | undefined;
   let done = 0;
@@ -412,7 +409,7 @@ export async function judgePast(
         const own = filesBelow(files.values(), folder.after).filter(({ path }) => path.startsWith(".caregate"));
         history.bring(own);
         governingTree = treeOf(history, folder.after, own);
-        const next = await rulesOf(governingTree, { asOf: day });
+        const next = await rulesOf(governingTree, { asOf: day }, packs);
         waivers.push({ day, commit, waivers: waiverChanges(rules ?? nothing(next), next, day) });
         for (const { severity, message, file } of next.ruleSet.diagnostics)
           if (severity === "error" && broken.get(`${file}\0${message}`) === undefined) {

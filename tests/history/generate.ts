@@ -7,6 +7,8 @@ export interface Size {
   readonly deployments: number;
   readonly policyChanges: number;
   readonly waivers: number;
+  /** Whether the built-in packs judge, too; then there is more to find than is known. */
+  readonly packs?: boolean;
 }
 
 /** A violation as it has to be found; a commit is told by its number. */
@@ -228,7 +230,7 @@ export function generate(root: string, size: Size, seed = 7): Generated {
     time: start,
     subject: "Begin",
     files: {
-      ".caregate/config.yaml": "apiVersion: caregate/v1\nkind: Config\npacks: []\n",
+      ".caregate/config.yaml": `apiVersion: caregate/v1\nkind: Config\n${size.packs === true ? "" : "packs: []\n"}`,
       ".caregate/policies/house.yaml": policy(state.limits),
       ...Object.fromEntries(first.map((value, i) => [paths[i] as string, manifest(i, value)])),
     },
@@ -300,7 +302,7 @@ export function generate(root: string, size: Size, seed = 7): Generated {
       else {
         const old = paths[one] as string;
         paths[one] = `deploy/renamed-${i}/${nameOf(one)}.yaml`;
-        land({ time, subject: "Rename", moves: [[folder + old, folder + (paths[one] as string)]] });
+        land({ time, subject: "Rename", moves: [[folder + old, folder + paths[one]]] });
       }
     } else if (i % 17 === 9) {
       const one = random(size.deployments);
