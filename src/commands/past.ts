@@ -122,6 +122,6 @@ export function filesBelow(files: Iterable<ListedFile>, folder: string): ListedF
 }
 
 /** The state of the repository that some files of it make up. */
-export function treeOf({ top, blob }: History, folder: string, files: readonly ListedFile[]): Tree {
-  return listedTree(join(top, folder), files, blob);
+export function treeOf(history: History, folder: string, files: readonly ListedFile[]): Tree {
+  return listedTree(join(history.top, folder), files, (oid) => history.blob(oid));
 }

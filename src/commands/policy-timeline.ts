@@ -3,14 +3,15 @@ import { listedTree } from "../documents/listed-tree.ts";
 import { isDiagnostic, listFolder, readText } from "../documents/read.ts";
 import type { Tree } from "../documents/tree.ts";
 import { compareText } from "../model/json.ts";
+import { waiverChanges } from "../change/settings.ts";
 import { requestOf } from "../history/moment.ts";
-import { type Entry, type Meaning, type Told, meaningOf } from "../history/timeline.ts";
+import { type Entry, type Meaning, type Told, beginningOf, meaningOf } from "../history/timeline.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
 import { type Packs, readPacks } from "../policy/packs.ts";
 import { compareSides } from "./diff.ts";
 import { loadPacks } from "./packs.ts";
 import type { Past, Step } from "./past.ts";
-import { rulesOf } from "./state.ts";
+import { rulesOf, withoutWaivers } from "./state.ts";
 
 /** What the timeline of policies is told by. */
 interface Telling {
@@ -81,6 +82,7 @@ export async function tellPolicies(
   const ownPacks = head !== undefined && holdsPacks(history.tree(head.commit.commit));
   const relevant = steps.filter((step) => wanted(step.commit.commit) && governs(step, ownPacks));
   const packs = await loadPacks();
+  const beginning = steps.find((step) => governs(step, ownPacks));
   const shallow = new Set(log.limits().shallow);
   const brought = relevant.map(({ commit, folder }) =>
     log.brought(commit, [
@@ -119,6 +121,11 @@ export async function tellPolicies(
     const severities = new Map(
       [...before.ruleSet.rules, ...after.ruleSet.rules].map(({ id, severity }) => [id, severity]),
     );
+    if (from === to && from === beginning) {
+      const waivers = waiverChanges(withoutWaivers(after), after, asOf);
+      const diagnostics = { before: [], after: after.ruleSet.diagnostics };
+      return beginningOf({ waivers, diagnostics, asOf }, severities);
+    }
     return meaningOf(await compareSides(trees, { before, after }, { asOf, tell: () => undefined }), severities);
   }
 

@@ -156,6 +156,11 @@ export async function rulesOf(governing: Tree, { asOf, failOn }: Strictness, pac
   return { governance, ruleSet };
 }
 
+/** Rules of which none is set aside. */
+export function withoutWaivers({ governance, ruleSet }: Rules): Rules {
+  return { governance: { ...governance, waivers: [] }, ruleSet: { ...ruleSet, waivers: [] } };
+}
+
 /** Finds the manifests of a state of a repository and makes each ready to be judged. */
 export async function loadSubjects(
   state: RepositoryState,

@@ -6,7 +6,7 @@ import { loadFile } from "../documents/load.ts";
 import type { Commit } from "../documents/log.ts";
 import type { Tree } from "../documents/tree.ts";
 import type { Document } from "../model/document.ts";
-import { type Json, at, compareText, isObject } from "../model/json.ts";
+import { at, compareText, isObject } from "../model/json.ts";
 import { type Subject, binds, isUnmet, judge, outcomeOn } from "../evaluate/judge.ts";
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
@@ -21,7 +21,7 @@ import type { Packs } from "../policy/packs.ts";
 import { readWaiver, sortWaivers } from "../policy/waivers.ts";
 import { validate } from "../schema/validate.ts";
 import { type Past, type Step, filesBelow, treeOf } from "./past.ts";
-import { MANIFEST, type Rules, filesOf, rulesOf } from "./state.ts";
+import { MANIFEST, type Rules, filesOf, rulesOf, withoutWaivers } from "./state.ts";
 import type { FileOutline, Judgement, VerdictCache } from "./verdict-cache.ts";
 
 /** What became of the verdicts on all deployments. */
@@ -58,6 +58,7 @@ export interface VerdictSettings {
 interface Deployment {
   /** Its name; with its file where that name is taken. */
   readonly id: string;
+  readonly name: string;
   readonly file: string;
   readonly index: number;
   readonly production: boolean;
@@ -123,7 +124,7 @@ async function glance({ dossier, rules, deployment }: Span, asOf: string): Promi
   const { ruleSet } = rules;
   const { context } = await dossier.subject(rules, asOf);
   const waived = new Set(
-    waiversOn(rules, asOf).flatMap((waiver) => (waiver.deployment === deployment.id ? [waiver.rule] : [])),
+    waiversOn(rules, asOf).flatMap((waiver) => (waiver.deployment === deployment.name ? [waiver.rule] : [])),
   );
   return ruleSet.rules
     .map((rule) => {
@@ -325,7 +326,7 @@ function createReader(history: History, { outlines }: VerdictCache) {
         const whole = [...parts, ...links];
         const documents = hash(file, String(index), ...whole.flatMap(({ path, oid }) => [path, oid]));
         const id = deployments.has(name) ? `${name} (${file})` : name;
-        deployments.set(id, { id, file, index, production, documents, parts: whole });
+        deployments.set(id, { id, name, file, index, production, documents, parts: whole });
       }
     }
     return { deployments, problems };
@@ -410,7 +411,7 @@ export async function judgePast(past: Past, packs: Packs, settings: VerdictSetti
         history.bring(own);
         governingTree = treeOf(history, folder.after, own);
         const next = await rulesOf(governingTree, { asOf: day }, packs);
-        waivers.push({ day, commit, waivers: waiverChanges(rules ?? nothing(next), next, day) });
+        waivers.push({ day, commit, waivers: waiverChanges(rules ?? withoutWaivers(next), next, day) });
         for (const { severity, message, file } of next.ruleSet.diagnostics)
           if (severity === "error" && broken.get(`${file}\0${message}`) === undefined) {
             broken.set(`${file}\0${message}`, commit.commit);
@@ -449,7 +450,7 @@ export async function judgePast(past: Past, packs: Packs, settings: VerdictSetti
   }
   const stoppedAfter = done < steps.length ? done : null;
   const lastDay = stoppedAfter === null ? until : (steps[done - 1]?.day ?? until);
-  if (governingTree) await passDays(lastDay, () => governingTree as Tree);
+  if (governingTree) await passDays(lastDay, () => governingTree);
   await then.end(lastDay);
   await now?.end(lastDay);
   return {
@@ -462,6 +463,3 @@ export async function judgePast(past: Past, packs: Packs, settings: VerdictSetti
     stoppedAfter,
   };
 }
-
-/** A side on which no waiver holds. */
-const nothing = (rules: Rules): Rules => ({ ...rules, governance: { ...rules.governance, waivers: [] } });

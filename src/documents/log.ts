@@ -115,15 +115,12 @@ export function createLog(git: Git): Log {
 
   /** Where a branch of the remote was set to a commit that does not follow from the one before. */
   function rewrites(): Rewrite[] {
-    const [branch] = lines("rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}");
+    const [branch] = lines("rev-parse", "--symbolic-full-name", "@{upstream}");
     if (branch === undefined) return [];
-    const entries = lines("log", "--walk-reflogs", "--date=iso-strict", "--format=%H %gd", branch, "--").map((line) => {
-      const [commit = "", when = ""] = line.split(" ");
-      return { commit, date: /@\{(.*)\}$/.exec(when)?.[1] ?? "" };
-    });
-    return entries.flatMap(({ commit: to, date }, i) => {
-      const from = entries[i + 1]?.commit;
-      return from === undefined || isAncestor(from, to) ? [] : [{ branch, from, to, date }];
+    return linesOf(common(join("logs", branch))).flatMap((line) => {
+      const [, from = "", to = "", seconds] = /^([0-9a-f]+) ([0-9a-f]+) .*> (\d+) [+-]\d+\t/.exec(line) ?? [];
+      if (seconds === undefined || /^0+$/.test(from) || isAncestor(from, to)) return [];
+      return [{ branch, from, to, date: new Date(Number(seconds) * 1000).toISOString() }];
     });
   }
 
@@ -206,7 +203,8 @@ function loggedIn(text: string): Logged[] {
   const tokens = text.split("\0");
   const found: Logged[] = [];
   for (let at = 0; at + fields.length <= tokens.length;) {
-    const [commit, parents, an, ae, ad, cn, ce, cd, message] = tokens.slice(at, at + fields.length) as string[];
+    const [commit = "", parents = "", an = "", ae = "", ad = "", cn = "", ce = "", cd = "", message = ""] =
+      tokens.slice(at, at + fields.length);
     at += fields.length;
     const changes: FileChange[] = [];
     for (; at < tokens.length; at += 2) {
@@ -216,11 +214,11 @@ function loggedIn(text: string): Logged[] {
       changes.push({ path: tokens[at + 1] as string, now: status === "D" ? undefined : { mode, oid } });
     }
     found.push({
-      commit: (commit as string).replace(/^\n?\u0002/, ""),
-      parents: (parents as string).split(" ").filter((one) => one !== ""),
-      author: { name: an as string, email: ae as string, date: ad as string },
-      committer: { name: cn as string, email: ce as string, date: cd as string },
-      message: (message as string).trim(),
+      commit: commit.replace(/^\n?\u0002/, ""),
+      parents: parents.split(" ").filter((one) => one !== ""),
+      author: { name: an, email: ae, date: ad },
+      committer: { name: cn, email: ce, date: cd },
+      message: message.trim(),
       changes,
     });
   }

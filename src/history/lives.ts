@@ -99,7 +99,11 @@ export function createLives(): Lives {
 
 function closePhase(life: Growing, until: Moment): void {
   const last = life.phases.at(-1);
-  if (last) life.phases = life.phases.with(-1, { ...last, until: { day: until.day, commit: until.commit } });
+  if (last)
+    life.phases = life.phases.with(life.phases.length - 1, {
+      ...last,
+      until: { day: until.day, commit: until.commit },
+    });
 }
 
 const way = ({ outcome, gates, waiver, production }: Phase): string =>

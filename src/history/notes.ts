@@ -43,7 +43,7 @@ export function notesOf({ commits, limits, missing, today }: Known): string[] {
     ...(missing > 0 ? [`the content of ${plural(missing, "file")} is not here: what it held is not judged`] : []),
     ...rewrites.map(
       ({ branch, from, to, date }) =>
-        `${branch} was rewritten: on ${date} it went from ${from.slice(0, 10)} to ${to.slice(0, 10)}, which does not follow from it`,
+        `${branch.replace(/^refs\/remotes\//, "")} was rewritten: on ${date} it went from ${from.slice(0, 10)} to ${to.slice(0, 10)}, which does not follow from it`,
     ),
     ...skewed(commits),
     ...late.map(

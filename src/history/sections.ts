@@ -60,7 +60,7 @@ function entryItem(entry: Entry): Item {
       hands(entry),
       ...brought.map((one) => `came with it: ${shortOf(one.commit)} ${subjectOf(one.commit)}, ${hands(one)}`),
       ...(moved ? [`the root moved from ${moved.from || "the top"} to ${moved.to || "the top"}`] : []),
-      ...(meaning?.problems ?? []),
+      ...(meaning ? [meaning.headline, ...meaning.problems] : []),
       ...changes,
     ],
   };

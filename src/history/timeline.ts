@@ -118,6 +118,17 @@ export function meaningOf(change: PolicyChange, severities: Severities): Meaning
   };
 }
 
+/** What the first policies of all mean: there is nothing to compare them with, and only waivers open anything. */
+export function beginningOf(
+  { waivers, diagnostics, asOf }: Pick<PolicyChange, "waivers" | "diagnostics" | "asOf">,
+  severities: Severities,
+): Meaning {
+  const nothing = { rules: [], unchanged: 0, parameters: [], settings: [], impact: { deployments: 0, changed: [] } };
+  const loosened = waivers.length > 0;
+  const change = { ...nothing, waivers, diagnostics, asOf, loosened, tightened: false };
+  return { ...meaningOf(change, severities), headline: "policies begin here" };
+}
+
 const order: readonly Severity[] = ["critical", "high", "medium", "low"];
 
 function worstOf(rules: readonly string[], severities: Severities): Severity | null {

@@ -397,7 +397,8 @@ function waiversIn(
     const covers = line.some(({ state, date }, i) => {
       const held = state.waivers.get(id);
       const end = line[i + 1]?.date ?? lastDay;
-      for (let next = date; held && next <= end; next = plus(next, 1))
+      if (!held) return false;
+      for (let next = date; next <= end; next = plus(next, 1))
         if (held.from <= next && next <= held.until && isOpen(state, held.deployment, held.rule, next)) return true;
       return false;
     });
