@@ -72,7 +72,7 @@ function notes({ past, asOf }: Asked): string[] {
 async function policyReport(asked: Asked): Promise<HistoryReport> {
   const { past, head, inRange, asOf, filter, stopped } = asked;
   const progress = createProgress("changes of policies");
-  const { entries, stoppedAfter, between } = await tellPolicies(past, inRange, { tell: progress.tell, stopped });
+  const { entries, partial, between } = await tellPolicies(past, inRange, { tell: progress.tell, stopped });
   progress.clear();
   const loosenings = await looseningsOf(entries, asOf, between);
   const steps = entries.map(({ day, commit, meaning }) => ({ day, commit, waivers: meaning?.waivers ?? [] }));
@@ -81,7 +81,7 @@ async function policyReport(asked: Asked): Promise<HistoryReport> {
     asOf,
     head,
     notes: notes(asked),
-    partial: stoppedAfter !== null,
+    partial,
     entries: filterEntries(entries, filter),
     loosenings: filterLoosenings(loosenings, filter),
     waivers: filterWaivers(waiverLives(steps, asOf), filter),
@@ -128,7 +128,7 @@ async function verdictReport(asked: Asked, { at, today, cache: file }: VerdictOp
   const offLine = only && at === "tags" ? past.history.log.tags().size - only.size : 0;
   return {
     kind: "verdicts",
-    asOf,
+    asOf: judged.lastDay,
     head,
     notes: [
       ...notes(asked),
@@ -137,11 +137,11 @@ async function verdictReport(asked: Asked, { at, today, cache: file }: VerdictOp
       ...judged.problems,
       ...saved,
     ],
-    partial: judged.stoppedAfter !== null,
+    partial: judged.partial,
     deployments: judged.deployments,
     lives: wanted(judged.lives),
     byToday: judged.byToday && wanted(judged.byToday),
-    waivers: filterWaivers(waiverLives(judged.waivers, asOf), filter),
+    waivers: filterWaivers(waiverLives(judged.waivers, judged.lastDay), filter),
   };
 }
 

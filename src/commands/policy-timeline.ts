@@ -21,8 +21,8 @@ interface Telling {
 
 export interface PolicyTimeline {
   readonly entries: readonly Entry[];
-  /** How many of them were told before someone stopped it; null when all were. */
-  readonly stoppedAfter: number | null;
+  /** Whether someone stopped it. */
+  readonly partial: boolean;
   /** What the policies before one entry and after another differ in. */
   readonly between: (before: Entry, after: Entry) => Promise<Meaning | null>;
 }
@@ -154,7 +154,7 @@ export async function tellPolicies(
   const known = new Map<string, Promise<Meaning | null>>();
   return {
     entries,
-    stoppedAfter: entries.length < relevant.length ? entries.length : null,
+    partial: entries.length < relevant.length,
     async between(before, after) {
       const [from, to] = [before, after].map(({ commit }) => byCommit.get(commit.commit));
       if (!from || !to) return null;

@@ -3,7 +3,6 @@ import { posix } from "node:path";
 import type { History } from "../documents/git.ts";
 import type { ListedFile } from "../documents/listed-tree.ts";
 import { loadFile } from "../documents/load.ts";
-import type { Commit } from "../documents/log.ts";
 import type { Tree } from "../documents/tree.ts";
 import type { Document } from "../model/document.ts";
 import { at, compareText, isObject } from "../model/json.ts";
@@ -13,7 +12,7 @@ import { buildContext } from "../facts/index.ts";
 import { waiverChanges } from "../change/settings.ts";
 import { type Cause, type Life, type Lives, type Open, createLives } from "../history/lives.ts";
 import { marksOf } from "../history/marks.ts";
-import { shortOf } from "../history/moment.ts";
+import { type Moment, shortOf } from "../history/moment.ts";
 import { turnsBetween } from "../history/turns.ts";
 import type { WaiverStep } from "../history/waivers.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
@@ -33,10 +32,10 @@ export interface VerdictHistory {
   /** What could not be read or judged, and since when. */
   readonly problems: readonly string[];
   readonly deployments: number;
-  /** How many states of a deployment were met, and how many of them had to be judged. */
-  readonly states: { readonly met: number; readonly judged: number };
-  /** How many of the commits were looked at before someone stopped it; null when all were. */
-  readonly stoppedAfter: number | null;
+  /** Whether someone stopped it. */
+  readonly partial: boolean;
+  /** The day up to which it is told. */
+  readonly lastDay: string;
 }
 
 export interface VerdictSettings {
@@ -148,11 +147,9 @@ async function marksIn(span: Span): Promise<string[]> {
 
 /** Judges spans, each state once. */
 function createJudging({ judgements, intern }: VerdictCache) {
-  let judged = 0;
   const keyOf = ({ deployment, policies }: Span): string => hash(deployment.documents, policies);
 
   async function fresh(span: Span): Promise<Judgement> {
-    judged += 1;
     const open = await openOn(span, span.from, intern);
     return { from: span.from, through: span.from, turns: [{ day: span.from, open }] };
   }
@@ -188,15 +185,22 @@ function createJudging({ judgements, intern }: VerdictCache) {
     judgements.set(key, judgement);
     return judgement.turns.filter(({ day }) => day > span.from && day <= through);
   }
-  return { begin, turns, judged: () => judged };
+  return { begin, turns };
 }
 
 type Judging = ReturnType<typeof createJudging>;
 
+/** The deployments at one time. */
+interface Settled {
+  readonly deployments: ReadonlyMap<string, Deployment>;
+  /** Files that hold deployments which cannot be read. */
+  readonly unreadable: ReadonlySet<string>;
+  readonly treeFor: (deployment: Deployment) => Tree;
+}
+
 /** Follows all deployments as one set of rules after the other judges them. */
 function createFollower(judging: Judging, lives: Lives) {
   const spans = new Map<string, Span>();
-  let met = 0;
 
   async function finish(span: Span, through: string): Promise<void> {
     const { id, file, production } = span.deployment;
@@ -206,18 +210,12 @@ function createFollower(judging: Judging, lives: Lives) {
 
   return {
     lives,
-    met: () => met,
-    /**
-     * Takes note of the deployments and of what judges them from a day on.
-     * @param unreadable files that hold deployments which cannot be read
-     */
+    /** Takes note of the deployments and of what judges them from a day on. */
     async settle(
-      deployments: ReadonlyMap<string, Deployment>,
+      { deployments, unreadable, treeFor }: Settled,
       rules: Rules,
       policies: string,
-      { day, commit }: { readonly day: string; readonly commit: Commit | null },
-      unreadable: ReadonlySet<string>,
-      treeFor: (deployment: Deployment) => Tree,
+      { day, commit }: Moment,
     ): Promise<void> {
       for (const [id, span] of spans) {
         if (deployments.has(id)) continue;
@@ -231,7 +229,6 @@ function createFollower(judging: Judging, lives: Lives) {
         const same = old?.deployment.documents === documents;
         if (same && old.policies === policies) continue;
         if (old) await finish(old, day);
-        met += 1;
         const dossier = same ? old.dossier : lazily(() => dossierOf(treeFor(deployment), deployment), documents);
         const span: Span = { deployment, rules, policies, dossier, from: day };
         spans.set(id, span);
@@ -354,10 +351,73 @@ function effectiveDays({ ruleSet: { config }, governance }: Rules, packs: readon
   return [...new Set(days)].toSorted(compareText);
 }
 
+/** The rules of a state, and the files that they were read from. */
+interface Governing {
+  readonly rules: Rules;
+  /** Names what the rules are read from. */
+  readonly key: string;
+  /** The day as of which they were read. */
+  readonly day: string;
+  readonly tree: Tree;
+}
+
+/** Reads the rules of state after state; what is as it was is not read again. */
+function createRulebook(history: History, packs: Packs) {
+  let governing: Governing | undefined;
+  return {
+    /** The rules at a commit, with those before it where they are others. */
+    async at({ folder, day }: Step, files: ReadonlyMap<string, ListedFile>) {
+      const key = governingKey(files.values(), folder.after);
+      if (governing?.key === key) return { rules: governing.rules };
+      const own = filesBelow(files.values(), folder.after).filter(({ path }) => path.startsWith(GOVERNANCE));
+      history.bring(own);
+      const tree = treeOf(history, folder.after, own);
+      const rules = await rulesOf(tree, { asOf: day }, packs);
+      const before = governing?.rules ?? withoutWaivers(rules);
+      governing = { rules, key, day, tree };
+      return { rules, before };
+    },
+    /** The days up to one on which policies take effect, each with the rules from then on. */
+    async *passing(through: string): AsyncIterable<{ readonly day: string; readonly rules: Rules }> {
+      if (!governing) return;
+      const { tree, key, day: since, rules: old } = governing;
+      for (const day of effectiveDays(old, packs.documents)) {
+        if (day <= since || day > through) continue;
+        const rules = await rulesOf(tree, { asOf: day }, packs);
+        governing = { rules, key, day, tree };
+        yield { day, rules };
+      }
+    },
+    /** Names the rules of a day: what they are read from, and the last day on which any of it took effect. */
+    name(rules: Rules, day: string): string {
+      const effective = effectiveDays(rules, packs.documents).findLast((one) => one <= day);
+      return `${rules.ruleSet.digest} ${effective ?? ""}`;
+    },
+  };
+}
+
 /** After how many milliseconds what is judged is kept, so that little is lost when the program is killed. */
 const SAVE_EVERY = 30_000;
 
 const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** Gathers what goes wrong, each thing when it begins. */
+function createProblems() {
+  const told: string[] = [];
+  let current: ReadonlySet<string> = new Set();
+  return {
+    told,
+    note({ commit, day }: Step, rules: Rules, unreadable: ReadonlyMap<string, string>): void {
+      const errors = rules.ruleSet.diagnostics.filter(({ severity }) => severity === "error");
+      const all = new Set([
+        ...errors.map(({ file, message }) => `policies: ${file}: ${message}`),
+        ...[...unreadable].map(([file, message]) => `not judged: ${file}: ${message}`),
+      ]);
+      for (const one of all) if (!current.has(one)) told.push(`${day} ${shortOf(commit)}: ${one}`);
+      current = all;
+    },
+  };
+}
 
 /** Judges every deployment at every commit by the rules of then, and on demand by those of today. */
 export async function judgePast(past: Past, packs: Packs, settings: VerdictSettings): Promise<VerdictHistory> {
@@ -367,99 +427,65 @@ export async function judgePast(past: Past, packs: Packs, settings: VerdictSetti
   const then = createFollower(judging, createLives());
   const now = today && createFollower(judging, createLives());
   const read = createReader(history, cache);
-  const problems: string[] = [];
+  const rulebook = createRulebook(history, packs);
+  const problems = createProblems();
   const waivers: WaiverStep[] = [];
   const named = new Set<string>();
-  let [rules, governing, ruled]: [Rules | undefined, string, string] = [undefined, "", ""];
-  let held = new Set<string>();
-  let current: Awaited<ReturnType<typeof read>> | undefined;
-  let treeFor: (deployment: Deployment) => Tree = () => {
-    throw new Error("nothing is read yet");
-  };
-  const broken = new Map<string, string>();
+  let current: Settled | undefined;
 
-  /** What a day brings by itself: policies that take effect. */
-  async function passDays(through: string, tree: () => Tree): Promise<void> {
-    if (!rules || !current) return;
-    for (const day of effectiveDays(rules, packs.documents).filter((one) => one > ruled && one <= through)) {
-      rules = await rulesOf(tree(), { asOf: day }, packs);
-      ruled = day;
-      await then.settle(current.deployments, rules, policiesOf(rules, day), { day, commit: null }, new Set(), treeFor);
-    }
+  async function passDays(through: string): Promise<void> {
+    for await (const { day, rules } of rulebook.passing(through))
+      if (current) await then.settle(current, rules, rulebook.name(rules, day), { day, commit: null });
   }
-  /** Names the rules of a day: what they are read from, and the last day on which any of it took effect. */
-  const policiesOf = (one: Rules, day: string): string =>
-    `${one.ruleSet.digest} ${effectiveDays(one, packs.documents).findLast((effective) => effective <= day) ?? ""}`;
 
-  let governingTree: Tree | undefined;
-  let done = 0;
-  let saved = performance.now();
-  let last: string | undefined;
+  async function look(step: Step, files: ReadonlyMap<string, ListedFile>): Promise<void> {
+    const { commit, day, folder } = step;
+    await passDays(day);
+    const { rules, before } = await rulebook.at(step, files);
+    if (before) waivers.push({ day, commit, waivers: waiverChanges(before, rules, day) });
+    const { deployments, problems: unreadable } = await read(folder.after, files, rules);
+    problems.note(step, rules, unreadable);
+    for (const id of deployments.keys()) named.add(id);
+    const treeFor = ({ parts }: Deployment): Tree => {
+      history.bring(parts);
+      return treeOf(history, folder.after, parts);
+    };
+    current = { deployments, unreadable: new Set(unreadable.keys()), treeFor };
+    await then.settle(current, rules, rulebook.name(rules, day), { day, commit });
+    if (today) await now?.settle(current, today, `today ${today.ruleSet.digest}`, { day, commit });
+  }
+
+  let held: ReadonlySet<string> = new Set();
+  let [done, kept, settled] = [0, performance.now(), false];
   for (const { step, files } of past.states()) {
     if (stopped()) break;
-    const { commit, day, folder } = step;
-    const wanted = only === undefined || only.has(commit.commit);
-    const touched = commit.changes.some((one) => concerns(held, one)) || folder.before !== folder.after;
-    if (touched) last = undefined;
-    if (wanted && last === undefined) {
-      last = commit.commit;
+    const { commit, folder } = step;
+    if (folder.before !== folder.after || commit.changes.some((one) => concerns(held, one))) settled = false;
+    if (!settled && (only === undefined || only.has(commit.commit))) {
       await pause();
-      if (governingTree) await passDays(day, () => governingTree as Tree);
-      const key = governingKey(files.values(), folder.after);
-      if (!rules || key !== governing) {
-        const own = filesBelow(files.values(), folder.after).filter(({ path }) => path.startsWith(".caregate"));
-        history.bring(own);
-        governingTree = treeOf(history, folder.after, own);
-        const next = await rulesOf(governingTree, { asOf: day }, packs);
-        waivers.push({ day, commit, waivers: waiverChanges(rules ?? withoutWaivers(next), next, day) });
-        for (const { severity, message, file } of next.ruleSet.diagnostics)
-          if (severity === "error" && broken.get(`${file}\0${message}`) === undefined) {
-            broken.set(`${file}\0${message}`, commit.commit);
-            problems.push(`${day} ${shortOf(commit)}: policies: ${file}: ${message}`);
-          }
-        [rules, governing, ruled] = [next, key, day];
-      }
-      const before = current?.problems ?? new Map<string, string>();
-      current = await read(folder.after, files, rules);
-      held = new Set(
-        [...current.deployments.values()].flatMap(({ parts }) => parts.map(({ path }) => folder.after + path)),
-      );
-      for (const [file, message] of current.problems)
-        if (before.get(file) !== message) problems.push(`${day} ${shortOf(commit)}: not judged: ${file}: ${message}`);
-      for (const id of current.deployments.keys()) named.add(id);
-      treeFor = (deployment) => {
-        history.bring(deployment.parts);
-        return treeOf(history, folder.after, deployment.parts);
-      };
-      const unreadable = new Set(current.problems.keys());
-      await then.settle(current.deployments, rules, policiesOf(rules, day), { day, commit }, unreadable, treeFor);
-      await now?.settle(
-        current.deployments,
-        today as Rules,
-        `today ${(today as Rules).ruleSet.digest}`,
-        { day, commit },
-        unreadable,
-        treeFor,
-      );
+      await look(step, files);
+      settled = true;
+      const parts = [...(current?.deployments.values() ?? [])].flatMap((one) => one.parts);
+      held = new Set(parts.map(({ path }) => folder.after + path));
     }
     tell(++done, steps.length);
-    if (performance.now() - saved > SAVE_EVERY) {
+    if (performance.now() - kept > SAVE_EVERY) {
       keep();
-      saved = performance.now();
+      kept = performance.now();
     }
   }
-  const stoppedAfter = done < steps.length ? done : null;
-  const lastDay = stoppedAfter === null ? until : (steps[done - 1]?.day ?? until);
-  if (governingTree) await passDays(lastDay, () => governingTree);
+  const partial = done < steps.length;
+  const lastDay = partial ? (steps[done - 1]?.day ?? steps[0]?.day ?? until) : until;
+  await passDays(lastDay);
   await then.end(lastDay);
   await now?.end(lastDay);
   return {
     lives: then.lives.all(),
     byToday: now ? now.lives.all() : null,
     waivers,
-    problems,
+    problems: problems.told,
     deployments: named.size,
-    states: { met: then.met() + (now?.met() ?? 0), judged: judging.judged() },
-    stoppedAfter,
+    partial,
+    lastDay,
   };
 }

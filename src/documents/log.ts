@@ -71,7 +71,7 @@ export interface Log {
   gitFolder(): string;
 }
 
-const fields = ["%x02%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"];
+const fields = ["%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"];
 const format = `--format=${fields.join("%x00")}`;
 const plain = ["-c", "log.showSignature=false", "-c", "i18n.logOutputEncoding=UTF-8"];
 
@@ -214,7 +214,7 @@ function loggedIn(text: string): Logged[] {
       changes.push({ path: tokens[at + 1] as string, now: status === "D" ? undefined : { mode, oid } });
     }
     found.push({
-      commit: commit.replace(/^\n?\u0002/, ""),
+      commit: commit.trim(),
       parents: parents.split(" ").filter((one) => one !== ""),
       author: { name: an, email: ae, date: ad },
       committer: { name: cn, email: ce, date: cd },

@@ -240,7 +240,7 @@ export function generate(root: string, size: Size, seed = 7): Generated {
   let [policyLeft, waiverLeft] = [size.policyChanges, size.waivers];
   let reverts: { rule: number; limit: number } | undefined;
   for (let i = 1; i < size.commits; i++) {
-    const time = start + i * step - (i % 97 === 41 ? 3 * 86_400 : 0);
+    const time = start + i * step - (i % 37 === 20 ? Math.ceil(step * 1.5) : 0);
     const date = day(time) > latest ? day(time) : latest;
     const changeLimit = (rule: number, limit: number, land_: (files: Record<string, string>) => number): void => {
       const before = state.limits[rule] as number;
