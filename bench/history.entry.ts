@@ -17,14 +17,14 @@ export { generate } from "../tests/history/generate.ts";
  * Judges each distinct pair of a manifest and policies once, on the day on which it came to be, and does nothing else:
  * each manifest is parsed once, each state of the policies is read once.
  */
-export async function judgeDistinct(root: string, today: string): Promise<{ states: number; seconds: number }> {
+export async function judgeDistinct(root: string, today: string): Promise<{ states: number; seconds: number; processor: number }> {
   const history = historyOf(root);
   if (!history) throw new Error("no repository");
   const packs = await loadPacks();
   const policies = new Map<string, { rules: Rules }>();
   const manifests = new Map<string, Document | undefined>();
   const done = new Set<string>();
-  let nanoseconds = 0n;
+  let [nanoseconds, microseconds] = [0n, 0];
   for (const { step, files } of readPast(history, "HEAD", today).states()) {
     const { folder, day } = step;
     const all = filesBelow(files.values(), folder.after);
@@ -35,7 +35,7 @@ export async function judgeDistinct(root: string, today: string): Promise<{ stat
     for (const { path, oid } of all) {
       if (!path.startsWith("deploy/") || done.has(`${oid} ${governing}`)) continue;
       done.add(`${oid} ${governing}`);
-      const start = process.hrtime.bigint();
+      const [start, used] = [process.hrtime.bigint(), process.cpuUsage()];
       let known = policies.get(governing);
       if (!known) policies.clear();
       if (!known) policies.set(governing, (known = { rules: await rulesOf(tree, { asOf: day }, packs) }));
@@ -50,7 +50,8 @@ export async function judgeDistinct(root: string, today: string): Promise<{ stat
       const settings = { failOn: ruleSet.failOn, asOf: day, waivers, explainAll: false };
       for (const rule of ruleSet.rules) judge(rule, { manifest, context, references }, settings);
       nanoseconds += process.hrtime.bigint() - start;
+      microseconds += process.cpuUsage(used).user;
     }
   }
-  return { states: done.size, seconds: Number(nanoseconds) / 1e9 };
+  return { states: done.size, seconds: Number(nanoseconds) / 1e9, processor: microseconds / 1e6 };
 }

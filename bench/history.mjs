@@ -47,9 +47,9 @@ try {
   const known = generate(folder, size);
   const name = (number) => (number === null ? null : known.commits[number]);
   const distinct = await judgeDistinct(join(folder, known.folder), known.lastDay);
-  console.log(`${distinct.states} distinct states, each judged once: ${distinct.seconds.toFixed(1)} s`);
+  console.log(`${distinct.states} distinct states, each judged once: ${distinct.seconds.toFixed(1)} s, ${distinct.processor.toFixed(1)} s of processor`);
   const { report, seconds, processor } = told(known, "--verdicts");
-  console.log(`ratio ${(seconds / distinct.seconds).toFixed(2)} by the clock, ${(processor / distinct.seconds).toFixed(2)} by the processor`);
+  console.log(`ratio ${(seconds / distinct.seconds).toFixed(2)} by the clock, ${(processor / distinct.processor).toFixed(2)} by the processor`);
   told(known, "--verdicts");
   const own = report.violations.filter(({ rule }) => rule.startsWith("house/"));
   compare("violations", own.map(({ deployment, rule, appeared, ended }) => [deployment, rule, appeared.day, appeared.commit, ended?.day ?? null, ended?.commit ?? null]), known.lives.map((one) => [one.deployment, one.rule, one.appeared, name(one.by), one.ended, name(one.endedBy)]));

@@ -119,9 +119,8 @@ async function openOn({ dossier, rules }: Span, asOf: string, intern: (open: Ope
 }
 
 /** How it stands on a day, in short: enough to see whether anything turns, for less than judging in full. */
-async function glance({ dossier, rules, deployment }: Span, asOf: string): Promise<string> {
+function glance({ rules, deployment }: Span, { context }: Subject, asOf: string): string {
   const { ruleSet } = rules;
-  const { context } = await dossier.subject(rules, asOf);
   const waived = new Set(
     waiversOn(rules, asOf).flatMap((waiver) => (waiver.deployment === deployment.name ? [waiver.rule] : [])),
   );
@@ -136,12 +135,11 @@ async function glance({ dossier, rules, deployment }: Span, asOf: string): Promi
 }
 
 /** Days on which what a span reads may turn: those its documents and its waivers name. */
-async function marksIn(span: Span): Promise<string[]> {
-  const { references, context } = await span.dossier.subject(span.rules, span.from);
+function marksIn({ rules }: Span, { references, context }: Subject): string[] {
   const refused = references.flatMap(({ state }) =>
     state.is === "refused" && state.shown ? [state.shown.document.value] : [],
   );
-  const waivers = span.rules.governance.waivers.map(readWaiver).flatMap(({ from, until }) => [from, until]);
+  const waivers = rules.governance.waivers.map(readWaiver).flatMap(({ from, until }) => [from, until]);
   return marksOf([context.data, ...refused, waivers]);
 }
 
@@ -170,12 +168,13 @@ function createJudging({ judgements, intern }: VerdictCache) {
     if (!judgement || judgement.from > span.from || judgement.through < span.from) judgement = await fresh(span);
     if (judgement.through < through) {
       const since = judgement.through;
-      const state = await glance(span, since);
+      const { dossier, rules } = span;
+      const first = await dossier.subject(rules, since);
       const looked = await turnsBetween(
         [since, through],
-        state,
-        await marksIn(span),
-        (day) => glance(span, day),
+        glance(span, first, since),
+        marksIn(span, first),
+        async (day) => glance(span, await dossier.subject(rules, day), day),
         (a, b) => a === b,
       );
       const added = [];
