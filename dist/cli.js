@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import{n as exitCodes}from"./chunks/command.js";import{n as didYouMean}from"./chunks/words.js";import{t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,diff:async()=>(await import(`./chunks/diff2.js`)).diffCommand,explain:async()=>(await import(`./chunks/explain.js`)).explainCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,lint:async()=>(await import(`./chunks/lint.js`)).lintCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand,test:async()=>(await import(`./chunks/test.js`)).testCommand,verify:async()=>(await import(`./chunks/verify.js`)).verifyCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
+import{n as exitCodes}from"./chunks/command.js";import{n as didYouMean}from"./chunks/words.js";import{t as version}from"./chunks/version.js";const commands={check:async()=>(await import(`./chunks/check.js`)).checkCommand,diff:async()=>(await import(`./chunks/diff2.js`)).diffCommand,explain:async()=>(await import(`./chunks/explain.js`)).explainCommand,history:async()=>(await import(`./chunks/history.js`)).historyCommand,init:async()=>(await import(`./chunks/init.js`)).initCommand,lint:async()=>(await import(`./chunks/lint.js`)).lintCommand,rules:async()=>(await import(`./chunks/rules.js`)).rulesCommand,test:async()=>(await import(`./chunks/test.js`)).testCommand,verify:async()=>(await import(`./chunks/verify.js`)).verifyCommand},help=`caregate judges AI deployment manifests in healthcare against policies as code
 
 usage: caregate <command> [options]
 
   check [paths]     judge the manifests under some paths
   diff [range]      say what a change of policies means
   explain <name>    explain a rule or a finding
+  history [range]   tell what became of policies and verdicts
   init [file]       write a manifest with what will be asked for, unanswered
   lint [paths]      check policies: mistakes, missing tests, what never applies
   rules [path]      list the rules, or write their reference

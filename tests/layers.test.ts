@@ -16,6 +16,7 @@ const order = [
   "testing",
   "lint",
   "change",
+  "history",
   "commands",
   "action",
 ];

@@ -1,1 +1,1 @@
-export{n as diffCommand}from"./diff.js";
+export{r as diffCommand}from"./diff.js";

@@ -96,7 +96,7 @@ function shown({ witnesses }: RuleChange): Witness[] {
   return gates.length > 0 ? gates : pick(["narrowed", "widened", "settled", "unsettled"]).slice(0, 2);
 }
 
-function ruleItem(change: RuleChange): Item {
+export function ruleItem(change: RuleChange): Item {
   const { id, title, kind, scope, advisory, severity, binding, waivable, wording, from, tried } = change;
   const facts = [
     scopes[scope],
@@ -117,14 +117,14 @@ function ruleItem(change: RuleChange): Item {
 
 const directions = { loosened: " (loosened)", tightened: " (tightened)", none: "" } as const;
 
-function parameterItem({ what, field, before, after, unit, direction }: ParameterChange): Item {
+export function parameterItem({ what, field, before, after, unit, direction }: ParameterChange): Item {
   const of = field === "value" ? "" : `${field === "legalBound" ? "legal bound" : field} `;
   const value = (one: Json | undefined): string => (one === undefined ? "none" : showValue(one));
   const units = unit === null || field === "stricter" ? "" : ` ${unit}`;
   return { name: what, text: `${of}${value(before)} → ${value(after)}${units}${directions[direction]}`, details: [] };
 }
 
-function settingItem({ what, before, after, direction }: SettingChange): Item {
+export function settingItem({ what, before, after, direction }: SettingChange): Item {
   const text =
     before === undefined
       ? `${valueText(after)} added`
@@ -134,7 +134,17 @@ function settingItem({ what, before, after, direction }: SettingChange): Item {
   return { name: what, text: `${text}${directions[direction]}`, details: [] };
 }
 
-function waiverItem({ kind, id, rule, deployment, approvedBy, reason, before, after, direction }: WaiverChange): Item {
+export function waiverItem({
+  kind,
+  id,
+  rule,
+  deployment,
+  approvedBy,
+  reason,
+  before,
+  after,
+  direction,
+}: WaiverChange): Item {
   const term = ({ from, until }: { from: string; until: string }): string => `${from} to ${until}`;
   const terms =
     before && after
@@ -158,7 +168,7 @@ const impacts: readonly (readonly [ImpactKind, string])[] = [
   ["told", "told otherwise, the gate as before"],
 ];
 
-function impactItem({ name, file, judged, impacts: all }: DeploymentImpact): Item {
+export function impactItem({ name, file, judged, impacts: all }: DeploymentImpact): Item {
   const of = (wanted: ImpactKind): string[] => all.filter(({ kind }) => kind === wanted).map(({ rule }) => rule);
   const text =
     judged.before === judged.after ? file : `${file}; ${judged.after ? "newly looked at" : "no longer looked at"}`;

@@ -36,6 +36,12 @@ export interface Trees {
   readonly after: Tree;
 }
 
+/** The rules of both. */
+export interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+}
+
 interface Telling {
   /** The date judged by, as an ISO date. */
   readonly asOf: string;
@@ -124,10 +130,16 @@ export async function compareTrees(
   asOf: string,
   tell: Progress["tell"] = () => undefined,
 ): Promise<PolicyChange> {
-  const [before, after] = [await rulesOf(trees.before, { asOf }), await rulesOf(trees.after, { asOf })];
+  const sides = { before: await rulesOf(trees.before, { asOf }), after: await rulesOf(trees.after, { asOf }) };
+  return compareSides(trees, sides, { asOf, tell });
+}
+
+/** The same, where the rules of both states are read already. */
+export async function compareSides(trees: Trees, { before, after }: Sides, telling: Telling): Promise<PolicyChange> {
+  const { asOf } = telling;
   const idle = ignoresOf(trees.before) === ignoresOf(trees.after) && !judgesDifferently(before, after, asOf);
-  const now = idle ? [] : await subjectsOf(trees.after, trees.after, after, { asOf, tell });
-  const then = idle ? [] : await subjectsBefore(trees, before, after, now, { asOf, tell });
+  const now = idle ? [] : await subjectsOf(trees.after, trees.after, after, telling);
+  const then = idle ? [] : await subjectsBefore(trees, before, after, now, telling);
   return comparePolicies({
     before: { ...before, subjects: then },
     after: { ...after, subjects: now },

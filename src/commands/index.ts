@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,
   explain: async () => (await import("./explain.ts")).explainCommand,
+  history: async () => (await import("./history.ts")).historyCommand,
   init: async () => (await import("./init.ts")).initCommand,
   lint: async () => (await import("./lint.ts")).lintCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
@@ -20,6 +21,7 @@ usage: caregate <command> [options]
   check [paths]     judge the manifests under some paths
   diff [range]      say what a change of policies means
   explain <name>    explain a rule or a finding
+  history [range]   tell what became of policies and verdicts
   init [file]       write a manifest with what will be asked for, unanswered
   lint [paths]      check policies: mistakes, missing tests, what never applies
   rules [path]      list the rules, or write their reference

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import { discover } from "../documents/discover.ts";
+import { type Discovered, discover } from "../documents/discover.ts";
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
 import { slashes } from "../documents/working-tree.ts";
@@ -14,6 +14,7 @@ import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/res
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
 import { readGovernance } from "../policy/governance.ts";
+import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { danglingWaivers, readWaiver } from "../policy/waivers.ts";
 import { describeField } from "../schema/describe.ts";
@@ -40,22 +41,28 @@ interface Loaded {
   readonly digests: ReadonlyMap<string, string>;
 }
 
-const strings = (value: Json | undefined): string[] | undefined =>
-  Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
-
-const MANIFEST = "AIDeployment";
-
-/** Finds and reads the manifests; whatever else of ours lies about is checked for form. */
-async function loadManifests(state: RepositoryState, ruleSet: RuleSet): Promise<Loaded> {
-  const { tree, governing, targets, trackedThoughIgnored = [], manifestsAlone = false } = state;
-  const settings = ruleSet.config?.value;
-  const [paths, exclude] = [strings(settings?.["paths"]), strings(settings?.["exclude"])];
-  const found = discover(tree, targets, {
+/** The files of a state of a repository that its settings have looked at. */
+export function filesOf(state: RepositoryState, { config }: RuleSet): Discovered {
+  const { tree, governing, targets, trackedThoughIgnored = [] } = state;
+  const [paths, exclude] = [strings(config?.value["paths"]), strings(config?.value["exclude"])];
+  return discover(tree, targets, {
     governing,
     trackedThoughIgnored,
     ...(paths ? { paths } : {}),
     ...(exclude ? { exclude } : {}),
   });
+}
+
+const strings = (value: Json | undefined): string[] | undefined =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
+
+/** The kind of the documents that are judged. */
+export const MANIFEST = "AIDeployment";
+
+/** Finds and reads the manifests; whatever else of ours lies about is checked for form. */
+async function loadManifests(state: RepositoryState, ruleSet: RuleSet): Promise<Loaded> {
+  const { tree, manifestsAlone = false } = state;
+  const found = filesOf(state, ruleSet);
   const diagnostics: Diagnostic[] = [...found.diagnostics];
   const manifests: Document[] = [];
   const digests = new Map<string, string>();
@@ -144,18 +151,26 @@ export interface Rules {
   readonly ruleSet: RuleSet;
 }
 
-/** Reads the rules of a state of a repository. */
-export async function rulesOf(governing: Tree, { asOf, failOn }: Strictness): Promise<Rules> {
+/**
+ * Reads the rules of a state of a repository.
+ * @param packs the policies beside its own; those that are built in unless told
+ */
+export async function rulesOf(governing: Tree, { asOf, failOn }: Strictness, packs?: Packs): Promise<Rules> {
   const governance = await readGovernance(governing);
   const severity = failOn === "never" ? undefined : failOn;
   const ruleSet = buildRuleSet({
-    packs: await loadPacks(),
+    packs: packs ?? (await loadPacks()),
     governance,
     asOf,
     ...(severity ? { failOn: severity } : {}),
     ...(governance.policies.length > 0 ? { context: await contextType() } : {}),
   });
   return { governance, ruleSet };
+}
+
+/** Rules of which none is set aside. */
+export function withoutWaivers({ governance, ruleSet }: Rules): Rules {
+  return { governance: { ...governance, waivers: [] }, ruleSet: { ...ruleSet, waivers: [] } };
 }
 
 /** Finds the manifests of a state of a repository and makes each ready to be judged. */

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join, relative, resolve } from "node:path";
 import { type ListedFile, listedTree } from "./listed-tree.ts";
+import { type Log, createLog } from "./log.ts";
 import { defaultReadLimit } from "./read.ts";
 import type { Tree } from "./tree.ts";
 import { slashes } from "./working-tree.ts";
@@ -20,6 +21,12 @@ export interface History {
   tree(commit: string, folder?: string): Tree;
   /** The content of an object, or undefined when it is not here. */
   blob(oid: string): Buffer | undefined;
+  /** Brings in the contents of many files at once. */
+  bring(files: readonly ListedFile[]): void;
+  /** What the commits say of themselves. */
+  readonly log: Log;
+  /** The root, from the top of the checkout and with a slash at its end; empty where it is the top. */
+  readonly folder: string;
   /** Which of some objects are not here. */
   lacking(files: readonly ListedFile[]): ListedFile[];
   /** The commit at the tip of a branch of where the clone came from, or undefined when that does not say. */
@@ -30,28 +37,30 @@ export interface History {
   trackedThoughIgnored(): string[];
 }
 
+/** Runs git, and gives what it writes. */
+export type Git = (args: readonly string[], options?: { readonly input?: string; readonly seconds?: number }) => Buffer;
+
 /** Enough for the list of a million files. */
 const MOST_OUTPUT = 512 * 1024 * 1024;
 /** How much is asked of git at once. */
 const BATCH_BYTES = 32 * 1024 * 1024;
+/** How much of what was read is kept. */
+const MOST_KEPT = 128 * 1024 * 1024;
 
 const document = /\.(?:yaml|yml|json)$/i;
+
+/** A commit is what its name stands for: nothing is put in its place. */
+const asWritten = { GIT_NO_REPLACE_OBJECTS: "1", GIT_GRAFT_FILE: "/dev/null" };
 
 /**
  * The history of the repository that a folder belongs to, or undefined when git is absent or knows none.
  * @param root absolute path of the repository root, which need not be the top of the checkout
  */
 export function historyOf(root: string): History | undefined {
-  const git = (args: readonly string[], options: { input?: string; seconds?: number } = {}): Buffer =>
+  const git: Git = (args, options = {}) =>
     execFileSync("git", ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", ...args], {
       cwd: root,
-      env: {
-        ...process.env,
-        GIT_TERMINAL_PROMPT: "0",
-        GIT_OPTIONAL_LOCKS: "0",
-        GIT_NO_REPLACE_OBJECTS: "1",
-        LC_ALL: "C",
-      },
+      env: { ...process.env, GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C", ...asWritten },
       stdio: ["pipe", "pipe", "ignore"],
       maxBuffer: MOST_OUTPUT,
       ...(options.input === undefined ? {} : { input: options.input }),
@@ -75,13 +84,22 @@ export function historyOf(root: string): History | undefined {
   );
 
   const blobs = new Map<string, Buffer>();
+  let kept = 0;
+  const keep = (oid: string, bytes: Buffer): void => {
+    kept += bytes.length;
+    if (kept > MOST_KEPT) {
+      blobs.clear();
+      kept = bytes.length;
+    }
+    blobs.set(oid, bytes);
+  };
   const blob = (oid: string): Buffer | undefined => {
     if (!/^[0-9a-f]{40,64}$/.test(oid)) return undefined;
     const known = blobs.get(oid);
     if (known) return known;
     try {
       const bytes = git(["cat-file", "blob", oid]);
-      blobs.set(oid, bytes);
+      keep(oid, bytes);
       return bytes;
     } catch {
       return undefined;
@@ -97,7 +115,7 @@ export function historyOf(root: string): History | undefined {
     const flush = (): void => {
       if (batch.length > 0)
         for (const [oid, content] of objectsIn(git(["cat-file", "--batch"], { input: `${batch.join("\n")}\n` })))
-          blobs.set(oid, content);
+          keep(oid, Buffer.from(content));
       [batch, bytes] = [[], 0];
     };
     for (const [oid, size] of wanted) {
@@ -110,7 +128,10 @@ export function historyOf(root: string): History | undefined {
 
   return {
     top,
+    folder: prefix,
     blob,
+    bring,
+    log: createLog(git),
     commit(revision) {
       const found = attempt(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])?.trim();
       // A shallow clone knows the names of commits that it does not hold.

@@ -1,9 +1,11 @@
+import { type Discovered } from "../documents/discover.ts";
 import type { Tree } from "../documents/tree.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { NotEvaluated, Report, Severity } from "../model/finding.ts";
 import { type Subject } from "../evaluate/judge.ts";
 import { type EvidenceStore } from "../evidence/resolve.ts";
+import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet } from "../policy/ruleset.ts";
 import type { Progress } from "./progress.ts";
 /** How strictly to judge, and by which date. */
@@ -22,6 +24,10 @@ interface Loaded {
     /** Digests of the files that hold manifests, by path. */
     readonly digests: ReadonlyMap<string, string>;
 }
+/** The files of a state of a repository that its settings have looked at. */
+export declare function filesOf(state: RepositoryState, { config }: RuleSet): Discovered;
+/** The kind of the documents that are judged. */
+export declare const MANIFEST = "AIDeployment";
 /** A deployment ready to be judged, and what was found on the way. */
 export interface Prepared extends Omit<Loaded, "manifests" | "digests"> {
     readonly subject: Subject;
@@ -44,8 +50,13 @@ export interface Rules {
     readonly governance: Governance;
     readonly ruleSet: RuleSet;
 }
-/** Reads the rules of a state of a repository. */
-export declare function rulesOf(governing: Tree, { asOf, failOn }: Strictness): Promise<Rules>;
+/**
+ * Reads the rules of a state of a repository.
+ * @param packs the policies beside its own; those that are built in unless told
+ */
+export declare function rulesOf(governing: Tree, { asOf, failOn }: Strictness, packs?: Packs): Promise<Rules>;
+/** Rules of which none is set aside. */
+export declare function withoutWaivers({ governance, ruleSet }: Rules): Rules;
 /** Finds the manifests of a state of a repository and makes each ready to be judged. */
 export declare function loadSubjects(state: RepositoryState, { governance, ruleSet }: Rules, asOf: string): Promise<{
     loaded: Loaded;

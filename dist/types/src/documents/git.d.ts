@@ -1,4 +1,5 @@
 import { type ListedFile } from "./listed-tree.ts";
+import { type Log } from "./log.ts";
 import type { Tree } from "./tree.ts";
 /** The history of a repository, as far as it is on this disk. */
 export interface History {
@@ -15,6 +16,12 @@ export interface History {
     tree(commit: string, folder?: string): Tree;
     /** The content of an object, or undefined when it is not here. */
     blob(oid: string): Buffer | undefined;
+    /** Brings in the contents of many files at once. */
+    bring(files: readonly ListedFile[]): void;
+    /** What the commits say of themselves. */
+    readonly log: Log;
+    /** The root, from the top of the checkout and with a slash at its end; empty where it is the top. */
+    readonly folder: string;
     /** Which of some objects are not here. */
     lacking(files: readonly ListedFile[]): ListedFile[];
     /** The commit at the tip of a branch of where the clone came from, or undefined when that does not say. */
@@ -24,6 +31,11 @@ export interface History {
     /** Files that git tracks although a `.gitignore` names them, from the root. */
     trackedThoughIgnored(): string[];
 }
+/** Runs git, and gives what it writes. */
+export type Git = (args: readonly string[], options?: {
+    readonly input?: string;
+    readonly seconds?: number;
+}) => Buffer;
 /**
  * The history of the repository that a folder belongs to, or undefined when git is absent or knows none.
  * @param root absolute path of the repository root, which need not be the top of the checkout

@@ -1,0 +1,127 @@
+import { join } from "node:path";
+import type { History } from "../documents/git.ts";
+import { type ListedFile, listedTree } from "../documents/listed-tree.ts";
+import type { Logged } from "../documents/log.ts";
+import type { Tree } from "../documents/tree.ts";
+import { daysOf } from "../history/moment.ts";
+import { GOVERNANCE } from "../policy/governance.ts";
+
+/** A commit of the first-parent line. */
+export interface Step {
+  readonly commit: Logged;
+  /** The day it is judged by. */
+  readonly day: string;
+  /** Where the root lay, before and after it: from the top of the checkout and with a slash at its end. */
+  readonly folder: { readonly before: string; readonly after: string };
+}
+
+/** What happened along the first parents of a commit. */
+export interface Past {
+  readonly history: History;
+  readonly steps: readonly Step[];
+  /** How many contents of files are not here. */
+  readonly missing: number;
+  /** The files after a step, by their paths from the top: each step takes the one before further. */
+  states(): Iterable<{ readonly step: Step; readonly files: ReadonlyMap<string, ListedFile> }>;
+}
+
+const SUBMODULE = "160000";
+/** For how many commits documents are brought in at once. */
+const AHEAD = 64;
+const document = /\.(?:yaml|yml|json)$/i;
+const policyFile = new RegExp(String.raw`^((?:.*/)?)${GOVERNANCE.replace(".", String.raw`\.`)}/(.+)$`);
+
+/** Reads what happened along the first parents of a commit. */
+export function readPast(history: History, head: string, today: string): Past {
+  const commits = history.log.along(head);
+  const folders = foldersOf(commits, history.folder);
+  const steps = daysOf(commits, today).map((one, i) => ({ ...one, folder: folders[i] as Step["folder"] }));
+  const oids = new Set(
+    commits.flatMap(({ changes }) => changes.flatMap(({ now }) => (now && now.mode !== SUBMODULE ? [now.oid] : []))),
+  );
+  const sizes = history.log.sizes([...oids]);
+  const documentsIn = ({ commit }: Step): ListedFile[] =>
+    commit.changes.flatMap(({ path, now }) =>
+      now && sizes.has(now.oid) && document.test(path) ? [{ path, ...now, size: sizes.get(now.oid) }] : [],
+    );
+  return {
+    history,
+    steps,
+    missing: oids.size - sizes.size,
+    *states() {
+      const files = new Map<string, ListedFile>();
+      for (const [i, step] of steps.entries()) {
+        if (i % AHEAD === 0) history.bring(steps.slice(i, i + AHEAD).flatMap(documentsIn));
+        for (const { path, now } of step.commit.changes) {
+          if (now) files.set(path, { path, ...now, size: sizes.get(now.oid) });
+          else files.delete(path);
+        }
+        yield { step, files };
+      }
+    },
+  };
+}
+
+/** A policy file, by the folder that governs with it and its way from there. */
+interface Governing {
+  readonly folder: string;
+  readonly rest: string;
+}
+
+function governingOf(path: string): Governing | undefined {
+  const match = policyFile.exec(path);
+  return match ? { folder: match[1] as string, rest: match[2] as string } : undefined;
+}
+
+/**
+ * Where the root lay at each commit. Going back from where it is now: where its policies come to be while those of
+ * another folder go that had a file of the same name, it was moved.
+ */
+function foldersOf(commits: readonly Logged[], now: string): Step["folder"][] {
+  const held = new Map<string, Set<string>>();
+  const put = ({ folder, rest }: Governing): void => void held.set(folder, (held.get(folder) ?? new Set()).add(rest));
+  /** For each commit, the folders that came to govern by it, each with those that ceased to and had the same files. */
+  const moves = commits.map(({ changes }) => {
+    const touched = changes.flatMap(({ path, now: is }) => {
+      const governing = governingOf(path);
+      return governing ? [{ ...governing, stays: is !== undefined }] : [];
+    });
+    const before = new Map(touched.map(({ folder }) => [folder, new Set(held.get(folder))]));
+    for (const { folder, rest, stays } of touched)
+      if (stays) put({ folder, rest });
+      else held.get(folder)?.delete(rest);
+    const holds = (folder: string): boolean => (held.get(folder)?.size ?? 0) > 0;
+    const gone = [...before].filter(([folder, had]) => had.size > 0 && !holds(folder));
+    return [...before].flatMap(([folder, had]) => {
+      if (had.size > 0 || !holds(folder)) return [];
+      const shared = gone.map(([from, old]) => ({
+        from,
+        same: [...(held.get(folder) ?? [])].filter((one) => old.has(one)).length,
+      }));
+      const [best] = shared.filter(({ same }) => same > 0).toSorted((a, b) => b.same - a.same);
+      return best ? [{ to: folder, from: best.from }] : [];
+    });
+  });
+  let at = now;
+  return moves
+    .toReversed()
+    .map((ofCommit) => {
+      const after = at;
+      at = ofCommit.find(({ to }) => to === after)?.from ?? after;
+      return { before: at, after };
+    })
+    .toReversed();
+}
+
+/** The files below a folder, by their paths from there. */
+export function filesBelow(files: Iterable<ListedFile>, folder: string): ListedFile[] {
+  if (folder === "") return [...files];
+  return [...files].flatMap((file) =>
+    file.path.startsWith(folder) ? [{ ...file, path: file.path.slice(folder.length) }] : [],
+  );
+}
+
+/** The state of the repository that some files of it make up. */
+export function treeOf(history: History, folder: string, files: readonly ListedFile[]): Tree {
+  return listedTree(join(history.top, folder), files, (oid) => history.blob(oid));
+}

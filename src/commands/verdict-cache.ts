@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Open } from "../history/lives.ts";
+import { version } from "../version.ts";
+
+/** A deployment that a file holds, and the files that it names as evidence. */
+export interface Outline {
+  readonly name: string;
+  readonly index: number;
+  readonly production: boolean;
+  readonly evidence: readonly string[];
+}
+
+/** What a file holds of deployments. */
+export interface FileOutline {
+  readonly deployments: readonly Outline[];
+  /** Why it cannot be read, or not whole. */
+  readonly problem: string | null;
+}
+
+/** How a state is judged over some days, from the first on: what is open from each of these days. */
+export interface Judgement {
+  readonly from: string;
+  readonly through: string;
+  readonly turns: readonly { readonly day: string; readonly open: readonly Open[] }[];
+}
+
+/** What was read and judged before, by the names that git has for it. */
+export interface VerdictCache {
+  readonly outlines: Map<string, FileOutline>;
+  readonly judgements: Map<string, Judgement>;
+  /** The same object for what is open in the same way, of which there is much. */
+  readonly intern: (open: Open) => Open;
+  readonly save: () => void;
+}
+
+interface Stored {
+  readonly outlines: [string, FileOutline][];
+  readonly opens: Open[];
+  readonly judgements: [string, { from: string; through: string; turns: [string, number[]][] }][];
+}
+
+const FORM = 1;
+
+const digestOf = (text: string): string =>
+  createHash("sha256").update(`caregate ${version} ${FORM}\n${text}`).digest("hex");
+
+/** What a file holds, unless another version wrote it, or something that is not this program. */
+function stored(file: string): Stored {
+  try {
+    const text = readFileSync(file, "utf8");
+    const end = text.indexOf("\n");
+    const body = text.slice(end + 1);
+    if (text.slice(0, end) === digestOf(body)) return JSON.parse(body) as Stored;
+  } catch {
+    // nothing is known, then
+  }
+  return { outlines: [], opens: [], judgements: [] };
+}
+
+/** @param file where it is kept between runs */
+export function openVerdictCache(file: string): VerdictCache {
+  const { outlines: read, opens, judgements: judged } = stored(file);
+  const outlines = new Map(read);
+  const judgements = new Map(
+    judged.map(([key, { turns, ...span }]): [string, Judgement] => [
+      key,
+      { ...span, turns: turns.map(([day, open]) => ({ day, open: open.map((at) => opens[at] as Open) })) },
+    ]),
+  );
+  const known = new Map(opens.map((open) => [JSON.stringify(open), open]));
+  return {
+    outlines,
+    judgements,
+    intern(open) {
+      const key = JSON.stringify(open);
+      const one = known.get(key);
+      if (one) return one;
+      known.set(key, open);
+      return open;
+    },
+    save() {
+      const all = [...known.values()];
+      const places = new Map(all.map((open, i) => [open, i]));
+      const content: Stored = {
+        outlines: [...outlines],
+        opens: all,
+        judgements: [...judgements].map(([key, { turns, ...span }]) => [
+          key,
+          { ...span, turns: turns.map(({ day, open }) => [day, open.map((one) => places.get(one) as number)]) },
+        ]),
+      };
+      const body = JSON.stringify(content);
+      const temporary = `${file}.${process.pid}.tmp`;
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(temporary, `${digestOf(body)}\n${body}`);
+      renameSync(temporary, file);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { daysBetween } from "../model/date.ts";
+import type { Change, Entry, Meaning } from "./timeline.ts";
+
+/** Something that a commit loosened, and for how long it stayed so. */
+export interface Loosening {
+  readonly entry: Entry;
+  readonly change: Change;
+  /** What tightened it again; null where it is still as loose, or looser. */
+  readonly until: Entry | null;
+  /** Whole days from the one to the other, or to the day of the report. */
+  readonly days: number;
+}
+
+/** What the policies before one entry and after another differ in. */
+type Between = (before: Entry, after: Entry) => Promise<Meaning | null>;
+
+const isSame = (a: Change) => (b: Change) => a.what === b.what && a.name === b.name && a.kind === b.kind;
+const loosens = ({ direction }: Change): boolean => direction === "loosened" || direction === "both";
+const tightens = ({ direction }: Change): boolean => direction === "tightened" || direction === "both";
+
+/** Waivers end by themselves and have their own lives; what happens to deployments follows from the rest. */
+const lasts = ({ what }: Change): boolean => what !== "waiver" && what !== "deployment";
+
+/**
+ * What was loosened and when it was tightened again: by a commit after which it is no looser than before.
+ * @param between decides that, by comparing the policies before the one commit with those after the other
+ */
+export async function looseningsOf(entries: readonly Entry[], today: string, between: Between): Promise<Loosening[]> {
+  const found: Loosening[] = [];
+  for (const [i, entry] of entries.entries()) {
+    for (const change of entry.meaning?.changes ?? []) {
+      if (!lasts(change) || !loosens(change)) continue;
+      const until = await tightenedAgain(entry, change, entries.slice(i + 1), between);
+      found.push({ entry, change, until, days: daysBetween(entry.day, until?.day ?? today) ?? 0 });
+    }
+  }
+  return found;
+}
+
+async function tightenedAgain(
+  entry: Entry,
+  change: Change,
+  later: readonly Entry[],
+  between: Between,
+): Promise<Entry | null> {
+  const ofIt = (one: Change): boolean =>
+    change.what === "rule" ? one.what === "rule" && one.name === change.name : isSame(change)(one);
+  for (const candidate of later) {
+    if (!candidate.meaning?.changes.some((one) => ofIt(one) && tightens(one))) continue;
+    const whole = await between(entry, candidate);
+    if (whole && !whole.changes.some((one) => ofIt(one) && loosens(one))) return candidate;
+  }
+  return null;
+}

@@ -1,0 +1,183 @@
+import type { Item, Section } from "../change/outline.ts";
+import { plural } from "../model/words.ts";
+import { type Life, daysInProduction, daysOpen, inProduction } from "./lives.ts";
+import type { Loosening } from "./loosenings.ts";
+import { type Moment, requestOf, shortOf, subjectOf } from "./moment.ts";
+import type { HistoryReport, TimelineReport, VerdictReport } from "./report.ts";
+import type { Entry, Told, Way } from "./timeline.ts";
+import { type WaiverLife, coveredBy } from "./waivers.ts";
+
+const signatures: Readonly<Record<string, string>> = {
+  G: "good signature",
+  B: "BAD signature",
+  U: "good signature of unknown validity",
+  X: "good signature that has expired",
+  Y: "good signature by a key that has expired",
+  R: "good signature by a key that was revoked",
+  E: "a signature that cannot be checked here",
+  N: "not signed",
+};
+
+export const signatureText = (status: string): string => signatures[status] ?? "a signature of unknown status";
+
+const ways: Readonly<Record<Way, string>> = {
+  loosened: "loosened",
+  tightened: "tightened",
+  both: "loosened and tightened",
+  none: "moves no gate",
+};
+
+const request = (number: number | null): string[] => (number === null ? [] : [`request #${number}`]);
+
+/** When, by which commit, and whose. */
+function momentText({ day, commit }: Moment): string {
+  if (!commit) return `${day}, by the date`;
+  return [`${day} by ${shortOf(commit)}`, commit.author.name, ...request(requestOf(commit))].join(", ");
+}
+
+function hands({ commit, signature, request: number }: Told): string {
+  const { author, committer } = commit;
+  const who = (hand: typeof author): string => `${hand.name} <${hand.email}> ${hand.date}`;
+  const same = author.name === committer.name && author.email === committer.email && author.date === committer.date;
+  return [
+    `by ${who(author)}`,
+    ...(same ? [] : [`committed by ${who(committer)}`]),
+    signatureText(signature),
+    ...request(number),
+  ].join(", ");
+}
+
+function entryItem(entry: Entry): Item {
+  const { commit, day, meaning, untold, moved, brought } = entry;
+  const changes = (meaning?.changes ?? []).flatMap(({ what, name, text, direction, details }) => [
+    `${what} ${name}: ${text}${what === "rule" || what === "deployment" ? ` (${ways[direction]})` : ""}`,
+    ...(direction === "loosened" || direction === "both" ? details.map((detail) => `  ${detail}`) : []),
+  ]);
+  return {
+    name: `${day} ${shortOf(commit)}`,
+    text: `${meaning ? ways[meaning.direction] : `not compared: ${untold ?? ""}`}: ${subjectOf(commit)}`,
+    details: [
+      hands(entry),
+      ...brought.map((one) => `came with it: ${shortOf(one.commit)} ${subjectOf(one.commit)}, ${hands(one)}`),
+      ...(moved ? [`the root moved from ${moved.from || "the top"} to ${moved.to || "the top"}`] : []),
+      ...(meaning ? [meaning.headline, ...meaning.problems] : []),
+      ...changes,
+    ],
+  };
+}
+
+function looseningItem({ entry, change, until, days }: Loosening): Item {
+  const end = until
+    ? `tightened again ${momentText(until)}, after ${plural(days, "day")}`
+    : `still so after ${plural(days, "day")}`;
+  return {
+    name: `${change.what} ${change.name}`,
+    text: `${momentText(entry)}; ${end}`,
+    details: [change.text, ...change.details],
+  };
+}
+
+function waiverItem(waiver: WaiverLife, lives: readonly Life[] | undefined): Item {
+  const { id, rule, deployment, approvedBy, reason, events } = waiver;
+  const covered = lives && coveredBy(waiver, lives);
+  return {
+    name: id,
+    text: `${rule} for ${deployment}, approved by ${approvedBy}: ${reason}`,
+    details: [
+      ...events.map((event) =>
+        event.kind === "expired"
+          ? `expired ${event.day}, after ${event.until}`
+          : `${event.kind} ${momentText(event)}: ${event.from} to ${event.until}`,
+      ),
+      ...(covered ? [covered.length > 0 ? `covered ${plural(covered.length, "violation")}` : "covered nothing"] : []),
+      ...(covered ?? []).flatMap(({ phases }) =>
+        phases
+          .filter(({ waiver: by }) => by === id)
+          .map(({ from, until }) => `in use from ${from.day} to ${until?.day ?? "this day"}`),
+      ),
+    ],
+  };
+}
+
+const endings = {
+  documents: "fixed",
+  policies: "no longer asked or waived otherwise",
+  date: "gone by the date",
+  withdrawn: "gone with its deployment",
+  unreadable: "not known any more, for its deployment cannot be read",
+} as const;
+
+function lifeItem(life: Life, asOf: string): Item {
+  const { rule, deployment, message, severity, appeared, ended, phases } = life;
+  const days = plural(daysOpen(life, asOf), "day");
+  const whole = ended ? `${endings[ended.how]} ${momentText(ended)}, after ${days}` : `still open after ${days}`;
+  const production = daysInProduction(life, asOf);
+  const told = phases.map(({ from, until, outcome, gates, waiver, production: live }) => {
+    const how = [
+      outcome === "fail" ? "violated" : "cannot be told",
+      waiver === null ? (gates ? "shuts the gate" : "shuts no gate") : `waived by ${waiver}`,
+      ...(live ? ["in production"] : []),
+    ];
+    return `${from.day} to ${until?.day ?? "this day"}: ${how.join(", ")}`;
+  });
+  return {
+    name: `${deployment} ${rule}`,
+    text: `${severity}; appeared ${momentText(appeared)}; ${whole}`,
+    details: [message, ...(production > 0 ? [`${plural(production, "day")} in production in violation`] : []), ...told],
+  };
+}
+
+function productionItem(life: Life, asOf: string): Item {
+  const spans = inProduction(life).map(({ from, until }) => `${from.day} to ${until?.day ?? "this day"}`);
+  return {
+    name: `${life.deployment} ${life.rule}`,
+    text: `${life.severity}; ${plural(daysInProduction(life, asOf), "day")}: ${spans.join("; ")}`,
+    details: [],
+  };
+}
+
+const noteItems = (notes: readonly string[]): Item[] => notes.map((text) => ({ name: "note", text, details: [] }));
+
+function timelineSections({ entries, loosenings, waivers }: TimelineReport): Section[] {
+  return [
+    { title: "Loosened, and for how long", items: loosenings.map(looseningItem) },
+    { title: "Timeline", items: entries.map(entryItem) },
+    { title: "Waivers", items: waivers.map((waiver) => waiverItem(waiver, undefined)) },
+  ];
+}
+
+function verdictSections({ lives, byToday, waivers, asOf }: VerdictReport): Section[] {
+  const ran = (all: readonly Life[]): Item[] =>
+    all.filter((life) => inProduction(life).length > 0).map((life) => productionItem(life, asOf));
+  return [
+    { title: "In production in violation", items: ran(lives) },
+    { title: "Violations", items: lives.map((life) => lifeItem(life, asOf)) },
+    { title: "In production in violation, by the rules of today", items: ran(byToday ?? []) },
+    { title: "Violations by the rules of today", items: (byToday ?? []).map((life) => lifeItem(life, asOf)) },
+    { title: "Waivers", items: waivers.map((waiver) => waiverItem(waiver, lives)) },
+  ];
+}
+
+/** A history as headings with what stands under them. */
+export function sectionsOf(report: HistoryReport): Section[] {
+  const notes = { title: "Limits of this history", items: noteItems(report.notes) };
+  const sections = report.kind === "policies" ? timelineSections(report) : verdictSections(report);
+  return [notes, ...sections].filter(({ items }) => items.length > 0);
+}
+
+/** A history in one line. */
+export function headlineOf(report: HistoryReport): string {
+  const { asOf, head, partial } = report;
+  const what =
+    report.kind === "policies"
+      ? [
+          plural(report.entries.length, "change of policies", "changes of policies"),
+          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(({ until }) => !until).length} still so`,
+        ]
+      : [
+          plural(report.deployments, "deployment"),
+          `${plural(report.lives.length, "violation")}, ${report.lives.filter(({ ended }) => !ended).length} still open`,
+        ];
+  const counts = [...what, plural(report.waivers.length, "waiver")].join("; ");
+  return `${partial ? "PARTIAL, stopped before the end: " : ""}${counts}; up to ${head.slice(0, 10)}, as of ${asOf}`;
+}
