@@ -28,10 +28,12 @@ const schemaOf = (name: string): Described =>
 const computed = schemaOf("computed.schema.json");
 const facts = computed.properties?.["facts"] as Described;
 
-/** The facts that the schema describes, as paths. */
+/** The facts that the schema describes, as paths; an interval is one fact. */
 function described({ properties = {} }: Described, path: string): string[] {
   return Object.entries(properties).flatMap(([name, one]) =>
-    one.type === "object" && one.description === undefined ? described(one, `${path}.${name}`) : [`${path}.${name}`],
+    one.type === "object" && one.properties && !("low" in one.properties)
+      ? described(one, `${path}.${name}`)
+      : [`${path}.${name}`],
   );
 }
 
