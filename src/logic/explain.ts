@@ -53,9 +53,13 @@ export function explain(node: Node, scope: Scope, label: Label = (path) => `\`${
   return { conditions: unique(conditions), elements };
 }
 
-/** Each condition once; premises after what they lead to. */
+/** Each condition once, as it was first found; premises after what they lead to. */
 function unique(conditions: readonly Decisive[]): Decisive[] {
-  const seen = new Map(conditions.map((condition) => [`${condition.text}\0${String(condition.result)}`, condition]));
+  const seen = new Map<string, Decisive>();
+  for (const condition of conditions) {
+    const key = `${condition.text}\0${String(condition.result)}`;
+    if (!seen.has(key)) seen.set(key, condition);
+  }
   const all = [...seen.values()];
   return [...all.filter(({ premise }) => !premise), ...all.filter(({ premise }) => premise)];
 }

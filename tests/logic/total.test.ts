@@ -246,7 +246,7 @@ describe("the budget", () => {
         const many = explain(node, rootScope(data)).conditions;
         expect(many).toEqual(expect.arrayContaining([...few]));
       }),
-      { ...runs, numRuns: 1000 },
+      runs,
     );
   });
 
