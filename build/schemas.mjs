@@ -23,6 +23,31 @@ function answered(key, value) {
   return key === "type" && values.length === 1 ? values[0] : values;
 }
 
+/**
+ * Has every map that stands in a field or a list validated by a function of its own: of them the engine compiles only
+ * those that a document states. Choices stay whole, and src/schema/validate.ts knows where a function begins.
+ * @param {Record<string, unknown>} root
+ */
+function inFunctions(root) {
+  /** @type {Record<string, unknown>} */
+  const definitions = {};
+  /** @type {(schema: any, pointer: string) => any} */
+  const split = (schema, pointer) => {
+    if (schema.items) return { ...schema, items: refer(schema.items, `${pointer}[]`) };
+    if (!schema.properties) return schema;
+    const properties = Object.entries(schema.properties).map(([name, one]) => [name, refer(one, `${pointer}.${name}`)]);
+    return { ...schema, properties: Object.fromEntries(properties) };
+  };
+  /** @type {(schema: any, pointer: string) => any} */
+  const refer = (schema, pointer) => {
+    const whole = split(schema, pointer);
+    if (!schema.properties) return whole;
+    definitions[pointer] = whole;
+    return { $ref: `#/definitions/${encodeURIComponent(pointer)}` };
+  };
+  return { ...split(root, ""), definitions };
+}
+
 /** @param {string} name the name of a schema file, without its ending */
 async function compile(name) {
   const text = readFileSync(new URL(`${name}.schema.json`, source), "utf8");
@@ -30,16 +55,18 @@ async function compile(name) {
   // What a condition may hold is checked by its compiler, which says more than a schema can.
   if (name === "policy") schema.definitions = { condition: schema.definitions.condition, logic: {} };
   writeFileSync(new URL(`${schema.title}.schema.json`, target), JSON.stringify(schema));
+  const splits = !schema.definitions;
   const ajv = new Ajv({
     allErrors: true,
     messages: false,
+    inlineRefs: !splits,
     strictTypes: false,
     allowUnionTypes: true,
     code: { source: true, esm: true, optimize: 2 },
   });
   addFormats.default(ajv, ["date", "email", "uri"]);
   const entry = new URL(`${schema.title}.entry.js`, target);
-  writeFileSync(entry, standaloneCode.default(ajv, ajv.compile(schema)));
+  writeFileSync(entry, standaloneCode.default(ajv, ajv.compile(splits ? inFunctions(schema) : schema)));
   const bundle = await rolldown({ input: fileURLToPath(entry), platform: "node", logLevel: "warn" });
   const { output } = await bundle.generate({ format: "esm", minify: true });
   await bundle.close();
