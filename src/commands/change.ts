@@ -63,7 +63,7 @@ function withRepairs(report: Report, proposed: Report): Report {
 
 /**
  * Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound.
- * @param tell told, for each state judged, how many deployments are done, and of how many
+ * @param tell told, for each state judged, how many files are done, and of how many
  */
 export async function judgeChange(
   change: Change,

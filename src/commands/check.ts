@@ -62,7 +62,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       throw new UsageError(`--format takes one of ${Object.keys(formats).join(", ")}, not \`${format}\``);
     const failOn = severityOf(values["fail-on"]);
     const asOf = dateOf(values["as-of"], io.today);
-    const progress = createProgress("deployments");
+    const progress = createProgress("files");
     const { report, tree } = await check({
       targets: positionals,
       asOf,
