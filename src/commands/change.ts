@@ -67,7 +67,7 @@ function withRepairs(report: Report, proposed: Report): Report {
  */
 export async function judgeChange(
   change: Change,
-  strictness: Strictness,
+  asked: Strictness,
   tell?: Progress["tell"],
 ): Promise<JudgedChange> {
   const { head, base, baseCommit, targets, trackedThoughIgnored = [] } = change;
@@ -76,6 +76,8 @@ export async function judgeChange(
   const policies = adoption
     ? ({ source: "head", commit: head.place?.commit ?? null } as const)
     : ({ source: "base", commit: baseCommit } as const);
+  // What passes says which deployments there are.
+  const strictness = { ...asked, openAlone: false };
   const rules = await rulesOf(governing, strictness);
   const state = { governing, policies, targets };
   const lean = { ...strictness, explainAll: false };

@@ -11,8 +11,6 @@ interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly Json[];
   readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly definitions?: object;
 }
 
 /** An error of ajv, with the schema it came from and the path it is about. */
@@ -35,7 +33,7 @@ export async function validate(document: Document): Promise<Diagnostic[]> {
   const schema = (await schemaOf(document.kind)) as Schema;
   return errors.map((error) => {
     const path = pathOf(error, value);
-    const problem: Problem = { error, schema: schemaAt(schema, error, path), path, value: at(value, path) };
+    const problem: Problem = { error, schema: schemaAt(schema, error.schemaPath), path, value: at(value, path) };
     return errorAt(placeOf(document, problem), `schema/${error.keyword}`, messageOf(problem));
   });
 }
@@ -60,26 +58,13 @@ function pathOf(error: ErrorObject, root: Json): Path {
   return path;
 }
 
-/**
- * The schema whose keyword failed. Its path begins at the innermost map that stands in a field or a list, which has a
- * function of its own (build/schemas.mjs); where a schema has definitions, at the root.
- */
-function schemaAt(root: Schema, { schemaPath }: ErrorObject, path: Path): Schema {
-  let schema: unknown = root.definitions ? root : ownerOf(root, path);
+/** The schema whose keyword failed. */
+function schemaAt(root: Schema, schemaPath: string): Schema {
+  let schema: unknown = root;
   for (const part of schemaPath.split("/").slice(1, -1)) {
     schema = (schema as Record<string, unknown> | undefined)?.[unescape(part)];
   }
   return isObject(schema) ? schema : {};
-}
-
-function ownerOf(root: Schema, path: Path): Schema {
-  let [owner, schema]: [Schema, Schema | undefined] = [root, root];
-  for (const part of path) {
-    schema = typeof part === "number" ? schema.items : schema.properties?.[part];
-    if (!schema) break;
-    if (schema.properties) owner = schema;
-  }
-  return owner;
 }
 
 function placeOf(document: Document, { error, path }: Problem): Location {
