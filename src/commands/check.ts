@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type Report, type Severity, severities } from "../model/finding.ts";
 import { explainsAll, formats, isFormat } from "../report/index.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
-import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { dateOf, prefixTo, lineReader, writeWhole } from "./output.ts";
 import { createProgress } from "./progress.ts";
 import { check } from "./run.ts";
 
@@ -79,7 +79,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       all: values.all,
       color: io.color && !toFile,
       pathPrefix: prefixTo(tree.root, io.cwd),
-      text: textReader(tree),
+      line: lineReader(tree),
     });
     if (toFile) writeWhole(resolve(io.cwd, values.output as string), text);
     else io.write(text);

@@ -13,14 +13,15 @@ export function dateOf(stated: string | undefined, today: string): string {
 }
 
 /** Reads the files of a state of a repository to show lines of them; what cannot be read is not shown. */
-export function textReader(tree: Tree): (file: string) => string | undefined {
-  const texts = new Map<string, string | undefined>();
-  return (file) => {
-    if (!texts.has(file)) {
+export function lineReader(tree: Tree): (file: string, number: number) => string | undefined {
+  const texts = new Map<string, readonly string[]>();
+  return (file, number) => {
+    let lines = texts.get(file);
+    if (!lines) {
       const read = readText(tree, file);
-      texts.set(file, isDiagnostic(read) ? undefined : read.text);
+      texts.set(file, (lines = isDiagnostic(read) ? [] : read.text.split(/\r\n|\r|\n/)));
     }
-    return texts.get(file);
+    return lines[number - 1];
   };
 }
 

@@ -127,7 +127,12 @@ async function checkReport(report: Report, files: Files, turn: number): Promise<
 /** Shows a report in one of the formats, now this one, now that. */
 async function checkFormat(report: Report, text: (file: string) => string | undefined, turn: number): Promise<void> {
   const format = names[turn % names.length] as FormatName;
-  const shown = await formats[format](report, { all: true, color: false, pathPrefix: "", text });
+  const shown = await formats[format](report, {
+    all: true,
+    color: false,
+    pathPrefix: "",
+    line: (file, number) => text(file)?.split("\n")[number - 1],
+  });
   holds(shown.length > 0, "a format shows something");
 }
 
