@@ -56,7 +56,7 @@ export interface GatheredChange {
  */
 export async function gatherChange(
   change: Change,
-  strictness: Strictness,
+  asked: Strictness,
   tell?: Progress["tell"],
   isWanted?: (file: string) => boolean,
 ): Promise<GatheredChange> {
@@ -66,6 +66,8 @@ export async function gatherChange(
   const policies = adoption
     ? ({ source: "head", commit: head.place?.commit ?? null } as const)
     : ({ source: "base", commit: baseCommit } as const);
+  // What passes says which deployments there are.
+  const strictness = { ...asked, openAlone: false };
   const rules = await rulesOf(governing, strictness);
   const state = { governing, policies, targets };
   const lean = { ...strictness, explainAll: false };

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Report, type Severity, severities } from "../model/finding.ts";
-import { explainsAll, formats, isFormat } from "../report/index.ts";
+import { explainsAll, formats, isFormat, tellsAll } from "../report/index.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, lineReader, writeWhole } from "./output.ts";
 import { createProgress } from "./progress.ts";
@@ -69,6 +69,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       cwd: io.cwd,
       tell: progress.tell,
       explainAll: values.all || explainsAll.includes(format),
+      openAlone: !values.all && !tellsAll.includes(format),
       ...(failOn ? { failOn } : {}),
       ...(values.base === undefined ? {} : { base: values.base }),
       ...(values.ref === undefined ? {} : { ref: values.ref }),

@@ -6,11 +6,19 @@ import { slashes } from "../documents/working-tree.ts";
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../model/digest.ts";
-import type { Judged, NotEvaluated, Question, Report, Severity } from "../model/finding.ts";
+import {
+  type Judged,
+  type NotEvaluated,
+  type Question,
+  type Report,
+  type Severity,
+  type Tally,
+  emptyTally,
+} from "../model/finding.ts";
 import { type Json, at } from "../model/json.ts";
 import { type Declared, type Outset, type Yield, assemble } from "../evaluate/assemble.ts";
 import type { Gathered } from "../evaluate/decide.ts";
-import { type Subject, judge } from "../evaluate/judge.ts";
+import { type Subject, isUnmet, judgeAll } from "../evaluate/judge.ts";
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
@@ -32,6 +40,8 @@ export interface Strictness {
   readonly failOn?: Severity | "never";
   /** Whether passes, too, come with an explanation. */
   readonly explainAll?: boolean;
+  /** Whether nothing but what is open is told of; the rest is counted. */
+  readonly openAlone?: boolean;
 }
 
 /** The files of a state of a repository that its settings have looked at. */
@@ -95,7 +105,7 @@ export function withoutWaivers({ governance, ruleSet }: Rules): Rules {
 }
 
 /** What a file holds, whatever lies in the others. */
-interface Looked extends Omit<Yield, "findings"> {
+interface Looked extends Omit<Yield, "findings" | "tally"> {
   /** Its deployments, ready to be judged. */
   readonly subjects: readonly Subject[];
 }
@@ -166,15 +176,24 @@ function evidenceDigests({ references }: Subject, { digests }: EvidenceStore): [
   });
 }
 
+function added(a: Tally, b: Tally): Tally {
+  const sum = emptyTally();
+  for (const outcome of Object.keys(sum) as (keyof Tally)[]) sum[outcome] = a[outcome] + b[outcome];
+  return sum;
+}
+
 /** Judges the deployments of a file by every rule. */
 async function yieldOf(file: string, { look }: Survey, { ruleSet }: Rules, strictness: Strictness): Promise<Yield> {
-  const { asOf, failOn, explainAll = false } = strictness;
+  const { asOf, failOn, explainAll = false, openAlone = false } = strictness;
   const settings = { failOn: ruleSet.failOn, asOf, waivers: ruleSet.waivers, explainAll };
   const { subjects, ...looked } = await look(file);
-  const judged = subjects.flatMap((subject) => ruleSet.rules.map((rule) => judge(rule, subject, settings)));
+  const wanted = openAlone ? isUnmet : () => true;
+  const judged = subjects.map((subject) => judgeAll(ruleSet.rules, subject, settings, wanted));
+  const findings = judged.flatMap((one) => one.findings);
   return {
     ...looked,
-    findings: judged.map(({ finding }) => (failOn === "never" ? { ...finding, gates: false } : finding)),
+    findings: failOn === "never" ? findings.map((finding) => ({ ...finding, gates: false })) : findings,
+    tally: judged.map(({ tally }) => tally).reduce(added, emptyTally()),
     diagnostics: [...looked.diagnostics, ...judged.flatMap(({ diagnostics }) => diagnostics)],
   };
 }

@@ -8,6 +8,7 @@ import {
   type Report,
   type Severity,
   type Summary,
+  type Tally,
   type Verdict,
   severities,
 } from "../model/finding.ts";
@@ -45,7 +46,9 @@ export interface Yield {
   readonly file: string;
   /** In the order of the file. */
   readonly deployments: readonly Declared[];
+  /** Those that are told of, which are at least those that are open. */
   readonly findings: readonly Finding[];
+  readonly tally: Tally;
   readonly diagnostics: readonly Diagnostic[];
   readonly notEvaluated: readonly NotEvaluated[];
   /** Digests of what was read to judge its deployments, by path: of itself and of their evidence. */
@@ -102,10 +105,10 @@ function questionsOf(findings: readonly Finding[]): Question[] {
     .map(({ question, rules }) => ({ ...question, rules: [...rules.keys()].toSorted(compareText) }));
 }
 
-function summarise(findings: readonly Finding[], manifests: number, rules: number): Summary {
-  const count = (outcome: Outcome): number => findings.filter((finding) => finding.outcome === outcome).length;
+function summarise(findings: readonly Finding[], yields: readonly Yield[], { rules }: Outset): Summary {
+  const count = (outcome: Outcome): number => yields.reduce((sum, { tally }) => sum + tally[outcome], 0);
   return {
-    manifests,
+    manifests: yields.reduce((sum, { deployments }) => sum + deployments.length, 0),
     rules,
     pass: count("pass"),
     fail: count("fail"),
@@ -183,7 +186,7 @@ export function assemble(outset: Outset, yields: readonly Yield[], part = false)
     policies: outset.policies,
     judged: outset.judged,
     inputs: [...digests].map(([file, sha256]) => ({ file, sha256 })).toSorted((a, b) => compareText(a.file, b.file)),
-    summary: summarise(findings, deployments.length, outset.rules),
+    summary: summarise(findings, inOrder, outset),
     findings,
     questions: questionsOf(findings),
     diagnostics,

@@ -140,7 +140,7 @@ const keptOut = ({ findings }: Report): boolean =>
   findings.some(({ manifest, rule, gates }) => manifest.file === WITNESS && rule.id === "local/first-answer" && gates);
 
 const policies = { source: "working-tree", commit: null } as const;
-const noPacks = { documents: [], digest: "sha256:0", diagnostics: [] };
+const noPacks = { documents: [], digest: "sha256:0", diagnostics: [], built: false };
 
 async function judged(tree: Tree, rules?: Rules, explainAll = false): Promise<Report> {
   const by = rules ?? (await rulesOf(tree, { asOf }, noPacks));
