@@ -91,5 +91,5 @@ const { createTargets } = await import(join(work, "targets.js"));
 console.log("| target | seconds | executions | blocks reached | kept | slowest, ms | found |\n| --- | --: | --: | --: | --: | --: | --: |");
 let failures = 0;
 for (const [name, target] of Object.entries(createTargets(root)))
-  if (wanted.length === 0 || wanted.includes(name)) failures += await fuzz(name, target.seeds());
+  if (wanted.length === 0 || wanted.includes(name)) failures += await fuzz(name, await target.seeds());
 process.exitCode = failures > 0 ? 1 : 0;

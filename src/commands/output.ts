@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { isDiagnostic, readText } from "../documents/read.ts";
 import type { Tree } from "../documents/tree.ts";
 import { isDate } from "../model/date.ts";
-import { UsageError } from "./command.ts";
+import { type Io, UsageError } from "./command.ts";
 
 /** The date to judge by, as an option states it. */
 export function dateOf(stated: string | undefined, today: string): string {
@@ -36,6 +36,12 @@ export function writeWhole(path: string, text: string): void {
     if (existsSync(temporary)) rmSync(temporary, { force: true });
     throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
   }
+}
+
+/** Writes a text to the file that an option names, or else to standard output. */
+export function writeTo(output: string | undefined, text: string, io: Io): void {
+  if (output === undefined) io.write(text);
+  else writeWhole(resolve(io.cwd, output), text);
 }
 
 /** What to put before paths from the root so that they lead there from a folder. */

@@ -4,32 +4,36 @@ import { join } from "node:path";
 import { EventError, occasionOf } from "../../src/action/event.ts";
 import { exitCodeOf } from "../../src/commands/check.ts";
 import { loadPacks } from "../../src/commands/packs.ts";
-import { type Rules, judgeState, rulesOf } from "../../src/commands/state.ts";
+import { type Rules, gatherState, judgeState, rulesOf, withHints } from "../../src/commands/state.ts";
 import { listedIn, loggedIn, objectsIn } from "../../src/documents/git-output.ts";
-import { type ListedFile, listedTree } from "../../src/documents/listed-tree.ts";
+import { listedTree } from "../../src/documents/listed-tree.ts";
 import { createLog } from "../../src/documents/log.ts";
 import { parseText } from "../../src/documents/parse.ts";
 import type { Tree } from "../../src/documents/tree.ts";
 import { importers } from "../../src/evidence/importers/index.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
+import { decide } from "../../src/evaluate/decide.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { sha256 } from "../../src/model/digest.ts";
 import { evidenceCollections } from "../../src/model/document.ts";
 import type { Report } from "../../src/model/finding.ts";
 import { type Json, isObject, parseJson } from "../../src/model/json.ts";
 import { contextType } from "../../src/policy/context-type.ts";
 import { type FormatName, formats } from "../../src/report/index.ts";
+import { MergeError, mergeShards } from "../../src/shard/merge.ts";
+import { isIn } from "../../src/shard/share.ts";
+import { writeShard } from "../../src/shard/write.ts";
 import { runTests } from "../../src/testing/run.ts";
 import { soundFiles } from "../evidence/importers/sound.ts";
+import { type Contents, treeOf as treeAt } from "../support/tree.ts";
 
 /** Something that reads what others wrote. */
 export interface Target {
   /** Inputs to start from, each sound or nearly so. */
-  seeds(): Uint8Array[];
+  seeds(): Uint8Array[] | Promise<Uint8Array[]>;
   /** Reads some bytes; throws when something does not hold that has to. */
   run(bytes: Buffer): Promise<void> | void;
 }
-
-type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const asOf = "2026-11-22";
 const root = "/repository";
@@ -82,18 +86,7 @@ function holds(condition: boolean, what: string): asserts condition {
   if (!condition) throw new Error(`does not hold: ${what}`);
 }
 
-/** A repository that lies nowhere. */
-function treeOf(files: Files): Tree {
-  const listed: ListedFile[] = [];
-  const blobs = new Map<string, Buffer>();
-  for (const [path, content] of Object.entries(files)) {
-    const bytes = Buffer.from(content);
-    const oid = String(listed.length).padStart(40, "0");
-    listed.push({ path, mode: "100644", oid, size: bytes.length });
-    blobs.set(oid, bytes);
-  }
-  return listedTree(root, listed, (oid) => blobs.get(oid));
-}
+const treeOf = (contents: Contents): Tree => treeAt(root, contents);
 
 const linesOf = (text: string): number => text.split(/\r\n|\r|\n/).length;
 
@@ -110,7 +103,7 @@ const names = Object.keys(formats) as FormatName[];
 const EVERY = 5;
 
 /** What is true of every report on a repository in which something has to be kept out. */
-async function checkReport(report: Report, files: Files, turn: number): Promise<void> {
+async function checkReport(report: Report, files: Contents, turn: number): Promise<void> {
   const text = (file: string): string | undefined => {
     const content = files[file];
     return content === undefined ? undefined : Buffer.from(content).toString("utf8");
@@ -148,7 +141,7 @@ async function judged(tree: Tree, rules?: Rules, explainAll = false): Promise<Re
 }
 
 /** Judges the repository with some files more. */
-async function checkWith(more: Files, turn: number, rules?: Rules): Promise<Report> {
+async function checkWith(more: Contents, turn: number, rules?: Rules): Promise<Report> {
   const files = { ...repository, ...more };
   const report = await judged(treeOf(files), rules, turn % EVERY === 0);
   await checkReport(report, files, turn);
@@ -276,6 +269,52 @@ async function runListing(output: Buffer): Promise<void> {
   holds([1, 2].includes(exitCodeOf(report)), "the exit code is 1 or 2");
 }
 
+/** What stands between shards of one input. */
+const BETWEEN = "\n\n";
+
+/** The shards of a repository as texts, without the lines that seal them. */
+async function shardBodies(count: number): Promise<string[]> {
+  const held = {
+    ...repository,
+    "deploy/open.yaml": witness.replace("name: witness", "name: open").replace(": 100", ": null"),
+  };
+  const tree = treeOf(held);
+  const rules = await rulesOf(tree, { asOf }, noPacks);
+  const bodies: string[] = [];
+  for (let index = 1; index <= count; index++) {
+    const state = { tree, governing: tree, policies, targets: [root] };
+    const isWanted = (file: string): boolean => isIn({ index, count }, file);
+    const now = await gatherState(state, rules, { asOf, explainAll: true }, undefined, isWanted);
+    const request = {
+      share: { index, count },
+      commit: null,
+      targets: ["."],
+      failOn: null,
+      pathPrefix: "",
+      line: () => "x",
+    };
+    bodies.push(writeShard({ now, change: null }, request).replace(/\{"sha256":"[0-9a-f]{64}"\}\n$/, ""));
+  }
+  return bodies;
+}
+
+/** What somebody made of shards is sealed again, as if it were sound. */
+async function runShards(input: Buffer): Promise<void> {
+  const shards = input
+    .toString("utf8")
+    .split(BETWEEN)
+    .map((body, i) => ({ name: String(i), bytes: Buffer.from(`${body}{"sha256":"${sha256(body)}"}\n`) }));
+  try {
+    const { matter, line, pathPrefix } = mergeShards(shards, input.length % 2 === 0 ? "reasons" : "open");
+    const report = await withHints(decide(matter).report);
+    holds([0, 1, 2, 3].includes(exitCodeOf(report)), "there is an exit code");
+    for (const format of names) await formats[format](report, { all: true, color: false, pathPrefix, line });
+  } catch (error) {
+    if (!(error instanceof MergeError)) throw error;
+    holds(!/\n\s+at /.test(error.message), "a refusal shows no stack trace");
+  }
+}
+
 /** The text files below a folder. */
 function texts(folder: string): Buffer[] {
   return readdirSync(folder).flatMap((name) => {
@@ -307,7 +346,7 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
     const tree = treeOf({ ".caregate/policies/a.yaml": policy, ".caregate/config.yaml": settings });
     return rulesOf(tree, { asOf }, await loadPacks());
   });
-  const neighbours = once((): Files => {
+  const neighbours = once((): Contents => {
     const few = [
       "evidence/readmission-risk/aequitas.csv",
       "evidence/readmission-risk/validation.yaml",
@@ -434,6 +473,13 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
           if (!(error instanceof EventError)) throw error;
         }
       },
+    },
+    shard: {
+      async seeds() {
+        const [one, two] = [await shardBodies(1), await shardBodies(2)];
+        return [...one, two.join(BETWEEN), ...two].map((body) => bytes(body));
+      },
+      run: runShards,
     },
     git: {
       seeds: () => [
