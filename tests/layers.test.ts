@@ -13,6 +13,7 @@ const order = [
   "facts",
   "evaluate",
   "report",
+  "shard",
   "testing",
   "lint",
   "change",

@@ -24,7 +24,7 @@ import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
 import type { RuleTest } from "../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
-import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { dateOf, prefixTo, lineReader, writeWhole } from "./output.ts";
 import { ignoresOf } from "./change.ts";
 import { createFixtures } from "./fixtures.ts";
 import { type Progress, createProgress } from "./progress.ts";
@@ -215,7 +215,7 @@ exit codes: 0 nothing is loosened, 1 something is, 2 bad input or usage
     const options = {
       color: io.color && output === undefined,
       pathPrefix: prefixTo(root, io.cwd),
-      text: textReader(workingTree(root)),
+      line: lineReader(workingTree(root)),
     };
     const text = {
       console: () => policyChangeConsole(change, options),

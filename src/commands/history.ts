@@ -13,7 +13,7 @@ import { notesOf } from "../history/notes.ts";
 import type { HistoryReport } from "../history/report.ts";
 import { waiverLives } from "../history/waivers.ts";
 import { type Command, type Io, UsageError, exitCodes } from "./command.ts";
-import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { dateOf, prefixTo, lineReader, writeWhole } from "./output.ts";
 import { loadPacks } from "./packs.ts";
 import { type Past, readPast } from "./past.ts";
 import { tellPolicies } from "./policy-timeline.ts";
@@ -165,7 +165,7 @@ function interruption(): { stopped: () => boolean; done: () => void } {
 }
 
 function textOf(report: HistoryReport, format: (typeof formats)[number], io: Io, root: string, color: boolean): string {
-  const options = { color, pathPrefix: prefixTo(root, io.cwd), text: textReader(workingTree(root)) };
+  const options = { color, pathPrefix: prefixTo(root, io.cwd), line: lineReader(workingTree(root)) };
   return {
     console: () => historyConsole(report, options),
     json: () => historyJson(report),

@@ -17,6 +17,7 @@ import {
 } from "../model/finding.ts";
 import { type Json, at } from "../model/json.ts";
 import { type Declared, type Outset, type Yield, assemble } from "../evaluate/assemble.ts";
+import type { Gathered } from "../evaluate/decide.ts";
 import { type Subject, isUnmet, judgeAll } from "../evaluate/judge.ts";
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
@@ -227,27 +228,37 @@ function outsetOf(state: RepositoryState, rules: Rules, found: Survey, strictnes
 }
 
 /**
- * Judges the manifests of a state of a repository.
+ * Judges the deployments of a state of a repository one by one.
  * @param rules those of the state that governs
  * @param tell told how many files are done, and of how many
+ * @param isWanted which of the files to look into
  */
-export async function judgeState(
+export async function gatherState(
   state: RepositoryState,
   rules: Rules,
   strictness: Strictness,
   tell: Progress["tell"] = () => undefined,
-): Promise<Report> {
+  isWanted: (file: string) => boolean = () => true,
+): Promise<Gathered> {
   const found = survey(state, rules, strictness.asOf);
+  const wanted = found.files.filter(isWanted);
   const yields: Yield[] = [];
-  for (const file of found.files) {
+  for (const file of wanted) {
     yields.push(await yieldOf(file, found, rules, strictness));
-    tell(yields.length, found.files.length);
+    tell(yields.length, wanted.length);
   }
-  return withHints(assemble(outsetOf(state, rules, found, strictness), yields));
+  const { rules: judging, waivers } = rules.ruleSet;
+  return { outset: outsetOf(state, rules, found, strictness), rules: judging, waivers, files: found.files, yields };
+}
+
+/** Judges the manifests of a state of a repository, by the rules of the state that governs. */
+export async function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness): Promise<Report> {
+  const { outset, yields } = await gatherState(state, rules, strictness);
+  return withHints(assemble(outset, yields));
 }
 
 /** A report whose questions say what to state. */
-async function withHints(report: Report): Promise<Report> {
+export async function withHints(report: Report): Promise<Report> {
   return { ...report, questions: await Promise.all(report.questions.map(withHint)) };
 }
 

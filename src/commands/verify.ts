@@ -12,7 +12,7 @@ import { explainsAll, formats } from "../report/index.ts";
 import { type Recipe, type StatedRecipe, recipeIn } from "../report/recipe.ts";
 import { oneLine } from "../report/snippet.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
-import { textReader } from "./output.ts";
+import { lineReader } from "./output.ts";
 import { type CheckOptions, check } from "./run.ts";
 
 /** Records are as large as reports are; what is larger is none. */
@@ -88,7 +88,7 @@ function requestOf({ format, recipe }: WrittenRecord, cwd: string, revision: str
 async function made({ format, recipe }: WrittenRecord, request: CheckOptions): Promise<string> {
   const { report, tree } = await check(request);
   const all = at(recipe, ["all"]) === true;
-  return formats[format](report, { all, color: false, pathPrefix: "", text: textReader(tree) });
+  return formats[format](report, { all, color: false, pathPrefix: "", line: lineReader(tree) });
 }
 
 const LONGEST = 400;

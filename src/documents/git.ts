@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join, relative, resolve } from "node:path";
+import { listedIn, objectsIn } from "./git-output.ts";
 import { type ListedFile, listedTree } from "./listed-tree.ts";
 import { type Log, createLog } from "./log.ts";
 import { defaultReadLimit } from "./read.ts";
@@ -146,7 +147,7 @@ export function historyOf(root: string): History | undefined {
       const length = way === "" ? 0 : way.length + 1;
       // A failure is thrown: a list that cannot be read is not an empty one.
       const listing = git(["ls-tree", "-r", "-z", "--long", "--full-tree", commit, ...(way === "" ? [] : [`${way}/`])]);
-      const files = listedBy(listing.toString("utf8")).map((file) => ({
+      const files = listedIn(listing.toString("utf8")).map((file) => ({
         ...file,
         path: file.path.slice(length),
       }));
@@ -174,28 +175,4 @@ export function historyOf(root: string): History | undefined {
         .split("\0")
         .filter((path) => document.test(path)),
   };
-}
-
-/** Reads what `git ls-tree -z --long` writes. */
-function listedBy(text: string): ListedFile[] {
-  return text.split("\0").flatMap((line) => {
-    const match = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t([^]*)$/.exec(line);
-    if (!match) return [];
-    const [, mode = "", oid = "", size = "", path = ""] = match;
-    return [{ path, mode, oid, size: size === "-" ? undefined : Number(size) }];
-  });
-}
-
-/** Reads what `git cat-file --batch` writes; what is missing is left out. */
-function objectsIn(output: Buffer): [string, Buffer][] {
-  const objects: [string, Buffer][] = [];
-  for (let at = 0; at < output.length;) {
-    const end = output.indexOf(10, at);
-    const [oid = "", type, size] = output.toString("latin1", at, end).split(" ");
-    at = end + 1;
-    if (type === "missing" || size === undefined) continue;
-    objects.push([oid, output.subarray(at, at + Number(size))]);
-    at += Number(size) + 1;
-  }
-  return objects;
 }

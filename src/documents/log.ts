@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Git } from "./git.ts";
+import { commitFields, loggedIn } from "./git-output.ts";
 
 /** Someone who wrote or committed something, and when. */
 export interface Hand {
@@ -71,8 +72,7 @@ export interface Log {
   gitFolder(): string;
 }
 
-const fields = ["%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"];
-const format = `--format=${fields.join("%x00")}`;
+const format = `--format=${commitFields.join("%x00")}`;
 const plain = ["-c", "log.showSignature=false", "-c", "i18n.logOutputEncoding=UTF-8"];
 
 /** The keys at hand decide, and no key server is asked. */
@@ -196,31 +196,4 @@ export function createLog(git: Git): Log {
     }),
     gitFolder: () => common("."),
   };
-}
-
-/** Reads what `git log -z` writes, with changed files or without. */
-function loggedIn(text: string): Logged[] {
-  const tokens = text.split("\0");
-  const found: Logged[] = [];
-  for (let at = 0; at + fields.length <= tokens.length;) {
-    const [commit = "", parents = "", an = "", ae = "", ad = "", cn = "", ce = "", cd = "", message = ""] =
-      tokens.slice(at, at + fields.length);
-    at += fields.length;
-    const changes: FileChange[] = [];
-    for (; at < tokens.length; at += 2) {
-      const raw = /^\n?:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) ([A-Z])/.exec(tokens[at] as string);
-      if (!raw) break;
-      const [, mode = "", oid = "", status] = raw;
-      changes.push({ path: tokens[at + 1] as string, now: status === "D" ? undefined : { mode, oid } });
-    }
-    found.push({
-      commit: commit.trim(),
-      parents: parents.split(" ").filter((one) => one !== ""),
-      author: { name: an, email: ae, date: ad },
-      committer: { name: cn, email: ce, date: cd },
-      message: message.trim(),
-      changes,
-    });
-  }
-  return found;
 }
