@@ -4,10 +4,15 @@ import { commands, help } from "./commands/index.ts";
 import { didYouMean } from "./model/words.ts";
 import { version } from "./version.ts";
 
-/** Errors of usage: our own, and those of the argument parser. */
-function isUsageError(error: unknown): error is Error {
+/** What the system says when it has no room left, or nothing to work with: not our mistake. */
+const ofTheSystem = ["EACCES", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOMEM", "ENOSPC", "EPERM", "EROFS"];
+
+/** Errors that tell a user what to mend: our own, those of the argument parser, and those of the system. */
+function isForUser(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  return error.name === "UsageError" || String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
+  const code = String((error as NodeJS.ErrnoException).code);
+  const named = error.name === "UsageError" || error.name === "GitError";
+  return named || code.startsWith("ERR_PARSE_ARGS") || ofTheSystem.includes(code);
 }
 
 function wantsColor(): boolean {
@@ -47,15 +52,19 @@ async function main(args: string[]): Promise<number> {
   });
 }
 
-// A reader that closes the pipe early has seen enough; the verdict stands.
+// A reader that closes the pipe early has seen enough; the verdict stands. A report that found no room is none.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`caregate: cannot write to standard output: ${error.message}\n`);
+  process.exit(exitCodes.input);
 });
+// Where nobody can be told, the exit code tells.
+process.stderr.on("error", () => undefined);
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (isUsageError(error)) {
+  if (isForUser(error)) {
     process.stderr.write(`caregate: ${error.message}\n`);
     process.exitCode = exitCodes.input;
   } else {

@@ -90,7 +90,7 @@ export function listedTree(
       const bytes = blob(listed.oid);
       return bytes
         ? use(bytes)
-        : fileError(file, "file/unreadable", "its content is not in the copy of the history at hand");
+        : fileError(file, "file/not-at-hand", "its content is not in the copy of the history at hand");
     } catch (error) {
       return failure(file, error);
     }
