@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { exitCodes } from "./commands/command.ts";
+import { UsageError, exitCodes } from "./commands/command.ts";
 import { commands, help } from "./commands/index.ts";
 import { didYouMean } from "./model/words.ts";
 import { version } from "./version.ts";
@@ -20,6 +20,14 @@ function wantsColor(): boolean {
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
   return process.stdout.isTTY && TERM !== "dumb";
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError("the current folder is gone: change to one that is there");
+  }
 }
 
 async function main(args: string[]): Promise<number> {
@@ -45,7 +53,7 @@ async function main(args: string[]): Promise<number> {
     return exitCodes.pass;
   }
   return command.run(rest, {
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     today: new Date().toISOString().slice(0, 10),
     color: wantsColor(),
     write: (text) => void process.stdout.write(text),

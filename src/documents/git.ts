@@ -78,13 +78,17 @@ function reasonOf(code: string | undefined, stderr: Buffer | undefined): string 
 
 /** Why a folder has no history, where it has none. */
 export function whyNoHistory(root: string): string {
-  const { error, stderr } = spawnSync("git", [...safely, "rev-parse", "--show-prefix"], {
-    cwd: root,
-    env: environment(),
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const { error, stderr }: { readonly error?: NodeJS.ErrnoException; readonly stderr: Buffer } = spawnSync(
+    "git",
+    [...safely, "rev-parse", "--show-prefix"],
+    {
+      cwd: root,
+      env: environment(),
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   if (!error && stderr.includes("not a git repository")) return `${root} is in no git repository`;
-  return `the history of ${root} cannot be read: ${reasonOf((error as NodeJS.ErrnoException | undefined)?.code, stderr)}`;
+  return `the history of ${root} cannot be read: ${reasonOf(error?.code, stderr)}`;
 }
 
 /**
@@ -149,7 +153,9 @@ export function historyOf(root: string): History | undefined {
   /** Brings in many objects by one process, where one each would take longer than all else. */
   const bring = (files: readonly ListedFile[]): void => {
     const wanted = new Map(
-      files.flatMap(({ oid, size = 0 }) => (blobs.has(oid) || size > defaultReadLimit ? [] : [[oid, size] as const])),
+      files.flatMap(({ oid, size }) =>
+        size === undefined || size > defaultReadLimit || blobs.has(oid) ? [] : [[oid, size] as const],
+      ),
     );
     let batch: string[] = [];
     let bytes = 0;
@@ -218,13 +224,14 @@ export function historyOf(root: string): History | undefined {
   };
 }
 
-/** Reads what `git ls-tree -z --long` writes. */
+/** Reads what `git ls-tree -z --long` writes. What is listed is there, whether or not its object can be read. */
 function listedBy(text: string): ListedFile[] {
-  return text.split("\0").flatMap((line) => {
-    const match = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t([^]*)$/.exec(line);
-    if (!match) return [];
+  const lines = text.split("\0").filter((line) => line !== "");
+  return lines.map((line) => {
+    const match = /^(\d+) \w+ ([0-9a-f]+) +(\S+)\t([^]*)$/.exec(line);
+    if (!match) throw new GitError(`git lists ${quote(line)}, which cannot be understood`);
     const [, mode = "", oid = "", size = "", path = ""] = match;
-    return [{ path, mode, oid, size: size === "-" ? undefined : Number(size) }];
+    return { path, mode, oid, size: /^\d+$/.test(size) ? Number(size) : undefined };
   });
 }
 
