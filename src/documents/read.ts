@@ -23,7 +23,7 @@ export const defaultReadLimit = 2 * 1024 * 1024;
 
 /** Whether a reading failed. */
 export function isDiagnostic(result: object): result is Diagnostic {
-  return "severity" in result && "code" in result;
+  return Object.hasOwn(result, "severity") && Object.hasOwn(result, "code");
 }
 
 /**
