@@ -65,11 +65,11 @@ function withRepairs(report: Report, proposed: Report): Report {
 
 /**
  * Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound.
- * @param tell told, for each state judged, how many deployments are done, and of how many
+ * @param tell told, for each state judged, how many files are done, and of how many
  */
 export async function judgeChange(
   change: Change,
-  strictness: Strictness,
+  asked: Strictness,
   tell?: Progress["tell"],
 ): Promise<JudgedChange> {
   const { head, base, baseCommit, targets, trackedThoughIgnored = [] } = change;
@@ -78,6 +78,8 @@ export async function judgeChange(
   const policies = adoption
     ? ({ source: "head", commit: head.place?.commit ?? null } as const)
     : ({ source: "base", commit: baseCommit } as const);
+  // What passes says which deployments there are.
+  const strictness = { ...asked, openAlone: false };
   const rules = await rulesOf(governing, strictness);
   const state = { governing, policies, targets };
   const lean = { ...strictness, explainAll: false };

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Report, type Severity, severities } from "../model/finding.ts";
-import { explainsAll, formats, isFormat } from "../report/index.ts";
+import { explainsAll, formats, isFormat, tellsAll } from "../report/index.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { createProgress } from "./progress.ts";
@@ -62,13 +62,14 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       throw new UsageError(`--format takes one of ${Object.keys(formats).join(", ")}, not \`${format}\``);
     const failOn = severityOf(values["fail-on"]);
     const asOf = dateOf(values["as-of"], io.today);
-    const progress = createProgress("deployments");
+    const progress = createProgress("files");
     const { report, tree } = await check({
       targets: positionals,
       asOf,
       cwd: io.cwd,
       tell: progress.tell,
       explainAll: values.all || explainsAll.includes(format),
+      openAlone: !values.all && !tellsAll.includes(format),
       ...(failOn ? { failOn } : {}),
       ...(values.base === undefined ? {} : { base: values.base }),
       ...(values.ref === undefined ? {} : { ref: values.ref }),

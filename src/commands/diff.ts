@@ -28,7 +28,7 @@ import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
 import { ignoresOf } from "./change.ts";
 import { createFixtures } from "./fixtures.ts";
 import { type Progress, createProgress } from "./progress.ts";
-import { loadSubjects, rulesOf } from "./state.ts";
+import { rulesOf, survey } from "./state.ts";
 
 /** Two states of a repository whose policies are compared; the deployments are those of the second. */
 export interface Trees {
@@ -45,20 +45,19 @@ export interface Sides {
 interface Telling {
   /** The date judged by, as an ISO date. */
   readonly asOf: string;
-  /** Told how many deployments are read, and of how many. */
+  /** Told how many files are read, and of how many. */
   readonly tell: Progress["tell"];
 }
 
 /** The deployments of a state of a repository, as the settings of a side find and read them. */
 async function subjectsOf(tree: Tree, governing: Tree, side: Side, { asOf, tell }: Telling): Promise<Subject[]> {
   const policies = { source: "commit", commit: null } as const;
-  const { loaded, subjects } = await loadSubjects(
-    { tree, governing, policies, targets: [tree.root], manifestsAlone: true },
-    side,
-    asOf,
-  );
+  const { files, look } = survey({ tree, governing, policies, targets: [tree.root], manifestsAlone: true }, side, asOf);
   const found: Subject[] = [];
-  for await (const { subject } of subjects) tell(found.push(subject), loaded.manifests.length);
+  for (const [i, file] of files.entries()) {
+    found.push(...(await look(file)).subjects);
+    tell(i + 1, files.length);
+  }
   return found;
 }
 
@@ -209,7 +208,7 @@ exit codes: 0 nothing is loosened, 1 something is, 2 bad input or usage
     if (positionals.length > 1) throw new UsageError("one range is compared at a time, written as base..head");
     const asOf = dateOf(values["as-of"], io.today);
     const root = findRoot(io.cwd);
-    const progress = createProgress("deployments");
+    const progress = createProgress("files");
     const change = await compareTrees(treesOf(positionals[0], root), asOf, progress.tell);
     progress.clear();
     const { output } = values;

@@ -25,6 +25,6 @@ export interface JudgedChange {
 export declare function ignoresOf(tree: Tree): string | undefined;
 /**
  * Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound.
- * @param tell told, for each state judged, how many deployments are done, and of how many
+ * @param tell told, for each state judged, how many files are done, and of how many
  */
-export declare function judgeChange(change: Change, strictness: Strictness, tell?: Progress["tell"]): Promise<JudgedChange>;
+export declare function judgeChange(change: Change, asked: Strictness, tell?: Progress["tell"]): Promise<JudgedChange>;

@@ -12,7 +12,7 @@ export interface CheckOptions extends Strictness {
     readonly ref?: string;
     /** Where relative targets start; by default the current folder. */
     readonly cwd?: string;
-    /** Told how many deployments are judged, and of how many; with a base, for each state of the repository. */
+    /** Told how many files are done, and of how many; with a base, for each state of the repository. */
     readonly tell?: Progress["tell"];
 }
 /** A report, and the state of the repository that it is about. */

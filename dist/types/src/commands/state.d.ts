@@ -1,10 +1,8 @@
 import { type Discovered } from "../documents/discover.ts";
 import type { Tree } from "../documents/tree.ts";
-import type { Document } from "../model/document.ts";
-import { type Diagnostic } from "../model/diagnostic.ts";
-import type { NotEvaluated, Report, Severity } from "../model/finding.ts";
+import { type Report, type Severity } from "../model/finding.ts";
+import { type Yield } from "../evaluate/assemble.ts";
 import { type Subject } from "../evaluate/judge.ts";
-import { type EvidenceStore } from "../evidence/resolve.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet } from "../policy/ruleset.ts";
 import type { Progress } from "./progress.ts";
@@ -16,22 +14,13 @@ export interface Strictness {
     readonly failOn?: Severity | "never";
     /** Whether passes, too, come with an explanation. */
     readonly explainAll?: boolean;
-}
-interface Loaded {
-    readonly manifests: readonly Document[];
-    readonly diagnostics: readonly Diagnostic[];
-    readonly notEvaluated: readonly NotEvaluated[];
-    /** Digests of the files that hold manifests, by path. */
-    readonly digests: ReadonlyMap<string, string>;
+    /** Whether nothing but what is open is told of; the rest is counted. */
+    readonly openAlone?: boolean;
 }
 /** The files of a state of a repository that its settings have looked at. */
 export declare function filesOf(state: RepositoryState, { config }: RuleSet): Discovered;
 /** The kind of the documents that are judged. */
 export declare const MANIFEST = "AIDeployment";
-/** A deployment ready to be judged, and what was found on the way. */
-export interface Prepared extends Omit<Loaded, "manifests" | "digests"> {
-    readonly subject: Subject;
-}
 /** The state of a repository to judge, and the one whose rules judge it. */
 export interface RepositoryState {
     readonly tree: Tree;
@@ -57,16 +46,22 @@ export interface Rules {
 export declare function rulesOf(governing: Tree, { asOf, failOn }: Strictness, packs?: Packs): Promise<Rules>;
 /** Rules of which none is set aside. */
 export declare function withoutWaivers({ governance, ruleSet }: Rules): Rules;
-/** Finds the manifests of a state of a repository and makes each ready to be judged. */
-export declare function loadSubjects(state: RepositoryState, { governance, ruleSet }: Rules, asOf: string): Promise<{
-    loaded: Loaded;
-    store: EvidenceStore;
-    subjects: AsyncIterable<Prepared>;
-}>;
+/** What a file holds, whatever lies in the others. */
+interface Looked extends Omit<Yield, "findings" | "tally"> {
+    /** Its deployments, ready to be judged. */
+    readonly subjects: readonly Subject[];
+}
+/** The files of a state of a repository, to be looked into one by one. */
+export interface Survey extends Omit<Discovered, "named"> {
+    /** Reads the deployments of a file with their evidence; whatever else of ours it holds is checked for form. */
+    readonly look: (file: string) => Promise<Looked>;
+}
+/** Finds the files of a state of a repository that may hold manifests. */
+export declare function survey(state: RepositoryState, { governance, ruleSet }: Rules, asOf: string): Survey;
 /**
  * Judges the manifests of a state of a repository.
  * @param rules those of the state that governs
- * @param tell told how many are judged, and of how many
+ * @param tell told how many files are done, and of how many
  */
 export declare function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness, tell?: Progress["tell"]): Promise<Report>;
 export {};

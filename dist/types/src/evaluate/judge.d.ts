@@ -1,6 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type Finding, type Outcome, type Severity, type Waiver } from "../model/finding.ts";
+import { type Finding, type Outcome, type Severity, type Tally, type Waiver } from "../model/finding.ts";
 import { type Json } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type RuleContext } from "../facts/context.ts";
@@ -36,3 +36,16 @@ export declare function judge(rule: Rule, subject: Subject, settings: Settings):
     finding: Finding;
     diagnostics: Diagnostic[];
 };
+/** What came of all rules on a deployment. */
+export interface Judged {
+    /** Those that were asked for, in the order of the rules. */
+    readonly findings: Finding[];
+    /** How many rules came out how. */
+    readonly tally: Tally;
+    readonly diagnostics: Diagnostic[];
+}
+/**
+ * Judges one deployment by rules.
+ * @param wanted the outcomes to tell of; all are counted
+ */
+export declare function judgeAll(rules: readonly Rule[], subject: Subject, settings: Settings, wanted: (outcome: Outcome) => boolean): Judged;
