@@ -5,6 +5,7 @@ import { builtinModules } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../src/commands/run.ts";
+import { scene } from "./action/runner.ts";
 import { answering, config, governed, policy } from "./support/house.ts";
 import { commitAll, project, repository, temporaryFolder, write } from "./support/repository.ts";
 
@@ -122,6 +123,26 @@ test("every command that reads a repository does so with every way out shut", ()
     encoding: "utf8",
   });
   expect([caught.status, caught.stderr]).toEqual([99, "REFUSED dns.lookup\n"]);
+});
+
+test("the action speaks with its GitHub, and with nobody else", async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, "connected");
+  const preload = `import fs from "node:fs"; import net from "node:net";
+const real = net.Socket.prototype.connect;
+net.Socket.prototype.connect = function (...args) {
+  const [to] = [args[0]].flat();
+  fs.appendFileSync(${JSON.stringify(log)}, \`\${to.host ?? to.path}:\${to.port}\\n\`);
+  return real.apply(this, args);
+};
+`;
+  write(folder, { "log.mjs": preload });
+  const set = await scene({ ...governed, "a.yaml": answering(12) }, { "a.yaml": answering(99) });
+  const { code } = await set.run({ environment: { NODE_OPTIONS: `--import ${join(folder, "log.mjs")}` } });
+  expect(code).toBe(1);
+  const { hostname, port } = new URL(set.github.url);
+  const connected = readFileSync(log, "utf8").trim().split("\n");
+  expect([...new Set(connected)]).toEqual([`${hostname}:${port}`]);
 });
 
 test("a policy is data: what looks like code in it is text or a mistake", async () => {
