@@ -67,11 +67,7 @@ function withRepairs(report: Report, proposed: Report): Report {
  * Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound.
  * @param tell told, for each state judged, how many files are done, and of how many
  */
-export async function judgeChange(
-  change: Change,
-  asked: Strictness,
-  tell?: Progress["tell"],
-): Promise<JudgedChange> {
+export async function judgeChange(change: Change, asked: Strictness, tell?: Progress["tell"]): Promise<JudgedChange> {
   const { head, base, baseCommit, targets, trackedThoughIgnored = [] } = change;
   const adoption = !governs(base);
   const governing = adoption ? head : base;
