@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type History, historyOf } from "../documents/git.ts";
+import { type History, historyOf, whyNoHistory } from "../documents/git.ts";
 import { workingTree } from "../documents/working-tree.ts";
 import { findRoot } from "../documents/root.ts";
 import { type Severity, severities } from "../model/finding.ts";
@@ -115,12 +115,12 @@ async function verdictReport(asked: Asked, { at, today, cache: file }: VerdictOp
     ...(today ? { today: await rulesOf(history.tree(head), { asOf }) } : {}),
     until: asOf,
     cache,
-    keep: () => void save(cache.save, file),
+    keep: () => void save(cache.save),
     tell: progress.tell,
     stopped,
   });
   progress.clear();
-  const saved = save(cache.save, file);
+  const saved = save(cache.save);
   const start = past.steps.findLast(({ commit }) => !inRange(commit.commit))?.day ?? "";
   const isOver = ({ ended }: Life): boolean =>
     ended !== null && (ended.commit ? !inRange(ended.commit.commit) : ended.day <= start);
@@ -147,12 +147,12 @@ async function verdictReport(asked: Asked, { at, today, cache: file }: VerdictOp
 }
 
 /** What is known is told, whether it can be kept or not. */
-function save(write: () => void, file: string): string[] {
+function save(write: () => void): string[] {
   try {
     write();
     return [];
   } catch (error) {
-    return [`what was judged could not be kept in ${file}: ${(error as Error).message}`];
+    return [`what was judged could not be kept: ${(error as Error).message}`];
   }
 }
 
@@ -235,7 +235,7 @@ exit codes: 0 told whole, 2 bad input or usage, or stopped before the end
       throw new UsageError("--direction goes with changes of policies, not with --verdicts");
     const root = findRoot(io.cwd);
     const history = historyOf(root);
-    if (!history) throw new UsageError(`${root} is in no git repository, so that there is no history`);
+    if (!history) throw new UsageError(`${whyNoHistory(root)}, so that there is nothing to tell`);
     const asOf = dateOf(values["as-of"], io.today);
     const { head, base } = rangeOf(history, positionals[0] ?? "HEAD");
     const past = readPast(history, head, asOf);
