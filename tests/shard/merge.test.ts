@@ -296,9 +296,9 @@ describe("what does not belong together is refused", () => {
   const files = { ...governed, "a.yaml": answering(100), "b.yaml": answering(1, "b") };
 
   async function refused(given: readonly string[], says: RegExp): Promise<void> {
-    const { code, stdout } = await merge("/", ...given);
-    expect(stdout).toMatch(says);
-    expect(stdout.trim()).not.toContain("\n");
+    const { code, stderr } = await merge("/", ...given);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain("\n");
     expect(code).toBe(2);
   }
 
@@ -309,7 +309,7 @@ describe("what does not belong together is refused", () => {
     await refused([one as string, two as string, three as string, one as string], /are both shard 1 of 3$/);
     await refused([two as string, three as string, other as string], /they differ in the number of parts, 3 and 2$/);
     await refused(["nowhere/*.jsonl"], /^cannot read nowhere/);
-    expect(await merge("/")).toMatchObject({ code: 2, stdout: "name the shards to merge" });
+    expect(await merge("/")).toMatchObject({ code: 2, stderr: "name the shards to merge" });
   });
 
   const others: Record<string, (root: string) => string[]> = {
@@ -407,7 +407,7 @@ describe("what does not belong together is refused", () => {
 
 test("what a share may be called", async () => {
   for (const share of ["0/2", "3/2", "1", "1/0", "01/2", "1/99999", "a/b"])
-    expect((await invoke(checkCommand, ["--shard", share], "/")).stdout).toContain("such as 2/4");
+    expect((await invoke(checkCommand, ["--shard", share], "/")).stderr).toContain("such as 2/4");
   for (const more of [["--format", "json"], ["--all"]])
     expect(await invoke(checkCommand, ["--shard", "1/2", ...more], "/")).toMatchObject({ code: 2 });
 });
