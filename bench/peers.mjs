@@ -1,0 +1,133 @@
+// caregate against other tools over the same manifests: twenty rules in the language of each, every ratio from one run.
+//
+//   node bench/peers.mjs [--tools a,b] [--sizes 1,100] [--rounds n] [--limit seconds] [--out file.json] [--last] [--write]
+//
+// Needs dist/ as built, bash, and GNU time for the memory. Peers are installed into node_modules/.cache/caregate/peers,
+// or the folder that CAREGATE_PEERS names, where their toolchain is there. `--last` takes the last result instead of
+// measuring; `--write` writes docs/performance.md.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, release, totalmem } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { bundled } from "./bundle.mjs";
+import { knowsCores, measure, median } from "./measure.mjs";
+import { corpus } from "./peers/corpus.mjs";
+import { compare } from "./peers/outcomes.mjs";
+import { profile } from "./peers/profile.mjs";
+import { page } from "./peers/report.mjs";
+import { caregate, subjects } from "./peers/subjects.mjs";
+import { provide, tools } from "./peers/tools.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+const cache = resolve(process.env.CAREGATE_PEERS ?? join(root, "node_modules/.cache/caregate/peers"));
+const { values } = parseArgs({
+  options: {
+    tools: { type: "string" },
+    sizes: { type: "string", default: "1,100,1000,10000" },
+    rounds: { type: "string", default: "5" },
+    limit: { type: "string", default: "180" },
+    out: { type: "string" },
+    last: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
+});
+const sizes = values.sizes.split(",").map(Number);
+const last = join(cache, "last.json");
+/** Seconds; what takes longer is run in the first round alone. */
+const ONCE = 60;
+/** Most manifests on which verdicts are compared. */
+const COMPARED = 1000;
+
+/** Where a run of one size tells what a run of the next takes, from the two before it. */
+function expected(times, size) {
+  const [before, latest] = [...times].slice(-2);
+  if (!latest) return 0;
+  const each = (latest[1] - before[1]) / (latest[0] - before[0]);
+  return latest[1] + each * (size - latest[0]);
+}
+
+/** Runs everything in turns, so that each sees the same machine, and never what would take longer than the limit. */
+function rounds(all, { format, size }, times) {
+  const input = `${format}-${size}`;
+  const left = [];
+  const taking = all.filter(({ at, id }) => {
+    if (at && !at({ format, size })) return false;
+    const seconds = expected(times.get(id) ?? [], size);
+    if (seconds > Number(values.limit)) left.push({ subject: id, why: `would take about ${Math.ceil(seconds / 60)} minutes` });
+    return seconds <= Number(values.limit);
+  });
+  const runs = new Map(taking.map(({ id }) => [id, []]));
+  const count = Math.max(1, size === 1 ? Number(values.rounds) * 2 : size >= 10_000 ? Math.round(Number(values.rounds) / 5) : Number(values.rounds));
+  for (let round = 0; round < count; round++) {
+    for (let turn = 0; turn < taking.length; turn++) {
+      const subject = taking[(turn + round) % taking.length];
+      if (left.some((one) => one.subject === subject.id) || runs.get(subject.id)[0]?.wall > ONCE) continue;
+      const output = round === 0 ? join(cache, `output-${subject.id}`) : undefined;
+      const { status, said, ...taken } = measure(subject.command(input), output);
+      if (subject.codes.includes(status)) runs.get(subject.id).push(taken);
+      else left.push({ subject: subject.id, why: `exits ${status}`, said });
+    }
+  }
+  for (const [id, taken] of runs) {
+    if (taken.length === 0) continue;
+    times.set(id, [...(times.get(id) ?? []), [size, median(taken.map(({ wall }) => wall))]]);
+    console.error(`${input} ${id}: ${median(taken.map(({ wall }) => wall)).toFixed(2)} s`);
+  }
+  return { format, size, left, runs: Object.fromEntries([...runs].filter(([, taken]) => taken.length > 0)) };
+}
+
+const firstLine = (file, args) => execFileSync(file, args, { encoding: "utf8" }).split("\n")[0];
+const machine = () => ({
+  processor: cpus()[0].model,
+  cores: availableParallelism(),
+  gigabytes: Math.round(totalmem() / 2 ** 30),
+  system: `${process.platform} ${release()}`,
+  node: process.version,
+  yaml: JSON.parse(readFileSync(join(root, "node_modules/yaml/package.json"), "utf8")).version,
+});
+
+async function run() {
+  mkdirSync(cache, { recursive: true });
+  const wanted = values.tools?.toLowerCase().split(",");
+  const asked = tools.filter(({ name }) => !wanted || wanted.includes(name.toLowerCase()));
+  const peers = asked.map((tool) => ({ tool, ...provide(tool, cache) }));
+  const present = peers.filter(({ folder }) => folder);
+  const { folder, known } = corpus(root, cache, sizes);
+  const all = subjects(root, folder, await bundled(root, "peers/parse.mjs"), present).filter(({ command }) => knowsCores || !command("").oneCore);
+  const compared = Math.max(...sizes.filter((size) => size <= COMPARED));
+  const results = [];
+  const outcomes = {};
+  for (const format of ["yaml", "json"]) {
+    const times = new Map();
+    for (const size of sizes) {
+      const measured = rounds(all, { format, size }, times);
+      results.push(measured);
+      const judged = Object.fromEntries(Object.entries(known).slice(0, size));
+      for (const { id, verdicts } of all) {
+        if (!verdicts || !measured.runs[id] || size > COMPARED) continue;
+        (outcomes[format] ??= {})[id] = compare(judged, verdicts(readFileSync(join(cache, `output-${id}`), "utf8")));
+      }
+    }
+  }
+  const slower = results.some(({ size, runs }) => size >= 100 && present.some(({ tool: { name } }) => runs[name] && median(runs[name].map(({ wall }) => wall)) < median(runs.caregate.map(({ wall }) => wall))));
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    commit: firstLine("git", ["-C", root, "rev-parse", "--short=12", "HEAD"]),
+    machine: machine(),
+    versions: Object.fromEntries(present.map(({ tool }) => [tool.name, tool.version])),
+    absent: peers.flatMap(({ tool, absent }) => (absent ? [{ name: tool.name, why: absent }] : [])),
+    bytes: median(Object.values(known).map(({ bytes }) => bytes)),
+    compared,
+    results,
+    outcomes,
+    profile: slower ? { size: compared, ...(await profile(root, caregate(root, folder, "rules", `yaml-${compared}`))) } : null,
+  };
+}
+
+if (values.last && !existsSync(last)) throw new Error("there is no last result: run without --last");
+const result = values.last ? JSON.parse(readFileSync(last, "utf8")) : await run();
+for (const file of [last, ...(values.out ? [values.out] : [])]) writeFileSync(file, `${JSON.stringify(result, null, 1)}\n`);
+const text = page(result);
+console.log(text);
+if (values.write) writeFileSync(join(root, "docs/performance.md"), text);

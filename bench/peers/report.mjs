@@ -1,0 +1,157 @@
+// docs/performance.md, from a result.
+import { median, quantile } from "../measure.mjs";
+
+const LABELS = {
+  node: "`node -e 0`",
+  parse: "bare `yaml` parse",
+  "parse-1": "bare `yaml` parse, one core",
+  caregate: "**caregate, 20 rules**",
+  packs: "**caregate, all packs**",
+  "packs-1": "**caregate, all packs, one core**",
+};
+const labelOf = (id) => LABELS[id] ?? id;
+const digits = (value, count = 2) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(count));
+const count = (number) => number.toLocaleString("en-GB");
+const row = (cells) => `| ${cells.join(" | ")} |`;
+const table = (head, rows) => [row(head), row(head.map((_, i) => (i === 0 ? "---" : "--:"))), ...rows.map(row)].join("\n");
+const wall = (taken) => taken.wall;
+
+/** Ratios of two subjects, round by round. */
+function ratios(runs, a, b, of = wall) {
+  const [over, under] = [runs[a], runs[b]];
+  return over && under ? over.slice(0, under.length).map((taken, i) => of(taken) / of(under[i])) : [];
+}
+
+/** The ratio by the clock, and by what the processor did, which other work on the machine disturbs less. */
+function both(runs, a, b) {
+  const [clock, processor] = [wall, ({ processor: seconds }) => seconds].map((of) => ratios(runs, a, b, of));
+  return clock.length > 0 ? `${digits(median(clock))} (${digits(median(processor))})` : "";
+}
+
+function timesOf({ format, size, runs, left }) {
+  const floor = runs.node ? "node" : "parse";
+  const rows = Object.entries(runs).map(([id, taken]) => {
+    const walls = taken.map(wall);
+    const megabytes = taken.flatMap(({ megabytes: most }) => (most === null ? [] : [most]));
+    return [
+      labelOf(id),
+      digits(median(walls), 3),
+      walls.length > 2 ? `${digits(quantile(walls, 0.25), 3)} to ${digits(quantile(walls, 0.75), 3)}` : "",
+      digits(median(taken.map(({ processor }) => processor)), 3),
+      megabytes.length > 0 ? median(megabytes).toFixed(0) : "",
+      both(runs, id, id.endsWith("-1") ? "parse-1" : floor),
+      LABELS[id] ? "" : both(runs, "caregate", id),
+    ];
+  });
+  const rounds = Math.max(...Object.values(runs).map(({ length }) => length));
+  const head = ["", "seconds", "quartiles", "of processor", "MB at most", `by ${labelOf(floor)}`, "caregate, 20 rules, by it"];
+  const missing = left.map(({ subject, why }) => `${labelOf(subject)} ${why}`);
+  return [
+    `### ${size === 1 ? "One manifest" : `${count(size)} manifests`}, ${format === "yaml" ? "YAML" : "JSON"} (${rounds} ${rounds === 1 ? "round" : "rounds"})`,
+    table(head, rows),
+    ...(missing.length > 0 ? [`Left out: ${missing.join("; ")}.`] : []),
+  ].join("\n\n");
+}
+
+function targets(results) {
+  const at = (size) => results.find((one) => one.format === "yaml" && one.size === size)?.runs ?? {};
+  const most = (values) => (values.length > 0 ? median(values) : null);
+  const rows = [
+    ["one manifest, all packs, by `node -e 0`", "at most 1.5", most(ratios(at(1), "packs", "node")), (value) => value <= 1.5],
+    ["1,000 manifests, all packs, by the bare parse, one core", "at most 1.3", most(ratios(at(1000), "packs-1", "parse-1")), (value) => value <= 1.3],
+    ["1,000 manifests, all packs, one core by all cores", "at least 1.7", most(ratios(at(1000), "packs-1", "packs")), (value) => value >= 1.7],
+    ["10,000 manifests, all packs, MB at most", "at most 300", most((at(10_000).packs ?? []).map(({ megabytes }) => megabytes)), (value) => value <= 300],
+  ].map(([what, target, value, holds]) => [what, target, value === null ? "not measured" : digits(value), value === null ? "" : holds(value) ? "met" : "missed"]);
+  return table(["", "target", "measured", ""], rows);
+}
+
+function faster(results) {
+  const rows = results
+    .filter(({ size, runs }) => size >= 100 && runs.caregate)
+    .map(({ format, size, runs }) => {
+      const peers = Object.keys(runs).filter((id) => !LABELS[id]);
+      const by = (id) => median(ratios(runs, "caregate", id));
+      const list = (some) => some.map((id) => `${id} (${digits(by(id) >= 1 ? by(id) : 1 / by(id))})`).join(", ") || "none";
+      return [`${count(size)}, ${format.toUpperCase()}`, list(peers.filter((id) => by(id) > 1)), list(peers.filter((id) => by(id) <= 1))];
+    });
+  return table(["manifests", "faster than caregate (how many times)", "slower than caregate (how many times)"], rows);
+}
+
+function outcomesOf(outcomes) {
+  const rows = Object.entries(outcomes).map(([id, one]) => [
+    labelOf(id),
+    `${one.violationsFound} of ${one.violations}`,
+    `${one.holesFound} of ${one.holes}`,
+    one.falseAlarms,
+    `${one.wavedThrough} of ${one.manifestsWithHoles}`,
+  ]);
+  return table(["", "violations found", "holes flagged", "flagged though in order", "manifests with a hole waved through"], rows);
+}
+
+/** Which rules a tool keeps silent about although something they need is missing. */
+function missedOf(outcomes) {
+  const rules = [...new Set(Object.values(outcomes).flatMap(({ missed }) => Object.keys(missed)))].toSorted();
+  const ids = Object.keys(outcomes).filter((id) => Object.keys(outcomes[id].missed).length > 0);
+  const sum = (defects) => (defects ? Object.values(defects).reduce((a, b) => a + b, 0) : "");
+  return table(["rule", ...ids.map(labelOf)], rules.map((rule) => [rule, ...ids.map((id) => sum(outcomes[id].missed[rule]))]));
+}
+
+const alarmsOf = (outcomes) =>
+  Object.entries(outcomes).flatMap(([id, { alarms }]) =>
+    Object.entries(alarms).map(([rule, defects]) => `- ${labelOf(id)} flags \`${rule}\` where only this is wrong: ${Object.entries(defects).map(([defect, times]) => `${defect === "null" ? "nothing" : `\`${defect}\``} (${times})`).join(", ")}.`),
+  );
+
+const WHY = {
+  conftest:
+    "A comparison with something undefined is undefined in Rego, so that a denial written as its documentation writes it, `input.x > 365`, does not come. `not input.x in allowed` and `not stoppable` do come. An empty value is null, which sorts before every number.",
+  OPA: "The same Rego as conftest's, with the same verdicts.",
+  "cfn-guard":
+    "A clause whose value is missing fails, so that most holes are found; but `when` skips a rule whose condition's value is missing, and a filter drops an element that lacks what it filters by.",
+  Kyverno:
+    "CEL refuses to read what is missing or to compare null with a number, and the policy ends in an error, which shuts the gate. What passes is an empty value where only its being other than an empty text is asked.",
+  Spectral:
+    "`schema` and `truthy` on a named field flag what is missing. `enumeration` and `falsy` say nothing of it, a JSONPath that finds nothing checks nothing, and a filter on a missing value does not match.",
+  Checkov:
+    "Its YAML policies do not judge plain YAML or JSON; its checks in Python do, and what they make of a missing value is up to whoever writes them. These pass what they find, as Checkov's own base classes do, and loop over lists and ask about conditions as Python is written.",
+};
+
+function profileOf({ size, seconds, modules, functions }) {
+  const rows = (list) => list.map(({ name, share }) => [name.includes(" in ") ? `\`${name}\`` : name, `${(share * 100).toFixed(1)} %`]);
+  return [
+    `caregate with 20 rules on ${count(size)} manifests in YAML, ${digits(seconds)} seconds under the profiler, self time:`,
+    table(["module", "share"], rows(modules)),
+    table(["function", "share"], rows(functions)),
+  ].join("\n\n");
+}
+
+/** The page that tells a result. */
+export function page({ date, commit, machine, versions, absent, bytes, compared, results, outcomes, profile }) {
+  const [format, shown] = Object.entries(outcomes)[0] ?? [];
+  const same = outcomes.yaml && outcomes.json && Object.keys(outcomes.json).every((id) => JSON.stringify(outcomes.yaml[id]) === JSON.stringify(outcomes.json[id]));
+  const why = Object.keys(shown ?? {}).flatMap((id) => (WHY[id] ? [`- **${id}**: ${WHY[id]}`] : []));
+  return `${[
+    "# Performance",
+    "Written by `node bench/peers.mjs --write`; every number and every ratio is from that one run.",
+    `Measured ${date} at ${commit}: ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}, yaml ${machine.yaml}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.${absent.map(({ name, why: reason }) => ` ${name} is absent: ${reason}.`).join("")}`,
+    `The manifests are four of the examples, varied by a seed, ${digits(bytes / 1000)} kB in the middle. Of five, three are in order, one breaks one of 20 rules, and one lacks something that a rule needs. The rules stand in \`bench/peers/rules/\` in the language of each tool, as its documentation writes such rules: presence, limits, lists of values, every and some element of a list, and values that depend on each other. Each tool writes its JSON report to a file. caregate with all packs judges the same manifests with the evidence they point at. Runs take turns; seconds are medians, ratios are taken round by round: by the clock and, in brackets, by what the processor did, which other work on the machine disturbs less. Memory is that of the largest process.`,
+    "## Targets",
+    targets(results),
+    faster(results),
+    "## Verdicts",
+    ...(shown
+      ? [
+          `Of ${count(compared)} manifests${same ? ", in YAML and JSON alike" : ` in ${format.toUpperCase()}`}. What is wrong with each is known, because it was put there: *violations* are rules that are broken, *holes* are rules that cannot be told because a value is absent or empty.`,
+          outcomesOf(shown),
+          ...(same || !outcomes.json ? [] : ["In JSON:", outcomesOf(outcomes.json)]),
+          "Where a tool kept silent, by rule:",
+          missedOf(shown),
+          ...(alarmsOf(shown).length > 0 ? [alarmsOf(shown).join("\n")] : []),
+          why.join("\n"),
+          "Rules that ask for each value before they use it would find the holes with any of these tools; the table tells what happens to who does not think of it.",
+        ]
+      : []),
+    "## Times",
+    ...results.map(timesOf),
+    ...(profile ? ["## Where the time goes", profileOf(profile)] : []),
+  ].join("\n\n")}\n`;
+}
