@@ -103,16 +103,16 @@ const alarmsOf = (outcomes) =>
 
 const WHY = {
   conftest:
-    "A comparison with something undefined is undefined in Rego, so that a denial written as its documentation writes it, `input.x > 365`, does not come. `not input.x in allowed` and `not stoppable` do come. An empty value is null, which sorts before every number.",
+    "A denial written as its documentation writes it, `input.x > 365`, does not come when the value is undefined, nor does `not input.x in allowed`: what a call reads is looked up outside the negation. `not input.x`, `not input.x == \"all\"` and `not stoppable` do come. An empty value is null, which is neither false nor undefined and sorts before every number.",
   OPA: "The same Rego as conftest's, with the same verdicts.",
   "cfn-guard":
-    "A clause whose value is missing fails, so that most holes are found; but `when` skips a rule whose condition's value is missing, and a filter drops an element that lacks what it filters by.",
+    "A clause whose value is missing or empty fails. What comes through is a condition: `when` skips a rule whose condition's value is missing, and a filter drops an element that lacks what it filters by.",
   Kyverno:
-    "CEL refuses to read what is missing or to compare null with a number, and the policy ends in an error, which shuts the gate. What passes is an empty value where only its being other than an empty text is asked.",
+    "CEL reads nothing that is missing and compares no null with a number: the policy ends in an error, which is counted as flagged here, for the command exits with 1. What comes through is an empty value where only its being other than an empty text is asked. It compiles the policies again for each manifest.",
   Spectral:
-    "`schema` and `truthy` on a named field flag what is missing. `enumeration` and `falsy` say nothing of it, a JSONPath that finds nothing checks nothing, and a filter on a missing value does not match.",
+    "`schema` and `truthy` on a named field flag what is missing. `enumeration` and `falsy` say nothing of it, a JSONPath that finds nothing checks nothing, a filter on a missing value does not match, and neither does `if` in a schema.",
   Checkov:
-    "Its YAML policies do not judge plain YAML or JSON; its checks in Python do, and what they make of a missing value is up to whoever writes them. These pass what they find, as Checkov's own base classes do, and loop over lists and ask about conditions as Python is written.",
+    "Its YAML policies do not judge plain YAML or JSON; its checks in Python do, and what they make of a missing value is up to whoever writes them. These pass what they find, as Checkov's own base classes do; what comes through is a list that is missing, over which a loop finds nothing, and a condition whose value is missing.",
 };
 
 function profileOf({ size, seconds, modules, functions }) {
