@@ -10,7 +10,7 @@
 // `--write` writes docs/performance.md.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, release, totalmem } from "node:os";
+import { availableParallelism, cpus, loadavg, release, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { bundled } from "./bundle.mjs";
@@ -43,6 +43,9 @@ const ONCE = 60;
 /** Most manifests on which verdicts are compared. */
 const COMPARED = 1000;
 
+const save = (result, file) => writeFileSync(file, `${JSON.stringify(result, null, 1)}\n`);
+const middle = (taken) => median(taken.map(({ wall }) => wall));
+
 /** Where a run of one size tells what a run of the next takes, from the two before it. */
 function expected(times, size) {
   const [before, latest] = [...times].slice(-2);
@@ -69,14 +72,18 @@ function rounds(all, { format, size }, times) {
       if (left.some((one) => one.subject === subject.id) || runs.get(subject.id)[0]?.wall > ONCE) continue;
       const output = round === 0 ? join(cache, `output-${subject.id}`) : undefined;
       const { status, said, ...taken } = measure(subject.command(input), output);
-      if (subject.codes.includes(status)) runs.get(subject.id).push(taken);
-      else left.push({ subject: subject.id, why: `exits ${status}`, said });
+      if (subject.codes.includes(status)) {
+        runs.get(subject.id).push(taken);
+      } else {
+        left.push({ subject: subject.id, why: `exits ${status}` });
+        console.error(said);
+      }
     }
   }
   for (const [id, taken] of runs) {
     if (taken.length === 0) continue;
-    times.set(id, [...(times.get(id) ?? []), [size, median(taken.map(({ wall }) => wall))]]);
-    console.error(`${input} ${id}: ${median(taken.map(({ wall }) => wall)).toFixed(2)} s`);
+    times.set(id, [...(times.get(id) ?? []), [size, middle(taken)]]);
+    console.error(`${input} ${id}: ${middle(taken).toFixed(2)} s`);
   }
   return { format, size, left, runs: Object.fromEntries([...runs].filter(([, taken]) => taken.length > 0)) };
 }
@@ -91,6 +98,18 @@ const machine = () => ({
   yaml: JSON.parse(readFileSync(join(root, "node_modules/yaml/package.json"), "utf8")).version,
 });
 
+/** What each tool's output of the first round says, held against what is known. */
+function verdictsOf(all, { size, runs }, known) {
+  const judged = Object.fromEntries(Object.entries(known).slice(0, size));
+  const compared = all.filter(({ id, verdicts }) => verdicts && runs[id]);
+  return Object.fromEntries(compared.map(({ id, verdicts }) => [id, compare(judged, verdicts(readFileSync(join(cache, `output-${id}`), "utf8")))]));
+}
+
+/** Whether a peer is faster than caregate, from 100 manifests on. */
+function slower({ size, runs }) {
+  return size >= 100 && runs.caregate !== undefined && tools.some(({ name }) => runs[name] && middle(runs[name]) < middle(runs.caregate));
+}
+
 async function run() {
   mkdirSync(cache, { recursive: true });
   const wanted = values.tools?.toLowerCase().split(",");
@@ -101,23 +120,8 @@ async function run() {
   const present = peers.filter(({ folder }) => folder);
   const { folder, known } = corpus(root, cache, sizes);
   const all = subjects(root, folder, await bundled(root, "peers/parse.mjs"), present).filter(({ command }) => knowsCores || !command("").oneCore);
-  const compared = Math.max(...sizes.filter((size) => size <= COMPARED));
-  const results = [];
-  const outcomes = {};
-  for (const format of values.formats.split(",")) {
-    const times = new Map();
-    for (const size of sizes) {
-      const measured = rounds(all, { format, size }, times);
-      results.push(measured);
-      const judged = Object.fromEntries(Object.entries(known).slice(0, size));
-      for (const { id, verdicts } of all) {
-        if (!verdicts || !measured.runs[id] || size > COMPARED) continue;
-        (outcomes[format] ??= {})[id] = compare(judged, verdicts(readFileSync(join(cache, `output-${id}`), "utf8")));
-      }
-    }
-  }
-  const slower = results.some(({ size, runs }) => size >= 100 && present.some(({ tool: { name } }) => runs[name] && median(runs[name].map(({ wall }) => wall)) < median(runs.caregate.map(({ wall }) => wall))));
-  return {
+  const compared = Math.max(0, ...sizes.filter((size) => size <= COMPARED));
+  const result = {
     date: new Date().toISOString().slice(0, 10),
     commit: firstLine("git", ["-C", root, "rev-parse", "--short=12", "HEAD"]),
     machine: machine(),
@@ -125,15 +129,32 @@ async function run() {
     absent: peers.flatMap(({ tool, absent }) => (absent ? [{ name: tool.name, why: absent }] : [])),
     bytes: median(Object.values(known).map(({ bytes }) => bytes)),
     compared,
-    results,
-    outcomes,
-    profile: slower ? { size: compared, ...(await profile(root, caregate(root, folder, "rules", `yaml-${compared}`))) } : null,
+    results: [],
+    outcomes: {},
+    profile: null,
   };
+  const loads = [];
+  for (const format of values.formats.split(",")) {
+    const times = new Map();
+    for (const size of sizes) {
+      const measured = rounds(all, { format, size }, times);
+      result.results.push(measured);
+      loads.push(loadavg()[0]);
+      result.load = median(loads);
+      if (size <= COMPARED) result.outcomes[format] = { ...result.outcomes[format], ...verdictsOf(all, measured, known) };
+      // A run may take an hour: what was measured is kept though it is broken off.
+      save(result, last);
+    }
+  }
+  if (compared > 0 && result.results.some(slower)) {
+    result.profile = { size: compared, ...(await profile(root, caregate(root, folder, "rules", `yaml-${compared}`))) };
+  }
+  return result;
 }
 
 if (values.last && !existsSync(last)) throw new Error("there is no last result: run without --last");
 const result = values.last ? JSON.parse(readFileSync(last, "utf8")) : await run();
-for (const file of [last, ...(values.out ? [values.out] : [])]) writeFileSync(file, `${JSON.stringify(result, null, 1)}\n`);
+for (const file of [last, ...(values.out ? [values.out] : [])]) save(result, file);
 const text = page(result);
 console.log(text);
 if (values.write) writeFileSync(join(root, "docs/performance.md"), text);

@@ -125,14 +125,14 @@ function profileOf({ size, seconds, modules, functions }) {
 }
 
 /** The page that tells a result. */
-export function page({ date, commit, machine, versions, absent, bytes, compared, results, outcomes, profile }) {
+export function page({ date, load, commit, machine, versions, absent, bytes, compared, results, outcomes, profile }) {
   const [format, shown] = Object.entries(outcomes)[0] ?? [];
   const same = outcomes.yaml && outcomes.json && Object.keys(outcomes.json).every((id) => JSON.stringify(outcomes.yaml[id]) === JSON.stringify(outcomes.json[id]));
   const why = Object.keys(shown ?? {}).flatMap((id) => (WHY[id] ? [`- **${id}**: ${WHY[id]}`] : []));
   return `${[
     "# Performance",
     "Written by `node bench/peers.mjs --write`; every number and every ratio is from that one run.",
-    `Measured ${date} at ${commit}: ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}, yaml ${machine.yaml}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.${absent.map(({ name, why: reason }) => ` ${name} is absent: ${reason}.`).join("")}`,
+    `Measured ${date} at ${commit}: ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}, yaml ${machine.yaml}${load === undefined ? "" : `, with a load of ${digits(load)} in the middle (the bench itself is 1 to 2)`}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.${absent.map(({ name, why: reason }) => ` ${name} is absent: ${reason}.`).join("")}`,
     `The manifests are four of the examples, varied by a seed, ${digits(bytes / 1000)} kB in the middle. Of five, three are in order, one breaks one of 20 rules, and one lacks something that a rule needs. The rules stand in \`bench/peers/rules/\` in the language of each tool, as its documentation writes such rules: presence, limits, lists of values, every and some element of a list, and values that depend on each other. Each tool writes its JSON report to a file. caregate with all packs judges the same manifests with the evidence they point at. Runs take turns; seconds are medians, ratios are taken round by round: by the clock and, in brackets, by what the processor did, which other work on the machine disturbs less. Memory is that of the largest process.`,
     "## Targets",
     targets(results),
