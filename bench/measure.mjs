@@ -38,12 +38,12 @@ export function measure({ file, args, cwd, env = {}, oneCore = false }, output =
   }
 }
 
-/** The value at a share of the way from the least to the greatest, between two where it falls there. */
+/** The value at a share of the way from the least to the greatest, between two where it falls there; NaN of none. */
 export function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);
   const place = (sorted.length - 1) * share;
   const low = sorted[Math.floor(place)];
-  return low + (sorted[Math.ceil(place)] - low) * (place % 1);
+  return sorted.length === 0 ? Number.NaN : low + (sorted[Math.ceil(place)] - low) * (place % 1);
 }
 
 export const median = (values) => quantile(values, 0.5);

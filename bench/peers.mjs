@@ -61,7 +61,7 @@ function rounds(all, { format, size }, times) {
   const taking = all.filter(({ at, id }) => {
     if (at && !at({ format, size })) return false;
     const seconds = expected(times.get(id) ?? [], size);
-    if (seconds > Number(values.limit)) left.push({ subject: id, why: `would take about ${Math.ceil(seconds / 60)} minutes` });
+    if (seconds > Number(values.limit)) left.push({ subject: id, why: `would take about ${Math.ceil(seconds / 60)} minutes a run` });
     return seconds <= Number(values.limit);
   });
   const runs = new Map(taking.map(({ id }) => [id, []]));
