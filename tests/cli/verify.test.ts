@@ -30,7 +30,11 @@ async function record(root: string, format: string, ...more: string[]): Promise<
   return stdout;
 }
 
-async function verified(root: string, text: string, ...more: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+async function verified(
+  root: string,
+  text: string,
+  ...more: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const file = join(temporaryFolder(), "record");
   write("/", { [file]: text });
   return invoke(verifyCommand, [file, ...more], root);
