@@ -279,13 +279,15 @@ describe("the workflow in parts", () => {
     expect(jobs.shard.strategy).toEqual({ "fail-fast": false, matrix: { shard: [1, 2, 3, 4] } });
     const upload = jobs.shard.steps.find(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
     expect(upload).toMatchObject({ if: "${{ !cancelled() }}", with: { "if-no-files-found": "error" } });
-    const others = Object.fromEntries([..."bcdef"].map((name) => [`deploy/${name}.yaml`, answering(1, name)]));
+    const others = Object.fromEntries(
+      ["b", "c", "d", "e", "f"].map((name) => [`deploy/${name}.yaml`, answering(1, name)]),
+    );
     const work = checkout({ "deploy/a.yaml": answering(24), ...others });
     write(work, { "deploy/a.yaml": answering(100) });
     rmSync(join(work, ".caregate/policies/local.yaml"));
     commitAll(work, "slower");
     const { codes, merged, folder, day } = matrix(work, "main");
-    expect(codes.toSorted()).toEqual([0, 1]);
+    expect(new Set(codes)).toEqual(new Set([0, 1]));
     const whole = cli(["check", "--base", "origin/main", "--as-of", day], { cwd: work });
     expect(merged).toMatchObject({ code: 1, stdout: whole.stdout });
     expect(read(folder, "caregate.html")).toMatch(/^<!DOCTYPE html>/);

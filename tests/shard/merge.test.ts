@@ -170,7 +170,7 @@ describe("the parts together are the whole", () => {
     expect((await expectSame(root, [], "--base", base)).code).toBe(2);
   });
 
-  const name = fc.constantFrom(..."abcdefgh", "theatre-cleaning");
+  const name = fc.constantFrom("a", "b", "c", "d", "e", "f", "theatre-cleaning");
   const naming = (evidence: string): string => `evidence:\n  - { ${evidence} }\n`;
   const content = fc.oneof(
     { weight: 6, arbitrary: fc.tuple(fc.constantFrom(1, 48, 100), name).map(([hours, one]) => answering(hours, one)) },
@@ -258,6 +258,10 @@ describe("the parts together are the whole", () => {
   });
 });
 
+/** How often each exit code came. */
+const counted = (codes: readonly number[]) =>
+  Object.fromEntries(codes.map((code) => [code, codes.filter((one) => one === code).length]));
+
 describe("a part by itself", () => {
   const root = (): string => {
     const files = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((one) => [`${one}.yaml`, answering(1, one)]));
@@ -267,7 +271,7 @@ describe("a part by itself", () => {
   test("fails where it holds a violation, and says that it is no verdict", async () => {
     const work = root();
     const { codes } = await shards(work, 4);
-    expect(codes.toSorted()).toEqual([0, 0, 0, 1]);
+    expect(counted(codes)).toEqual({ 0: 3, 1: 1 });
     const index = codes.indexOf(1) + 1;
     const ran = await invoke(checkCommand, ["--shard", `${index}/4`, "--output", join(temporaryFolder(), "x")], work);
     expect(ran.stdout).toMatch(
@@ -285,7 +289,7 @@ describe("a part by itself", () => {
   test("fails where its inputs are broken, or the rules, which are everyone's", async () => {
     const work = root();
     write(work, { "broken.yaml": "apiVersion: caregate/v1\nkind: [" });
-    expect((await shards(work, 3, "--fail-on", "never")).codes.toSorted()).toEqual([0, 0, 2]);
+    expect(counted((await shards(work, 3, "--fail-on", "never")).codes)).toEqual({ 0: 2, 2: 1 });
     write(work, { ".caregate/policies/more.yaml": "kind: [" });
     expect((await shards(work, 3)).codes).toEqual([2, 2, 2]);
   });
@@ -345,7 +349,7 @@ describe("what does not belong together is refused", () => {
     const root = repository({
       ...governed,
       "acme.txt": evidence,
-      ...Object.fromEntries([..."abcdefgh"].map((name) => [`${name}.yaml`, naming(name)])),
+      ...Object.fromEntries(["a", "b", "c", "d", "e", "f", "g", "h"].map((name) => [`${name}.yaml`, naming(name)])),
     });
     const { file: first } = await shard(root, 1, 2);
     write(root, { "acme.txt": evidence.replace("Acme", "Other") });
