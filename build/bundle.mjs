@@ -7,7 +7,7 @@ const root = new URL("../", import.meta.url);
 
 const bundle = await rolldown({
   cwd: fileURLToPath(root),
-  input: { cli: "src/cli.ts", index: "src/index.ts", action: "src/action.ts" },
+  input: { cli: "src/cli.ts", index: "src/index.ts", action: "src/action.ts", worker: "src/worker.ts" },
   platform: "node",
   logLevel: "warn",
   resolve: {

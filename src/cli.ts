@@ -58,6 +58,7 @@ async function main(args: string[]): Promise<number> {
     cwd: process.cwd(),
     today: new Date().toISOString().slice(0, 10),
     color: wantsColor(),
+    thread: new URL("worker.js", import.meta.url),
     write: (text) => void process.stdout.write(text),
   });
 }

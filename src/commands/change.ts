@@ -4,7 +4,7 @@ import { type Matter, decide } from "../evaluate/decide.ts";
 import type { Report } from "../model/finding.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
 import type { Progress } from "./progress.ts";
-import { type Strictness, gatherState, rulesOf, withHints } from "./state.ts";
+import { type Course, type Strictness, gatherState, rulesOf, withHints } from "./state.ts";
 
 /** A change to judge: the state it leads to, and the one it starts from. */
 export interface Change {
@@ -51,15 +51,9 @@ export interface GatheredChange {
 
 /**
  * Judges the deployments of a change one by one, by the rules of what it changes and, where they differ, by its own.
- * @param tell told, for each state judged, how many files are done, and of how many
- * @param isWanted which files of each state to look into
+ * @param course how to go through the files of each state
  */
-export async function gatherChange(
-  change: Change,
-  asked: Strictness,
-  tell?: Progress["tell"],
-  isWanted?: (file: string) => boolean,
-): Promise<GatheredChange> {
+export async function gatherChange(change: Change, asked: Strictness, course?: Course): Promise<GatheredChange> {
   const { head, base, baseCommit, targets, trackedThoughIgnored = [] } = change;
   const adoption = !governs(base);
   const governing = adoption ? head : base;
@@ -71,8 +65,8 @@ export async function gatherChange(
   const rules = await rulesOf(governing, strictness);
   const state = { governing, policies, targets };
   const lean = { ...strictness, explainAll: false };
-  const now = await gatherState({ ...state, tree: head, trackedThoughIgnored }, rules, strictness, tell, isWanted);
-  const before = await gatherState({ ...state, tree: base }, rules, lean, tell, isWanted);
+  const now = await gatherState({ ...state, tree: head, trackedThoughIgnored }, rules, strictness, course);
+  const before = await gatherState({ ...state, tree: base }, rules, lean, course);
   const brought = adoption ? rules : await rulesOf(head, strictness);
   const same = brought.ruleSet.digest === rules.ruleSet.digest && ignoresOf(head) === ignoresOf(base);
   const own = {
@@ -82,7 +76,7 @@ export async function gatherChange(
     targets,
     trackedThoughIgnored,
   } as const;
-  const proposed = adoption || same ? null : await gatherState(own, brought, strictness, tell, isWanted);
+  const proposed = adoption || same ? null : await gatherState(own, brought, strictness, course);
   return { matter: { now, change: { commit: baseCommit, gate: rules.ruleSet.gate, before, proposed } }, adoption };
 }
 

@@ -2,10 +2,11 @@ import { parseArgs } from "node:util";
 import { type Report, type Severity, severities } from "../model/finding.ts";
 import { formats } from "../report/index.ts";
 import { type Share, parseShare } from "../shard/share.ts";
-import { type Command, UsageError, exitCodes } from "./command.ts";
+import { type Command, type Io, UsageError, exitCodes } from "./command.ts";
 import { detailOf, formatOf } from "./formats.ts";
 import { dateOf, lineReader, prefixTo, writeTo } from "./output.ts";
 import { createProgress } from "./progress.ts";
+import type { Threads } from "./threads.ts";
 import { check } from "./run.ts";
 
 const failOnValues = [...severities, "never"] as const;
@@ -15,6 +16,13 @@ function severityOf(stated: string | undefined): Severity | "never" | undefined 
   const known = failOnValues.find((value) => value === stated);
   if (!known) throw new UsageError(`--fail-on takes one of ${failOnValues.join(", ")}, not \`${stated}\``);
   return known;
+}
+
+function threadsOf(stated: string | undefined, { thread }: Io): { threads?: Threads } {
+  if (stated !== undefined && !/^[1-9]\d{0,2}$/.test(stated))
+    throw new UsageError(`--threads takes a number from 1 to 999, not \`${stated}\``);
+  const most = stated === undefined ? {} : { most: Number(stated) };
+  return thread ? { threads: { program: thread, ...most } } : {};
 }
 
 /** Exit code of a report. */
@@ -51,6 +59,8 @@ the built-in packs and the policies, parameters and waivers in .caregate/.
                     low, never (default: failOn of the settings, or medium)
   --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
   --all             show every outcome, passes too
+  --threads N       how many threads judge where there are many files (default:
+                    as many as there are processors)
   --shard I/N       judge one of N parts alone, and write what \`caregate merge\`
                     makes the report from; the exit code is that of the part
 
@@ -69,6 +79,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
         "as-of": { type: "string" },
         all: { type: "boolean", default: false },
         shard: { type: "string" },
+        threads: { type: "string" },
       },
     });
     const share = shareOf(values);
@@ -81,6 +92,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       asOf,
       cwd: io.cwd,
       tell: progress.tell,
+      ...threadsOf(values.threads, io),
       ...(failOn ? { failOn } : {}),
       ...(values.base === undefined ? {} : { base: values.base }),
       ...(values.ref === undefined ? {} : { ref: values.ref }),

@@ -8,6 +8,7 @@ import type { Report } from "../model/finding.ts";
 import { type Change, gatherChange } from "./change.ts";
 import { UsageError } from "./command.ts";
 import type { Progress } from "./progress.ts";
+import type { Threads } from "./threads.ts";
 import { type Holds, commonRoot, pastRoot, rootOfChange } from "./roots.ts";
 import { type RepositoryState, type Strictness, gatherState, rulesOf, withHints } from "./state.ts";
 
@@ -23,6 +24,8 @@ export interface CheckOptions extends Strictness {
   readonly cwd?: string;
   /** Told how many files are done, and of how many; with a base, for each state of the repository. */
   readonly tell?: Progress["tell"];
+  /** Where others may help; nobody does unless told. */
+  readonly threads?: Threads;
 }
 
 /** What to look into. */
@@ -65,7 +68,7 @@ async function lookAtChange(targets: readonly string[], revision: string, option
 }
 
 async function changeIn(change: Change, options: LookOptions): Promise<Looked> {
-  const { matter } = await gatherChange(change, options, options.tell, options.isWanted);
+  const { matter } = await gatherChange(change, options, options);
   return { matter, tree: change.head };
 }
 
@@ -102,7 +105,7 @@ async function lookAtCommit(stated: readonly string[], ref: string, options: Loo
 async function lookAtState(state: RepositoryState, options: LookOptions): Promise<Looked> {
   const rules = await rulesOf(state.governing, options);
   return {
-    matter: { now: await gatherState(state, rules, options, options.tell, options.isWanted), change: null },
+    matter: { now: await gatherState(state, rules, options, options), change: null },
     tree: state.tree,
   };
 }

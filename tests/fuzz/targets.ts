@@ -285,7 +285,7 @@ async function shardBodies(count: number): Promise<string[]> {
   for (let index = 1; index <= count; index++) {
     const state = { tree, governing: tree, policies, targets: [root] };
     const isWanted = (file: string): boolean => isIn({ index, count }, file);
-    const now = await gatherState(state, rules, { asOf, explainAll: true }, undefined, isWanted);
+    const now = await gatherState(state, rules, { asOf, explainAll: true }, { isWanted });
     const request = {
       share: { index, count },
       commit: null,

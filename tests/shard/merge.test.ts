@@ -41,15 +41,9 @@ async function gatherFrom(
   const policies = { source: "working-tree", commit: null } as const;
   const state = { governing: before ?? tree, policies, targets: [tree.root] };
   const strictness = before ? { ...how, openAlone: false } : how;
-  const now = await gatherState({ ...state, tree }, rules, strictness, undefined, isWanted);
+  const now = await gatherState({ ...state, tree }, rules, strictness, { isWanted });
   if (!before) return { now, change: null };
-  const earlier = await gatherState(
-    { ...state, tree: before },
-    rules,
-    { asOf, explainAll: false },
-    undefined,
-    isWanted,
-  );
+  const earlier = await gatherState({ ...state, tree: before }, rules, { asOf, explainAll: false }, { isWanted });
   return { now, change: { commit: "a".repeat(40), gate: "new", before: earlier, proposed: null } };
 }
 
