@@ -47,11 +47,6 @@ async function gatherFrom(
   return { now, change: { commit: "a".repeat(40), gate: "new", before: earlier, proposed: null } };
 }
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-}
-
 /** Judges a part of a folder into a file of its own. */
 async function shard(root: string, index: number, count: number, ...args: string[]) {
   const file = join(temporaryFolder(), `${index}.jsonl`);
@@ -70,10 +65,10 @@ async function shards(root: string, count: number, ...args: string[]): Promise<{
   return { files, codes };
 }
 
-const merge = async (cwd: string, ...args: string[]): Promise<Ran> => invoke(mergeCommand, args, cwd);
+const merge = async (cwd: string, ...args: string[]) => invoke(mergeCommand, args, cwd);
 
 /** The parts together say to the byte what the whole does. */
-async function expectSame(root: string, way: readonly string[], ...args: string[]): Promise<Ran> {
+async function expectSame(root: string, way: readonly string[], ...args: string[]) {
   const { files } = await shards(root, 3, ...args);
   const whole = await invoke(checkCommand, [...args, ...way], root);
   const together = await merge(temporaryFolder(), ...files.toReversed(), ...way);
@@ -300,10 +295,10 @@ describe("what does not belong together is refused", () => {
   const files = { ...governed, "a.yaml": answering(100), "b.yaml": answering(1, "b") };
 
   async function refused(given: readonly string[], says: RegExp): Promise<void> {
-    const { code, stdout } = await merge("/", ...given);
-    expect(stdout).toMatch(says);
-    expect(stdout.trim()).not.toContain("\n");
-    expect(code).toBe(2);
+    const { code, stdout, stderr } = await merge("/", ...given);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain("\n");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   }
 
   test("a part that is missing, there twice, or of another number of parts", async () => {
@@ -313,7 +308,7 @@ describe("what does not belong together is refused", () => {
     await refused([one as string, two as string, three as string, one as string], /are both shard 1 of 3$/);
     await refused([two as string, three as string, other as string], /they differ in the number of parts, 3 and 2$/);
     await refused(["nowhere/*.jsonl"], /^cannot read nowhere/);
-    expect(await merge("/")).toMatchObject({ code: 2, stdout: "name the shards to merge" });
+    expect(await merge("/")).toMatchObject({ code: 2, stderr: "name the shards to merge" });
   });
 
   const others: Record<string, (root: string) => string[]> = {
@@ -411,7 +406,7 @@ describe("what does not belong together is refused", () => {
 
 test("what a share may be called", async () => {
   for (const share of ["0/2", "3/2", "1", "1/0", "01/2", "1/99999", "a/b"])
-    expect((await invoke(checkCommand, ["--shard", share], "/")).stdout).toContain("such as 2/4");
+    expect((await invoke(checkCommand, ["--shard", share], "/")).stderr).toContain("such as 2/4");
   for (const more of [["--format", "json"], ["--all"]])
     expect(await invoke(checkCommand, ["--shard", "1/2", ...more], "/")).toMatchObject({ code: 2 });
 });
