@@ -74,15 +74,15 @@ async function policyReport(asked: Asked): Promise<HistoryReport> {
   const { past, head, inRange, asOf, filter, stopped } = asked;
   const progress = createProgress("changes of policies");
   const { entries, partial, between } = await tellPolicies(past, inRange, { tell: progress.tell, stopped });
+  const loosenings = await looseningsOf(entries, asOf, between, stopped);
   progress.clear();
-  const loosenings = await looseningsOf(entries, asOf, between);
   const steps = entries.map(({ day, commit, meaning }) => ({ day, commit, waivers: meaning?.waivers ?? [] }));
   return {
     kind: "policies",
     asOf,
     head,
     notes: notes(asked),
-    partial,
+    partial: partial || loosenings.some(({ days }) => days === null),
     entries: filterEntries(entries, filter),
     loosenings: filterLoosenings(loosenings, filter),
     waivers: filterWaivers(waiverLives(steps, asOf), filter),

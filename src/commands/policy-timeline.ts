@@ -10,6 +10,7 @@ import { GOVERNANCE } from "../policy/governance.ts";
 import { type Packs, readPacks } from "../policy/packs.ts";
 import { compareSides } from "./diff.ts";
 import { loadPacks } from "./packs.ts";
+import { pause } from "./progress.ts";
 import type { Past, Step } from "./past.ts";
 import { rulesOf, withoutWaivers } from "./state.ts";
 
@@ -145,7 +146,7 @@ export async function tellPolicies(
 
   const entries: Entry[] = [];
   for (const [i, step] of relevant.entries()) {
-    await new Promise((resolve) => void setImmediate(resolve));
+    await pause();
     if (stopped()) break;
     const { commit, day, folder } = step;
     const moved = folder.before === folder.after ? null : { from: folder.before, to: folder.after };
@@ -160,6 +161,7 @@ export async function tellPolicies(
     partial: entries.length < relevant.length,
     async between(before, after) {
       const [from, to] = [before, after].map(({ commit }) => byCommit.get(commit.commit));
+      await pause();
       if (!from || !to) return null;
       const key = `${from.commit.commit} ${to.commit.commit}`;
       let meaning = known.get(key);

@@ -12,8 +12,9 @@ import type { Packs } from "../policy/packs.ts";
 import { type Begun, type Judging, type Regime, createJudging, dossierOf, regimeOf } from "./judging.ts";
 import { type Past, type Step, filesBelow, treeOf } from "./past.ts";
 import { type Deployment, concerns, createReader } from "./past-deployments.ts";
+import { pause } from "./progress.ts";
 import { type Rules, rulesOf, withoutWaivers } from "./state.ts";
-import type { VerdictCache } from "./verdict-cache.ts";
+import type { Judgement, VerdictCache } from "./verdict-cache.ts";
 
 /** What became of the verdicts on all deployments. */
 export interface VerdictHistory {
@@ -53,15 +54,19 @@ interface Settled {
   readonly treeFor: (deployment: Deployment) => Tree;
 }
 
+type Turns = Judgement["turns"];
+
 /** Follows all deployments as one set of rules after the other judges them. */
 function createFollower(judging: Judging, lives: Lives) {
   const spans = new Map<string, Begun>();
 
-  async function finish(id: string, span: Begun, through: string): Promise<void> {
-    const { file, production } = span.deployment;
-    for (const { day, open } of await judging.turns(span, through))
+  function tellTurns(id: string, { deployment: { file, production } }: Begun, turns: Turns): void {
+    for (const { day, open } of turns)
       lives.judged(id, { file, production, open }, { day, commit: null, cause: "date" });
   }
+
+  const finish = async (id: string, span: Begun, through: string): Promise<void> =>
+    tellTurns(id, span, await judging.turns(span, through));
 
   return {
     lives,
@@ -90,8 +95,15 @@ function createFollower(judging: Judging, lives: Lives) {
         lives.judged(id, { file, production, open: span.open }, { day, commit, cause });
       }
     },
-    async end(day: string): Promise<void> {
-      for (const [id, span] of spans) await finish(id, span, day);
+    /** What has to be told of the time up to the last day, or undefined where someone stops it. */
+    async end(day: string, stopped: () => boolean): Promise<(() => void) | undefined> {
+      const turned: [id: string, span: Begun, turns: Turns][] = [];
+      for (const [id, span] of spans) {
+        await pause();
+        if (stopped()) return undefined;
+        turned.push([id, span, await judging.turns(span, day)]);
+      }
+      return () => turned.forEach((one) => tellTurns(...one));
     },
   };
 }
@@ -164,8 +176,6 @@ function createRulebook(history: History, packs: Packs) {
 /** After how many milliseconds what is judged is kept, so that little is lost when the program is killed. */
 const SAVE_EVERY = 30_000;
 
-const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
 /** Gathers what goes wrong, each thing when it begins. */
 function createProblems() {
   const told: string[] = [];
@@ -200,15 +210,22 @@ export async function judgePast(past: Past, packs: Packs, settings: VerdictSetti
   const waivers: WaiverStep[] = [];
   const named = new Set<string>();
   let current: Settled | undefined;
+  /** The day up to which all is told. */
+  let last = steps[0]?.day ?? until;
+  let done = 0;
 
   async function passDays(through: string): Promise<void> {
-    for await (const { day, regime } of rulebook.passing(through))
+    for await (const { day, regime } of rulebook.passing(through)) {
+      if (done === steps.length && stopped()) return;
       if (current) await then.settle(current, regime, { day, commit: null });
+      last = day;
+    }
   }
 
   async function look(step: Step, files: ReadonlyMap<string, ListedFile>): Promise<void> {
     const { commit, day, folder } = step;
     await passDays(day);
+    last = day;
     const { regime, before } = await rulebook.at(step, files);
     const { rules } = regime;
     if (before) waivers.push({ day, commit, waivers: waiverChanges(before, rules, day) });
@@ -225,7 +242,7 @@ export async function judgePast(past: Past, packs: Packs, settings: VerdictSetti
   }
 
   let held: ReadonlySet<string> = new Set();
-  let [done, kept, settled] = [0, performance.now(), false];
+  let [kept, settled] = [performance.now(), false];
   for (const { step, files } of past.states()) {
     if (stopped()) break;
     const { commit, folder } = step;
@@ -243,18 +260,21 @@ export async function judgePast(past: Past, packs: Packs, settings: VerdictSetti
       kept = performance.now();
     }
   }
-  const partial = done < steps.length;
-  const lastDay = partial ? (steps[done - 1]?.day ?? steps[0]?.day ?? until) : until;
-  await passDays(lastDay);
-  await then.end(lastDay);
-  await now?.follower.end(lastDay);
+  if (done === steps.length) await passDays(until);
+  const ends = [];
+  for (const follower of [then, ...(now ? [now.follower] : [])]) ends.push(await follower.end(until, stopped));
+  const partial = done < steps.length || ends.includes(undefined);
+  if (!partial) for (const tellTurned of ends) tellTurned?.();
   return {
     lives: then.lives.all(),
     byToday: now ? now.follower.lives.all() : null,
     waivers,
-    problems: problems.told,
+    problems: [
+      ...problems.told,
+      ...(partial ? [`stopped: told up to ${last}; what turned by the date alone may be missing`] : []),
+    ],
     deployments: named.size,
     partial,
-    lastDay,
+    lastDay: partial ? last : until,
   };
 }

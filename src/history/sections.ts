@@ -67,9 +67,12 @@ function entryItem(entry: Entry): Item {
 }
 
 function looseningItem({ entry, change, until, days }: Loosening): Item {
+  const after = days === null ? undefined : plural(days, "day");
   const end = until
-    ? `tightened again ${momentText(until)}, after ${plural(days, "day")}`
-    : `still so after ${plural(days, "day")}`;
+    ? `tightened again ${momentText(until)}, after ${after}`
+    : after === undefined
+      ? "until when was not looked up"
+      : `still so after ${after}`;
   return {
     name: `${change.what} ${change.name}`,
     text: `${momentText(entry)}; ${end}`,
@@ -172,7 +175,7 @@ export function headlineOf(report: HistoryReport): string {
     report.kind === "policies"
       ? [
           plural(report.entries.length, "change of policies", "changes of policies"),
-          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(({ until }) => !until).length} still so`,
+          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(({ until, days }) => !until && days !== null).length} still so`,
         ]
       : [
           plural(report.deployments, "deployment"),

@@ -5,6 +5,13 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/commands/check.ts";
 import { historyCommand } from "../../src/commands/history.ts";
+import { loadPacks } from "../../src/commands/packs.ts";
+import { readPast } from "../../src/commands/past.ts";
+import { tellPolicies } from "../../src/commands/policy-timeline.ts";
+import { openVerdictCache } from "../../src/commands/verdict-cache.ts";
+import { type VerdictHistory, judgePast } from "../../src/commands/verdicts.ts";
+import { type History, historyOf } from "../../src/documents/git.ts";
+import { looseningsOf } from "../../src/history/loosenings.ts";
 import { answering, config, governed, policy, waiver } from "../support/house.ts";
 import { invoke } from "../support/invoke.ts";
 import { commitAll, examples, git, read, repository, temporaryFolder, write } from "../support/repository.ts";
@@ -163,6 +170,21 @@ describe("what is asked for", () => {
     );
   });
 
+  test("whether a loosening lasts is not said where someone stopped the search for its end", async () => {
+    const { root, commits } = house();
+    const history = historyOf(root) as History;
+    const past = readPast(history, "HEAD", "2026-11-22");
+    const nothing = (): void => undefined;
+    const { entries, between } = await tellPolicies(past, () => true, { tell: nothing, stopped: () => false });
+    const ends = async (isStopped: boolean): Promise<unknown[]> =>
+      (await looseningsOf(entries, "2026-11-22", between, () => isStopped)).map(({ until, days }) => [
+        until?.commit.commit ?? null,
+        days,
+      ]);
+    expect(new Set((await ends(false)).map(String))).toEqual(new Set([`${commits[3]},30`]));
+    expect(new Set((await ends(true)).map((one) => JSON.stringify(one)))).toEqual(new Set(["[null,null]"]));
+  });
+
   test("the rules of then, and those of today", async () => {
     const { root, commits } = house();
     const { violations, byToday } = await told(root, "--verdicts", "--by", "today");
@@ -282,6 +304,32 @@ describe("verdicts", () => {
     expect(await told(root, "--verdicts")).toEqual(first);
     writeFileSync(file, "nonsense");
     expect(await told(root, "--verdicts")).toEqual(first);
+  });
+
+  test("what is known is told when someone stops it at the last step, and the rest is not made up", async () => {
+    const root = repository({ ...governed, [manifest]: answering(60), ".caregate/waivers/w.yaml": waiver });
+    commitOn(root, "2026-11-02");
+    const history = historyOf(root) as History;
+    const asked = async (answers: number): Promise<VerdictHistory> => {
+      let left = answers;
+      const cache = openVerdictCache(join(root, ".git/none.json"));
+      const nothing = (): void => undefined;
+      const settings = { until: "2027-02-01", cache, keep: nothing, tell: nothing, stopped: () => left-- <= 0 };
+      return judgePast(readPast(history, "HEAD", "2027-02-01"), await loadPacks(), settings);
+    };
+    const whole = await asked(9);
+    expect(whole).toMatchObject({ partial: false, lastDay: "2027-02-01", problems: [] });
+    expect(whole.lives[0]?.phases.map(({ from, waiver: by }) => [from.day, by])).toEqual([
+      ["2026-11-02", "w-1"],
+      ["2027-01-21", null],
+    ]);
+    const stopped = await asked(1);
+    expect(stopped).toMatchObject({
+      partial: true,
+      lastDay: "2026-11-02",
+      problems: [expect.stringContaining("stopped: told up to 2026-11-02")],
+    });
+    expect(stopped.lives.map(({ phases, ended }) => [phases.length, ended])).toEqual([[1, null]]);
   });
 
   test("what is known is told when someone stops it", async () => {
