@@ -4,6 +4,7 @@ import { type Report, type Severity, severities } from "../model/finding.ts";
 import { explainsAll, formats, isFormat } from "../report/index.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { historyForPage } from "./page-history.ts";
 import { createProgress } from "./progress.ts";
 import { check } from "./run.ts";
 
@@ -40,6 +41,7 @@ the built-in packs and the policies, parameters and waivers in .caregate/.
                     low, never (default: failOn of the settings, or medium)
   --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
   --all             show every outcome, passes too
+  --history         with html: tell also what became of policies and violations
 
 exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
 `,
@@ -55,11 +57,13 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
         "fail-on": { type: "string" },
         "as-of": { type: "string" },
         all: { type: "boolean", default: false },
+        history: { type: "boolean", default: false },
       },
     });
     const { format } = values;
     if (!isFormat(format))
       throw new UsageError(`--format takes one of ${Object.keys(formats).join(", ")}, not \`${format}\``);
+    if (values.history && format !== "html") throw new UsageError("--history goes with --format html");
     const failOn = severityOf(values["fail-on"]);
     const asOf = dateOf(values["as-of"], io.today);
     const progress = createProgress("deployments");
@@ -75,14 +79,16 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
     });
     progress.clear();
     const toFile = values.output !== undefined;
+    const history = values.history ? await historyForPage(tree.root, values.ref, asOf) : undefined;
     const text = await formats[format](report, {
       all: values.all,
       color: io.color && !toFile,
       pathPrefix: prefixTo(tree.root, io.cwd),
       text: textReader(tree),
+      ...(history ? { history: history.parts } : {}),
     });
     if (toFile) writeWhole(resolve(io.cwd, values.output as string), text);
     else io.write(text);
-    return exitCodeOf(report);
+    return history?.partial === true ? exitCodes.input : exitCodeOf(report);
   },
 };
