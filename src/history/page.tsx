@@ -138,6 +138,7 @@ function OpenOverTime({ scale, lives }: PartProps & { readonly lives: readonly L
 function LifeRow({ scale, life, asOf }: PartProps & { readonly life: Life; readonly asOf: string }) {
   const { rule, severity, message, appeared, phases } = life;
   const bars = phases.map(barOf);
+  const live = daysInProduction(life, asOf);
   return (
     <tr class={severity}>
       <td>
@@ -149,10 +150,15 @@ function LifeRow({ scale, life, asOf }: PartProps & { readonly life: Life; reado
       <td class="time">
         <Lane scale={scale} bars={bars} label={bars.map(({ text }) => text).join("; ")} />
       </td>
-      <td>{momentText(appeared)}</td>
-      <td>{lifeEnd(life)}</td>
-      <td class="number">{daysOpen(life, asOf)}</td>
-      <td class="number">{daysInProduction(life, asOf)}</td>
+      <td>
+        {momentText(appeared)}
+        <br />
+        {lifeEnd(life)}
+      </td>
+      <td>
+        {daysOpen(life, asOf)}
+        {live > 0 && <div class="meta">{live} in production in violation</div>}
+      </td>
     </tr>
   );
 }
@@ -204,14 +210,7 @@ function Lives({ scale, lives, asOf, prefix }: LivesProps) {
             <summary>{label(own)}</summary>
             <Table
               label={`Violations of ${name}`}
-              columns={[
-                "Rule",
-                <Axis scale={scale} narrow />,
-                "Appeared",
-                "Gone",
-                "Days",
-                "In production in violation",
-              ]}
+              columns={["Rule", <Axis scale={scale} narrow />, "Appeared, and gone", "Days"]}
             >
               <tbody>
                 {own.toSorted(compareLives).map((life) => (
@@ -231,7 +230,10 @@ function Loosenings({ scale, loosenings }: PartProps & { readonly loosenings: re
   return (
     <>
       <p>Tall where it is still so.</p>
-      <Table label="What was loosened" columns={["What", <Axis scale={scale} narrow />, "Loosened", "Until", "Days"]}>
+      <Table
+        label="What was loosened"
+        columns={["What", <Axis scale={scale} narrow />, "Loosened, and until when", "Days"]}
+      >
         <tbody>
           {loosenings.map((one) => {
             const { entry, change, until, days } = one;
@@ -247,8 +249,11 @@ function Loosenings({ scale, loosenings }: PartProps & { readonly loosenings: re
                 <td class="time">
                   <Lane scale={scale} bars={[bar]} label={`loosened ${text}`} />
                 </td>
-                <td>{momentText(entry)}</td>
-                <td>{endOf(one)}</td>
+                <td>
+                  {momentText(entry)}
+                  <br />
+                  {endOf(one)}
+                </td>
                 <td class="number">{days ?? ""}</td>
               </tr>
             );

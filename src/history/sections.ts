@@ -112,7 +112,7 @@ const endings = {
 
 /** How a violation ended. */
 export const lifeEnd = ({ ended }: Life): string =>
-  ended ? `${endings[ended.how]} ${momentText(ended)}` : "still open";
+  ended ? `${endings[ended.how]} ${ended.how === "date" ? ended.day : momentText(ended)}` : "still open";
 
 function lifeItem(life: Life, asOf: string): Item {
   const { rule, deployment, message, severity, appeared, ended, phases } = life;

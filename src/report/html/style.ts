@@ -136,7 +136,7 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .87rem; }
   dd { margin: 0 0 .3rem 9rem; }
   .dense { columns: 2; column-gap: 6mm; }
   .scroll { overflow: visible; }
-  td.time, th:has(> .axis) { min-width: 0; }
+  td.time, th:has(> .axis) { min-width: 0; width: 35%; }
   .place code, mark { print-color-adjust: exact; }
 }
 `;

@@ -1,5 +1,4 @@
 import { addDays, daysBetween } from "../../model/date.ts";
-import type { Severity } from "../../model/finding.ts";
 import { plural } from "../../model/words.ts";
 
 /** Which way a mark points: what was loosened, tightened, both, neither, or is not known. */
@@ -56,22 +55,22 @@ function firstDays(scale: Scale, step: number): string[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => firstOf((first + i) * step));
 }
 
-/**
- * The months to name along a scale.
- * @param most how many there is room for
- * @param margin how far from its ends they have to stay, in percent
- */
-export function ticksOf(
-  scale: Scale,
-  most: number,
-  margin: number,
-): { readonly day: string; readonly place: number }[] {
-  const within = (step: number) =>
-    firstDays(scale, step)
-      .map((day) => ({ day, place: placeOf(scale, day) }))
-      .filter(({ place }) => place >= margin && place <= 100 - margin);
-  const step = steps.find((one) => within(one).length <= most) ?? (steps.at(-1) as number);
-  return within(step);
+/** How far months that are named stay from each other and from the ends, in percent of a scale. */
+interface Room {
+  readonly gap: number;
+  readonly margin: number;
+}
+
+const WIDE: Room = { gap: 12, margin: 3 };
+const NARROW: Room = { gap: 24, margin: 10 };
+
+/** The months to name along a scale. */
+export function ticksOf(scale: Scale, { gap, margin }: Room): { readonly day: string; readonly place: number }[] {
+  const [most, whole] = [100 / gap, monthOf(scale.to) - monthOf(scale.from)];
+  const step = steps.find((one) => whole / one <= most) ?? Math.ceil(whole / most);
+  return firstDays(scale, step)
+    .map((day) => ({ day, place: placeOf(scale, day) }))
+    .filter(({ place }) => place >= margin && place <= 100 - margin);
 }
 
 const shapes: Readonly<Record<Way, string>> = {
@@ -107,7 +106,7 @@ export function Grid({ scale }: { readonly scale: Scale }) {
   return (
     <svg class="defs" width="0" height="0" aria-hidden="true">
       <symbol id={`${scale.id}-grid`}>
-        {ticksOf(scale, WIDE.most, 0).map(({ place }) => line("tick", place))}
+        {ticksOf(scale, { ...WIDE, margin: 0 }).map(({ place }) => line("tick", place))}
         {scale.marks.length <= MOST_LINES &&
           scale.marks.map(({ day, way }) => line(`change ${way}`, placeOf(scale, day)))}
       </symbol>
@@ -115,21 +114,24 @@ export function Grid({ scale }: { readonly scale: Scale }) {
   );
 }
 
-const WIDE = { most: 5, margin: 3 };
-const NARROW = { most: 3, margin: 10 };
-
 /** The months along a scale. */
 export function Axis({ scale, narrow = false }: { readonly scale: Scale; readonly narrow?: boolean }) {
-  const { most, margin } = narrow ? NARROW : WIDE;
   return (
     <svg class="axis" height="16" role="img" aria-label={`from ${scale.from} to ${scale.to}`}>
-      {ticksOf(scale, most, margin).map(({ day, place }) => (
+      {ticksOf(scale, narrow ? NARROW : WIDE).map(({ day, place }) => (
         <text x={percent(place)} y="12" text-anchor="middle">
           {day.slice(0, 7)}
         </text>
       ))}
     </svg>
   );
+}
+
+interface LaneProps {
+  readonly scale: Scale;
+  readonly bars: readonly Bar[];
+  /** What is drawn, for who does not see it. */
+  readonly label: string;
 }
 
 const LANE = 18;
@@ -146,9 +148,9 @@ export function Swatch({ manner, of }: { readonly manner: Manner; readonly of: "
 }
 
 /** Some times along a scale. */
-export function Lane({ scale, bars, label, severity }: LaneProps) {
+export function Lane({ scale, bars, label }: LaneProps) {
   return (
-    <svg class={`lane ${severity ?? ""}`} height={LANE} role="img" aria-label={label}>
+    <svg class="lane" height={LANE} role="img" aria-label={label}>
       <use href={`#${scale.id}-grid`} width="100%" height="100%" />
       {bars.map(({ from, until, manner, text }) => {
         const start = placeOf(scale, from);
