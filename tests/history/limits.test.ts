@@ -14,7 +14,7 @@ import { type History, historyOf } from "../../src/documents/git.ts";
 import { looseningsOf } from "../../src/history/loosenings.ts";
 import { answering, config, governed, policy, waiver } from "../support/house.ts";
 import { invoke } from "../support/invoke.ts";
-import { commitAll, examples, git, read, repository, temporaryFolder, write } from "../support/repository.ts";
+import { commitOn, examples, git, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 interface At {
   readonly day: string;
@@ -45,18 +45,6 @@ interface Violation {
 }
 
 const manifest = "deploy/cleaning.yaml";
-
-/** Commits what lies in a repository as of a day. */
-function commitOn(root: string, day: string, message = `On ${day}`): string {
-  process.env["GIT_AUTHOR_DATE"] = `${day}T10:00:00Z`;
-  process.env["GIT_COMMITTER_DATE"] = `${day}T10:00:00Z`;
-  try {
-    return commitAll(root, message);
-  } finally {
-    delete process.env["GIT_AUTHOR_DATE"];
-    delete process.env["GIT_COMMITTER_DATE"];
-  }
-}
 
 /** A repository in which an answer takes 40 hours, then 60, then 30; and 48 are allowed, then 72, then 48 again. */
 function house(): { root: string; commits: string[] } {
