@@ -6,6 +6,7 @@ import { looseningsOf } from "../history/loosenings.ts";
 import { notesOf } from "../history/notes.ts";
 import type { TimelineReport, VerdictReport } from "../history/report.ts";
 import { waiverLives } from "../history/waivers.ts";
+import { holdsPacks, packsAt } from "./own-packs.ts";
 import { loadPacks } from "./packs.ts";
 import type { Past } from "./past.ts";
 import { tellPolicies } from "./policy-timeline.ts";
@@ -80,22 +81,31 @@ export async function verdictReport(asked: Asked, { at, today, cache: file }: Ve
   const progress = createProgress("commits");
   const only = commitsAt(asked, at);
   const packs = await loadPacks();
-  const judged = await judgePast(past, packs, {
-    ...(only ? { only } : {}),
-    ...(today ? { today: await rulesOf(history.tree(head), { asOf }) } : {}),
-    until: asOf,
-    cache,
-    keep: () => void save(cache.save, file),
-    tell: progress.tell,
-    stopped,
-  });
+  const tree = history.tree(head);
+  const own = holdsPacks(tree);
+  const judged = await judgePast(
+    past,
+    { builtIn: packs, own },
+    {
+      ...(only ? { only } : {}),
+      ...(today ? { today: await rulesOf(tree, { asOf }, own ? await packsAt(tree) : packs) } : {}),
+      until: asOf,
+      cache,
+      keep: () => void save(cache.save, file),
+      tell: progress.tell,
+      stopped,
+    },
+  );
   progress.clear();
   const saved = save(cache.save, file);
   const start = past.steps.findLast(({ commit }) => !inRange(commit.commit))?.day ?? "";
   const isOver = ({ ended }: Life): boolean =>
     ended !== null && (ended.commit ? !inRange(ended.commit.commit) : ended.day <= start);
   const wanted = (all: readonly Life[]): Life[] => filterLives(all, filter).filter((life) => !isOver(life));
-  const asPacks = `rules of then are those of \`.caregate\` then, with the packs built into this caregate (sha256:${packs.digest.slice(0, 12)})`;
+  const ofThen = own
+    ? "those of `policies/` then"
+    : `the packs built into this caregate (sha256:${packs.digest.slice(0, 12)})`;
+  const asPacks = `rules of then are those of \`.caregate\` then, with ${ofThen}`;
   const offLine = only && at === "tags" ? past.history.log.tags().size - only.size : 0;
   return {
     kind: "verdicts",

@@ -10,6 +10,7 @@ import type { WaiverStep } from "../history/waivers.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Begun, type Judging, type Regime, createJudging, dossierOf, regimeOf } from "./judging.ts";
+import { PACKS, packsAt } from "./own-packs.ts";
 import { type Past, type Step, filesBelow, treeOf } from "./past.ts";
 import { type Deployment, concerns, createReader } from "./past-deployments.ts";
 import { pause } from "./progress.ts";
@@ -109,12 +110,13 @@ function createFollower(judging: Judging, lives: Lives) {
 }
 
 /** Names the files that govern. */
-function governingKey(files: Iterable<ListedFile>, folder: string): string {
+function governingKey(files: Iterable<ListedFile>, folder: string, ownPacks: boolean): string {
   const own: string[] = [];
   for (const { path, oid } of files) {
     if (!path.startsWith(folder)) continue;
     const rest = path.slice(folder.length);
-    if (rest.startsWith(`${GOVERNANCE}/`) || rest === ".caregateignore") own.push(rest, oid);
+    const isPack = ownPacks && rest.startsWith(PACKS);
+    if (isPack || rest.startsWith(`${GOVERNANCE}/`) || rest === ".caregateignore") own.push(rest, oid);
   }
   return own.join("\0");
 }
@@ -129,6 +131,13 @@ function effectiveDays({ ruleSet: { config }, governance }: Rules, packs: readon
   return [...new Set(days)].toSorted(compareText);
 }
 
+/** The packs that judged the past, as far as is known. */
+export interface PacksOfThen {
+  readonly builtIn: Packs;
+  /** Whether the repository holds its own, and each state of it is judged by those of then. */
+  readonly own: boolean;
+}
+
 /** What judges at a state, and the files that it was read from. */
 interface Governing {
   readonly regime: Regime;
@@ -137,38 +146,42 @@ interface Governing {
   /** The day as of which they were read. */
   readonly day: string;
   readonly tree: Tree;
+  readonly packs: Packs;
 }
 
 /** Reads the rules of state after state; what is as it was is not read again. */
-function createRulebook(history: History, packs: Packs) {
+function createRulebook(history: History, { builtIn, own: ownPacks }: PacksOfThen) {
   let governing: Governing | undefined;
 
   /** The rules are named by what they are read from, and by the last day on which any of it took effect. */
-  async function govern(tree: Tree, key: string, day: string): Promise<Regime> {
+  async function govern(tree: Tree, packs: Packs, key: string, day: string): Promise<Regime> {
     const rules = await rulesOf(tree, { asOf: day }, packs);
     const effective = effectiveDays(rules, packs.documents).findLast((one) => one <= day);
     const regime = regimeOf(rules, `${rules.ruleSet.digest} ${effective ?? ""}`);
-    governing = { regime, key, day, tree };
+    governing = { regime, key, day, tree, packs };
     return regime;
   }
 
   return {
     /** What judges at a commit, with the rules before it where they are others. */
     async at({ folder, day }: Step, files: ReadonlyMap<string, ListedFile>) {
-      const key = governingKey(files.values(), folder.after);
+      const key = governingKey(files.values(), folder.after, ownPacks);
       if (governing?.key === key) return { regime: governing.regime };
-      const own = filesBelow(files.values(), folder.after).filter(({ path }) => path.startsWith(GOVERNANCE));
+      const own = filesBelow(files.values(), folder.after).filter(
+        ({ path }) => path.startsWith(GOVERNANCE) || (ownPacks && path.startsWith(PACKS)),
+      );
       history.bring(own);
       const before = governing?.regime.rules;
-      const regime = await govern(treeOf(history, folder.after, own), key, day);
+      const tree = treeOf(history, folder.after, own);
+      const regime = await govern(tree, ownPacks ? await packsAt(tree) : builtIn, key, day);
       return { regime, before: before ?? withoutWaivers(regime.rules) };
     },
     /** The days up to one on which policies take effect, each with what judges from then on. */
     async *passing(through: string): AsyncIterable<{ readonly day: string; readonly regime: Regime }> {
       if (!governing) return;
-      const { tree, key, day: since, regime } = governing;
+      const { tree, key, day: since, regime, packs } = governing;
       for (const day of effectiveDays(regime.rules, packs.documents))
-        if (day > since && day <= through) yield { day, regime: await govern(tree, key, day) };
+        if (day > since && day <= through) yield { day, regime: await govern(tree, packs, key, day) };
     },
   };
 }
@@ -195,7 +208,7 @@ function createProblems() {
 }
 
 /** Judges every deployment at every commit by the rules of then, and on demand by those of today. */
-export async function judgePast(past: Past, packs: Packs, settings: VerdictSettings): Promise<VerdictHistory> {
+export async function judgePast(past: Past, packs: PacksOfThen, settings: VerdictSettings): Promise<VerdictHistory> {
   const { history, steps } = past;
   const { only, today, until, cache, keep, tell, stopped } = settings;
   const judging = createJudging(cache);

@@ -187,6 +187,51 @@ describe("what is asked for", () => {
     ).toEqual([[commits[1], commits[4], 92]]);
   });
 
+  test("a repository that holds its own packs is judged by those of then", async () => {
+    const pack = policy.replaceAll("local", "house");
+    const root = repository({
+      "package.json": '{ "name": "caregate" }',
+      "policies/house/answers.yaml": pack,
+      [manifest]: answering(60),
+    });
+    const commits = [commitOn(root, "2026-02-01")];
+    write(root, { "policies/house/answers.yaml": pack.replace("default: 48", "default: 72") });
+    commits.push(commitOn(root, "2026-03-01"));
+    git(root, "mv", "policies/house/answers.yaml", "policies/house/renamed.yaml");
+    commits.push(commitOn(root, "2026-04-01"));
+    const { entries, loosenings } = await told(root);
+    expect(entries.map(({ commit, direction }) => [commit, direction])).toEqual([
+      [commits[0], "none"],
+      [commits[1], "loosened"],
+      [commits[2], "none"],
+    ]);
+    expect(loosenings.map(({ name, until }) => [name, until])).toEqual([
+      ["house/first-answer", null],
+      ["house.hours", null],
+    ]);
+    const { violations, byToday, notes } = await told(root, "--verdicts", "--by", "today");
+    expect(violations).toMatchObject([
+      { rule: "house/first-answer", appeared: { commit: commits[0] }, ended: { commit: commits[1], how: "policies" } },
+    ]);
+    expect(byToday).toEqual([]);
+    expect(notes.join("\n")).toContain("with those of `policies/` then");
+  });
+
+  test("policies whose files are moved are the same policies", async () => {
+    const { root } = house();
+    git(root, "mv", ".caregate/policies/local.yaml", ".caregate/policies/rules.yaml");
+    const moved = commitOn(root, "2026-07-01");
+    write(root, { "hospital/README.md": "All that the hospital runs\n" });
+    git(root, "mv", ".caregate", "deploy", "hospital");
+    const down = commitOn(root, "2026-08-01");
+    const { entries } = await told(join(root, "hospital"));
+    expect(entries.slice(-2).map(({ commit, direction, changes }) => [commit, direction, changes])).toEqual([
+      [moved, "none", []],
+      [down, "none", []],
+    ]);
+    expect((await told(join(root, "hospital"), "--verdicts")).violations).toHaveLength(2);
+  });
+
   test("at tags and at days", async () => {
     const { root, commits } = house();
     git(root, "tag", "v1", commits[0] as string);
@@ -303,7 +348,7 @@ describe("verdicts", () => {
       const cache = openVerdictCache(join(root, ".git/none.json"));
       const nothing = (): void => undefined;
       const settings = { until: "2027-02-01", cache, keep: nothing, tell: nothing, stopped: () => left-- <= 0 };
-      return judgePast(readPast(history, "HEAD", "2027-02-01"), await loadPacks(), settings);
+      return judgePast(readPast(history, "HEAD", "2027-02-01"), { builtIn: await loadPacks(), own: false }, settings);
     };
     const whole = await asked(9);
     expect(whole).toMatchObject({ partial: false, lastDay: "2027-02-01", problems: [] });

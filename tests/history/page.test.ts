@@ -3,14 +3,10 @@ import type { XmlElement } from "@rgrove/parse-xml";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/commands/check.ts";
 import { historyCommand } from "../../src/commands/history.ts";
-import type { Commit } from "../../src/documents/log.ts";
-import type { Life } from "../../src/history/lives.ts";
 import { historyHtml, historyParts } from "../../src/history/page.tsx";
-import type { TimelineReport, VerdictReport } from "../../src/history/report.ts";
-import type { Change } from "../../src/history/timeline.ts";
-import { severities } from "../../src/model/finding.ts";
 import { addDays, daysBetween } from "../../src/model/date.ts";
 import { type Bar, type Scale, levelsOf, manners, ticksOf, unionOf } from "../../src/report/html/timeline.tsx";
+import { historyReports } from "../support/history.ts";
 import { answering, governed, policy, waiver } from "../support/house.ts";
 import { invoke } from "../support/invoke.ts";
 import { attacks, elements, only, parsed, part, shape, textOf } from "../support/page.ts";
@@ -130,66 +126,9 @@ describe("what cannot be told is said", () => {
   });
 });
 
-/** Reports in which a text stands wherever a text of the repository does. */
-function reports(text: string, count = 3): [TimelineReport, VerdictReport] {
-  const hand = { name: text, email: text, date: text };
-  const commit: Commit = { commit: text, parents: [], author: hand, committer: hand, message: `${text} (#1)` };
-  const at = (day: string) => ({ day, commit });
-  const change: Change = {
-    what: "rule",
-    kind: "loosened",
-    name: text,
-    text,
-    details: [text, `  ${text}`],
-    direction: "loosened",
-    rules: [text],
-    severity: "high",
-  };
-  const meaning = { direction: "loosened" as const, headline: text, changes: [change], waivers: [], problems: [text] };
-  const told = { ...at("2026-01-05"), signature: "N", request: 1 };
-  const entry = { ...told, brought: [told], moved: { from: text, to: text }, meaning, untold: null };
-  const lives = Array.from({ length: count }, (_, i): Life => {
-    const appeared = addDays("2025-01-01", (i * 7) % 600);
-    const [turned, gone] = [addDays(appeared, 5 + (i % 9)), addDays(appeared, 20 + (i % 40))];
-    const phase = {
-      outcome: i % 3 === 0 ? ("unknown" as const) : ("fail" as const),
-      gates: true,
-      production: i % 2 > 0,
-    };
-    return {
-      fingerprint: String(i),
-      rule: text,
-      title: text,
-      severity: severities[i % 4] ?? "low",
-      message: text,
-      deployment: `${text}${i % 100}`,
-      file: text,
-      appeared: { ...at(appeared), cause: "documents" },
-      ended: i % 4 > 0 ? { ...at(gone), how: "documents" } : null,
-      phases: [
-        { ...phase, waiver: null, from: at(appeared), until: at(turned) },
-        { ...phase, waiver: text, from: at(turned), until: i % 4 > 0 ? at(gone) : null },
-      ],
-    };
-  });
-  const event = { kind: "granted" as const, ...at("2026-01-05"), from: "2026-01-05", until: "2026-03-01" };
-  const waivers = [{ id: text, rule: text, deployment: text, approvedBy: text, reason: text, events: [event] }];
-  const whole = { asOf: "2026-11-22", head: text, notes: [text], partial: false, waivers };
-  const loosening = { entry, change, until: null, days: 321 };
-  return [
-    {
-      ...whole,
-      kind: "policies",
-      entries: [entry, { ...entry, meaning: null, untold: text }],
-      loosenings: [loosening],
-    },
-    { ...whole, kind: "verdicts", deployments: 1, lives, byToday: lives.slice(0, 1) },
-  ];
-}
-
 describe("a page", () => {
   test("runs nothing, is one document, and its links lead somewhere", () => {
-    const html = historyHtml(...reports("plain"));
+    const html = historyHtml(...historyReports("plain"));
     const root = parsed(html);
     const policyOf = elements(root, "meta").find((one) => one.attributes["http-equiv"] === "Content-Security-Policy");
     expect(policyOf?.attributes["content"]).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/);
@@ -207,8 +146,8 @@ describe("a page", () => {
   });
 
   test.each(attacks)("%j is never markup", (attack) => {
-    const html = historyHtml(...reports(attack));
-    expect(shape(html)).toEqual(shape(historyHtml(...reports("plain"))));
+    const html = historyHtml(...historyReports(attack));
+    expect(shape(html)).toEqual(shape(historyHtml(...historyReports("plain"))));
     // oxlint-disable-next-line no-control-regex
     expect(html).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u202A-\u202E\u2066-\u2069]/);
     if (attack.startsWith("<")) expect(textOf(parsed(html))).toContain(attack);
@@ -216,7 +155,7 @@ describe("a page", () => {
 
   test("holds 5,000 violations, folded by deployment, in bounded time and size", () => {
     const start = performance.now();
-    const html = historyHtml(...reports("a rule", 5000));
+    const html = historyHtml(...historyReports("a rule", 5000));
     const seconds = (performance.now() - start) / 1000;
     expect(html.match(/<details><summary>50 violations, \d+ still open/g)).toHaveLength(100);
     expect(html.match(/<rect class="(?:live|open|unknown|waived)" x="[\d.]+%"/g)?.length).toBeGreaterThan(10_000);
@@ -226,7 +165,7 @@ describe("a page", () => {
   });
 
   test("says nothing where there is nothing", () => {
-    const [policies, verdicts] = reports("plain", 0);
+    const [policies, verdicts] = historyReports("plain", 0);
     const parts = historyParts(
       { ...policies, entries: [], loosenings: [], waivers: [], notes: [] },
       {
