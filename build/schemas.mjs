@@ -23,8 +23,12 @@ function answered(key, value) {
   return key === "type" && values.length === 1 ? values[0] : values;
 }
 
-/** @param {string} name the name of a schema file, without its ending */
-async function compile(name) {
+/**
+ * Compiles a schema to code, and writes the schema itself beside it.
+ * @param {string} name the name of a schema file, without its ending
+ * @returns the kind, and the code of its validator
+ */
+function compile(name) {
   const text = readFileSync(new URL(`${name}.schema.json`, source), "utf8");
   const schema = JSON.parse(text, name === "report" ? undefined : answered);
   // What a condition may hold is checked by its compiler, which says more than a schema can.
@@ -38,22 +42,35 @@ async function compile(name) {
     code: { source: true, esm: true, optimize: 2 },
   });
   addFormats.default(ajv, ["date", "email", "uri"]);
-  const entry = new URL(`${schema.title}.entry.js`, target);
-  writeFileSync(entry, standaloneCode.default(ajv, ajv.compile(schema)));
-  const bundle = await rolldown({ input: fileURLToPath(entry), platform: "node", logLevel: "warn" });
-  const { output } = await bundle.generate({ format: "esm", minify: true });
-  await bundle.close();
-  rmSync(entry);
-  writeFileSync(new URL(`${schema.title}.js`, target), output[0].code);
-  writeFileSync(
-    new URL(`${schema.title}.d.ts`, target),
-    'import type { ValidateFunction } from "ajv";\nexport const validate: ValidateFunction;\nexport default validate;\n',
-  );
+  return { kind: String(schema.title), code: standaloneCode.default(ajv, ajv.compile(schema)) };
 }
 
+/** @type {Record<string, string>} */
+const input = {};
 for (const file of readdirSync(source).toSorted()) {
   const name = file.replace(".schema.json", "");
   // The computed fields are read by the type checker alone; nobody writes them.
-  if (name === "computed") cpSync(new URL(file, source), new URL("Computed.schema.json", target));
-  else await compile(name);
+  if (name === "computed") {
+    cpSync(new URL(file, source), new URL("Computed.schema.json", target));
+    continue;
+  }
+  const { kind, code } = compile(name);
+  const entry = new URL(`${kind}.entry.js`, target);
+  input[kind] = fileURLToPath(entry);
+  writeFileSync(entry, code);
+  writeFileSync(
+    new URL(`${kind}.d.ts`, target),
+    'import type { ValidateFunction } from "ajv";\nexport const validate: ValidateFunction;\nexport default validate;\n',
+  );
 }
+// Together, so that what the validators share is there once.
+const bundle = await rolldown({ input, platform: "node", logLevel: "warn" });
+await bundle.write({
+  dir: fileURLToPath(target),
+  format: "esm",
+  entryFileNames: "[name].js",
+  chunkFileNames: "shared-[name].js",
+  minify: true,
+});
+await bundle.close();
+for (const entry of Object.values(input)) rmSync(entry);

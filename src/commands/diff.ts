@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type History, historyOf } from "../documents/git.ts";
+import { type History, historyOf, whyNoHistory } from "../documents/git.ts";
 import { findRoot } from "../documents/root.ts";
 import type { Tree } from "../documents/tree.ts";
 import { workingTree } from "../documents/working-tree.ts";
@@ -24,11 +24,11 @@ import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
 import type { RuleTest } from "../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
-import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { dateOf, prefixTo, lineReader, writeWhole } from "./output.ts";
 import { ignoresOf } from "./change.ts";
 import { createFixtures } from "./fixtures.ts";
 import { type Progress, createProgress } from "./progress.ts";
-import { loadSubjects, rulesOf } from "./state.ts";
+import { rulesOf, survey } from "./state.ts";
 
 /** Two states of a repository whose policies are compared; the deployments are those of the second. */
 export interface Trees {
@@ -45,20 +45,19 @@ export interface Sides {
 interface Telling {
   /** The date judged by, as an ISO date. */
   readonly asOf: string;
-  /** Told how many deployments are read, and of how many. */
+  /** Told how many files are read, and of how many. */
   readonly tell: Progress["tell"];
 }
 
 /** The deployments of a state of a repository, as the settings of a side find and read them. */
 async function subjectsOf(tree: Tree, governing: Tree, side: Side, { asOf, tell }: Telling): Promise<Subject[]> {
   const policies = { source: "commit", commit: null } as const;
-  const { loaded, subjects } = await loadSubjects(
-    { tree, governing, policies, targets: [tree.root], manifestsAlone: true },
-    side,
-    asOf,
-  );
+  const { files, look } = survey({ tree, governing, policies, targets: [tree.root], manifestsAlone: true }, side, asOf);
   const found: Subject[] = [];
-  for await (const { subject } of subjects) tell(found.push(subject), loaded.manifests.length);
+  for (const [i, file] of files.entries()) {
+    found.push(...(await look(file)).subjects);
+    tell(i + 1, files.length);
+  }
   return found;
 }
 
@@ -157,7 +156,7 @@ function treesOf(range: string | undefined, root: string): Trees {
   if (more.length > 0 || head.startsWith("."))
     throw new UsageError(`a range is written as base..head, not \`${String(range)}\``);
   const history = historyOf(root);
-  if (!history) throw new UsageError(`${root} is in no git repository, so that there is nothing to compare with`);
+  if (!history) throw new UsageError(`${whyNoHistory(root)}, so that there is nothing to compare with`);
   const after = head === "" ? workingTree(root) : commitTree(history, head);
   return { before: commitTree(history, base === "" ? "HEAD" : base), after };
 }
@@ -209,14 +208,14 @@ exit codes: 0 nothing is loosened, 1 something is, 2 bad input or usage
     if (positionals.length > 1) throw new UsageError("one range is compared at a time, written as base..head");
     const asOf = dateOf(values["as-of"], io.today);
     const root = findRoot(io.cwd);
-    const progress = createProgress("deployments");
+    const progress = createProgress("files");
     const change = await compareTrees(treesOf(positionals[0], root), asOf, progress.tell);
     progress.clear();
     const { output } = values;
     const options = {
       color: io.color && output === undefined,
       pathPrefix: prefixTo(root, io.cwd),
-      text: textReader(workingTree(root)),
+      line: lineReader(workingTree(root)),
     };
     const text = {
       console: () => policyChangeConsole(change, options),

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type History, historyOf } from "../documents/git.ts";
+import { type History, historyOf, whyNoHistory } from "../documents/git.ts";
 import { workingTree } from "../documents/working-tree.ts";
 import { findRoot } from "../documents/root.ts";
 import { type Severity, severities } from "../model/finding.ts";
@@ -10,7 +10,7 @@ import { historyConsole, historyCsv, historyJson, historyMarkdown } from "../his
 import type { HistoryReport } from "../history/report.ts";
 import type { PrintOptions } from "../report/printer.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
-import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { dateOf, prefixTo, lineReader, writeWhole } from "./output.ts";
 import { readPast } from "./past.ts";
 import {
   type Asked,
@@ -145,7 +145,7 @@ exit codes: 0 told whole, 2 bad input or usage, or stopped before the end
       throw new UsageError("--direction goes with changes of policies, not with --verdicts");
     const root = findRoot(io.cwd);
     const history = historyOf(root);
-    if (!history) throw new UsageError(`${root} is in no git repository, so that there is no history`);
+    if (!history) throw new UsageError(`${whyNoHistory(root)}, so that there is nothing to tell`);
     const asOf = dateOf(values["as-of"], io.today);
     const { head, base } = rangeOf(history, positionals[0] ?? "HEAD");
     const past = readPast(history, head, asOf);
@@ -167,7 +167,7 @@ exit codes: 0 told whole, 2 bad input or usage, or stopped before the end
     const options = {
       color: io.color && output === undefined,
       pathPrefix: prefixTo(root, io.cwd),
-      text: textReader(workingTree(root)),
+      line: lineReader(workingTree(root)),
     };
     const { text, partial } =
       format === "html"

@@ -52,6 +52,7 @@ export async function loadPacks(): Promise<Packs> {
         documents: packs.policies.map(({ file, value }) => compiledDocument(file, value)),
         digest,
         diagnostics: [],
+        built: true,
       };
     }
   }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { historyOf } from "../documents/git.ts";
+import { historyOf, whyNoHistory } from "../documents/git.ts";
 import type { PagePart } from "../report/format.ts";
 import { readPast } from "./past.ts";
 import { cacheOf, interruption, policyReport, verdictReport } from "./past-reports.ts";
@@ -22,7 +22,7 @@ export async function historyForPage(root: string, ref: string | undefined, asOf
   const none = (why: string): PageHistory => ({ parts: noHistory(why), partial: false });
   if (!existsSync(root)) return none("the folder that was judged is no more where it was");
   const history = historyOf(root);
-  if (!history) return none("what was judged is in no git repository");
+  if (!history) return none(whyNoHistory(root).replaceAll(root, "what was judged"));
   const head = history.commit(ref ?? "HEAD");
   if (head === undefined) return none("the repository has no commit yet");
   const { stopped, done } = interruption();

@@ -91,13 +91,13 @@ export async function verdictReport(asked: Asked, { at, today, cache: file }: Ve
       ...(today ? { today: await rulesOf(tree, { asOf }, own ? await packsAt(tree) : packs) } : {}),
       until: asOf,
       cache,
-      keep: () => void save(cache.save, file),
+      keep: () => void save(cache.save),
       tell: progress.tell,
       stopped,
     },
   );
   progress.clear();
-  const saved = save(cache.save, file);
+  const saved = save(cache.save);
   const start = past.steps.findLast(({ commit }) => !inRange(commit.commit))?.day ?? "";
   const isOver = ({ ended }: Life): boolean =>
     ended !== null && (ended.commit ? !inRange(ended.commit.commit) : ended.day <= start);
@@ -127,12 +127,12 @@ export async function verdictReport(asked: Asked, { at, today, cache: file }: Ve
 }
 
 /** What is known is told, whether it can be kept or not. */
-function save(write: () => void, file: string): string[] {
+function save(write: () => void): string[] {
   try {
     write();
     return [];
   } catch (error) {
-    return [`what was judged could not be kept in ${file}: ${(error as Error).message}`];
+    return [`what was judged could not be kept: ${(error as Error).message}`];
   }
 }
 

@@ -4,24 +4,34 @@ import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
 import { slashes } from "../documents/working-tree.ts";
 import type { Document } from "../model/document.ts";
-import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../model/digest.ts";
-import type { Judged, NotEvaluated, Question, Report, Severity } from "../model/finding.ts";
+import {
+  type Judged,
+  type NotEvaluated,
+  type Question,
+  type Report,
+  type Severity,
+  type Tally,
+  emptyTally,
+} from "../model/finding.ts";
 import { type Json, at } from "../model/json.ts";
-import { assemble } from "../evaluate/assemble.ts";
-import { type Subject, judge } from "../evaluate/judge.ts";
+import { type Declared, type Outset, type Yield, assemble } from "../evaluate/assemble.ts";
+import type { Gathered } from "../evaluate/decide.ts";
+import { type Subject, isUnmet, judgeAll } from "../evaluate/judge.ts";
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
 import { readGovernance } from "../policy/governance.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
-import { danglingWaivers, readWaiver } from "../policy/waivers.ts";
+import { readWaiver, waivedDeployment } from "../policy/waivers.ts";
 import { describeField } from "../schema/describe.ts";
 import { validate } from "../schema/validate.ts";
 import { version } from "../version.ts";
 import { loadPacks } from "./packs.ts";
 import type { Progress } from "./progress.ts";
+import { type Threads, shareOut } from "./threads.ts";
 
 /** How strictly to judge, and by which date. */
 export interface Strictness {
@@ -31,14 +41,8 @@ export interface Strictness {
   readonly failOn?: Severity | "never";
   /** Whether passes, too, come with an explanation. */
   readonly explainAll?: boolean;
-}
-
-interface Loaded {
-  readonly manifests: readonly Document[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly notEvaluated: readonly NotEvaluated[];
-  /** Digests of the files that hold manifests, by path. */
-  readonly digests: ReadonlyMap<string, string>;
+  /** Whether nothing but what is open is told of; the rest is counted. */
+  readonly openAlone?: boolean;
 }
 
 /** The files of a state of a repository that its settings have looked at. */
@@ -58,78 +62,6 @@ const strings = (value: Json | undefined): string[] | undefined =>
 
 /** The kind of the documents that are judged. */
 export const MANIFEST = "AIDeployment";
-
-/** Finds and reads the manifests; whatever else of ours lies about is checked for form. */
-async function loadManifests(state: RepositoryState, ruleSet: RuleSet): Promise<Loaded> {
-  const { tree, manifestsAlone = false } = state;
-  const found = filesOf(state, ruleSet);
-  const diagnostics: Diagnostic[] = [...found.diagnostics];
-  const manifests: Document[] = [];
-  const digests = new Map<string, string>();
-  for (const file of found.files) {
-    const loaded = loadFile(tree, file, {
-      named: found.named.has(file),
-      ...(manifestsAlone ? { kind: MANIFEST } : {}),
-    });
-    diagnostics.push(...loaded.diagnostics);
-    for (const document of loaded.documents) {
-      const problems = await validate(document);
-      diagnostics.push(...problems);
-      if (document.kind === MANIFEST && problems.length === 0) manifests.push(document);
-    }
-    if (loaded.bytes && loaded.documents.some(({ kind }) => kind === MANIFEST)) digests.set(file, sha256(loaded.bytes));
-  }
-  return {
-    manifests: withoutNamesakes(manifests, diagnostics),
-    diagnostics,
-    notEvaluated: found.notEvaluated,
-    digests,
-  };
-}
-
-/** Names are how waivers and history know a deployment, so each stands once. */
-function withoutNamesakes(manifests: readonly Document[], diagnostics: Diagnostic[]): Document[] {
-  const first = new Map<string, Document>();
-  for (const manifest of manifests) {
-    const name = String(at(manifest.value, ["metadata", "name"]));
-    const other = first.get(name);
-    if (other) {
-      const message = `\`${name}\` is already the name of the deployment in ${other.file}; give this one another name`;
-      diagnostics.push(errorAt(manifest.locate(["metadata", "name"]), "manifest/duplicate-name", message));
-    } else first.set(name, manifest);
-  }
-  return [...manifests];
-}
-
-/** A deployment ready to be judged, and what was found on the way. */
-export interface Prepared extends Omit<Loaded, "manifests" | "digests"> {
-  readonly subject: Subject;
-}
-
-/** Follows a manifest's evidence and works out what rules read. */
-async function prepare(manifest: Document, store: EvidenceStore, ruleSet: RuleSet, asOf: string): Promise<Prepared> {
-  const { references, diagnostics } = await store.resolve(manifest, asOf);
-  const evidence = usable(references);
-  const context = buildContext({ manifest, config: ruleSet.config, references, evidence, asOf });
-  const notEvaluated = references.flatMap(({ file, state }) => {
-    if (state.is !== "unread") return [];
-    const reason = `evidence in the format ${state.format}: its digest is checked, its content is not read`;
-    return [{ what: file, reason }];
-  });
-  return { subject: { manifest, context, references }, diagnostics, notEvaluated };
-}
-
-/** Nothing to judge, or nothing to judge by, is an error, never a pass. */
-function emptiness(manifests: number, rules: number, targets: string): Diagnostic[] {
-  const none: Diagnostic[] = [];
-  if (manifests === 0) {
-    const message =
-      "no manifest was found; a manifest is a YAML or JSON document with `apiVersion: caregate/v1` and `kind: AIDeployment`";
-    none.push(fileError(targets, "run/no-manifest", message));
-  }
-  if (rules === 0) none.push(fileError(targets, "run/no-rule", "no rule was loaded, so nothing can be judged"));
-  return none;
-}
 
 /** The state of a repository to judge, and the one whose rules judge it. */
 export interface RepositoryState {
@@ -173,18 +105,106 @@ export function withoutWaivers({ governance, ruleSet }: Rules): Rules {
   return { governance: { ...governance, waivers: [] }, ruleSet: { ...ruleSet, waivers: [] } };
 }
 
-/** Finds the manifests of a state of a repository and makes each ready to be judged. */
-export async function loadSubjects(
-  state: RepositoryState,
+/** What a file holds, whatever lies in the others. */
+interface Looked extends Omit<Yield, "findings" | "tally"> {
+  /** Its deployments, ready to be judged. */
+  readonly subjects: readonly Subject[];
+}
+
+/** Reads the deployments of a file with their evidence; whatever else of ours it holds is checked for form. */
+export type Look = (file: string) => Promise<Looked>;
+
+/** The files of a state of a repository, to be looked into one by one. */
+export interface Survey extends Discovered {
+  readonly look: Look;
+}
+
+/** Finds the files of a state of a repository that may hold manifests. */
+export function survey(state: RepositoryState, rules: Rules, asOf: string): Survey {
+  const found = filesOf(state, rules.ruleSet);
+  return { ...found, look: createLook(state, rules, asOf, found.named) };
+}
+
+/** @param named the files that were asked for by name */
+export function createLook(
+  { tree, manifestsAlone = false }: Pick<RepositoryState, "tree" | "manifestsAlone">,
   { governance, ruleSet }: Rules,
   asOf: string,
-): Promise<{ loaded: Loaded; store: EvidenceStore; subjects: AsyncIterable<Prepared> }> {
-  const loaded = await loadManifests(state, ruleSet);
-  const store = createEvidenceStore(state.tree, { keys: governance.keys });
-  async function* subjects(): AsyncIterable<Prepared> {
-    for (const manifest of loaded.manifests) yield await prepare(manifest, store, ruleSet, asOf);
+  named: ReadonlySet<string>,
+): Look {
+  const store = createEvidenceStore(tree, { keys: governance.keys });
+
+  /** Follows a manifest's evidence and works out what rules read. */
+  async function subjectOf(manifest: Document, diagnostics: Diagnostic[]): Promise<Subject> {
+    const { references, diagnostics: problems } = await store.resolve(manifest, asOf);
+    diagnostics.push(...problems);
+    const evidence = usable(references);
+    const context = buildContext({ manifest, config: ruleSet.config, references, evidence, asOf });
+    return { manifest, context, references };
   }
-  return { loaded, store, subjects: subjects() };
+
+  return async (file) => {
+    const loaded = loadFile(tree, file, { named: named.has(file), ...(manifestsAlone ? { kind: MANIFEST } : {}) });
+    const diagnostics: Diagnostic[] = [...loaded.diagnostics];
+    const subjects: Subject[] = [];
+    for (const document of loaded.documents) {
+      const problems = await validate(document);
+      diagnostics.push(...problems);
+      if (document.kind === MANIFEST && problems.length === 0) subjects.push(await subjectOf(document, diagnostics));
+    }
+    const holdsManifest = loaded.documents.some(({ kind }) => kind === MANIFEST);
+    const own = loaded.bytes && holdsManifest ? [[file, sha256(loaded.bytes)] as const] : [];
+    return {
+      file,
+      subjects,
+      deployments: subjects.map(declaredBy),
+      diagnostics,
+      notEvaluated: subjects.flatMap(unreadEvidence),
+      digests: new Map([...own, ...subjects.flatMap((subject) => evidenceDigests(subject, store))]),
+    };
+  };
+}
+
+const declaredBy = ({ manifest }: Subject): Declared => ({
+  name: String(at(manifest.value, ["metadata", "name"])),
+  at: manifest.locate(["metadata", "name"]),
+});
+
+function unreadEvidence({ references }: Subject): NotEvaluated[] {
+  return references.flatMap(({ file, state }) => {
+    if (state.is !== "unread") return [];
+    const reason = `evidence in the format ${state.format}: its digest is checked, its content is not read`;
+    return [{ what: file, reason }];
+  });
+}
+
+function evidenceDigests({ references }: Subject, { digests }: EvidenceStore): [string, string][] {
+  return references.flatMap(({ file }): [string, string][] => {
+    const digest = digests.get(file);
+    return digest === undefined ? [] : [[file, digest]];
+  });
+}
+
+function added(a: Tally, b: Tally): Tally {
+  const sum = emptyTally();
+  for (const outcome of Object.keys(sum) as (keyof Tally)[]) sum[outcome] = a[outcome] + b[outcome];
+  return sum;
+}
+
+/** Judges the deployments of a file by every rule. */
+export async function yieldOf(file: string, look: Look, { ruleSet }: Rules, strictness: Strictness): Promise<Yield> {
+  const { asOf, failOn, explainAll = false, openAlone = false } = strictness;
+  const settings = { failOn: ruleSet.failOn, asOf, waivers: ruleSet.waivers, explainAll };
+  const { subjects, ...looked } = await look(file);
+  const wanted = openAlone ? isUnmet : () => true;
+  const judged = subjects.map((subject) => judgeAll(ruleSet.rules, subject, settings, wanted));
+  const findings = judged.flatMap((one) => one.findings);
+  return {
+    ...looked,
+    findings: failOn === "never" ? findings.map((finding) => ({ ...finding, gates: false })) : findings,
+    tally: judged.map(({ tally }) => tally).reduce(added, emptyTally()),
+    diagnostics: [...looked.diagnostics, ...judged.flatMap(({ diagnostics }) => diagnostics)],
+  };
 }
 
 const digestsOf = ({ files }: Governance): [string, string][] => files.map(({ file, bytes }) => [file, sha256(bytes)]);
@@ -196,56 +216,72 @@ function judgedOf({ tree: { root, place }, targets }: RepositoryState, { failOn 
   return { ...place, targets: paths, failOn: failOn ?? null };
 }
 
-/**
- * Judges the manifests of a state of a repository.
- * @param rules those of the state that governs
- * @param tell told how many are judged, and of how many
- */
-export async function judgeState(
-  state: RepositoryState,
-  rules: Rules,
-  strictness: Strictness,
-  tell: Progress["tell"] = () => undefined,
-): Promise<Report> {
-  const { asOf, failOn, explainAll = false } = strictness;
+/** What is known of a state of a repository before its files are looked into. */
+function outsetOf(state: RepositoryState, rules: Rules, found: Survey, strictness: Strictness): Outset {
   const { governance, ruleSet } = rules;
-  const { loaded, store, subjects } = await loadSubjects(state, rules, asOf);
-  const diagnostics: Diagnostic[] = [...ruleSet.diagnostics, ...loaded.diagnostics];
-  const notEvaluated: NotEvaluated[] = [...ruleSet.notEvaluated, ...loaded.notEvaluated];
-  const settings = { failOn: ruleSet.failOn, asOf, waivers: ruleSet.waivers, explainAll };
-  const findings = [];
-  let done = 0;
-  for await (const prepared of subjects) {
-    diagnostics.push(...prepared.diagnostics);
-    notEvaluated.push(...prepared.notEvaluated);
-    for (const rule of ruleSet.rules) {
-      const judged = judge(rule, prepared.subject, settings);
-      findings.push(failOn === "never" ? { ...judged.finding, gates: false } : judged.finding);
-      diagnostics.push(...judged.diagnostics);
-    }
-    tell((done += 1), loaded.manifests.length);
-  }
   const { root } = state.tree;
   // Only a look at the whole repository can say that a deployment does not exist.
-  if (state.targets.includes(root)) {
-    const names = new Set(loaded.manifests.map(({ value }) => String(at(value, ["metadata", "name"]))));
-    diagnostics.push(...danglingWaivers(governance.waivers.map(readWaiver), names));
-  }
-  const { length: manifests } = loaded.manifests;
-  const { length: ruleCount } = ruleSet.rules;
-  diagnostics.push(...emptiness(manifests, ruleCount, relative(root, resolve(root, state.targets[0] ?? ".")) || "."));
-  const report = assemble({
-    findings,
-    diagnostics,
-    notEvaluated,
-    manifests,
-    rules: ruleCount,
-    asOf,
+  const whole = state.targets.includes(root);
+  return {
+    asOf: strictness.asOf,
     toolVersion: version,
     policies: { ...state.policies, digest: ruleSet.digest },
     judged: judgedOf(state, strictness),
-    digests: new Map([...digestsOf(governance), ...loaded.digests, ...store.digests]),
-  });
+    rules: ruleSet.rules.length,
+    target: relative(root, resolve(root, state.targets[0] ?? ".")) || ".",
+    waived: whole ? governance.waivers.map(readWaiver).map(waivedDeployment) : null,
+    diagnostics: [...ruleSet.diagnostics, ...found.diagnostics],
+    notEvaluated: [...ruleSet.notEvaluated, ...found.notEvaluated],
+    digests: new Map(digestsOf(governance)),
+  };
+}
+
+/** How to go through the files of a state. */
+export interface Course {
+  /** Told how many files are done, and of how many. */
+  readonly tell?: Progress["tell"] | undefined;
+  /** Which of the files to look into; all unless told. */
+  readonly isWanted?: ((file: string) => boolean) | undefined;
+  /** Where others may help; nobody does unless told. */
+  readonly threads?: Threads | undefined;
+}
+
+/**
+ * Judges the deployments of a state of a repository one by one.
+ * @param rules those of the state that governs
+ */
+export async function gatherState(
+  state: RepositoryState,
+  rules: Rules,
+  strictness: Strictness,
+  { tell = () => undefined, isWanted = () => true, threads }: Course = {},
+): Promise<Gathered> {
+  const found = survey(state, rules, strictness.asOf);
+  const files = found.files.filter(isWanted);
+  const own = (file: string): Promise<Yield> => yieldOf(file, found.look, rules, strictness);
+  const { rules: judging, waivers, digest } = rules.ruleSet;
+  const next = new Int32Array(new SharedArrayBuffer(4));
+  const told = async (file: string): Promise<Yield> => {
+    const one = await own(file);
+    tell(Math.min(Atomics.load(next, 0), files.length), files.length);
+    return one;
+  };
+  const { asOf, failOn, explainAll = false, openAlone = false } = strictness;
+  const plain = { asOf, explainAll, openAlone, ...(failOn ? { failOn } : {}) };
+  const task = { root: state.tree.root, strictness: plain, files, named: [...found.named], digest, next };
+  const helped = threads && state.policies.source === "working-tree" ? threads : undefined;
+  const yields = await shareOut(task, helped, rules.ruleSet, told);
+  return { outset: outsetOf(state, rules, found, strictness), rules: judging, waivers, files: found.files, yields };
+}
+
+/** Judges the manifests of a state of a repository, by the rules of the state that governs. */
+export async function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness): Promise<Report> {
+  const { outset, yields } = await gatherState(state, rules, strictness);
+  return withHints(assemble(outset, yields));
+}
+
+/** A report whose questions say what to state. */
+export async function withHints(report: Report): Promise<Report> {
   return { ...report, questions: await Promise.all(report.questions.map(withHint)) };
 }
 

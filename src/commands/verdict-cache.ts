@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Open } from "../history/lives.ts";
 import { version } from "../version.ts";
+import { writeWhole } from "./output.ts";
 
 /** A deployment that a file holds, and the files that it names as evidence. */
 export interface Outline {
@@ -115,10 +115,7 @@ export function openVerdictCache(file: string): VerdictCache {
         ),
       };
       const body = JSON.stringify(content);
-      const temporary = `${file}.${process.pid}.tmp`;
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(temporary, `${digestOf(body)}\n${body}`);
-      renameSync(temporary, file);
+      writeWhole(file, `${digestOf(body)}\n${body}`);
     },
   };
 }

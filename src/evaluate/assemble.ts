@@ -1,4 +1,5 @@
-import { type Diagnostic, compareDiagnostics } from "../model/diagnostic.ts";
+import { type Diagnostic, compareDiagnostics, errorAt, fileError } from "../model/diagnostic.ts";
+import type { Location } from "../model/document.ts";
 import {
   type Finding,
   type NotEvaluated,
@@ -7,10 +8,52 @@ import {
   type Report,
   type Severity,
   type Summary,
+  type Tally,
   type Verdict,
   severities,
 } from "../model/finding.ts";
 import { compareText } from "../model/json.ts";
+import { type WaivedDeployment, danglingWaivers } from "../policy/waivers.ts";
+
+/** What is known of a state of a repository before its files are looked into. */
+export interface Outset {
+  /** The date judged by, as an ISO date. */
+  readonly asOf: string;
+  readonly toolVersion: string;
+  readonly policies: Report["policies"];
+  readonly judged: Report["judged"];
+  /** How many rules judge each deployment. */
+  readonly rules: number;
+  /** What was asked to be looked at, for blame when there is nothing. */
+  readonly target: string;
+  /** The deployments that waivers name; null where not the whole repository is looked at, so that others may exist. */
+  readonly waived: readonly WaivedDeployment[] | null;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly notEvaluated: readonly NotEvaluated[];
+  /** Digests of the files of governance, by path. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+/** A deployment that a file declares. */
+export interface Declared {
+  readonly name: string;
+  /** Where its name stands. */
+  readonly at: Location;
+}
+
+/** What a file yields, whatever lies in the others. */
+export interface Yield {
+  readonly file: string;
+  /** In the order of the file. */
+  readonly deployments: readonly Declared[];
+  /** Those that are told of, which are at least those that are open. */
+  readonly findings: readonly Finding[];
+  readonly tally: Tally;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly notEvaluated: readonly NotEvaluated[];
+  /** Digests of what was read to judge its deployments, by path: of itself and of their evidence. */
+  readonly digests: ReadonlyMap<string, string>;
+}
 
 const outcomes: readonly Outcome[] = ["fail", "unknown", "pass", "not-applicable"];
 
@@ -62,10 +105,10 @@ function questionsOf(findings: readonly Finding[]): Question[] {
     .map(({ question, rules }) => ({ ...question, rules: [...rules.keys()].toSorted(compareText) }));
 }
 
-function summarise(findings: readonly Finding[], manifests: number, rules: number): Summary {
-  const count = (outcome: Outcome): number => findings.filter((finding) => finding.outcome === outcome).length;
+function summarise(findings: readonly Finding[], yields: readonly Yield[], { rules }: Outset): Summary {
+  const count = (outcome: Outcome): number => yields.reduce((sum, { tally }) => sum + tally[outcome], 0);
   return {
-    manifests,
+    manifests: yields.reduce((sum, { deployments }) => sum + deployments.length, 0),
     rules,
     pass: count("pass"),
     fail: count("fail"),
@@ -85,36 +128,69 @@ function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return sorted.filter((one, i) => i === 0 || compareDiagnostics(one, sorted[i - 1] as Diagnostic) !== 0);
 }
 
-/** Puts a report together: everything that two formats share, in its final order. */
-export function assemble(input: {
-  readonly findings: readonly Finding[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly notEvaluated: readonly NotEvaluated[];
-  readonly manifests: number;
-  readonly rules: number;
-  readonly asOf: string;
-  readonly toolVersion: string;
-  readonly policies: Report["policies"];
-  readonly judged: Report["judged"];
-  /** Digests of the files that were read, by path. */
-  readonly digests: ReadonlyMap<string, string>;
-}): Report {
-  const findings = [...input.findings].toSorted(compareFindings);
-  const diagnostics = withoutRepeats(input.diagnostics);
+/** Names are how waivers and history know a deployment, so each stands once. */
+function namesakes(deployments: readonly Declared[]): Diagnostic[] {
+  const first = new Map<string, Declared>();
+  return deployments.flatMap((one) => {
+    const other = first.get(one.name);
+    if (!other) {
+      first.set(one.name, one);
+      return [];
+    }
+    const message = `\`${one.name}\` is already the name of the deployment in ${other.at.file}; give this one another name`;
+    return [errorAt(one.at, "manifest/duplicate-name", message)];
+  });
+}
+
+/** Nothing to judge, or nothing to judge by, is an error, never a pass. */
+function emptiness(manifests: number, { rules, target }: Outset, part: boolean): Diagnostic[] {
+  const none: Diagnostic[] = [];
+  if (manifests === 0 && !part) {
+    const message =
+      "no manifest was found; a manifest is a YAML or JSON document with `apiVersion: caregate/v1` and `kind: AIDeployment`";
+    none.push(fileError(target, "run/no-manifest", message));
+  }
+  if (rules === 0) none.push(fileError(target, "run/no-rule", "no rule was loaded, so nothing can be judged"));
+  return none;
+}
+
+/** What only all files together can say. */
+function acrossFiles(outset: Outset, deployments: readonly Declared[], part: boolean): Diagnostic[] {
+  const names = new Set(deployments.map(({ name }) => name));
+  return [
+    ...namesakes(deployments),
+    ...(part ? [] : danglingWaivers(outset.waived ?? [], names)),
+    ...emptiness(deployments.length, outset, part),
+  ];
+}
+
+/**
+ * Puts a report together: everything that two formats share, in its final order.
+ * @param yields of every file of the state, each once, in whatever order
+ * @param part whether they are of some files alone, so that nothing can be said of what is not there
+ */
+export function assemble(outset: Outset, yields: readonly Yield[], part = false): Report {
+  const inOrder = yields.toSorted((a, b) => compareText(a.file, b.file));
+  const deployments = inOrder.flatMap((one) => one.deployments);
+  const findings = inOrder.flatMap((one) => one.findings).toSorted(compareFindings);
+  const diagnostics = withoutRepeats([
+    ...outset.diagnostics,
+    ...inOrder.flatMap((one) => one.diagnostics),
+    ...acrossFiles(outset, deployments, part),
+  ]);
+  const digests = new Map([...outset.digests, ...inOrder.flatMap((one) => [...one.digests])]);
   return {
     verdict: verdictOf(findings, diagnostics),
-    asOf: input.asOf,
-    toolVersion: input.toolVersion,
-    policies: input.policies,
-    judged: input.judged,
-    inputs: [...input.digests]
-      .map(([file, sha256]) => ({ file, sha256 }))
-      .toSorted((a, b) => compareText(a.file, b.file)),
-    summary: summarise(findings, input.manifests, input.rules),
+    asOf: outset.asOf,
+    toolVersion: outset.toolVersion,
+    policies: outset.policies,
+    judged: outset.judged,
+    inputs: [...digests].map(([file, sha256]) => ({ file, sha256 })).toSorted((a, b) => compareText(a.file, b.file)),
+    summary: summarise(findings, inOrder, outset),
     findings,
     questions: questionsOf(findings),
     diagnostics,
-    notEvaluated: [...input.notEvaluated].toSorted(
+    notEvaluated: [...outset.notEvaluated, ...inOrder.flatMap((one) => one.notEvaluated)].toSorted(
       (a, b) => compareText(a.what, b.what) || compareText(a.reason, b.reason),
     ),
     baseline: null,

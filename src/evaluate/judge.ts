@@ -8,9 +8,12 @@ import {
   type Missing,
   type Outcome,
   type Related,
+  type RuleInfo,
   type Severity,
+  type Tally,
   type Waiver,
   atLeast,
+  emptyTally,
 } from "../model/finding.ts";
 import { type Json, type Path, at, formatPath, parsePath } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
@@ -46,18 +49,35 @@ interface Decision {
   readonly problem?: { readonly code: string; readonly message: string };
 }
 
+/** The strict evaluator's word on a part of what decides whether rules apply, and whether the second key confirms it. */
 interface Word {
+  readonly part: CompiledCondition;
   readonly truth: Truth;
-  readonly agreed: boolean;
+  confirmed?: boolean;
 }
 
-/** Asks for the word on a condition. */
-type Keys = (condition: CompiledCondition, data: Json) => Word;
+/** Words by the evaluation asked for: the rules of a pack ask the same of a deployment again and again. */
+const words = new WeakMap<object, Map<number, Word>>();
 
-/** Both evaluators' word on a condition. They never contradict each other; should they, nothing is decided. */
-function bothKeys(condition: CompiledCondition, data: Json): Word {
-  const truth = condition.node.truth(rootScope(data));
-  return { truth, agreed: truth === UNKNOWN || secondKey(condition.plain, data) === truth };
+function wordsOn(data: Json): Map<number, Word> {
+  if (data === null || typeof data !== "object") return new Map();
+  const known = words.get(data) ?? new Map<number, Word>();
+  words.set(data, known);
+  return known;
+}
+
+/** The word on the first part that does not hold, else on one that cannot be told. */
+function against(parts: readonly CompiledCondition[], data: Json): Word | undefined {
+  const known = wordsOn(data);
+  let unknown: Word | undefined;
+  for (const part of parts) {
+    const { id } = part.node;
+    const word = known.get(id) ?? { part, truth: part.node.truth(rootScope(data)) };
+    known.set(id, word);
+    if (word.truth === false) return word;
+    if (word.truth === UNKNOWN) unknown = word;
+  }
+  return unknown;
 }
 
 const disagreement = {
@@ -66,23 +86,29 @@ const disagreement = {
     "the two evaluators contradict each other; the gate stays shut, and this is an error of caregate: please report it",
 };
 
-const firstKey: Keys = ({ node }, data) => ({ truth: node.truth(rootScope(data)), agreed: true });
+const isConfirmed = (word: Word, data: Json): boolean =>
+  (word.confirmed ??= secondKey(word.part.plain, data) === word.truth);
 
-function decide({ appliesWhen, require }: Rule, data: Json, keys: Keys): Decision {
-  if (appliesWhen) {
-    const { truth, agreed } = keys(appliesWhen, data);
-    if (!agreed) return { outcome: "unknown", condition: appliesWhen, problem: disagreement };
-    if (truth === UNKNOWN) return { outcome: "unknown", condition: appliesWhen };
-    if (!truth) return { outcome: "not-applicable", condition: appliesWhen };
-  }
-  const { truth, agreed } = keys(require, data);
-  if (!agreed) return { outcome: "unknown", condition: require, problem: disagreement };
+/**
+ * Decides a rule by the strict evaluator.
+ * @param twice whether what lets a deployment through, a pass or that a rule does not apply, has to be confirmed by the
+ * second key; the two never contradict each other, and should they, nothing is decided
+ */
+function decide({ appliesWhen, require }: Rule, data: Json, twice: boolean): Decision {
+  const word = appliesWhen && against(appliesWhen.parts, data);
+  if (word?.truth === UNKNOWN) return { outcome: "unknown", condition: appliesWhen };
+  if (word && twice && !isConfirmed(word, data))
+    return { outcome: "unknown", condition: appliesWhen, problem: disagreement };
+  if (word) return { outcome: "not-applicable", condition: appliesWhen };
+  const truth = require.node.truth(rootScope(data));
+  if (truth === true && twice && secondKey(require.plain, data) !== true)
+    return { outcome: "unknown", condition: require, problem: disagreement };
   return { outcome: truth === UNKNOWN ? "unknown" : truth ? "pass" : "fail", condition: require };
 }
 
-function safely(rule: Rule, data: Json, keys: Keys = bothKeys): Decision {
+function safely(rule: Rule, data: Json, twice: boolean): Decision {
   try {
-    return decide(rule, data, keys);
+    return decide(rule, data, twice);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return {
@@ -98,7 +124,7 @@ function safely(rule: Rule, data: Json, keys: Keys = bothKeys): Decision {
  * no gate hangs on it, and documents are tried by the thousand.
  */
 export function outcomeOn(rule: Rule, data: Json): Outcome {
-  return safely(rule, data, firstKey).outcome;
+  return safely(rule, data, false).outcome;
 }
 
 /** Whether an outcome keeps a deployment out: what is violated, and what cannot be told. */
@@ -189,7 +215,81 @@ function explanationOf(condition: CompiledCondition, context: RuleContext): Expl
   return { conditions: conclusions.length > 0 ? [...conclusions, ...premises] : premises, elements };
 }
 
-const nothing: Explanation = { conditions: [], elements: [] };
+const asPlace = ({ file, start, end, exact }: Location): Location => ({ file, start, end, exact });
+
+/** A deployment's own place, asked for by every rule that finds nothing to blame. */
+const starts = new WeakMap<Document, Location>();
+
+function startOf(manifest: Document): Location {
+  const known = starts.get(manifest) ?? asPlace(manifest.locate(["metadata", "name"]));
+  starts.set(manifest, known);
+  return known;
+}
+
+/** Why a rule came out as it did, and where. */
+interface Reasons extends Pick<Finding, "message" | "primary" | "related" | "explanation" | "missing"> {
+  /** What decided, as fingerprints have it. */
+  readonly path: string;
+}
+
+function reasonsOf({ outcome, condition }: Decision, rule: Rule, subject: Subject): Reasons {
+  const { manifest, context } = subject;
+  const explained: Explanation = condition ? explanationOf(condition, context) : { conditions: [], elements: [] };
+  const missing = missingOf(context, explained.conditions);
+  const places = placesOf(context, explained.conditions);
+  const primary: Location = missing[0]?.location ?? places[0] ?? startOf(manifest);
+  const named = namedAt(subject, primary.file);
+  const seen = new Set([key(primary)]);
+  return {
+    message: messageOf(rule, outcome, explained, context),
+    primary: asPlace(primary),
+    related: [...named, ...places].filter((place) => !seen.has(key(place)) && seen.add(key(place))),
+    explanation: explained.conditions.map(conditionOf),
+    missing,
+    path: missing[0]?.path ?? formatPath(explained.conditions[0]?.reads[0]?.path ?? parsePath("")),
+  };
+}
+
+/** What is said of an outcome that nobody asks the reasons of. */
+function inShort(outcome: Outcome, { title }: RuleInfo, start: Location): Reasons {
+  const message = outcome === "pass" ? title : `does not apply: ${title}`;
+  return { message, primary: start, related: [], explanation: [], missing: [], path: "" };
+}
+
+/**
+ * What was found without the reasons, as where nobody asks for those of what passes or does not apply.
+ * @param start where the deployment's name stands
+ */
+export function withoutReasons(finding: Finding, start: Location): Finding {
+  const { outcome, rule, manifest } = finding;
+  const { path, ...told } = inShort(outcome, rule, start);
+  return isUnmet(outcome) ? finding : { ...finding, ...told, fingerprint: fingerprintOf(rule.id, manifest.name, path) };
+}
+
+function findingOf(decision: Decision, rule: Rule, subject: Subject, settings: Settings): Finding {
+  const { manifest, context } = subject;
+  const { outcome } = decision;
+  const open = isUnmet(outcome);
+  const reasons =
+    open || settings.explainAll ? reasonsOf(decision, rule, subject) : inShort(outcome, rule, startOf(manifest));
+  const { path, ...told } = reasons;
+  const name = String(context.get("metadata.name"));
+  const waiver = open
+    ? (settings.waivers.find((one) => one.rule === rule.id && one.deployment === name) ?? null)
+    : null;
+  return {
+    rule,
+    outcome,
+    gates: open && waiver === null && binds(rule, context.data, settings),
+    manifest: { name, file: manifest.file },
+    ...told,
+    waiver,
+    fingerprint: fingerprintOf(rule.id, name, path),
+  };
+}
+
+const diagnosticsOf = ({ problem }: Decision, { manifest }: Subject): Diagnostic[] =>
+  problem ? [errorAt(startOf(manifest), problem.code, problem.message)] : [];
 
 /**
  * Judges one deployment by one rule.
@@ -200,36 +300,35 @@ export function judge(
   subject: Subject,
   settings: Settings,
 ): { finding: Finding; diagnostics: Diagnostic[] } {
-  const { manifest, context } = subject;
-  const { outcome, condition, problem } = safely(rule, context.data);
-  const open = isUnmet(outcome);
-  const explained = condition && (open || settings.explainAll) ? explanationOf(condition, context) : nothing;
-  const name = String(context.get("metadata.name"));
-  const missing = missingOf(context, explained.conditions);
-  const start: Related = { ...manifest.locate(["metadata", "name"]), note: "" };
-  const places = placesOf(context, explained.conditions);
-  const primary: Location = missing[0]?.location ?? places[0] ?? start;
-  const named = namedAt(subject, primary.file);
-  const seen = new Set([key(primary)]);
-  const related = [...named, ...places].filter((place) => !seen.has(key(place)) && seen.add(key(place)));
-  const waiver = open
-    ? (settings.waivers.find((one) => one.rule === rule.id && one.deployment === name) ?? null)
-    : null;
-  const path = missing[0]?.path ?? formatPath(explained.conditions[0]?.reads[0]?.path ?? parsePath(""));
-  return {
-    finding: {
-      rule,
-      outcome,
-      gates: open && waiver === null && binds(rule, context.data, settings),
-      manifest: { name, file: manifest.file },
-      message: messageOf(rule, outcome, explained, context),
-      primary: { file: primary.file, start: primary.start, end: primary.end, exact: primary.exact },
-      related,
-      explanation: explained.conditions.map(conditionOf),
-      missing,
-      waiver,
-      fingerprint: fingerprintOf(rule.id, name, path),
-    },
-    diagnostics: problem ? [errorAt(start, problem.code, problem.message)] : [],
-  };
+  const decision = safely(rule, subject.context.data, true);
+  return { finding: findingOf(decision, rule, subject, settings), diagnostics: diagnosticsOf(decision, subject) };
+}
+
+/** What came of all rules on a deployment. */
+export interface Judged {
+  /** Those that were asked for, in the order of the rules. */
+  readonly findings: Finding[];
+  /** How many rules came out how. */
+  readonly tally: Tally;
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * Judges one deployment by rules.
+ * @param wanted the outcomes to tell of; all are counted
+ */
+export function judgeAll(
+  rules: readonly Rule[],
+  subject: Subject,
+  settings: Settings,
+  wanted: (outcome: Outcome) => boolean,
+): Judged {
+  const judged: Judged = { findings: [], tally: emptyTally(), diagnostics: [] };
+  for (const rule of rules) {
+    const decision = safely(rule, subject.context.data, true);
+    judged.tally[decision.outcome] += 1;
+    judged.diagnostics.push(...diagnosticsOf(decision, subject));
+    if (wanted(decision.outcome)) judged.findings.push(findingOf(decision, rule, subject, settings));
+  }
+  return judged;
 }

@@ -102,6 +102,11 @@ export interface NotEvaluated {
   readonly reason: string;
 }
 
+/** How many rules came out how. */
+export type Tally = Record<Outcome, number>;
+
+export const emptyTally = (): Tally => ({ pass: 0, fail: 0, unknown: 0, "not-applicable": 0 });
+
 export interface Summary {
   readonly manifests: number;
   readonly rules: number;

@@ -11,6 +11,8 @@ export interface Packs {
   readonly documents: readonly Document[];
   readonly digest: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether the build has checked them, and what they hold compiles. */
+  readonly built: boolean;
 }
 
 /** What the build leaves in dist/: the built-in policies as data, tests left out. */
@@ -48,7 +50,7 @@ export async function readPacks(files: readonly PackFile[]): Promise<Packs> {
       if (problems.length === 0 && document.kind === "Policy") documents.push(document);
     }
   }
-  return { documents, digest: digestOf(files), diagnostics };
+  return { documents, digest: digestOf(files), diagnostics, built: false };
 }
 
 /** A built-in policy whose text is not at hand: it can be judged by, and has no lines. */

@@ -4,10 +4,35 @@ import type { Binding, Citation, RuleInfo, Severity } from "../model/finding.ts"
 import { type Json, type JsonObject, type Path, isObject } from "../model/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
 
-/** A condition in both forms: compiled for the strict evaluator, plain for json-logic-js. */
+/** A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for. */
 export interface CompiledCondition {
   readonly node: Node;
   readonly plain: Json;
+  /** What has to hold together, where that is all it says; else itself alone. Rules repeat each other much in these. */
+  readonly parts: readonly CompiledCondition[];
+}
+
+/** @param node what the expression was compiled to, where it already was */
+function conditionOf(expression: Json, parameters: JsonObject, node?: Node): CompiledCondition {
+  let compiled = node;
+  let plain: Json | undefined;
+  let parts: readonly CompiledCondition[] | undefined;
+  return {
+    get node() {
+      return (compiled ??= compile(expression, parameters, []));
+    },
+    get plain() {
+      return (plain ??= plainJsonLogic(expression, parameters));
+    },
+    get parts() {
+      return (parts ??= partsOf(this, expression, parameters));
+    },
+  };
+}
+
+function partsOf(whole: CompiledCondition, expression: Json, parameters: JsonObject): readonly CompiledCondition[] {
+  const operands = isObject(expression) ? expression["and"] : undefined;
+  return Array.isArray(operands) ? operands.map((operand) => conditionOf(operand, parameters)) : [whole];
 }
 
 /** A rule ready to judge. */
@@ -41,18 +66,24 @@ function citationsOf(value: Json | undefined): Citation[] {
 /**
  * Compiles the rules of a policy document that is valid for its schema.
  * @param parameters the values of its parameters, overrides applied
+ * @param built whether the build has shown that its conditions compile: each is compiled when first asked for, then
  * @returns the rules that compile, and a diagnostic on its line for each mistake in the others
  */
-export function compileRules(document: Document, parameters: JsonObject): { rules: Rule[]; diagnostics: Diagnostic[] } {
+export function compileRules(
+  document: Document,
+  parameters: JsonObject,
+  built = false,
+): { rules: Rule[]; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const policy = String((document.value["metadata"] as JsonObject)["id"]);
 
   function condition(expression: Json, path: Path): CompiledCondition {
+    if (built) return conditionOf(expression, parameters);
     const errors: CompileError[] = [];
     const node = compile(expression, parameters, errors);
     for (const error of errors)
       diagnostics.push(errorAt(document.locate([...path, ...error.path]), "policy/condition", error.message));
-    return { node, plain: plainJsonLogic(expression, parameters) };
+    return conditionOf(expression, parameters, node);
   }
 
   const rules = (document.value["rules"] as JsonObject[]).flatMap((rule, i): Rule[] => {

@@ -134,10 +134,15 @@ export interface CompiledPolicy {
  * Compiles a policy.
  * @param config the repository's settings, which may set its parameters
  * @param context the type of the rule context, to check the policy by
+ * @param built whether the build has checked it
  */
-export function compilePolicy(policy: Document, config: Document | undefined, context?: Type): CompiledPolicy {
+export function compilePolicy(
+  policy: Document,
+  config: Document | undefined,
+  { context, built = false }: { readonly context?: Type | undefined; readonly built?: boolean } = {},
+): CompiledPolicy {
   const { values, diagnostics: parameterProblems } = resolveParameters(policy, config);
-  const { rules, diagnostics: ruleProblems } = compileRules(policy, values);
+  const { rules, diagnostics: ruleProblems } = compileRules(policy, values, built);
   const diagnostics = [...parameterProblems, ...ruleProblems];
   return { rules, diagnostics: diagnostics.length === 0 && context ? checkPolicy(rules, context) : diagnostics };
 }
@@ -153,11 +158,9 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
   const on = [...choosePacks(packs.documents, config, diagnostics, notEvaluated), ...governance.policies];
   const policies = inForce(on, asOf, diagnostics, notEvaluated);
   const compiled = policies.flatMap((policy) => {
-    const { rules, diagnostics: problems } = compilePolicy(
-      policy,
-      config,
-      governance.policies.includes(policy) ? context : undefined,
-    );
+    const own = governance.policies.includes(policy);
+    const how = own ? { context } : { built: packs.built };
+    const { rules, diagnostics: problems } = compilePolicy(policy, config, how);
     diagnostics.push(...problems);
     return rules;
   });

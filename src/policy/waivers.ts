@@ -1,5 +1,5 @@
 import { daysBetween } from "../model/date.ts";
-import type { Document } from "../model/document.ts";
+import type { Document, Location } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
 import type { JsonObject } from "../model/json.ts";
@@ -83,18 +83,25 @@ export function sortWaivers(
   return { active, diagnostics };
 }
 
+/** A deployment that a waiver names. */
+export interface WaivedDeployment {
+  readonly deployment: string;
+  /** Where the waiver names it. */
+  readonly at: Location;
+}
+
+/** The deployment that a waiver names, and where. */
+export const waivedDeployment = ({ deployment, document }: Waiver): WaivedDeployment => ({
+  deployment,
+  at: document.locate(["spec", "deployment"]),
+});
+
 /** Waivers for deployments that are not among those judged. */
-export function danglingWaivers(waivers: readonly Waiver[], deployments: ReadonlySet<string>): Diagnostic[] {
-  return waivers
+export function danglingWaivers(waived: readonly WaivedDeployment[], deployments: ReadonlySet<string>): Diagnostic[] {
+  return waived
     .filter(({ deployment }) => !deployments.has(deployment))
-    .map((waiver) => {
-      const hint = didYouMean(waiver.deployment, [...deployments]);
-      return problem(
-        waiver,
-        "deployment",
-        "warning",
-        "waiver/unknown-deployment",
-        `there is no deployment \`${waiver.deployment}\`${hint}`,
-      );
+    .map(({ deployment, at }) => {
+      const message = `there is no deployment \`${deployment}\`${didYouMean(deployment, [...deployments])}`;
+      return { ...errorAt(at, "waiver/unknown-deployment", message), severity: "warning" };
     });
 }

@@ -17,8 +17,8 @@ export interface FormatOptions {
   readonly pathPrefix: string;
   /** The history of the repository, where a page is to tell that, too. */
   readonly history?: readonly PagePart[];
-  /** The text of a file of the repository, or undefined when there is none to show. */
-  text(file: string): string | undefined;
+  /** A line of a file of the repository, counted from 1, or undefined when there is none to show. */
+  line(file: string, number: number): string | undefined;
 }
 
 /** An output format: a report in, its text out. */

@@ -31,5 +31,8 @@ export type FormatName = keyof typeof formats;
 /** Whether a text names an output format. */
 export const isFormat = (name: string): name is FormatName => Object.hasOwn(formats, name);
 
+/** The formats that name what passes or does not apply although only findings are asked for. */
+export const tellsAll: readonly FormatName[] = ["html", "in-toto", "junit", "oscal", "sarif"];
+
 /** The formats that say of every outcome, and not of findings alone, what decided. */
 export const explainsAll: readonly FormatName[] = ["html", "oscal"];

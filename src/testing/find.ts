@@ -75,7 +75,7 @@ export async function findTests({ tree, shipped, targets, governance, store, con
     found.diagnostics.push(...diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
     const policies = documents.filter(({ kind }) => kind === "Policy");
     for (const policy of await valid(policies, found.diagnostics)) {
-      const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, context);
+      const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, { context });
       found.diagnostics.push(...problems);
       found.policies.push({ file, rules, base: baseOf(policy), open: () => bases(policy) });
     }

@@ -80,8 +80,9 @@ export async function stateOf(written: Written, subjects: readonly Subject[] = [
     keys: [],
     files: [],
     diagnostics: [],
+    built: false,
   };
-  const packs = { documents: [], digest: "", diagnostics: [] };
+  const packs = { documents: [], digest: "", diagnostics: [], built: false };
   const ruleSet = buildRuleSet({ packs, governance, asOf, context: await contextType() });
   const errors = ruleSet.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("; "));

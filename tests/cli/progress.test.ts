@@ -39,9 +39,9 @@ function changedExamples(): string {
 }
 
 const commands: [string, Command, string[], RegExp][] = [
-  ["check", checkCommand, ["deploy"], /^\rdeployments: [3-8] of 8$/],
-  ["check of a change", checkCommand, ["deploy", "--base", "HEAD"], /^\rdeployments: [1-8] of 8$/],
-  ["diff", diffCommand, [], /^\rdeployments: [3-8] of 8$/],
+  ["check", checkCommand, ["deploy"], /^\rfiles: [3-8] of 8$/],
+  ["check of a change", checkCommand, ["deploy", "--base", "HEAD"], /^\rfiles: [1-8] of 8$/],
+  ["diff", diffCommand, [], /^\rfiles: \d+ of \d+$/],
   ["test", testCommand, [], /^\rtests: \d+ of \d+$/],
 ];
 

@@ -41,7 +41,7 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
       cwd: project,
     });
     const few = { ...report, findings: report.findings.filter(({ outcome }) => outcome === "fail").slice(0, 8) };
-    const options = { all: false, color: false, pathPrefix: "", text: () => hostile };
+    const options = { all: false, color: false, pathPrefix: "", line: () => hostile };
     write(folder, {
       "report.html": await formats.html(few, { ...options, history: historyParts(...historyReports("plain")) }),
       "history.html": historyHtml(...historyReports(hostile)),

@@ -65,7 +65,7 @@ rules:
   const [document] = loadText("p.yaml", text).documents;
   if (!document) throw new Error("no policy");
   const context = await contextType();
-  const { rules, diagnostics } = compilePolicy(document, undefined, context);
+  const { rules, diagnostics } = compilePolicy(document, undefined, { context });
   expect(diagnostics).toEqual([]);
   const all = cases.map(([spec, expected]): Case => ({ data: { spec }, expected }));
   const { noticed, refused, equivalent, survivors } = mutate(rules[0] as never, all, context);

@@ -1,19 +1,50 @@
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type Finding, type NotEvaluated, type Report, type Verdict } from "../model/finding.ts";
-/** Worst first: what shuts the gate, then what is new, then severity, violations before what is unknown, then by place and rule. */
-export declare function compareFindings(a: Finding, b: Finding): number;
-export declare function verdictOf(findings: readonly Finding[], diagnostics: readonly Diagnostic[]): Verdict;
-/** Puts a report together: everything that two formats share, in its final order. */
-export declare function assemble(input: {
-    readonly findings: readonly Finding[];
-    readonly diagnostics: readonly Diagnostic[];
-    readonly notEvaluated: readonly NotEvaluated[];
-    readonly manifests: number;
-    readonly rules: number;
+import type { Location } from "../model/document.ts";
+import { type Finding, type NotEvaluated, type Report, type Tally, type Verdict } from "../model/finding.ts";
+import { type WaivedDeployment } from "../policy/waivers.ts";
+/** What is known of a state of a repository before its files are looked into. */
+export interface Outset {
+    /** The date judged by, as an ISO date. */
     readonly asOf: string;
     readonly toolVersion: string;
     readonly policies: Report["policies"];
     readonly judged: Report["judged"];
-    /** Digests of the files that were read, by path. */
+    /** How many rules judge each deployment. */
+    readonly rules: number;
+    /** What was asked to be looked at, for blame when there is nothing. */
+    readonly target: string;
+    /** The deployments that waivers name; null where not the whole repository is looked at, so that others may exist. */
+    readonly waived: readonly WaivedDeployment[] | null;
+    readonly diagnostics: readonly Diagnostic[];
+    readonly notEvaluated: readonly NotEvaluated[];
+    /** Digests of the files of governance, by path. */
     readonly digests: ReadonlyMap<string, string>;
-}): Report;
+}
+/** A deployment that a file declares. */
+export interface Declared {
+    readonly name: string;
+    /** Where its name stands. */
+    readonly at: Location;
+}
+/** What a file yields, whatever lies in the others. */
+export interface Yield {
+    readonly file: string;
+    /** In the order of the file. */
+    readonly deployments: readonly Declared[];
+    /** Those that are told of, which are at least those that are open. */
+    readonly findings: readonly Finding[];
+    readonly tally: Tally;
+    readonly diagnostics: readonly Diagnostic[];
+    readonly notEvaluated: readonly NotEvaluated[];
+    /** Digests of what was read to judge its deployments, by path: of itself and of their evidence. */
+    readonly digests: ReadonlyMap<string, string>;
+}
+/** Worst first: what shuts the gate, then what is new, then severity, violations before what is unknown, then by place and rule. */
+export declare function compareFindings(a: Finding, b: Finding): number;
+export declare function verdictOf(findings: readonly Finding[], diagnostics: readonly Diagnostic[]): Verdict;
+/**
+ * Puts a report together: everything that two formats share, in its final order.
+ * @param yields of every file of the state, each once, in whatever order
+ * @param part whether they are of some files alone, so that nothing can be said of what is not there
+ */
+export declare function assemble(outset: Outset, yields: readonly Yield[], part?: boolean): Report;

@@ -1,6 +1,6 @@
-import type { Document } from "../model/document.ts";
+import type { Document, Location } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type Finding, type Outcome, type Severity, type Waiver } from "../model/finding.ts";
+import { type Finding, type Outcome, type Severity, type Tally, type Waiver } from "../model/finding.ts";
 import { type Json } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type RuleContext } from "../facts/context.ts";
@@ -29,6 +29,11 @@ export declare function isUnmet(outcome: Outcome): boolean;
 /** Whether a rule binds at all: its severity and the date, where the rule or the law sets one. */
 export declare function binds(rule: Rule, data: Json, { failOn, asOf }: Pick<Settings, "failOn" | "asOf">): boolean;
 /**
+ * What was found without the reasons, as where nobody asks for those of what passes or does not apply.
+ * @param start where the deployment's name stands
+ */
+export declare function withoutReasons(finding: Finding, start: Location): Finding;
+/**
  * Judges one deployment by one rule.
  * @returns the outcome with its explanation, and a diagnostic when the rule could not be decided at all
  */
@@ -36,3 +41,16 @@ export declare function judge(rule: Rule, subject: Subject, settings: Settings):
     finding: Finding;
     diagnostics: Diagnostic[];
 };
+/** What came of all rules on a deployment. */
+export interface Judged {
+    /** Those that were asked for, in the order of the rules. */
+    readonly findings: Finding[];
+    /** How many rules came out how. */
+    readonly tally: Tally;
+    readonly diagnostics: Diagnostic[];
+}
+/**
+ * Judges one deployment by rules.
+ * @param wanted the outcomes to tell of; all are counted
+ */
+export declare function judgeAll(rules: readonly Rule[], subject: Subject, settings: Settings, wanted: (outcome: Outcome) => boolean): Judged;

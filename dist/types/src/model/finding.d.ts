@@ -94,6 +94,9 @@ export interface NotEvaluated {
     readonly what: string;
     readonly reason: string;
 }
+/** How many rules came out how. */
+export type Tally = Record<Outcome, number>;
+export declare const emptyTally: () => Tally;
 export interface Summary {
     readonly manifests: number;
     readonly rules: number;

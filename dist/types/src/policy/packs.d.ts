@@ -6,6 +6,8 @@ export interface Packs {
     readonly documents: readonly Document[];
     readonly digest: string;
     readonly diagnostics: readonly Diagnostic[];
+    /** Whether the build has checked them, and what they hold compiles. */
+    readonly built: boolean;
 }
 /** What the build leaves in dist/: the built-in policies as data, tests left out. */
 export interface CompiledPacks {

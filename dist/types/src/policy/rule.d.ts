@@ -3,10 +3,12 @@ import { type Diagnostic } from "../model/diagnostic.ts";
 import type { RuleInfo } from "../model/finding.ts";
 import { type Json, type JsonObject, type Path } from "../model/json.ts";
 import { type Node } from "../logic/compile.ts";
-/** A condition in both forms: compiled for the strict evaluator, plain for json-logic-js. */
+/** A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for. */
 export interface CompiledCondition {
     readonly node: Node;
     readonly plain: Json;
+    /** What has to hold together, where that is all it says; else itself alone. Rules repeat each other much in these. */
+    readonly parts: readonly CompiledCondition[];
 }
 /** A rule ready to judge. */
 export interface Rule extends RuleInfo {
@@ -28,9 +30,10 @@ export interface Rule extends RuleInfo {
 /**
  * Compiles the rules of a policy document that is valid for its schema.
  * @param parameters the values of its parameters, overrides applied
+ * @param built whether the build has shown that its conditions compile: each is compiled when first asked for, then
  * @returns the rules that compile, and a diagnostic on its line for each mistake in the others
  */
-export declare function compileRules(document: Document, parameters: JsonObject): {
+export declare function compileRules(document: Document, parameters: JsonObject, built?: boolean): {
     rules: Rule[];
     diagnostics: Diagnostic[];
 };

@@ -55,8 +55,12 @@ export interface CompiledPolicy {
  * Compiles a policy.
  * @param config the repository's settings, which may set its parameters
  * @param context the type of the rule context, to check the policy by
+ * @param built whether the build has checked it
  */
-export declare function compilePolicy(policy: Document, config: Document | undefined, context?: Type): CompiledPolicy;
+export declare function compilePolicy(policy: Document, config: Document | undefined, { context, built }?: {
+    readonly context?: Type | undefined;
+    readonly built?: boolean;
+}): CompiledPolicy;
 /**
  * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
  * their overrides, and the waivers that hold.

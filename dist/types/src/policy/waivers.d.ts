@@ -1,4 +1,4 @@
-import type { Document } from "../model/document.ts";
+import type { Document, Location } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
 import type { Rule } from "./rule.ts";
@@ -12,5 +12,13 @@ export declare function sortWaivers(waivers: readonly Waiver[], rules: readonly 
     active: Waiver[];
     diagnostics: Diagnostic[];
 };
+/** A deployment that a waiver names. */
+export interface WaivedDeployment {
+    readonly deployment: string;
+    /** Where the waiver names it. */
+    readonly at: Location;
+}
+/** The deployment that a waiver names, and where. */
+export declare const waivedDeployment: ({ deployment, document }: Waiver) => WaivedDeployment;
 /** Waivers for deployments that are not among those judged. */
-export declare function danglingWaivers(waivers: readonly Waiver[], deployments: ReadonlySet<string>): Diagnostic[];
+export declare function danglingWaivers(waived: readonly WaivedDeployment[], deployments: ReadonlySet<string>): Diagnostic[];

@@ -6,8 +6,8 @@ export interface FormatOptions {
     readonly color: boolean;
     /** What to put before a file's path so that it leads there from where the reader is. */
     readonly pathPrefix: string;
-    /** The text of a file of the repository, or undefined when there is none to show. */
-    text(file: string): string | undefined;
+    /** A line of a file of the repository, counted from 1, or undefined when there is none to show. */
+    line(file: string, number: number): string | undefined;
 }
 /** An output format: a report in, its text out. */
 export type Format = (report: Report, options: FormatOptions) => string;

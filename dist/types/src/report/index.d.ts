@@ -16,5 +16,7 @@ export declare const formats: {
 export type FormatName = keyof typeof formats;
 /** Whether a text names an output format. */
 export declare const isFormat: (name: string) => name is FormatName;
+/** The formats that name what passes or does not apply although only findings are asked for. */
+export declare const tellsAll: readonly FormatName[];
 /** The formats that say of every outcome, and not of findings alone, what decided. */
 export declare const explainsAll: readonly FormatName[];

@@ -1,0 +1,10 @@
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Gives the run a folder of its own for what is temporary, which goes with it, whatever ended early. */
+export default function setup(): () => void {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-tests-")));
+  process.env["TMPDIR"] = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
