@@ -1,7 +1,5 @@
-import type { Json } from "../model/json.ts";
 import type { Node } from "./compile.ts";
 import {
-  BOTH,
   type Checker,
   type Truths,
   type Typed,
