@@ -173,11 +173,11 @@ function membership(node: Node, types: readonly Type[], checker: Checker): Typed
     );
     return failed;
   }
-  if (members(held).length === 0) return { type: BOOLEAN, truths: { true: false, false: true } };
   if (element.op === "literal" && outsideEnum(element, a, held, nameOf(whole), checker)) return failed;
   if (whole.op === "literal" && outsideEnum(whole, held, a, nameOf(element), checker)) return failed;
   const everything = whole.op === "literal" && textsOutside(a, held)?.length === 0;
-  return { type: BOOLEAN, truths: { true: canEqual(a, held), false: !everything } };
+  const possible = members(held).length > 0 && canEqual(a, held);
+  return { type: BOOLEAN, truths: { true: possible, false: !everything } };
 }
 
 function overlap(node: Node, types: readonly Type[], checker: Checker): Typed {

@@ -36,24 +36,23 @@ export function checkTypes(node: Node, context: Type): CompileError[] {
 
 /** Checks an expression where its truth is wanted, and reports when that can only be one. */
 function condition(node: Node, checker: Checker): Truths {
-  return judged(node, typed(node, checker), checker).truths;
+  return judge(node, typed(node, checker), checker);
 }
 
-/** What is known of a condition, reported when it can only be one. */
-function judged(node: Node, result: Typed, checker: Checker): Typed {
-  const { truths, type } = result;
+/** The truths of a condition, reported when it can only have one. */
+function judge(node: Node, { truths }: Typed, checker: Checker): Truths {
   // `!!` of a value, and a value by itself, ask whether it is stated: nothing stated is never false, and that is meant.
   // A parameter may have another value in another organisation.
-  if (node.op === "var" || node.op === "!!" || node.param !== undefined) return result;
+  if (node.op === "var" || node.op === "!!" || node.param !== undefined) return truths;
   if (!truths.true) checker.report(node, never(node, "true", checker));
   else if (!truths.false) checker.report(node, never(node, "false", checker));
   // What was reported is not reported again further up.
-  return { type, truths: BOTH };
+  return BOTH;
 }
 
 function never(node: Node, truth: "true" | "false", checker: Checker): string {
   const only = `this can never be ${truth}`;
-  if (!/^[<>]/.test(node.op)) return `${only} on a valid document`;
+  if (!/[<>]/.test(node.op)) return `${only} on a valid document`;
   const [first, second] = node.args as [Node, Node];
   const limit = Number(second.literal);
   if (limit > 1 && isShare(rangeOf(typed(first, silent(checker)).type))) {
@@ -173,23 +172,21 @@ function contradiction(node: Node, op: string): string | undefined {
 }
 
 function conditional(node: Node, checker: Checker): Typed {
-  const results: Typed[] = [];
+  const results: Type[] = [];
   for (let i = 0; i < node.args.length; i += 2) {
     const [head, branch] = [node.args[i] as Node, node.args[i + 1]];
     if (branch) condition(head, checker);
-    results.push(result(branch ?? head, checker));
+    results.push(resultType(branch ?? head, checker));
   }
-  if (node.args.length % 2 === 0) results.push(value({ is: "null" }));
-  return {
-    type: union(results.map(({ type }) => type)),
-    truths: { true: results.some(({ truths }) => truths.true), false: results.some(({ truths }) => truths.false) },
-  };
+  if (node.args.length % 2 === 0) results.push({ is: "null" });
+  return value(union(results));
 }
 
-/** A result of `if`, which is a condition, too, where it is true or false. */
-function result(node: Node, checker: Checker): Typed {
-  const known = typed(node, checker);
-  return known.type.is === "boolean" ? judged(node, known, checker) : known;
+/** The type of a result of `if`, which is a condition, too, where it is true or false. */
+function resultType(node: Node, checker: Checker): Type {
+  const result = typed(node, checker);
+  if (result.type.is === "boolean") judge(node, result, checker);
+  return result.type;
 }
 
 /** The body of a quantifier, checked for an element of its list. */

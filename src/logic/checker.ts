@@ -82,7 +82,7 @@ export function textsOutside(a: Type, b: Type): readonly string[] | undefined {
 /** Reports texts that no value of an enum can be. */
 export function outsideEnum(at: Node, written: Type, wanted: Type, name: string, checker: Checker): boolean {
   const wrong = textsOutside(written, wanted) ?? [];
-  const values = textsOf(wanted) ?? [];
+  const values = textsOf(wanted) as readonly string[];
   for (const text of wrong) {
     const near = closestWord(text, values);
     checker.report(

@@ -136,6 +136,9 @@ describe("nothing is said against", () => {
     [{ "!": { min: [v("change"), 0] } }],
     [{ "!": { max: [v("change"), 0] } }],
     [{ "!": { var: ["gap", 0] } }],
+    [{ "!": { var: ["gap", null] } }],
+    [{ "!": either(v("gap"), v("title")) }],
+    [either({ "!!": v("gap") }, { "!!": v("days") })],
     // Paths
     [{ "==": [v("vendors.7.name"), "a"] }],
     [{ "==": [v("vendors.12.name"), "a"] }],
@@ -463,6 +466,10 @@ describe("what operators do not take", () => {
     ],
     [
       { "==": [{ substr: [v("title"), { max: [v("days"), v("share")] }] }, "a"] },
+      "==/0/substr: `substr` takes whole numbers for its start and length",
+    ],
+    [
+      { "==": [{ substr: [v("title"), { "/": [v("days"), 2] }] }, "a"] },
       "==/0/substr: `substr` takes whole numbers for its start and length",
     ],
     [
