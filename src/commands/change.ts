@@ -3,7 +3,6 @@ import type { Tree } from "../documents/tree.ts";
 import { type Matter, decide } from "../evaluate/decide.ts";
 import type { Report } from "../model/finding.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
-import type { Progress } from "./progress.ts";
 import { type Course, type Strictness, gatherState, rulesOf, withHints } from "./state.ts";
 
 /** A change to judge: the state it leads to, and the one it starts from. */
