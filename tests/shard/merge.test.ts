@@ -229,6 +229,7 @@ describe("the parts together are the whole", () => {
       const held = { ...fine, "b.yaml": answering(100, "b") };
       expect(await verdictOf({ held, earlier: fine, parts: 3, way })).toBe("fail");
     }
+    const until = performance.now() + 1500;
     const property = fc.asyncProperty(
       fc.record({
         held: files,
@@ -239,11 +240,12 @@ describe("the parts together are the whole", () => {
         way: fc.constantFrom(...ways),
       }),
       async ({ held, settings: stated, more: others, bases: earlier, parts, way }) => {
+        if (performance.now() > until) return;
         const own = { ...governed, ".caregate/config.yaml": `${config}${stated}`, ...others };
         await verdictOf({ held: { ...own, ...held }, earlier: earlier && { ...own, ...earlier }, parts, way });
       },
     );
-    await fc.assert(property, { numRuns: 100, interruptAfterTimeLimit: 1500 });
+    await fc.assert(property, { numRuns: 100 });
   });
 });
 
