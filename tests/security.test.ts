@@ -92,7 +92,7 @@ test("settings of a repository start nothing through git", async () => {
   await invoke(historyCommand, [], root);
   expect(started()).toBe(false);
   // They are such settings as start something.
-  git(root, "status");
+  spawnSync("git", ["status"], { cwd: root });
   expect(started()).toBe(true);
 });
 

@@ -34,7 +34,7 @@ function merged(...given: Parameters<typeof mergeShards>): Merged {
 }
 
 export const mergeCommand: Command = {
-  summary: "make one report of the parts that \`check --shard\` judged",
+  summary: "make one report of the parts that a matrix judged",
   usage: `caregate merge <shards...> [options]
 
 Makes of the parts that \`caregate check --shard\` wrote the report that the same

@@ -7,7 +7,7 @@ import { type Json, at, compareText, isObject, parseJson } from "../model/json.t
 import { version } from "../version.ts";
 import { type Head, type Lines, SHARD, type StateName, VERSION, digestOfFiles, entry, head } from "./format.ts";
 import { type Tables, fromPlainOutset, fromPlainYield } from "./plain.ts";
-import { type Shape, ShapeError } from "./shape.ts";
+import { ShapeError } from "./shape.ts";
 import { MOST_SHARES, type Share, isIn } from "./share.ts";
 
 /** Parts that do not make a whole, or a file that is none. */
@@ -30,7 +30,7 @@ export interface Merged {
   readonly matter: Matter;
   readonly pathPrefix: string;
   /** A line of a file, as far as it may be shown. */
-  line(file: string, number: number): string | undefined;
+  readonly line: (file: string, number: number) => string | undefined;
 }
 
 interface Opened {

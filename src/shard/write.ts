@@ -21,7 +21,7 @@ export interface Request {
   /** What stands before the paths of files where they are shown. */
   readonly pathPrefix: string;
   /** A line of a file, to be shown. */
-  line(file: string, number: number): string | undefined;
+  readonly line: (file: string, number: number) => string | undefined;
 }
 
 interface Spot {

@@ -1,7 +1,7 @@
 // What files do while they are read: change, vanish, shut themselves off, run in circles, be too many.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/commands/check.ts";
 import { judgeState, rulesOf } from "../../src/commands/state.ts";
@@ -147,7 +147,7 @@ test("what may not be read is an error that says so, and hides nothing else", ({
   const reaches = spawnSync(process.execPath, [cli, "--version"], { ...nobody, cwd: "/" }).status === 0;
   skip(!reaches, "a user without rights cannot read this checkout");
   const root = repository({ ...governed, "a.yaml": answering(99), "b.yaml": answering(12), "c/d.yaml": answering(12) });
-  chmodSync(root, 0o755);
+  for (const folder of [dirname(root), root]) chmodSync(folder, statSync(folder).mode | 0o055);
   const runWithout = (...closed: string[]): { code: number | null; stdout: string } => {
     for (const path of closed) chmodSync(join(root, path), 0o000);
     const options = { ...nobody, cwd: root, encoding: "utf8" } as const;

@@ -72,11 +72,11 @@ describe("where a file cannot be", () => {
   test("below another file, or in place of a folder", async () => {
     const root = governedBy();
     for (const output of ["a.yaml/report.json", ".caregate"]) {
-      const { code, stdout } = await invoke(checkCommand, [".", "--output", output], root);
-      expect([code, stdout]).toEqual([2, expect.stringMatching(/^cannot write .*: E/)]);
+      const { code, stderr } = await invoke(checkCommand, [".", "--output", output], root);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/^cannot write .*: E/)]);
     }
     const init = await invoke(initCommand, ["a.yaml/new.yaml"], root);
-    expect([init.code, init.stdout]).toEqual([2, expect.stringMatching(/^cannot write .*: E/)]);
+    expect([init.code, init.stderr]).toEqual([2, expect.stringMatching(/^cannot write .*: E/)]);
     expect(readdirSync(root).toSorted()).toEqual([".caregate", ".git", "a.yaml"]);
   });
 

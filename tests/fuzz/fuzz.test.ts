@@ -48,6 +48,6 @@ describe.each(targets)("%s", (name, target) => {
   test("holds on what is broken at random", async () => {
     const seed = fc.constantFrom(...(await target.seeds()));
     const property = fc.asyncProperty(seed, edits, async (start, changes) => target.run(edited(start, changes)));
-    await fc.assert(property, { numRuns: 20, interruptAfterTimeLimit: 500, markInterruptAsFailure: false });
+    await fc.assert(property, { numRuns: 10 });
   });
 });

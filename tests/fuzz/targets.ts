@@ -162,10 +162,11 @@ function runDocument(bytes: Buffer): void {
   const { documents, diagnostics } = parseText("a.yaml", text);
   const lines = linesOf(text);
   for (const one of diagnostics) checkDiagnostic(one, lines);
-  for (const { value, locate } of documents) {
+  for (const document of documents) {
+    const { value } = document;
     checkJson(value);
     for (const path of [[], ["spec"], ["spec", 0, "constructor"], ["metadata", "name"]])
-      holds(locate(path).start.line <= lines, "a value stands on a line of its file");
+      holds(document.locate(path).start.line <= lines, "a value stands on a line of its file");
   }
   const json = parseJson(text);
   if (json === undefined || diagnostics.some(({ severity }) => severity === "error")) return;
@@ -500,7 +501,7 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
         choosing(2, listing.replaceAll("deploy/a.yaml", "../a.yaml")),
       ],
       async run(input) {
-        const [read, rest] = chosen(input, [runObjects, runLog, runListing]);
+        const [read, rest] = chosen<Target["run"]>(input, [runObjects, runLog, runListing]);
         await read(rest);
       },
     },

@@ -47,11 +47,6 @@ async function gatherFrom(
   return { now, change: { commit: "a".repeat(40), gate: "new", before: earlier, proposed: null } };
 }
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-}
-
 /** Judges a part of a folder into a file of its own. */
 async function shard(root: string, index: number, count: number, ...args: string[]) {
   const file = join(temporaryFolder(), `${index}.jsonl`);
@@ -70,10 +65,10 @@ async function shards(root: string, count: number, ...args: string[]): Promise<{
   return { files, codes };
 }
 
-const merge = async (cwd: string, ...args: string[]): Promise<Ran> => invoke(mergeCommand, args, cwd);
+const merge = async (cwd: string, ...args: string[]) => invoke(mergeCommand, args, cwd);
 
 /** The parts together say to the byte what the whole does. */
-async function expectSame(root: string, way: readonly string[], ...args: string[]): Promise<Ran> {
+async function expectSame(root: string, way: readonly string[], ...args: string[]) {
   const { files } = await shards(root, 3, ...args);
   const whole = await invoke(checkCommand, [...args, ...way], root);
   const together = await merge(temporaryFolder(), ...files.toReversed(), ...way);
@@ -164,7 +159,7 @@ describe("the parts together are the whole", () => {
     expect((await expectSame(root, [], "--base", base)).code).toBe(2);
   });
 
-  const name = fc.constantFrom(..."abcdefgh", "theatre-cleaning");
+  const name = fc.constantFrom("a", "b", "c", "d", "e", "f", "theatre-cleaning");
   const naming = (evidence: string): string => `evidence:\n  - { ${evidence} }\n`;
   const content = fc.oneof(
     { weight: 6, arbitrary: fc.tuple(fc.constantFrom(1, 48, 100), name).map(([hours, one]) => answering(hours, one)) },
@@ -252,6 +247,10 @@ describe("the parts together are the whole", () => {
   });
 });
 
+/** How often each exit code came. */
+const counted = (codes: readonly number[]) =>
+  Object.fromEntries(codes.map((code) => [code, codes.filter((one) => one === code).length]));
+
 describe("a part by itself", () => {
   const root = (): string => {
     const files = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((one) => [`${one}.yaml`, answering(1, one)]));
@@ -261,7 +260,7 @@ describe("a part by itself", () => {
   test("fails where it holds a violation, and says that it is no verdict", async () => {
     const work = root();
     const { codes } = await shards(work, 4);
-    expect(codes.toSorted()).toEqual([0, 0, 0, 1]);
+    expect(counted(codes)).toEqual({ 0: 3, 1: 1 });
     const index = codes.indexOf(1) + 1;
     const ran = await invoke(checkCommand, ["--shard", `${index}/4`, "--output", join(temporaryFolder(), "x")], work);
     expect(ran.stdout).toMatch(
@@ -279,7 +278,7 @@ describe("a part by itself", () => {
   test("fails where its inputs are broken, or the rules, which are everyone's", async () => {
     const work = root();
     write(work, { "broken.yaml": "apiVersion: caregate/v1\nkind: [" });
-    expect((await shards(work, 3, "--fail-on", "never")).codes.toSorted()).toEqual([0, 0, 2]);
+    expect(counted((await shards(work, 3, "--fail-on", "never")).codes)).toEqual({ 0: 2, 2: 1 });
     write(work, { ".caregate/policies/more.yaml": "kind: [" });
     expect((await shards(work, 3)).codes).toEqual([2, 2, 2]);
   });
@@ -296,10 +295,10 @@ describe("what does not belong together is refused", () => {
   const files = { ...governed, "a.yaml": answering(100), "b.yaml": answering(1, "b") };
 
   async function refused(given: readonly string[], says: RegExp): Promise<void> {
-    const { code, stdout } = await merge("/", ...given);
-    expect(stdout).toMatch(says);
-    expect(stdout.trim()).not.toContain("\n");
-    expect(code).toBe(2);
+    const { code, stdout, stderr } = await merge("/", ...given);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain("\n");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   }
 
   test("a part that is missing, there twice, or of another number of parts", async () => {
@@ -309,7 +308,7 @@ describe("what does not belong together is refused", () => {
     await refused([one as string, two as string, three as string, one as string], /are both shard 1 of 3$/);
     await refused([two as string, three as string, other as string], /they differ in the number of parts, 3 and 2$/);
     await refused(["nowhere/*.jsonl"], /^cannot read nowhere/);
-    expect(await merge("/")).toMatchObject({ code: 2, stdout: "name the shards to merge" });
+    expect(await merge("/")).toMatchObject({ code: 2, stderr: "name the shards to merge" });
   });
 
   const others: Record<string, (root: string) => string[]> = {
@@ -339,7 +338,7 @@ describe("what does not belong together is refused", () => {
     const root = repository({
       ...governed,
       "acme.txt": evidence,
-      ...Object.fromEntries([..."abcdefgh"].map((name) => [`${name}.yaml`, naming(name)])),
+      ...Object.fromEntries(["a", "b", "c", "d", "e", "f", "g", "h"].map((name) => [`${name}.yaml`, naming(name)])),
     });
     const { file: first } = await shard(root, 1, 2);
     write(root, { "acme.txt": evidence.replace("Acme", "Other") });
@@ -407,7 +406,7 @@ describe("what does not belong together is refused", () => {
 
 test("what a share may be called", async () => {
   for (const share of ["0/2", "3/2", "1", "1/0", "01/2", "1/99999", "a/b"])
-    expect((await invoke(checkCommand, ["--shard", share], "/")).stdout).toContain("such as 2/4");
+    expect((await invoke(checkCommand, ["--shard", share], "/")).stderr).toContain("such as 2/4");
   for (const more of [["--format", "json"], ["--all"]])
     expect(await invoke(checkCommand, ["--shard", "1/2", ...more], "/")).toMatchObject({ code: 2 });
 });
