@@ -121,8 +121,8 @@ describe("what cannot be told is said", () => {
   });
 
   test("no other format has room for it", async () => {
-    const { code, stdout } = await invoke(checkCommand, ["--history"], house);
-    expect([code, stdout]).toEqual([2, "--history goes with --format html"]);
+    const { code, stderr } = await invoke(checkCommand, ["--history"], house);
+    expect([code, stderr]).toEqual([2, "--history goes with --format html"]);
   });
 });
 
