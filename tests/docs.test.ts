@@ -9,7 +9,17 @@ import { parseAllDocuments } from "yaml";
 import { checkCommand } from "../src/commands/check.ts";
 import { isFormat } from "../src/report/index.ts";
 import { answering, governed } from "./support/house.ts";
-import { commitAll, git, project, read, repository, temporaryFolder, write } from "./support/repository.ts";
+import {
+  cli,
+  commitAll,
+  examples,
+  git,
+  project,
+  read,
+  repository,
+  temporaryFolder,
+  write,
+} from "./support/repository.ts";
 
 const folder = join(project, "docs/ci");
 const pages = readdirSync(folder).toSorted();
@@ -52,7 +62,7 @@ const stepsOf = ({ jobs, steps = [] }: Workflow): Step[] => [
 
 describe("every page", () => {
   test("is there, and is linked from the README", () => {
-    expect(pages).toEqual(["azure.md", "github.md", "gitlab.md", "jenkins.md", "pre-commit.md"]);
+    expect(pages).toEqual(["azure.md", "github.md", "gitlab.md", "jenkins.md", "pre-commit.md", "sharding.md"]);
     for (const page of pages) expect(read(project, "README.md")).toContain(`docs/ci/${page}`);
   });
 
@@ -225,6 +235,73 @@ describe.each(pipelines)("the commands of $page", ({ page, change, files }) => {
   test("judge a branch by its own rules, and fail as it does", () => {
     const work = checkout({ "deploy/a.yaml": answering(100) });
     expect(run(script(page), work, { TARGET: "" }).code).toBe(1);
+  });
+});
+
+describe("the workflow in parts", () => {
+  interface Job {
+    readonly needs?: string;
+    readonly if?: string;
+    readonly strategy?: { readonly "fail-fast": boolean; readonly matrix: { readonly shard: readonly number[] } };
+    readonly steps: readonly (Step & { readonly if?: string })[];
+  }
+  const [block = ""] = blocksOf("sharding.md", "yaml");
+  const { jobs } = yaml(block) as { jobs: Record<"plan" | "shard" | "caregate", Job> };
+  const commandsOf = (job: Job): string[] => [
+    "bash",
+    "-eo",
+    "pipefail",
+    "-c",
+    job.steps.find(({ run: one }) => one)?.run ?? "",
+  ];
+
+  /** Runs the jobs as a matrix of two does; artifacts are files in a folder. */
+  function matrix(work: string, target: string) {
+    const folder = temporaryFolder();
+    const output = join(folder, "output");
+    expect(run(commandsOf(jobs.plan), work, { TARGET: target, GROUP: "", GITHUB_OUTPUT: output }).code).toBe(0);
+    const said = Object.fromEntries(
+      read(folder, "output")
+        .trim()
+        .split("\n")
+        .map((line) => line.split("=")),
+    );
+    const codes = ["1", "2"].map((shard) => {
+      const environment = { SHARD: shard, SHARDS: "2", RUNNER_TEMP: join(folder, "shards") };
+      return run(commandsOf(jobs.shard), work, { DAY: said["day"] ?? "", BASE: said["base"] ?? "", ...environment })
+        .code;
+    });
+    return { codes, merged: run(commandsOf(jobs.caregate), folder, {}), folder, day: said["day"] ?? "" };
+  }
+
+  test("says of a change what one job says, and fails closed", () => {
+    expect(jobs.caregate).toMatchObject({ needs: "shard", if: "${{ always() }}" });
+    expect(jobs.shard.strategy).toEqual({ "fail-fast": false, matrix: { shard: [1, 2, 3, 4] } });
+    const upload = jobs.shard.steps.find(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
+    expect(upload).toMatchObject({ if: "${{ !cancelled() }}", with: { "if-no-files-found": "error" } });
+    const others = Object.fromEntries(
+      ["b", "c", "d", "e", "f"].map((name) => [`deploy/${name}.yaml`, answering(1, name)]),
+    );
+    const work = checkout({ "deploy/a.yaml": answering(24), ...others });
+    write(work, { "deploy/a.yaml": answering(100) });
+    rmSync(join(work, ".caregate/policies/local.yaml"));
+    commitAll(work, "slower");
+    const { codes, merged, folder, day } = matrix(work, "main");
+    expect(new Set(codes)).toEqual(new Set([0, 1]));
+    const whole = cli(["check", "--base", "origin/main", "--as-of", day], { cwd: work });
+    expect(merged).toMatchObject({ code: 1, stdout: whole.stdout });
+    expect(read(folder, "caregate.html")).toMatch(/^<!DOCTYPE html>/);
+    rmSync(join(folder, "shards/shard-2.jsonl"));
+    const lacking = run(commandsOf(jobs.caregate), folder, {});
+    expect(lacking).toMatchObject({ code: 2, stderr: expect.stringContaining("1 of 2 shards are missing: 2") });
+  });
+
+  test("says of the examples what one job says", () => {
+    const origin = examples();
+    git(origin, "init", "--quiet", "--initial-branch=main");
+    commitAll(origin, "main");
+    const { merged, day } = matrix(origin, "");
+    expect(merged).toMatchObject({ code: 1, stdout: cli(["check", "--as-of", day], { cwd: origin }).stdout });
   });
 });
 

@@ -3,7 +3,7 @@ import type * as Core from "@actions/core";
 import { historyOf } from "../documents/git.ts";
 import type { Json } from "../model/json.ts";
 import { formats } from "../report/index.ts";
-import { textReader, writeWhole } from "../commands/output.ts";
+import { lineReader, writeWhole } from "../commands/output.ts";
 import { workingTree } from "../documents/working-tree.ts";
 import { type Annotation, annotationOf, annotationsOf } from "./annotations.ts";
 import { keepComment } from "./conversation.ts";
@@ -83,7 +83,7 @@ async function writeFiles(
   inputs: Inputs,
   { report, root }: Judged,
 ): Promise<void> {
-  const options = { all: false, color: false, pathPrefix: "", text: textReader(workingTree(root)) };
+  const options = { all: false, color: false, pathPrefix: "", line: lineReader(workingTree(root)) };
   const files = [
     ["report-file", "json", undefined],
     ["sarif-file", "sarif", inputs.sarifFile],
@@ -195,7 +195,7 @@ async function judgeAndTell(step: Step): Promise<number> {
     all: false,
     color: false,
     pathPrefix: "",
-    text: textReader(workingTree(root)),
+    line: lineReader(workingTree(root)),
   });
   runner.info(harmless(text));
   return passes ? 0 : 1;

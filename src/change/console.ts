@@ -12,7 +12,7 @@ export function policyChangeConsole(change: PolicyChange, options: PrintOptions)
     // The lines of a state that is over cannot be shown.
     all
       .map((one) =>
-        diagnosticBlock(side === "after" ? printer : createPrinter({ ...options, text: () => undefined }), one),
+        diagnosticBlock(side === "after" ? printer : createPrinter({ ...options, line: () => undefined }), one),
       )
       .map((block) => `${side}: ${block}`);
   const sections = outlineOf(change).map(({ title, items }) => {

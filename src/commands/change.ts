@@ -1,12 +1,10 @@
 import { isDiagnostic, readText } from "../documents/read.ts";
 import type { Tree } from "../documents/tree.ts";
-import { withBaseline } from "../evaluate/baseline.ts";
-import { verdictOf } from "../evaluate/assemble.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import { type Matter, decide } from "../evaluate/decide.ts";
 import type { Report } from "../model/finding.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
 import type { Progress } from "./progress.ts";
-import { type Strictness, judgeState, rulesOf } from "./state.ts";
+import { type Course, type Strictness, gatherState, rulesOf, withHints } from "./state.ts";
 
 /** A change to judge: the state it leads to, and the one it starts from. */
 export interface Change {
@@ -44,32 +42,18 @@ export function ignoresOf(tree: Tree): string | undefined {
   return isDiagnostic(read) ? undefined : read.text;
 }
 
-const isError = ({ severity }: Diagnostic): boolean => severity === "error";
-const ofGovernance = ({ file }: Diagnostic): boolean => file === GOVERNANCE || file.startsWith(`${GOVERNANCE}/`);
-
-/**
- * What is broken in the base's own rules and repaired by the change is no reason to refuse the repair: it is told as a
- * warning, and then the rules that the change brings have to be kept as well.
- */
-function withRepairs(report: Report, proposed: Report): Report {
-  const broken = (one: Diagnostic): boolean => isError(one) && ofGovernance(one);
-  if (!report.diagnostics.some(broken)) return report;
-  const diagnostics = report.diagnostics.map((one): Diagnostic =>
-    broken(one) ? { ...one, severity: "warning", message: `before this change, ${one.message}` } : one,
-  );
-  const own = verdictOf(report.findings, diagnostics);
-  return { ...report, diagnostics, verdict: own === "pass" ? proposed.verdict : own };
+/** What a change yields, and whose rules judge it. */
+export interface GatheredChange {
+  readonly matter: Matter;
+  /** Whether the base has no `.caregate/`, so that the change's own judges. */
+  readonly adoption: boolean;
 }
 
 /**
- * Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound.
- * @param tell told, for each state judged, how many files are done, and of how many
+ * Judges the deployments of a change one by one, by the rules of what it changes and, where they differ, by its own.
+ * @param course how to go through the files of each state
  */
-export async function judgeChange(
-  change: Change,
-  asked: Strictness,
-  tell?: Progress["tell"],
-): Promise<JudgedChange> {
+export async function gatherChange(change: Change, asked: Strictness, course?: Course): Promise<GatheredChange> {
   const { head, base, baseCommit, targets, trackedThoughIgnored = [] } = change;
   const adoption = !governs(base);
   const governing = adoption ? head : base;
@@ -81,24 +65,24 @@ export async function judgeChange(
   const rules = await rulesOf(governing, strictness);
   const state = { governing, policies, targets };
   const lean = { ...strictness, explainAll: false };
-  const now = await judgeState({ ...state, tree: head, trackedThoughIgnored }, rules, strictness, tell);
-  const before = await judgeState({ ...state, tree: base }, rules, lean, tell);
-  const report = withBaseline(now, before, baseCommit, rules.ruleSet.gate);
+  const now = await gatherState({ ...state, tree: head, trackedThoughIgnored }, rules, strictness, course);
+  const before = await gatherState({ ...state, tree: base }, rules, lean, course);
   const brought = adoption ? rules : await rulesOf(head, strictness);
   const same = brought.ruleSet.digest === rules.ruleSet.digest && ignoresOf(head) === ignoresOf(base);
-  if (adoption || same) return { report, proposed: undefined, adoption };
+  const own = {
+    tree: head,
+    governing: head,
+    policies: { source: "head", commit: null },
+    targets,
+    trackedThoughIgnored,
+  } as const;
+  const proposed = adoption || same ? null : await gatherState(own, brought, strictness, course);
+  return { matter: { now, change: { commit: baseCommit, gate: rules.ruleSet.gate, before, proposed } }, adoption };
+}
 
-  const proposed = await judgeState(
-    { tree: head, governing: head, policies: { source: "head", commit: null }, targets, trackedThoughIgnored },
-    brought,
-    strictness,
-    tell,
-  );
-  const broken = proposed.diagnostics.filter((one) => isError(one) && ofGovernance(one));
-  if (broken.length === 0) return { report: withRepairs(report, proposed), proposed, adoption };
-  return {
-    report: { ...report, diagnostics: [...broken, ...report.diagnostics], verdict: "error" },
-    proposed,
-    adoption,
-  };
+/** Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound. */
+export async function judgeChange(change: Change, strictness: Strictness): Promise<JudgedChange> {
+  const { matter, adoption } = await gatherChange(change, strictness);
+  const { report, proposed } = decide(matter);
+  return { report: await withHints(report), proposed: proposed && (await withHints(proposed)), adoption };
 }

@@ -1,10 +1,12 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Report, type Severity, severities } from "../model/finding.ts";
-import { explainsAll, formats, isFormat, tellsAll } from "../report/index.ts";
-import { type Command, UsageError, exitCodes } from "./command.ts";
-import { dateOf, prefixTo, textReader, writeWhole } from "./output.ts";
+import { formats } from "../report/index.ts";
+import { type Share, parseShare } from "../shard/share.ts";
+import { type Command, type Io, UsageError, exitCodes } from "./command.ts";
+import { detailOf, formatOf } from "./formats.ts";
+import { dateOf, lineReader, prefixTo, writeTo } from "./output.ts";
 import { createProgress } from "./progress.ts";
+import type { Threads } from "./threads.ts";
 import { check } from "./run.ts";
 
 const failOnValues = [...severities, "never"] as const;
@@ -16,10 +18,27 @@ function severityOf(stated: string | undefined): Severity | "never" | undefined 
   return known;
 }
 
+function threadsOf(stated: string | undefined, { thread }: Io): { threads?: Threads } {
+  if (stated !== undefined && !/^[1-9]\d{0,2}$/.test(stated))
+    throw new UsageError(`--threads takes a number from 1 to 999, not \`${stated}\``);
+  const most = stated === undefined ? {} : { most: Number(stated) };
+  return thread ? { threads: { program: thread, ...most } } : {};
+}
+
 /** Exit code of a report. */
 export function exitCodeOf({ verdict, diagnostics }: Report): number {
   if (diagnostics.some(({ code }) => code.startsWith("internal/"))) return exitCodes.internal;
   return { pass: exitCodes.pass, fail: exitCodes.fail, error: exitCodes.input }[verdict];
+}
+
+/** A part is no report: how it is shown is for the whole to say. */
+function shareOf({ shard, format, all }: { shard?: string; format?: string; all: boolean }): Share | undefined {
+  if (shard === undefined) return undefined;
+  const share = parseShare(shard);
+  if (!share) throw new UsageError(`--shard takes a part and a number of parts, such as 2/4, not \`${shard}\``);
+  if (format !== undefined || all)
+    throw new UsageError("--format and --all do not go with --shard: give them to `caregate merge`");
+  return share;
 }
 
 export const checkCommand: Command = {
@@ -40,6 +59,11 @@ the built-in packs and the policies, parameters and waivers in .caregate/.
                     low, never (default: failOn of the settings, or medium)
   --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
   --all             show every outcome, passes too
+  --threads N       how many threads judge where there are many files (default:
+                    as many as there are processors)
+  --shard I/N       judge one of N parts alone, and write what \`caregate merge\`
+                    makes the report from; the exit code is that of the part
+  --history         with html: tell also what became of policies and violations
 
 exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
 `,
@@ -48,42 +72,55 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       args,
       allowPositionals: true,
       options: {
-        format: { type: "string", default: "console" },
+        format: { type: "string" },
         output: { type: "string" },
         base: { type: "string" },
         ref: { type: "string" },
         "fail-on": { type: "string" },
         "as-of": { type: "string" },
         all: { type: "boolean", default: false },
+        history: { type: "boolean", default: false },
+        shard: { type: "string" },
+        threads: { type: "string" },
       },
     });
-    const { format } = values;
-    if (!isFormat(format))
-      throw new UsageError(`--format takes one of ${Object.keys(formats).join(", ")}, not \`${format}\``);
+    const share = shareOf(values);
+    const format = formatOf(values.format);
+    if (values.history && format !== "html") throw new UsageError("--history goes with --format html");
     const failOn = severityOf(values["fail-on"]);
     const asOf = dateOf(values["as-of"], io.today);
     const progress = createProgress("files");
-    const { report, tree } = await check({
+    const request = {
       targets: positionals,
       asOf,
       cwd: io.cwd,
       tell: progress.tell,
-      explainAll: values.all || explainsAll.includes(format),
-      openAlone: !values.all && !tellsAll.includes(format),
+      ...threadsOf(values.threads, io),
       ...(failOn ? { failOn } : {}),
       ...(values.base === undefined ? {} : { base: values.base }),
       ...(values.ref === undefined ? {} : { ref: values.ref }),
-    });
+    };
+    if (share) {
+      const { checkPart } = await import("./part.ts");
+      const part = await checkPart(request, share);
+      progress.clear();
+      writeTo(values.output, part.text, io);
+      if (values.output !== undefined) io.write(part.summary);
+      return exitCodeOf(part.report);
+    }
+    const { report, tree } = await check({ ...request, ...detailOf(format, values.all) });
     progress.clear();
-    const toFile = values.output !== undefined;
+    const history = values.history
+      ? await (await import("./page-history.ts")).historyForPage(tree.root, values.ref, asOf)
+      : undefined;
     const text = await formats[format](report, {
       all: values.all,
-      color: io.color && !toFile,
+      color: io.color && values.output === undefined,
       pathPrefix: prefixTo(tree.root, io.cwd),
-      text: textReader(tree),
+      line: lineReader(tree),
+      ...(history ? { history: history.parts } : {}),
     });
-    if (toFile) writeWhole(resolve(io.cwd, values.output as string), text);
-    else io.write(text);
-    return exitCodeOf(report);
+    writeTo(values.output, text, io);
+    return history?.partial === true ? exitCodes.input : exitCodeOf(report);
   },
 };

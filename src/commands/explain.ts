@@ -14,7 +14,7 @@ import { type Example, explainFinding, explainRule } from "../report/explanation
 import type { PrintOptions } from "../report/printer.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { type MadeTest, createFixtures } from "./fixtures.ts";
-import { dateOf, prefixTo, textReader } from "./output.ts";
+import { dateOf, prefixTo, lineReader } from "./output.ts";
 import { check } from "./run.ts";
 import { rulesOf } from "./state.ts";
 
@@ -78,7 +78,7 @@ by its fingerprint or the beginning of it, says what decided, and where.
     const asOf = dateOf(values["as-of"], io.today);
     const root = findRoot(io.cwd);
     const tree = workingTree(root);
-    const options: PrintOptions = { color: io.color, pathPrefix: prefixTo(root, io.cwd), text: textReader(tree) };
+    const options: PrintOptions = { color: io.color, pathPrefix: prefixTo(root, io.cwd), line: lineReader(tree) };
     const rules = await rulesOf(tree, { asOf });
     const rule = rules.ruleSet.rules.find(({ id }) => id === what);
     if (!rule) {

@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   history: async () => (await import("./history.ts")).historyCommand,
   init: async () => (await import("./init.ts")).initCommand,
   lint: async () => (await import("./lint.ts")).lintCommand,
+  merge: async () => (await import("./merge.ts")).mergeCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
   test: async () => (await import("./test.ts")).testCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
@@ -24,6 +25,7 @@ usage: caregate <command> [options]
   history [range]   tell what became of policies and verdicts
   init [file]       write a manifest with what will be asked for, unanswered
   lint [paths]      check policies: mistakes, missing tests, what never applies
+  merge <shards>    make one report of the parts that a matrix judged
   rules [path]      list the rules, or write their reference
   test [paths]      run the tests of policies
   verify <record>   make a record again from the repository, and compare

@@ -10,7 +10,7 @@ import { lint } from "../lint/run.ts";
 import { contextType } from "../policy/context-type.ts";
 import { GOVERNANCE, readGovernance } from "../policy/governance.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
-import { dateOf, prefixTo, textReader } from "./output.ts";
+import { dateOf, prefixTo, lineReader } from "./output.ts";
 import { loadPacks, packageRoot } from "./packs.ts";
 import { commonRoot } from "./roots.ts";
 
@@ -65,7 +65,7 @@ exit codes: 0 no error, 1 errors, 2 bad usage, no policy too, 3 internal error
     const none = fileError(where, "lint/none", "no policy was found; policies lie in .caregate/policies");
     const nothing = linted.rules === 0 && linted.diagnostics.length === 0;
     const shown = nothing ? { ...linted, diagnostics: [none] } : linted;
-    const options = { color: io.color, pathPrefix: prefixTo(root, io.cwd), text: textReader(tree) };
+    const options = { color: io.color, pathPrefix: prefixTo(root, io.cwd), line: lineReader(tree) };
     io.write(format === "json" ? lintToJson(shown) : lintToConsole(shown, options));
     if (nothing) return exitCodes.input;
     const counted = shown.diagnostics.filter(({ severity }) => severity === "error" || strict);

@@ -1,14 +1,16 @@
 import { resolve } from "node:path";
-import { type History, historyOf } from "../documents/git.ts";
+import { type History, historyOf, whyNoHistory } from "../documents/git.ts";
 import { existingDirectory, realTarget } from "../documents/root.ts";
 import type { Tree } from "../documents/tree.ts";
 import { fromRoot, workingTree } from "../documents/working-tree.ts";
+import { type Matter, decide } from "../evaluate/decide.ts";
 import type { Report } from "../model/finding.ts";
-import { judgeChange } from "./change.ts";
+import { type Change, gatherChange } from "./change.ts";
 import { UsageError } from "./command.ts";
 import type { Progress } from "./progress.ts";
+import type { Threads } from "./threads.ts";
 import { type Holds, commonRoot, pastRoot, rootOfChange } from "./roots.ts";
-import { type RepositoryState, type Strictness, judgeState, rulesOf } from "./state.ts";
+import { type RepositoryState, type Strictness, gatherState, rulesOf, withHints } from "./state.ts";
 
 /** What to judge, and by which date. */
 export interface CheckOptions extends Strictness {
@@ -22,6 +24,20 @@ export interface CheckOptions extends Strictness {
   readonly cwd?: string;
   /** Told how many files are done, and of how many; with a base, for each state of the repository. */
   readonly tell?: Progress["tell"];
+  /** Where others may help; nobody does unless told. */
+  readonly threads?: Threads;
+}
+
+/** What to look into. */
+export interface LookOptions extends CheckOptions {
+  /** Which of the files; all unless told. */
+  readonly isWanted?: (file: string) => boolean;
+}
+
+/** What was looked into, and the state of the repository that it belongs to. */
+interface Looked {
+  readonly matter: Matter;
+  readonly tree: Tree;
 }
 
 /** A report, and the state of the repository that it is about. */
@@ -32,28 +48,29 @@ export interface Checked {
   readonly root: string;
 }
 
-const checked = (report: Report, tree: Tree): Checked => ({ report, tree, root: tree.root });
-
 function commitOf(history: History | undefined, revision: string, where: string): string {
-  const commit = history?.commit(revision);
+  if (!history) throw new UsageError(`${whyNoHistory(where)}, so that there is no \`${revision}\``);
+  const commit = history.commit(revision);
   if (commit === undefined)
     throw new UsageError(`the revision \`${revision}\` is not in ${where}; fetch it first, in a shallow clone too`);
   return commit;
 }
 
-async function checkChange(targets: readonly string[], revision: string, options: CheckOptions): Promise<Checked> {
+async function lookAtChange(targets: readonly string[], revision: string, options: LookOptions): Promise<Looked> {
   const here = commonRoot(targets);
   const all = historyOf(here);
   const baseCommit = commitOf(all, revision, here);
   const root = rootOfChange(targets, (folder, name) => all?.holds(baseCommit, folder, name) === true);
   const history = historyOf(root) as History;
   const head = workingTree(root);
-  const { report } = await judgeChange(
-    { head, base: history.tree(baseCommit), baseCommit, targets, trackedThoughIgnored: history.trackedThoughIgnored() },
-    options,
-    options.tell,
-  );
-  return checked(report, head);
+  const trackedThoughIgnored = history.trackedThoughIgnored();
+  const change = { head, base: history.tree(baseCommit), baseCommit, targets, trackedThoughIgnored };
+  return changeIn(change, options);
+}
+
+async function changeIn(change: Change, options: LookOptions): Promise<Looked> {
+  const { matter } = await gatherChange(change, options, options);
+  return { matter, tree: change.head };
 }
 
 /** The targets as the history knows them, whose top is a real path. */
@@ -67,7 +84,7 @@ function targetsIn(history: History, targets: readonly string[]): string[] {
 }
 
 /** Judges a commit, by its own rules or as a change of another; of what lies on the disk, nothing counts. */
-async function checkCommit(stated: readonly string[], ref: string, options: CheckOptions): Promise<Checked> {
+async function lookAtCommit(stated: readonly string[], ref: string, options: LookOptions): Promise<Looked> {
   const here = existingDirectory(stated[0] as string);
   const history = historyOf(here);
   const commit = commitOf(history, ref, here);
@@ -81,15 +98,31 @@ async function checkCommit(stated: readonly string[], ref: string, options: Chec
       past.holds(one, folder, name);
   const root = pastRoot(past.top, targets, [...(baseCommit === undefined ? [] : [baseCommit]), commit].map(heldAt));
   const tree = past.tree(commit, root);
-  if (baseCommit !== undefined) {
-    const change = { head: tree, base: past.tree(baseCommit, root), baseCommit, targets };
-    return checked((await judgeChange(change, options, options.tell)).report, tree);
-  }
-  return judgedByItself({ tree, governing: tree, policies: { source: "commit", commit }, targets }, options);
+  if (baseCommit !== undefined)
+    return changeIn({ head: tree, base: past.tree(baseCommit, root), baseCommit, targets }, options);
+  return lookAtState({ tree, governing: tree, policies: { source: "commit", commit }, targets }, options);
 }
 
-async function judgedByItself(state: RepositoryState, options: CheckOptions): Promise<Checked> {
-  return checked(await judgeState(state, await rulesOf(state.governing, options), options, options.tell), state.tree);
+async function lookAtState(state: RepositoryState, options: LookOptions): Promise<Looked> {
+  const rules = await rulesOf(state.governing, options);
+  return {
+    matter: { now: await gatherState(state, rules, options, options), change: null },
+    tree: state.tree,
+  };
+}
+
+/**
+ * Looks into the manifests under some paths, by the rules of their repository or, with a base, as a change of that.
+ * @throws UsageError when the paths do not belong together, or a revision is not there
+ */
+export async function look(options: LookOptions): Promise<Looked> {
+  const { cwd = process.cwd(), base, ref } = options;
+  const targets = (options.targets.length > 0 ? options.targets : ["."]).map((target) => resolve(cwd, target));
+  if (ref !== undefined) return lookAtCommit(targets, ref, options);
+  if (base !== undefined) return lookAtChange(targets, base, options);
+  const tree = workingTree(commonRoot(targets));
+  const policies = { source: "working-tree", commit: null } as const;
+  return lookAtState({ tree, governing: tree, policies, targets }, options);
 }
 
 /**
@@ -97,11 +130,6 @@ async function judgedByItself(state: RepositoryState, options: CheckOptions): Pr
  * @throws UsageError when the paths do not belong together, or a revision is not there
  */
 export async function check(options: CheckOptions): Promise<Checked> {
-  const { cwd = process.cwd(), base, ref } = options;
-  const targets = (options.targets.length > 0 ? options.targets : ["."]).map((target) => resolve(cwd, target));
-  if (ref !== undefined) return checkCommit(targets, ref, options);
-  if (base !== undefined) return checkChange(targets, base, options);
-  const tree = workingTree(commonRoot(targets));
-  const policies = { source: "working-tree", commit: null } as const;
-  return judgedByItself({ tree, governing: tree, policies, targets }, options);
+  const { matter, tree } = await look(options);
+  return { report: await withHints(decide(matter).report), tree, root: tree.root };
 }

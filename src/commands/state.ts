@@ -17,6 +17,7 @@ import {
 } from "../model/finding.ts";
 import { type Json, at } from "../model/json.ts";
 import { type Declared, type Outset, type Yield, assemble } from "../evaluate/assemble.ts";
+import type { Gathered } from "../evaluate/decide.ts";
 import { type Subject, isUnmet, judgeAll } from "../evaluate/judge.ts";
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
@@ -30,6 +31,7 @@ import { validate } from "../schema/validate.ts";
 import { version } from "../version.ts";
 import { loadPacks } from "./packs.ts";
 import type { Progress } from "./progress.ts";
+import { type Threads, shareOut } from "./threads.ts";
 
 /** How strictly to judge, and by which date. */
 export interface Strictness {
@@ -109,16 +111,27 @@ interface Looked extends Omit<Yield, "findings" | "tally"> {
   readonly subjects: readonly Subject[];
 }
 
+/** Reads the deployments of a file with their evidence; whatever else of ours it holds is checked for form. */
+export type Look = (file: string) => Promise<Looked>;
+
 /** The files of a state of a repository, to be looked into one by one. */
-export interface Survey extends Omit<Discovered, "named"> {
-  /** Reads the deployments of a file with their evidence; whatever else of ours it holds is checked for form. */
-  readonly look: (file: string) => Promise<Looked>;
+export interface Survey extends Discovered {
+  readonly look: Look;
 }
 
 /** Finds the files of a state of a repository that may hold manifests. */
-export function survey(state: RepositoryState, { governance, ruleSet }: Rules, asOf: string): Survey {
-  const { tree, manifestsAlone = false } = state;
-  const { named, ...found } = filesOf(state, ruleSet);
+export function survey(state: RepositoryState, rules: Rules, asOf: string): Survey {
+  const found = filesOf(state, rules.ruleSet);
+  return { ...found, look: createLook(state, rules, asOf, found.named) };
+}
+
+/** @param named the files that were asked for by name */
+export function createLook(
+  { tree, manifestsAlone = false }: Pick<RepositoryState, "tree" | "manifestsAlone">,
+  { governance, ruleSet }: Rules,
+  asOf: string,
+  named: ReadonlySet<string>,
+): Look {
   const store = createEvidenceStore(tree, { keys: governance.keys });
 
   /** Follows a manifest's evidence and works out what rules read. */
@@ -130,28 +143,25 @@ export function survey(state: RepositoryState, { governance, ruleSet }: Rules, a
     return { manifest, context, references };
   }
 
-  return {
-    ...found,
-    async look(file) {
-      const loaded = loadFile(tree, file, { named: named.has(file), ...(manifestsAlone ? { kind: MANIFEST } : {}) });
-      const diagnostics: Diagnostic[] = [...loaded.diagnostics];
-      const subjects: Subject[] = [];
-      for (const document of loaded.documents) {
-        const problems = await validate(document);
-        diagnostics.push(...problems);
-        if (document.kind === MANIFEST && problems.length === 0) subjects.push(await subjectOf(document, diagnostics));
-      }
-      const holdsManifest = loaded.documents.some(({ kind }) => kind === MANIFEST);
-      const own = loaded.bytes && holdsManifest ? [[file, sha256(loaded.bytes)] as const] : [];
-      return {
-        file,
-        subjects,
-        deployments: subjects.map(declaredBy),
-        diagnostics,
-        notEvaluated: subjects.flatMap(unreadEvidence),
-        digests: new Map([...own, ...subjects.flatMap((subject) => evidenceDigests(subject, store))]),
-      };
-    },
+  return async (file) => {
+    const loaded = loadFile(tree, file, { named: named.has(file), ...(manifestsAlone ? { kind: MANIFEST } : {}) });
+    const diagnostics: Diagnostic[] = [...loaded.diagnostics];
+    const subjects: Subject[] = [];
+    for (const document of loaded.documents) {
+      const problems = await validate(document);
+      diagnostics.push(...problems);
+      if (document.kind === MANIFEST && problems.length === 0) subjects.push(await subjectOf(document, diagnostics));
+    }
+    const holdsManifest = loaded.documents.some(({ kind }) => kind === MANIFEST);
+    const own = loaded.bytes && holdsManifest ? [[file, sha256(loaded.bytes)] as const] : [];
+    return {
+      file,
+      subjects,
+      deployments: subjects.map(declaredBy),
+      diagnostics,
+      notEvaluated: subjects.flatMap(unreadEvidence),
+      digests: new Map([...own, ...subjects.flatMap((subject) => evidenceDigests(subject, store))]),
+    };
   };
 }
 
@@ -182,7 +192,7 @@ function added(a: Tally, b: Tally): Tally {
 }
 
 /** Judges the deployments of a file by every rule. */
-async function yieldOf(file: string, { look }: Survey, { ruleSet }: Rules, strictness: Strictness): Promise<Yield> {
+export async function yieldOf(file: string, look: Look, { ruleSet }: Rules, strictness: Strictness): Promise<Yield> {
   const { asOf, failOn, explainAll = false, openAlone = false } = strictness;
   const settings = { failOn: ruleSet.failOn, asOf, waivers: ruleSet.waivers, explainAll };
   const { subjects, ...looked } = await look(file);
@@ -226,28 +236,52 @@ function outsetOf(state: RepositoryState, rules: Rules, found: Survey, strictnes
   };
 }
 
+/** How to go through the files of a state. */
+export interface Course {
+  /** Told how many files are done, and of how many. */
+  readonly tell?: Progress["tell"] | undefined;
+  /** Which of the files to look into; all unless told. */
+  readonly isWanted?: ((file: string) => boolean) | undefined;
+  /** Where others may help; nobody does unless told. */
+  readonly threads?: Threads | undefined;
+}
+
 /**
- * Judges the manifests of a state of a repository.
+ * Judges the deployments of a state of a repository one by one.
  * @param rules those of the state that governs
- * @param tell told how many files are done, and of how many
  */
-export async function judgeState(
+export async function gatherState(
   state: RepositoryState,
   rules: Rules,
   strictness: Strictness,
-  tell: Progress["tell"] = () => undefined,
-): Promise<Report> {
+  { tell = () => undefined, isWanted = () => true, threads }: Course = {},
+): Promise<Gathered> {
   const found = survey(state, rules, strictness.asOf);
-  const yields: Yield[] = [];
-  for (const file of found.files) {
-    yields.push(await yieldOf(file, found, rules, strictness));
-    tell(yields.length, found.files.length);
-  }
-  return withHints(assemble(outsetOf(state, rules, found, strictness), yields));
+  const files = found.files.filter(isWanted);
+  const own = (file: string): Promise<Yield> => yieldOf(file, found.look, rules, strictness);
+  const { rules: judging, waivers, digest } = rules.ruleSet;
+  const next = new Int32Array(new SharedArrayBuffer(4));
+  const told = async (file: string): Promise<Yield> => {
+    const one = await own(file);
+    tell(Math.min(Atomics.load(next, 0), files.length), files.length);
+    return one;
+  };
+  const { asOf, failOn, explainAll = false, openAlone = false } = strictness;
+  const plain = { asOf, explainAll, openAlone, ...(failOn ? { failOn } : {}) };
+  const task = { root: state.tree.root, strictness: plain, files, named: [...found.named], digest, next };
+  const helped = threads && state.policies.source === "working-tree" ? threads : undefined;
+  const yields = await shareOut(task, helped, rules.ruleSet, told);
+  return { outset: outsetOf(state, rules, found, strictness), rules: judging, waivers, files: found.files, yields };
+}
+
+/** Judges the manifests of a state of a repository, by the rules of the state that governs. */
+export async function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness): Promise<Report> {
+  const { outset, yields } = await gatherState(state, rules, strictness);
+  return withHints(assemble(outset, yields));
 }
 
 /** A report whose questions say what to state. */
-async function withHints(report: Report): Promise<Report> {
+export async function withHints(report: Report): Promise<Report> {
   return { ...report, questions: await Promise.all(report.questions.map(withHint)) };
 }
 

@@ -13,7 +13,7 @@ import { testsToJunit } from "../testing/junit.ts";
 import { passed } from "../testing/result.ts";
 import { type TestRun, noTest, runTests } from "../testing/run.ts";
 import { type Command, type Io, UsageError, exitCodes } from "./command.ts";
-import { prefixTo, textReader, writeWhole } from "./output.ts";
+import { prefixTo, lineReader, writeWhole } from "./output.ts";
 import { loadPacks, packageRoot } from "./packs.ts";
 import { createProgress } from "./progress.ts";
 import { commonRoot } from "./roots.ts";
@@ -72,7 +72,7 @@ async function runOnce({ root, targets, rule, mutate, format, output }: Options,
   const options = {
     color: io.color && output === undefined,
     pathPrefix: prefixTo(root, io.cwd),
-    text: textReader(tree),
+    line: lineReader(tree),
   };
   const text =
     format === "junit" ? testsToJunit(run) : format === "json" ? testsToJson(run) : testsToConsole(run, options);

@@ -2,6 +2,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Git } from "./git.ts";
+import { commitFields, loggedIn } from "./git-output.ts";
+import { uninterrupted } from "./uninterrupted.ts";
 
 /** Someone who wrote or committed something, and when. */
 export interface Hand {
@@ -71,8 +73,7 @@ export interface Log {
   gitFolder(): string;
 }
 
-const fields = ["%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"];
-const format = `--format=${fields.join("%x00")}`;
+const format = `--format=${commitFields.join("%x00")}`;
 const plain = ["-c", "log.showSignature=false", "-c", "i18n.logOutputEncoding=UTF-8"];
 
 /** The keys at hand decide, and no key server is asked. */
@@ -124,6 +125,23 @@ export function createLog(git: Git): Log {
     });
   }
 
+  function signaturesOf(commits: readonly string[]): Map<string, string> {
+    const folder = mkdtempSync(join(tmpdir(), "caregate-"));
+    try {
+      const program = join(folder, "gpg");
+      writeFileSync(program, offline);
+      chmodSync(program, 0o700);
+      // What checks certificates asks servers whether they were withdrawn.
+      const programs = ["gpg.program", "gpg.openpgp.program"].flatMap((key) => ["-c", `${key}=${program}`]);
+      const none = ["-c", `gpg.x509.program=${join(folder, "none")}`, "-c", "gpg.ssh.program=ssh-keygen"];
+      const args = [...plain, ...programs, ...none, "log", "--no-walk=unsorted", "--format=%H %G?", "--stdin"];
+      const output = git(args, { input: `${commits.join("\n")}\n` }).toString("utf8");
+      return new Map(output.split("\n").map((line) => [line.slice(0, -2), line.slice(-1)] as const));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
   return {
     along(head) {
       const options = ["--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-abbrev", "--no-renames"];
@@ -149,23 +167,7 @@ export function createLog(git: Git): Log {
         return [];
       }
     },
-    signatures(commits) {
-      if (commits.length === 0) return new Map();
-      const folder = mkdtempSync(join(tmpdir(), "caregate-"));
-      try {
-        const program = join(folder, "gpg");
-        writeFileSync(program, offline);
-        chmodSync(program, 0o700);
-        // What checks certificates asks servers whether they were withdrawn.
-        const programs = ["gpg.program", "gpg.openpgp.program"].flatMap((key) => ["-c", `${key}=${program}`]);
-        const none = ["-c", `gpg.x509.program=${join(folder, "none")}`, "-c", "gpg.ssh.program=ssh-keygen"];
-        const args = [...plain, ...programs, ...none, "log", "--no-walk=unsorted", "--format=%H %G?", "--stdin"];
-        const output = git(args, { input: `${commits.join("\n")}\n` }).toString("utf8");
-        return new Map(output.split("\n").map((line) => [line.slice(0, -2), line.slice(-1)] as const));
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
-    },
+    signatures: (commits) => (commits.length === 0 ? new Map() : uninterrupted(() => signaturesOf(commits))),
     sizes(oids) {
       if (oids.length === 0) return new Map();
       const known = git(["cat-file", "--batch-check=%(objectname) %(objectsize)"], { input: `${oids.join("\n")}\n` });
@@ -196,31 +198,4 @@ export function createLog(git: Git): Log {
     }),
     gitFolder: () => common("."),
   };
-}
-
-/** Reads what `git log -z` writes, with changed files or without. */
-function loggedIn(text: string): Logged[] {
-  const tokens = text.split("\0");
-  const found: Logged[] = [];
-  for (let at = 0; at + fields.length <= tokens.length;) {
-    const [commit = "", parents = "", an = "", ae = "", ad = "", cn = "", ce = "", cd = "", message = ""] =
-      tokens.slice(at, at + fields.length);
-    at += fields.length;
-    const changes: FileChange[] = [];
-    for (; at < tokens.length; at += 2) {
-      const raw = /^\n?:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) ([A-Z])/.exec(tokens[at] as string);
-      if (!raw) break;
-      const [, mode = "", oid = "", status] = raw;
-      changes.push({ path: tokens[at + 1] as string, now: status === "D" ? undefined : { mode, oid } });
-    }
-    found.push({
-      commit: commit.trim(),
-      parents: parents.split(" ").filter((one) => one !== ""),
-      author: { name: an, email: ae, date: ad },
-      committer: { name: cn, email: ce, date: cd },
-      message: message.trim(),
-      changes,
-    });
-  }
-  return found;
 }

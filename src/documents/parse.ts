@@ -47,7 +47,7 @@ export interface ParseResult {
  * Reads the documents of a YAML 1.2 or JSON text (which is YAML too).
  *
  * Nothing is thrown. Problems are diagnostics: `yaml/syntax` and `yaml/version` (the document is left out, the others
- * are read), `yaml/too-deep` and `yaml/too-large` (reading stops there), and within a document that is otherwise
+ * are read), `yaml/carriage-return`, `yaml/too-deep` and `yaml/too-large` (reading stops there), and within a document that is otherwise
  * usable `yaml/duplicate-key`, `yaml/unknown-tag`, `yaml/octal`, `yaml/unsafe-integer`, `yaml/not-finite`,
  * `yaml/reserved-key`, `yaml/complex-key`, `yaml/non-string-key`, `yaml/merge-key`, `yaml/unknown-alias` and
  * `yaml/alias-limit`; all of level error. Documents without content are passed over.
@@ -65,6 +65,7 @@ export function parseText(file: string, text: string, limits: ParseLimits = {}):
     line: (offset) => lines.position(offset).line,
     report: (start, end, code, message) => log.report(start, end, code, message),
   };
+  logCarriageReturn(lines, log);
   const documents: Parsed[] = [];
   let index = 0;
   for (const { parsed, cut } of withoutTraces(() => compose(lines, allowed, log))) {
@@ -96,6 +97,13 @@ interface Log {
   report(start: number, end: number, code: string, message: string, severity?: Diagnostic["severity"]): void;
 }
 
+/** A carriage return by itself ends a line in YAML, but is taken for a part of a value by its readers, ours too. */
+function logCarriageReturn({ text }: Lines, log: Log): void {
+  const at = text.search(/\r(?!\n)/);
+  const message = "a carriage return without a line feed ends no line here: save the file with the line ends of Unix";
+  if (at >= 0) log.report(at, at + 1, "yaml/carriage-return", message);
+}
+
 /** Collects diagnostics up to a number, and each once. */
 function logOf(file: string, lines: Lines, limit: number): Log {
   const diagnostics: Diagnostic[] = [];
@@ -121,11 +129,12 @@ function logOf(file: string, lines: Lines, limit: number): Log {
 /** The parser makes an error for each of a hostile text's many problems; a stack trace for each would take seconds. */
 function withoutTraces<T>(run: () => T): T {
   const before = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
+  // Where the language's own objects are frozen, this is left as it is.
+  Reflect.set(Error, "stackTraceLimit", 0);
   try {
     return run();
   } finally {
-    Error.stackTraceLimit = before;
+    Reflect.set(Error, "stackTraceLimit", before);
   }
 }
 

@@ -143,9 +143,9 @@ function namesakes(deployments: readonly Declared[]): Diagnostic[] {
 }
 
 /** Nothing to judge, or nothing to judge by, is an error, never a pass. */
-function emptiness(manifests: number, { rules, target }: Outset): Diagnostic[] {
+function emptiness(manifests: number, { rules, target }: Outset, part: boolean): Diagnostic[] {
   const none: Diagnostic[] = [];
-  if (manifests === 0) {
+  if (manifests === 0 && !part) {
     const message =
       "no manifest was found; a manifest is a YAML or JSON document with `apiVersion: caregate/v1` and `kind: AIDeployment`";
     none.push(fileError(target, "run/no-manifest", message));
@@ -155,27 +155,28 @@ function emptiness(manifests: number, { rules, target }: Outset): Diagnostic[] {
 }
 
 /** What only all files together can say. */
-function acrossFiles(outset: Outset, deployments: readonly Declared[]): Diagnostic[] {
+function acrossFiles(outset: Outset, deployments: readonly Declared[], part: boolean): Diagnostic[] {
   const names = new Set(deployments.map(({ name }) => name));
   return [
     ...namesakes(deployments),
-    ...danglingWaivers(outset.waived ?? [], names),
-    ...emptiness(deployments.length, outset),
+    ...(part ? [] : danglingWaivers(outset.waived ?? [], names)),
+    ...emptiness(deployments.length, outset, part),
   ];
 }
 
 /**
  * Puts a report together: everything that two formats share, in its final order.
  * @param yields of every file of the state, each once, in whatever order
+ * @param part whether they are of some files alone, so that nothing can be said of what is not there
  */
-export function assemble(outset: Outset, yields: readonly Yield[]): Report {
+export function assemble(outset: Outset, yields: readonly Yield[], part = false): Report {
   const inOrder = yields.toSorted((a, b) => compareText(a.file, b.file));
   const deployments = inOrder.flatMap((one) => one.deployments);
   const findings = inOrder.flatMap((one) => one.findings).toSorted(compareFindings);
   const diagnostics = withoutRepeats([
     ...outset.diagnostics,
     ...inOrder.flatMap((one) => one.diagnostics),
-    ...acrossFiles(outset, deployments),
+    ...acrossFiles(outset, deployments, part),
   ]);
   const digests = new Map([...outset.digests, ...inOrder.flatMap((one) => [...one.digests])]);
   return {

@@ -8,6 +8,7 @@ import {
   type Missing,
   type Outcome,
   type Related,
+  type RuleInfo,
   type Severity,
   type Tally,
   type Waiver,
@@ -250,16 +251,27 @@ function reasonsOf({ outcome, condition }: Decision, rule: Rule, subject: Subjec
 }
 
 /** What is said of an outcome that nobody asks the reasons of. */
-function inShort(outcome: Outcome, { title }: Rule, { manifest }: Subject): Reasons {
+function inShort(outcome: Outcome, { title }: RuleInfo, start: Location): Reasons {
   const message = outcome === "pass" ? title : `does not apply: ${title}`;
-  return { message, primary: startOf(manifest), related: [], explanation: [], missing: [], path: "" };
+  return { message, primary: start, related: [], explanation: [], missing: [], path: "" };
+}
+
+/**
+ * What was found without the reasons, as where nobody asks for those of what passes or does not apply.
+ * @param start where the deployment's name stands
+ */
+export function withoutReasons(finding: Finding, start: Location): Finding {
+  const { outcome, rule, manifest } = finding;
+  const { path, ...told } = inShort(outcome, rule, start);
+  return isUnmet(outcome) ? finding : { ...finding, ...told, fingerprint: fingerprintOf(rule.id, manifest.name, path) };
 }
 
 function findingOf(decision: Decision, rule: Rule, subject: Subject, settings: Settings): Finding {
   const { manifest, context } = subject;
   const { outcome } = decision;
   const open = isUnmet(outcome);
-  const reasons = open || settings.explainAll ? reasonsOf(decision, rule, subject) : inShort(outcome, rule, subject);
+  const reasons =
+    open || settings.explainAll ? reasonsOf(decision, rule, subject) : inShort(outcome, rule, startOf(manifest));
   const { path, ...told } = reasons;
   const name = String(context.get("metadata.name"));
   const waiver = open

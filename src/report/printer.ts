@@ -9,7 +9,7 @@ import { oneLine, snippetOf } from "./snippet.ts";
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** What of a format's options a terminal needs. */
-export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "text">;
+export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "line">;
 
 /** What the parts of a text for a terminal are printed with. */
 export interface Printer<Options extends PrintOptions = PrintOptions> {
@@ -36,8 +36,8 @@ export function frame(
   color: (text: string) => string,
 ): string[] {
   const place = `${oneLine(options.pathPrefix + file)}:${start.line}:${start.column}`;
-  const text = options.text(file);
-  const snippet = text === undefined ? undefined : snippetOf(text, { start, end });
+  const line = options.line(file, start.line);
+  const snippet = line === undefined ? undefined : snippetOf(line, { start, end });
   const number = String(start.line);
   const margin = " ".repeat(number.length);
   const lines = [`${margin}${c.blue("-->")} ${place}`];

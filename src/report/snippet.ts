@@ -25,10 +25,8 @@ export interface Snippet {
   readonly length: number;
 }
 
-/** Cuts the first line of a span out of a text; long lines are cut around the span. */
-export function snippetOf(text: string, { start, end }: Span): Snippet | undefined {
-  const raw = text.split(/\r\n|\r|\n/)[start.line - 1];
-  if (raw === undefined) return undefined;
+/** The line that a span starts on, with what is meant of it; long lines are cut around the span. */
+export function snippetOf(raw: string, { start, end }: Span): Snippet {
   const first = start.column - 1;
   const last = end.line === start.line ? Math.max(end.column - 1, first + 1) : raw.length;
   const from = first > WIDTH ? first - CONTEXT : 0;

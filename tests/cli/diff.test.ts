@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
+import { invoke } from "../support/invoke.ts";
+import { diffCommand } from "../../src/commands/diff.ts";
 import { cli, examples, lowRisk, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const POLICY = ".caregate/policies/local.yaml";
@@ -30,7 +32,7 @@ const change = (root: string, file: string, from: string | RegExp, to: string): 
   write(root, { [file]: text });
 };
 
-const diff = (root: string, ...args: string[]) => cli(["diff", "--as-of", "2026-11-22", ...args], { cwd: root });
+const diff = (root: string, ...args: string[]) => invoke(diffCommand, ["--as-of", "2026-11-22", ...args], root);
 
 interface Told {
   readonly loosened: boolean;
@@ -42,28 +44,28 @@ interface Told {
   readonly settings: readonly { what: string; direction: string }[];
   readonly impact: { deployments: number; changed: { name: string; judged: object; impacts: { kind: string }[] }[] };
 }
-const told = (root: string, ...args: string[]): Told =>
-  JSON.parse(diff(root, "--format", "json", ...args).stdout) as Told;
+const told = async (root: string, ...args: string[]): Promise<Told> =>
+  JSON.parse((await diff(root, "--format", "json", ...args)).stdout) as Told;
 
-test("nothing changed is nothing loosened, and no deployment is read", () => {
+test("nothing changed is nothing loosened, and no deployment is read", async () => {
   const root = committedExamples();
-  expect(diff(root).code).toBe(0);
+  expect((await diff(root)).code).toBe(0);
   write(root, { [POLICY]: `${read(root, POLICY)}# A remark.\n` });
-  const { code, stdout } = diff(root);
+  const { code, stdout } = await diff(root);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^rules: \d+ as before\nnothing is loosened, nothing is tightened, as of 2026-11-22\n$/);
 });
 
-test("a loosened rule is shown with a witness, in each format", () => {
+test("a loosened rule is shown with a witness, in each format", async () => {
   const root = committedExamples();
   change(root, POLICY, "in: [{ var: spec.stage }, [pilot, production]]", "in: [{ var: spec.stage }, [production]]");
-  const { code, stdout } = diff(root);
+  const { code, stdout } = await diff(root);
   expect(code).toBe(1);
   expect(stdout).toMatch(
     /loosened\n {2}local\/inventory-entry: .*; applies to fewer\n.*before, it fails \(.*\); after, it does not apply \(spec\.stage is pilot, none of \[production\]\)/,
   );
   expect(stdout).toMatch(/ambient-scribe: .*\n.*no longer judged by local\/inventory-entry/);
-  expect(told(root)).toMatchObject({
+  expect(await told(root)).toMatchObject({
     loosened: true,
     rules: [
       {
@@ -73,20 +75,22 @@ test("a loosened rule is shown with a witness, in each format", () => {
       },
     ],
   });
-  expect(diff(root, "--format", "markdown").stdout).toMatch(/^### Policies: loosened\n[^]*- `local\/inventory-entry`/);
+  expect((await diff(root, "--format", "markdown")).stdout).toMatch(
+    /^### Policies: loosened\n[^]*- `local\/inventory-entry`/,
+  );
   // The same, told from one commit to another, byte for byte.
-  const here = diff(root).stdout;
+  const here = (await diff(root)).stdout;
   commit(root);
-  expect(diff(root, "HEAD~1..HEAD").stdout).toBe(here);
-  expect(diff(root, "HEAD~1").stdout).toBe(here);
-  expect(diff(root).code).toBe(0);
-  expect(diff(root, "HEAD..HEAD~1")).toMatchObject({ code: 0, stdout: expect.stringContaining("tightened") });
+  expect((await diff(root, "HEAD~1..HEAD")).stdout).toBe(here);
+  expect((await diff(root, "HEAD~1")).stdout).toBe(here);
+  expect((await diff(root)).code).toBe(0);
+  expect(await diff(root, "HEAD..HEAD~1")).toMatchObject({ code: 0, stdout: expect.stringContaining("tightened") });
 });
 
-test("a parameter of a built-in pack is judged by the pack's own tests", () => {
+test("a parameter of a built-in pack is judged by the pack's own tests", async () => {
   const root = committedExamples();
   change(root, ".caregate/config.yaml", "stopMinutes: 30", "stopMinutes: 45");
-  const { code, stdout } = diff(root);
+  const { code, stdout } = await diff(root);
   expect(code).toBe(1);
   expect(stdout).toMatch(/monitoring\.stopMinutes: 30 → 45 minutes \(loosened\)/);
   expect(stdout).toMatch(
@@ -94,54 +98,57 @@ test("a parameter of a built-in pack is judged by the pack's own tests", () => {
   );
 });
 
-test("deployments that are no longer looked at are named", () => {
+test("deployments that are no longer looked at are named", async () => {
   const root = committedExamples();
   write(root, { ".caregateignore": "deploy/patient-chatbot.yaml\n" });
-  const { loosened, impact } = told(root);
+  const { loosened, impact } = await told(root);
   expect(loosened).toBe(true);
   expect(impact.changed.map(({ name, judged }) => [name, judged])).toEqual([
     ["patient-chatbot", { before: true, after: false }],
   ]);
   rmSync(`${root}/.caregateignore`);
   change(root, ".caregate/config.yaml", "parameters:", "exclude: [deploy/ambient-scribe.yaml]\nparameters:");
-  const second = told(root);
+  const second = await told(root);
   expect(second.settings).toMatchObject([{ what: "exclude", direction: "loosened" }]);
   expect(second.impact.changed.map(({ name }) => name)).toEqual(["ambient-scribe"]);
 });
 
-test("who the organisation is changes which rules apply", () => {
+test("who the organisation is changes which rules apply", async () => {
   const root = committedExamples();
   change(root, ".caregate/config.yaml", "    - health-plan\n", "");
-  const { rules, settings, impact } = told(root);
+  const { rules, settings, impact } = await told(root);
   expect(rules).toEqual([]);
   expect(settings.map(({ what }) => what)).toContain("organisation.roles");
   expect(impact.deployments).toBe(8);
 });
 
-test("a policy that does not compile is told with its side, and its rules do not count as removed", () => {
+test("a policy that does not compile is told with its side, and its rules do not count as removed", async () => {
   const root = committedExamples();
   change(root, POLICY, "in: [{ var: spec.stage }", "inn: [{ var: spec.stage }");
-  const { code, stdout } = diff(root);
+  const { code, stdout } = await diff(root);
   expect(code).toBe(2);
   expect(stdout).toMatch(/after: error\[policy\/condition\]: there is no operator `inn`/);
-  expect(told(root).rules).toMatchObject([{ id: "local/inventory-entry", kind: "unreadable" }]);
+  expect((await told(root)).rules).toMatchObject([{ id: "local/inventory-entry", kind: "unreadable" }]);
   commit(root);
   change(root, POLICY, "inn: [{ var: spec.stage }", "in: [{ var: spec.stage }");
-  expect(diff(root)).toMatchObject({ code: 2, stdout: expect.stringMatching(/before: error\[policy\/condition\]/) });
+  expect(await diff(root)).toMatchObject({
+    code: 2,
+    stdout: expect.stringMatching(/before: error\[policy\/condition\]/),
+  });
 });
 
-test("a rule that is gone, and a waiver that is new", () => {
+test("a rule that is gone, and a waiver that is new", async () => {
   const root = committedExamples();
   rmSync(`${root}/${POLICY}`);
   rmSync(`${root}/.caregate/waivers/readmission-capacity.yaml`);
-  const { code, stdout } = diff(root);
+  const { code, stdout } = await diff(root);
   expect(code).toBe(1);
   expect(stdout).toMatch(/removed\n {2}local\/inventory-entry: [^]*: before, it fails \(.*\); after, it is not asked/);
   expect(stdout).toMatch(/readmission-capacity: removed: oversight\/capacity for readmission-risk.*\(tightened\)/);
   expect(stdout).toMatch(/readmission-risk: .*\n.*newly kept out by oversight\/capacity/);
 });
 
-test("text of the repository stays text in Markdown and on the terminal", () => {
+test("text of the repository stays text in Markdown and on the terminal", async () => {
   const root = committedExamples();
   change(
     root,
@@ -150,8 +157,8 @@ test("text of the repository stays text in Markdown and on the terminal", () => 
     'title: "<img src=x> @everyone | \\e[31m [a](http://x.example)"',
   );
   change(root, POLICY, "[pilot, production]]", "[production]]");
-  expect(diff(root).stdout).not.toContain("\u001B");
-  const { stdout } = diff(root, "--format", "markdown");
+  expect((await diff(root)).stdout).not.toContain("\u001B");
+  const { stdout } = await diff(root, "--format", "markdown");
   for (const raw of ["<img", "@everyone", "](http", "\u001B"]) expect(stdout).not.toContain(raw);
 });
 

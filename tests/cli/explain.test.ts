@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { explainCommand } from "../../src/commands/explain.ts";
+import { invoke } from "../support/invoke.ts";
 import { cli, examples, project, repository, write } from "../support/repository.ts";
 
-const explain = (root: string, ...args: string[]) => cli(["explain", ...args, "--as-of", "2026-11-22"], { cwd: root });
+const explain = (root: string, ...args: string[]) => invoke(explainCommand, [...args, "--as-of", "2026-11-22"], root);
 
-test("a rule of a built-in pack is told with its parameters as they are set here, and with its own tests", () => {
-  const { code, stdout } = explain(examples(), "contracts/breach-and-incident-notice");
+test("a rule of a built-in pack is told with its parameters as they are set here, and with its own tests", async () => {
+  const { code, stdout } = await explain(examples(), "contracts/breach-and-incident-notice");
   expect(code).toBe(0);
   expect(stdout).toContain("GDPR Art. 33(2), 28(3)(f) <https://");
   expect(stdout).toContain(
@@ -19,12 +21,12 @@ test("a rule of a built-in pack is told with its parameters as they are set here
   );
 });
 
-test("every rule can be explained", { timeout: 120_000 }, () => {
+test("every rule can be explained", { timeout: 120_000 }, async () => {
   const ids = cli(["rules", "--format", "json"], { cwd: project }).stdout;
   const sample = (JSON.parse(ids) as { id: string }[]).filter((_, i) => i % 30 === 0);
   expect(sample.length).toBeGreaterThan(5);
   for (const { id } of sample) {
-    const { code, stdout } = explain(project, id);
+    const { code, stdout } = await explain(project, id);
     expect([id, code]).toEqual([id, 0]);
     for (const part of ["cites", "holds when", "an example that passes", "an example that fails", "if it fails"])
       expect(stdout).toContain(`\n${part}\n`);
@@ -32,15 +34,15 @@ test("every rule can be explained", { timeout: 120_000 }, () => {
   }
 });
 
-test("an organisation's own rule is told by its own tests", () => {
-  const { stdout } = explain(examples(), "local/inventory-entry");
+test("an organisation's own rule is told by its own tests", async () => {
+  const { stdout } = await explain(examples(), "local/inventory-entry");
   expect(stdout).toMatch(
     /an example that fails\n {2}number of another list\n {4}spec\.governance\.inventoryId: CI-004217\n/,
   );
   expect(stdout).toContain("because inventory id is CI-004217, which does not match ^AI-[0-9]{4}$");
 });
 
-test("a finding is told in full by the beginning of its fingerprint", () => {
+test("a finding is told in full by the beginning of its fingerprint", async () => {
   const root = examples();
   const report = cli(["check", ".", "--as-of", "2026-11-22", "--format", "json"], { cwd: root }).stdout;
   const { findings } = JSON.parse(report) as {
@@ -56,14 +58,14 @@ test("a finding is told in full by the beginning of its fingerprint", () => {
     .filter(({ outcome }) => outcome === "fail")
     .toSorted((a, b) => b.related.length - a.related.length)[0];
   if (!finding) throw new Error("no finding");
-  const { code, stdout } = explain(root, finding.fingerprint.slice(0, 12));
+  const { code, stdout } = await explain(root, finding.fingerprint.slice(0, 12));
   expect(code).toBe(0);
   for (const { condition } of finding.explanation) expect(stdout).toContain(condition);
   for (const { file, line, column } of finding.related) expect(stdout).toContain(`${file}:${line}:${column}`);
   expect(stdout).toContain(finding.fingerprint);
 });
 
-test("text of the repository cannot control the terminal", () => {
+test("text of the repository cannot control the terminal", async () => {
   const root = repository({});
   write(root, {
     ".caregate/policies/local.yaml": `apiVersion: caregate/v1
@@ -79,7 +81,7 @@ rules:
     remediation: "\\e[32m"
 `,
   });
-  const { code, stdout } = explain(root, "local/rule");
+  const { code, stdout } = await explain(root, "local/rule");
   expect(code).toBe(0);
   for (const character of ["\u001B", "\u202E"]) expect(stdout).not.toContain(character);
 });
@@ -89,6 +91,6 @@ test.each([
   [["audit-rights"], /did you mean `contracts\/audit-rights`\?/],
   [["0123456789abcdef"], /no finding here has a fingerprint/],
   [[], /name one rule/],
-])("%j is a usage error", (args, says) => {
-  expect(explain(examples(), ...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(says) });
+])("%j is a usage error", async (args, says) => {
+  expect(await explain(examples(), ...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(says) });
 });

@@ -139,9 +139,9 @@ describe("the command", () => {
     ["a base that is not there", ["--ref", "HEAD", "--base", "nowhere"], /`nowhere` is not in /],
   ])("refuses %s", async (_, args, why) => {
     const { root } = past();
-    const { code, stdout } = await invoke(checkCommand, args, root);
+    const { code, stderr } = await invoke(checkCommand, args, root);
     expect(code).toBe(2);
-    expect(stdout).toMatch(why);
+    expect(stderr).toMatch(why);
   });
 
   test("refuses what lies outside, or in no repository", async () => {
@@ -149,7 +149,7 @@ describe("the command", () => {
     const elsewhere = temporaryFolder();
     expect(await invoke(checkCommand, ["--ref", "HEAD", ".", elsewhere], root)).toMatchObject({
       code: 2,
-      stdout: expect.stringContaining("lies outside the repository"),
+      stderr: expect.stringContaining("lies outside the repository"),
     });
     expect((await invoke(checkCommand, ["--ref", "HEAD"], elsewhere)).code).toBe(2);
   });

@@ -4,7 +4,14 @@ import { expect, test } from "vitest";
 import { cli, lowRisk, project, repository } from "../support/repository.ts";
 
 test("help fits on one screen", () => {
-  for (const args of [["--help"], ["check", "--help"], ["rules", "--help"], ["test", "--help"], ["lint", "--help"]]) {
+  for (const args of [
+    ["--help"],
+    ["check", "--help"],
+    ["merge", "--help"],
+    ["rules", "--help"],
+    ["test", "--help"],
+    ["lint", "--help"],
+  ]) {
     const { code, stdout } = cli(args);
     expect(code).toBe(0);
     const lines = stdout.split("\n");

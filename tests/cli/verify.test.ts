@@ -30,7 +30,11 @@ async function record(root: string, format: string, ...more: string[]): Promise<
   return stdout;
 }
 
-async function verified(root: string, text: string, ...more: string[]): Promise<{ code: number; stdout: string }> {
+async function verified(
+  root: string,
+  text: string,
+  ...more: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const file = join(temporaryFolder(), "record");
   write("/", { [file]: text });
   return invoke(verifyCommand, [file, ...more], root);
@@ -197,15 +201,15 @@ describe("what cannot be made again is said, with exit code 2", () => {
     ["a severity that is none", (text) => text.replace('"failOn": null', '"failOn": "whenever"'), /`failOn`/],
   ])("%s", async (_, spoil, why) => {
     const root = house();
-    const { code, stdout } = await verified(root, spoil(await record(root, "json")));
-    expect(stdout).toMatch(why);
+    const { code, stderr } = await verified(root, spoil(await record(root, "json")));
+    expect(stderr).toMatch(why);
     expect(code).toBe(2);
   });
 
   test("a record of files as they lay in a folder", async () => {
     const root = house();
     const { stdout } = await invoke(checkCommand, ["--format", "json"], root);
-    expect(await verified(root, stdout)).toMatchObject({ code: 2, stdout: expect.stringContaining("--ref") });
+    expect(await verified(root, stdout)).toMatchObject({ code: 2, stderr: expect.stringContaining("--ref") });
   });
 
   test("a record that is not there, or two", async () => {

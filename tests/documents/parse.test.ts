@@ -31,6 +31,11 @@ function salvaged(text: string): Json[] {
   return parseText("f.yaml", text).documents.map(({ value }) => plain(value));
 }
 
+test("a carriage return by itself is an error, for it would be a part of a value; before a line feed it is none", () => {
+  for (const text of ['{"a": 1\r}', "a: yes\rb: no", "99\r"]) expect(problems(text)[0]).toBe("yaml/carriage-return 1");
+  expect(problems("a: 1\r\nb: 2\r\n")).toEqual([]);
+});
+
 describe("values", () => {
   test("plain data of every kind", () => {
     const text = [

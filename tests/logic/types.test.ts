@@ -6,6 +6,7 @@ import { compile, rootScope } from "../../src/logic/compile.ts";
 import { operators } from "../../src/logic/operators.ts";
 import { type TypeSchema, typeOfSchema } from "../../src/logic/types.ts";
 import { UNKNOWN } from "../../src/logic/value.ts";
+import { runs } from "./generators.ts";
 
 /** A schema with every kind of field that the vocabulary has. */
 const schema = {
@@ -221,7 +222,7 @@ function checked(of: Json) {
   return sound ? node : undefined;
 }
 
-const numRuns = 10_000;
+const { numRuns } = runs;
 
 test("what the checker accepts never meets a type it does not take, with holes in the document", () => {
   fc.assert(
@@ -252,7 +253,7 @@ test("on a complete document it always comes to a result, save for an interval t
 
 test("the checker accepts a fair share of what fits, so that these proofs are about something", () => {
   expect(accepted.yes).toBeGreaterThanOrEqual(2 * numRuns);
-  expect(accepted.no).toBeGreaterThan(1000);
+  expect(accepted.no).toBeGreaterThan(numRuns / 10);
 });
 
 test("what is said to be never true is never true, and never false never false", () => {

@@ -12,7 +12,7 @@ import { markdownCode, markdownText } from "../../src/report/escape.ts";
 import { type FormatName, formats } from "../../src/report/index.ts";
 import { project } from "../support/repository.ts";
 
-const options = { all: false, color: false, pathPrefix: "", text: () => undefined };
+const options = { all: false, color: false, pathPrefix: "", line: () => undefined };
 let report: Report;
 
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import { formatOscal } from "../../src/report/oscal.ts";
 import { uuidOf } from "../../src/report/uuid.ts";
 import { project, sha256 } from "../support/repository.ts";
 
-const options = { all: false, color: false, pathPrefix: "", text: () => undefined };
+const options = { all: false, color: false, pathPrefix: "", line: () => undefined };
 let report: Report;
 
 beforeAll(async () => {

@@ -6,14 +6,15 @@ export async function invoke(
   command: Command,
   args: readonly string[],
   cwd: string,
-): Promise<{ code: number; stdout: string }> {
+): Promise<{ code: number; stdout: string; stderr: string }> {
   let stdout = "";
   const io = { cwd, today: "2026-11-22", color: false, write: (text: string) => void (stdout += text) };
   try {
     const code = await command.run([...args], io);
-    return { code, stdout };
+    return { code, stdout, stderr: "" };
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return { code: exitCodes.input, stdout: error.message };
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    if (!(error instanceof UsageError) && !code.startsWith("ERR_PARSE_ARGS")) throw error;
+    return { code: exitCodes.input, stdout, stderr: message };
   }
 }

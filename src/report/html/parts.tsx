@@ -51,10 +51,9 @@ export function Citations({ of }: { readonly of: readonly Citation[] }) {
 
 /** The line that stands somewhere, with what is meant marked. */
 function Quote({ view, at }: PlaceProps) {
-  const text = view.options.text(at.file);
-  const snippet = text === undefined ? undefined : snippetOf(text, at);
-  if (snippet === undefined || snippet.line.trim() === "") return null;
-  const { line, offset, length } = snippet;
+  const raw = view.options.line(at.file, at.start.line);
+  if (raw === undefined || raw.trim() === "") return null;
+  const { line, offset, length } = snippetOf(raw, at);
   return (
     <code>
       {line.slice(0, offset).trimStart()}
@@ -96,7 +95,7 @@ export function Section({ id, title, children }: SectionProps) {
 
 interface TableProps {
   readonly label: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly ComponentChildren[];
   readonly children: ComponentChildren;
 }
 

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { importers } from "../../../src/evidence/importers/index.ts";
 import { at } from "../../../src/model/json.ts";
+import { soundFiles } from "./sound.ts";
 import { expectValid, fixture, read } from "./support.ts";
 
 const formats = Object.keys(importers);
@@ -15,55 +16,7 @@ test("the manifest's schema knows every format that is read", () => {
   expect(known).toEqual(expect.arrayContaining(formats));
 });
 
-/** A sound file of each format, to be broken. */
-const sound: Readonly<Record<string, string>> = {
-  aequitas: "attribute_name,attribute_value,tp,fp,tn,fn,tpr\nsex,F,10,2,30,4,0.714\nsex,M,11,3,29,5,0.6875\n",
-  aiverify: JSON.stringify({
-    gid: "aiverify.stock.fairness_metrics_toolbox_for_classification",
-    cid: "f",
-    startTime: "2026-07-24T09:20:24",
-    testArguments: { testDataset: "file:///d" },
-    output: {
-      sensitive_feature: ["sex"],
-      output_classes: [0, 1],
-      results: [
-        {},
-        {
-          "True Positive Rate": [{ group: ["F"], metric: 0.75 }],
-          "False Negative Rate": [{ group: ["F"], metric: 0.25 }],
-        },
-      ],
-    },
-  }),
-  "chai-model-card": fixture("chai-model-card-v0.2.xml"),
-  cyclonedx: JSON.stringify({
-    bomFormat: "CycloneDX",
-    specVersion: "1.6",
-    components: [
-      {
-        type: "machine-learning-model",
-        name: "net",
-        hashes: [{ alg: "SHA-256", content: "ab" }],
-        modelCard: {
-          quantitativeAnalysis: { performanceMetrics: [{ type: "recall", value: "0.9", slice: "sex: F" }] },
-          considerations: { useCases: ["x"] },
-        },
-      },
-    ],
-  }),
-  fairlearn: JSON.stringify({
-    sensitive_features: ["sex"],
-    by_group: { columns: ["tp", "recall"], index: ["F"], data: [[1, 0.5]] },
-  }),
-  "hugging-face-card": fixture("hugging-face-card.md"),
-  "hugging-face-eval": "- dataset: { id: a/b, task_id: c }\n  value: 0.4\n",
-  "in-toto": JSON.stringify({
-    _type: "https://in-toto.io/Statement/v1",
-    predicateType: "https://in-toto.io/attestation/test-result/v0.1",
-    predicate: { result: "PASSED", failedTests: [] },
-  }),
-  monai: JSON.stringify({ version: "1", monai_version: "1", intended_use: "x", eval_metrics: { accuracy: 0.9 } }),
-};
+const sound = soundFiles(fixture);
 
 test.each(formats)("%s: the sound file is read", async (format) => {
   const imported = await read(format, sound[format] ?? "");

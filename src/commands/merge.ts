@@ -1,0 +1,72 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { decide } from "../evaluate/decide.ts";
+import { formats } from "../report/index.ts";
+import { oneLine } from "../report/snippet.ts";
+import { MergeError, type Merged, type ShardFile, mergeShards } from "../shard/merge.ts";
+import { exitCodeOf } from "./check.ts";
+import { type Command, UsageError } from "./command.ts";
+import { detailOf, formatOf } from "./formats.ts";
+import { writeTo } from "./output.ts";
+import { withHints } from "./state.ts";
+
+/** A shard with more bytes than this is none. */
+const MOST_BYTES = 1024 * 1024 * 1024;
+
+function readShard(name: string, cwd: string): ShardFile {
+  const path = resolve(cwd, name);
+  try {
+    if (statSync(path).size > MOST_BYTES) throw new Error("it is too large");
+    return { name: oneLine(name), bytes: readFileSync(path) };
+  } catch (error) {
+    throw new UsageError(`cannot read ${oneLine(name)}: ${(error as Error).message}`);
+  }
+}
+
+function merged(...given: Parameters<typeof mergeShards>): Merged {
+  try {
+    return mergeShards(...given);
+  } catch (error) {
+    if (!(error instanceof MergeError)) throw error;
+    throw new UsageError(oneLine(error.message));
+  }
+}
+
+export const mergeCommand: Command = {
+  summary: "make one report of the parts that a matrix judged",
+  usage: `caregate merge <shards...> [options]
+
+Makes of the parts that \`caregate check --shard\` wrote the report that the same
+check gives without --shard, to the byte, and decides. All parts have to be
+there, each once, of one commit, by the same rules and date; a part that is
+missing, changed or of another whole is an error.
+
+  --format FORMAT   console, json, sarif, junit, gitlab, markdown, html, oscal,
+                    in-toto or csv
+  --output FILE     write the report there instead of to standard output
+  --all             show every outcome, passes too
+
+exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
+`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: "string" },
+        output: { type: "string" },
+        all: { type: "boolean", default: false },
+      },
+    });
+    const format = formatOf(values.format);
+    if (positionals.length === 0) throw new UsageError("name the shards to merge");
+    const { explainAll, openAlone } = detailOf(format, values.all);
+    const shards = positionals.map((name) => readShard(name, io.cwd));
+    const { matter, pathPrefix, line } = merged(shards, explainAll ? "reasons" : openAlone ? "open" : "outcomes");
+    const report = await withHints(decide(matter).report);
+    const color = io.color && values.output === undefined;
+    writeTo(values.output, await formats[format](report, { all: values.all, color, pathPrefix, line }), io);
+    return exitCodeOf(report);
+  },
+};

@@ -1,0 +1,52 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Yield } from "../evaluate/assemble.ts";
+import { type PlainYield, type Tables, fromPlainYield } from "../shard/plain.ts";
+import { type Task, taken } from "./thread.ts";
+
+/** How a run may be shared out among threads. */
+export interface Threads {
+  /** The program of a thread. */
+  readonly program: URL;
+  /** How many to use at most, this one included; as many as there are processors unless told. */
+  readonly most?: number;
+}
+
+/** Files that a thread has to have before it pays for its start. */
+const FILES_EACH = 40;
+
+/** How many threads work beside this one. */
+function helpers(files: number, { most = availableParallelism() }: Threads): number {
+  return Math.max(0, Math.min(most, Math.floor(files / FILES_EACH)) - 1);
+}
+
+/** A thread that works, and what it has sent once it is done. A thread that fails leaves its files to this one. */
+function start(program: URL, task: Task): Promise<PlainYield[]> {
+  const worker = new Worker(program, { workerData: task });
+  const sent: PlainYield[] = [];
+  worker.on("message", (one: PlainYield) => void sent.push(one));
+  return new Promise((resolve) => {
+    worker.on("error", () => undefined);
+    worker.on("exit", () => resolve(sent));
+  });
+}
+
+/**
+ * What each file of a task yields, this thread working beside others where these are allowed and it is worth it.
+ * @param own looks into a file here
+ */
+export async function shareOut(
+  task: Task,
+  threads: Threads | undefined,
+  tables: Tables,
+  own: (file: string) => Promise<Yield>,
+): Promise<Yield[]> {
+  const count = threads ? helpers(task.files.length, threads) : 0;
+  const others = Array.from({ length: count }, () => start((threads as Threads).program, task));
+  const yields: Yield[] = [];
+  for (const file of taken(task)) yields.push(await own(file));
+  for (const sent of await Promise.all(others)) yields.push(...sent.map((one) => fromPlainYield(one, tables)));
+  const done = new Set(yields.map(({ file }) => file));
+  for (const file of task.files) if (!done.has(file)) yields.push(await own(file));
+  return yields;
+}
