@@ -10,7 +10,7 @@ import { type CompileError, compile, plainJsonLogic } from "../../src/logic/comp
 import { at, emptyObject, isObject } from "../../src/model/json.ts";
 import { contextType } from "../../src/policy/context-type.ts";
 import { readPacks } from "../../src/policy/packs.ts";
-import type { Rule } from "../../src/policy/rule.ts";
+import type { CompiledCondition, Rule } from "../../src/policy/rule.ts";
 import { buildRuleSet } from "../../src/policy/ruleset.ts";
 import { readBase } from "../../src/testing/fixture.ts";
 import { mutationsOf } from "../../src/testing/mutants.ts";
@@ -49,7 +49,14 @@ function changesOf(rule: Rule): Rule[] {
       const errors: CompileError[] = [];
       const node = compile(condition, rule.parameters, errors);
       if (errors.length > 0 || checkTypes(node, context).length > 0) return [];
-      return [{ ...rule, [part]: { node, plain: plainJsonLogic(condition, rule.parameters) } }];
+      const changed: CompiledCondition = {
+        node,
+        plain: plainJsonLogic(condition, rule.parameters),
+        get parts() {
+          return [this];
+        },
+      };
+      return [{ ...rule, [part]: changed }];
     });
   });
 }
