@@ -5,13 +5,10 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
+import { bundled } from "./bundle.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const bundle = await rolldown({ input: `${root}bench/history.entry.ts`, platform: "node", logLevel: "warn", resolve: { mainFields: ["module", "main"] } });
-await bundle.write({ dir: `${root}bench/.build`, format: "esm" });
-await bundle.close();
-const { generate, judgeDistinct } = await import("./.build/history.entry.js");
+const { generate, judgeDistinct } = await import(await bundled(root, "history.entry.ts"));
 
 const packs = process.argv.includes("--packs");
 const size = { commits: 1000, deployments: 100, policyChanges: 60, waivers: 15, packs };

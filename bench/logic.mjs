@@ -5,18 +5,10 @@
 // Results stand in README.md.
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
+import { bundled } from "./bundle.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const bundle = await rolldown({
-  input: `${root}bench/logic.entry.ts`,
-  platform: "node",
-  logLevel: "warn",
-  resolve: { mainFields: ["module", "main"] },
-});
-await bundle.write({ dir: `${root}bench/.build`, format: "esm" });
-await bundle.close();
-const { prepare, judgeAll, secondKeyAll, parse } = await import("./.build/logic.entry.js");
+const { prepare, judgeAll, secondKeyAll, parse } = await import(await bundled(root, "logic.entry.ts"));
 
 const RULES = 200;
 const ROUNDS = 20;

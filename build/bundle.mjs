@@ -2,6 +2,7 @@
 import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { writeBillOfMaterials } from "./sbom.mjs";
 
 const root = new URL("../", import.meta.url);
 
@@ -17,7 +18,7 @@ const bundle = await rolldown({
     alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/dist/index.js", root)) },
   },
 });
-await bundle.write({
+const { output } = await bundle.write({
   dir: "dist",
   format: "esm",
   cleanDir: true,
@@ -26,5 +27,6 @@ await bundle.write({
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 });
 await bundle.close();
+writeBillOfMaterials(output);
 // Run as it lies by whoever clones the repository.
 chmodSync(new URL("dist/cli.js", root), 0o755);

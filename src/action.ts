@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import { act } from "./action/act.ts";
+import { sealPrototypes } from "./model/prototypes.ts";
+
+sealPrototypes();
 
 const { GITHUB_EVENT_PATH, GITHUB_WORKSPACE, RUNNER_TEMP } = process.env;
 

@@ -2,8 +2,9 @@
 import * as module from "node:module";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
-import { exitCodes } from "./commands/command.ts";
+import { UsageError, exitCodes } from "./commands/command.ts";
 import { commands, help } from "./commands/index.ts";
+import { sealPrototypes } from "./model/prototypes.ts";
 import { didYouMean } from "./model/words.ts";
 import { version } from "./version.ts";
 
@@ -19,10 +20,15 @@ function startQuickly(): void {
   if (folder) enableCompileCache?.(join(folder, "caregate"));
 }
 
-/** Errors of usage: our own, and those of the argument parser. */
-function isUsageError(error: unknown): error is Error {
+/** What the system says when it has no room left, or nothing to work with: not our mistake. */
+const ofTheSystem = ["EACCES", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOMEM", "ENOSPC", "EPERM", "EROFS"];
+
+/** Errors that tell a user what to mend: our own, those of the argument parser, and those of the system. */
+function isForUser(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  return error.name === "UsageError" || String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
+  const code = String((error as NodeJS.ErrnoException).code);
+  const named = error.name === "UsageError" || error.name === "GitError";
+  return named || code.startsWith("ERR_PARSE_ARGS") || ofTheSystem.includes(code);
 }
 
 function wantsColor(): boolean {
@@ -30,6 +36,14 @@ function wantsColor(): boolean {
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
   return process.stdout.isTTY && TERM !== "dumb";
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError("the current folder is gone: change to one that is there");
+  }
 }
 
 async function main(args: string[]): Promise<number> {
@@ -55,7 +69,7 @@ async function main(args: string[]): Promise<number> {
     return exitCodes.pass;
   }
   return command.run(rest, {
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     today: new Date().toISOString().slice(0, 10),
     color: wantsColor(),
     thread: new URL("worker.js", import.meta.url),
@@ -63,16 +77,21 @@ async function main(args: string[]): Promise<number> {
   });
 }
 
-// A reader that closes the pipe early has seen enough; the verdict stands.
+// A reader that closes the pipe early has seen enough; the verdict stands. A report that found no room is none.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`caregate: cannot write to standard output: ${error.message}\n`);
+  process.exit(exitCodes.input);
 });
+// Where nobody can be told, the exit code tells.
+process.stderr.on("error", () => undefined);
 
 try {
+  sealPrototypes();
   startQuickly();
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (isUsageError(error)) {
+  if (isForUser(error)) {
     process.stderr.write(`caregate: ${error.message}\n`);
     process.exitCode = exitCodes.input;
   } else {

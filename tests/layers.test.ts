@@ -25,7 +25,7 @@ const order = [
 const tops: Readonly<Record<string, readonly string[]>> = {
   "version.ts": [],
   "cli.ts": ["model", "commands", "version.ts"],
-  "action.ts": ["action"],
+  "action.ts": ["model", "action"],
   "worker.ts": ["commands"],
   "index.ts": [...order, "version.ts"],
 };

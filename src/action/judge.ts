@@ -48,6 +48,15 @@ async function meaningOf(before: Tree, after: Tree, asOf: string): Promise<Meani
   }
 }
 
+/** The checkout. Where git cannot say what of it is tracked, all of it counts, whatever ignore files leave out. */
+function headOf(root: string): { head: Tree; trackedThoughIgnored: readonly string[] } {
+  const files = workingTree(root);
+  const tracked = historyOf(root)?.trackedThoughIgnored();
+  return tracked
+    ? { head: files, trackedThoughIgnored: tracked }
+    : { head: { ...files, tracked: true }, trackedThoughIgnored: [] };
+}
+
 /** Judges what a workflow run is about: a change by the rules of its base, everything else by its own. */
 export async function judgeOccasion(
   occasion: Occasion,
@@ -61,8 +70,7 @@ export async function judgeOccasion(
   const strictness: Strictness = { asOf, explainAll: true, ...(inputs.failOn ? { failOn: inputs.failOn } : {}) };
   const baseline = await findBaseline(targets, workspace, occasion, inputs, github);
   const root = baseline?.root ?? commonRoot(targets);
-  const head = workingTree(root);
-  const trackedThoughIgnored = historyOf(root)?.trackedThoughIgnored() ?? [];
+  const { head, trackedThoughIgnored } = headOf(root);
   if (baseline) {
     const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets, trackedThoughIgnored };
     const judged = await judgeChange(change, strictness);

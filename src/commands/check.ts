@@ -63,6 +63,7 @@ the built-in packs and the policies, parameters and waivers in .caregate/.
                     as many as there are processors)
   --shard I/N       judge one of N parts alone, and write what \`caregate merge\`
                     makes the report from; the exit code is that of the part
+  --history         with html: tell also what became of policies and violations
 
 exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
 `,
@@ -78,12 +79,14 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
         "fail-on": { type: "string" },
         "as-of": { type: "string" },
         all: { type: "boolean", default: false },
+        history: { type: "boolean", default: false },
         shard: { type: "string" },
         threads: { type: "string" },
       },
     });
     const share = shareOf(values);
     const format = formatOf(values.format);
+    if (values.history && format !== "html") throw new UsageError("--history goes with --format html");
     const failOn = severityOf(values["fail-on"]);
     const asOf = dateOf(values["as-of"], io.today);
     const progress = createProgress("files");
@@ -107,13 +110,17 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
     }
     const { report, tree } = await check({ ...request, ...detailOf(format, values.all) });
     progress.clear();
+    const history = values.history
+      ? await (await import("./page-history.ts")).historyForPage(tree.root, values.ref, asOf)
+      : undefined;
     const text = await formats[format](report, {
       all: values.all,
       color: io.color && values.output === undefined,
       pathPrefix: prefixTo(tree.root, io.cwd),
       line: lineReader(tree),
+      ...(history ? { history: history.parts } : {}),
     });
     writeTo(values.output, text, io);
-    return exitCodeOf(report);
+    return history?.partial === true ? exitCodes.input : exitCodeOf(report);
   },
 };

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type History, historyOf } from "../documents/git.ts";
+import { type History, historyOf, whyNoHistory } from "../documents/git.ts";
 import { findRoot } from "../documents/root.ts";
 import type { Tree } from "../documents/tree.ts";
 import { workingTree } from "../documents/working-tree.ts";
@@ -156,7 +156,7 @@ function treesOf(range: string | undefined, root: string): Trees {
   if (more.length > 0 || head.startsWith("."))
     throw new UsageError(`a range is written as base..head, not \`${String(range)}\``);
   const history = historyOf(root);
-  if (!history) throw new UsageError(`${root} is in no git repository, so that there is nothing to compare with`);
+  if (!history) throw new UsageError(`${whyNoHistory(root)}, so that there is nothing to compare with`);
   const after = head === "" ? workingTree(root) : commitTree(history, head);
   return { before: commitTree(history, base === "" ? "HEAD" : base), after };
 }

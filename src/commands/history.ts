@@ -1,41 +1,29 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type History, historyOf } from "../documents/git.ts";
+import { type History, historyOf, whyNoHistory } from "../documents/git.ts";
 import { workingTree } from "../documents/working-tree.ts";
 import { findRoot } from "../documents/root.ts";
 import { type Severity, severities } from "../model/finding.ts";
 import { isDate } from "../model/date.ts";
-import { type Filter, filterEntries, filterLives, filterLoosenings, filterWaivers } from "../history/filter.ts";
+import type { Filter } from "../history/filter.ts";
 import { historyConsole, historyCsv, historyJson, historyMarkdown } from "../history/formats.ts";
-import type { Life } from "../history/lives.ts";
-import { looseningsOf } from "../history/loosenings.ts";
-import { notesOf } from "../history/notes.ts";
 import type { HistoryReport } from "../history/report.ts";
-import { waiverLives } from "../history/waivers.ts";
-import { type Command, type Io, UsageError, exitCodes } from "./command.ts";
+import type { PrintOptions } from "../report/printer.ts";
+import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, lineReader, writeWhole } from "./output.ts";
-import { loadPacks } from "./packs.ts";
-import { type Past, readPast } from "./past.ts";
-import { tellPolicies } from "./policy-timeline.ts";
-import { createProgress } from "./progress.ts";
-import { rulesOf } from "./state.ts";
-import { openVerdictCache } from "./verdict-cache.ts";
-import { judgePast } from "./verdicts.ts";
+import { readPast } from "./past.ts";
+import {
+  type Asked,
+  type VerdictOptions,
+  cacheOf,
+  interruption,
+  points,
+  policyReport,
+  verdictReport,
+} from "./past-reports.ts";
 
-const formats = ["console", "json", "markdown", "csv"] as const;
-const points = ["commits", "tags", "days"] as const;
+const formats = ["console", "json", "markdown", "csv", "html"] as const;
 const directions = ["loosened", "tightened"] as const;
-
-/** What of the past is asked for. */
-interface Asked {
-  readonly past: Past;
-  readonly head: string;
-  /** Whether a commit lies in the range. */
-  readonly inRange: (commit: string) => boolean;
-  readonly asOf: string;
-  readonly filter: Filter;
-  readonly stopped: () => boolean;
-}
 
 function oneOf<T extends string>(option: string, known: readonly T[], value: string | undefined): T | undefined {
   const found = known.find((one) => one === value);
@@ -65,113 +53,35 @@ function rangeOf(history: History, range: string): { head: string; base: string 
     : { head: commit(more[0] ?? ""), base: commit(first) };
 }
 
-function notes({ past, asOf }: Asked): string[] {
-  const commits = past.steps.map(({ commit }) => commit);
-  return notesOf({ commits, limits: past.history.log.limits(), missing: past.missing, today: asOf });
+const textFormats = {
+  console: historyConsole,
+  json: historyJson,
+  markdown: historyMarkdown,
+  csv: historyCsv,
+} as const;
+
+/** What became of policies or verdicts, as a text. */
+interface Told {
+  readonly text: string;
+  readonly partial: boolean;
 }
 
-async function policyReport(asked: Asked): Promise<HistoryReport> {
-  const { past, head, inRange, asOf, filter, stopped } = asked;
-  const progress = createProgress("changes of policies");
-  const { entries, partial, between } = await tellPolicies(past, inRange, { tell: progress.tell, stopped });
-  progress.clear();
-  const loosenings = await looseningsOf(entries, asOf, between);
-  const steps = entries.map(({ day, commit, meaning }) => ({ day, commit, waivers: meaning?.waivers ?? [] }));
-  return {
-    kind: "policies",
-    asOf,
-    head,
-    notes: notes(asked),
-    partial,
-    entries: filterEntries(entries, filter),
-    loosenings: filterLoosenings(loosenings, filter),
-    waivers: filterWaivers(waiverLives(steps, asOf), filter),
-  };
+async function toldAs(
+  format: (report: HistoryReport, options: PrintOptions) => string,
+  asked: Asked,
+  verdicts: VerdictOptions | undefined,
+  options: PrintOptions,
+): Promise<Told> {
+  const report = verdicts ? await verdictReport(asked, verdicts) : await policyReport(asked);
+  return { text: format(report, options), partial: report.partial };
 }
 
-/** The commits at which is judged: all, those with a tag, or the last of each day. */
-function commitsAt({ past }: Asked, at: (typeof points)[number]): ReadonlySet<string> | undefined {
-  if (at === "commits") return undefined;
-  if (at === "days") return new Set(new Map(past.steps.map(({ commit, day }) => [day, commit.commit])).values());
-  const tagged = past.history.log.tags();
-  return new Set(past.steps.map(({ commit }) => commit.commit).filter((commit) => tagged.has(commit)));
-}
-
-interface VerdictOptions {
-  readonly at: (typeof points)[number];
-  readonly today: boolean;
-  readonly cache: string;
-}
-
-async function verdictReport(asked: Asked, { at, today, cache: file }: VerdictOptions): Promise<HistoryReport> {
-  const { past, head, inRange, asOf, filter, stopped } = asked;
-  const { history } = past;
-  const cache = openVerdictCache(file);
-  const progress = createProgress("commits");
-  const only = commitsAt(asked, at);
-  const packs = await loadPacks();
-  const judged = await judgePast(past, packs, {
-    ...(only ? { only } : {}),
-    ...(today ? { today: await rulesOf(history.tree(head), { asOf }) } : {}),
-    until: asOf,
-    cache,
-    keep: () => void save(cache.save, file),
-    tell: progress.tell,
-    stopped,
-  });
-  progress.clear();
-  const saved = save(cache.save, file);
-  const start = past.steps.findLast(({ commit }) => !inRange(commit.commit))?.day ?? "";
-  const isOver = ({ ended }: Life): boolean =>
-    ended !== null && (ended.commit ? !inRange(ended.commit.commit) : ended.day <= start);
-  const wanted = (all: readonly Life[]): Life[] => filterLives(all, filter).filter((life) => !isOver(life));
-  const asPacks = `rules of then are those of \`.caregate\` then, with the packs built into this caregate (sha256:${packs.digest.slice(0, 12)})`;
-  const offLine = only && at === "tags" ? past.history.log.tags().size - only.size : 0;
-  return {
-    kind: "verdicts",
-    asOf: judged.lastDay,
-    head,
-    notes: [
-      ...notes(asked),
-      asPacks,
-      ...(offLine > 0 ? [`${offLine} tagged commits do not lie on the first-parent line and are not judged`] : []),
-      ...judged.problems,
-      ...saved,
-    ],
-    partial: judged.partial,
-    deployments: judged.deployments,
-    lives: wanted(judged.lives),
-    byToday: judged.byToday && wanted(judged.byToday),
-    waivers: filterWaivers(waiverLives(judged.waivers, judged.lastDay), filter),
-  };
-}
-
-/** What is known is told, whether it can be kept or not. */
-function save(write: () => void, file: string): string[] {
-  try {
-    write();
-    return [];
-  } catch (error) {
-    return [`what was judged could not be kept in ${file}: ${(error as Error).message}`];
-  }
-}
-
-/** Whether someone asks the program to end: once to be told what is known so far, twice to be told nothing. */
-function interruption(): { stopped: () => boolean; done: () => void } {
-  let asked = false;
-  const stop = (): void => void (asked = true);
-  process.once("SIGINT", stop);
-  return { stopped: () => asked, done: () => void process.removeListener("SIGINT", stop) };
-}
-
-function textOf(report: HistoryReport, format: (typeof formats)[number], io: Io, root: string, color: boolean): string {
-  const options = { color, pathPrefix: prefixTo(root, io.cwd), line: lineReader(workingTree(root)) };
-  return {
-    console: () => historyConsole(report, options),
-    json: () => historyJson(report),
-    markdown: () => historyMarkdown(report),
-    csv: () => historyCsv(report),
-  }[format]();
+/** A page tells of the policies beside the verdicts. */
+async function toldInPage(asked: Asked, verdicts: VerdictOptions | undefined): Promise<Told> {
+  const { historyHtml } = await import("../history/page.tsx");
+  const policies = await policyReport(asked);
+  const judged = verdicts && (await verdictReport(asked, verdicts));
+  return { text: historyHtml(policies, judged), partial: policies.partial || judged?.partial === true };
 }
 
 export const historyCommand: Command = {
@@ -235,7 +145,7 @@ exit codes: 0 told whole, 2 bad input or usage, or stopped before the end
       throw new UsageError("--direction goes with changes of policies, not with --verdicts");
     const root = findRoot(io.cwd);
     const history = historyOf(root);
-    if (!history) throw new UsageError(`${root} is in no git repository, so that there is no history`);
+    if (!history) throw new UsageError(`${whyNoHistory(root)}, so that there is nothing to tell`);
     const asOf = dateOf(values["as-of"], io.today);
     const { head, base } = rangeOf(history, positionals[0] ?? "HEAD");
     const past = readPast(history, head, asOf);
@@ -251,18 +161,21 @@ exit codes: 0 told whole, 2 bad input or usage, or stopped before the end
       ...(direction ? { direction } : {}),
     };
     const asked = { past, head, inRange: (commit: string) => !before.has(commit), asOf, filter, stopped };
-    const cache =
-      values.cache === undefined
-        ? join(history.log.gitFolder(), "caregate", "history.json")
-        : resolve(io.cwd, values.cache);
-    const report = values.verdicts
-      ? await verdictReport(asked, { at: at ?? "commits", today, cache })
-      : await policyReport(asked);
-    done();
+    const cache = values.cache === undefined ? cacheOf(history) : resolve(io.cwd, values.cache);
+    const verdicts: VerdictOptions | undefined = values.verdicts ? { at: at ?? "commits", today, cache } : undefined;
     const { output } = values;
-    const text = textOf(report, format, io, root, io.color && output === undefined);
+    const options = {
+      color: io.color && output === undefined,
+      pathPrefix: prefixTo(root, io.cwd),
+      line: lineReader(workingTree(root)),
+    };
+    const { text, partial } =
+      format === "html"
+        ? await toldInPage(asked, verdicts)
+        : await toldAs(textFormats[format], asked, verdicts, options);
+    done();
     if (output === undefined) io.write(text);
     else writeWhole(resolve(io.cwd, output), text);
-    return report.partial ? exitCodes.input : exitCodes.pass;
+    return partial ? exitCodes.input : exitCodes.pass;
   },
 };

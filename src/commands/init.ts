@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { loadText } from "../documents/load.ts";
-import { findRoot } from "../documents/root.ts";
+import { findRoot, realTarget } from "../documents/root.ts";
 import { workingTree } from "../documents/working-tree.ts";
 import type { Document } from "../model/document.ts";
 import { type Json, type JsonObject, type Path, emptyObject, formatPath, isObject } from "../model/json.ts";
@@ -17,6 +17,7 @@ import { describeField } from "../schema/describe.ts";
 import { validate } from "../schema/validate.ts";
 import { schemaOf } from "../schema/validators.ts";
 import { type Command, UsageError, type Io, exitCodes } from "./command.ts";
+import { writeWhole } from "./output.ts";
 import { loadPacks, packageRoot } from "./packs.ts";
 
 /** A question about the system, the flag that answers it, and where its answer stands. */
@@ -214,11 +215,10 @@ terminal, what no flag answers is left empty too.
     if (existsSync(file) && !values["force"])
       throw new UsageError(`${relative(io.cwd, file)} exists; name another file, or add --force`);
     const { text, elsewhere, open } = await outline(answers, io);
-    mkdirSync(dirname(file), { recursive: true });
-    const folder = realpathSync(dirname(file));
+    const folder = realTarget(dirname(file));
     const root = findRoot(folder);
     const schema = schemaFor(root);
-    writeFileSync(file, `${schemaLine(folder, schema)}${text}`);
+    writeWhole(file, `${schemaLine(folder, schema)}${text}`);
     io.write(
       `${relative(io.cwd, file)}: ${open} fields and documents to fill in; caregate check says which rules each settles\n`,
     );

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { randomUUID } from "node:crypto";
+import { type Stats, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { isDiagnostic, readText } from "../documents/read.ts";
 import type { Tree } from "../documents/tree.ts";
+import { uninterrupted } from "../documents/uninterrupted.ts";
 import { isDate } from "../model/date.ts";
 import { type Io, UsageError } from "./command.ts";
 
@@ -25,15 +27,34 @@ export function lineReader(tree: Tree): (file: string, number: number) => string
   };
 }
 
-/** Writes a file whole or not at all. */
-export function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+/** What is written to as it is, for nothing may take its place: a device, a pipe, and whatever lies in /dev. */
+const isChannel = (path: string, status: Stats | undefined): boolean =>
+  path.startsWith("/dev/") || (status !== undefined && !status.isFile() && !status.isDirectory());
+
+/** Puts a text in the place of a file; a link is replaced, and never followed. */
+function replace(path: string, text: string, mode: number): void {
+  const temporary = join(dirname(path), `.caregate-${randomUUID()}.tmp`);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, text, { flag: "wx", mode });
     renameSync(temporary, path);
   } catch (error) {
-    if (existsSync(temporary)) rmSync(temporary, { force: true });
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Writes a file whole or not at all: neither a full disk nor a signal leaves a part of it, or anything beside it. What
+ * was there keeps its permissions.
+ * @throws UsageError when it cannot be written
+ */
+export function writeWhole(path: string, text: string): void {
+  try {
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (isChannel(path, status)) return writeFileSync(path, text);
+    mkdirSync(dirname(path), { recursive: true });
+    uninterrupted(() => replace(path, text, status?.mode ?? 0o666));
+  } catch (error) {
     throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
   }
 }

@@ -1,15 +1,14 @@
 import { join } from "node:path";
 import { listedTree } from "../documents/listed-tree.ts";
-import { isDiagnostic, listFolder, readText } from "../documents/read.ts";
 import type { Tree } from "../documents/tree.ts";
-import { compareText } from "../model/json.ts";
 import { waiverChanges } from "../change/settings.ts";
 import { requestOf } from "../history/moment.ts";
 import { type Entry, type Meaning, type Told, beginningOf, meaningOf } from "../history/timeline.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
-import { type Packs, readPacks } from "../policy/packs.ts";
 import { compareSides } from "./diff.ts";
+import { PACKS, holdsPacks, packsAt } from "./own-packs.ts";
 import { loadPacks } from "./packs.ts";
+import { pause } from "./progress.ts";
 import type { Past, Step } from "./past.ts";
 import { rulesOf, withoutWaivers } from "./state.ts";
 
@@ -28,7 +27,6 @@ export interface PolicyTimeline {
 }
 
 const IGNORES = ".caregateignore";
-const PACKS = "policies/";
 
 /** Whether a commit changed what the repository is judged by. */
 function governs({ commit, folder }: Step, ownPacks: boolean): boolean {
@@ -40,33 +38,6 @@ function governs({ commit, folder }: Step, ownPacks: boolean): boolean {
         path === root + IGNORES ||
         (ownPacks && path.startsWith(root + PACKS)),
     ),
-  );
-}
-
-function textOf(tree: Tree, file: string): string | undefined {
-  const read = readText(tree, file);
-  return isDiagnostic(read) ? undefined : read.text;
-}
-
-/** Whether a repository is that of caregate, which holds the built-in packs. */
-function holdsPacks(tree: Tree): boolean {
-  try {
-    return (JSON.parse(textOf(tree, "package.json") ?? "null") as { name?: unknown } | null)?.name === "caregate";
-  } catch {
-    return false;
-  }
-}
-
-/** The packs of a state of caregate's own repository. */
-async function packsAt(tree: Tree): Promise<Packs> {
-  const files = listFolder(tree, PACKS.slice(0, -1)).files.filter((file) =>
-    /^policies\/(?!base\/)[^/]+\/[^/]+\.yaml$/.test(file),
-  );
-  return readPacks(
-    files.toSorted(compareText).flatMap((file) => {
-      const read = readText(tree, file);
-      return isDiagnostic(read) ? [] : [{ file: file.slice(PACKS.length), bytes: read.bytes }];
-    }),
   );
 }
 
@@ -145,7 +116,7 @@ export async function tellPolicies(
 
   const entries: Entry[] = [];
   for (const [i, step] of relevant.entries()) {
-    await new Promise((resolve) => void setImmediate(resolve));
+    await pause();
     if (stopped()) break;
     const { commit, day, folder } = step;
     const moved = folder.before === folder.after ? null : { from: folder.before, to: folder.after };
@@ -160,6 +131,7 @@ export async function tellPolicies(
     partial: entries.length < relevant.length,
     async between(before, after) {
       const [from, to] = [before, after].map(({ commit }) => byCommit.get(commit.commit));
+      await pause();
       if (!from || !to) return null;
       const key = `${from.commit.commit} ${to.commit.commit}`;
       let meaning = known.get(key);

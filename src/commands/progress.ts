@@ -5,6 +5,9 @@ export interface Progress {
   readonly clear: () => void;
 }
 
+/** Lets what waits outside happen, such as a wish to stop. */
+export const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
 const FIRST = 1000;
 const EVERY = 100;
 

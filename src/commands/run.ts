@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type History, historyOf } from "../documents/git.ts";
+import { type History, historyOf, whyNoHistory } from "../documents/git.ts";
 import { existingDirectory, realTarget } from "../documents/root.ts";
 import type { Tree } from "../documents/tree.ts";
 import { fromRoot, workingTree } from "../documents/working-tree.ts";
@@ -49,7 +49,8 @@ export interface Checked {
 }
 
 function commitOf(history: History | undefined, revision: string, where: string): string {
-  const commit = history?.commit(revision);
+  if (!history) throw new UsageError(`${whyNoHistory(where)}, so that there is no \`${revision}\``);
+  const commit = history.commit(revision);
   if (commit === undefined)
     throw new UsageError(`the revision \`${revision}\` is not in ${where}; fetch it first, in a shallow clone too`);
   return commit;

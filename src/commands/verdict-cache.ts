@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Open } from "../history/lives.ts";
 import { version } from "../version.ts";
+import { writeWhole } from "./output.ts";
 
 /** A deployment that a file holds, and the files that it names as evidence. */
 export interface Outline {
@@ -26,10 +26,18 @@ export interface Judgement {
   readonly turns: readonly { readonly day: string; readonly open: readonly Open[] }[];
 }
 
+/** The judgements of states; one that comes back later is judged once more, for the days of then. */
+export interface Judgements {
+  /** The judgement of a state that tells of a day. */
+  find(key: string, day: string): Judgement | undefined;
+  /** Keeps a judgement, in the place of one from the same day on. */
+  put(key: string, judgement: Judgement): void;
+}
+
 /** What was read and judged before, by the names that git has for it. */
 export interface VerdictCache {
   readonly outlines: Map<string, FileOutline>;
-  readonly judgements: Map<string, Judgement>;
+  readonly judgements: Judgements;
   /** The same object for what is open in the same way, of which there is much. */
   readonly intern: (open: Open) => Open;
   readonly save: () => void;
@@ -41,7 +49,10 @@ interface Stored {
   readonly judgements: [string, { from: string; through: string; turns: [string, number[]][] }][];
 }
 
-const FORM = 1;
+const FORM = 2;
+
+/** Names what is named by something longer. */
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");
 
 const digestOf = (text: string): string =>
   createHash("sha256").update(`caregate ${version} ${FORM}\n${text}`).digest("hex");
@@ -63,16 +74,26 @@ function stored(file: string): Stored {
 export function openVerdictCache(file: string): VerdictCache {
   const { outlines: read, opens, judgements: judged } = stored(file);
   const outlines = new Map(read);
-  const judgements = new Map(
-    judged.map(([key, { turns, ...span }]): [string, Judgement] => [
-      key,
-      { ...span, turns: turns.map(([day, open]) => ({ day, open: open.map((at) => opens[at] as Open) })) },
-    ]),
-  );
+  const judgements = new Map<string, Judgement[]>();
+  function put(key: string, judgement: Judgement): void {
+    const known = judgements.get(key) ?? [];
+    const same = known.findIndex(({ from }) => from === judgement.from);
+    if (same === -1) known.push(judgement);
+    else known[same] = judgement;
+    judgements.set(key, known);
+  }
+  for (const [key, { turns, ...span }] of judged)
+    put(key, {
+      ...span,
+      turns: turns.map(([day, open]) => ({ day, open: open.map((at) => opens[at] as Open) })),
+    });
   const known = new Map(opens.map((open) => [JSON.stringify(open), open]));
   return {
     outlines,
-    judgements,
+    judgements: {
+      find: (key, day) => judgements.get(key)?.find(({ from, through }) => from <= day && day <= through),
+      put,
+    },
     intern(open) {
       const key = JSON.stringify(open);
       const one = known.get(key);
@@ -86,16 +107,15 @@ export function openVerdictCache(file: string): VerdictCache {
       const content: Stored = {
         outlines: [...outlines],
         opens: all,
-        judgements: [...judgements].map(([key, { turns, ...span }]) => [
-          key,
-          { ...span, turns: turns.map(({ day, open }) => [day, open.map((one) => places.get(one) as number)]) },
-        ]),
+        judgements: [...judgements].flatMap(([key, several]) =>
+          several.map(({ turns, ...span }): Stored["judgements"][number] => [
+            key,
+            { ...span, turns: turns.map(({ day, open }) => [day, open.map((one) => places.get(one) as number)]) },
+          ]),
+        ),
       };
       const body = JSON.stringify(content);
-      const temporary = `${file}.${process.pid}.tmp`;
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(temporary, `${digestOf(body)}\n${body}`);
-      renameSync(temporary, file);
+      writeWhole(file, `${digestOf(body)}\n${body}`);
     },
   };
 }

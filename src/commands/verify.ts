@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { historyOf } from "../documents/git.ts";
+import { historyOf, whyNoHistory } from "../documents/git.ts";
 import { existingDirectory } from "../documents/root.ts";
 import { fromRoot } from "../documents/working-tree.ts";
 import { isDate } from "../model/date.ts";
@@ -68,8 +68,10 @@ function requestOf({ format, recipe }: WrittenRecord, cwd: string, revision: str
     stated("failOn", isFailOn),
     stated("targets", isTexts),
   ];
-  const top = historyOf(existingDirectory(cwd))?.top;
-  if (top === undefined) throw new UsageError(`${cwd} is in no git repository to make the record again from`);
+  const here = existingDirectory(cwd);
+  const top = historyOf(here)?.top;
+  if (top === undefined)
+    throw new UsageError(`${whyNoHistory(here)}, so that there is nothing to make the record again from`);
   const root = join(top, stated("folder", isText));
   if ([root, ...targets.map((target) => resolve(root, target))].some((path) => fromRoot(top, path) === undefined))
     throw new UsageError(`the record names a path outside of ${top}`);

@@ -3,7 +3,7 @@ import picomatch from "picomatch";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { compareDiagnostics, fileError } from "../model/diagnostic.ts";
 import { compareText } from "../model/json.ts";
-import { failure } from "./read.ts";
+import { failure, isDiagnostic } from "./read.ts";
 import type { Tree } from "./tree.ts";
 import type { NotEvaluated, WalkOptions } from "./walk.ts";
 import { walk } from "./walk.ts";
@@ -59,7 +59,7 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
   };
   for (const text of targets) {
     const target = resolveTarget(tree, text);
-    if ("severity" in target) {
+    if (isDiagnostic(target)) {
       diagnostics.push(target);
     } else if (target.kind === "file") {
       files.add(target.path);

@@ -1,13 +1,23 @@
+import { quote } from "../model/words.ts";
 import type { ListedFile } from "./listed-tree.ts";
 import type { FileChange, Logged } from "./log.ts";
 
-/** Reads what `git ls-tree -z --long` writes. */
+/** That git cannot do what it is asked, although there is a repository. */
+export class GitError extends Error {
+  override name = "GitError";
+}
+
+/**
+ * Reads what `git ls-tree -z --long` writes. What is listed is there, whether or not its object can be read.
+ * @throws GitError where it cannot be understood
+ */
 export function listedIn(text: string): ListedFile[] {
-  return text.split("\0").flatMap((line) => {
-    const match = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t([^]*)$/.exec(line);
-    if (!match) return [];
+  const lines = text.split("\0").filter((line) => line !== "");
+  return lines.map((line) => {
+    const match = /^(\d+) \w+ ([0-9a-f]+) +(\S+)\t([^]*)$/.exec(line);
+    if (!match) throw new GitError(`git lists ${quote(line)}, which cannot be understood`);
     const [, mode = "", oid = "", size = "", path = ""] = match;
-    return [{ path, mode, oid, size: size === "-" ? undefined : Number(size) }];
+    return { path, mode, oid, size: /^\d+$/.test(size) ? Number(size) : undefined };
   });
 }
 

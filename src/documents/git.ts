@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { join, relative, resolve } from "node:path";
-import { listedIn, objectsIn } from "./git-output.ts";
+import { quote } from "../model/words.ts";
+import { GitError, listedIn, objectsIn } from "./git-output.ts";
 import { type ListedFile, listedTree } from "./listed-tree.ts";
 import { type Log, createLog } from "./log.ts";
 import { defaultReadLimit } from "./read.ts";
@@ -34,7 +35,7 @@ export interface History {
   remoteTip(branch: string, seconds: number): string | undefined;
   /** Brings a commit, without its history, from where the clone came from; whether it is here now. */
   fetch(commit: string, seconds: number): boolean;
-  /** Files that git tracks although a `.gitignore` names them, from the root. */
+  /** Files that git tracks although a `.gitignore` names them, from the root; throws when git cannot tell. */
   trackedThoughIgnored(): string[];
 }
 
@@ -53,20 +54,59 @@ const document = /\.(?:yaml|yml|json)$/i;
 /** A commit is what its name stands for: nothing is put in its place. */
 const asWritten = { GIT_NO_REPLACE_OBJECTS: "1", GIT_GRAFT_FILE: "/dev/null" };
 
+const safely = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"];
+
+const environment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_OPTIONAL_LOCKS: "0",
+  LC_ALL: "C",
+  ...asWritten,
+});
+
+/** What git says first of why it failed, or the system of why it cannot be started. */
+function reasonOf(code: string | undefined, stderr: Buffer | undefined): string {
+  if (code === "ENOENT") return "git is not on the PATH";
+  const [first = ""] = stderr?.toString("utf8").split("\n") ?? [];
+  const said = first.replace(/^(?:fatal|error): /, "");
+  return said === "" ? `git failed${code === undefined ? "" : `, the system says ${code}`}` : `git says ${quote(said)}`;
+}
+
+/** Why a folder has no history, where it has none. */
+export function whyNoHistory(root: string): string {
+  const { error, stderr }: { readonly error?: NodeJS.ErrnoException; readonly stderr: Buffer } = spawnSync(
+    "git",
+    [...safely, "rev-parse", "--show-prefix"],
+    {
+      cwd: root,
+      env: environment(),
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  if (!error && stderr.includes("not a git repository")) return `${root} is in no git repository`;
+  return `the history of ${root} cannot be read: ${reasonOf(error?.code, stderr)}`;
+}
+
 /**
  * The history of the repository that a folder belongs to, or undefined when git is absent or knows none.
  * @param root absolute path of the repository root, which need not be the top of the checkout
  */
 export function historyOf(root: string): History | undefined {
-  const git: Git = (args, options = {}) =>
-    execFileSync("git", ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", ...args], {
-      cwd: root,
-      env: { ...process.env, GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C", ...asWritten },
-      stdio: ["pipe", "pipe", "ignore"],
-      maxBuffer: MOST_OUTPUT,
-      ...(options.input === undefined ? {} : { input: options.input }),
-      ...(options.seconds === undefined ? {} : { timeout: options.seconds * 1000, killSignal: "SIGKILL" }),
-    });
+  const git: Git = (args, options = {}) => {
+    try {
+      return execFileSync("git", [...safely, ...args], {
+        cwd: root,
+        env: environment(),
+        stdio: "pipe",
+        maxBuffer: MOST_OUTPUT,
+        ...(options.input === undefined ? {} : { input: options.input }),
+        ...(options.seconds === undefined ? {} : { timeout: options.seconds * 1000, killSignal: "SIGKILL" }),
+      });
+    } catch (error) {
+      const { code, stderr } = error as { readonly code?: string; readonly stderr?: Buffer };
+      throw new GitError(`the history of ${root} cannot be read: ${reasonOf(code, stderr)}`);
+    }
+  };
   const attempt = (args: readonly string[], seconds?: number): string | undefined => {
     try {
       return git(args, seconds === undefined ? {} : { seconds }).toString("utf8");
@@ -109,7 +149,9 @@ export function historyOf(root: string): History | undefined {
   /** Brings in many objects by one process, where one each would take longer than all else. */
   const bring = (files: readonly ListedFile[]): void => {
     const wanted = new Map(
-      files.flatMap(({ oid, size = 0 }) => (blobs.has(oid) || size > defaultReadLimit ? [] : [[oid, size] as const])),
+      files.flatMap(({ oid, size }) =>
+        size === undefined || size > defaultReadLimit || blobs.has(oid) ? [] : [[oid, size] as const],
+      ),
     );
     let batch: string[] = [];
     let bytes = 0;
@@ -171,7 +213,8 @@ export function historyOf(root: string): History | undefined {
       return this.commit(commit) === commit;
     },
     trackedThoughIgnored: () =>
-      (attempt(["ls-files", "-z", "--cached", "--ignored", "--exclude-standard"]) ?? "")
+      git(["ls-files", "-z", "--cached", "--ignored", "--exclude-standard"])
+        .toString("utf8")
         .split("\0")
         .filter((path) => document.test(path)),
   };

@@ -12,7 +12,7 @@ export interface ListedFile {
   readonly mode: string;
   /** Name of the object that holds its content. */
   readonly oid: string;
-  /** In bytes; undefined for a submodule. */
+  /** In bytes; undefined for a submodule, and for what is not at hand. */
   readonly size: number | undefined;
 }
 
@@ -90,7 +90,7 @@ export function listedTree(
       const bytes = blob(listed.oid);
       return bytes
         ? use(bytes)
-        : fileError(file, "file/unreadable", "its content is not in the copy of the history at hand");
+        : fileError(file, "file/not-at-hand", "its content is not in the copy of the history at hand");
     } catch (error) {
       return failure(file, error);
     }

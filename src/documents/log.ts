@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Git } from "./git.ts";
 import { commitFields, loggedIn } from "./git-output.ts";
+import { uninterrupted } from "./uninterrupted.ts";
 
 /** Someone who wrote or committed something, and when. */
 export interface Hand {
@@ -124,6 +125,23 @@ export function createLog(git: Git): Log {
     });
   }
 
+  function signaturesOf(commits: readonly string[]): Map<string, string> {
+    const folder = mkdtempSync(join(tmpdir(), "caregate-"));
+    try {
+      const program = join(folder, "gpg");
+      writeFileSync(program, offline);
+      chmodSync(program, 0o700);
+      // What checks certificates asks servers whether they were withdrawn.
+      const programs = ["gpg.program", "gpg.openpgp.program"].flatMap((key) => ["-c", `${key}=${program}`]);
+      const none = ["-c", `gpg.x509.program=${join(folder, "none")}`, "-c", "gpg.ssh.program=ssh-keygen"];
+      const args = [...plain, ...programs, ...none, "log", "--no-walk=unsorted", "--format=%H %G?", "--stdin"];
+      const output = git(args, { input: `${commits.join("\n")}\n` }).toString("utf8");
+      return new Map(output.split("\n").map((line) => [line.slice(0, -2), line.slice(-1)] as const));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
   return {
     along(head) {
       const options = ["--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-abbrev", "--no-renames"];
@@ -149,23 +167,7 @@ export function createLog(git: Git): Log {
         return [];
       }
     },
-    signatures(commits) {
-      if (commits.length === 0) return new Map();
-      const folder = mkdtempSync(join(tmpdir(), "caregate-"));
-      try {
-        const program = join(folder, "gpg");
-        writeFileSync(program, offline);
-        chmodSync(program, 0o700);
-        // What checks certificates asks servers whether they were withdrawn.
-        const programs = ["gpg.program", "gpg.openpgp.program"].flatMap((key) => ["-c", `${key}=${program}`]);
-        const none = ["-c", `gpg.x509.program=${join(folder, "none")}`, "-c", "gpg.ssh.program=ssh-keygen"];
-        const args = [...plain, ...programs, ...none, "log", "--no-walk=unsorted", "--format=%H %G?", "--stdin"];
-        const output = git(args, { input: `${commits.join("\n")}\n` }).toString("utf8");
-        return new Map(output.split("\n").map((line) => [line.slice(0, -2), line.slice(-1)] as const));
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
-    },
+    signatures: (commits) => (commits.length === 0 ? new Map() : uninterrupted(() => signaturesOf(commits))),
     sizes(oids) {
       if (oids.length === 0) return new Map();
       const known = git(["cat-file", "--batch-check=%(objectname) %(objectsize)"], { input: `${oids.join("\n")}\n` });

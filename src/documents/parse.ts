@@ -129,11 +129,12 @@ function logOf(file: string, lines: Lines, limit: number): Log {
 /** The parser makes an error for each of a hostile text's many problems; a stack trace for each would take seconds. */
 function withoutTraces<T>(run: () => T): T {
   const before = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
+  // Where the language's own objects are frozen, this is left as it is.
+  Reflect.set(Error, "stackTraceLimit", 0);
   try {
     return run();
   } finally {
-    Error.stackTraceLimit = before;
+    Reflect.set(Error, "stackTraceLimit", before);
   }
 }
 

@@ -23,7 +23,7 @@ export const defaultReadLimit = 2 * 1024 * 1024;
 
 /** Whether a reading failed. */
 export function isDiagnostic(result: object): result is Diagnostic {
-  return "severity" in result && "code" in result;
+  return Object.hasOwn(result, "severity") && Object.hasOwn(result, "code");
 }
 
 /**
@@ -101,7 +101,7 @@ export interface Listing {
  * Lists all files in a folder and in the folders within it; a folder that does not exist holds none.
  *
  * A symbolic link is not followed but an error, `file/link`: whoever may change what it leads to need not be who may
- * change the folder. A folder that cannot be listed is `file/unreadable`.
+ * change the folder. So is a name that is not UTF-8, `file/name`. A folder that cannot be listed is `file/unreadable`.
  *
  * @param folder path from the root, with forward slashes
  */
@@ -128,7 +128,9 @@ function listInto(listing: Listing, tree: Tree, folder: string): void {
     try {
       for (const { name, is } of tree.entries(path)) {
         const inner = `${path}/${name}`;
-        if (is === "directory") pending.push(inner);
+        const problem = nameless(inner);
+        if (problem) listing.diagnostics.push(problem);
+        else if (is === "directory") pending.push(inner);
         else if (is === "link") listing.diagnostics.push(link(inner));
         else listing.files.push(inner);
       }
@@ -136,6 +138,15 @@ function listInto(listing: Listing, tree: Tree, folder: string): void {
       listing.diagnostics.push(failure(path, error));
     }
   }
+}
+
+/**
+ * The diagnostic for an entry whose name is not UTF-8, or undefined for any other. In its place stands what is not known
+ * of it, so that it cannot be opened, and nothing may be read in its stead that really is called so.
+ */
+export function nameless(path: string): Diagnostic | undefined {
+  if (!path.includes("\uFFFD")) return undefined;
+  return fileError(path, "file/name", `the name of ${quote(path)} is not UTF-8 text: rename it`);
 }
 
 function link(path: string): Diagnostic {

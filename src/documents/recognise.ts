@@ -1,3 +1,4 @@
+import { isDiagnostic } from "./read.ts";
 import leven from "leven";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { errorAt } from "../model/diagnostic.ts";
@@ -50,7 +51,7 @@ export function recognise(parsed: readonly Parsed[]): Recognised {
   for (const one of parsed) {
     const result = recogniseOne(one);
     if (result === undefined) recognised.foreign.push(one);
-    else if ("severity" in result) recognised.diagnostics.push(result);
+    else if (isDiagnostic(result)) recognised.diagnostics.push(result);
     else recognised.documents.push(result);
   }
   return recognised;

@@ -3,7 +3,7 @@ import { fileStart } from "../model/diagnostic.ts";
 import { compareText } from "../model/json.ts";
 import type { Ignores } from "./ignores.ts";
 import { noIgnores } from "./ignores.ts";
-import { failure, isDiagnostic, readText } from "./read.ts";
+import { failure, isDiagnostic, nameless, readText } from "./read.ts";
 import type { Entry, Tree } from "./tree.ts";
 import { quote } from "../model/words.ts";
 
@@ -79,7 +79,8 @@ export function walk(
   for (let next = walking.pending.pop(); next !== undefined; next = walking.pending.pop()) visit(walking, next);
   for (const file of trackedThoughIgnored) {
     const within = from === "" || file.startsWith(`${from}/`);
-    if (within && candidate.test(file) && !isLeftOut(walking, file, noIgnores)) found.files.push(file);
+    if (within && candidate.test(file) && !isLeftOut(walking, file, noIgnores))
+      take(walking, file, () => found.files.push(file));
   }
   for (const { pattern, source, first, count } of walking.leftOut.values()) {
     const rest = count > 1 ? ` and ${count - 1} more` : "";
@@ -127,15 +128,22 @@ function visitEntry(walking: Walk, path: string, entry: Entry, git: Ignores): vo
   if (entry.name === governance) {
     if (path !== governance) walking.diagnostics.push(nested(path));
   } else if (entry.is === "directory") {
-    if (!isLeftOut(walking, `${path}/`, git)) walking.pending.push({ path, git });
+    if (!isLeftOut(walking, `${path}/`, git)) take(walking, path, () => walking.pending.push({ path, git }));
   } else if (entry.is === "link") {
     if (!candidate.test(entry.name) && !walking.tree.leadsToDirectory(path)) return;
     if (!isLeftOut(walking, path, git))
       walking.notEvaluated.push({ what: path, reason: "symbolic link, not followed" });
   } else if (candidate.test(entry.name) && !isLeftOut(walking, path, git)) {
-    if (entry.is === "file") walking.files.push(path);
+    if (entry.is === "file") take(walking, path, () => walking.files.push(path));
     else walking.notEvaluated.push({ what: path, reason: "not a regular file" });
   }
+}
+
+/** Takes what was come upon, unless it cannot be opened by the name that is known of it. */
+function take({ diagnostics }: Walk, path: string, use: () => void): void {
+  const problem = nameless(path);
+  if (problem) diagnostics.push(problem);
+  else use();
 }
 
 function isLeftOut(walking: Walk, path: string, git: Ignores): boolean {

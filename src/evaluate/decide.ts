@@ -37,6 +37,8 @@ export interface Decided {
 }
 
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
+/** What the copy of the history lacks is no mistake, and no change repairs it. */
+const isLacking = ({ code }: Diagnostic): boolean => code === "file/not-at-hand";
 const ofGovernance = ({ file }: Diagnostic): boolean => file === GOVERNANCE || file.startsWith(`${GOVERNANCE}/`);
 
 /**
@@ -44,7 +46,7 @@ const ofGovernance = ({ file }: Diagnostic): boolean => file === GOVERNANCE || f
  * warning, and then the rules that the change brings have to be kept as well.
  */
 function withRepairs(report: Report, proposed: Report): Report {
-  const broken = (one: Diagnostic): boolean => isError(one) && ofGovernance(one);
+  const broken = (one: Diagnostic): boolean => isError(one) && ofGovernance(one) && !isLacking(one);
   if (!report.diagnostics.some(broken)) return report;
   const diagnostics = report.diagnostics.map((one): Diagnostic =>
     broken(one) ? { ...one, severity: "warning", message: `before this change, ${one.message}` } : one,

@@ -1,8 +1,10 @@
 import type { Section } from "../change/outline.ts";
+import { type Cell, csvOf } from "../report/csv.ts";
 import { markdownCode, markdownText } from "../report/escape.ts";
 import { type PrintOptions, createPrinter } from "../report/printer.ts";
 import { oneLine } from "../report/snippet.ts";
 import { type Life, daysInProduction, daysOpen } from "./lives.ts";
+import type { Loosening } from "./loosenings.ts";
 import type { Moment } from "./moment.ts";
 import type { HistoryReport, TimelineReport, VerdictReport } from "./report.ts";
 import { headlineOf, sectionsOf } from "./sections.ts";
@@ -104,16 +106,7 @@ export function historyJson(report: HistoryReport): string {
   return `${JSON.stringify({ schemaVersion: 1, kind, asOf, head, partial, notes, ...rest, waivers }, null, 2)}\n`;
 }
 
-/** A field of CSV. What a spreadsheet would take for a formula is kept a text. */
-function csvField(value: string | number | null): string {
-  const text = value === null ? "" : String(value);
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-type Row = readonly (string | number | null)[];
-
-const csvOf = (rows: readonly Row[]): string => rows.map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
+type Row = readonly Cell[];
 
 const entryColumns = [
   "day",
@@ -136,6 +129,8 @@ const entryColumns = [
   "loosened_days",
 ];
 
+const stillOf = ({ days }: Loosening): string => (days === null ? "not looked up" : "still");
+
 function timelineRows({ entries, loosenings }: TimelineReport): Row[] {
   const rows = entries.flatMap((entry): Row[] => {
     const { author, committer, commit } = entry.commit;
@@ -150,7 +145,7 @@ function timelineRows({ entries, loosenings }: TimelineReport): Row[] {
           one.change.name === name &&
           one.change.kind === kind,
       );
-      const span = loosening ? [loosening.until?.day ?? "still", loosening.days] : [null, null];
+      const span = loosening ? [loosening.until?.day ?? stillOf(loosening), loosening.days] : [null, null];
       return [...start, what, name, kind, direction, severity, text, ...span];
     });
   });

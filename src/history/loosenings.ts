@@ -7,8 +7,8 @@ export interface Loosening {
   readonly change: Change;
   /** What tightened it again; null where it is still as loose, or looser. */
   readonly until: Entry | null;
-  /** Whole days from the one to the other, or to the day of the report. */
-  readonly days: number;
+  /** Whole days from the one to the other, or to the day of the report; null where nobody looked for the end. */
+  readonly days: number | null;
 }
 
 /** What the policies before one entry and after another differ in. */
@@ -24,29 +24,39 @@ const lasts = ({ what }: Change): boolean => what !== "waiver" && what !== "depl
 /**
  * What was loosened and when it was tightened again: by a commit after which it is no looser than before.
  * @param between decides that, by comparing the policies before the one commit with those after the other
+ * @param stopped whether someone wants it to end, so that no further end is looked for
  */
-export async function looseningsOf(entries: readonly Entry[], today: string, between: Between): Promise<Loosening[]> {
+export async function looseningsOf(
+  entries: readonly Entry[],
+  today: string,
+  between: Between,
+  stopped: () => boolean,
+): Promise<Loosening[]> {
   const found: Loosening[] = [];
   for (const [i, entry] of entries.entries()) {
     for (const change of entry.meaning?.changes ?? []) {
       if (!lasts(change) || !loosens(change)) continue;
-      const until = await tightenedAgain(entry, change, entries.slice(i + 1), between);
-      found.push({ entry, change, until, days: daysBetween(entry.day, until?.day ?? today) ?? 0 });
+      const until = await tightenedAgain(entry, change, entries.slice(i + 1), between, stopped);
+      const days = until === undefined ? null : (daysBetween(entry.day, until?.day ?? today) ?? 0);
+      found.push({ entry, change, until: until ?? null, days });
     }
   }
   return found;
 }
 
+/** What tightened it again; undefined where the search was stopped. */
 async function tightenedAgain(
   entry: Entry,
   change: Change,
   later: readonly Entry[],
   between: Between,
-): Promise<Entry | null> {
+  stopped: () => boolean,
+): Promise<Entry | null | undefined> {
   const ofIt = (one: Change): boolean =>
     change.what === "rule" ? one.what === "rule" && one.name === change.name : isSame(change)(one);
   for (const candidate of later) {
     if (!candidate.meaning?.changes.some((one) => ofIt(one) && tightens(one))) continue;
+    if (stopped()) return undefined;
     const whole = await between(entry, candidate);
     if (whole && !whole.changes.some((one) => ofIt(one) && loosens(one))) return candidate;
   }

@@ -20,7 +20,7 @@ const signatures: Readonly<Record<string, string>> = {
 
 export const signatureText = (status: string): string => signatures[status] ?? "a signature of unknown status";
 
-const ways: Readonly<Record<Way, string>> = {
+export const ways: Readonly<Record<Way, string>> = {
   loosened: "loosened",
   tightened: "tightened",
   both: "loosened and tightened",
@@ -30,7 +30,7 @@ const ways: Readonly<Record<Way, string>> = {
 const request = (number: number | null): string[] => (number === null ? [] : [`request #${number}`]);
 
 /** When, by which commit, and whose. */
-function momentText({ day, commit }: Moment): string {
+export function momentText({ day, commit }: Moment): string {
   if (!commit) return `${day}, by the date`;
   return [`${day} by ${shortOf(commit)}`, commit.author.name, ...request(requestOf(commit))].join(", ");
 }
@@ -47,7 +47,7 @@ function hands({ commit, signature, request: number }: Told): string {
   ].join(", ");
 }
 
-function entryItem(entry: Entry): Item {
+export function entryItem(entry: Entry): Item {
   const { commit, day, meaning, untold, moved, brought } = entry;
   const changes = (meaning?.changes ?? []).flatMap(({ what, name, text, direction, details }) => [
     `${what} ${name}: ${text}${what === "rule" || what === "deployment" ? ` (${ways[direction]})` : ""}`,
@@ -66,18 +66,21 @@ function entryItem(entry: Entry): Item {
   };
 }
 
-function looseningItem({ entry, change, until, days }: Loosening): Item {
-  const end = until
-    ? `tightened again ${momentText(until)}, after ${plural(days, "day")}`
-    : `still so after ${plural(days, "day")}`;
+/** How it ended that something was loosened. */
+export const endOf = ({ until, days }: Loosening): string =>
+  until ? `tightened again ${momentText(until)}` : days === null ? "until when was not looked up" : "still so";
+
+function looseningItem(loosening: Loosening): Item {
+  const { entry, change, until, days } = loosening;
+  const after = days === null ? "" : `${until ? "," : ""} after ${plural(days, "day")}`;
   return {
     name: `${change.what} ${change.name}`,
-    text: `${momentText(entry)}; ${end}`,
+    text: `${momentText(entry)}; ${endOf(loosening)}${after}`,
     details: [change.text, ...change.details],
   };
 }
 
-function waiverItem(waiver: WaiverLife, lives: readonly Life[] | undefined): Item {
+export function waiverItem(waiver: WaiverLife, lives: readonly Life[] | undefined): Item {
   const { id, rule, deployment, approvedBy, reason, events } = waiver;
   const covered = lives && coveredBy(waiver, lives);
   return {
@@ -107,10 +110,13 @@ const endings = {
   unreadable: "not known any more, for its deployment cannot be read",
 } as const;
 
+/** How a violation ended. */
+export const lifeEnd = ({ ended }: Life): string =>
+  ended ? `${endings[ended.how]} ${ended.how === "date" ? ended.day : momentText(ended)}` : "still open";
+
 function lifeItem(life: Life, asOf: string): Item {
   const { rule, deployment, message, severity, appeared, ended, phases } = life;
-  const days = plural(daysOpen(life, asOf), "day");
-  const whole = ended ? `${endings[ended.how]} ${momentText(ended)}, after ${days}` : `still open after ${days}`;
+  const whole = `${lifeEnd(life)}${ended ? "," : ""} after ${plural(daysOpen(life, asOf), "day")}`;
   const production = daysInProduction(life, asOf);
   const told = phases.map(({ from, until, outcome, gates, waiver, production: live }) => {
     const how = [
@@ -172,7 +178,7 @@ export function headlineOf(report: HistoryReport): string {
     report.kind === "policies"
       ? [
           plural(report.entries.length, "change of policies", "changes of policies"),
-          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(({ until }) => !until).length} still so`,
+          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(({ until, days }) => !until && days !== null).length} still so`,
         ]
       : [
           plural(report.deployments, "deployment"),

@@ -1,4 +1,6 @@
 import { addDays, daysBetween } from "../model/date.ts";
+import { compareText } from "../model/json.ts";
+import { dayAfter } from "./moment.ts";
 
 /** A day on which something comes out differently although nothing was changed, and how. */
 export interface Turn<T> {
@@ -12,26 +14,26 @@ const LONGEST = 28;
 /**
  * The days after one day up to another on which something turns by the date alone.
  *
- * It is looked at on days that the documents name, and at least every four weeks; between two looks that differ, the
- * day is searched. What turns and turns back between two looks is not seen.
+ * It is looked at on dates that the documents name and on the days after them, and at least every four weeks; between
+ * two looks that differ, the day is searched. What turns and turns back between two looks is not seen.
  *
  * @param known how it stands on the first day
- * @param marks days on which it may turn
+ * @param dates what the documents name: on such a day, or on the day after it, it may turn
  * @param look tells how it stands on a day
  */
 export async function turnsBetween<T>(
   [from, through]: readonly [string, string],
   known: T,
-  marks: readonly string[],
+  dates: Iterable<string>,
   look: (day: string) => Promise<T>,
   isSame: (a: T, b: T) => boolean,
 ): Promise<Turn<T>[]> {
   const turns: Turn<T>[] = [];
   let [day, state] = [from, known];
-  for (const next of looksBetween(from, through, marks)) {
+  for (const next of looksBetween(from, through, dates)) {
     const then = await look(next);
     while (!isSame(state, then)) {
-      const turn = await firstTurn(day, next, state, look, isSame);
+      const turn = await firstTurn(day, { day: next, state: then }, state, look, isSame);
       turns.push(turn);
       ({ day, state } = turn);
     }
@@ -40,26 +42,31 @@ export async function turnsBetween<T>(
   return turns;
 }
 
-function looksBetween(from: string, through: string, marks: readonly string[]): string[] {
-  const days = new Set(marks.filter((mark) => mark > from && mark <= through));
+function looksBetween(from: string, through: string, dates: Iterable<string>): string[] {
+  const days = new Set<string>();
+  for (const date of dates) {
+    if (date > from && date <= through) days.add(date);
+    if (date >= from && date < through) days.add(dayAfter(date));
+  }
   for (let day = addDays(from, LONGEST); day < through; day = addDays(day, LONGEST)) days.add(day);
   if (through > from) days.add(through);
-  return [...days].toSorted((a, b) => (a < b ? -1 : 1));
+  return [...days].toSorted(compareText);
 }
 
 /** The first day after one on which it stands otherwise, by halving the time up to a day on which it does. */
 async function firstTurn<T>(
   from: string,
-  to: string,
+  last: Turn<T>,
   state: T,
   look: (day: string) => Promise<T>,
   isSame: (a: T, b: T) => boolean,
 ): Promise<Turn<T>> {
-  let [low, high] = [from, to];
-  for (let days = daysBetween(low, high) ?? 1; days > 1; days = daysBetween(low, high) ?? 1) {
-    const middle = addDays(low, Math.floor(days / 2));
-    if (isSame(state, await look(middle))) low = middle;
+  let [low, high] = [from, last];
+  for (let days = daysBetween(low, high.day) ?? 1; days > 1; days = daysBetween(low, high.day) ?? 1) {
+    const day = addDays(low, Math.floor(days / 2));
+    const middle = { day, state: await look(day) };
+    if (isSame(state, middle.state)) low = day;
     else high = middle;
   }
-  return { day: high, state: await look(high) };
+  return high;
 }

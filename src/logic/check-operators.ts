@@ -1,6 +1,5 @@
 import type { Node } from "./compile.ts";
 import {
-  BOTH,
   type Checker,
   type Truths,
   type Typed,
@@ -9,46 +8,59 @@ import {
   outsideEnum,
   plain,
   textsOf,
+  textsOutside,
   value,
 } from "./checker.ts";
 import { patternOf } from "./operators.ts";
-import { ANY, BOOLEAN, COUNT, NUMBER, TEXT, type Type, describeType, members, union } from "./types.ts";
+import {
+  ANY,
+  BOOLEAN,
+  COUNT,
+  NUMBER,
+  type NumberType,
+  TEXT,
+  type Type,
+  describeType,
+  isDated,
+  members,
+  union,
+} from "./types.ts";
 
-type Kind = "number" | "text" | "boolean" | "list" | "map" | "null";
-
-function kindsOf(type: Type): Kind[] {
-  return [...new Set(members(type).map((one) => (one.is === "union" || one.is === "any" ? "map" : one.is)))];
-}
+type Kind = Type["is"];
 
 /** The one scalar kind that two operands share, or undefined when they cannot be compared without coercion. */
 function commonKind(a: Type, b: Type): Kind | undefined {
-  const kinds = [...new Set([...kindsOf(a), ...kindsOf(b)])];
+  const kinds = [...new Set([...members(a), ...members(b)].map(({ is }) => is))];
   const [kind] = kinds;
   return kinds.length === 1 && kind && ["number", "text", "boolean"].includes(kind) ? kind : undefined;
 }
 
-function notComparable(node: Node, [a, b]: readonly Type[]): string {
-  const [first, second] = node.args as [Node, Node];
-  for (const [list, other] of [
-    [first, second],
-    [second, first],
+function notComparable([first, second]: readonly [Node, Node], a: Type, b: Type): string {
+  for (const [list, type, other] of [
+    [first, a, second],
+    [second, b, first],
   ] as const) {
-    const type = list === first ? a : b;
-    if (type?.is === "list")
+    if (type.is === "list")
       return `${nameOf(list)} is a list: to ask whether it holds ${nameOf(other)}, write { in: [${plain(other)}, ${plain(list)}] }`;
   }
-  const text = second.op === "literal" && typeof second.literal === "string" ? second.literal : undefined;
-  const interval = [a, b].some((type) => type?.is === "map" && type.fields.has("low") && type.fields.has("high"));
-  const hint = interval
+  const hint = [a, b].some(isInterval)
     ? ": compare an interval with `within`"
-    : text !== undefined && a?.is === "number" && text.trim() !== "" && Number.isFinite(Number(text))
-      ? `: write ${Number(text)} without quotes`
-      : text !== undefined && a?.is === "boolean" && (text === "true" || text === "false")
-        ? `: write ${text} without quotes`
-        : second.literal === null && second.op === "literal"
-          ? ': to ask whether it is stated, write { missing: [...] } or { "!!": ... }'
-          : "";
-  return `${nameOf(first)} is ${describeType(a ?? ANY)} and ${nameOf(second)} is ${describeType(b ?? ANY)}; they cannot be compared${hint}`;
+    : second.literal === null
+      ? ': to ask whether it is stated, write { missing: [...] } or { "!!": ... }'
+      : withoutQuotes(String(second.literal), a);
+  return `${nameOf(first)} is ${describeType(a)} and ${nameOf(second)} is ${describeType(b)}; they cannot be compared${hint}`;
+}
+
+/** What to write for a text that, without its quotes, is of the kind wanted. */
+function withoutQuotes(text: string, wanted: Type): string {
+  const isBoolean = wanted.is === "boolean" && ["true", "false"].includes(text);
+  const isNumber = wanted.is === "number" && /\d/.test(text) && Number.isFinite(Number(text));
+  return isBoolean ? `: write ${text} without quotes` : isNumber ? `: write ${Number(text)} without quotes` : "";
+}
+
+/** An interval has numbers for its bounds. */
+function isInterval(type: Type): boolean {
+  return type.is === "map" && ["low", "high"].every((name) => type.fields.get(name)?.is === "number");
 }
 
 /** A date written as no date of the calendar. */
@@ -58,8 +70,7 @@ function wrongDate(node: Node, a: Type, b: Type, checker: Checker): boolean {
     [1, b, a],
   ] as const) {
     const arg = node.args[i] as Node;
-    const isDateField = other.is === "text" && other.date === true && other.values === undefined;
-    if (!isDateField || (type.is === "text" && type.date)) continue;
+    if (isDated(type) || !isDated(other) || textsOf(other)) continue;
     checker.report(
       arg,
       `${nameOf(arg)} is no date; ${nameOf(node.args[1 - i] as Node)} is one: write it as YYYY-MM-DD`,
@@ -71,17 +82,14 @@ function wrongDate(node: Node, a: Type, b: Type, checker: Checker): boolean {
 
 function equality(node: Node, types: readonly Type[], checker: Checker): Typed {
   const [a, b] = types as [Type, Type];
-  const kind = commonKind(a, b);
-  if (!kind) {
-    checker.report(node, notComparable(node, types));
+  const [first, second] = node.args as [Node, Node];
+  if (!commonKind(a, b)) {
+    checker.report(node, notComparable([first, second], a, b));
     return failed;
   }
-  const [first, second] = node.args as [Node, Node];
-  if (kind === "text") {
-    if (wrongDate(node, a, b, checker)) return failed;
-    if (second.op === "literal" && outsideEnum(second, b, a, nameOf(first), checker)) return failed;
-    if (first.op === "literal" && outsideEnum(first, a, b, nameOf(second), checker)) return failed;
-  }
+  if (wrongDate(node, a, b, checker)) return failed;
+  if (second.op === "literal" && outsideEnum(second, b, a, nameOf(first), checker)) return failed;
+  if (first.op === "literal" && outsideEnum(first, a, b, nameOf(second), checker)) return failed;
   const possible = canEqual(a, b);
   const always = isSingle(a) && isSingle(b) && possible;
   const equal: Truths = { true: possible, false: !always };
@@ -90,24 +98,20 @@ function equality(node: Node, types: readonly Type[], checker: Checker): Typed {
 }
 
 function canEqual(a: Type, b: Type): boolean {
-  const [texts, values] = [textsOf(a), textsOf(b)];
-  if (texts && values) return texts.some((text) => values.includes(text));
+  const [texts, outside] = [textsOf(a), textsOutside(a, b)];
+  if (texts && outside) return outside.length < texts.length;
   const [x, y] = [rangeOf(a), rangeOf(b)];
-  return !x || !y || (x.minimum <= y.maximum && y.minimum <= x.maximum);
+  return x.minimum <= y.maximum && y.minimum <= x.maximum;
 }
 
 function isSingle(type: Type): boolean {
-  if (type.is === "number") return type.minimum === type.maximum;
-  return type.is === "text" && type.values?.length === 1;
+  const { minimum, maximum } = rangeOf(type);
+  return minimum === maximum || textsOf(type)?.length === 1;
 }
 
-function rangeOf(type: Type): { minimum: number; maximum: number } | undefined {
-  const numbers = members(type).filter((one) => one.is === "number");
-  if (numbers.length === 0) return undefined;
-  return {
-    minimum: Math.min(...numbers.map(({ minimum }) => minimum)),
-    maximum: Math.max(...numbers.map(({ maximum }) => maximum)),
-  };
+/** The numbers that a value may be: any where nothing is known of them. */
+export function rangeOf(type: Type): NumberType {
+  return members(type).find((one) => one.is === "number") ?? NUMBER;
 }
 
 const orders: Readonly<Record<string, (a: number, b: number) => boolean>> = {
@@ -118,40 +122,40 @@ const orders: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 };
 
 function ordering(node: Node, types: readonly Type[], checker: Checker): Typed {
-  for (const [i, type] of types.entries()) {
-    const before = types[i - 1];
-    if (before === undefined) continue;
-    const kind = commonKind(before, type);
-    if (kind !== "number" && kind !== "text") {
-      checker.report(node, notComparable({ ...node, args: node.args.slice(i - 1) }, [before, type]));
-      return failed;
-    }
-    if (kind === "text" && !isOrderedText(node, before, type, checker)) return failed;
+  const pairs = types.slice(1).map((type, i) => [types[i] as Type, type] as const);
+  for (const [i, [a, b]] of pairs.entries()) {
+    if (!isOrdered({ ...node, args: node.args.slice(i, i + 2) }, a, b, checker)) return failed;
   }
-  if (types.length > 2) return { type: BOOLEAN, truths: BOTH };
-  const [x, y] = types.map(rangeOf);
-  const holds = orders[node.op];
-  if (!x || !y || !holds) return { type: BOOLEAN, truths: BOTH };
-  const less = node.op.startsWith("<");
-  const best = less ? holds(x.minimum, y.maximum) : holds(x.maximum, y.minimum);
-  const worst = less ? holds(x.maximum, y.minimum) : holds(x.minimum, y.maximum);
-  return { type: BOOLEAN, truths: { true: best, false: !worst } };
+  const each = pairs.map(([a, b]) => orderOf(node.op, rangeOf(a), rangeOf(b)));
+  return { type: BOOLEAN, truths: { true: each.every((one) => one.true), false: each.some((one) => one.false) } };
 }
 
-/** Texts have an order only where they are dates. */
-function isOrderedText(node: Node, a: Type, b: Type, checker: Checker): boolean {
-  if (wrongDate(node, a, b, checker)) return false;
-  const dates = [a, b].every((type) => type.is === "text" && type.date);
-  if (!dates)
-    checker.report(node, `only numbers and dates have an order, and ${node.args.map(nameOf).join(" and ")} are texts`);
-  return dates;
+function orderOf(op: string, x: NumberType, y: NumberType): Truths {
+  const holds = orders[op]!;
+  const less = op.startsWith("<");
+  const best = less ? holds(x.minimum, y.maximum) : holds(x.maximum, y.minimum);
+  const worst = less ? holds(x.maximum, y.minimum) : holds(x.minimum, y.maximum);
+  return { true: best, false: !worst };
+}
+
+/** Whether two values have an order: numbers do, and texts that are dates. */
+function isOrdered(node: Node, a: Type, b: Type, checker: Checker): boolean {
+  const kind = commonKind(a, b);
+  if (kind === "number") return true;
+  const [first, second] = node.args as [Node, Node];
+  if (kind !== "text") checker.report(node, notComparable([first, second], a, b));
+  else if (wrongDate(node, a, b, checker)) return false;
+  else if (isDated(a) && isDated(b)) return true;
+  else
+    checker.report(node, `only numbers and dates have an order, and ${nameOf(first)} and ${nameOf(second)} are texts`);
+  return false;
 }
 
 /** The type of the elements of a list, or undefined after reporting that it is none. */
 export function elementOf(node: Node, type: Type, checker: Checker): Type | undefined {
   if (type.is === "any") return ANY;
-  const lists = members(type).map((one) => (one.is === "list" ? one.element : undefined));
-  if (!lists.includes(undefined)) return union(lists as Type[]);
+  const lists = members(type);
+  if (lists.every((one) => one.is === "list")) return union(lists.map(({ element }) => element));
   checker.report(node, `${nameOf(node)} is ${describeType(type)}, and a list is wanted here`);
   return undefined;
 }
@@ -159,7 +163,7 @@ export function elementOf(node: Node, type: Type, checker: Checker): Type | unde
 function membership(node: Node, types: readonly Type[], checker: Checker): Typed {
   const [element, whole] = node.args as [Node, Node];
   const [a, b] = types as [Type, Type];
-  if (kindsOf(b).every((kind) => kind === "text") && kindsOf(a).every((kind) => kind === "text")) return value(BOOLEAN);
+  if (a.is === "text" && b.is === "text") return value(BOOLEAN);
   const held = elementOf(whole, b, checker);
   if (held === undefined || held.is === "any") return failed;
   if (!commonKind(a, held)) {
@@ -169,16 +173,11 @@ function membership(node: Node, types: readonly Type[], checker: Checker): Typed
     );
     return failed;
   }
-  if (members(held).length === 0) return { type: BOOLEAN, truths: { true: false, false: true } };
   if (element.op === "literal" && outsideEnum(element, a, held, nameOf(whole), checker)) return failed;
   if (whole.op === "literal" && outsideEnum(whole, held, a, nameOf(element), checker)) return failed;
-  const [texts, values] = [textsOf(a), textsOf(held)];
-  const everything =
-    whole.op === "literal" &&
-    texts !== undefined &&
-    values !== undefined &&
-    texts.every((text) => values.includes(text));
-  return { type: BOOLEAN, truths: { true: canEqual(a, held), false: !everything } };
+  const everything = whole.op === "literal" && textsOutside(a, held)?.length === 0;
+  const possible = members(held).length > 0 && canEqual(a, held);
+  return { type: BOOLEAN, truths: { true: possible, false: !everything } };
 }
 
 function overlap(node: Node, types: readonly Type[], checker: Checker): Typed {
@@ -197,41 +196,37 @@ function overlap(node: Node, types: readonly Type[], checker: Checker): Typed {
   return value(BOOLEAN);
 }
 
-/** Operators on numbers, or whatever else of one kind. */
-function taking(wanted: Type, given: Type): Checked {
-  return (node, types, checker) => {
-    for (const [i, type] of types.entries()) {
-      if (members(type).every((one) => one.is === wanted.is)) continue;
-      const arg = node.args[i] as Node;
-      checker.report(arg, `\`${node.op}\` takes ${describeType(wanted)}, and ${nameOf(arg)} is ${describeType(type)}`);
-      return failed;
-    }
-    return value(given);
-  };
-}
-
 type Checked = (node: Node, types: readonly Type[], checker: Checker) => Typed;
+
+function numeric(node: Node, types: readonly Type[], checker: Checker): Typed {
+  for (const [i, type] of types.entries()) {
+    if (type.is === "number") continue;
+    const arg = node.args[i] as Node;
+    checker.report(arg, `\`${node.op}\` takes a number, and ${nameOf(arg)} is ${describeType(type)}`);
+    return failed;
+  }
+  return value(NUMBER);
+}
 
 function dates(node: Node, types: readonly Type[], checker: Checker): Typed {
   for (const [i, type] of types.entries()) {
-    if (type.is === "text" && type.date) continue;
+    if (isDated(type)) continue;
     const arg = node.args[i] as Node;
     checker.report(arg, `\`daysBetween\` takes dates, and ${nameOf(arg)} is ${describeType(type)}`);
     return failed;
   }
-  return value({ ...NUMBER, integer: true } as Type);
+  return value({ ...NUMBER, integer: true });
 }
 
 function interval(node: Node, types: readonly Type[], checker: Checker): Typed {
   const [first, second] = node.args as [Node, Node];
   const [bounds, limit] = types as [Type, Type];
-  const isInterval = bounds.is === "map" && ["low", "high"].every((name) => bounds.fields.get(name)?.is === "number");
-  if (!isInterval)
+  if (!isInterval(bounds))
     checker.report(
       first,
       `\`within\` takes an interval { value, low, high }, and ${nameOf(first)} is ${describeType(bounds)}`,
     );
-  else if (!members(limit).every((one) => one.is === "number")) {
+  else if (limit.is !== "number") {
     checker.report(second, `\`within\` takes a number as its limit, and ${nameOf(second)} is ${describeType(limit)}`);
   } else return value(BOOLEAN);
   return failed;
@@ -239,11 +234,12 @@ function interval(node: Node, types: readonly Type[], checker: Checker): Typed {
 
 function pattern(node: Node, types: readonly Type[], checker: Checker): Typed {
   const [text, source] = node.args as [Node, Node];
-  if (!members(types[0] as Type).every((one) => one.is === "text")) {
-    checker.report(text, `\`matches\` takes a text, and ${nameOf(text)} is ${describeType(types[0] as Type)}`);
+  const type = types[0] as Type;
+  if (type.is !== "text") {
+    checker.report(text, `\`matches\` takes a text, and ${nameOf(text)} is ${describeType(type)}`);
     return failed;
   }
-  if (source.op !== "literal" || typeof source.literal !== "string") {
+  if (typeof source.literal !== "string") {
     checker.report(source, "the regular expression of `matches` is written out as a text");
     return failed;
   }
@@ -286,14 +282,12 @@ function merged(_node: Node, types: readonly Type[]): Typed {
 
 /** A quotient may be by zero, and then it is nothing. */
 function quotient(node: Node, types: readonly Type[], checker: Checker): Typed {
-  const result = taking(NUMBER, NUMBER)(node, types, checker);
+  const result = numeric(node, types, checker);
   const divisor = rangeOf(types[1] as Type);
-  if (result.type.is === "any" || !divisor || divisor.minimum > 0 || divisor.maximum < 0) return result;
+  if (result.type.is === "any" || divisor.minimum > 0 || divisor.maximum < 0) return result;
   checker.report(node.args[1] as Node, `${nameOf(node.args[1] as Node)} may be 0, and nothing can be divided by that`);
   return failed;
 }
-
-const numeric = taking(NUMBER, NUMBER);
 
 /** What each operator asks of the types of its arguments, and what it gives. */
 export const operations: Readonly<Record<string, Checked>> = {
@@ -329,14 +323,13 @@ export const operations: Readonly<Record<string, Checked>> = {
 /** `min` and `max` lie where their arguments lie. */
 function extreme(node: Node, types: readonly Type[], checker: Checker): Typed {
   const result = numeric(node, types, checker);
+  if (result.type.is === "any") return result;
   const ranges = types.map(rangeOf);
-  if (result.type.is === "any" || ranges.includes(undefined)) return result;
   const pick = node.op === "min" ? Math.min : Math.max;
-  const known = ranges as { minimum: number; maximum: number }[];
   return value({
     is: "number",
-    integer: types.every((type) => type.is === "number" && type.integer),
-    minimum: pick(...known.map(({ minimum }) => minimum)),
-    maximum: pick(...known.map(({ maximum }) => maximum)),
+    integer: ranges.every(({ integer }) => integer),
+    minimum: pick(...ranges.map(({ minimum }) => minimum)),
+    maximum: pick(...ranges.map(({ maximum }) => maximum)),
   });
 }

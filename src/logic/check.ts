@@ -1,6 +1,6 @@
 import type { Json } from "../model/json.ts";
 import { closestWord } from "../model/words.ts";
-import { operations, elementOf } from "./check-operators.ts";
+import { elementOf, operations, rangeOf } from "./check-operators.ts";
 import {
   BOTH,
   type Checker,
@@ -8,13 +8,14 @@ import {
   type Typed,
   failed,
   nameOf,
+  nameOfPath,
   outsideEnum,
+  pathOf,
   plain,
-  quoted,
   value,
 } from "./checker.ts";
 import type { CompileError, Node } from "./compile.ts";
-import { ANY, BOOLEAN, DATE, NUMBER, TEXT, type Type, describeType, members, typeOfValue, union } from "./types.ts";
+import { ANY, BOOLEAN, TEXT, type Type, describeType, isShare, members, typeOfValue, union } from "./types.ts";
 
 /**
  * Checks a compiled condition against the types of what it reads.
@@ -35,41 +36,41 @@ export function checkTypes(node: Node, context: Type): CompileError[] {
 
 /** Checks an expression where its truth is wanted, and reports when that can only be one. */
 function condition(node: Node, checker: Checker): Truths {
-  const { truths, type } = typed(node, checker);
-  if (type.is === "any" || node.op === "literal" || isStatedIdiom(node)) return truths;
+  return judge(node, typed(node, checker), checker);
+}
+
+/** The truths of a condition, reported when it can only have one. */
+function judge(node: Node, { truths }: Typed, checker: Checker): Truths {
+  // `!!` of a value, and a value by itself, ask whether it is stated: nothing stated is never false, and that is meant.
+  // A parameter may have another value in another organisation.
+  if (node.op === "var" || node.op === "!!" || node.param !== undefined) return truths;
   if (!truths.true) checker.report(node, never(node, "true", checker));
   else if (!truths.false) checker.report(node, never(node, "false", checker));
   // What was reported is not reported again further up.
-  return truths.true && truths.false ? truths : BOTH;
+  return BOTH;
 }
 
 function never(node: Node, truth: "true" | "false", checker: Checker): string {
-  const [first, second] = node.args;
-  const limit = second?.literal;
-  if (first && typeof limit === "number" && limit > 1 && node.op.startsWith(">") && isShare(first, checker)) {
-    return `this can never be ${truth}: ${nameOf(first)} is a share from 0 to 1; write ${limit / 100} for ${limit} percent`;
+  const only = `this can never be ${truth}`;
+  if (!/[<>]/.test(node.op)) return `${only} on a valid document`;
+  const [first, second] = node.args as [Node, Node];
+  const limit = Number(second.literal);
+  if (limit > 1 && isShare(rangeOf(typed(first, silent(checker)).type))) {
+    return `${only}: ${nameOf(first)} is a share from 0 to 1; write ${limit / 100} for ${limit} percent`;
   }
-  const stated = truth === "false" && first?.op === "var" && node.op.startsWith(">");
+  const stated = truth === "false" && first.op === "var";
   const hint = stated ? `; to ask only whether it is stated, write { "!!": ${plain(first)} }` : "";
-  return `this can never be ${truth} on a valid document${hint}`;
+  return `${only} on a valid document${hint}`;
 }
 
-function isShare(node: Node, checker: Checker): boolean {
-  const { type } = typed(node, { ...checker, report: () => undefined });
-  return type.is === "number" && type.minimum === 0 && type.maximum === 1;
-}
-
-/** `!!` of a value, and a value by itself, ask whether it is stated: nothing stated is never false, and that is meant. */
-function isStatedIdiom(node: Node): boolean {
-  return node.op === "var" || (node.op === "!!" && node.args[0]?.op === "var");
-}
+const silent = (checker: Checker): Checker => ({ ...checker, report: () => undefined });
 
 function typed(node: Node, checker: Checker): Typed {
   const special = forms[node.op];
   if (special) return special(node, checker);
   const types = node.args.map((arg) => typed(arg, checker).type);
-  if (types.some((type) => type.is === "any")) return { type: ANY, truths: BOTH };
-  return operations[node.op]?.(node, types, checker) ?? { type: ANY, truths: BOTH };
+  if (types.some((type) => type.is === "any")) return failed;
+  return operations[node.op]!(node, types, checker);
 }
 
 // Paths
@@ -103,7 +104,7 @@ function step(type: Type, key: string): Type | undefined {
 const roots: ReadonlySet<string> = new Set(["metadata", "spec", "organisation", "evidence", "facts", "asOf"]);
 
 function wrongStep(type: Type, at: string, key: string, path: string): string {
-  const whole = at === "" ? "the element" : `\`${at}\``;
+  const whole = nameOfPath(at);
   if (type.is === "list") {
     const rest = path.slice(at.length + 1);
     return `${whole} is a list, and \`${rest}\` is a field of its elements: write { some: [{ var: ${at} }, ... { var: ${rest} } ...] }, or \`all\``;
@@ -124,10 +125,9 @@ function variable(node: Node, checker: Checker): Typed {
     checker.report(path, "the path of `var` is written out as a text");
     return failed;
   }
-  const type = resolve(node, checker.scope, String(path?.literal ?? ""), checker);
-  if (!fallback || type.is === "any") return value(type);
+  const type = resolve(node, checker.scope, pathOf(node), checker);
+  if (!fallback) return value(type);
   const other = typed(fallback, checker).type;
-  if (other.is === "any") return failed;
   if (fallback.op === "literal" && outsideEnum(fallback, other, type, nameOf(node), checker)) return failed;
   return value(union([type, other]));
 }
@@ -144,47 +144,49 @@ function absence(node: Node, checker: Checker): Typed {
 }
 
 function junction(node: Node, checker: Checker): Typed {
-  const each = node.args.map((arg) => condition(arg, checker));
+  for (const arg of node.args) condition(arg, checker);
   const clash = node.op === "and" ? contradiction(node, "==") : contradiction(node, "!=");
   if (clash) checker.report(node, clash);
-  const every = (truth: "true" | "false"): boolean => each.every((one) => one[truth]);
-  const some = (truth: "true" | "false"): boolean => each.some((one) => one[truth]);
-  const truths =
-    node.op === "and" ? { true: every("true"), false: some("false") } : { true: some("true"), false: every("false") };
-  return { type: BOOLEAN, truths: clash ? BOTH : truths };
+  // An argument that can only be one was reported, or asks whether something is stated, which is meant.
+  return value(BOOLEAN);
 }
 
 /** One value that is asked to be two things at once, or that is always other than one of two. */
 function contradiction(node: Node, op: string): string | undefined {
   const seen = new Map<string, Json>();
   for (const arg of node.args) {
-    const [first, second] = arg.args;
-    if (!arg.op.startsWith(op) || first?.op !== "var" || second?.op !== "literal" || second.literal === undefined)
-      continue;
-    const path = String(first.args[0]?.literal);
+    if (!arg.op.startsWith(op)) continue;
+    const [first, { literal }] = arg.args as [Node, Node];
+    if (first.op !== "var" || literal === undefined) continue;
+    const path = pathOf(first);
     const other = seen.get(path);
-    if (other !== undefined && other !== second.literal) {
+    if (other !== undefined && other !== literal) {
+      const [one, two] = [JSON.stringify(other), JSON.stringify(literal)];
       return node.op === "and"
-        ? `\`${path}\` cannot be ${quoted(other)} and ${quoted(second.literal)} at once: this can never be true; did you mean \`or\`?`
-        : `\`${path}\` is always other than ${quoted(other)} or other than ${quoted(second.literal)}: this can never be false; did you mean \`and\`?`;
+        ? `${nameOf(first)} cannot be ${one} and ${two} at once: this can never be true; did you mean \`or\`?`
+        : `${nameOf(first)} is always other than ${one} or other than ${two}: this can never be false; did you mean \`and\`?`;
     }
-    seen.set(path, second.literal);
+    seen.set(path, literal);
   }
   return undefined;
 }
 
 function conditional(node: Node, checker: Checker): Typed {
-  const results: Typed[] = [];
+  const results: Type[] = [];
   for (let i = 0; i < node.args.length; i += 2) {
     const [head, branch] = [node.args[i] as Node, node.args[i + 1]];
     if (branch) condition(head, checker);
-    results.push(typed(branch ?? head, checker));
+    results.push(resultType(branch ?? head, checker));
   }
-  if (node.args.length % 2 === 0) results.push(value({ is: "null" }));
-  return {
-    type: union(results.map(({ type }) => type)),
-    truths: { true: results.some(({ truths }) => truths.true), false: results.some(({ truths }) => truths.false) },
-  };
+  if (node.args.length % 2 === 0) results.push({ is: "null" });
+  return value(union(results));
+}
+
+/** The type of a result of `if`, which is a condition, too, where it is true or false. */
+function resultType(node: Node, checker: Checker): Type {
+  const result = typed(node, checker);
+  if (result.type.is === "boolean") judge(node, result, checker);
+  return result.type;
 }
 
 /** The body of a quantifier, checked for an element of its list. */
@@ -202,7 +204,7 @@ function overElements(node: Node, checker: Checker): { element: Type; body: Node
 
 function quantifier(node: Node, checker: Checker): Typed {
   const over = overElements(node, checker);
-  if (!over || over.element.is === "any") return failed;
+  if (!over) return failed;
   condition(over.body, { ...checker, scope: over.element });
   return value(BOOLEAN);
 }
@@ -247,16 +249,9 @@ const forms: Readonly<Record<string, (node: Node, checker: Checker) => Typed>> =
       ]),
     });
     // Once to learn what a step gives, silently, and once more with that.
-    const first = typed(over.body, { scope: scopeWith(initial), report: () => undefined }).type;
-    const accumulator = first.is === "any" ? initial : union([widened(initial), widened(first)]);
+    const first = typed(over.body, { ...silent(checker), scope: scopeWith(initial) }).type;
+    const accumulator = first.is === "any" ? initial : union([initial, first]);
     const result = typed(over.body, { ...checker, scope: scopeWith(accumulator) }).type;
     return value(union([initial, result]));
   },
 };
-
-/** A type without bounds: what a step may make of a value lies beyond those of the first. */
-function widened(type: Type): Type {
-  if (type.is === "number") return NUMBER;
-  if (type.is === "text") return type.date ? DATE : TEXT;
-  return type.is === "union" ? union(type.of.map(widened)) : type;
-}

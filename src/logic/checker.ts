@@ -1,4 +1,3 @@
-import type { Json } from "../model/json.ts";
 import { closestWord } from "../model/words.ts";
 import type { Node } from "./compile.ts";
 import { ANY, type Type, members } from "./types.ts";
@@ -48,34 +47,42 @@ function truthsOf(type: Type): Truths {
 
 export const failed: Typed = { type: ANY, truths: BOTH };
 
+/** The path of a `var`: empty for the scope itself. */
+export const pathOf = (node: Node): string => String(node.args[0]?.literal ?? "");
+
 /** An operand as an author writes it. */
 export function plain(node: Node): string {
-  if (node.op === "var") return `{ var: ${String(node.args[0]?.literal ?? "")} }`;
+  if (node.op === "var") return `{ var: ${pathOf(node) || '""'} }`;
   if (node.param !== undefined) return `{ param: ${node.param} }`;
   return node.op === "literal" ? String(node.literal) : "...";
 }
 
-export const quoted = (value: Json | undefined): string =>
-  typeof value === "string" ? `"${value}"` : JSON.stringify(value);
-
 /** What an expression is called in a message. */
 export function nameOf(node: Node): string {
-  if (node.op === "var") return `\`${String(node.args[0]?.literal ?? "the element")}\``;
+  if (node.op === "var") return nameOfPath(pathOf(node));
   if (node.param !== undefined) return `parameter \`${node.param}\``;
-  return node.op === "literal" ? quoted(node.literal) : `what \`${node.op}\` gives`;
+  if (node.op === "list") return "the list";
+  return node.op === "literal" ? JSON.stringify(node.literal) : `what \`${node.op}\` gives`;
 }
+
+/** What is read at a path, in a message. */
+export const nameOfPath = (path: string): string => (path === "" ? "the element" : `\`${path}\``);
 
 /** The texts that a type may be, or undefined when it may be many. */
 export function textsOf(type: Type): readonly string[] | undefined {
-  const each = members(type).map((one) => (one.is === "text" ? one.values : undefined));
-  return each.includes(undefined) ? undefined : each.flatMap((values) => values ?? []);
+  return type.is === "text" ? type.values : undefined;
+}
+
+/** The texts of one type that no value of another can be; undefined where either may be many. */
+export function textsOutside(a: Type, b: Type): readonly string[] | undefined {
+  const [texts, values] = [textsOf(a), textsOf(b)];
+  return texts && values && texts.filter((text) => !values.includes(text));
 }
 
 /** Reports texts that no value of an enum can be. */
 export function outsideEnum(at: Node, written: Type, wanted: Type, name: string, checker: Checker): boolean {
-  const [texts, values] = [textsOf(written), textsOf(wanted)];
-  if (!texts || !values) return false;
-  const wrong = texts.filter((text) => !values.includes(text));
+  const wrong = textsOutside(written, wanted) ?? [];
+  const values = textsOf(wanted) as readonly string[];
   for (const text of wrong) {
     const near = closestWord(text, values);
     checker.report(

@@ -5,8 +5,8 @@ import type { Json } from "../model/json.ts";
 export type Type =
   | { readonly is: "null" }
   | { readonly is: "boolean" }
-  | { readonly is: "number"; readonly integer: boolean; readonly minimum: number; readonly maximum: number }
-  | { readonly is: "text"; readonly values?: readonly string[]; readonly date?: boolean }
+  | NumberType
+  | { readonly is: "text"; readonly values?: readonly string[]; readonly date?: true }
   | { readonly is: "list"; readonly element: Type; readonly nonEmpty?: true }
   | {
       readonly is: "map";
@@ -19,12 +19,19 @@ export type Type =
   /** Nothing is known, or a mistake was reported already. */
   | { readonly is: "any" };
 
+export interface NumberType {
+  readonly is: "number";
+  readonly integer: boolean;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
 export const ANY: Type = { is: "any" };
 export const BOOLEAN: Type = { is: "boolean" };
 export const TEXT: Type = { is: "text" };
 export const DATE: Type = { is: "text", date: true };
-export const NUMBER: Type = { is: "number", integer: false, minimum: -Infinity, maximum: Infinity };
-export const COUNT: Type = { is: "number", integer: true, minimum: 0, maximum: Infinity };
+export const NUMBER: NumberType = { is: "number", integer: false, minimum: -Infinity, maximum: Infinity };
+export const COUNT: NumberType = { is: "number", integer: true, minimum: 0, maximum: Infinity };
 
 /** What of a JSON Schema says which values are valid. */
 export interface TypeSchema {
@@ -106,15 +113,20 @@ export function typeOfValue(value: Json): Type {
 export function union(types: readonly Type[]): Type {
   const flat = types.flatMap((type) => (type.is === "union" ? type.of : [type]));
   const merged: Type[] = [];
-  for (const type of flat) {
-    const same = merged.findIndex((one) => one.is === type.is);
-    const both = same < 0 ? undefined : merge(merged[same] as Type, type);
-    if (both) merged[same] = both;
-    else merged.push(type);
-  }
+  for (const type of flat) mergeInto(merged, type);
   if (merged.some((type) => type.is === "any")) return ANY;
   const [only] = merged;
   return merged.length === 1 && only ? only : { is: "union", of: merged };
+}
+
+function mergeInto(types: Type[], type: Type): void {
+  for (const [i, one] of types.entries()) {
+    const both = merge(one, type);
+    if (!both) continue;
+    types[i] = both;
+    return;
+  }
+  types.push(type);
 }
 
 /** One type for values of two types of the same kind, where there is one. */
@@ -128,7 +140,7 @@ function merge(a: Type, b: Type): Type | undefined {
     };
   }
   if (a.is === "text" && b.is === "text") {
-    const date = Boolean(a.date) && Boolean(b.date);
+    const date = isDated(a) && isDated(b);
     const values = a.values && b.values ? [...new Set([...a.values, ...b.values])] : undefined;
     return { is: "text", ...(values ? { values } : {}), ...(date ? { date } : {}) };
   }
@@ -141,6 +153,12 @@ export function members(type: Type): readonly Type[] {
   return type.is === "union" ? type.of : [type];
 }
 
+/** Whether all texts of a type are dates. */
+export const isDated = (type: Type): boolean => "date" in type;
+
+/** Whether a number is part of a whole. */
+export const isShare = ({ minimum, maximum }: NumberType): boolean => minimum === 0 && maximum === 1;
+
 /** A type in words. */
 export function describeType(type: Type): string {
   switch (type.is) {
@@ -150,7 +168,7 @@ export function describeType(type: Type): string {
       return "true or false";
     case "number":
       if (type.minimum === type.maximum) return `the number ${type.minimum}`;
-      if (type.minimum === 0 && type.maximum === 1) return "a share from 0 to 1";
+      if (isShare(type)) return "a share from 0 to 1";
       return type.integer ? "a whole number" : "a number";
     case "text":
       if (type.values?.length === 1) return `the text "${String(type.values[0])}"`;
@@ -160,7 +178,7 @@ export function describeType(type: Type): string {
     case "map":
       return "a map";
     case "union":
-      return type.of.map(describeType).join(" or ");
+      return [...new Set(type.of.map(describeType))].join(" or ");
     default:
       return "anything";
   }

@@ -6,13 +6,20 @@ import { isFinding } from "./json.ts";
 /** What a spreadsheet takes for the beginning of a formula. */
 const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
+/** A cell of a table; null where there is nothing to tell. */
+export type Cell = string | number | boolean | null;
+
 /** A cell as RFC 4180 has it. An apostrophe keeps a text from being worked out as a formula. */
-function cell(value: string | number | boolean): string {
-  const text = typeof value === "string" && formula.test(value) ? `'${value}` : String(value);
+function cell(value: Cell): string {
+  const text = typeof value === "string" && formula.test(value) ? `'${value}` : String(value ?? "");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-type Row = Readonly<Record<(typeof columns)[number], string | number | boolean>>;
+/** A table for spreadsheets, as RFC 4180 has it. */
+export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+
+type Row = Readonly<Record<(typeof columns)[number], Cell>>;
 
 const columns = [
   "deployment",
@@ -72,6 +79,5 @@ export const formatCsv: Format = ({ findings, diagnostics }, { all }) => {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const shown = findings.filter((finding) => all || isFinding(finding));
   const rows = [...errors.map(errorRow), ...shown.map(rowOf)];
-  const lines = [[...columns], ...rows.map((row) => columns.map((column) => row[column]))];
-  return lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+  return csvOf([columns, ...rows.map((row) => columns.map((column) => row[column]))]);
 };

@@ -1,4 +1,12 @@
+import type { ComponentChildren } from "preact";
 import type { Report } from "../model/finding.ts";
+
+/** A part of an HTML page that something else than the report tells. */
+export interface PagePart {
+  readonly id: string;
+  readonly title: string;
+  readonly body: ComponentChildren;
+}
 
 /** What a format may know besides the report. */
 export interface FormatOptions {
@@ -7,6 +15,8 @@ export interface FormatOptions {
   readonly color: boolean;
   /** What to put before a file's path so that it leads there from where the reader is. */
   readonly pathPrefix: string;
+  /** The history of the repository, where a page is to tell that, too. */
+  readonly history?: readonly PagePart[];
   /** A line of a file of the repository, counted from 1, or undefined when there is none to show. */
   line(file: string, number: number): string | undefined;
 }

@@ -7,14 +7,15 @@ const entities: Readonly<Record<string, string>> = {
   ">": "&gt;",
   '"': "&quot;",
   "'": "&apos;",
+  // As they are, a reader would take these for blanks.
+  "\t": "&#9;",
+  "\n": "&#10;",
+  "\r": "&#13;",
 };
 
 /** A text as XML holds it, in elements and attributes alike. */
 export const xml = (text: string): string =>
-  text
-    .replaceAll(unwritable, "\uFFFD")
-    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? "")
-    .replaceAll("\n", "&#10;");
+  text.replaceAll(unwritable, "\uFFFD").replaceAll(/[&<>"'\t\n\r]/g, (character) => entities[character] ?? "");
 
 /** An element with its attributes, both escaped; the content is taken as it is. */
 export function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ""): string {

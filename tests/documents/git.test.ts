@@ -161,5 +161,5 @@ test("content that the copy of the history lacks is an error and not an absence"
   const tree = all.tree(all.commit("HEAD") as string);
   rmSync(join(root, ".git/objects", oid.slice(0, 2), oid.slice(2)), { force: true });
   const read = readText(tree, "deploy/table.csv");
-  expect(isDiagnostic(read) && read.code).toBe("file/unreadable");
+  expect(isDiagnostic(read) && read.code).toBe("file/not-at-hand");
 });

@@ -47,10 +47,7 @@ describe.each(targets)("%s", (name, target) => {
 
   test("holds on what is broken at random", async () => {
     const seed = fc.constantFrom(...(await target.seeds()));
-    const until = performance.now() + 500;
-    const property = fc.asyncProperty(seed, edits, async (start, changes) => {
-      if (performance.now() < until) await target.run(edited(start, changes));
-    });
-    await fc.assert(property, { numRuns: 20 });
+    const property = fc.asyncProperty(seed, edits, async (start, changes) => target.run(edited(start, changes)));
+    await fc.assert(property, { numRuns: 10 });
   });
 });

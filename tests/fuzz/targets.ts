@@ -5,7 +5,7 @@ import { EventError, occasionOf } from "../../src/action/event.ts";
 import { exitCodeOf } from "../../src/commands/check.ts";
 import { loadPacks } from "../../src/commands/packs.ts";
 import { type Rules, gatherState, judgeState, rulesOf, withHints } from "../../src/commands/state.ts";
-import { listedIn, loggedIn, objectsIn } from "../../src/documents/git-output.ts";
+import { GitError, listedIn, loggedIn, objectsIn } from "../../src/documents/git-output.ts";
 import { listedTree } from "../../src/documents/listed-tree.ts";
 import { createLog } from "../../src/documents/log.ts";
 import { parseText } from "../../src/documents/parse.ts";
@@ -259,9 +259,20 @@ function runLog(output: Buffer): void {
 
 const hand = { name: "Ada", email: "ada@x", date: "2026-01-01T00:00:00Z" };
 
+/** What git listed; where it cannot be understood, an error says so and nothing is judged. */
+function understood(output: Buffer): ReturnType<typeof listedIn> | undefined {
+  try {
+    return listedIn(output.toString("utf8"));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return undefined;
+  }
+}
+
 /** A commit lists files as it likes; what lies in them is the witness, or leads somewhere. */
 async function runListing(output: Buffer): Promise<void> {
-  const files = listedIn(output.toString("utf8"));
+  const files = understood(output);
+  if (!files) return;
   const contents = [witness, ".", "..", "deploy", "../../x", "a"];
   const tree = listedTree(root, files, (name) => Buffer.from(contents[name.charCodeAt(0) % contents.length] as string));
   const rules = await rulesOf(treeOf(governance), { asOf }, noPacks);

@@ -5,9 +5,16 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/commands/check.ts";
 import { historyCommand } from "../../src/commands/history.ts";
+import { loadPacks } from "../../src/commands/packs.ts";
+import { readPast } from "../../src/commands/past.ts";
+import { tellPolicies } from "../../src/commands/policy-timeline.ts";
+import { openVerdictCache } from "../../src/commands/verdict-cache.ts";
+import { type VerdictHistory, judgePast } from "../../src/commands/verdicts.ts";
+import { type History, historyOf } from "../../src/documents/git.ts";
+import { looseningsOf } from "../../src/history/loosenings.ts";
 import { answering, config, governed, policy, waiver } from "../support/house.ts";
 import { invoke } from "../support/invoke.ts";
-import { commitAll, examples, git, read, repository, temporaryFolder, write } from "../support/repository.ts";
+import { commitOn, examples, git, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 interface At {
   readonly day: string;
@@ -38,18 +45,6 @@ interface Violation {
 }
 
 const manifest = "deploy/cleaning.yaml";
-
-/** Commits what lies in a repository as of a day. */
-function commitOn(root: string, day: string, message = `On ${day}`): string {
-  process.env["GIT_AUTHOR_DATE"] = `${day}T10:00:00Z`;
-  process.env["GIT_COMMITTER_DATE"] = `${day}T10:00:00Z`;
-  try {
-    return commitAll(root, message);
-  } finally {
-    delete process.env["GIT_AUTHOR_DATE"];
-    delete process.env["GIT_COMMITTER_DATE"];
-  }
-}
 
 /** A repository in which an answer takes 40 hours, then 60, then 30; and 48 are allowed, then 72, then 48 again. */
 function house(): { root: string; commits: string[] } {
@@ -163,6 +158,21 @@ describe("what is asked for", () => {
     );
   });
 
+  test("whether a loosening lasts is not said where someone stopped the search for its end", async () => {
+    const { root, commits } = house();
+    const history = historyOf(root) as History;
+    const past = readPast(history, "HEAD", "2026-11-22");
+    const nothing = (): void => undefined;
+    const { entries, between } = await tellPolicies(past, () => true, { tell: nothing, stopped: () => false });
+    const ends = async (isStopped: boolean): Promise<unknown[]> =>
+      (await looseningsOf(entries, "2026-11-22", between, () => isStopped)).map(({ until, days }) => [
+        until?.commit.commit ?? null,
+        days,
+      ]);
+    expect(new Set((await ends(false)).map(String))).toEqual(new Set([`${commits[3]},30`]));
+    expect(new Set((await ends(true)).map((one) => JSON.stringify(one)))).toEqual(new Set(["[null,null]"]));
+  });
+
   test("the rules of then, and those of today", async () => {
     const { root, commits } = house();
     const { violations, byToday } = await told(root, "--verdicts", "--by", "today");
@@ -175,6 +185,51 @@ describe("what is asked for", () => {
     expect(
       byToday?.map(({ appeared, ended, daysInProduction }) => [appeared.commit, ended?.commit, daysInProduction]),
     ).toEqual([[commits[1], commits[4], 92]]);
+  });
+
+  test("a repository that holds its own packs is judged by those of then", async () => {
+    const pack = policy.replaceAll("local", "house");
+    const root = repository({
+      "package.json": '{ "name": "caregate" }',
+      "policies/house/answers.yaml": pack,
+      [manifest]: answering(60),
+    });
+    const commits = [commitOn(root, "2026-02-01")];
+    write(root, { "policies/house/answers.yaml": pack.replace("default: 48", "default: 72") });
+    commits.push(commitOn(root, "2026-03-01"));
+    git(root, "mv", "policies/house/answers.yaml", "policies/house/renamed.yaml");
+    commits.push(commitOn(root, "2026-04-01"));
+    const { entries, loosenings } = await told(root);
+    expect(entries.map(({ commit, direction }) => [commit, direction])).toEqual([
+      [commits[0], "none"],
+      [commits[1], "loosened"],
+      [commits[2], "none"],
+    ]);
+    expect(loosenings.map(({ name, until }) => [name, until])).toEqual([
+      ["house/first-answer", null],
+      ["house.hours", null],
+    ]);
+    const { violations, byToday, notes } = await told(root, "--verdicts", "--by", "today");
+    expect(violations).toMatchObject([
+      { rule: "house/first-answer", appeared: { commit: commits[0] }, ended: { commit: commits[1], how: "policies" } },
+    ]);
+    expect(byToday).toEqual([]);
+    expect(notes.join("\n")).toContain("with those of `policies/` then");
+  });
+
+  test("policies whose files are moved are the same policies", async () => {
+    const { root } = house();
+    git(root, "mv", ".caregate/policies/local.yaml", ".caregate/policies/rules.yaml");
+    const moved = commitOn(root, "2026-07-01");
+    write(root, { "hospital/README.md": "All that the hospital runs\n" });
+    git(root, "mv", ".caregate", "deploy", "hospital");
+    const down = commitOn(root, "2026-08-01");
+    const { entries } = await told(join(root, "hospital"));
+    expect(entries.slice(-2).map(({ commit, direction, changes }) => [commit, direction, changes])).toEqual([
+      [moved, "none", []],
+      [down, "none", []],
+    ]);
+    expect((await told(join(root, "hospital"), "--verdicts")).violations).toHaveLength(2);
   });
 
   test("at tags and at days", async () => {
@@ -282,6 +337,32 @@ describe("verdicts", () => {
     expect(await told(root, "--verdicts")).toEqual(first);
     writeFileSync(file, "nonsense");
     expect(await told(root, "--verdicts")).toEqual(first);
+  });
+
+  test("what is known is told when someone stops it at the last step, and the rest is not made up", async () => {
+    const root = repository({ ...governed, [manifest]: answering(60), ".caregate/waivers/w.yaml": waiver });
+    commitOn(root, "2026-11-02");
+    const history = historyOf(root) as History;
+    const asked = async (answers: number): Promise<VerdictHistory> => {
+      let left = answers;
+      const cache = openVerdictCache(join(root, ".git/none.json"));
+      const nothing = (): void => undefined;
+      const settings = { until: "2027-02-01", cache, keep: nothing, tell: nothing, stopped: () => left-- <= 0 };
+      return judgePast(readPast(history, "HEAD", "2027-02-01"), { builtIn: await loadPacks(), own: false }, settings);
+    };
+    const whole = await asked(9);
+    expect(whole).toMatchObject({ partial: false, lastDay: "2027-02-01", problems: [] });
+    expect(whole.lives[0]?.phases.map(({ from, waiver: by }) => [from.day, by])).toEqual([
+      ["2026-11-02", "w-1"],
+      ["2027-01-21", null],
+    ]);
+    const stopped = await asked(1);
+    expect(stopped).toMatchObject({
+      partial: true,
+      lastDay: "2026-11-02",
+      problems: [expect.stringContaining("stopped: told up to 2026-11-02")],
+    });
+    expect(stopped.lives.map(({ phases, ended }) => [phases.length, ended])).toEqual([[1, null]]);
   });
 
   test("what is known is told when someone stops it", async () => {

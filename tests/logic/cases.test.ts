@@ -11,7 +11,7 @@ const context = map({
   spec: map({
     stage: { is: "text", values: ["research", "pilot", "production"] },
     hours: COUNT,
-    share: { ...NUMBER, minimum: 0, maximum: 1 } as Type,
+    share: { ...NUMBER, minimum: 0, maximum: 1 },
     live: DATE,
     purpose: TEXT,
     critical: BOOLEAN,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { XmlElement, parseXml } from "@rgrove/parse-xml";
+import type { XmlElement } from "@rgrove/parse-xml";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { check } from "../../src/commands/run.ts";
@@ -9,6 +9,7 @@ import type { Finding, Report } from "../../src/model/finding.ts";
 import type { FormatOptions } from "../../src/report/format.ts";
 import { formats } from "../../src/report/index.ts";
 import { lawOf } from "../../src/report/html/view.ts";
+import { attacks, elements, only, parsed, part, shape, textOf, words } from "../support/page.ts";
 import { project } from "../support/repository.ts";
 
 const options: FormatOptions = { all: false, color: false, pathPrefix: "", line: () => undefined };
@@ -21,35 +22,10 @@ beforeAll(async () => {
   root = await page();
 });
 
-/**
- * The page is well-formed XML too, but for one attribute without a value and for `]]>`, which XML does not want in a
- * text. A strict parser then sees the same elements as a browser, and refuses what a browser would put up with.
- */
-const parsed = (html: string): XmlElement =>
-  parseXml(html.replace('findings" hidden>', 'findings" hidden="">').replaceAll("]]>", "]]&gt;")).root as XmlElement;
-
-function elements(root: XmlElement, name?: string): XmlElement[] {
-  const below = root.children.flatMap((child) => (child instanceof XmlElement ? elements(child) : []));
-  return [root, ...below].filter((one) => name === undefined || one.name === name);
-}
-
-const only = (root: XmlElement, name: string): XmlElement => {
-  const found = elements(root, name);
-  expect(found).toHaveLength(1);
-  return found[0] as XmlElement;
-};
-
 const page = async (of: Report = report, given: FormatOptions = options): Promise<XmlElement> =>
   parsed(await formats.html(of, given));
 
 const isOpen = ({ outcome }: Finding): boolean => outcome === "fail" || outcome === "unknown";
-const words = (text: string): string => text.replaceAll(/[`\s]+/g, " ").trim();
-const textOf = (one: XmlElement): string => words(one.text);
-
-/** The part under a heading of the second level. */
-const part = (root: XmlElement, id: string): XmlElement =>
-  elements(root, "section").find((one) => one.attributes["aria-labelledby"] === id) as XmlElement;
-
 describe("what it tells", () => {
   test("the verdict, the date, the rules and their digest", async () => {
     const header = textOf(only(root, "header"));
@@ -277,28 +253,6 @@ describe("hostile text", () => {
   }
 
   const withText = (text: string): FormatOptions => ({ ...options, line: (_, number) => text.split("\n")[number - 1] });
-
-  /** The elements and their attributes, without what quotes source. */
-  function shape(html: string): string[] {
-    const walk = (one: XmlElement): string[] =>
-      ["code", "mark"].includes(one.name)
-        ? []
-        : [
-            `${one.name} ${Object.keys(one.attributes).join()} ${one.attributes["href"] ?? ""}`,
-            ...one.children.flatMap((child) => (child instanceof XmlElement ? walk(child) : [])),
-          ];
-    return walk(parsed(html));
-  }
-
-  const attacks = [
-    "</script><script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</title></style><style>*{}</style><!-- --> ]]>",
-    "a\nb\r\nc\u0000\u001B[31m\u202Etxt\u2066\uFFFF\uD800",
-    "&lt;b&gt; &#60; ' `",
-    "javascript:alert(1)",
-    "{{x}} ${x}",
-  ];
 
   test.each(attacks)("%j is never markup", async (attack) => {
     const html = await formats.html(hostile(attack), withText(attack));

@@ -30,8 +30,8 @@ export function write(root: string, files: Readonly<Record<string, string | Buff
 }
 
 /** A git repository with some files. */
-export function repository(files: Readonly<Record<string, string | Buffer>>): string {
-  const root = temporaryFolder();
+export function repository(files: Readonly<Record<string, string | Buffer>>, whenFinished?: WhenFinished): string {
+  const root = temporaryFolder(whenFinished);
   execFileSync("git", ["init", "-q"], { cwd: root });
   write(root, files);
   return root;
@@ -105,4 +105,16 @@ export function commitAll(root: string, message: string): string {
   git(root, "add", "--all", "--force");
   git(root, "commit", "--quiet", "--allow-empty", "--message", message);
   return git(root, "rev-parse", "HEAD");
+}
+
+/** Commits what lies in a repository as of a day. */
+export function commitOn(root: string, day: string, message = `On ${day}`): string {
+  process.env["GIT_AUTHOR_DATE"] = `${day}T10:00:00Z`;
+  process.env["GIT_COMMITTER_DATE"] = `${day}T10:00:00Z`;
+  try {
+    return commitAll(root, message);
+  } finally {
+    delete process.env["GIT_AUTHOR_DATE"];
+    delete process.env["GIT_COMMITTER_DATE"];
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -6,5 +6,7 @@ import { join } from "node:path";
 export default function setup(): () => void {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-tests-")));
   process.env["TMPDIR"] = folder;
+  // Tests that run as somebody else have to get there.
+  chmodSync(folder, 0o755);
   return () => rmSync(folder, { recursive: true, force: true });
 }

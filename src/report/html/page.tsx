@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { renderToString } from "preact-render-to-string";
 import { type Report, severities } from "../../model/finding.ts";
 import { plural } from "../../model/words.ts";
 import type { Format } from "../format.ts";
@@ -8,19 +6,8 @@ import { DeploymentSection, Overview } from "./deployment.tsx";
 import { Section } from "./parts.tsx";
 import { Baseline, ByLaw, Inputs, NotJudged, Rules, Waivers } from "./registers.tsx";
 import { script } from "./script.ts";
-import { style } from "./style.ts";
+import { pageOf } from "./shell.tsx";
 import { type View, statuses, viewOf } from "./view.ts";
-
-const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-
-/** Nothing is loaded, nothing is sent, and nothing runs but what stands here. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  `style-src ${hashOf(style)}`,
-  `script-src ${hashOf(script)}`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 const verdicts = { pass: "passes", fail: "fails", error: "cannot be judged" } as const;
 
@@ -126,7 +113,7 @@ function Filter({ view }: { readonly view: View }) {
 }
 
 function Contents({ view }: { readonly view: View }) {
-  const { report, deployments, waivers, laws } = view;
+  const { report, options, deployments, waivers, laws } = view;
   const link = (id: string, title: string) => <a href={`#${id}`}>{title}</a>;
   return (
     <nav aria-label="Contents">
@@ -143,6 +130,9 @@ function Contents({ view }: { readonly view: View }) {
         </li>
         {laws.length > 0 && <li>{link("law", "Findings by law")}</li>}
         {waivers.length > 0 && <li>{link("waivers", "Waivers")}</li>}
+        {options.history?.map(({ id, title }) => (
+          <li>{link(id, title)}</li>
+        ))}
         {report.notEvaluated.length > 0 && <li>{link("unjudged", "Not judged")}</li>}
         <li>{link("rules", "Rules")}</li>
       </ul>
@@ -150,58 +140,42 @@ function Contents({ view }: { readonly view: View }) {
   );
 }
 
-function Page({ view }: { readonly view: View }) {
-  const { verdict, asOf } = view.report;
-  return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={contentSecurityPolicy} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`caregate ${verdicts[verdict]}, ${asOf}`}</title>
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          Skip to the report
-        </a>
-        <Header view={view} />
-        <div class="columns">
-          <div class="side">
-            <Filter view={view} />
-            <Contents view={view} />
-          </div>
-          <main id="main">
-            <Inputs view={view} />
-            <Overview view={view} />
-            <Section id="deployments" title="Findings by deployment">
-              {view.deployments.map((deployment) => (
-                <DeploymentSection view={view} deployment={deployment} />
-              ))}
-            </Section>
-            <Baseline view={view} />
-            <ByLaw view={view} />
-            <Waivers view={view} />
-            <NotJudged view={view} />
-            <Rules view={view} />
-          </main>
-        </div>
-        <footer>
-          <p>{NOT_LEGAL_ADVICE}</p>
-        </footer>
-        <script dangerouslySetInnerHTML={{ __html: script }} />
-      </body>
-    </html>
-  );
-}
-
-/** Characters that no page may hold, or that would hide or reorder text. */
-const unprintable = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
-
 /** The report as one HTML page that needs nothing else: no file, no server, and no script but for its filter. */
 export const formatHtml: Format = (report, options) => {
-  const markup = renderToString(<Page view={viewOf(report, options)} />);
-  return `<!DOCTYPE html>\n${markup.replaceAll(unprintable, "\uFFFD")}\n`;
+  const view = viewOf(report, options);
+  const { verdict, asOf } = report;
+  const side = (
+    <>
+      <Filter view={view} />
+      <Contents view={view} />
+    </>
+  );
+  return pageOf({
+    title: `caregate ${verdicts[verdict]}, ${asOf}`,
+    header: <Header view={view} />,
+    side,
+    footer: NOT_LEGAL_ADVICE,
+    script,
+    children: (
+      <>
+        <Inputs view={view} />
+        <Overview view={view} />
+        <Section id="deployments" title="Findings by deployment">
+          {view.deployments.map((deployment) => (
+            <DeploymentSection view={view} deployment={deployment} />
+          ))}
+        </Section>
+        <Baseline view={view} />
+        <ByLaw view={view} />
+        <Waivers view={view} />
+        {options.history?.map(({ id, title, body }) => (
+          <Section id={id} title={title}>
+            {body}
+          </Section>
+        ))}
+        <NotJudged view={view} />
+        <Rules view={view} />
+      </>
+    ),
+  });
 };

@@ -95,7 +95,7 @@ export function Section({ id, title, children }: SectionProps) {
 
 interface TableProps {
   readonly label: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly ComponentChildren[];
   readonly children: ComponentChildren;
 }
 

@@ -75,6 +75,34 @@ th.group { padding-top: 1rem; }
 .dense { columns: 24rem; column-gap: 2rem; font-size: .9rem; padding: 0; list-style: none; }
 .dense > li { break-inside: avoid; padding: .3rem 0; border-bottom: 1px solid var(--rule); }
 .dense div { font-size: .92em; }
+svg { display: block; width: 100%; overflow: visible; fill: var(--soft); }
+.defs { position: absolute; }
+.legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font-size: .87rem; }
+.legend svg { display: inline-block; vertical-align: middle; }
+figure { margin: .6rem 0; }
+.swatch { width: 28px; }
+svg text { font: 11px system-ui, sans-serif; }
+td.time, th:has(> .axis) { min-width: 15rem; width: 40%; vertical-align: middle; }
+.tick { stroke: var(--rule); }
+.change { stroke: var(--soft); stroke-dasharray: 1 3; }
+.change.loosened, .change.both { stroke: var(--high); }
+.marks .loosened, .marks .both { fill: var(--high); }
+.marks .tightened { fill: var(--pass); }
+.marks a:focus-visible { outline-offset: -2px; }
+.lane .live, .lane .open { fill: var(--low); stroke: var(--low); }
+.lane .unknown { fill: var(--paper); stroke: var(--low); }
+.lane .waived { fill: none; stroke: var(--soft); }
+.critical .lane .live, .critical .lane .open { fill: var(--critical); stroke: var(--critical); }
+.high .lane .live, .high .lane .open { fill: var(--high); stroke: var(--high); }
+.medium .lane .live, .medium .lane .open { fill: var(--medium); stroke: var(--medium); }
+.critical .lane .unknown { stroke: var(--critical); }
+.high .lane .unknown { stroke: var(--high); }
+.medium .lane .unknown { stroke: var(--medium); }
+.levels:not(.swatch) { border-bottom: 1px solid var(--soft); }
+.levels .live { fill: var(--critical); }
+.levels .open { fill: color-mix(in srgb, var(--high) 65%, var(--paper)); }
+.levels .unknown { fill: color-mix(in srgb, var(--medium) 40%, var(--paper)); }
+.levels .waived { fill: color-mix(in srgb, var(--low) 25%, var(--paper)); }
 .filtered .rest { display: none; }
 footer { margin-top: 3rem; color: var(--soft); font-size: .87rem; }
 @media screen {
@@ -108,6 +136,7 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .87rem; }
   dd { margin: 0 0 .3rem 9rem; }
   .dense { columns: 2; column-gap: 6mm; }
   .scroll { overflow: visible; }
+  td.time, th:has(> .axis) { min-width: 0; width: 35%; }
   .place code, mark { print-color-adjust: exact; }
 }
 `;

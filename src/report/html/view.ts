@@ -75,7 +75,8 @@ export interface View {
   readonly laws: readonly Law[];
 }
 
-function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+/** Items by a key of theirs, in their order. */
+export function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -1,7 +1,7 @@
 import type { Tree } from "../documents/tree.ts";
+import { type Matter } from "../evaluate/decide.ts";
 import type { Report } from "../model/finding.ts";
-import type { Progress } from "./progress.ts";
-import { type Strictness } from "./state.ts";
+import { type Course, type Strictness } from "./state.ts";
 /** A change to judge: the state it leads to, and the one it starts from. */
 export interface Change {
     readonly head: Tree;
@@ -23,8 +23,16 @@ export interface JudgedChange {
 }
 /** What `.caregateignore` of a state leaves out. */
 export declare function ignoresOf(tree: Tree): string | undefined;
+/** What a change yields, and whose rules judge it. */
+export interface GatheredChange {
+    readonly matter: Matter;
+    /** Whether the base has no `.caregate/`, so that the change's own judges. */
+    readonly adoption: boolean;
+}
 /**
- * Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound.
- * @param tell told, for each state judged, how many files are done, and of how many
+ * Judges the deployments of a change one by one, by the rules of what it changes and, where they differ, by its own.
+ * @param course how to go through the files of each state
  */
-export declare function judgeChange(change: Change, asked: Strictness, tell?: Progress["tell"]): Promise<JudgedChange>;
+export declare function gatherChange(change: Change, asked: Strictness, course?: Course): Promise<GatheredChange>;
+/** Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound. */
+export declare function judgeChange(change: Change, strictness: Strictness): Promise<JudgedChange>;

@@ -4,6 +4,8 @@ export interface Io {
     /** Today's date in UTC, as an ISO date. */
     readonly today: string;
     readonly color: boolean;
+    /** The program of a thread beside the command; without one, the command does all by itself. */
+    readonly thread?: URL;
     /** Writes to standard output. */
     write(text: string): void;
 }

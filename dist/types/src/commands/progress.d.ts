@@ -4,5 +4,7 @@ export interface Progress {
     /** Takes the line away. */
     readonly clear: () => void;
 }
+/** Lets what waits outside happen, such as a wish to stop. */
+export declare const pause: () => Promise<void>;
 /** @param what what is being done, such as `tests` */
 export declare function createProgress(what: string): Progress;

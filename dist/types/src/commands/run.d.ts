@@ -1,6 +1,8 @@
 import type { Tree } from "../documents/tree.ts";
+import { type Matter } from "../evaluate/decide.ts";
 import type { Report } from "../model/finding.ts";
 import type { Progress } from "./progress.ts";
+import type { Threads } from "./threads.ts";
 import { type Strictness } from "./state.ts";
 /** What to judge, and by which date. */
 export interface CheckOptions extends Strictness {
@@ -14,6 +16,18 @@ export interface CheckOptions extends Strictness {
     readonly cwd?: string;
     /** Told how many files are done, and of how many; with a base, for each state of the repository. */
     readonly tell?: Progress["tell"];
+    /** Where others may help; nobody does unless told. */
+    readonly threads?: Threads;
+}
+/** What to look into. */
+export interface LookOptions extends CheckOptions {
+    /** Which of the files; all unless told. */
+    readonly isWanted?: (file: string) => boolean;
+}
+/** What was looked into, and the state of the repository that it belongs to. */
+interface Looked {
+    readonly matter: Matter;
+    readonly tree: Tree;
 }
 /** A report, and the state of the repository that it is about. */
 export interface Checked {
@@ -23,7 +37,13 @@ export interface Checked {
     readonly root: string;
 }
 /**
+ * Looks into the manifests under some paths, by the rules of their repository or, with a base, as a change of that.
+ * @throws UsageError when the paths do not belong together, or a revision is not there
+ */
+export declare function look(options: LookOptions): Promise<Looked>;
+/**
  * Judges the manifests under some paths by the rules of their repository, or, with a base, as a change of that.
  * @throws UsageError when the paths do not belong together, or a revision is not there
  */
 export declare function check(options: CheckOptions): Promise<Checked>;
+export {};

@@ -2,10 +2,12 @@ import { type Discovered } from "../documents/discover.ts";
 import type { Tree } from "../documents/tree.ts";
 import { type Report, type Severity } from "../model/finding.ts";
 import { type Yield } from "../evaluate/assemble.ts";
+import type { Gathered } from "../evaluate/decide.ts";
 import { type Subject } from "../evaluate/judge.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet } from "../policy/ruleset.ts";
 import type { Progress } from "./progress.ts";
+import { type Threads } from "./threads.ts";
 /** How strictly to judge, and by which date. */
 export interface Strictness {
     /** The date judged by, as an ISO date. */
@@ -51,17 +53,34 @@ interface Looked extends Omit<Yield, "findings" | "tally"> {
     /** Its deployments, ready to be judged. */
     readonly subjects: readonly Subject[];
 }
+/** Reads the deployments of a file with their evidence; whatever else of ours it holds is checked for form. */
+export type Look = (file: string) => Promise<Looked>;
 /** The files of a state of a repository, to be looked into one by one. */
-export interface Survey extends Omit<Discovered, "named"> {
-    /** Reads the deployments of a file with their evidence; whatever else of ours it holds is checked for form. */
-    readonly look: (file: string) => Promise<Looked>;
+export interface Survey extends Discovered {
+    readonly look: Look;
 }
 /** Finds the files of a state of a repository that may hold manifests. */
-export declare function survey(state: RepositoryState, { governance, ruleSet }: Rules, asOf: string): Survey;
+export declare function survey(state: RepositoryState, rules: Rules, asOf: string): Survey;
+/** @param named the files that were asked for by name */
+export declare function createLook({ tree, manifestsAlone }: Pick<RepositoryState, "tree" | "manifestsAlone">, { governance, ruleSet }: Rules, asOf: string, named: ReadonlySet<string>): Look;
+/** Judges the deployments of a file by every rule. */
+export declare function yieldOf(file: string, look: Look, { ruleSet }: Rules, strictness: Strictness): Promise<Yield>;
+/** How to go through the files of a state. */
+export interface Course {
+    /** Told how many files are done, and of how many. */
+    readonly tell?: Progress["tell"] | undefined;
+    /** Which of the files to look into; all unless told. */
+    readonly isWanted?: ((file: string) => boolean) | undefined;
+    /** Where others may help; nobody does unless told. */
+    readonly threads?: Threads | undefined;
+}
 /**
- * Judges the manifests of a state of a repository.
+ * Judges the deployments of a state of a repository one by one.
  * @param rules those of the state that governs
- * @param tell told how many files are done, and of how many
  */
-export declare function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness, tell?: Progress["tell"]): Promise<Report>;
+export declare function gatherState(state: RepositoryState, rules: Rules, strictness: Strictness, { tell, isWanted, threads }?: Course): Promise<Gathered>;
+/** Judges the manifests of a state of a repository, by the rules of the state that governs. */
+export declare function judgeState(state: RepositoryState, rules: Rules, strictness: Strictness): Promise<Report>;
+/** A report whose questions say what to state. */
+export declare function withHints(report: Report): Promise<Report>;
 export {};

@@ -28,7 +28,7 @@ export interface History {
     remoteTip(branch: string, seconds: number): string | undefined;
     /** Brings a commit, without its history, from where the clone came from; whether it is here now. */
     fetch(commit: string, seconds: number): boolean;
-    /** Files that git tracks although a `.gitignore` names them, from the root. */
+    /** Files that git tracks although a `.gitignore` names them, from the root; throws when git cannot tell. */
     trackedThoughIgnored(): string[];
 }
 /** Runs git, and gives what it writes. */
@@ -36,6 +36,8 @@ export type Git = (args: readonly string[], options?: {
     readonly input?: string;
     readonly seconds?: number;
 }) => Buffer;
+/** Why a folder has no history, where it has none. */
+export declare function whyNoHistory(root: string): string;
 /**
  * The history of the repository that a folder belongs to, or undefined when git is absent or knows none.
  * @param root absolute path of the repository root, which need not be the top of the checkout

@@ -7,7 +7,7 @@ export interface ListedFile {
     readonly mode: string;
     /** Name of the object that holds its content. */
     readonly oid: string;
-    /** In bytes; undefined for a submodule. */
+    /** In bytes; undefined for a submodule, and for what is not at hand. */
     readonly size: number | undefined;
 }
 /**

@@ -33,7 +33,7 @@ export interface ParseResult {
  * Reads the documents of a YAML 1.2 or JSON text (which is YAML too).
  *
  * Nothing is thrown. Problems are diagnostics: `yaml/syntax` and `yaml/version` (the document is left out, the others
- * are read), `yaml/too-deep` and `yaml/too-large` (reading stops there), and within a document that is otherwise
+ * are read), `yaml/carriage-return`, `yaml/too-deep` and `yaml/too-large` (reading stops there), and within a document that is otherwise
  * usable `yaml/duplicate-key`, `yaml/unknown-tag`, `yaml/octal`, `yaml/unsafe-integer`, `yaml/not-finite`,
  * `yaml/reserved-key`, `yaml/complex-key`, `yaml/non-string-key`, `yaml/merge-key`, `yaml/unknown-alias` and
  * `yaml/alias-limit`; all of level error. Documents without content are passed over.

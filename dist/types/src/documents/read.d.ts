@@ -45,8 +45,13 @@ export interface Listing {
  * Lists all files in a folder and in the folders within it; a folder that does not exist holds none.
  *
  * A symbolic link is not followed but an error, `file/link`: whoever may change what it leads to need not be who may
- * change the folder. A folder that cannot be listed is `file/unreadable`.
+ * change the folder. So is a name that is not UTF-8, `file/name`. A folder that cannot be listed is `file/unreadable`.
  *
  * @param folder path from the root, with forward slashes
  */
 export declare function listFolder(tree: Tree, folder: string): Listing;
+/**
+ * The diagnostic for an entry whose name is not UTF-8, or undefined for any other. In its place stands what is not known
+ * of it, so that it cannot be opened, and nothing may be read in its stead that really is called so.
+ */
+export declare function nameless(path: string): Diagnostic | undefined;

@@ -45,5 +45,6 @@ export declare function verdictOf(findings: readonly Finding[], diagnostics: rea
 /**
  * Puts a report together: everything that two formats share, in its final order.
  * @param yields of every file of the state, each once, in whatever order
+ * @param part whether they are of some files alone, so that nothing can be said of what is not there
  */
-export declare function assemble(outset: Outset, yields: readonly Yield[]): Report;
+export declare function assemble(outset: Outset, yields: readonly Yield[], part?: boolean): Report;

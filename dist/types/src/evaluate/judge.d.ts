@@ -1,4 +1,4 @@
-import type { Document } from "../model/document.ts";
+import type { Document, Location } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import { type Finding, type Outcome, type Severity, type Tally, type Waiver } from "../model/finding.ts";
 import { type Json } from "../model/json.ts";
@@ -28,6 +28,11 @@ export declare function outcomeOn(rule: Rule, data: Json): Outcome;
 export declare function isUnmet(outcome: Outcome): boolean;
 /** Whether a rule binds at all: its severity and the date, where the rule or the law sets one. */
 export declare function binds(rule: Rule, data: Json, { failOn, asOf }: Pick<Settings, "failOn" | "asOf">): boolean;
+/**
+ * What was found without the reasons, as where nobody asks for those of what passes or does not apply.
+ * @param start where the deployment's name stands
+ */
+export declare function withoutReasons(finding: Finding, start: Location): Finding;
 /**
  * Judges one deployment by one rule.
  * @returns the outcome with its explanation, and a diagnostic when the rule could not be decided at all

@@ -4,15 +4,10 @@ export type Type = {
     readonly is: "null";
 } | {
     readonly is: "boolean";
-} | {
-    readonly is: "number";
-    readonly integer: boolean;
-    readonly minimum: number;
-    readonly maximum: number;
-} | {
+} | NumberType | {
     readonly is: "text";
     readonly values?: readonly string[];
-    readonly date?: boolean;
+    readonly date?: true;
 } | {
     readonly is: "list";
     readonly element: Type;
@@ -31,12 +26,18 @@ export type Type = {
  | {
     readonly is: "any";
 };
+export interface NumberType {
+    readonly is: "number";
+    readonly integer: boolean;
+    readonly minimum: number;
+    readonly maximum: number;
+}
 export declare const ANY: Type;
 export declare const BOOLEAN: Type;
 export declare const TEXT: Type;
 export declare const DATE: Type;
-export declare const NUMBER: Type;
-export declare const COUNT: Type;
+export declare const NUMBER: NumberType;
+export declare const COUNT: NumberType;
 /** What of a JSON Schema says which values are valid. */
 export interface TypeSchema {
     readonly type?: string | readonly string[];
@@ -64,5 +65,9 @@ export declare function typeOfValue(value: Json): Type;
 export declare function union(types: readonly Type[]): Type;
 /** The types that a value may be of, one by one. */
 export declare function members(type: Type): readonly Type[];
+/** Whether all texts of a type are dates. */
+export declare const isDated: (type: Type) => boolean;
+/** Whether a number is part of a whole. */
+export declare const isShare: ({ minimum, maximum }: NumberType) => boolean;
 /** A type in words. */
 export declare function describeType(type: Type): string;

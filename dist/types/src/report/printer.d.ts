@@ -5,7 +5,7 @@ import type { Condition } from "../model/finding.ts";
 import type { FormatOptions } from "./format.ts";
 type Colors = ReturnType<typeof pc.createColors>;
 /** What of a format's options a terminal needs. */
-export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "text">;
+export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "line">;
 /** What the parts of a text for a terminal are printed with. */
 export interface Printer<Options extends PrintOptions = PrintOptions> {
     readonly c: Colors;

@@ -11,5 +11,5 @@ export interface Snippet {
     readonly offset: number;
     readonly length: number;
 }
-/** Cuts the first line of a span out of a text; long lines are cut around the span. */
-export declare function snippetOf(text: string, { start, end }: Span): Snippet | undefined;
+/** The line that a span starts on, with what is meant of it; long lines are cut around the span. */
+export declare function snippetOf(raw: string, { start, end }: Span): Snippet;

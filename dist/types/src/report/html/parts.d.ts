@@ -39,7 +39,7 @@ interface SectionProps {
 export declare function Section({ id, title, children }: SectionProps): import("preact").JSX.Element;
 interface TableProps {
     readonly label: string;
-    readonly columns: readonly string[];
+    readonly columns: readonly ComponentChildren[];
     readonly children: ComponentChildren;
 }
 /** A table that scrolls by itself where the page is narrow, by keyboard too. */

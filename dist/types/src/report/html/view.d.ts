@@ -55,6 +55,8 @@ export interface View {
     readonly waivers: readonly WaiverEntry[];
     readonly laws: readonly Law[];
 }
+/** Items by a key of theirs, in their order. */
+export declare function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]>;
 /**
  * The law of a provision, by what stands before the number of its first part: `GDPR` of `GDPR Art. 28(3)`, `45 CFR 164`
  * of `45 CFR 164.404`.

@@ -1,0 +1,78 @@
+// Where a run of caregate spends its time: self time of every module, read from a CPU profile of a bundle that is built
+// like dist/, but with a map from its code to the sources.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { SourceMap } from "node:module";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const TOP = 15;
+
+async function mappedBundle(root) {
+  const entries = readdirSync(join(root, "src")).filter((file) => file.endsWith(".ts"));
+  const bundle = await rolldown({
+    cwd: root,
+    input: Object.fromEntries(entries.map((file) => [file.replace(".ts", ""), `src/${file}`])),
+    platform: "node",
+    logLevel: "warn",
+    resolve: {
+      mainFields: ["module", "main"],
+      conditionNames: ["import", "node", "default"],
+      alias: { yaml: join(root, "node_modules/yaml/browser/dist/index.js") },
+    },
+  });
+  const dir = join(root, "bench/.build/mapped");
+  await bundle.write({ dir, format: "esm", sourcemap: true, cleanDir: true, entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" });
+  await bundle.close();
+  return join(dir, "cli.js");
+}
+
+/** The module that a place of the bundle comes from, such as `src/logic` or `yaml`. */
+function moduleOf(source) {
+  const [, dependency] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source) ?? [];
+  return dependency ?? source.split("/").slice(0, source.startsWith("src/") ? 2 : 1).join("/");
+}
+
+function sourceOf(root, maps, { url, lineNumber, columnNumber, functionName }) {
+  if (functionName === "(garbage collector)") return { module: "garbage collection", place: functionName };
+  if (functionName === "(idle)" || functionName === "(root)") return null;
+  if (!url.startsWith("file:")) return { module: functionName === "(program)" ? "node itself, native code" : "node's own modules", place: functionName };
+  const file = fileURLToPath(url);
+  if (!maps.has(file)) maps.set(file, existsSync(`${file}.map`) ? new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8"))) : null);
+  const { originalSource } = maps.get(file)?.findEntry(lineNumber, columnNumber) ?? {};
+  if (!originalSource) return { module: "bundle", place: functionName };
+  const source = relative(root, resolve(file, "..", originalSource));
+  return { module: moduleOf(source), place: `${functionName || "(anonymous)"} in ${source.replace(/^node_modules\//, "")}` };
+}
+
+/**
+ * @param command a run of caregate
+ * @returns shares of self time, greatest first, by module and by function, of all threads together
+ */
+export async function profile(root, command) {
+  const cli = await mappedBundle(root);
+  const folder = mkdtempSync(join(tmpdir(), "caregate-profile-"));
+  try {
+    const args = ["--cpu-prof", "--cpu-prof-dir", folder, cli, ...command.args.slice(1)];
+    spawnSync(command.file, args, { cwd: command.cwd, stdio: "ignore" });
+    const [modules, places, maps] = [new Map(), new Map(), new Map()];
+    let total = 0;
+    for (const file of readdirSync(folder)) {
+      const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(folder, file), "utf8"));
+      const frames = new Map(nodes.map(({ id, callFrame }) => [id, sourceOf(root, maps, callFrame)]));
+      for (const [i, sample] of samples.entries()) {
+        const source = frames.get(sample);
+        if (!source) continue;
+        total += timeDeltas[i];
+        modules.set(source.module, (modules.get(source.module) ?? 0) + timeDeltas[i]);
+        places.set(source.place, (places.get(source.place) ?? 0) + timeDeltas[i]);
+      }
+    }
+    const top = (times) => [...times].toSorted((a, b) => b[1] - a[1]).slice(0, TOP).map(([name, time]) => ({ name, share: time / total }));
+    return { seconds: total / 1e6, modules: top(modules), functions: top(places) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,173 @@
+// docs/performance.md, from a result.
+import { median, quantile } from "../measure.mjs";
+
+const LABELS = {
+  node: "`node -e 0`",
+  parse: "bare `yaml` parse",
+  "parse-1": "bare `yaml` parse, one core",
+  caregate: "**caregate, 20 rules**",
+  packs: "**caregate, all packs**",
+  "packs-1": "**caregate, all packs, one core**",
+};
+const labelOf = (id) => LABELS[id] ?? id;
+const digits = (value, count = 2) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(count));
+const count = (number) => number.toLocaleString("en-GB");
+const row = (cells) => `| ${cells.join(" | ")} |`;
+const table = (head, rows) => [row(head), row(head.map((_, i) => (i === 0 ? "---" : "--:"))), ...rows.map(row)].join("\n");
+const wall = (taken) => taken.wall;
+
+/** Ratios of two subjects, round by round. */
+function ratios(runs, a, b, of = wall) {
+  const [over, under] = [runs[a], runs[b]];
+  return over && under ? over.slice(0, under.length).map((taken, i) => of(taken) / of(under[i])) : [];
+}
+
+/** The ratio by the clock, and by what the processor did, which other work on the machine disturbs less. */
+function both(runs, a, b) {
+  const [clock, processor] = [wall, ({ processor: seconds }) => seconds].map((of) => ratios(runs, a, b, of));
+  return clock.length > 0 ? `${digits(median(clock))} (${digits(median(processor))})` : "";
+}
+
+function timesOf({ format, size, runs, left }) {
+  const floor = runs.node ? "node" : "parse";
+  const rows = Object.entries(runs).map(([id, taken]) => {
+    const walls = taken.map(wall);
+    const megabytes = taken.flatMap(({ megabytes: most }) => (most === null ? [] : [most]));
+    return [
+      labelOf(id),
+      digits(median(walls), 3),
+      walls.length > 2 ? `${digits(quantile(walls, 0.25), 3)} to ${digits(quantile(walls, 0.75), 3)}` : "",
+      digits(median(taken.map(({ processor }) => processor)), 3),
+      megabytes.length > 0 ? median(megabytes).toFixed(0) : "",
+      both(runs, id, id.endsWith("-1") ? "parse-1" : floor),
+      LABELS[id] ? "" : both(runs, "caregate", id),
+    ];
+  });
+  const rounds = Math.max(...Object.values(runs).map(({ length }) => length));
+  const head = ["", "seconds", "quartiles", "of processor", "MB at most", `by ${labelOf(floor)}`, "caregate, 20 rules, by it"];
+  const missing = left.map(({ subject, why }) => `${labelOf(subject)} ${why}`);
+  return [
+    `### ${size === 1 ? "One manifest" : `${count(size)} manifests`}, ${format === "yaml" ? "YAML" : "JSON"} (${rounds} ${rounds === 1 ? "round" : "rounds"})`,
+    table(head, rows),
+    ...(missing.length > 0 ? [`Left out: ${missing.join("; ")}.`] : []),
+  ].join("\n\n");
+}
+
+function targets(results) {
+  const at = (size) => results.find((one) => one.format === "yaml" && one.size === size)?.runs ?? {};
+  const by = (size, a, b) => [median(ratios(at(size), a, b)), both(at(size), a, b)];
+  const megabytes = (at(10_000).packs ?? []).flatMap(({ megabytes: most }) => (most === null ? [] : [most]));
+  const rows = [
+    ["one manifest, all packs, by `node -e 0`", "at most 1.5", by(1, "packs", "node"), (value) => value <= 1.5],
+    ["1,000 manifests, all packs, by the bare parse, one core", "at most 1.3", by(1000, "packs-1", "parse-1"), (value) => value <= 1.3],
+    ["1,000 manifests, all packs, one core by all cores", "at least 1.7", by(1000, "packs-1", "packs"), (value) => value >= 1.7],
+    ["10,000 manifests, all packs, MB at most", "at most 300", [median(megabytes), digits(median(megabytes))], (value) => value <= 300],
+  ].map(([what, target, [value, shown], holds]) => [what, target, ...(Number.isNaN(value) ? ["not measured", ""] : [shown, holds(value) ? "met" : "missed"])]);
+  return table(["", "target", "measured", "by the clock"], rows);
+}
+
+const peersOf = (runs) => Object.keys(runs).filter((id) => !LABELS[id]);
+
+function faster(results) {
+  const rows = results
+    .filter(({ size, runs }) => size >= 100 && runs.caregate)
+    .map(({ format, size, runs }) => {
+      const by = (id) => median(ratios(runs, "caregate", id));
+      const list = (some, told) => some.map((id) => `${id} ${told(id)}`).join(", ") || "none";
+      const [quick, slow] = [(id) => by(id) > 1, (id) => by(id) <= 1].map((which) => peersOf(runs).filter(which));
+      return [`${count(size)}, ${format.toUpperCase()}`, list(quick, (id) => both(runs, "caregate", id)), list(slow, (id) => both(runs, id, "caregate"))];
+    });
+  return table(["manifests", "faster than caregate with 20 rules, times", "slower, times"], rows);
+}
+
+/** The peers that no program which parses by `yaml` can reach. */
+function beyond(results) {
+  const cases = results.filter(({ size, runs }) => size >= 100 && runs.parse);
+  const quick = cases.map(({ format, size, runs }) => {
+    const names = peersOf(runs).filter((id) => median(ratios(runs, id, "parse")) < 1);
+    return names.length > 0 ? `${names.join(", ")} on ${count(size)} manifests in ${format.toUpperCase()}` : "";
+  });
+  const told = quick.filter(Boolean).join("; ");
+  return told ? [`Less than the bare parse alone is what these take for everything: ${told}.`] : [];
+}
+
+function outcomesOf(outcomes) {
+  const rows = Object.entries(outcomes).map(([id, one]) => [
+    labelOf(id),
+    `${one.violationsFound} of ${one.violations}`,
+    `${one.holesFound} of ${one.holes}`,
+    one.falseAlarms,
+    `${one.wavedThrough} of ${one.manifestsWithHoles}`,
+  ]);
+  return table(["", "violations found", "holes flagged", "flagged though in order", "manifests with a hole waved through"], rows);
+}
+
+/** Which rules a tool keeps silent about although something they need is missing. */
+function missedOf(outcomes) {
+  const rules = [...new Set(Object.values(outcomes).flatMap(({ missed }) => Object.keys(missed)))].toSorted();
+  const ids = Object.keys(outcomes).filter((id) => Object.keys(outcomes[id].missed).length > 0);
+  const sum = (defects) => (defects ? Object.values(defects).reduce((a, b) => a + b, 0) : "");
+  return table(["rule", ...ids.map(labelOf)], rules.map((rule) => [rule, ...ids.map((id) => sum(outcomes[id].missed[rule]))]));
+}
+
+const alarmsOf = (outcomes) =>
+  Object.entries(outcomes).flatMap(([id, { alarms }]) =>
+    Object.entries(alarms).map(([rule, defects]) => `- ${labelOf(id)} flags \`${rule}\` where only this is wrong: ${Object.entries(defects).map(([defect, times]) => `${defect === "null" ? "nothing" : `\`${defect}\``} (${times})`).join(", ")}.`),
+  );
+
+const WHY = {
+  conftest:
+    "A denial written as its documentation writes it, `input.x > 365`, does not come when the value is undefined, nor does `not input.x in allowed`: what a call reads is looked up outside the negation. `not input.x`, `not input.x == \"all\"` and `not stoppable` do come. An empty value is null, which is neither false nor undefined and sorts before every number.",
+  OPA: "The same Rego as conftest's, with the same verdicts.",
+  "cfn-guard":
+    "A clause whose value is missing or empty fails. What comes through is a condition: `when` skips a rule whose condition's value is missing, and a filter drops an element that lacks what it filters by.",
+  Kyverno:
+    "CEL reads nothing that is missing and compares no null with a number: the policy ends in an error, which is counted as flagged here, for the command exits with 1. What comes through is an empty value where only its being other than an empty text is asked. It compiles the policies again for each manifest.",
+  Spectral:
+    "`schema` and `truthy` on a named field flag what is missing. `enumeration` and `falsy` say nothing of it, a JSONPath that finds nothing checks nothing, a filter on a missing value does not match, and neither does `if` in a schema.",
+  Checkov:
+    "Its YAML policies do not judge plain YAML or JSON; its checks in Python do, and what they make of a missing value is up to whoever writes them. These pass what they find, as Checkov's own base classes do; what comes through is a list that is missing, over which a loop finds nothing, and a condition whose value is missing.",
+};
+
+function profileOf({ size, seconds, modules, functions }) {
+  const rows = (list) => list.map(({ name, share }) => [name.includes(" in ") ? `\`${name}\`` : name, `${(share * 100).toFixed(1)} %`]);
+  return [
+    `caregate with 20 rules on ${count(size)} manifests in YAML, ${digits(seconds)} seconds under the profiler, self time:`,
+    table(["module", "share"], rows(modules)),
+    table(["function", "share"], rows(functions)),
+  ].join("\n\n");
+}
+
+/** The page that tells a result. */
+export function page({ date, load, commit, machine, versions, absent, bytes, compared, results, outcomes, profile }) {
+  const [format, shown] = Object.entries(outcomes)[0] ?? [];
+  const same = outcomes.yaml && outcomes.json && Object.keys(outcomes.json).every((id) => JSON.stringify(outcomes.yaml[id]) === JSON.stringify(outcomes.json[id]));
+  const why = Object.keys(shown ?? {}).flatMap((id) => (WHY[id] ? [`- **${id}**: ${WHY[id]}`] : []));
+  return `${[
+    "# Performance",
+    "Written by `node bench/peers.mjs --write`; every number and every ratio is from that one run.",
+    `Measured ${date} at ${commit}: ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}, yaml ${machine.yaml}${load === undefined ? "" : `, with a load of ${digits(load)} in the middle (the bench itself is 1 to 2)`}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.${absent.map(({ name, why: reason }) => ` ${name} is absent: ${reason}.`).join("")}`,
+    `The manifests are four of the examples, varied by a seed, ${digits(bytes / 1000)} kB in the middle. Of five, three are in order, one breaks one of 20 rules, and one lacks something that a rule needs. The rules stand in \`bench/peers/rules/\` in the language of each tool, as its documentation writes such rules: presence, limits, lists of values, every and some element of a list, and values that depend on each other. Each tool writes its JSON report to a file. caregate with all packs judges the same manifests with the evidence they point at. Runs take turns; seconds are medians, ratios are taken round by round: by the clock and, in brackets, by what the processor did, which other work on the machine disturbs less. Memory is that of the largest process.`,
+    "## Targets",
+    targets(results),
+    "Against the peers, by the clock and in brackets by the processor:",
+    faster(results),
+    ...beyond(results),
+    "## Verdicts",
+    ...(shown
+      ? [
+          `Of ${count(compared)} manifests, or as many as a tool was run on${same ? ", in YAML and JSON alike" : ` in ${format.toUpperCase()}`}. What is wrong with each is known, because it was put there: *violations* are rules that are broken, *holes* are rules that cannot be told because a value is absent or empty.`,
+          outcomesOf(shown),
+          ...(same || !outcomes.json ? [] : ["In JSON:", outcomesOf(outcomes.json)]),
+          "Where a tool kept silent, by rule:",
+          missedOf(shown),
+          ...(alarmsOf(shown).length > 0 ? [alarmsOf(shown).join("\n")] : []),
+          why.join("\n"),
+          "Rules that ask for each value before they use it would find the holes with any of these tools; the table tells what happens to who does not think of it.",
+        ]
+      : []),
+    "## Times",
+    ...results.map(timesOf),
+    ...(profile ? ["## Where the time goes", profileOf(profile)] : []),
+  ].join("\n\n")}\n`;
+}

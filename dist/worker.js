@@ -1,0 +1,1 @@
+import{l as workOff}from"./chunks/state.js";import{parentPort,workerData}from"node:worker_threads";await workOff(workerData,parentPort);export{};
