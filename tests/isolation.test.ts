@@ -36,10 +36,10 @@ function builtinsIn(text: string): string[] {
   return named.filter((to) => to.startsWith("node:") || bare.has(to)).map((to) => to.replace(/^node:/, ""));
 }
 
-const ours = reachedFrom("cli.js");
+const ours = new Map([...reachedFrom("cli.js"), ...reachedFrom("worker.js")]);
 
 describe("what the command can come to load", () => {
-  test("is of Node's own only what works without a network, a thread or a second program", () => {
+  test("is of Node's own only what works without a network or a second program", () => {
     expect(ours.size).toBeGreaterThan(50);
     const builtins = new Set([...ours.values()].flatMap(builtinsIn));
     const harmless = [
@@ -54,6 +54,7 @@ describe("what the command can come to load", () => {
       "url",
       "util",
       "v8",
+      "worker_threads",
     ];
     expect([...builtins].filter((name) => !harmless.includes(name))).toEqual([]);
     // The action speaks with GitHub, so that a look that finds nothing there has found nothing here.
@@ -68,6 +69,13 @@ describe("what the command can come to load", () => {
       [...text.matchAll(suspicious)].map(({ index }) => `${basename(file)}: ${text.slice(index, index + 60)}`),
     );
     expect(found).toEqual([]);
+  });
+
+  test("starts no thread but those that judge", () => {
+    const started = [...ours.values()].flatMap((text) => text.match(/new Worker\([^)]*\)/g) ?? []);
+    expect(started).toHaveLength(1);
+    const named = [...ours.values()].flatMap((text) => [...text.matchAll(/new URL\(([^)]*)\)/g)].map(([, to]) => to));
+    expect(named).toEqual([expect.stringMatching(/^["'`]worker\.js["'`],import\.meta\.url$/)]);
   });
 
   test("starts git and nothing else", () => {
