@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answering, governed } from "../support/house.ts";
 import { type WhenFinished, git } from "../support/repository.ts";
+import { someOf } from "../support/sample.ts";
 import { type Fault, operationIds } from "./github.ts";
 import { type Ran, type Scene, scene } from "./runner.ts";
 
@@ -49,12 +50,20 @@ const MOST_REQUESTS = 30;
 /** Where the base is had by git, these are what is asked of the API. */
 const asked = operationIds.filter((operation) => !operation.startsWith("git/"));
 
+const names = Object.keys(faults);
+const eachWithEach = (operations: readonly string[]): readonly (readonly [string, string])[] =>
+  someOf(
+    operations.flatMap((operation) => names.map((name) => [operation, name] as const)),
+    4,
+  );
+
 // The runs mostly wait, so they wait together.
-describe.concurrent.each(asked)("%s", (operation) => {
-  test.concurrent.for(Object.entries(faults))(
-    "fails with %s",
+describe.concurrent("an answer of the API", () => {
+  test.concurrent.for(eachWithEach(asked))(
+    "to %s fails with %s",
     { timeout: 240_000 },
-    async ([, fault], { onTestFinished }) => {
+    async ([operation, name], { onTestFinished }) => {
+      const fault = faults[name] as Fault;
       const { run, github } = await bare(onTestFinished);
       if (operation === "issues/create-comment") github.comments.length = 0;
       github.faults.set(operation, fault);
@@ -72,22 +81,22 @@ describe.concurrent.each(asked)("%s", (operation) => {
 });
 
 describe.concurrent("where git cannot be asked either", () => {
-  test.concurrent.for(
-    ["git/get-ref", "git/get-tree", "git/get-blob"].flatMap((operation) =>
-      Object.keys(faults).map((name) => [operation, name] as const),
-    ),
-  )("%s with %s never opens the gate", { timeout: 240_000 }, async ([operation, name], { onTestFinished }) => {
-    const { run, github, workspace } = await bare(onTestFinished);
-    git(workspace, "remote", "remove", "origin");
-    github.faults.set(operation, faults[name] as Fault);
-    const ran = await run();
-    expect(ran.code).toBe(1);
-    if (operation === "git/get-ref" || name.endsWith("once")) expect(verdict(ran)).toEqual([1, "fail", "2", "1"]);
-    else expect(ran.outputs["verdict"]).toBe("error");
-    expect(ran.stderr).toBe("");
-    expect(github.breaches).toEqual([]);
-    expect(github.requests.length).toBeLessThan(MOST_REQUESTS);
-  });
+  test.concurrent.for(eachWithEach(["git/get-ref", "git/get-tree", "git/get-blob"]))(
+    "%s with %s never opens the gate",
+    { timeout: 240_000 },
+    async ([operation, name], { onTestFinished }) => {
+      const { run, github, workspace } = await bare(onTestFinished);
+      git(workspace, "remote", "remove", "origin");
+      github.faults.set(operation, faults[name] as Fault);
+      const ran = await run();
+      expect(ran.code).toBe(1);
+      if (operation === "git/get-ref" || name.endsWith("once")) expect(verdict(ran)).toEqual([1, "fail", "2", "1"]);
+      else expect(ran.outputs["verdict"]).toBe("error");
+      expect(ran.stderr).toBe("");
+      expect(github.breaches).toEqual([]);
+      expect(github.requests.length).toBeLessThan(MOST_REQUESTS);
+    },
+  );
 });
 
 test("what is added is never added twice, even when the answer was lost", async () => {

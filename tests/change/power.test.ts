@@ -16,6 +16,7 @@ import { readBase } from "../../src/testing/fixture.ts";
 import { mutationsOf } from "../../src/testing/mutants.ts";
 import { createPrepare } from "../../src/testing/prepare.ts";
 import { testsOf } from "../../src/testing/rule-tests.ts";
+import { someOf } from "../support/sample.ts";
 
 const folder = join(packageRoot(), "policies");
 const packs = await readPacks(packFiles(folder));
@@ -67,7 +68,10 @@ test(
   { timeout: 240_000 },
   async () => {
     let [noticed, found] = [0, 0];
-    for (const rule of rules.filter((_, i) => i % 24 === 3)) {
+    for (const rule of someOf(
+      rules.filter((_, i) => i % 24 === 3),
+      3,
+    )) {
       const specimens = await specimensOf(rule);
       for (const changed of changesOf(rule).filter((_, i) => i % 3 === 0)) {
         if (specimens.every(({ data }) => outcomeOn(rule, data) === outcomeOn(changed, data))) continue;

@@ -5,9 +5,10 @@ import type { Document } from "../../src/model/document.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { Counts } from "../../src/facts/groups.ts";
 import { wilson } from "../../src/facts/intervals.ts";
+import { inFull } from "../support/sample.ts";
 
-const RUNS = 220;
-const HONEST = 300;
+const RUNS = inFull ? 220 : 44;
+const HONEST = inFull ? 300 : 60;
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -584,7 +585,7 @@ describe("one planted inconsistency is found, where it was planted", () => {
         expect(paths[0]?.[0]).toMatch(where);
         found += 1;
       }
-      expect(found).toBeGreaterThanOrEqual(200);
+      expect(found).toBeGreaterThanOrEqual(0.9 * RUNS);
     },
     300_000,
   );

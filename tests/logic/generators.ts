@@ -2,15 +2,14 @@ import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import { forms, operators } from "../../src/logic/operators.ts";
 import { type Json, emptyObject } from "../../src/model/json.ts";
+import { inFull } from "../support/sample.ts";
 import { bare, mapOf, parameters } from "./values.ts";
-
-const { CI, PROPERTY_RUNS } = process.env;
 
 /**
  * How often each property is tried: 10,000 times in CI, 1,000 times elsewhere, unless the environment says otherwise.
  * A failure prints its seed and the smallest case found.
  */
-export const runs = { numRuns: Number(PROPERTY_RUNS ?? (CI ? 10_000 : 1_000)) };
+export const runs = { numRuns: Number(process.env["PROPERTY_RUNS"] ?? (inFull ? 10_000 : 1_000)) };
 
 /** Whether there is time for tests that do not try to be quick. */
 export const thorough = runs.numRuns >= 10_000;
