@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,8 +6,9 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     globalSetup: "tests/support/temporary-root.ts",
     testTimeout: 60_000,
-    maxConcurrency: 10,
-    maxWorkers: "100%",
+    maxConcurrency: 40,
+    // One more than there are processors, since some tests wait for what answers late.
+    maxWorkers: availableParallelism() + 1,
     // What one file has warmed up, the next ones of its worker find warm.
     isolate: false,
     hookTimeout: 60_000,
