@@ -133,7 +133,7 @@ function datesOf({ regime, deployment }: Span, { references, context }: Subject)
   // The day that is judged by is no date of theirs.
   const { asOf: _, ...read } = context.data;
   const own = regime.waivers.filter((waiver) => waiver.deployment === deployment.name);
-  return datesIn([read, ...refused, own.flatMap(({ from, until }) => [from, until])]);
+  return datesIn([...Object.values(read), ...refused, own.flatMap(({ from, until }) => [from, until])]);
 }
 
 /** Judges spans, each state once. */

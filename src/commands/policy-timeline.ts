@@ -4,13 +4,13 @@ import type { Tree } from "../documents/tree.ts";
 import { waiverChanges } from "../change/settings.ts";
 import { requestOf } from "../history/moment.ts";
 import { type Entry, type Meaning, type Told, beginningOf, meaningOf } from "../history/timeline.ts";
-import { GOVERNANCE } from "../policy/governance.ts";
+import { GOVERNANCE, loadOnce } from "../policy/governance.ts";
 import { compareSides } from "./diff.ts";
 import { PACKS, holdsPacks, packsAt } from "./own-packs.ts";
 import { loadPacks } from "./packs.ts";
 import { pause } from "./progress.ts";
 import type { Past, Step } from "./past.ts";
-import { rulesOf, withoutWaivers } from "./state.ts";
+import { type Rules, rulesOf, withoutWaivers } from "./state.ts";
 
 /** What the timeline of policies is told by. */
 interface Telling {
@@ -82,16 +82,17 @@ export async function tellPolicies(
     return listedTree(join(history.top, folder.before), [], () => undefined);
   };
 
+  const load = loadOnce();
+  const rulesAt = async (tree: Tree, asOf: string): Promise<Rules> =>
+    rulesOf(tree, { asOf }, ownPacks ? await packsAt(tree) : packs, load);
+
   async function compare(from: Step, to: Step): Promise<Meaning> {
     const trees = {
       before: treeBefore(from),
       after: history.tree(to.commit.commit, join(history.top, to.folder.after)),
     };
     const asOf = to.day;
-    const [before, after] = await Promise.all(
-      [trees.before, trees.after].map(async (tree) => rulesOf(tree, { asOf }, ownPacks ? await packsAt(tree) : packs)),
-    );
-    if (!before || !after) throw new Error("two sides are compared");
+    const [before, after] = [await rulesAt(trees.before, asOf), await rulesAt(trees.after, asOf)];
     const severities = new Map(
       [...before.ruleSet.rules, ...after.ruleSet.rules].map(({ id, severity }) => [id, severity]),
     );

@@ -22,7 +22,7 @@ import { type Subject, isUnmet, judgeAll } from "../evaluate/judge.ts";
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
-import { readGovernance } from "../policy/governance.ts";
+import { type Load, readGovernance } from "../policy/governance.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { readWaiver, waivedDeployment } from "../policy/waivers.ts";
@@ -86,9 +86,15 @@ export interface Rules {
 /**
  * Reads the rules of a state of a repository.
  * @param packs the policies beside its own; those that are built in unless told
+ * @param load reads the documents of its files; anew unless told
  */
-export async function rulesOf(governing: Tree, { asOf, failOn }: Strictness, packs?: Packs): Promise<Rules> {
-  const governance = await readGovernance(governing);
+export async function rulesOf(
+  governing: Tree,
+  { asOf, failOn }: Strictness,
+  packs?: Packs,
+  load?: Load,
+): Promise<Rules> {
+  const governance = await readGovernance(governing, load);
   const severity = failOn === "never" ? undefined : failOn;
   const ruleSet = buildRuleSet({
     packs: packs ?? (await loadPacks()),

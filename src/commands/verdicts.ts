@@ -7,7 +7,7 @@ import { waiverChanges } from "../change/settings.ts";
 import { type Cause, type Life, type Lives, createLives } from "../history/lives.ts";
 import { type Moment, shortOf } from "../history/moment.ts";
 import type { WaiverStep } from "../history/waivers.ts";
-import { GOVERNANCE } from "../policy/governance.ts";
+import { GOVERNANCE, loadOnce } from "../policy/governance.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Begun, type Judging, type Regime, createJudging, dossierOf, regimeOf } from "./judging.ts";
 import { PACKS, packsAt } from "./own-packs.ts";
@@ -152,10 +152,11 @@ interface Governing {
 /** Reads the rules of state after state; what is as it was is not read again. */
 function createRulebook(history: History, { builtIn, own: ownPacks }: PacksOfThen) {
   let governing: Governing | undefined;
+  const load = loadOnce();
 
   /** The rules are named by what they are read from, and by the last day on which any of it took effect. */
   async function govern(tree: Tree, packs: Packs, key: string, day: string): Promise<Regime> {
-    const rules = await rulesOf(tree, { asOf: day }, packs);
+    const rules = await rulesOf(tree, { asOf: day }, packs, load);
     const effective = effectiveDays(rules, packs.documents).findLast((one) => one <= day);
     const regime = regimeOf(rules, `${rules.ruleSet.digest} ${effective ?? ""}`);
     governing = { regime, key, day, tree, packs };

@@ -4,6 +4,7 @@ import { type Report, type Severity } from "../model/finding.ts";
 import { type Yield } from "../evaluate/assemble.ts";
 import type { Gathered } from "../evaluate/decide.ts";
 import { type Subject } from "../evaluate/judge.ts";
+import { type Load } from "../policy/governance.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet } from "../policy/ruleset.ts";
 import type { Progress } from "./progress.ts";
@@ -44,8 +45,9 @@ export interface Rules {
 /**
  * Reads the rules of a state of a repository.
  * @param packs the policies beside its own; those that are built in unless told
+ * @param load reads the documents of its files; anew unless told
  */
-export declare function rulesOf(governing: Tree, { asOf, failOn }: Strictness, packs?: Packs): Promise<Rules>;
+export declare function rulesOf(governing: Tree, { asOf, failOn }: Strictness, packs?: Packs, load?: Load): Promise<Rules>;
 /** Rules of which none is set aside. */
 export declare function withoutWaivers({ governance, ruleSet }: Rules): Rules;
 /** What a file holds, whatever lies in the others. */
