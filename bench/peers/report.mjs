@@ -12,7 +12,7 @@ const LABELS = {
 const labelOf = (id) => LABELS[id] ?? id;
 
 /** What was looked into by hand, once; the numbers are of the day that the text names. */
-const WHY = `Looked into on 2026-11-22, on the machine above.
+const REASONS = `Looked into on 2026-11-22, on the machine above.
 
 - *One manifest.* \`node -e 0\` takes 73 ms and a bare parse of the one file 145, so that 110 ms for everything cannot be had with \`yaml\`, whose parser starts cold in each run. Of some 400 ms of processor for a manifest with its 20 files of evidence, Node takes about 85, loading the code 62, reading evidence 110 (parsing and validators), the settings 43, the compiled packs 11, parsing the manifest 18 and validating it 20, working out facts 27 and judging by 226 rules 50. Most of it is code that runs for the first time. On Node 20 the optimising compiler took another 140 until it was told to wait (\`src/cli.ts\`); newer versions wait by themselves, and keep what they compiled.
 - *1,000 manifests by the bare parse.* \`yaml\` is 38 % of the run and cannot be less than 1 in this ratio. What is left is facts, which are worked out whether or not a rule reads them, the 226 rules, and json-logic-js, by which every pass is confirmed. Where many rules fail, explaining each is about as much again.
@@ -164,7 +164,7 @@ export function page({ date, load, commit, machine, versions, absent, bytes, com
     faster(results),
     ...beyond(results),
     "## Why targets are missed",
-    WHY,
+    REASONS,
     "## Verdicts",
     ...(shown
       ? [
