@@ -1,6 +1,7 @@
 import { parseDocument } from "yaml";
 import { loadFile } from "../src/documents/load.ts";
 import { workingTree } from "../src/documents/working-tree.ts";
+import { outcomeOn } from "../src/evaluate/judge.ts";
 import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
 import { type RuleContext } from "../src/facts/context.ts";
 import { buildContext } from "../src/facts/index.ts";
@@ -35,12 +36,11 @@ function conditionsOf({ appliesWhen, require }: Rule, context: RuleContext): Com
   return [...(appliesWhen ? [appliesWhen] : []), ...(applies ? [require] : [])];
 }
 
+/** How many rules hold, as `check` decides it, on data that nobody has judged before. */
 export function judgeAll(rules: readonly Rule[], context: RuleContext): number {
+  const data = { ...context.data };
   let holds = 0;
-  for (const { appliesWhen, require } of rules) {
-    if (appliesWhen && appliesWhen.node.truth(rootScope(context.data)) !== true) continue;
-    if (require.node.truth(rootScope(context.data)) === true) holds++;
-  }
+  for (const rule of rules) if (outcomeOn(rule, data) === "pass") holds++;
   return holds;
 }
 

@@ -18,7 +18,7 @@ import {
 import { type Json, type Path, at, formatPath, parsePath } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type RuleContext, locationOf } from "../facts/context.ts";
-import { BudgetExceeded, rootScope } from "../logic/compile.ts";
+import { BudgetExceeded, type Scope, rootScope } from "../logic/compile.ts";
 import { type Decisive, type Explanation, explain } from "../logic/explain.ts";
 import { secondKey } from "../logic/second-key.ts";
 import { type Truth, UNKNOWN } from "../logic/value.ts";
@@ -57,23 +57,24 @@ interface Word {
 }
 
 /** Words by the evaluation asked for: the rules of a pack ask the same of a deployment again and again. */
-const words = new WeakMap<object, Map<number, Word>>();
+const words = new WeakMap<object, (Word | undefined)[]>();
 
-function wordsOn(data: Json): Map<number, Word> {
-  if (data === null || typeof data !== "object") return new Map();
-  const known = words.get(data) ?? new Map<number, Word>();
-  words.set(data, known);
+function wordsOn(data: Json): (Word | undefined)[] {
+  if (data === null || typeof data !== "object") return [];
+  let known = words.get(data);
+  if (!known) words.set(data, (known = []));
   return known;
 }
 
 /** The word on the first part that does not hold, else on one that cannot be told. */
 function against(parts: readonly CompiledCondition[], data: Json): Word | undefined {
   const known = wordsOn(data);
+  let scope: Scope | undefined;
   let unknown: Word | undefined;
   for (const part of parts) {
     const { id } = part.node;
-    const word = known.get(id) ?? { part, truth: part.node.truth(rootScope(data)) };
-    known.set(id, word);
+    let word = known[id];
+    if (!word) known[id] = word = { part, truth: part.node.truth((scope ??= rootScope(data))) };
     if (word.truth === false) return word;
     if (word.truth === UNKNOWN) unknown = word;
   }
