@@ -15,10 +15,10 @@ const labelOf = (id) => LABELS[id] ?? id;
 const REASONS = `Looked into on 2026-11-22, on the machine above.
 
 - *One manifest.* \`node -e 0\` takes 73 ms and a bare parse of the one file 145, so that 110 ms for everything cannot be had with \`yaml\`, whose parser starts cold in each run. Of some 400 ms of processor for a manifest with its 20 files of evidence, Node takes about 85, loading the code 62, reading evidence 110 (parsing and validators), the settings 43, the compiled packs 11, parsing the manifest 18 and validating it 20, working out facts 27 and judging by 226 rules 50. Most of it is code that runs for the first time. On Node 20 the optimising compiler took another 140 until it was told to wait (\`src/cli.ts\`); newer versions wait by themselves, and keep what they compiled.
-- *1,000 manifests by the bare parse.* \`yaml\` is 38 % of the run and cannot be less than 1 in this ratio. What is left is facts, which are worked out whether or not a rule reads them, the 226 rules, and json-logic-js, by which every pass is confirmed. Where many rules fail, explaining each is about as much again.
+- *1,000 manifests by the bare parse.* \`yaml\` is 38 % of the run and cannot be less than 1 in this ratio. What is left is facts, which are worked out whether or not a rule reads them, the 226 rules, and json-logic-js, by which every pass is confirmed. Findings have to be explained, too.
 - *Two cores by one.* Reading and judging is shared out; finding the files, putting the report together and writing it is not, and each thread starts by itself. By the processor threads cost more than they save, by the clock they save a third.
 - *10,000 manifests.* 66 seconds and 607 MB with two threads: 27,509 findings are held, each with its reasons and places, until they can be put in order, and each thread has a heap of its own. \`check --shard\` judges a part in the memory of a part.
-- *Peers.* conftest, OPA and cfn-guard are compiled programs whose parsers take less for all than \`yaml\` for its part; they keep no place of a value, follow no evidence and say nothing of what is absent.`;
+- *Peers.* conftest, OPA and cfn-guard are compiled programs. The first two take less for everything than a bare parse with \`yaml\` takes alone, so that caregate cannot be faster as long as it parses with that; they judge the same 20 rules, and follow no evidence. What each does where a value is absent, the tables below tell.`;
 
 const digits = (value, count = 2) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(count));
 const count = (number) => number.toLocaleString("en-GB");
@@ -155,7 +155,7 @@ export function page({ date, load, commit, machine, versions, absent, bytes, com
   const why = Object.keys(shown ?? {}).flatMap((id) => (WHY[id] ? [`- **${id}**: ${WHY[id]}`] : []));
   return `${[
     "# Performance",
-    "Written by `node bench/peers.mjs --write`; every number and every ratio is from that one run.",
+    "Written by `node bench/peers.mjs --write`; the numbers are from that one run, except under *Why targets are missed*, which was written by hand.",
     `Measured ${date} at ${commit}: ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}, yaml ${machine.yaml}${load === undefined ? "" : `, with a load of ${digits(load)} in the middle (the bench itself is 1 to 2)`}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.${absent.map(({ name, why: reason }) => ` ${name} is absent: ${reason}.`).join("")}`,
     `The manifests are four of the examples, varied by a seed, ${digits(bytes / 1000)} kB in the middle. Of five, three are in order, one breaks one of 20 rules, and one lacks something that a rule needs. The rules stand in \`bench/peers/rules/\` in the language of each tool, as its documentation writes such rules: presence, limits, lists of values, every and some element of a list, and values that depend on each other. Each tool writes its JSON report to a file. caregate with all packs judges the same manifests with the evidence they point at. Runs take turns; seconds are medians, ratios are taken round by round: by the clock and, in brackets, by what the processor did, which other work on the machine disturbs less. Memory is that of the largest process.`,
     "## Targets",
