@@ -5,6 +5,7 @@ import { outcomeOn } from "../src/evaluate/judge.ts";
 import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
 import { type RuleContext } from "../src/facts/context.ts";
 import { buildContext } from "../src/facts/index.ts";
+import { type JsonObject, emptyObject } from "../src/model/json.ts";
 import { rootScope } from "../src/logic/compile.ts";
 import { secondKey } from "../src/logic/second-key.ts";
 import { loadPacks } from "../src/commands/packs.ts";
@@ -36,9 +37,13 @@ function conditionsOf({ appliesWhen, require }: Rule, context: RuleContext): Com
   return [...(appliesWhen ? [appliesWhen] : []), ...(applies ? [require] : [])];
 }
 
-/** How many rules hold, as `check` decides it, on data that nobody has judged before. */
-export function judgeAll(rules: readonly Rule[], context: RuleContext): number {
-  const data = { ...context.data };
+/** The same data as nobody has judged it before, so that nothing is known of it. */
+export function unjudged({ data }: RuleContext): JsonObject {
+  return Object.assign(emptyObject(), data);
+}
+
+/** How many rules hold, as `check` decides it. */
+export function judgeAll(rules: readonly Rule[], data: JsonObject): number {
   let holds = 0;
   for (const rule of rules) if (outcomeOn(rule, data) === "pass") holds++;
   return holds;

@@ -18,11 +18,11 @@ import {
 import { type Json, type Path, at, formatPath, parsePath } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type RuleContext, locationOf } from "../facts/context.ts";
-import { BudgetExceeded, type Scope, rootScope } from "../logic/compile.ts";
+import { BudgetExceeded, type Scope, refill, rootScope, sharedScope } from "../logic/compile.ts";
 import { type Decisive, type Explanation, explain } from "../logic/explain.ts";
 import { secondKey } from "../logic/second-key.ts";
 import { type Truth, UNKNOWN } from "../logic/value.ts";
-import type { CompiledCondition, Rule } from "../policy/rule.ts";
+import type { CompiledCondition, Part, Rule } from "../policy/rule.ts";
 import { isDescriptive } from "./descriptive.ts";
 import { fillIn } from "./message.ts";
 
@@ -51,30 +51,36 @@ interface Decision {
 
 /** The strict evaluator's word on a part of what decides whether rules apply, and whether the second key confirms it. */
 interface Word {
-  readonly part: CompiledCondition;
+  readonly condition: CompiledCondition;
   readonly truth: Truth;
   confirmed?: boolean;
 }
 
-/** Words by the evaluation asked for: the rules of a pack ask the same of a deployment again and again. */
-const words = new WeakMap<object, (Word | undefined)[]>();
+/** What is kept of one rule context: the rules of a pack ask the same of a deployment again and again. */
+interface Asked {
+  readonly scope: Scope;
+  /** By the index of the part asked for. */
+  readonly words: (Word | undefined)[];
+}
 
-function wordsOn(data: Json): (Word | undefined)[] {
-  if (data === null || typeof data !== "object") return [];
-  let known = words.get(data);
-  if (!known) words.set(data, (known = []));
-  return known;
+const asked = new WeakMap<object, Asked>();
+
+function askedOf(data: Json): Asked {
+  const known = data !== null && typeof data === "object" ? asked.get(data) : undefined;
+  if (known) return known;
+  const fresh = { scope: sharedScope(data), words: [] };
+  if (data !== null && typeof data === "object") asked.set(data, fresh);
+  return fresh;
 }
 
 /** The word on the first part that does not hold, else on one that cannot be told. */
-function against(parts: readonly CompiledCondition[], data: Json): Word | undefined {
-  const known = wordsOn(data);
-  let scope: Scope | undefined;
+function against(parts: readonly Part[], { scope, words }: Asked): Word | undefined {
+  refill(scope);
   let unknown: Word | undefined;
   for (const part of parts) {
-    const { id } = part.node;
-    let word = known[id];
-    if (!word) known[id] = word = { part, truth: part.node.truth((scope ??= rootScope(data))) };
+    const { index, condition } = part;
+    let word = words[index];
+    if (!word) words[index] = word = { condition, truth: condition.node.truth(scope) };
     if (word.truth === false) return word;
     if (word.truth === UNKNOWN) unknown = word;
   }
@@ -87,29 +93,30 @@ const disagreement = {
     "the two evaluators contradict each other; the gate stays shut, and this is an error of caregate: please report it",
 };
 
-const isConfirmed = (word: Word, data: Json): boolean =>
-  (word.confirmed ??= secondKey(word.part.plain, data) === word.truth);
+const isConfirmed = (word: Word, { scope: { data } }: Asked): boolean =>
+  (word.confirmed ??= secondKey(word.condition.plain, data) === word.truth);
 
 /**
  * Decides a rule by the strict evaluator.
  * @param twice whether what lets a deployment through, a pass or that a rule does not apply, has to be confirmed by the
  * second key; the two never contradict each other, and should they, nothing is decided
  */
-function decide({ appliesWhen, require }: Rule, data: Json, twice: boolean): Decision {
-  const word = appliesWhen && against(appliesWhen.parts, data);
+function decide({ appliesWhen, require }: Rule, on: Asked, twice: boolean): Decision {
+  const word = appliesWhen && against(appliesWhen.parts, on);
   if (word?.truth === UNKNOWN) return { outcome: "unknown", condition: appliesWhen };
-  if (word && twice && !isConfirmed(word, data))
+  if (word && twice && !isConfirmed(word, on))
     return { outcome: "unknown", condition: appliesWhen, problem: disagreement };
   if (word) return { outcome: "not-applicable", condition: appliesWhen };
-  const truth = require.node.truth(rootScope(data));
-  if (truth === true && twice && secondKey(require.plain, data) !== true)
+  refill(on.scope);
+  const truth = require.node.truth(on.scope);
+  if (truth === true && twice && secondKey(require.plain, on.scope.data) !== true)
     return { outcome: "unknown", condition: require, problem: disagreement };
   return { outcome: truth === UNKNOWN ? "unknown" : truth ? "pass" : "fail", condition: require };
 }
 
-function safely(rule: Rule, data: Json, twice: boolean): Decision {
+function safely(rule: Rule, on: Asked, twice: boolean): Decision {
   try {
-    return decide(rule, data, twice);
+    return decide(rule, on, twice);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return {
@@ -125,7 +132,7 @@ function safely(rule: Rule, data: Json, twice: boolean): Decision {
  * no gate hangs on it, and documents are tried by the thousand.
  */
 export function outcomeOn(rule: Rule, data: Json): Outcome {
-  return safely(rule, data, false).outcome;
+  return safely(rule, askedOf(data), false).outcome;
 }
 
 /** Whether an outcome keeps a deployment out: what is violated, and what cannot be told. */
@@ -301,7 +308,7 @@ export function judge(
   subject: Subject,
   settings: Settings,
 ): { finding: Finding; diagnostics: Diagnostic[] } {
-  const decision = safely(rule, subject.context.data, true);
+  const decision = safely(rule, askedOf(subject.context.data), true);
   return { finding: findingOf(decision, rule, subject, settings), diagnostics: diagnosticsOf(decision, subject) };
 }
 
@@ -325,8 +332,9 @@ export function judgeAll(
   wanted: (outcome: Outcome) => boolean,
 ): Judged {
   const judged: Judged = { findings: [], tally: emptyTally(), diagnostics: [] };
+  const on = askedOf(subject.context.data);
   for (const rule of rules) {
-    const decision = safely(rule, subject.context.data, true);
+    const decision = safely(rule, on, true);
     judged.tally[decision.outcome] += 1;
     judged.diagnostics.push(...diagnosticsOf(decision, subject));
     if (wanted(decision.outcome)) judged.findings.push(findingOf(decision, rule, subject, settings));

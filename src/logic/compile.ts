@@ -9,6 +9,8 @@ export interface Scope {
   readonly data: Json;
   /** What may still be computed before the run is stopped; shared by all scopes of an evaluation. */
   readonly budget: { steps: number };
+  /** What paths were found to lead to, by their slots; undefined where that is not kept. */
+  readonly found: (ReturnType<typeof lookup> | undefined)[] | undefined;
 }
 
 /** A compiled expression. */
@@ -21,12 +23,22 @@ export interface Node {
   readonly literal: Json | undefined;
   /** The parameter that a literal came from. */
   readonly param: string | undefined;
+  /** The path that it reads, where that is written out. */
+  readonly reads: Way | undefined;
   /** The number of its evaluation: the same for equal expressions. */
   readonly id: number;
   /** The value, as where an operand is wanted. */
   readonly value: (scope: Scope) => Result;
   /** The truth, as where nothing but the truth is wanted. */
   readonly truth: (scope: Scope) => Truth;
+}
+
+/** A path as the evaluator follows it. */
+interface Way {
+  /** From the scope's data on; a path that is none leads nowhere. */
+  readonly keys: readonly string[] | typeof UNKNOWN;
+  /** Where the scope of a whole rule context keeps what is found there. */
+  readonly slot: number;
 }
 
 /** Why an expression does not compile. */
@@ -54,14 +66,33 @@ export function spend(scope: Scope, steps: number): void {
 
 /** The scope of a whole rule context. */
 export function rootScope(data: Json, steps: number = STEP_BUDGET): Scope {
-  return { data, budget: { steps } };
+  return { data, budget: { steps }, found: undefined };
 }
 
-const inner = (scope: Scope, data: Json): Scope => ({ data, budget: scope.budget });
+/** The scope of a whole rule context that many conditions read one after the other: each path is followed once. */
+export function sharedScope(data: Json): Scope {
+  const found: Scope["found"] = [];
+  found.length = slots;
+  return { data, budget: { steps: STEP_BUDGET }, found };
+}
 
-type Evaluate = Pick<Node, "value" | "truth">;
+/** Gives the next condition the whole budget. */
+export function refill({ budget }: Scope): void {
+  budget.steps = STEP_BUDGET;
+}
 
-type Shared = Pick<Node, "value" | "truth" | "id">;
+/** The scope of a list's elements, one after the other. */
+interface ElementScope extends Scope {
+  data: Json;
+}
+
+const inner = ({ budget }: Scope): ElementScope => ({ data: null, budget, found: undefined });
+
+interface Evaluate extends Pick<Node, "value" | "truth"> {
+  readonly reads?: Way;
+}
+
+type Shared = Pick<Node, "value" | "truth" | "reads" | "id">;
 
 const evaluations = new Map<string, Shared>();
 
@@ -74,7 +105,10 @@ function shared(op: string, args: readonly Node[], make: () => Evaluate): Shared
 }
 
 function sharedAs(key: string, make: () => Evaluate): Shared {
-  const evaluation = evaluations.get(key) ?? { ...make(), id: evaluations.size };
+  const known = evaluations.get(key);
+  if (known) return known;
+  const { value, truth, reads } = make();
+  const evaluation = { value, truth, reads, id: evaluations.size };
   evaluations.set(key, evaluation);
   return evaluation;
 }
@@ -138,7 +172,7 @@ function conditional(args: readonly Node[]): Evaluate {
 
 /** The elements of a list expression; unknown when it is not stated or no list. */
 function elements(list: Node, scope: Scope): Json[] | typeof UNKNOWN {
-  const value = list.value(scope);
+  const value = operand(list, scope);
   if (!Array.isArray(value)) return UNKNOWN;
   spend(scope, value.length);
   return value;
@@ -150,9 +184,11 @@ function quantifier(list: Node, body: Node, decisive: boolean): Evaluate {
     const values = elements(list, scope);
     if (values === UNKNOWN) return UNKNOWN;
     if (values.length === 0) return false;
+    const element = inner(scope);
     let result: Truth = !decisive;
-    for (const data of values) {
-      const truth = body.truth(inner(scope, data));
+    for (const value of values) {
+      element.data = value;
+      const truth = body.truth(element);
       if (truth === decisive) return decisive;
       if (truth === UNKNOWN) result = UNKNOWN;
     }
@@ -164,11 +200,13 @@ function filter(list: Node, body: Node): Evaluate {
   return byValue((scope) => {
     const values = elements(list, scope);
     if (values === UNKNOWN) return UNKNOWN;
+    const element = inner(scope);
     const kept: Json[] = [];
-    for (const data of values) {
-      const truth = body.truth(inner(scope, data));
+    for (const value of values) {
+      element.data = value;
+      const truth = body.truth(element);
       if (truth === UNKNOWN) return UNKNOWN;
-      if (truth) kept.push(data);
+      if (truth) kept.push(value);
     }
     return kept;
   });
@@ -178,9 +216,11 @@ function map(list: Node, body: Node): Evaluate {
   return byValue((scope) => {
     const values = elements(list, scope);
     if (values === UNKNOWN) return UNKNOWN;
+    const element = inner(scope);
     const results: Json[] = [];
-    for (const data of values) {
-      const result = body.value(inner(scope, data));
+    for (const value of values) {
+      element.data = value;
+      const result = operand(body, element);
       if (result === UNKNOWN) return UNKNOWN;
       results.push(result);
     }
@@ -193,10 +233,11 @@ function reduce(list: Node, body: Node, initial: Node | undefined): Evaluate {
     const values = elements(list, scope);
     let accumulator: Result = initial ? initial.value(scope) : null;
     if (values === UNKNOWN || accumulator === UNKNOWN) return UNKNOWN;
+    const element = inner(scope);
     for (const current of values) {
       // An ordinary map, as json-logic-js makes it: what that finds on every map (`toString`) is unknown, not absent.
-      const data: JsonObject = { current, accumulator };
-      accumulator = body.value(inner(scope, data));
+      element.data = { current, accumulator };
+      accumulator = body.value(element);
       if (accumulator === UNKNOWN) return UNKNOWN;
     }
     return accumulator;
@@ -209,13 +250,23 @@ export function keysOf(path: Result): string[] | typeof UNKNOWN {
   return typeof path === "string" || typeof path === "number" ? String(path).split(".") : UNKNOWN;
 }
 
+/** How many paths are written in conditions. */
+let slots = 0;
+
 function variable(path: Node | undefined, fallback: Node | undefined): Evaluate {
   if (path && path.op !== "literal") {
-    return byValue((scope) => read(scope, keysOf(path.value(scope)), fallback));
+    return byValue((scope) => {
+      const keys = keysOf(path.value(scope));
+      return stated(keys === UNKNOWN ? UNKNOWN : lookup(scope.data, keys), fallback, scope);
+    });
   }
   const written = keysOf(path?.literal ?? null);
-  const keys = written === UNKNOWN ? UNKNOWN : written.map(interned);
-  return byValue((scope) => read(scope, keys, fallback));
+  const reads: Way = { keys: written === UNKNOWN ? UNKNOWN : written.map(interned), slot: slots++ };
+  return {
+    value: (scope) => stated(follow(scope, reads), fallback, scope),
+    truth: (scope) => truthOf(stated(follow(scope, reads), fallback, scope)),
+    ...(fallback ? {} : { reads }),
+  };
 }
 
 /** A key as JavaScript keeps the names of properties, so that it is found without comparing texts. */
@@ -223,11 +274,29 @@ function interned(key: string): string {
   return Object.keys({ [key]: true })[0] as string;
 }
 
-function read(scope: Scope, keys: readonly string[] | typeof UNKNOWN, fallback: Node | undefined): Result {
-  if (keys === UNKNOWN) return UNKNOWN;
-  const found = lookup(scope.data, keys);
+function follow({ data, found }: Scope, { keys, slot }: Way): ReturnType<typeof lookup> {
+  const known = found?.[slot];
+  if (known !== undefined) return known;
+  const value = keys === UNKNOWN ? UNKNOWN : lookup(data, keys);
+  if (found) found[slot] = value;
+  return value;
+}
+
+/** What was found as an expression gives it: nothing by its default, what is unanswered as unknown. */
+function stated(found: ReturnType<typeof lookup>, fallback: Node | undefined, scope: Scope): Result {
   if (found === ABSENT) return fallback ? fallback.value(scope) : UNKNOWN;
   return found === null ? UNKNOWN : found;
+}
+
+/** The value of an operand; what is written or read, as most are, costs no call. */
+function operand({ literal, reads, value }: Node, scope: Scope): Result {
+  if (literal !== undefined) return literal;
+  return reads ? stated(follow(scope, reads), undefined, scope) : value(scope);
+}
+
+/** The truth of an operand. */
+function holds({ reads, truth }: Node, scope: Scope): Truth {
+  return reads ? truthOf(stated(follow(scope, reads), undefined, scope)) : truth(scope);
 }
 
 /** Those of the keys under which nothing, null or an empty text stands; definite, for policies that ask about absence. */
@@ -282,14 +351,13 @@ function applied(op: string, args: readonly Node[]): Evaluate {
 
 /** Applies an operator to two arguments, as most take, without making a list of them. */
 function pair(operator: Operator, first: Node, second: Node): Evaluate {
-  const { value: left } = first;
-  const { value: right, literal } = second;
-  return byValue((scope) => {
-    const a = left(scope);
+  function apply(scope: Scope): Result {
+    const a = operand(first, scope);
     if (a === UNKNOWN) return UNKNOWN;
-    const b = literal === undefined ? right(scope) : literal;
+    const b = operand(second, scope);
     return b === UNKNOWN ? UNKNOWN : made(scope, operator.apply(a, b));
-  });
+  }
+  return { value: apply, truth: (scope) => truthOf(apply(scope)) };
 }
 
 /** What is made costs as much as it is long. */
@@ -312,9 +380,9 @@ function form(op: string, args: readonly Node[]): Evaluate {
     case "or":
       return junction(args, true);
     case "!":
-      return byTruth((scope) => not(first.truth(scope)));
+      return byTruth((scope) => not(holds(first, scope)));
     case "!!":
-      return byTruth((scope) => first.truth(scope));
+      return byTruth((scope) => holds(first, scope));
     case "if":
     case "?:":
       return conditional(args);
@@ -342,11 +410,11 @@ function node(
   op: string,
   args: readonly Node[],
   path: Path,
-  { value, truth, id }: Shared,
+  { value, truth, reads, id }: Shared,
   constant?: Json,
   param?: string,
 ): Node {
-  return { op, args, path, literal: constant, param, id, value, truth };
+  return { op, args, path, literal: constant, param, reads, id, value, truth };
 }
 
 function literal(value: Json, path: Path, param?: string): Node {

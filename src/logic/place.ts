@@ -43,7 +43,7 @@ export function elementPlaces(list: Node, place: Place): Place[] | undefined {
   spend(scope, value.length);
   const path = list.op === "var" ? pathOf(list, place) : undefined;
   return value.map((data, i) => ({
-    scope: { data, budget: scope.budget },
+    scope: { data, budget: scope.budget, found: undefined },
     path: path && [...path, i],
     premise: place.premise ?? false,
     label: place.label,

@@ -4,35 +4,59 @@ import type { Binding, Citation, RuleInfo, Severity } from "../model/finding.ts"
 import { type Json, type JsonObject, type Path, isObject } from "../model/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
 
-/** A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for. */
-export interface CompiledCondition {
-  readonly node: Node;
-  readonly plain: Json;
-  /** What has to hold together, where that is all it says; else itself alone. Rules repeat each other much in these. */
-  readonly parts: readonly CompiledCondition[];
+/**
+ * A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for.
+ * A class, since of literals with getters V8 makes a shape each, and every rule reads these.
+ */
+export class CompiledCondition {
+  readonly #expression: Json;
+  readonly #parameters: JsonObject;
+  #node: Node | undefined;
+  #plain: Json | undefined;
+  #parts: readonly Part[] | undefined;
+
+  /** @param node what the expression was compiled to, where it already was */
+  constructor(expression: Json, parameters: JsonObject, node?: Node) {
+    this.#expression = expression;
+    this.#parameters = parameters;
+    this.#node = node;
+  }
+
+  get node(): Node {
+    return (this.#node ??= compile(this.#expression, this.#parameters, []));
+  }
+
+  get plain(): Json {
+    return (this.#plain ??= plainJsonLogic(this.#expression, this.#parameters));
+  }
+
+  /** What has to hold together, where that is all it says; else itself alone. */
+  get parts(): readonly Part[] {
+    return (this.#parts ??= this.#split());
+  }
+
+  #split(): readonly Part[] {
+    const operands = isObject(this.#expression) ? this.#expression["and"] : undefined;
+    if (!Array.isArray(operands)) return [partOf(this)];
+    return operands.map((operand) => partOf(new CompiledCondition(operand, this.#parameters)));
+  }
 }
 
-/** @param node what the expression was compiled to, where it already was */
-function conditionOf(expression: Json, parameters: JsonObject, node?: Node): CompiledCondition {
-  let compiled = node;
-  let plain: Json | undefined;
-  let parts: readonly CompiledCondition[] | undefined;
-  return {
-    get node() {
-      return (compiled ??= compile(expression, parameters, []));
-    },
-    get plain() {
-      return (plain ??= plainJsonLogic(expression, parameters));
-    },
-    get parts() {
-      return (parts ??= partsOf(this, expression, parameters));
-    },
-  };
+/** A condition that others are made of. Rules repeat each other much in these, and all share the one. */
+export interface Part {
+  /** Its place in a table of all parts. */
+  readonly index: number;
+  readonly condition: CompiledCondition;
 }
 
-function partsOf(whole: CompiledCondition, expression: Json, parameters: JsonObject): readonly CompiledCondition[] {
-  const operands = isObject(expression) ? expression["and"] : undefined;
-  return Array.isArray(operands) ? operands.map((operand) => conditionOf(operand, parameters)) : [whole];
+const known = new Map<number, Part>();
+
+/** The part that stands for all that are evaluated alike. */
+function partOf(condition: CompiledCondition): Part {
+  const { id } = condition.node;
+  const part = known.get(id) ?? { index: known.size, condition };
+  known.set(id, part);
+  return part;
 }
 
 /** A rule ready to judge. */
@@ -78,12 +102,12 @@ export function compileRules(
   const policy = String((document.value["metadata"] as JsonObject)["id"]);
 
   function condition(expression: Json, path: Path): CompiledCondition {
-    if (built) return conditionOf(expression, parameters);
+    if (built) return new CompiledCondition(expression, parameters);
     const errors: CompileError[] = [];
     const node = compile(expression, parameters, errors);
     for (const error of errors)
       diagnostics.push(errorAt(document.locate([...path, ...error.path]), "policy/condition", error.message));
-    return conditionOf(expression, parameters, node);
+    return new CompiledCondition(expression, parameters, node);
   }
 
   const rules = (document.value["rules"] as JsonObject[]).flatMap((rule, i): Rule[] => {

@@ -6,11 +6,11 @@ import { byOutcome, compareOn } from "../../src/change/search.ts";
 import { packFiles, packageRoot } from "../../src/commands/packs.ts";
 import { outcomeOn } from "../../src/evaluate/judge.ts";
 import { checkTypes } from "../../src/logic/check.ts";
-import { type CompileError, compile, plainJsonLogic } from "../../src/logic/compile.ts";
+import { type CompileError, compile } from "../../src/logic/compile.ts";
 import { at, emptyObject, isObject } from "../../src/model/json.ts";
 import { contextType } from "../../src/policy/context-type.ts";
 import { readPacks } from "../../src/policy/packs.ts";
-import type { CompiledCondition, Rule } from "../../src/policy/rule.ts";
+import { CompiledCondition, type Rule } from "../../src/policy/rule.ts";
 import { buildRuleSet } from "../../src/policy/ruleset.ts";
 import { readBase } from "../../src/testing/fixture.ts";
 import { mutationsOf } from "../../src/testing/mutants.ts";
@@ -50,13 +50,7 @@ function changesOf(rule: Rule): Rule[] {
       const errors: CompileError[] = [];
       const node = compile(condition, rule.parameters, errors);
       if (errors.length > 0 || checkTypes(node, context).length > 0) return [];
-      const changed: CompiledCondition = {
-        node,
-        plain: plainJsonLogic(condition, rule.parameters),
-        get parts() {
-          return [this];
-        },
-      };
+      const changed = new CompiledCondition(condition, rule.parameters, node);
       return [{ ...rule, [part]: changed }];
     });
   });

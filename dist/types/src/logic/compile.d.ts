@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, type Path } from "../model/json.ts";
-import { type Result, type Truth, UNKNOWN } from "./value.ts";
+import { type Result, type Truth, UNKNOWN, lookup } from "./value.ts";
 /** What an expression is evaluated on. */
 export interface Scope {
     /** The rule context, or, inside a quantifier, the element. */
@@ -8,6 +8,8 @@ export interface Scope {
     readonly budget: {
         steps: number;
     };
+    /** What paths were found to lead to, by their slots; undefined where that is not kept. */
+    readonly found: (ReturnType<typeof lookup> | undefined)[] | undefined;
 }
 /** A compiled expression. */
 export interface Node {
@@ -19,12 +21,21 @@ export interface Node {
     readonly literal: Json | undefined;
     /** The parameter that a literal came from. */
     readonly param: string | undefined;
+    /** The path that it reads, where that is written out. */
+    readonly reads: Way | undefined;
     /** The number of its evaluation: the same for equal expressions. */
     readonly id: number;
     /** The value, as where an operand is wanted. */
     readonly value: (scope: Scope) => Result;
     /** The truth, as where nothing but the truth is wanted. */
     readonly truth: (scope: Scope) => Truth;
+}
+/** A path as the evaluator follows it. */
+interface Way {
+    /** From the scope's data on; a path that is none leads nowhere. */
+    readonly keys: readonly string[] | typeof UNKNOWN;
+    /** Where the scope of a whole rule context keeps what is found there. */
+    readonly slot: number;
 }
 /** Why an expression does not compile. */
 export interface CompileError {
@@ -41,6 +52,10 @@ export declare class BudgetExceeded extends Error {
 export declare function spend(scope: Scope, steps: number): void;
 /** The scope of a whole rule context. */
 export declare function rootScope(data: Json, steps?: number): Scope;
+/** The scope of a whole rule context that many conditions read one after the other: each path is followed once. */
+export declare function sharedScope(data: Json): Scope;
+/** Gives the next condition the whole budget. */
+export declare function refill({ budget }: Scope): void;
 /** The keys of a dotted path; no keys for the scope itself. */
 export declare function keysOf(path: Result): string[] | typeof UNKNOWN;
 /**
@@ -52,3 +67,4 @@ export declare function keysOf(path: Result): string[] | typeof UNKNOWN;
 export declare function compile(expression: Json, parameters: JsonObject, errors: CompileError[]): Node;
 /** The expression with every `param` replaced by its value: plain JSONLogic, as json-logic-js reads it. */
 export declare function plainJsonLogic(expression: Json, parameters: JsonObject): Json;
+export {};

@@ -3,12 +3,24 @@ import { type Diagnostic } from "../model/diagnostic.ts";
 import type { RuleInfo } from "../model/finding.ts";
 import { type Json, type JsonObject, type Path } from "../model/json.ts";
 import { type Node } from "../logic/compile.ts";
-/** A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for. */
-export interface CompiledCondition {
-    readonly node: Node;
-    readonly plain: Json;
-    /** What has to hold together, where that is all it says; else itself alone. Rules repeat each other much in these. */
-    readonly parts: readonly CompiledCondition[];
+/**
+ * A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for.
+ * A class, since of literals with getters V8 makes a shape each, and every rule reads these.
+ */
+export declare class CompiledCondition {
+    #private;
+    /** @param node what the expression was compiled to, where it already was */
+    constructor(expression: Json, parameters: JsonObject, node?: Node);
+    get node(): Node;
+    get plain(): Json;
+    /** What has to hold together, where that is all it says; else itself alone. */
+    get parts(): readonly Part[];
+}
+/** A condition that others are made of. Rules repeat each other much in these, and all share the one. */
+export interface Part {
+    /** Its place in a table of all parts. */
+    readonly index: number;
+    readonly condition: CompiledCondition;
 }
 /** A rule ready to judge. */
 export interface Rule extends RuleInfo {
