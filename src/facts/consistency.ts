@@ -1,5 +1,6 @@
 import type { Reference } from "../evidence/resolve.ts";
 import { type Json, emptyObject } from "../model/json.ts";
+import { remembered } from "../model/memo.ts";
 import { refutedAcross } from "./consistency/across.ts";
 import { refutedGroupBins, refutedReportBins } from "./consistency/calibration.ts";
 import { refutedMetrics, refutedRates } from "./consistency/claims.ts";
@@ -21,7 +22,7 @@ const groupsOf = (contradictions: readonly Contradiction[]): Set<string> =>
   new Set(contradictions.flatMap(({ paths }) => paths.map((path) => path.replace(/(\.groups\[\d+\]).*$/, "$1"))));
 
 /** Contradictions within a fairness report, the same cause told once. */
-function inFairness(report: Exhibit): Contradiction[] {
+const inFairness = remembered((report: Exhibit): Contradiction[] => {
   const rates = refutedRates(report);
   const bins = refutedGroupBins(report, groupsOf(rates));
   const repeated = repeatedGroups(report);
@@ -29,7 +30,7 @@ function inFairness(report: Exhibit): Contradiction[] {
   const gaps = refutedGaps(report, refuted);
   const totals = repeated.length > 0 ? [] : refutedTotals(report, refuted);
   return [...rates, ...bins, ...repeated, ...gaps, ...totals, ...refutedShares(report), ...refutedPeriod(report)];
-}
+});
 
 /** Contradictions within a validation report, the same cause told once. */
 function inValidation(report: Exhibit, localPrevalence: number | undefined): Contradiction[] {

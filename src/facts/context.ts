@@ -17,10 +17,24 @@ export interface Source {
   readonly path: Path;
 }
 
+/** What a computed value is worked out from, and what would settle it, in paths as people write them. */
+interface Derivation {
+  readonly inputs: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** A document with what is computed of it alone: made once for all deployments that it is evidence for. */
+export interface Described {
+  /** Must not be changed. */
+  readonly value: JsonObject;
+  /** By paths from the document's root, in which the derivations are written, too. */
+  readonly derivations: ReadonlyMap<string, Derivation>;
+}
+
 type Origin =
-  | { readonly kind: "document"; readonly document: Document; readonly path: Path }
-  | { readonly kind: "alias"; readonly to: Path }
-  | { readonly kind: "derived"; readonly inputs: readonly Path[]; readonly missing: readonly Path[] };
+  | { readonly kind: "document"; readonly document: Document; readonly path: Path; readonly described?: Described }
+  | { readonly kind: "alias"; readonly to: string }
+  | ({ readonly kind: "derived"; /** Where the paths start. */ readonly within: Path } & Derivation);
 
 /**
  * The rule context of one manifest: what rules read, and for every path of it the place in a document that it comes
@@ -32,6 +46,8 @@ export interface RuleContext {
   get(path: string): Json | undefined;
   /** Binds a document, or a part of it, to a path: what is read there stands there. */
   bind(path: string, document: Document, part?: Path): void;
+  /** Binds a document and what is computed of it. */
+  attach(path: string, document: Document, described: Described): void;
   /** Makes a path stand for another: its value, if any, is joined in, and blame goes there. */
   alias(path: string, to: string, value?: Json): void;
   /**
@@ -61,48 +77,81 @@ export interface Attached {
 
 const MAX_HOPS = 8;
 
+/** Puts a value at a path, with the maps that lead there. */
+function put(root: JsonObject, path: Path, value: Json): void {
+  let parent = root;
+  for (const key of path.slice(0, -1)) {
+    const held = parent[key];
+    parent = (isObject(held) || Array.isArray(held) ? held : (parent[key] = emptyObject())) as JsonObject;
+  }
+  parent[path.at(-1) as string] = value;
+}
+
+/** What is known of the longest part of a path from its start on, and what of the path is left. */
+function nearest<T>(known: ReadonlyMap<string, T>, path: Path): { origin: T; rest: Path } | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const origin = known.get(formatPath(path.slice(0, length)));
+    if (origin) return { origin, rest: path.slice(length) };
+  }
+  return undefined;
+}
+
+interface Found {
+  readonly origin: Origin;
+  readonly rest: Path;
+}
+
+/** What facts about one document are worked out by: it alone, with paths from its root. */
+export type Sheet = Pick<RuleContext, "get" | "derive">;
+
+/** Describes a document by itself. */
+export function describe(value: JsonObject, work: (sheet: Sheet) => void): Described {
+  const derivations = new Map<string, Derivation>();
+  work({
+    get: (path) => at(value, parsePath(path)) ?? undefined,
+    derive(path, result, inputs, missing = []) {
+      derivations.set(path, { inputs, missing });
+      if (result !== undefined) put(value, parsePath(path), result);
+    },
+  });
+  return { value, derivations };
+}
+
 /** Makes an empty rule context. */
 export function createContext(): RuleContext {
   const data = emptyObject();
   const origins = new Map<string, Origin>();
 
-  function put(path: Path, value: Json): void {
-    let parent: Json = data;
-    path.forEach((key, i) => {
-      if (i === path.length - 1) (parent as JsonObject)[key] = value;
-      else {
-        const holder = parent as JsonObject;
-        if (!isObject(holder[key]) && !Array.isArray(holder[key])) holder[key] = emptyObject();
-        parent = holder[key] as Json;
-      }
-    });
+  /** The nearest origin at or above a path, and how much of the path lies below it. */
+  function originOf(path: Path): Found | undefined {
+    const found = nearest(origins, path);
+    if (found?.origin.kind !== "document" || !found.origin.described) return found;
+    const { origin, rest } = found;
+    const own = nearest(found.origin.described.derivations, rest);
+    const within = path.slice(0, path.length - rest.length);
+    return own ? { origin: { kind: "derived", within, ...own.origin }, rest: own.rest } : { origin, rest };
   }
 
-  /** The nearest origin at or above a path, and how much of the path lies below it. */
-  function originOf(path: Path): { origin: Origin; rest: Path } | undefined {
-    for (let length = path.length; length > 0; length--) {
-      const origin = origins.get(formatPath(path.slice(0, length)));
-      if (origin) return { origin, rest: path.slice(length) };
-    }
-    return undefined;
-  }
+  const pathsOf = (within: Path, texts: readonly string[]): Path[] =>
+    texts.map((text) => [...within, ...parsePath(text)]);
 
   function sources(path: Path, hops: number = MAX_HOPS): Source[] {
     const found = originOf(path);
     if (!found || hops === 0) return [];
     const { origin, rest } = found;
     if (origin.kind === "document") return [{ document: origin.document, path: [...origin.path, ...rest] }];
-    if (origin.kind === "alias") return sources([...origin.to, ...rest], hops - 1);
-    return origin.inputs.flatMap((input) => sources(input, hops - 1));
+    if (origin.kind === "alias") return sources([...parsePath(origin.to), ...rest], hops - 1);
+    return pathsOf(origin.within, origin.inputs).flatMap((input) => sources(input, hops - 1));
   }
 
   function unstated(path: Path, hops: number = MAX_HOPS): Path[] {
     const found = originOf(path);
     if (!found || hops === 0 || found.origin.kind === "document") return [path];
     const { origin, rest } = found;
-    if (origin.kind === "alias") return unstated([...origin.to, ...rest], hops - 1);
-    const open = origin.missing.length > 0 ? origin.missing : origin.inputs.filter((input) => missing(input));
-    return (open.length > 0 ? open : origin.inputs).flatMap((input) => unstated(input, hops - 1));
+    if (origin.kind === "alias") return unstated([...parsePath(origin.to), ...rest], hops - 1);
+    const inputs = pathsOf(origin.within, origin.inputs);
+    const open = origin.missing.length > 0 ? pathsOf(origin.within, origin.missing) : inputs.filter(missing);
+    return (open.length > 0 ? open : inputs).flatMap((input) => unstated(input, hops - 1));
   }
 
   function label(path: Path): string {
@@ -124,18 +173,18 @@ export function createContext(): RuleContext {
     data,
     get: (path) => at(data, parsePath(path)) ?? undefined,
     bind(path, document, part = []) {
-      const key = parsePath(path);
-      origins.set(formatPath(key), { kind: "document", document, path: part });
+      origins.set(path, { kind: "document", document, path: part });
+    },
+    attach(path, document, described) {
+      origins.set(path, { kind: "document", document, path: [], described });
     },
     alias(path, to, value) {
-      const key = parsePath(path);
-      origins.set(formatPath(key), { kind: "alias", to: parsePath(to) });
-      if (value !== undefined) put(key, value);
+      origins.set(path, { kind: "alias", to });
+      if (value !== undefined) put(data, parsePath(path), value);
     },
-    derive(path, value, inputs, settles = []) {
-      const key = parsePath(path);
-      origins.set(formatPath(key), { kind: "derived", inputs: inputs.map(parsePath), missing: settles.map(parsePath) });
-      if (value !== undefined) put(key, value);
+    derive(path, value, inputs, missing = []) {
+      origins.set(path, { kind: "derived", within: [], inputs, missing });
+      if (value !== undefined) put(data, parsePath(path), value);
     },
     label,
     sources: (path) => sources(path),

@@ -1,9 +1,10 @@
-import { type Document, type EvidenceKind, evidenceCollections } from "../model/document.ts";
+import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import { daysBetween } from "../model/date.ts";
-import { type Json, emptyObject, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, emptyObject, isObject } from "../model/json.ts";
 import { type Reference, blamedField, unusableReasons } from "../evidence/resolve.ts";
-import { type Attached, type RuleContext, mapsOf } from "./context.ts";
-import { kindFacts } from "./documents.ts";
+import { remembered } from "../model/memo.ts";
+import { type Attached, type RuleContext, describe, mapsOf } from "./context.ts";
+import { kindFacts, riskFacts } from "./documents.ts";
 import { countsOf } from "./groups.ts";
 
 /** An evidence document to be attached, with what is known of how it came. */
@@ -22,9 +23,10 @@ export function attachEvidence(context: RuleContext, evidence: readonly Evidence
     const index = counts.get(collection) ?? 0;
     counts.set(collection, index + 1);
     const list = (context.get(`evidence.${collection}`) ?? []) as Json[];
-    list.push(structuredCopy(document.value));
+    const described = describedOf(document);
+    list.push(Object.assign(emptyObject(), described.value));
     if (index === 0) context.alias(`evidence.${collection}`, "evidence", list);
-    context.bind(`evidence.${collection}[${index}]`, document);
+    context.attach(`evidence.${collection}[${index}]`, document, described);
     describeDocument(context, `evidence.${collection}[${index}]`, kind, { pinned, signed: document.signed === true });
     return { collection, index, ids, document };
   });
@@ -32,24 +34,31 @@ export function attachEvidence(context: RuleContext, evidence: readonly Evidence
 
 /** A copy that computed fields can be added to without touching the document. */
 function structuredCopy(value: Json): Json {
-  if (Array.isArray(value)) return value.map(structuredCopy);
-  if (!isObject(value)) return value;
+  return Array.isArray(value) ? value.map(structuredCopy) : isObject(value) ? copyOf(value) : value;
+}
+
+function copyOf(map: JsonObject): JsonObject {
   const copy = emptyObject();
-  for (const key of Object.keys(value)) copy[key] = structuredCopy(value[key] as Json);
+  for (const key of Object.keys(map)) copy[key] = structuredCopy(map[key] as Json);
   return copy;
 }
+
+/** What is computed of a document by itself. */
+const describedOf = remembered(({ kind, value }: Document) =>
+  describe(copyOf(value), (sheet) => isEvidenceKind(kind) && kindFacts[kind]?.(sheet)),
+);
 
 function before(a: Json | undefined, b: Json | undefined): boolean | undefined {
   return typeof a === "string" && typeof b === "string" ? a <= b : undefined;
 }
 
-/** Offers what is computed about one document: its age, its assurance, and what its kind adds. */
 /** What shows that a document is the one somebody vouched for: its digest in the manifest, or a verified signature. */
 interface Seal {
   readonly pinned: boolean;
   readonly signed: boolean;
 }
 
+/** Offers what is computed about one document in its place: its age, its assurance, and what is overdue by the date. */
 function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, seal: Seal): void {
   const date = context.get(`${at}.metadata.date`);
   const asOf = context.get("asOf");
@@ -66,7 +75,7 @@ function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, 
     [`${at}.metadata.nextReview`],
   );
   context.derive(`${at}.assurance`, assuranceOf(context, at, kind, seal), [at]);
-  kindFacts[kind]?.(context, at);
+  if (kind === "RiskAnalysis") riskFacts(context, at);
 }
 
 /** Kinds that are about one version of a model; the others are about a system, an agreement or an organisation. */

@@ -1,4 +1,5 @@
-import { type JsonObject, compareText } from "../model/json.ts";
+import { type Json, type JsonObject, compareText } from "../model/json.ts";
+import { remembered } from "../model/memo.ts";
 import { type Attached, type RuleContext, mapsOf } from "./context.ts";
 import { type Cells, type Rates, cellsOf, ratesOf } from "./groups.ts";
 import { type Interval, asJson, largestGap } from "./intervals.ts";
@@ -13,8 +14,19 @@ export interface Group {
 }
 
 /** The groups in a list of a report. */
-export function groupsOf(context: RuleContext, list: string): Group[] {
-  return mapsOf(context.get(list)).flatMap(({ index, map }) => {
+export function groupsOf(context: RuleContext, list: string): readonly Group[] {
+  const stated = context.get(list);
+  if (!Array.isArray(stated)) return [];
+  const known = seen(stated).get(list) ?? groupsIn(stated, list);
+  seen(stated).set(list, known);
+  return known;
+}
+
+/** By the list as it was read, which deployments share, and by where it stands for them. */
+const seen = remembered((_: Json[]) => new Map<string, readonly Group[]>());
+
+function groupsIn(stated: Json[], list: string): Group[] {
+  return mapsOf(stated).flatMap(({ index, map }) => {
     const { axis, group } = map;
     if (typeof axis !== "string" || typeof group !== "string") return [];
     const cells = cellsOf(map);
@@ -25,7 +37,7 @@ export function groupsOf(context: RuleContext, list: string): Group[] {
 /** Groups by axis. An axis of pairs, such as sex by age, is one of its own: a gap may show only there. */
 export type Axes = ReadonlyMap<string, readonly Group[]>;
 
-export function byAxis(groups: readonly Group[]): Axes {
+export const byAxis = remembered((groups: readonly Group[]): Axes => {
   const axes = new Map<string, Group[]>();
   for (const group of groups) {
     const axis = axes.get(group.axis);
@@ -33,7 +45,7 @@ export function byAxis(groups: readonly Group[]): Axes {
     else axes.set(group.axis, [group]);
   }
   return axes;
-}
+});
 
 /** A comparison of groups: an interval, and the two groups furthest apart, the lower one first. */
 export interface Gap {
@@ -43,13 +55,20 @@ export interface Gap {
 
 /** The widest gap of a rate over all axes; undefined when no axis has two groups. */
 export function gapOf(axes: Axes, rate: keyof Rates): Gap | undefined {
-  return widest(
+  const gaps = compared(axes);
+  if (!gaps.has(rate)) gaps.set(rate, widestGap(axes, rate));
+  return gaps.get(rate);
+}
+
+const compared = remembered((_: Axes) => new Map<keyof Rates, Gap | undefined>());
+
+const widestGap = (axes: Axes, rate: keyof Rates): Gap | undefined =>
+  widest(
     [...axes.values()].map((groups) => {
       const bounds = largestGap(groups.map((group) => group.rates[rate]));
       return bounds && { bounds, between: extremes(groups, rate) };
     }),
   );
-}
 
 /** Of several gaps the widest, so bounded that it decides as all of them together would. */
 export function widest(gaps: readonly (Gap | undefined)[]): Gap | undefined {

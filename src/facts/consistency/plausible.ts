@@ -1,4 +1,5 @@
 import { isObject } from "../../model/json.ts";
+import { remembered } from "../../model/memo.ts";
 import { mapsOf, numberAt } from "../context.ts";
 import type { Counts } from "../groups.ts";
 import { type Interval, wilson } from "../intervals.ts";
@@ -349,20 +350,28 @@ export interface Expectations {
   readonly maxGap: number | undefined;
 }
 
-function signsOfFairness(report: Exhibit, localPrevalence: number | undefined, expected: Expectations): Sign[] {
+/** What a fairness report shows by itself: axis by axis, then as a whole. */
+const withinFairness = remembered((report: Exhibit) => {
   const groups = groupsIn(report);
-  const axes = [...byAxis(groups).values()];
   const overall = overallOf(report);
+  return {
+    axes: [...byAxis(groups).values()].map((axis) => ({
+      axis,
+      signs: [...identicalRates(report, axis), ...tooPerfect(report, axis), ...balancedGroups(report, axis)],
+    })),
+    whole: [
+      ...(overall ? noErrors(report, overall) : []),
+      ...roundCounts(report, groups),
+      ...counted(groups).flatMap((group) => narrowClaims(report, group)),
+    ],
+  };
+});
+
+function signsOfFairness(report: Exhibit, localPrevalence: number | undefined, expected: Expectations): Sign[] {
+  const { axes, whole } = withinFairness(report);
   return [
-    ...axes.flatMap((axis) => [
-      ...identicalRates(report, axis),
-      ...tooPerfect(report, axis),
-      ...balancedGroups(report, axis),
-      ...loneGroup(report, axis, expected.axesKnown),
-    ]),
-    ...(overall ? noErrors(report, overall) : []),
-    ...roundCounts(report, groups),
-    ...counted(groups).flatMap((group) => narrowClaims(report, group)),
+    ...axes.flatMap(({ axis, signs }) => [...signs, ...loneGroup(report, axis, expected.axesKnown)]),
+    ...whole,
     ...enriched(report, localPrevalence),
     ...pointGaps(report, expected.maxGap),
   ];

@@ -1,5 +1,6 @@
 import type { Document } from "../../model/document.ts";
 import { type JsonObject, isObject } from "../../model/json.ts";
+import { remembered } from "../../model/memo.ts";
 import { type Attached, mapsOf, numberAt } from "../context.ts";
 import { type Counts, countsOf } from "../groups.ts";
 
@@ -42,8 +43,13 @@ export function exhibits(attached: readonly Attached[], collection: string): Exh
     .map(({ index, document }) => exhibit(`evidence.${collection}[${index}]`, document));
 }
 
-function exhibit(at: string, { file, value }: Document): Exhibit {
-  return { at, file, value };
+const shown = remembered((_: Document) => new Map<string, Exhibit>());
+
+/** The same exhibit for a document at a path, in whichever deployment, so that what is found in it is found once. */
+function exhibit(at: string, document: Document): Exhibit {
+  const known = shown(document).get(at) ?? { at, file: document.file, value: document.value };
+  shown(document).set(at, known);
+  return known;
 }
 
 /** One contradiction of all that disagrees for the same reason; none when nothing does. */
@@ -73,15 +79,15 @@ export interface GroupEntry {
 }
 
 /** The groups of a report. */
-export function groupsIn({ at, value }: Exhibit): GroupEntry[] {
-  return mapsOf(value["groups"]).map(({ index, map }) => ({
+export const groupsIn = remembered(({ at, value }: Exhibit): readonly GroupEntry[] =>
+  mapsOf(value["groups"]).map(({ index, map }) => ({
     path: `${at}.groups[${index}]`,
     axis: String(map["axis"]),
     name: String(map["group"]),
     map,
     counts: countsOf(map),
-  }));
-}
+  })),
+);
 
 /** A stated figure, and where it stands. */
 export interface Claim {

@@ -5,6 +5,18 @@ export interface Source {
     readonly document: Document;
     readonly path: Path;
 }
+/** What a computed value is worked out from, and what would settle it, in paths as people write them. */
+interface Derivation {
+    readonly inputs: readonly string[];
+    readonly missing: readonly string[];
+}
+/** A document with what is computed of it alone: made once for all deployments that it is evidence for. */
+export interface Described {
+    /** Must not be changed. */
+    readonly value: JsonObject;
+    /** By paths from the document's root, in which the derivations are written, too. */
+    readonly derivations: ReadonlyMap<string, Derivation>;
+}
 /**
  * The rule context of one manifest: what rules read, and for every path of it the place in a document that it comes
  * from. Documents are bound to paths, joined values are aliases, computed values are derived from their inputs.
@@ -15,6 +27,8 @@ export interface RuleContext {
     get(path: string): Json | undefined;
     /** Binds a document, or a part of it, to a path: what is read there stands there. */
     bind(path: string, document: Document, part?: Path): void;
+    /** Binds a document and what is computed of it. */
+    attach(path: string, document: Document, described: Described): void;
     /** Makes a path stand for another: its value, if any, is joined in, and blame goes there. */
     alias(path: string, to: string, value?: Json): void;
     /**
@@ -40,6 +54,10 @@ export interface Attached {
     readonly ids: readonly string[];
     readonly document: Document;
 }
+/** What facts about one document are worked out by: it alone, with paths from its root. */
+export type Sheet = Pick<RuleContext, "get" | "derive">;
+/** Describes a document by itself. */
+export declare function describe(value: JsonObject, work: (sheet: Sheet) => void): Described;
 /** Makes an empty rule context. */
 export declare function createContext(): RuleContext;
 /** Where a source stands in its file. */
@@ -53,3 +71,4 @@ export declare function mapsOf(value: Json | undefined): {
     readonly index: number;
     readonly map: JsonObject;
 }[];
+export {};

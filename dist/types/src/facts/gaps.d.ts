@@ -10,10 +10,10 @@ export interface Group {
     readonly rates: Rates;
 }
 /** The groups in a list of a report. */
-export declare function groupsOf(context: RuleContext, list: string): Group[];
+export declare function groupsOf(context: RuleContext, list: string): readonly Group[];
 /** Groups by axis. An axis of pairs, such as sex by age, is one of its own: a gap may show only there. */
 export type Axes = ReadonlyMap<string, readonly Group[]>;
-export declare function byAxis(groups: readonly Group[]): Axes;
+export declare const byAxis: (thing: readonly Group[]) => Axes;
 /** A comparison of groups: an interval, and the two groups furthest apart, the lower one first. */
 export interface Gap {
     readonly bounds: Interval;

@@ -45,7 +45,7 @@ export interface GroupEntry {
     readonly counts: Counts | undefined;
 }
 /** The groups of a report. */
-export declare function groupsIn({ at, value }: Exhibit): GroupEntry[];
+export declare const groupsIn: (thing: Exhibit) => readonly GroupEntry[];
 /** A stated figure, and where it stands. */
 export interface Claim {
     readonly path: string;
