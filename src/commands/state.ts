@@ -16,9 +16,9 @@ import {
   emptyTally,
 } from "../model/finding.ts";
 import { type Json, at } from "../model/json.ts";
-import { type Declared, type Outset, type Yield, assemble } from "../evaluate/assemble.ts";
+import { type Outset, type Yield, assemble } from "../evaluate/assemble.ts";
 import type { Gathered } from "../evaluate/decide.ts";
-import { type Subject, isUnmet, judgeAll } from "../evaluate/judge.ts";
+import { type Subject, declarationOf, isUnmet, judgeAll } from "../evaluate/judge.ts";
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
@@ -163,18 +163,13 @@ export function createLook(
     return {
       file,
       subjects,
-      deployments: subjects.map(declaredBy),
+      deployments: subjects.map(({ manifest }) => declarationOf(manifest)),
       diagnostics,
       notEvaluated: subjects.flatMap(unreadEvidence),
       digests: new Map([...own, ...subjects.flatMap((subject) => evidenceDigests(subject, store))]),
     };
   };
 }
-
-const declaredBy = ({ manifest }: Subject): Declared => ({
-  name: String(at(manifest.value, ["metadata", "name"])),
-  at: manifest.locate(["metadata", "name"]),
-});
 
 function unreadEvidence({ references }: Subject): NotEvaluated[] {
   return references.flatMap(({ file, state }) => {

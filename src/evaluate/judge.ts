@@ -15,15 +15,17 @@ import {
   atLeast,
   emptyTally,
 } from "../model/finding.ts";
-import { type Json, type Path, at, formatPath, parsePath } from "../model/json.ts";
+import { type Json, type Path, at, detached, formatPath, parsePath } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type RuleContext, locationOf } from "../facts/context.ts";
 import { BudgetExceeded, type Scope, refill, rootScope, sharedScope } from "../logic/compile.ts";
 import { type Decisive, type Explanation, explain } from "../logic/explain.ts";
 import { secondKey } from "../logic/second-key.ts";
 import { type Truth, UNKNOWN } from "../logic/value.ts";
+import { remembered } from "../model/memo.ts";
 import type { CompiledCondition, Part, Rule } from "../policy/rule.ts";
 import { isDescriptive } from "./descriptive.ts";
+import type { Declared } from "./assemble.ts";
 import { fillIn } from "./message.ts";
 
 /** One deployment, ready to be judged. */
@@ -200,7 +202,7 @@ function conditionOf({ text, reads, result }: Decisive): Condition {
   const [read] = reads;
   return {
     text,
-    read: read ? { path: read.path, value: read.value } : null,
+    read: read ? { path: read.path, value: read.value === undefined ? undefined : detached(read.value) } : null,
     result: result === UNKNOWN ? "unknown" : result ? "true" : "false",
   };
 }
@@ -220,19 +222,19 @@ function explanationOf(condition: CompiledCondition, context: RuleContext): Expl
   const label = (path: Path): string => context.label(path);
   const { conditions, elements } = explain(condition.node, rootScope(context.data), label);
   const [premises, conclusions] = [conditions.filter(isDescriptive), conditions.filter((one) => !isDescriptive(one))];
-  return { conditions: conclusions.length > 0 ? [...conclusions, ...premises] : premises, elements };
+  const ordered = conclusions.length > 0 ? [...conclusions, ...premises] : premises;
+  return { conditions: ordered.map((one) => ({ ...one, text: detached(one.text) })), elements };
 }
 
 const asPlace = ({ file, start, end, exact }: Location): Location => ({ file, start, end, exact });
 
-/** A deployment's own place, asked for by every rule that finds nothing to blame. */
-const starts = new WeakMap<Document, Location>();
-
-function startOf(manifest: Document): Location {
-  const known = starts.get(manifest) ?? asPlace(manifest.locate(["metadata", "name"]));
-  starts.set(manifest, known);
-  return known;
-}
+/** A deployment's name and where it stands, asked for by every rule. */
+export const declarationOf = remembered(
+  (manifest: Document): Declared => ({
+    name: detached(String(at(manifest.value, ["metadata", "name"]))),
+    at: asPlace(manifest.locate(["metadata", "name"])),
+  }),
+);
 
 /** Why a rule came out as it did, and where. */
 interface Reasons extends Pick<Finding, "message" | "primary" | "related" | "explanation" | "missing"> {
@@ -245,11 +247,11 @@ function reasonsOf({ outcome, condition }: Decision, rule: Rule, subject: Subjec
   const explained: Explanation = condition ? explanationOf(condition, context) : { conditions: [], elements: [] };
   const missing = missingOf(context, explained.conditions);
   const places = placesOf(context, explained.conditions);
-  const primary: Location = missing[0]?.location ?? places[0] ?? startOf(manifest);
+  const primary: Location = missing[0]?.location ?? places[0] ?? declarationOf(manifest).at;
   const named = namedAt(subject, primary.file);
   const seen = new Set([key(primary)]);
   return {
-    message: messageOf(rule, outcome, explained, context),
+    message: detached(messageOf(rule, outcome, explained, context)),
     primary: asPlace(primary),
     related: [...named, ...places].filter((place) => !seen.has(key(place)) && seen.add(key(place))),
     explanation: explained.conditions.map(conditionOf),
@@ -278,10 +280,9 @@ function findingOf(decision: Decision, rule: Rule, subject: Subject, settings: S
   const { manifest, context } = subject;
   const { outcome } = decision;
   const open = isUnmet(outcome);
-  const reasons =
-    open || settings.explainAll ? reasonsOf(decision, rule, subject) : inShort(outcome, rule, startOf(manifest));
+  const { name, at: start } = declarationOf(manifest);
+  const reasons = open || settings.explainAll ? reasonsOf(decision, rule, subject) : inShort(outcome, rule, start);
   const { path, ...told } = reasons;
-  const name = String(context.get("metadata.name"));
   const waiver = open
     ? (settings.waivers.find((one) => one.rule === rule.id && one.deployment === name) ?? null)
     : null;
@@ -297,7 +298,7 @@ function findingOf(decision: Decision, rule: Rule, subject: Subject, settings: S
 }
 
 const diagnosticsOf = ({ problem }: Decision, { manifest }: Subject): Diagnostic[] =>
-  problem ? [errorAt(startOf(manifest), problem.code, problem.message)] : [];
+  problem ? [errorAt(declarationOf(manifest).at, problem.code, problem.message)] : [];
 
 /**
  * Judges one deployment by one rule.

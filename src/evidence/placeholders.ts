@@ -1,6 +1,7 @@
 import type { Document, EvidenceKind } from "../model/document.ts";
 import { isEvidenceKind } from "../model/document.ts";
 import { type Json, type Path, child, formatPath, isObject } from "../model/json.ts";
+import { remembered } from "../model/memo.ts";
 import { quote } from "../model/words.ts";
 
 /** Texts in which a person answers something, by kind; `[]` and `*` stand for any element and any key. */
@@ -93,7 +94,7 @@ const says = ({ path, text }: Found): Placeholder => ({
  * Fields with a fixed choice, identifiers, the names of groups and what the document is about are not looked at.
  * @returns the first placeholder, or undefined when the document is filled in
  */
-export function placeholderIn(document: Document): Placeholder | undefined {
+export const placeholderIn = remembered((document: Document): Placeholder | undefined => {
   const { kind } = document;
   if (!isEvidenceKind(kind)) return undefined;
   const answered = textsOf(document, answers[kind]);
@@ -105,7 +106,7 @@ export function placeholderIn(document: Document): Placeholder | undefined {
   );
   if (empty) return says(empty);
   return kind === "ModelCard" ? sameAnswers(answered) : undefined;
-}
+});
 
 /** One text in place of every answer of a model card, or of all its source attributes. */
 function sameAnswers(answered: readonly Found[]): Placeholder | undefined {

@@ -5,6 +5,7 @@ import { type Json } from "../model/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type RuleContext } from "../facts/context.ts";
 import type { Rule } from "../policy/rule.ts";
+import type { Declared } from "./assemble.ts";
 /** One deployment, ready to be judged. */
 export interface Subject {
     readonly manifest: Document;
@@ -28,6 +29,8 @@ export declare function outcomeOn(rule: Rule, data: Json): Outcome;
 export declare function isUnmet(outcome: Outcome): boolean;
 /** Whether a rule binds at all: its severity and the date, where the rule or the law sets one. */
 export declare function binds(rule: Rule, data: Json, { failOn, asOf }: Pick<Settings, "failOn" | "asOf">): boolean;
+/** A deployment's name and where it stands, asked for by every rule. */
+export declare const declarationOf: (thing: Document) => Declared;
 /**
  * What was found without the reasons, as where nobody asks for those of what passes or does not apply.
  * @param start where the deployment's name stands

@@ -19,4 +19,4 @@ export interface Placeholder {
  * Fields with a fixed choice, identifiers, the names of groups and what the document is about are not looked at.
  * @returns the first placeholder, or undefined when the document is filled in
  */
-export declare function placeholderIn(document: Document): Placeholder | undefined;
+export declare const placeholderIn: (thing: Document) => Placeholder | undefined;
