@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Report, type Severity, severities } from "../model/finding.ts";
-import { formats } from "../report/index.ts";
+import { textOf } from "../report/index.ts";
 import { type Share, parseShare } from "../shard/share.ts";
 import { type Command, type Io, UsageError, exitCodes } from "./command.ts";
 import { detailOf, formatOf } from "./formats.ts";
@@ -113,7 +113,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
     const history = values.history
       ? await (await import("./page-history.ts")).historyForPage(tree.root, values.ref, asOf)
       : undefined;
-    const text = await formats[format](report, {
+    const text = await textOf(format, report, {
       all: values.all,
       color: io.color && values.output === undefined,
       pathPrefix: prefixTo(tree.root, io.cwd),

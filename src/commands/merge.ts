@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { decide } from "../evaluate/decide.ts";
-import { formats } from "../report/index.ts";
+import { textOf } from "../report/index.ts";
 import { oneLine } from "../report/snippet.ts";
 import { MergeError, type Merged, type ShardFile, mergeShards } from "../shard/merge.ts";
 import { exitCodeOf } from "./check.ts";
@@ -66,7 +66,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
     const { matter, pathPrefix, line } = merged(shards, explainAll ? "reasons" : openAlone ? "open" : "outcomes");
     const report = await withHints(decide(matter).report);
     const color = io.color && values.output === undefined;
-    writeTo(values.output, await formats[format](report, { all: values.all, color, pathPrefix, line }), io);
+    writeTo(values.output, await textOf(format, report, { all: values.all, color, pathPrefix, line }), io);
     return exitCodeOf(report);
   },
 };

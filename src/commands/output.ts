@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Stats, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type Stats, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { isDiagnostic, readText } from "../documents/read.ts";
 import type { Tree } from "../documents/tree.ts";
 import { uninterrupted } from "../documents/uninterrupted.ts";
 import { isDate } from "../model/date.ts";
+import type { Text } from "../report/format.ts";
 import { type Io, UsageError } from "./command.ts";
 
 /** The date to judge by, as an option states it. */
@@ -31,11 +32,35 @@ export function lineReader(tree: Tree): (file: string, number: number) => string
 const isChannel = (path: string, status: Stats | undefined): boolean =>
   path.startsWith("/dev/") || (status !== undefined && !status.isFile() && !status.isDirectory());
 
+/** Characters to gather before they are written: a call of the system for each piece would cost more than the piece. */
+const GATHERED = 1 << 16;
+
+/** The pieces of a text, few and large. */
+function* gathered(text: Text): Generator<string> {
+  let waiting = "";
+  for (const piece of typeof text === "string" ? [text] : text) {
+    waiting += piece;
+    if (waiting.length < GATHERED) continue;
+    yield waiting;
+    waiting = "";
+  }
+  yield waiting;
+}
+
+function writePieces(path: string, text: Text, options: { flag: string; mode?: number }): void {
+  const file = openSync(path, options.flag, options.mode);
+  try {
+    for (const piece of gathered(text)) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Puts a text in the place of a file; a link is replaced, and never followed. */
-function replace(path: string, text: string, mode: number): void {
+function replace(path: string, text: Text, mode: number): void {
   const temporary = join(dirname(path), `.caregate-${randomUUID()}.tmp`);
   try {
-    writeFileSync(temporary, text, { flag: "wx", mode });
+    writePieces(temporary, text, { flag: "wx", mode });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -48,10 +73,10 @@ function replace(path: string, text: string, mode: number): void {
  * was there keeps its permissions.
  * @throws UsageError when it cannot be written
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: Text): void {
   try {
     const status = statSync(path, { throwIfNoEntry: false });
-    if (isChannel(path, status)) return writeFileSync(path, text);
+    if (isChannel(path, status)) return writePieces(path, text, { flag: "w" });
     mkdirSync(dirname(path), { recursive: true });
     uninterrupted(() => replace(path, text, status?.mode ?? 0o666));
   } catch (error) {
@@ -60,8 +85,8 @@ export function writeWhole(path: string, text: string): void {
 }
 
 /** Writes a text to the file that an option names, or else to standard output. */
-export function writeTo(output: string | undefined, text: string, io: Io): void {
-  if (output === undefined) io.write(text);
+export function writeTo(output: string | undefined, text: Text, io: Io): void {
+  if (output === undefined) for (const piece of gathered(text)) io.write(piece);
   else writeWhole(resolve(io.cwd, output), text);
 }
 

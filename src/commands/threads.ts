@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Yield } from "../evaluate/assemble.ts";
-import { type PlainYield, type Tables, fromPlainYield } from "../shard/plain.ts";
+import { type PlainYield, type Tables, yieldReader } from "../shard/plain.ts";
 import { type Task, taken } from "./thread.ts";
 
 /** How a run may be shared out among threads. */
@@ -21,10 +21,10 @@ function helpers(files: number, { most = availableParallelism() }: Threads): num
 }
 
 /** A thread that works, and what it has sent once it is done. A thread that fails leaves its files to this one. */
-function start(program: URL, task: Task): Promise<PlainYield[]> {
-  const worker = new Worker(program, { workerData: task });
-  const sent: PlainYield[] = [];
-  worker.on("message", (one: PlainYield) => void sent.push(one));
+function start(program: URL, task: Task, read: (plain: PlainYield) => Yield): Promise<Yield[]> {
+  const worker = new Worker(program, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 24 } });
+  const sent: Yield[] = [];
+  worker.on("message", (one: PlainYield) => void sent.push(read(one)));
   return new Promise((resolve) => {
     worker.on("error", () => undefined);
     worker.on("exit", () => resolve(sent));
@@ -42,10 +42,11 @@ export async function shareOut(
   own: (file: string) => Promise<Yield>,
 ): Promise<Yield[]> {
   const count = threads ? helpers(task.files.length, threads) : 0;
-  const others = Array.from({ length: count }, () => start((threads as Threads).program, task));
+  const read = yieldReader(tables);
+  const others = Array.from({ length: count }, () => start((threads as Threads).program, task, read));
   const yields: Yield[] = [];
   for (const file of taken(task)) yields.push(await own(file));
-  for (const sent of await Promise.all(others)) yields.push(...sent.map((one) => fromPlainYield(one, tables)));
+  for (const sent of await Promise.all(others)) yields.push(...sent);
   const done = new Set(yields.map(({ file }) => file));
   for (const file of task.files) if (!done.has(file)) yields.push(await own(file));
   return yields;

@@ -229,12 +229,10 @@ function explanationOf(condition: CompiledCondition, context: RuleContext): Expl
 const asPlace = ({ file, start, end, exact }: Location): Location => ({ file, start, end, exact });
 
 /** A deployment's name and where it stands, asked for by every rule. */
-export const declarationOf = remembered(
-  (manifest: Document): Declared => ({
-    name: detached(String(at(manifest.value, ["metadata", "name"]))),
-    at: asPlace(manifest.locate(["metadata", "name"])),
-  }),
-);
+export const declarationOf = remembered((manifest: Document): Declared => ({
+  name: detached(String(at(manifest.value, ["metadata", "name"]))),
+  at: asPlace(manifest.locate(["metadata", "name"])),
+}));
 
 /** Why a rule came out as it did, and where. */
 interface Reasons extends Pick<Finding, "message" | "primary" | "related" | "explanation" | "missing"> {

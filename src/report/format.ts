@@ -21,6 +21,9 @@ export interface FormatOptions {
   line(file: string, number: number): string | undefined;
 }
 
+/** A text, or its pieces one after the other. */
+export type Text = string | Iterable<string>;
+
 /** An output format: a report in, its text out. */
 export type Format = (report: Report, options: FormatOptions) => string;
 

@@ -1,9 +1,10 @@
 import { formatConsole } from "./console.ts";
 import { formatCsv } from "./csv.ts";
-import type { Format, LateFormat } from "./format.ts";
+import type { Report } from "../model/finding.ts";
+import type { Format, FormatOptions, LateFormat, Text } from "./format.ts";
 import { formatGitlab } from "./gitlab.ts";
 import { formatInToto } from "./in-toto.ts";
-import { formatJson } from "./json.ts";
+import { formatJson, jsonPieces } from "./json.ts";
 import { formatJunit } from "./junit.ts";
 import { formatMarkdown } from "./markdown.ts";
 import { formatOscal } from "./oscal.ts";
@@ -27,6 +28,11 @@ export const formats = {
 
 /** The name of an output format. */
 export type FormatName = keyof typeof formats;
+
+/** A report as text, piece by piece where its format can be made so: what a large one says does not fit in one text. */
+export async function textOf(format: FormatName, report: Report, options: FormatOptions): Promise<Text> {
+  return format === "json" ? jsonPieces(report, options) : formats[format](report, options);
+}
 
 /** Whether a text names an output format. */
 export const isFormat = (name: string): name is FormatName => Object.hasOwn(formats, name);

@@ -2,7 +2,7 @@ import type { Location } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Finding, Report } from "../model/finding.ts";
 import { type Json, formatPath } from "../model/json.ts";
-import type { Format } from "./format.ts";
+import type { Format, FormatOptions } from "./format.ts";
 import { recipeOf } from "./recipe.ts";
 
 /** The version of the report's shape; raised with every change of it. */
@@ -62,22 +62,15 @@ export function isFinding({ outcome }: Finding): boolean {
   return outcome === "fail" || outcome === "unknown";
 }
 
-/** The report as JSON, the shape of `schemas/report.schema.json`. */
-export const formatJson: Format = (report: Report, options) => {
-  const {
-    verdict,
-    asOf,
-    toolVersion,
-    policies,
-    inputs,
-    summary,
-    findings,
-    questions,
-    diagnostics,
-    notEvaluated,
-    baseline,
-  } = report;
-  const shape = {
+/** A value as it stands in a list or map that is written over several lines. */
+const indented = (value: unknown, depth: number): string =>
+  JSON.stringify(value, null, 2).replaceAll("\n", `\n${"  ".repeat(depth)}`);
+
+/** The report as JSON, the shape of `schemas/report.schema.json`, finding by finding: there may be very many. */
+export function* jsonPieces(report: Report, options: FormatOptions): Generator<string> {
+  const { verdict, asOf, toolVersion, policies, inputs, summary, questions, diagnostics, notEvaluated, baseline } =
+    report;
+  const before = {
     schemaVersion: SCHEMA_VERSION,
     verdict,
     asOf,
@@ -86,7 +79,8 @@ export const formatJson: Format = (report: Report, options) => {
     judged: recipeOf(report, options),
     inputs,
     summary,
-    findings: findings.filter((one) => options.all || isFinding(one)).map(finding),
+  };
+  const after = {
     questions: questions.map(({ path, manifest, primary, rules }) => ({
       path,
       manifest,
@@ -104,5 +98,19 @@ export const formatJson: Format = (report: Report, options) => {
       })),
     },
   };
-  return `${JSON.stringify(shape, null, 2)}\n`;
-};
+  yield "{";
+  for (const [key, value] of Object.entries(before)) yield `\n  "${key}": ${indented(value, 1)},`;
+  yield '\n  "findings": [';
+  let count = 0;
+  for (const one of report.findings) {
+    if (!options.all && !isFinding(one)) continue;
+    yield `${count === 0 ? "" : ","}\n    ${indented(finding(one), 2)}`;
+    count += 1;
+  }
+  yield count === 0 ? "]" : "\n  ]";
+  for (const [key, value] of Object.entries(after)) yield `,\n  "${key}": ${indented(value, 1)}`;
+  yield "\n}\n";
+}
+
+/** The same as one text. */
+export const formatJson: Format = (report, options) => [...jsonPieces(report, options)].join("");

@@ -6,7 +6,7 @@ import type { Finding } from "../model/finding.ts";
 import { type Json, at, compareText, isObject, parseJson } from "../model/json.ts";
 import { version } from "../version.ts";
 import { type Head, type Lines, SHARD, type StateName, VERSION, digestOfFiles, entry, head } from "./format.ts";
-import { type Tables, fromPlainOutset, fromPlainYield } from "./plain.ts";
+import { type Tables, fromPlainOutset, yieldReader } from "./plain.ts";
 import { ShapeError } from "./shape.ts";
 import { MOST_SHARES, type Share, isIn } from "./share.ts";
 
@@ -141,6 +141,7 @@ function checkWhole(parts: readonly Opened[]): Opened {
 interface Pile extends Tables {
   readonly known: ReturnType<typeof fromPlainOutset>["outset"];
   readonly stated: Head["states"][number]["files"];
+  readonly read: ReturnType<typeof yieldReader>;
   readonly yields: Yield[];
 }
 
@@ -148,7 +149,8 @@ function pilesOf({ name, head: { states } }: Opened): Map<StateName, Pile> {
   return new Map(
     states.map(({ state, files, lines: _, ...plain }) => {
       const { outset: known, rules, waivers } = reading(name, 1, () => fromPlainOutset(plain));
-      return [state, { known, rules, waivers, stated: files, yields: [] }];
+      const read = yieldReader({ rules, waivers });
+      return [state, { known, rules, waivers, stated: files, read, yields: [] }];
     }),
   );
 }
@@ -159,7 +161,7 @@ function entryIn(name: string, number: number, bytes: Buffer, piles: ReadonlyMap
   const pile = piles.get(state);
   if (!pile || !isIn(share, plain.file))
     throw new MergeError(`line ${number} of ${name} is about a file that is not for this shard: ${plain.file}`);
-  const one = reading(name, number, () => fromPlainYield(plain, pile));
+  const one = reading(name, number, () => pile.read(plain));
   if (one.findings.length !== pile.rules.length * one.deployments.length)
     throw new MergeError(`line ${number} of ${name} does not judge ${plain.file} by every rule`);
   return { state, one, lines };

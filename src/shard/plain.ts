@@ -271,28 +271,38 @@ export function toPlainYield(one: Yield, tables: Tables): PlainYield {
   };
 }
 
-/** What a file yields, as it was before it was put into values of JSON. */
-export function fromPlainYield(plain: PlainYield, { rules, waivers }: Tables): Yield {
-  const places = plain.places.map(fromPlace);
-  const conditions = plain.conditions.map(fromCondition);
-  const deployments = plain.deployments.map(([name, at]): Declared => ({ name, at: nth(places, at) }));
-  const findings = plain.findings.map((one): Finding => {
-    const { name, at } = nth(deployments, one.deployment);
-    return {
-      rule: nth(rules, one.rule),
-      outcome: one.outcome,
-      gates: one.gates,
-      manifest: { name, file: at.file },
-      message: one.message,
-      primary: nth(places, one.primary),
-      related: one.related.map(([number, note]): Related => ({ ...nth(places, number), note })),
-      explanation: one.explanation.map((number) => nth(conditions, number)),
-      missing: one.missing.map(([stated, number]): Missing => ({ path: stated, location: nth(places, number) })),
-      waiver: one.waiver === null ? null : nth(waivers, one.waiver),
-      fingerprint: one.fingerprint,
-    };
-  });
-  const { file, tally, notEvaluated: skipped } = plain;
-  const diagnostics = plain.diagnostics.map(fromDiagnostic);
-  return { file, deployments, findings, tally, diagnostics, notEvaluated: skipped, digests: new Map(plain.digests) };
+/** Reads what files yield, as it was before it was put into values of JSON. Names of files, which repeat, are kept once. */
+export function yieldReader({ rules, waivers }: Tables): (plain: PlainYield) => Yield {
+  const texts = new Map<string, string>();
+  function once(text: string): string {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  }
+
+  return (plain) => {
+    const places = plain.places.map(([file, ...rest]) => fromPlace([once(file), ...rest]));
+    const conditions = plain.conditions.map(fromCondition);
+    const deployments = plain.deployments.map(([name, at]): Declared => ({ name, at: nth(places, at) }));
+    const findings = plain.findings.map((one): Finding => {
+      const { name, at } = nth(deployments, one.deployment);
+      return {
+        rule: nth(rules, one.rule),
+        outcome: one.outcome,
+        gates: one.gates,
+        manifest: { name, file: at.file },
+        message: one.message,
+        primary: nth(places, one.primary),
+        related: one.related.map(([number, note]): Related => ({ ...nth(places, number), note })),
+        explanation: one.explanation.map((number) => nth(conditions, number)),
+        missing: one.missing.map(([stated, number]): Missing => ({ path: stated, location: nth(places, number) })),
+        waiver: one.waiver === null ? null : nth(waivers, one.waiver),
+        fingerprint: one.fingerprint,
+      };
+    });
+    const { file, tally, notEvaluated: skipped } = plain;
+    const diagnostics = plain.diagnostics.map(fromDiagnostic);
+    const digests = new Map(plain.digests.map(([name, sha256]) => [once(name), once(sha256)]));
+    return { file, deployments, findings, tally, diagnostics, notEvaluated: skipped, digests };
+  };
 }

@@ -18,6 +18,8 @@ export interface FormatOptions {
     /** A line of a file of the repository, counted from 1, or undefined when there is none to show. */
     line(file: string, number: number): string | undefined;
 }
+/** A text, or its pieces one after the other. */
+export type Text = string | Iterable<string>;
 /** An output format: a report in, its text out. */
 export type Format = (report: Report, options: FormatOptions) => string;
 /** An output format that loads what it needs first. */

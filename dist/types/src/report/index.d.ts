@@ -1,4 +1,5 @@
-import type { Format, LateFormat } from "./format.ts";
+import type { Report } from "../model/finding.ts";
+import type { Format, FormatOptions, LateFormat, Text } from "./format.ts";
 /** The output formats by name. */
 export declare const formats: {
     readonly console: Format;
@@ -14,6 +15,8 @@ export declare const formats: {
 };
 /** The name of an output format. */
 export type FormatName = keyof typeof formats;
+/** A report as text, piece by piece where its format can be made so: what a large one says does not fit in one text. */
+export declare function textOf(format: FormatName, report: Report, options: FormatOptions): Promise<Text>;
 /** Whether a text names an output format. */
 export declare const isFormat: (name: string) => name is FormatName;
 /** The formats that name what passes or does not apply although only findings are asked for. */

@@ -207,5 +207,5 @@ export declare function fromPlainOutset(plain: PlainOutset): {
 } & Tables;
 /** What a file yields, in values of JSON alone. */
 export declare function toPlainYield(one: Yield, tables: Tables): PlainYield;
-/** What a file yields, as it was before it was put into values of JSON. */
-export declare function fromPlainYield(plain: PlainYield, { rules, waivers }: Tables): Yield;
+/** Reads what files yield, as it was before it was put into values of JSON. Names of files, which repeat, are kept once. */
+export declare function yieldReader({ rules, waivers }: Tables): (plain: PlainYield) => Yield;
