@@ -130,10 +130,17 @@ function datesOf({ regime, deployment }: Span, { references, context }: Subject)
   const refused = references.flatMap(({ state }) =>
     state.is === "refused" && state.shown ? [state.shown.document.value] : [],
   );
-  // The day that is judged by is no date of theirs.
-  const { asOf: _, ...read } = context.data;
   const own = regime.waivers.filter((waiver) => waiver.deployment === deployment.name);
-  return datesIn([...Object.values(read), ...refused, own.flatMap(({ from, until }) => [from, until])]);
+  // The day that is judged by is no date of theirs.
+  const { metadata, spec, organisation, facts, evidence } = context.data;
+  const days = datesIn([metadata, spec, organisation, facts, ...refused]);
+  // Each document of evidence is put anew into what rules read; what it holds is not.
+  datesIn([evidence], 3, days);
+  return datesIn(
+    own.flatMap(({ from, until }) => [from, until]),
+    0,
+    days,
+  );
 }
 
 /** Judges spans, each state once. */

@@ -108,20 +108,27 @@ function fileAt({ byPath, links, tree }: State, path: string): ListedFile | unde
   }
 }
 
+/** What decides which files may hold deployments, their contents aside: the settings, and what is to be ignored. */
+function choiceOf({ files }: State, { ruleSet: { config } }: Rules): string {
+  const ignoring = files.flatMap(({ path, oid }) => (ignores.test(path) ? [path, oid] : []));
+  return JSON.stringify([config?.value["paths"] ?? null, config?.value["exclude"] ?? null, ignoring]);
+}
+
 /** Finds the files that may hold deployments; where only contents have changed, they are those of before. */
 function createFinder() {
-  let last: { readonly files: readonly ListedFile[]; readonly rules: Rules; readonly found: string[] } | undefined;
-  const isLast = ({ files, links }: State, rules: Rules): boolean =>
+  let last: { readonly files: readonly ListedFile[]; readonly choice: string; readonly found: string[] } | undefined;
+  const isLast = ({ files, links }: State, choice: string): boolean =>
     links.length === 0 &&
-    last?.rules === rules &&
+    last?.choice === choice &&
     last.files.length === files.length &&
     last.files.every(({ path, mode }, i) => path === files[i]?.path && mode === files[i].mode);
   return (state: State, rules: Rules): readonly string[] => {
-    if (last && isLast(state, rules)) return last.found;
+    const choice = choiceOf(state, rules);
+    if (last && isLast(state, choice)) return last.found;
     const tree = state.tree();
     const policies = { source: "commit", commit: null } as const;
     const found = filesOf({ tree, governing: tree, policies, targets: [tree.root] }, rules.ruleSet).files;
-    last = { files: state.files, rules, found };
+    last = { files: state.files, choice, found };
     return found;
   };
 }

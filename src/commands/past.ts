@@ -4,6 +4,7 @@ import { type ListedFile, listedTree } from "../documents/listed-tree.ts";
 import type { Logged } from "../documents/log.ts";
 import type { Tree } from "../documents/tree.ts";
 import { daysOf } from "../history/moment.ts";
+import { remembered } from "../model/memo.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
 
 /** A commit of the first-parent line. */
@@ -27,7 +28,7 @@ export interface Past {
 
 const SUBMODULE = "160000";
 /** For how many commits documents are brought in at once. */
-const AHEAD = 64;
+const AHEAD = 256;
 const document = /\.(?:yaml|yml|json)$/i;
 const policyFile = new RegExp(String.raw`^((?:.*/)?)${GOVERNANCE.replace(".", String.raw`\.`)}/(.+)$`);
 
@@ -113,12 +114,22 @@ function foldersOf(commits: readonly Logged[], now: string): Step["folder"][] {
     .toReversed();
 }
 
+/** A file by its path from each of the folders that it was seen from; most stay as they are from commit to commit. */
+const seenFrom = remembered((_: ListedFile) => new Map<string, ListedFile>());
+
+function fileFrom(file: ListedFile, folder: string): ListedFile {
+  const seen = seenFrom(file);
+  const known = seen.get(folder) ?? { ...file, path: file.path.slice(folder.length) };
+  seen.set(folder, known);
+  return known;
+}
+
 /** The files below a folder, by their paths from there. */
 export function filesBelow(files: Iterable<ListedFile>, folder: string): ListedFile[] {
   if (folder === "") return [...files];
-  return [...files].flatMap((file) =>
-    file.path.startsWith(folder) ? [{ ...file, path: file.path.slice(folder.length) }] : [],
-  );
+  const below: ListedFile[] = [];
+  for (const file of files) if (file.path.startsWith(folder)) below.push(fileFrom(file, folder));
+  return below;
 }
 
 /** The state of the repository that some files of it make up. */

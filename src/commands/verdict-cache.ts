@@ -54,6 +54,10 @@ const FORM = 2;
 /** Names what is named by something longer. */
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");
 
+/** Tells apart what is open in different ways. */
+const nameOf = ({ fingerprint, rule, title, severity, outcome, gates, waiver, message }: Open): string =>
+  [fingerprint, rule, title, severity, outcome, gates, waiver, message].join("\0");
+
 const digestOf = (text: string): string =>
   createHash("sha256").update(`caregate ${version} ${FORM}\n${text}`).digest("hex");
 
@@ -87,7 +91,7 @@ export function openVerdictCache(file: string): VerdictCache {
       ...span,
       turns: turns.map(([day, open]) => ({ day, open: open.map((at) => opens[at] as Open) })),
     });
-  const known = new Map(opens.map((open) => [JSON.stringify(open), open]));
+  const known = new Map(opens.map((open) => [nameOf(open), open]));
   return {
     outlines,
     judgements: {
@@ -95,7 +99,7 @@ export function openVerdictCache(file: string): VerdictCache {
       put,
     },
     intern(open) {
-      const key = JSON.stringify(open);
+      const key = nameOf(open);
       const one = known.get(key);
       if (one) return one;
       known.set(key, open);

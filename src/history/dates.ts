@@ -1,6 +1,6 @@
 import { isDate } from "../model/date.ts";
-import type { Json } from "../model/json.ts";
-import { isObject } from "../model/json.ts";
+import { type Json, type JsonObject, isObject } from "../model/json.ts";
+import { remembered } from "../model/memo.ts";
 
 const LENGTH = "2026-01-01".length;
 
@@ -12,18 +12,21 @@ function gather(value: Json | undefined, days: Set<string>): void {
 }
 
 /** The dates of values that were looked through before: documents stay, whatever is worked out from them. */
-const known = new WeakMap<object, ReadonlySet<string>>();
-
-function datesOf(value: Json | undefined): ReadonlySet<string> {
-  const before = typeof value === "object" && value !== null ? known.get(value) : undefined;
-  if (before) return before;
+const datesOf = remembered((value: Json[] | JsonObject) => {
   const days = new Set<string>();
   gather(value, days);
-  if (typeof value === "object" && value !== null) known.set(value, days);
   return days;
-}
+});
 
-/** The dates in some values, which nobody changes any more. */
-export function datesIn(values: readonly (Json | undefined)[]): Set<string> {
-  return new Set(values.flatMap((value) => [...datesOf(value)]));
+/**
+ * The dates in some values, which nobody changes any more.
+ * @param depth how many steps down the values are that come back, each of which is looked through once
+ */
+export function datesIn(values: Iterable<Json | undefined>, depth = 0, days: Set<string> = new Set()): Set<string> {
+  for (const value of values) {
+    if (typeof value !== "object" || value === null) gather(value, days);
+    else if (depth > 0) datesIn(Object.values(value), depth - 1, days);
+    else for (const day of datesOf(value)) days.add(day);
+  }
+  return days;
 }
