@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type History, historyOf, whyNoHistory } from "../documents/git.ts";
 import { findRoot } from "../documents/root.ts";
+import type { Load } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
 import { workingTree } from "../documents/working-tree.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -47,12 +48,15 @@ interface Telling {
   readonly asOf: string;
   /** Told how many files are read, and of how many. */
   readonly tell: Progress["tell"];
+  /** Reads the documents of files; anew unless told. */
+  readonly load?: Load;
 }
 
 /** The deployments of a state of a repository, as the settings of a side find and read them. */
-async function subjectsOf(tree: Tree, governing: Tree, side: Side, { asOf, tell }: Telling): Promise<Subject[]> {
+async function subjectsOf(tree: Tree, governing: Tree, side: Side, { asOf, tell, load }: Telling): Promise<Subject[]> {
   const policies = { source: "commit", commit: null } as const;
-  const { files, look } = survey({ tree, governing, policies, targets: [tree.root], manifestsAlone: true }, side, asOf);
+  const state = { tree, governing, policies, targets: [tree.root], manifestsAlone: true, ...(load ? { load } : {}) };
+  const { files, look } = survey(state, side, asOf);
   const found: Subject[] = [];
   for (const [i, file] of files.entries()) {
     found.push(...(await look(file)).subjects);

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { listedTree } from "../documents/listed-tree.ts";
+import { loadOnce } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
 import { waiverChanges } from "../change/settings.ts";
 import { requestOf } from "../history/moment.ts";
 import { type Entry, type Meaning, type Told, beginningOf, meaningOf } from "../history/timeline.ts";
-import { GOVERNANCE, loadOnce } from "../policy/governance.ts";
+import { GOVERNANCE } from "../policy/governance.ts";
 import { compareSides } from "./diff.ts";
 import { PACKS, holdsPacks, packsAt } from "./own-packs.ts";
 import { loadPacks } from "./packs.ts";
@@ -101,7 +102,7 @@ export async function tellPolicies(
       const diagnostics = { before: [], after: after.ruleSet.diagnostics };
       return beginningOf({ waivers, diagnostics, asOf }, severities);
     }
-    return meaningOf(await compareSides(trees, { before, after }, { asOf, tell: () => undefined }), severities);
+    return meaningOf(await compareSides(trees, { before, after }, { asOf, tell: () => undefined, load }), severities);
   }
 
   /** What cannot be read is said, and hides nothing else. */

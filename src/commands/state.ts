@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { type Discovered, discover } from "../documents/discover.ts";
-import { loadFile } from "../documents/load.ts";
+import { type Load, type LoadOptions, loadFile } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
 import { slashes } from "../documents/working-tree.ts";
 import type { Document } from "../model/document.ts";
@@ -23,7 +23,7 @@ import { type Subject, declarationOf, isUnmet, judgeAll } from "../evaluate/judg
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
-import { type Load, readGovernance } from "../policy/governance.ts";
+import { readGovernance } from "../policy/governance.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { readWaiver, waivedDeployment } from "../policy/waivers.ts";
@@ -76,6 +76,8 @@ export interface RepositoryState {
   readonly trackedThoughIgnored?: readonly string[];
   /** Whether documents that no manifest names are left alone, as where nobody is told of them. */
   readonly manifestsAlone?: boolean;
+  /** Reads the documents of its files; anew unless told. */
+  readonly load?: Load;
 }
 
 /** The rules of a state of a repository, and what they were read from. */
@@ -134,12 +136,12 @@ export function survey(state: RepositoryState, rules: Rules, asOf: string): Surv
 
 /** @param named the files that were asked for by name */
 export function createLook(
-  { tree, manifestsAlone = false }: Pick<RepositoryState, "tree" | "manifestsAlone">,
+  { tree, manifestsAlone = false, load }: Pick<RepositoryState, "tree" | "manifestsAlone" | "load">,
   { governance, ruleSet }: Rules,
   asOf: string,
   named: ReadonlySet<string>,
 ): Look {
-  const store = createEvidenceStore(tree, { keys: governance.keys });
+  const store = createEvidenceStore(tree, { keys: governance.keys }, load);
 
   /** Follows a manifest's evidence and works out what rules read. */
   async function subjectOf(manifest: Document, diagnostics: Diagnostic[]): Promise<Subject> {
@@ -151,7 +153,8 @@ export function createLook(
   }
 
   return async (file) => {
-    const loaded = loadFile(tree, file, { named: named.has(file), ...(manifestsAlone ? { kind: MANIFEST } : {}) });
+    const options: LoadOptions = { named: named.has(file), ...(manifestsAlone ? { kind: MANIFEST } : {}) };
+    const loaded = loadFile(tree, file, options, load);
     const diagnostics: Diagnostic[] = [...loaded.diagnostics];
     const subjects: Subject[] = [];
     for (const document of loaded.documents) {

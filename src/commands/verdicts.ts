@@ -1,5 +1,6 @@
 import type { History } from "../documents/git.ts";
 import type { ListedFile } from "../documents/listed-tree.ts";
+import { loadOnce } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
 import type { Document } from "../model/document.ts";
 import { at, compareText } from "../model/json.ts";
@@ -7,7 +8,7 @@ import { waiverChanges } from "../change/settings.ts";
 import { type Cause, type Life, type Lives, createLives } from "../history/lives.ts";
 import { type Moment, shortOf } from "../history/moment.ts";
 import type { WaiverStep } from "../history/waivers.ts";
-import { GOVERNANCE, loadOnce } from "../policy/governance.ts";
+import { GOVERNANCE } from "../policy/governance.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Begun, type Judging, type Regime, createJudging, dossierOf, regimeOf } from "./judging.ts";
 import { PACKS, packsAt } from "./own-packs.ts";

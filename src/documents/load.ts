@@ -41,11 +41,12 @@ export interface LoadedFile extends Loaded {
  * Loads the documents of a file that are ours. Nothing is thrown.
  *
  * @param file path from the root, with forward slashes
+ * @param load reads its text; anew unless told
  * @returns with the diagnostics of `readText` and `loadText`
  */
-export function loadFile(tree: Tree, file: string, options: LoadOptions = {}): LoadedFile {
+export function loadFile(tree: Tree, file: string, options: LoadOptions = {}, load: Load = loadText): LoadedFile {
   const read = readText(tree, file, options.limits);
-  if (!isDiagnostic(read)) return { ...loadText(file, read.text, options), bytes: read.bytes };
+  if (!isDiagnostic(read)) return { ...load(file, read.text, options), bytes: read.bytes };
   const silent = options.named === false && !concernsUs(tree, file, read);
   return { documents: [], diagnostics: silent ? [] : [read], seen: 0, bytes: undefined };
 }
@@ -64,6 +65,31 @@ export function loadText(file: string, text: string, options: LoadOptions = {}):
   const loaded = mentionsCaregate(text) ? parseOurs(file, text, options) : { documents: [], diagnostics: [], seen: 0 };
   if (options.named === false || loaded.documents.length + loaded.diagnostics.length > 0) return loaded;
   return { ...loaded, diagnostics: [nothingOfOurs(file)] };
+}
+
+/** Reads the documents of a text. */
+export type Load = (file: string, text: string, options: LoadOptions) => Loaded;
+
+/** Characters of the texts of which the documents are kept; these take some forty times as many bytes. */
+const MOST_KEPT = 2_000_000;
+
+/** Reads the same text of the same file once: of the states of a history, most differ in one file. */
+export function loadOnce(): Load {
+  const known = new Map<string, Loaded>();
+  let kept = 0;
+  return (file, text, options) => {
+    const key = `${file}\0${JSON.stringify(options)}\0${text}`;
+    const before = known.get(key);
+    if (before) return before;
+    const loaded = loadText(file, text, options);
+    kept += text.length;
+    if (kept > MOST_KEPT) {
+      known.clear();
+      kept = text.length;
+    }
+    known.set(key, loaded);
+    return loaded;
+  };
 }
 
 /** Whether a text may hold a document of a kind; only a backslash could write it otherwise. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { loadFile } from "../documents/load.ts";
+import { type Load, loadFile } from "../documents/load.ts";
 import { isDiagnostic, readBytes, readText } from "../documents/read.ts";
 import { sha256 } from "../model/digest.ts";
 import type { Tree } from "../documents/tree.ts";
@@ -98,8 +98,9 @@ const EMPTY_FILE = sha256("");
 /**
  * Makes a store of the evidence in a repository.
  * @param options what the importers of foreign formats need, such as the keys that signatures are checked with
+ * @param load reads the documents of files of our own kinds; anew unless told
  */
-export function createEvidenceStore(tree: Tree, options: ImportOptions = {}): EvidenceStore {
+export function createEvidenceStore(tree: Tree, options: ImportOptions = {}, load?: Load): EvidenceStore {
   const files = new Map<string, Promise<File>>();
   /** Digests of the files read, so that a copy under another name is known for what it is. */
   const digests = new Map<string, string>();
@@ -108,7 +109,10 @@ export function createEvidenceStore(tree: Tree, options: ImportOptions = {}): Ev
     const key = `${format}\0${file}`;
     let opened = files.get(key);
     if (!opened)
-      files.set(key, (opened = format === "caregate" ? openOwn(tree, file) : openForeign(tree, file, format, options)));
+      files.set(
+        key,
+        (opened = format === "caregate" ? openOwn(tree, file, load) : openForeign(tree, file, format, options)),
+      );
     return opened;
   }
 
@@ -184,8 +188,8 @@ function withoutRepeats(references: readonly Reference[], digests: ReadonlyMap<s
 const unreadableCodes: Readonly<Record<string, Unusable>> = { "file/missing": "missing", "file/outside": "outside" };
 
 /** Opens a file of our own kinds. */
-async function openOwn(tree: Tree, file: string): Promise<File> {
-  const { documents, diagnostics, bytes } = loadFile(tree, file);
+async function openOwn(tree: Tree, file: string, load?: Load): Promise<File> {
+  const { documents, diagnostics, bytes } = loadFile(tree, file, {}, load);
   if (bytes === undefined) return failed(diagnostics);
   const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
   const problems = await Promise.all(evidence.map(validate));

@@ -1,4 +1,4 @@
-import { type Loaded, loadText } from "../documents/load.ts";
+import { type Load, loadText } from "../documents/load.ts";
 import { isDiagnostic, listFolder, readText } from "../documents/read.ts";
 import type { Tree } from "../documents/tree.ts";
 import type { Document, Kind } from "../model/document.ts";
@@ -18,29 +18,10 @@ const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
 
 const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
 
-/** Reads the documents of a text. */
-export type Load = (file: string, text: string) => Loaded;
-
-const loadAnew: Load = (file, text) => loadText(file, text, { named: true });
-
-const MOST_KNOWN = 2000;
-
-/** Reads the same text of the same file once: of the states of a history, most differ in one file. */
-export function loadOnce(): Load {
-  const known = new Map<string, Loaded>();
-  return (file, text) => {
-    const key = `${file}\0${text}`;
-    const loaded = known.get(key) ?? loadAnew(file, text);
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(key, loaded);
-    return loaded;
-  };
-}
-
 /**
  * Reads `.caregate/` of a repository: its settings, policies, waivers and keys. What is wrong with one file hides no other.
  */
-export async function readGovernance(tree: Tree, load: Load = loadAnew): Promise<Governance> {
+export async function readGovernance(tree: Tree, load: Load = loadText): Promise<Governance> {
   const { files: names, diagnostics: listing } = listFolder(tree, GOVERNANCE);
   const diagnostics: Diagnostic[] = [...listing];
   const files: { file: string; bytes: Uint8Array }[] = [];
@@ -59,7 +40,7 @@ export async function readGovernance(tree: Tree, load: Load = loadAnew): Promise
       keys.push({ name: file, pem: read.text });
       continue;
     }
-    const loaded = load(file, read.text);
+    const loaded = load(file, read.text, { named: true });
     // What governs has to be understood: a file of this folder that holds nothing of ours is a mistake.
     diagnostics.push(...loaded.diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
     for (const document of loaded.documents) {

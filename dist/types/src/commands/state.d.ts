@@ -1,10 +1,10 @@
 import { type Discovered } from "../documents/discover.ts";
+import { type Load } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
 import { type Report, type Severity } from "../model/finding.ts";
 import { type Yield } from "../evaluate/assemble.ts";
 import type { Gathered } from "../evaluate/decide.ts";
 import { type Subject } from "../evaluate/judge.ts";
-import { type Load } from "../policy/governance.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet } from "../policy/ruleset.ts";
 import type { Progress } from "./progress.ts";
@@ -36,6 +36,8 @@ export interface RepositoryState {
     readonly trackedThoughIgnored?: readonly string[];
     /** Whether documents that no manifest names are left alone, as where nobody is told of them. */
     readonly manifestsAlone?: boolean;
+    /** Reads the documents of its files; anew unless told. */
+    readonly load?: Load;
 }
 /** The rules of a state of a repository, and what they were read from. */
 export interface Rules {
@@ -64,7 +66,7 @@ export interface Survey extends Discovered {
 /** Finds the files of a state of a repository that may hold manifests. */
 export declare function survey(state: RepositoryState, rules: Rules, asOf: string): Survey;
 /** @param named the files that were asked for by name */
-export declare function createLook({ tree, manifestsAlone }: Pick<RepositoryState, "tree" | "manifestsAlone">, { governance, ruleSet }: Rules, asOf: string, named: ReadonlySet<string>): Look;
+export declare function createLook({ tree, manifestsAlone, load }: Pick<RepositoryState, "tree" | "manifestsAlone" | "load">, { governance, ruleSet }: Rules, asOf: string, named: ReadonlySet<string>): Look;
 /** Judges the deployments of a file by every rule. */
 export declare function yieldOf(file: string, look: Look, { ruleSet }: Rules, strictness: Strictness): Promise<Yield>;
 /** How to go through the files of a state. */

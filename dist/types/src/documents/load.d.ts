@@ -31,9 +31,10 @@ export interface LoadedFile extends Loaded {
  * Loads the documents of a file that are ours. Nothing is thrown.
  *
  * @param file path from the root, with forward slashes
+ * @param load reads its text; anew unless told
  * @returns with the diagnostics of `readText` and `loadText`
  */
-export declare function loadFile(tree: Tree, file: string, options?: LoadOptions): LoadedFile;
+export declare function loadFile(tree: Tree, file: string, options?: LoadOptions, load?: Load): LoadedFile;
 /**
  * Loads the documents of a text that are ours: with `apiVersion: caregate/v1` and one of our kinds.
  *
@@ -44,3 +45,7 @@ export declare function loadFile(tree: Tree, file: string, options?: LoadOptions
  * @param file path from the root, for the diagnostics and locations
  */
 export declare function loadText(file: string, text: string, options?: LoadOptions): Loaded;
+/** Reads the documents of a text. */
+export type Load = (file: string, text: string, options: LoadOptions) => Loaded;
+/** Reads the same text of the same file once: of the states of a history, most differ in one file. */
+export declare function loadOnce(): Load;

@@ -1,3 +1,4 @@
+import { type Load } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
 import { type Document, type EvidenceKind } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
@@ -75,8 +76,9 @@ export interface EvidenceStore {
 /**
  * Makes a store of the evidence in a repository.
  * @param options what the importers of foreign formats need, such as the keys that signatures are checked with
+ * @param load reads the documents of files of our own kinds; anew unless told
  */
-export declare function createEvidenceStore(tree: Tree, options?: ImportOptions): EvidenceStore;
+export declare function createEvidenceStore(tree: Tree, options?: ImportOptions, load?: Load): EvidenceStore;
 /** A reference to a document that is at hand without a file, as in the tests of a policy. */
 export declare function judgeAttached(manifest: Document, document: Document, index: number, pinned: boolean, asOf: string): Reference;
 /** The documents that count, in the order in which the manifest names them. */
