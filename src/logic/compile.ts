@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, type Path, emptyObject, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, type Path, isObject } from "../model/json.ts";
 import { closestWord, didYouMean } from "../model/words.ts";
 import { type Operator, forms, operators } from "./operators.ts";
 import { ABSENT, type Result, type Truth, UNKNOWN, lookup, not, truthOf, truthy } from "./value.ts";
@@ -536,7 +536,8 @@ export function plainJsonLogic(expression: Json, parameters: JsonObject): Json {
     const name = Array.isArray(param) ? param[0] : param;
     return typeof name === "string" && Object.hasOwn(parameters, name) ? (parameters[name] as Json) : null;
   }
-  const copy = emptyObject();
+  // An ordinary map, in which json-logic-js finds its way faster; its one key is the name of an operator.
+  const copy: JsonObject = {};
   for (const key of Object.keys(expression)) {
     const operand = expression[key] as Json;
     const plain = plainJsonLogic(operand, parameters);
