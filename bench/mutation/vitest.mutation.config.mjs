@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: process.env["PROPERTIES"]
       ? ["tests/logic/*.test.ts"]
-      : ["tests/logic/{operators,budget,check,wording,reference}.test.ts"],
+      : ["tests/logic/{operators,budget,shared-scope,check,wording,reference}.test.ts"],
     exclude: ["tests/logic/types.test.ts", "tests/logic/suite.test.ts"],
     testTimeout: 20_000,
   },

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Binding, type Severity } from "../model/finding.ts";
 import type { Json } from "../model/json.ts";
 import { plural } from "../model/words.ts";
@@ -211,8 +212,11 @@ export function headlineOf({ rules, parameters, waivers, settings, unchanged, im
   return [...what, ...(impact.deployments > 0 ? [who] : [])].join("; ");
 }
 
-/** The verdict of a change. */
-export function verdictOf({ loosened, tightened }: PolicyChange): string {
+/** The verdict of a change; of what cannot be read nothing is known. */
+export function verdictOf({ loosened, tightened, diagnostics: { before, after } }: PolicyChange): string {
+  const readable = [...before, ...after].some(isError) ? " in what can be read" : "";
   if (loosened) return tightened ? "loosened and tightened" : "loosened";
-  return tightened ? "tightened" : "nothing is loosened, nothing is tightened";
+  return tightened ? "tightened" : `nothing is loosened, nothing is tightened${readable}`;
 }
+
+const isError = ({ severity }: Diagnostic): boolean => severity === "error";

@@ -23,7 +23,7 @@ import { type Subject, declarationOf, isUnmet, judgeAll } from "../evaluate/judg
 import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { contextType } from "../policy/context-type.ts";
-import { readGovernance } from "../policy/governance.ts";
+import { GOVERNANCE, readGovernance } from "../policy/governance.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type Governance, type RuleSet, buildRuleSet } from "../policy/ruleset.ts";
 import { readWaiver, waivedDeployment } from "../policy/waivers.ts";
@@ -297,7 +297,12 @@ export async function withHints(report: Report): Promise<Report> {
   return { ...report, questions: await Promise.all(report.questions.map(withHint)) };
 }
 
+/** What an organisation is stands in its settings; where there are none, the place that is shown is that of a manifest. */
+const belongsElsewhere = ({ path, primary }: Question): boolean =>
+  path.startsWith("organisation.") && !primary.file.startsWith(`${GOVERNANCE}/`);
+
 async function withHint(question: Question): Promise<Question> {
   const hint = await describeField(question.path);
-  return hint === undefined ? question : { ...question, hint };
+  if (hint === undefined) return question;
+  return { ...question, hint: belongsElsewhere(question) ? `in ${GOVERNANCE}/config.yaml: ${hint}` : hint };
 }

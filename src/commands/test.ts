@@ -67,7 +67,9 @@ async function runOnce({ root, targets, rule, mutate, format, output }: Options,
   });
   progress.clear();
   const where = relative(root, targets[0] ?? join(root, GOVERNANCE)).replaceAll("\\", "/") || ".";
-  const empty = ran.suites.length === 0 ? [noTest(where)] : [];
+  // Where a file is in error that is said already, and the tests may be what is in it.
+  const inError = ran.diagnostics.some(({ severity }) => severity === "error");
+  const empty = ran.suites.length === 0 && !inError ? [noTest(where)] : [];
   const run = { ...ran, diagnostics: [...ran.diagnostics, ...empty] };
   const options = {
     color: io.color && output === undefined,

@@ -142,12 +142,15 @@ function namesakes(deployments: readonly Declared[]): Diagnostic[] {
   });
 }
 
-/** Nothing to judge, or nothing to judge by, is an error, never a pass. */
-function emptiness(manifests: number, { rules, target }: Outset, part: boolean): Diagnostic[] {
+/**
+ * Nothing to judge, or nothing to judge by, is an error, never a pass. Where a file is in error that is said already, and
+ * the manifest may be what is in it.
+ */
+function emptiness(found: boolean, { rules, target }: Outset): Diagnostic[] {
   const none: Diagnostic[] = [];
-  if (manifests === 0 && !part) {
+  if (!found) {
     const message =
-      "no manifest was found; a manifest is a YAML or JSON document with `apiVersion: caregate/v1` and `kind: AIDeployment`";
+      "no manifest was found; a manifest is a YAML or JSON document with `apiVersion: caregate/v1` and `kind: AIDeployment`, and `caregate init` writes one to fill in";
     none.push(fileError(target, "run/no-manifest", message));
   }
   if (rules === 0) none.push(fileError(target, "run/no-rule", "no rule was loaded, so nothing can be judged"));
@@ -155,12 +158,14 @@ function emptiness(manifests: number, { rules, target }: Outset, part: boolean):
 }
 
 /** What only all files together can say. */
-function acrossFiles(outset: Outset, deployments: readonly Declared[], part: boolean): Diagnostic[] {
+function acrossFiles(outset: Outset, yields: readonly Yield[], part: boolean): Diagnostic[] {
+  const deployments = yields.flatMap((one) => one.deployments);
+  const inError = yields.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
   const names = new Set(deployments.map(({ name }) => name));
   return [
     ...namesakes(deployments),
     ...(part ? [] : danglingWaivers(outset.waived ?? [], names)),
-    ...emptiness(deployments.length, outset, part),
+    ...emptiness(deployments.length > 0 || inError || part, outset),
   ];
 }
 
@@ -171,12 +176,11 @@ function acrossFiles(outset: Outset, deployments: readonly Declared[], part: boo
  */
 export function assemble(outset: Outset, yields: readonly Yield[], part = false): Report {
   const inOrder = yields.toSorted((a, b) => compareText(a.file, b.file));
-  const deployments = inOrder.flatMap((one) => one.deployments);
   const findings = inOrder.flatMap((one) => one.findings).toSorted(compareFindings);
   const diagnostics = withoutRepeats([
     ...outset.diagnostics,
     ...inOrder.flatMap((one) => one.diagnostics),
-    ...acrossFiles(outset, deployments, part),
+    ...acrossFiles(outset, inOrder, part),
   ]);
   const digests = new Map([...outset.digests, ...inOrder.flatMap((one) => [...one.digests])]);
   return {

@@ -92,7 +92,14 @@ const types: Readonly<Record<string, string>> = {
   null: "nothing",
 };
 
-function typeMessage({ error, path, value }: Problem): string {
+/** More fields than this are for an editor to show. */
+const MOST_FIELDS = 12;
+
+/** The fields that there are, where they are few. */
+const choiceOf = (fields: readonly string[]): string =>
+  fields.length > 0 && fields.length <= MOST_FIELDS ? `; it takes ${fields.join(", ")}` : "";
+
+function typeMessage({ error, schema, path, value }: Problem): string {
   const wanted = ([] as string[]).concat(error.params["type"] as string | string[]);
   const text = `${formatPath(path)} has to be ${wanted.map((type) => types[type] ?? type).join(" or ")}`;
   const word = typeof value === "string" && isBooleanWord(value) ? /^(?:y|yes|on|true)$/i.test(value) : undefined;
@@ -109,7 +116,8 @@ function typeMessage({ error, path, value }: Problem): string {
   ) {
     return `${text}; take the quotes off ${quote(value)}`;
   }
-  return `${text}, not ${Array.isArray(value) ? "a list" : isObject(value) ? "a map" : quote(value)}`;
+  const fields = wanted.includes("object") ? choiceOf(Object.keys(schema.properties ?? {})) : "";
+  return `${text}, not ${Array.isArray(value) ? "a list" : isObject(value) ? "a map" : quote(value)}${fields}`;
 }
 
 const patterns: Readonly<Record<string, string>> = {
@@ -136,7 +144,8 @@ const messages: Readonly<Record<string, (problem: Problem) => string>> = {
   additionalProperties({ error, schema, path }) {
     const where = path.length === 0 ? "here" : `in ${formatPath(path)}`;
     const key = additional(error);
-    return `there is no field \`${key}\` ${where}${didYouMean(key, Object.keys(schema.properties ?? {}))}`;
+    const known = Object.keys(schema.properties ?? {});
+    return `there is no field \`${key}\` ${where}${didYouMean(key, known) || choiceOf(known)}`;
   },
   required({ error, schema, path }) {
     const key = String(error.params["missingProperty"]);

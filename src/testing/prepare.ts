@@ -81,6 +81,19 @@ function nowhere(context: Type, text: string): string | undefined {
   return undefined;
 }
 
+/** What to write instead of a map that takes the place of a whole part of a document; evidence may be added whole. */
+function insteadOfWhole(change: string, value: Json): string | undefined {
+  if (!isObject(value) || change.startsWith("evidence.")) return undefined;
+  const path: string[] = [change];
+  let at: Json = value;
+  while (isObject(at) && Object.keys(at).length > 0) {
+    const key = Object.keys(at)[0] as string;
+    path.push(key);
+    at = at[key] as Json;
+  }
+  return `the documents could not occur: this takes the place of all of \`${change}\`; to change one value, name its path: \`${path.join(".")}\``;
+}
+
 /**
  * Makes what prepares the documents of tests over a base. Equal changes are prepared once, and documents that a test
  * leaves as they are were checked once.
@@ -121,11 +134,10 @@ export function createPrepare(base: Base, context?: Type): Prepare {
     for (const change of Object.keys(given)) {
       some[change] = given[change] as Json;
       const { fixture, messages } = await problemsOf(some);
-      for (const message of messages) {
-        if (known.has(message) || final?.includes(message) === false) continue;
-        known.add(message);
-        refusals.push({ change, message });
-      }
+      const fresh = messages.filter((message) => !known.has(message) && final?.includes(message) !== false);
+      for (const message of fresh) known.add(message);
+      const whole = fresh.length > 1 ? insteadOfWhole(change, given[change] as Json) : undefined;
+      refusals.push(...(whole === undefined ? fresh : [whole]).map((message) => ({ change, message })));
       // What cannot be changed is left aside, so that the other changes are looked at too.
       if (!fixture) delete some[change];
     }

@@ -312,6 +312,12 @@ test("nothing to judge is an error, never a pass", async () => {
   expect(code).toBe(2);
 });
 
+test("a manifest that is in error is not said to be missing", async () => {
+  const { code, errors } = await judged(repository({ "a.yaml": "apiVersion: caregate/v1\nkind: AIDeployment\n" }));
+  expect(errors.map((one) => one.replace(/^\S+ /, ""))).toEqual(["schema/required", "schema/required"]);
+  expect(code).toBe(2);
+});
+
 test("nothing to judge by is an error, never a pass", async () => {
   const root = repository({
     "a.yaml": lowRisk,

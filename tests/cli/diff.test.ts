@@ -56,6 +56,15 @@ test("nothing changed is nothing loosened, and no deployment is read", async () 
   expect(stdout).toMatch(/^rules: \d+ as before\nnothing is loosened, nothing is tightened, as of 2026-11-22\n$/);
 });
 
+test("where a policy cannot be read, nothing is said of it", async () => {
+  const root = committedExamples();
+  write(root, { [POLICY]: read(root, POLICY).replace(/^rules:/m, "rule:") });
+  const { code, stdout } = await diff(root);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/there is no field `rule` here; did you mean `rules`\?/);
+  expect(stdout).not.toMatch(/nothing is tightened, as of/);
+});
+
 test("a loosened rule is shown with a witness, in each format", async () => {
   const root = committedExamples();
   change(root, POLICY, "in: [{ var: spec.stage }, [pilot, production]]", "in: [{ var: spec.stage }, [production]]");

@@ -135,6 +135,11 @@ describe("mistakes in tests", () => {
       `{ "evidence.contracts[1]": { ${added}, effective: 2026-01-15 } }`,
       /the documents could not occur: clauses has to be stated/,
     ],
+    [
+      "a part of a document instead of one value",
+      "{ spec: { monitoring: { reportResponseHours: 48 } } }",
+      /takes the place of all of `spec`; to change one value, name its path: `spec.monitoring.reportResponseHours`\n/,
+    ],
     ["a date that is none", '{ asOf: "2026-02-30" }', /`asOf` has to be a date/],
   ];
 
