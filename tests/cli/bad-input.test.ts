@@ -207,6 +207,28 @@ const cases: readonly { name: string; files: Record<string, string | Buffer>; er
     error: ".caregate/waivers/w.yaml:4 schema/required",
   },
   {
+    name: "a waiver approved by a text",
+    files: {
+      ".caregate/waivers/w.yaml": waiver("accountability/named-person").replace(
+        / {2}approvedBy.*\n/,
+        "  approvedBy: Kim\n",
+      ),
+    },
+    error: ".caregate/waivers/w.yaml:8 schema/type",
+    says: /spec.approvedBy has to be a map, not `Kim`; it takes name, role, email$/m,
+  },
+  {
+    name: "a waiver with a field of no such name, nor one like it",
+    files: {
+      ".caregate/waivers/w.yaml": waiver("accountability/named-person").replace(
+        "metadata:",
+        "when: 2026-11-01\nmetadata:",
+      ),
+    },
+    error: ".caregate/waivers/w.yaml:3 schema/additionalProperties",
+    says: /there is no field `when` here; it takes apiVersion, kind, metadata, spec$/m,
+  },
+  {
     name: "a parameter looser than the law",
     files: {
       ".caregate/config.yaml":
