@@ -213,13 +213,14 @@ exit codes: 0 nothing is loosened, 1 something is, 2 bad input or usage
     const asOf = dateOf(values["as-of"], io.today);
     const root = findRoot(io.cwd);
     const progress = createProgress("files");
-    const change = await compareTrees(treesOf(positionals[0], root), asOf, progress.tell);
+    const trees = treesOf(positionals[0], root);
+    const change = await compareTrees(trees, asOf, progress.tell);
     progress.clear();
     const { output } = values;
     const options = {
       color: io.color && output === undefined,
       pathPrefix: prefixTo(root, io.cwd),
-      line: lineReader(workingTree(root)),
+      line: lineReader(trees.after),
     };
     const text = {
       console: () => policyChangeConsole(change, options),

@@ -65,6 +65,16 @@ test("where a policy cannot be read, nothing is said of it", async () => {
   expect(stdout).not.toMatch(/nothing is tightened, as of/);
 });
 
+test("the lines shown of a range are those of its end, not those at hand", async () => {
+  const root = committedExamples();
+  write(root, { [POLICY]: read(root, POLICY).replace(/^rules:/m, "rule: 1 # of the commit\nrules:") });
+  commit(root);
+  write(root, { [POLICY]: "# at hand\n".repeat(100) });
+  const { stdout } = await diff(root, "HEAD~1..HEAD");
+  expect(stdout).toContain("rule: 1 # of the commit");
+  expect(stdout).not.toContain("# at hand");
+});
+
 test("a loosened rule is shown with a witness, in each format", async () => {
   const root = committedExamples();
   change(root, POLICY, "in: [{ var: spec.stage }, [pilot, production]]", "in: [{ var: spec.stage }, [production]]");
