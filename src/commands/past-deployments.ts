@@ -72,30 +72,32 @@ const ignores = /(?:^|\/)\.(?:git|caregate)ignore$/;
  * Whether a change may have to do with any deployment.
  * @param parts the files that deployments consist of
  */
-export const concerns = (parts: ReadonlySet<string>, { path, now }: FileChange): boolean =>
+export const concerns = (parts: () => ReadonlySet<string>, { path, now }: FileChange): boolean =>
   documentFile.test(path) ||
   ignores.test(path) ||
   path.includes(`${GOVERNANCE}/`) ||
-  parts.has(path) ||
+  parts().has(path) ||
   now?.mode === LINK;
 
 /** A state of the repository below its root. */
 interface State {
-  readonly files: readonly ListedFile[];
-  readonly byPath: ReadonlyMap<string, ListedFile>;
+  readonly folder: string;
+  readonly byPath: Map<string, ListedFile>;
   readonly links: readonly ListedFile[];
+  readonly files: () => readonly ListedFile[];
   readonly tree: () => Tree;
 }
 
-function stateOf(history: History, folder: string, all: ReadonlyMap<string, ListedFile>): State {
-  const files = filesBelow(all.values(), folder);
-  let tree: Tree | undefined;
-  return {
-    files,
-    byPath: new Map(files.map((file) => [file.path, file])),
-    links: files.filter(({ mode }) => mode === LINK),
-    tree: () => (tree ??= treeOf(history, folder, files)),
-  };
+/** Asks once, when first asked. */
+export function once<T>(tell: () => T): () => T {
+  let told: { readonly it: T } | undefined;
+  return () => (told ??= { it: tell() }).it;
+}
+
+function stateFrom(history: History, folder: string, byPath: Map<string, ListedFile>): State {
+  const files = once(() => [...byPath.values()]);
+  const links = [...byPath.values()].filter(({ mode }) => mode === LINK);
+  return { folder, byPath, links, files, tree: once(() => treeOf(history, folder, files())) };
 }
 
 /** Where a path leads; links are followed. */
@@ -108,48 +110,85 @@ function fileAt({ byPath, links, tree }: State, path: string): ListedFile | unde
   }
 }
 
-/** What decides which files may hold deployments, their contents aside: the settings, and what is to be ignored. */
-function choiceOf({ files }: State, { ruleSet: { config } }: Rules): string {
-  const ignoring = files.flatMap(({ path, oid }) => (ignores.test(path) ? [path, oid] : []));
-  return JSON.stringify([config?.value["paths"] ?? null, config?.value["exclude"] ?? null, ignoring]);
+/** What a state has that the one before it had not. */
+interface Advance {
+  readonly state: State;
+  /** Paths of what changed; undefined where anything may have. */
+  readonly changed: ReadonlySet<string> | undefined;
+  /** Whether other files may hold deployments now, whatever the settings say. */
+  readonly moved: boolean;
+}
+
+/** Goes from state to state, for as much as changes. */
+function createWalker(history: History) {
+  let last: State | undefined;
+
+  /** Takes a state further; undefined where links make that more than files changing one by one. */
+  function further(from: State, all: ReadonlyMap<string, ListedFile>, paths: ReadonlySet<string>): Advance | undefined {
+    const { folder, byPath } = from;
+    const changed = new Set<string>();
+    let moved = false;
+    for (const path of paths) {
+      if (!path.startsWith(folder)) continue;
+      const rest = path.slice(folder.length);
+      const [file] = filesBelow(
+        [all.get(path)].filter((one) => one !== undefined),
+        folder,
+      );
+      const mode = byPath.get(rest)?.mode;
+      if (file?.mode === LINK) return undefined;
+      if (mode !== file?.mode || ignores.test(rest)) moved = true;
+      if (file) byPath.set(rest, file);
+      else byPath.delete(rest);
+      changed.add(rest);
+    }
+    const files = once(() => [...byPath.values()]);
+    const state = { folder, byPath, links: [], files, tree: once(() => treeOf(history, folder, files())) };
+    return { state, changed, moved };
+  }
+
+  return (folder: string, all: ReadonlyMap<string, ListedFile>, paths: ReadonlySet<string> | undefined): Advance => {
+    const next = last?.folder === folder && last.links.length === 0 && paths ? further(last, all, paths) : undefined;
+    const byPath = (): Map<string, ListedFile> =>
+      new Map(filesBelow(all.values(), folder).map((file) => [file.path, file]));
+    const advance = next ?? { state: stateFrom(history, folder, byPath()), changed: undefined, moved: true };
+    last = advance.state;
+    return advance;
+  };
 }
 
 /** Finds the files that may hold deployments; where only contents have changed, they are those of before. */
 function createFinder() {
-  let last: { readonly files: readonly ListedFile[]; readonly choice: string; readonly found: string[] } | undefined;
-  const isLast = ({ files, links }: State, choice: string): boolean =>
-    links.length === 0 &&
-    last?.choice === choice &&
-    last.files.length === files.length &&
-    last.files.every(({ path, mode }, i) => path === files[i]?.path && mode === files[i].mode);
-  return (state: State, rules: Rules): readonly string[] => {
-    const choice = choiceOf(state, rules);
-    if (last && isLast(state, choice)) return last.found;
+  let last: { readonly choice: string; readonly found: string[] } | undefined;
+  return ({ state, moved }: Advance, { ruleSet }: Rules): readonly string[] => {
+    const choice = JSON.stringify([ruleSet.config?.value["paths"] ?? null, ruleSet.config?.value["exclude"] ?? null]);
+    if (last?.choice === choice && !moved) return last.found;
     const tree = state.tree();
     const policies = { source: "commit", commit: null } as const;
-    const found = filesOf({ tree, governing: tree, policies, targets: [tree.root] }, rules.ruleSet).files;
-    last = { files: state.files, choice, found };
+    const found = filesOf({ tree, governing: tree, policies, targets: [tree.root] }, ruleSet).files;
+    last = { choice, found };
     return found;
   };
 }
 
-/** What a file holds of deployments, and the names in git of all that they consist of. */
+/** What a file holds of deployments, and the paths of all that they consist of. */
 interface Held {
   readonly deployments: readonly Deployment[];
   readonly problem: string | null;
-  readonly parts: readonly (readonly [path: string, oid: string | undefined])[];
+  readonly parts: readonly string[];
 }
 
 /** Reads the deployments of commit after commit; what is as it was is not read again. */
 export function createReader(history: History, { outlines }: VerdictCache) {
-  const find = createFinder();
+  const [walk, find] = [createWalker(history), createFinder()];
   const last = new Map<string, Held>();
 
   const keyOf = ({ byPath }: State, file: string): string => `${byPath.get(file)?.oid ?? ""}\0${file}`;
 
-  function asBefore({ byPath, links }: State, file: string): Held | undefined {
-    const held = links.length === 0 ? last.get(file) : undefined;
-    return held?.parts.every(([path, oid]) => byPath.get(path)?.oid === oid) === true ? held : undefined;
+  /** What a file holds, where nothing of it has changed. */
+  function asBefore({ changed }: Advance, file: string): Held | undefined {
+    const held = changed && last.get(file);
+    return held?.parts.some((path) => changed?.has(path)) === false ? held : undefined;
   }
 
   async function look(state: State, file: string): Promise<Held> {
@@ -164,23 +203,29 @@ export function createReader(history: History, { outlines }: VerdictCache) {
       const manifest = documents.find((one) => one.index === index);
       return { name, file, index, production, documents: own, parts, manifest };
     });
-    const paths = new Set([file, ...outline.deployments.flatMap(({ evidence }) => evidence)]);
-    const parts = [...paths].map((path) => [path, byPath.get(path)?.oid] as const);
+    const parts = [...new Set([file, ...outline.deployments.flatMap(({ evidence }) => evidence)])];
     return { deployments, problem: outline.problem, parts };
   }
 
-  return async function read(folder: string, all: ReadonlyMap<string, ListedFile>, rules: Rules): Promise<Found> {
-    const state = stateOf(history, folder, all);
-    const { byPath, links } = state;
-    const found = find(state, rules);
+  /** @param paths those of files that changed since it was last read; undefined where anything may have */
+  return async function read(
+    folder: string,
+    all: ReadonlyMap<string, ListedFile>,
+    rules: Rules,
+    paths: ReadonlySet<string> | undefined,
+  ): Promise<Found> {
+    const advance = walk(folder, all, paths);
+    const { state } = advance;
+    const found = find(advance, rules);
+    const holdings = new Map(found.map((file) => [file, asBefore(advance, file)]));
     const fresh = found.filter(
-      (file) => !asBefore(state, file) && (links.length > 0 || !outlines.has(keyOf(state, file))),
+      (file) => !holdings.get(file) && (state.links.length > 0 || !outlines.has(keyOf(state, file))),
     );
-    history.bring(fresh.flatMap((file) => byPath.get(file) ?? []));
+    history.bring(fresh.flatMap((file) => state.byPath.get(file) ?? []));
     const deployments = new Map<string, Deployment>();
     const problems = new Map<string, string>();
     for (const file of found) {
-      const held = asBefore(state, file) ?? (await look(state, file));
+      const held = holdings.get(file) ?? (await look(state, file));
       last.set(file, held);
       if (held.problem !== null) problems.set(file, held.problem);
       for (const deployment of held.deployments) {
@@ -188,7 +233,8 @@ export function createReader(history: History, { outlines }: VerdictCache) {
         deployments.set(deployments.has(name) ? `${name} (${file})` : name, deployment);
       }
     }
-    if (links.length > 0) last.clear();
+    // What is not looked at now may change unseen.
+    if (last.size > found.length) for (const file of last.keys()) if (!holdings.has(file)) last.delete(file);
     return { deployments, problems };
   };
 }

@@ -13,7 +13,7 @@ import type { Packs } from "../policy/packs.ts";
 import { type Begun, type Judging, type Regime, createJudging, dossierOf, regimeOf } from "./judging.ts";
 import { PACKS, packsAt } from "./own-packs.ts";
 import { type Past, type Step, filesBelow, treeOf } from "./past.ts";
-import { type Deployment, concerns, createReader } from "./past-deployments.ts";
+import { type Deployment, concerns, createReader, once } from "./past-deployments.ts";
 import { pause } from "./progress.ts";
 import { type Rules, rulesOf, withoutWaivers } from "./state.ts";
 import type { Judgement, VerdictCache } from "./verdict-cache.ts";
@@ -110,15 +110,17 @@ function createFollower(judging: Judging, lives: Lives) {
   };
 }
 
+/** Whether a file governs, by its path from the top. */
+function governs(path: string, folder: string, ownPacks: boolean): boolean {
+  if (!path.startsWith(folder)) return false;
+  const rest = path.slice(folder.length);
+  return (ownPacks && rest.startsWith(PACKS)) || rest.startsWith(`${GOVERNANCE}/`) || rest === ".caregateignore";
+}
+
 /** Names the files that govern. */
 function governingKey(files: Iterable<ListedFile>, folder: string, ownPacks: boolean): string {
   const own: string[] = [];
-  for (const { path, oid } of files) {
-    if (!path.startsWith(folder)) continue;
-    const rest = path.slice(folder.length);
-    const isPack = ownPacks && rest.startsWith(PACKS);
-    if (isPack || rest.startsWith(`${GOVERNANCE}/`) || rest === ".caregateignore") own.push(rest, oid);
-  }
+  for (const { path, oid } of files) if (governs(path, folder, ownPacks)) own.push(path.slice(folder.length), oid);
   return own.join("\0");
 }
 
@@ -165,8 +167,13 @@ function createRulebook(history: History, { builtIn, own: ownPacks }: PacksOfThe
   }
 
   return {
-    /** What judges at a commit, with the rules before it where they are others. */
-    async at({ folder, day }: Step, files: ReadonlyMap<string, ListedFile>) {
+    /**
+     * What judges at a commit, with the rules before it where they are others.
+     * @param changed the paths of files that changed since this was last asked; undefined where anything may have
+     */
+    async at({ folder, day }: Step, files: ReadonlyMap<string, ListedFile>, changed?: ReadonlySet<string>) {
+      const isSame = changed && ![...changed].some((path) => governs(path, folder.after, ownPacks));
+      if (governing && isSame) return { regime: governing.regime };
       const key = governingKey(files.values(), folder.after, ownPacks);
       if (governing?.key === key) return { regime: governing.regime };
       const own = filesBelow(files.values(), folder.after).filter(
@@ -237,14 +244,19 @@ export async function judgePast(past: Past, packs: PacksOfThen, settings: Verdic
     }
   }
 
-  async function look(step: Step, files: ReadonlyMap<string, ListedFile>): Promise<void> {
+  /** @param changed the paths of files that changed since the last look; undefined where anything may have */
+  async function look(
+    step: Step,
+    files: ReadonlyMap<string, ListedFile>,
+    changed?: ReadonlySet<string>,
+  ): Promise<void> {
     const { commit, day, folder } = step;
     await passDays(day);
     last = day;
-    const { regime, before } = await rulebook.at(step, files);
+    const { regime, before } = await rulebook.at(step, files, changed);
     const { rules } = regime;
     if (before) waivers.push({ day, commit, waivers: waiverChanges(before, rules, day) });
-    const { deployments, problems: unreadable } = await read(folder.after, files, rules);
+    const { deployments, problems: unreadable } = await read(folder.after, files, rules, changed);
     problems.note(step, rules, unreadable);
     for (const id of deployments.keys()) named.add(id);
     const treeFor = ({ parts }: Deployment): Tree => {
@@ -256,18 +268,24 @@ export async function judgePast(past: Past, packs: PacksOfThen, settings: Verdic
     await now?.follower.settle(current, now.regime, { day, commit });
   }
 
-  let held: ReadonlySet<string> = new Set();
+  let held: () => ReadonlySet<string> = () => new Set();
+  let changed: Set<string> | undefined;
   let [kept, settled] = [performance.now(), false];
   for (const { step, files } of past.states()) {
     if (stopped()) break;
     const { commit, folder } = step;
+    if (folder.before !== folder.after) changed = undefined;
+    for (const { path } of commit.changes) changed?.add(path);
     if (folder.before !== folder.after || commit.changes.some((one) => concerns(held, one))) settled = false;
     if (!settled && (only === undefined || only.has(commit.commit))) {
       await pause();
-      await look(step, files);
-      settled = true;
-      const parts = [...(current?.deployments.values() ?? [])].flatMap((one) => one.parts);
-      held = new Set(parts.map(({ path }) => folder.after + path));
+      await look(step, files, changed);
+      [settled, changed] = [true, new Set()];
+      const deployments = current?.deployments;
+      held = once(() => {
+        const parts = [...(deployments?.values() ?? [])].flatMap((one) => one.parts);
+        return new Set(parts.map(({ path }) => folder.after + path));
+      });
     }
     tell(++done, steps.length);
     if (performance.now() - kept > SAVE_EVERY) {
