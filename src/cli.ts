@@ -1,24 +1,10 @@
 #!/usr/bin/env node
-import * as module from "node:module";
-import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { UsageError, exitCodes } from "./commands/command.ts";
+import { startQuickly } from "./commands/engine.ts";
 import { commands, help } from "./commands/index.ts";
 import { sealPrototypes } from "./model/prototypes.ts";
 import { didYouMean } from "./model/words.ts";
 import { version } from "./version.ts";
-
-/**
- * Node 20 begins to optimise code that a run of half a second will not need again, at a quarter of its time; later ones
- * wait longer by themselves, and keep what they compiled: in a folder of the user's own, since it is run unread.
- */
-function startQuickly(): void {
-  if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=400000");
-  const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
-  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
-  const folder = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, ".cache"));
-  if (folder) enableCompileCache?.(join(folder, "caregate"));
-}
 
 /** What the system says when it has no room left, or nothing to work with: not our mistake. */
 const ofTheSystem = ["EACCES", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOMEM", "ENOSPC", "EPERM", "EROFS"];

@@ -9,6 +9,7 @@ import type { Filter } from "../history/filter.ts";
 import { historyConsole, historyCsv, historyJson, historyMarkdown } from "../history/formats.ts";
 import type { HistoryReport } from "../history/report.ts";
 import type { PrintOptions } from "../report/printer.ts";
+import { runFast } from "./engine.ts";
 import { type Command, UsageError, exitCodes } from "./command.ts";
 import { dateOf, prefixTo, lineReader, writeWhole } from "./output.ts";
 import { readPast } from "./past.ts";
@@ -113,6 +114,7 @@ was gone, and what ran in production in violation.
 exit codes: 0 told whole, 2 bad input or usage, or stopped before the end
 `,
   async run(args, io) {
+    runFast();
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,

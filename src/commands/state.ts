@@ -1,5 +1,4 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { type Discovered, discover } from "../documents/discover.ts";
 import { type Load, type LoadOptions, loadFile } from "../documents/load.ts";
 import type { Tree } from "../documents/tree.ts";
@@ -30,6 +29,7 @@ import { readWaiver, waivedDeployment } from "../policy/waivers.ts";
 import { describeField } from "../schema/describe.ts";
 import { validate } from "../schema/validate.ts";
 import { version } from "../version.ts";
+import { keepSmall, runFast } from "./engine.ts";
 import { loadPacks } from "./packs.ts";
 import type { Progress } from "./progress.ts";
 import { type Threads, shareOut } from "./threads.ts";
@@ -241,11 +241,8 @@ function outsetOf(state: RepositoryState, rules: Rules, found: Survey, strictnes
   };
 }
 
-/** Files from which on a run is to be small rather than as fast as can be. */
-const MANY = 2000;
-
-/** Has V8 collect what is no longer needed before the heap is a quarter larger; left alone, it waits until it is three times as large. */
-const keepSmall = (): void => setFlagsFromString("--heap-growing-percent=25");
+/** Files from which on a run takes long, and from which on it is to be small rather than as fast as can be. */
+const [LONG, LARGE] = [500, 2000];
 
 /** How to go through the files of a state. */
 export interface Course {
@@ -269,7 +266,8 @@ export async function gatherState(
 ): Promise<Gathered> {
   const found = survey(state, rules, strictness.asOf);
   const files = found.files.filter(isWanted);
-  if (files.length >= MANY) keepSmall();
+  if (files.length >= LONG) runFast();
+  if (files.length >= LARGE) keepSmall();
   const own = (file: string): Promise<Yield> => yieldOf(file, found.look, rules, strictness);
   const { rules: judging, waivers, digest } = rules.ruleSet;
   const next = new Int32Array(new SharedArrayBuffer(4));
