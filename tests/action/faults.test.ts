@@ -54,7 +54,7 @@ const names = Object.keys(faults);
 const eachWithEach = (operations: readonly string[]): readonly (readonly [string, string])[] =>
   someOf(
     operations.flatMap((operation) => names.map((name) => [operation, name] as const)),
-    4,
+    7,
   );
 
 // The runs mostly wait, so they wait together.
