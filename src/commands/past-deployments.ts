@@ -6,6 +6,7 @@ import type { FileChange } from "../documents/log.ts";
 import type { Tree } from "../documents/tree.ts";
 import type { Document } from "../model/document.ts";
 import { at, isObject } from "../model/json.ts";
+import { once } from "../model/memo.ts";
 import { GOVERNANCE } from "../policy/governance.ts";
 import { validate } from "../schema/validate.ts";
 import { filesBelow, treeOf } from "./past.ts";
@@ -86,12 +87,6 @@ interface State {
   readonly links: readonly ListedFile[];
   readonly files: () => readonly ListedFile[];
   readonly tree: () => Tree;
-}
-
-/** Asks once, when first asked. */
-export function once<T>(tell: () => T): () => T {
-  let told: { readonly it: T } | undefined;
-  return () => (told ??= { it: tell() }).it;
 }
 
 function stateFrom(history: History, folder: string, byPath: Map<string, ListedFile>): State {

@@ -20,9 +20,12 @@ function helpers(files: number, { most = availableParallelism() }: Threads): num
   return Math.max(0, Math.min(most, Math.floor(files / FILES_EACH)) - 1);
 }
 
+/** Half of what V8 keeps for what is new: a thread reads file after file, and little of each stays. */
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
+
 /** A thread that works, and what it has sent once it is done. A thread that fails leaves its files to this one. */
 function start(program: URL, task: Task, read: (plain: PlainYield) => Yield): Promise<Yield[]> {
-  const worker = new Worker(program, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 24 } });
+  const worker = new Worker(program, { workerData: task, resourceLimits });
   const sent: Yield[] = [];
   worker.on("message", (one: PlainYield) => void sent.push(read(one)));
   return new Promise((resolve) => {

@@ -3,6 +3,7 @@ import { daysBetween } from "../model/date.ts";
 import type { Waiver } from "../model/finding.ts";
 import type { Path } from "../model/json.ts";
 import { quote } from "../model/words.ts";
+import { isMark } from "../evidence/placeholders.ts";
 import { casesOf } from "../logic/cases.ts";
 import { rootScope } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
@@ -29,8 +30,11 @@ function untested(rule: Rule): Diagnostic[] {
   return [found(rule, ["tests"], "warning", "missing-test", message)];
 }
 
-/** Texts that stand where one is still to be written. */
-const placeholder = /^\W*(?:todo|tbd|tba|fixme|xxx+|to be (?:done|defined|written|decided)|lorem ipsum\b.*|n\/a)\W*$|\b(?:TODO|FIXME|TBD)\b/i; // prettier-ignore
+/** Words in a sentence that somebody has to come back to, and what declines to say anything. */
+const reminder = /\b(?:TODO|FIXME|TBD)\b|^\W*n\/a\W*$/i;
+
+/** Whether a text stands where one is still to be written. */
+const isUnwritten = (text: string): boolean => isMark(text.trim()) || reminder.test(text);
 
 /** What a reader of a finding is told, where it is not written yet. */
 function unwritten(rule: Rule): Diagnostic[] {
@@ -41,7 +45,7 @@ function unwritten(rule: Rule): Diagnostic[] {
     ...rule.citations.map(({ ref }, i) => [["citations", i, "ref"], ref] as const),
   ];
   return texts
-    .filter(([, text]) => placeholder.test(text))
+    .filter(([, text]) => isUnwritten(text))
     .map(([path, text]) => found(rule, path, "warning", "placeholder", `${quote(text)} is still to be written`));
 }
 

@@ -9,3 +9,9 @@ export function remembered<K extends object, V>(tell: (thing: K) => V): (thing: 
     return told;
   };
 }
+
+/** Asks once, when first asked. */
+export function once<T>(tell: () => T): () => T {
+  let told: { readonly it: T } | undefined;
+  return () => (told ??= { it: tell() }).it;
+}
