@@ -1,15 +1,15 @@
-import { at } from "../src/model/json.ts";
-import { historyOf } from "../src/documents/git.ts";
-import type { ListedFile } from "../src/documents/listed-tree.ts";
+import { getAt } from "../src/util/json.ts";
+import { openGitRepository } from "../src/repository/git/repository.ts";
+import type { TreeEntry } from "../src/repository/git/git-tree.ts";
 import { loadFile } from "../src/documents/load.ts";
 import type { Document } from "../src/model/document.ts";
-import { judge } from "../src/evaluate/judge.ts";
+import { evaluateRule } from "../src/evaluate/evaluate-deployment.ts";
 import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
 import { buildContext } from "../src/facts/index.ts";
-import { readWaiver, sortWaivers } from "../src/policy/waivers.ts";
-import { loadPacks } from "../src/commands/packs.ts";
-import { filesBelow, readPast, treeOf } from "../src/commands/past.ts";
-import { type Rules, rulesOf } from "../src/commands/state.ts";
+import { readWaiver, partitionWaivers } from "../src/policy/waivers.ts";
+import { loadPacks } from "../src/workspace/packs.ts";
+import { filesBelow, readCommitHistory, treeOf } from "../src/history/commits.ts";
+import { type LoadedPolicies, loadPolicies } from "../src/engine/check-tree.ts";
 
 export { generate } from "../tests/history/generate.ts";
 
@@ -18,17 +18,17 @@ export { generate } from "../tests/history/generate.ts";
  * each manifest is parsed once, each state of the policies is read once.
  */
 export async function judgeDistinct(root: string, today: string): Promise<{ states: number; seconds: number; processor: number }> {
-  const history = historyOf(root);
+  const history = openGitRepository(root);
   if (!history) throw new Error("no repository");
   const packs = await loadPacks();
-  const policies = new Map<string, { rules: Rules }>();
+  const policies = new Map<string, { rules: LoadedPolicies }>();
   const manifests = new Map<string, Document | undefined>();
   const done = new Set<string>();
   let [nanoseconds, microseconds] = [0n, 0];
-  for (const { step, files } of readPast(history, "HEAD", today).states()) {
+  for (const { step, files } of readCommitHistory(history, "HEAD", today).states()) {
     const { folder, day } = step;
     const all = filesBelow(files.values(), folder.after);
-    const isPolicy = ({ path }: ListedFile): boolean => path.startsWith(".caregate/");
+    const isPolicy = ({ path }: TreeEntry): boolean => path.startsWith(".caregate/");
     const governing = JSON.stringify(all.filter(isPolicy).map(({ path, oid }) => [path, oid]));
     const tree = treeOf(history, folder.after, all);
     history.bring(all);
@@ -38,17 +38,17 @@ export async function judgeDistinct(root: string, today: string): Promise<{ stat
       const [start, used] = [process.hrtime.bigint(), process.cpuUsage()];
       let known = policies.get(governing);
       if (!known) policies.clear();
-      if (!known) policies.set(governing, (known = { rules: await rulesOf(tree, { asOf: day }, packs) }));
+      if (!known) policies.set(governing, (known = { rules: await loadPolicies(tree, { asOf: day }, packs) }));
       const { ruleSet, governance } = known.rules;
       if (!manifests.has(oid)) manifests.set(oid, loadFile(tree, path).documents[0]);
       const manifest = manifests.get(oid);
-      if (!manifest || at(manifest.value, ["kind"]) !== "AIDeployment") continue;
+      if (!manifest || getAt(manifest.value, ["kind"]) !== "AIDeployment") continue;
       const { references } = await createEvidenceStore(tree, { keys: governance.keys }).resolve(manifest, day);
       const evidence = usable(references);
       const context = buildContext({ manifest, config: ruleSet.config, references, evidence, asOf: day });
-      const waivers = sortWaivers(governance.waivers.map(readWaiver), ruleSet.rules, day).active;
+      const waivers = partitionWaivers(governance.waivers.map(readWaiver), ruleSet.rules, day).active;
       const settings = { failOn: ruleSet.failOn, asOf: day, waivers, explainAll: false };
-      for (const rule of ruleSet.rules) judge(rule, { manifest, context, references }, settings);
+      for (const rule of ruleSet.rules) evaluateRule(rule, { manifest, context, references }, settings);
       nanoseconds += process.hrtime.bigint() - start;
       microseconds += process.cpuUsage(used).user;
     }

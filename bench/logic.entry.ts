@@ -1,17 +1,17 @@
 import { parseDocument } from "yaml";
 import { loadFile } from "../src/documents/load.ts";
-import { workingTree } from "../src/documents/working-tree.ts";
-import { outcomeOn } from "../src/evaluate/judge.ts";
+import { workingTree } from "../src/repository/working-tree.ts";
+import { evaluateOutcome } from "../src/evaluate/evaluate-deployment.ts";
 import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
 import { type RuleContext } from "../src/facts/context.ts";
 import { buildContext } from "../src/facts/index.ts";
-import { type JsonObject, emptyObject } from "../src/model/json.ts";
+import { type JsonObject, emptyObject } from "../src/util/json.ts";
 import { rootScope } from "../src/logic/compile.ts";
-import { secondKey } from "../src/logic/second-key.ts";
-import { loadPacks } from "../src/commands/packs.ts";
-import { readGovernance } from "../src/policy/governance.ts";
+import { crossCheck } from "../src/logic/cross-check.ts";
+import { loadPacks } from "../src/workspace/packs.ts";
+import { readBundle } from "../src/policy/bundle.ts";
 import type { CompiledCondition, Rule } from "../src/policy/rule.ts";
-import { buildRuleSet } from "../src/policy/ruleset.ts";
+import { buildRuleSet } from "../src/policy/rule-set.ts";
 
 const asOf = "2026-11-22";
 
@@ -20,7 +20,7 @@ export async function prepare(root: string, file: string, count: number) {
   const examples = workingTree(`${root}examples`);
   const [manifest] = loadFile(examples, file).documents;
   if (!manifest) throw new Error(`no manifest in ${file}`);
-  const ruleSet = buildRuleSet({ packs: await loadPacks(), governance: await readGovernance(examples), asOf });
+  const ruleSet = buildRuleSet({ packs: await loadPacks(), governance: await readBundle(examples), asOf });
   const { references } = await createEvidenceStore(examples).resolve(manifest, asOf);
   const context = buildContext({ manifest, config: ruleSet.config, references, evidence: usable(references), asOf });
   const all = ruleSet.rules;
@@ -45,7 +45,7 @@ export function unjudged({ data }: RuleContext): JsonObject {
 /** How many rules hold, as `check` decides it. */
 export function judgeAll(rules: readonly Rule[], data: JsonObject): number {
   let holds = 0;
-  for (const rule of rules) if (outcomeOn(rule, data) === "pass") holds++;
+  for (const rule of rules) if (evaluateOutcome(rule, data) === "pass") holds++;
   return holds;
 }
 
@@ -53,7 +53,7 @@ export function secondKeyAll(rules: readonly Rule[], context: RuleContext): numb
   let holds = 0;
   for (const rule of rules) {
     for (const { node, plain } of conditionsOf(rule, context)) {
-      if (node.truth(rootScope(context.data)) === true && secondKey(plain, context.data)) holds++;
+      if (node.truth(rootScope(context.data)) === true && crossCheck(plain, context.data)) holds++;
     }
   }
   return holds;

@@ -1,7 +1,7 @@
 // Writes the pages of docs/ that are made from the source.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { withSource } from "./load.mjs";
+import { withSource } from "./with-source.mjs";
 
 const root = new URL("../", import.meta.url);
 const policy = JSON.parse(readFileSync(new URL("schemas/policy.schema.json", root), "utf8"));
@@ -74,12 +74,12 @@ const write = (name, page) => writeFileSync(new URL(`docs/${name}`, root), page)
 const made = "<!-- Made by build/docs.mjs from policies/. -->\n\n";
 
 // A page for each pack, and the way to them from the duties of each framework.
-await withSource(async ({ packFiles, readPacks, buildRuleSet, contextType, crosswalk, crosswalkPage, policyPage }) => {
+await withSource(async ({ packFiles, readPacks, buildRuleSet, inputType, crosswalk, crosswalkPage, policyPage }) => {
   const packs = await readPacks(packFiles(fileURLToPath(new URL("policies", root))));
   const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
   /** @type {{ rules: { policy: string }[] }} */
   const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
-  const context = await contextType();
+  const context = await inputType();
   rmSync(new URL("docs/packs", root), { recursive: true, force: true });
   mkdirSync(new URL("docs/packs", root), { recursive: true });
   for (const policy of new Set(rules.map(({ policy: of }) => of))) {

@@ -2,7 +2,7 @@
 // Fails when one of them has a mistake.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { withSource } from "./load.mjs";
+import { withSource } from "./with-source.mjs";
 
 const root = new URL("../", import.meta.url);
 
@@ -11,7 +11,7 @@ const withoutTests = ({ tests: _, equivalent: __, ...rule }) => rule;
 /** @param {Record<string, unknown> & { rules: Record<string, unknown>[] }} policy */
 const lean = ({ base: _, rules: own, ...policy }) => ({ ...policy, rules: own.map(withoutTests) });
 
-await withSource(async ({ packFiles, readPacks, buildRuleSet, contextType }) => {
+await withSource(async ({ packFiles, readPacks, buildRuleSet, inputType }) => {
   const packs = await readPacks(packFiles(fileURLToPath(new URL("policies", root))));
   // As an organisation's own policies would be, so that they are checked in full; far in the future all are in force.
   const governance = { config: undefined, policies: packs.documents, waivers: [], files: [], diagnostics: [] };
@@ -19,7 +19,7 @@ await withSource(async ({ packFiles, readPacks, buildRuleSet, contextType }) => 
     packs: { ...packs, documents: [] },
     governance,
     asOf: "9999-12-31",
-    context: await contextType(),
+    context: await inputType(),
   });
   for (const { file, span, message } of diagnostics) {
     process.stderr.write(`${file}:${span.start.line}:${span.start.column}: ${message}\n`);

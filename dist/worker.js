@@ -1,1 +1,1 @@
-import{l as workOff}from"./chunks/state.js";import{parentPort,workerData}from"node:worker_threads";await workOff(workerData,parentPort);export{};
+import{l as runWorker}from"./chunks/check-tree.js";import{parentPort,workerData}from"node:worker_threads";await runWorker(workerData,parentPort);export{};

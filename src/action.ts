@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as core from "@actions/core";
-import { act } from "./action/act.ts";
-import { sealPrototypes } from "./model/prototypes.ts";
+import { runAction } from "./action/run.ts";
+import { freezePrototypes } from "./util/prototypes.ts";
 
-sealPrototypes();
+freezePrototypes();
 
 const { GITHUB_EVENT_PATH, GITHUB_WORKSPACE, RUNNER_TEMP } = process.env;
 
@@ -18,9 +18,9 @@ function payload(): unknown {
   }
 }
 
-process.exitCode = await act({
+process.exitCode = await runAction({
   environment: process.env,
-  payload: payload() as Parameters<typeof act>[0]["payload"],
+  payload: payload() as Parameters<typeof runAction>[0]["payload"],
   workspace: GITHUB_WORKSPACE ?? process.cwd(),
   temporary: RUNNER_TEMP ?? join(process.cwd(), ".caregate-report"),
   asOf: new Date().toISOString().slice(0, 10),

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { UsageError, exitCodes } from "./commands/command.ts";
-import { startQuickly } from "./commands/engine.ts";
-import { commands, help } from "./commands/index.ts";
-import { sealPrototypes } from "./model/prototypes.ts";
-import { didYouMean } from "./model/words.ts";
+import { UsageError, exitCodes } from "./cli/command.ts";
+import { tuneForStartup } from "./cli/v8-flags.ts";
+import { commands, help } from "./cli/commands/index.ts";
+import { freezePrototypes } from "./util/prototypes.ts";
+import { didYouMean } from "./util/text.ts";
 import { version } from "./version.ts";
 
 /** What the system says when it has no room left, or nothing to work with: not our mistake. */
@@ -73,8 +73,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.stderr.on("error", () => undefined);
 
 try {
-  sealPrototypes();
-  startQuickly();
+  freezePrototypes();
+  tuneForStartup();
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (isForUser(error)) {

@@ -1,5 +1,5 @@
 // A thread beside the command: what `check` starts where there are many files.
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { type Task, workOff } from "./commands/thread.ts";
+import { type PoolTask, runWorker } from "./engine/pool-worker.ts";
 
-await workOff(workerData as Task, parentPort as MessagePort);
+await runWorker(workerData as PoolTask, parentPort as MessagePort);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { checkCommand } from "../src/commands/check.ts";
+import { checkCommand } from "../src/cli/commands/check.ts";
 import { invoke } from "./support/invoke.ts";
 
 const root = resolve(import.meta.dirname, "..");

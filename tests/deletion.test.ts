@@ -1,19 +1,19 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exitCodeOf } from "../src/commands/check.ts";
-import { loadPacks } from "../src/commands/packs.ts";
-import { check } from "../src/commands/run.ts";
+import { exitCodeOf } from "../src/cli/commands/check.ts";
+import { loadPacks } from "../src/workspace/packs.ts";
+import { check } from "../src/engine/check.ts";
 import { loadText } from "../src/documents/load.ts";
-import { workingTree } from "../src/documents/working-tree.ts";
-import { type Subject, judge } from "../src/evaluate/judge.ts";
+import { workingTree } from "../src/repository/working-tree.ts";
+import { type EvaluationInput, evaluateRule } from "../src/evaluate/evaluate-deployment.ts";
 import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
 import { buildContext } from "../src/facts/index.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import type { Document } from "../src/model/document.ts";
-import { type Json, type Path, compareText, formatPath, isObject } from "../src/model/json.ts";
-import { readGovernance } from "../src/policy/governance.ts";
-import { buildRuleSet } from "../src/policy/ruleset.ts";
+import { type Json, type Path, compareCodeUnits, formatPath, isObject } from "../src/util/json.ts";
+import { readBundle } from "../src/policy/bundle.ts";
+import { buildRuleSet } from "../src/policy/rule-set.ts";
 import { validate } from "../src/schema/validate.ts";
 import { manifestReads } from "./support/reads.ts";
 import { examples, read } from "./support/repository.ts";
@@ -56,11 +56,11 @@ interface Judging {
 async function judging(root: string, file: string): Promise<Judging> {
   const { rules, config, failOn, waivers } = buildRuleSet({
     packs: await loadPacks(),
-    governance: await readGovernance(workingTree(root)),
+    governance: await readBundle(workingTree(root)),
     asOf,
   });
   const store = createEvidenceStore(workingTree(root));
-  const prepare = async (manifest: Document): Promise<{ subject: Subject; sound: boolean }> => {
+  const prepare = async (manifest: Document): Promise<{ subject: EvaluationInput; sound: boolean }> => {
     const { references, diagnostics } = await store.resolve(manifest, asOf);
     const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
     return { subject: { manifest, context, references }, sound: !diagnostics.some(isError) };
@@ -74,7 +74,7 @@ async function judging(root: string, file: string): Promise<Judging> {
     if (!sound) return undefined;
     const told = new Map<string, string>();
     for (const rule of rules) {
-      const { outcome, gates } = judge(rule, subject, settings).finding;
+      const { outcome, gates } = evaluateRule(rule, subject, settings).finding;
       if (gates) return undefined;
       told.set(rule.id, outcome);
     }
@@ -99,7 +99,7 @@ async function judging(root: string, file: string): Promise<Judging> {
 function readersOf(path: string, by: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const within = (a: string, b: string): boolean => a === b || a.startsWith(`${b}.`) || a.startsWith(`${b}[`);
   const rules = [...by].flatMap(([known, ids]) => (within(path, known) || within(known, path) ? [...ids] : []));
-  return [...new Set(rules)].toSorted(compareText);
+  return [...new Set(rules)].toSorted(compareCodeUnits);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { check } from "../src/commands/run.ts";
+import { check } from "../src/engine/check.ts";
 import type { Report } from "../src/model/finding.ts";
 import { cli, project } from "./support/repository.ts";
 

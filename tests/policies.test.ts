@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
-import { contextType } from "../src/policy/context-type.ts";
-import { buildRuleSet } from "../src/policy/ruleset.ts";
-import { packFiles, packageRoot } from "../src/commands/packs.ts";
+import { inputType } from "../src/policy/input-type.ts";
+import { buildRuleSet } from "../src/policy/rule-set.ts";
+import { packFiles, packageRoot } from "../src/workspace/packs.ts";
 import { readPacks } from "../src/policy/packs.ts";
-import { readBase } from "../src/testing/fixture.ts";
-import { createPrepare } from "../src/testing/prepare.ts";
+import { readBase } from "../src/testing/apply-overrides.ts";
+import { createPrepare } from "../src/testing/prepare-input.ts";
 import { passed } from "../src/testing/result.ts";
 import { runRuleTest, testsOf } from "../src/testing/rule-tests.ts";
 
@@ -14,7 +14,7 @@ const folder = join(packageRoot(), "policies");
 const packs = await readPacks(packFiles(folder));
 // As an organisation's own policies would be, so that their types are checked too.
 const governance = { config: undefined, policies: packs.documents, waivers: [], keys: [], files: [], diagnostics: [] };
-const context = await contextType();
+const context = await inputType();
 const { rules, diagnostics } = buildRuleSet({
   packs: { ...packs, documents: [] },
   governance,

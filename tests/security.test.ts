@@ -3,11 +3,11 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkCommand } from "../src/commands/check.ts";
-import { diffCommand } from "../src/commands/diff.ts";
-import { historyCommand } from "../src/commands/history.ts";
+import { checkCommand } from "../src/cli/commands/check.ts";
+import { diffCommand } from "../src/cli/commands/diff.ts";
+import { historyCommand } from "../src/cli/commands/history.ts";
 import type { Report } from "../src/model/finding.ts";
-import { answering, governed } from "./support/house.ts";
+import { answering, governed } from "./support/governed-repository.ts";
 import { invoke } from "./support/invoke.ts";
 import { commitAll, git, lowRisk, project, read, repository, temporaryFolder, write } from "./support/repository.ts";
 

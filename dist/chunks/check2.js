@@ -1,1 +1,24 @@
-export{t as checkCommand}from"./check.js";
+import{n as severities}from"./finding.js";import{a as textOf,i as isFormat,n as formatsWithAllOutcomes,r as formatsWithExplanations,t as formats}from"./report.js";import{r as parseShard}from"./partition.js";import{n as exitCodes,t as UsageError}from"./command.js";import{a as writeOutput,n as parseAsOf,r as relativePrefix,t as createLineReader}from"./output.js";import{t as createProgress}from"./progress.js";import{t as check}from"./check.js";import{parseArgs}from"node:util";function parseFormat(stated=`console`){if(isFormat(stated))return stated;throw new UsageError(`--format takes one of ${Object.keys(formats).join(`, `)}, not \`${stated}\``)}function detailFor(format,all){return{explainAll:all||formatsWithExplanations.includes(format),openAlone:!all&&!formatsWithAllOutcomes.includes(format)}}const failOnValues=[...severities,`never`];function parseFailOn(stated){if(stated===void 0)return;let known=failOnValues.find(value=>value===stated);if(!known)throw new UsageError(`--fail-on takes one of ${failOnValues.join(`, `)}, not \`${stated}\``);return known}function parseThreads(stated,{thread}){if(stated!==void 0&&!/^[1-9]\d{0,2}$/.test(stated))throw new UsageError(`--threads takes a number from 1 to 999, not \`${stated}\``);let most=stated===void 0?{}:{most:Number(stated)};return thread?{threads:{program:thread,...most}}:{}}function exitCodeOf({verdict,diagnostics}){return diagnostics.some(({code})=>code.startsWith(`internal/`))?exitCodes.internal:{pass:exitCodes.pass,fail:exitCodes.fail,error:exitCodes.input}[verdict]}function parseShardOption({shard,format,all}){if(shard===void 0)return;let share=parseShard(shard);if(!share)throw new UsageError(`--shard takes a part and a number of parts, such as 2/4, not \`${shard}\``);if(format!==void 0||all)throw new UsageError("--format and --all do not go with --shard: give them to `caregate merge`");return share}const checkCommand={summary:`judge the manifests under some paths`,usage:`caregate check [paths] [options]
+
+Judges every AI deployment manifest under the paths (default: this folder) by
+the built-in packs and the policies, parameters and waivers in .caregate/.
+
+  --format FORMAT   console, json, sarif, junit, gitlab, markdown, html, oscal,
+                    in-toto or csv
+  --output FILE     write the report there instead of to standard output
+  --base REVISION   judge a change: by the rules of that commit, not by rules
+                    that the change brings, and compared with what was there
+  --ref REVISION    judge that commit, by its own rules, without touching the
+                    files at hand; with --base, as a change of the other
+  --fail-on LEVEL   least severity that shuts the gate: critical, high, medium,
+                    low, never (default: failOn of the settings, or medium)
+  --as-of DATE      judge as of this date, YYYY-MM-DD (default: today, UTC)
+  --all             show every outcome, passes too
+  --threads N       how many threads judge where there are many files (default:
+                    as many as there are processors)
+  --shard I/N       judge one of N parts alone, and write what \`caregate merge\`
+                    makes the report from; the exit code is that of the part
+  --history         with html: tell also what became of policies and violations
+
+exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
+`,async run(args,io){let{values,positionals}=parseArgs({args,allowPositionals:!0,options:{format:{type:`string`},output:{type:`string`},base:{type:`string`},ref:{type:`string`},"fail-on":{type:`string`},"as-of":{type:`string`},all:{type:`boolean`,default:!1},history:{type:`boolean`,default:!1},shard:{type:`string`},threads:{type:`string`}}}),share=parseShardOption(values),format=parseFormat(values.format);if(values.history&&format!==`html`)throw new UsageError(`--history goes with --format html`);let failOn=parseFailOn(values[`fail-on`]),asOf=parseAsOf(values[`as-of`],io.today),progress=createProgress(`files`),request={targets:positionals,asOf,cwd:io.cwd,tell:progress.tell,...parseThreads(values.threads,io),...failOn?{failOn}:{},...values.base===void 0?{}:{base:values.base},...values.ref===void 0?{}:{ref:values.ref}};if(share){let{checkShard}=await import(`./check-shard.js`),part=await checkShard(request,share);return progress.clear(),writeOutput(values.output,part.text,io),values.output!==void 0&&io.write(part.summary),exitCodeOf(part.report)}let{report,tree}=await check({...request,...detailFor(format,values.all)});progress.clear();let history=values.history?await(await import(`./page-history.js`)).historyForPage(tree.root,values.ref,asOf):void 0,text=await textOf(format,report,{all:values.all,color:io.color&&values.output===void 0,pathPrefix:relativePrefix(tree.root,io.cwd),line:createLineReader(tree),...history?{history:history.parts}:{}});return writeOutput(values.output,text,io),history?.partial===!0?exitCodes.input:exitCodeOf(report)}};export{parseFormat as i,exitCodeOf as n,detailFor as r,checkCommand as t};

@@ -1,1 +1,1 @@
-export{r as diffCommand}from"./diff.js";
+export{t as diffCommand}from"./diff.js";

@@ -1,5 +1,5 @@
-import { printable } from "../report/snippet.ts";
-import type { Item } from "./items.ts";
+import { printable } from "../output/text/snippet.ts";
+import type { ReviewItem } from "./review-items.ts";
 
 /**
  * Annotations of one level that GitHub keeps of a step; what is beyond is dropped without a word. Of the notices some are
@@ -39,7 +39,7 @@ function cut(text: string, length: number): string {
 }
 
 /** The annotation of one item. */
-export function annotationOf(item: Item, pathOf: (file: string) => string): Annotation {
+export function annotationOf(item: ReviewItem, pathOf: (file: string) => string): Annotation {
   const { is, level, rules, title, message, help, citations, manifest, primary, existing } = item;
   const about = manifest === undefined ? "" : ` (${manifest})`;
   const heading = rules.length === 1 ? `${rules[0] ?? ""}: ${title}` : title;
@@ -69,7 +69,7 @@ export function annotationOf(item: Item, pathOf: (file: string) => string): Anno
  * @param verdict one sentence, when the gate is shut
  */
 export function annotationsOf(
-  items: readonly Item[],
+  items: readonly ReviewItem[],
   pathOf: (file: string) => string,
   verdict: string | undefined,
 ): Annotation[] {

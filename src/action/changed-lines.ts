@@ -1,13 +1,13 @@
 import { diffArrays } from "diff";
-import { isDiagnostic, readText } from "../documents/read.ts";
-import type { Tree } from "../documents/tree.ts";
+import { isDiagnostic, readText } from "../repository/read.ts";
+import type { Tree } from "../repository/tree.ts";
 import type { Location } from "../model/document.ts";
 
 /** Differences beyond which a file counts as changed throughout. */
 const MOST_EDITS = 5000;
 
 /** Whether a change touched a line that something stands on. */
-export type Touches = (location: Pick<Location, "file" | "start" | "end">) => boolean;
+export type IsChanged = (location: Pick<Location, "file" | "start" | "end">) => boolean;
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
 
@@ -27,7 +27,7 @@ function addedLines(before: string, after: string): ReadonlySet<number> | undefi
 }
 
 /** Tells which lines a change touched, file by file, as they are asked for. */
-export function touchedLines(base: Tree, head: Tree): Touches {
+export function changedLines(base: Tree, head: Tree): IsChanged {
   const known = new Map<string, ReadonlySet<number> | undefined>();
   const touched = (file: string): ReadonlySet<number> | undefined => {
     const after = readText(head, file);

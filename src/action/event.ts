@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, at, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, getAt, isObject } from "../util/json.ts";
 
 /** The pull request that an event is about. */
 export interface PullRequest {
@@ -13,7 +13,7 @@ export interface PullRequest {
 }
 
 /** What a workflow run is about. */
-export interface Occasion {
+export interface WorkflowEvent {
   readonly owner: string;
   readonly repository: string;
   /** The commit whose lines are shown. */
@@ -28,12 +28,12 @@ const isSha = (value: Json | undefined): value is string =>
   typeof value === "string" && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 
 function pullRequestOf(payload: JsonObject): PullRequest | undefined {
-  const number = at(payload, ["pull_request", "number"]);
+  const number = getAt(payload, ["pull_request", "number"]);
   const [headSha, baseSha] = [
-    at(payload, ["pull_request", "head", "sha"]),
-    at(payload, ["pull_request", "base", "sha"]),
+    getAt(payload, ["pull_request", "head", "sha"]),
+    getAt(payload, ["pull_request", "base", "sha"]),
   ];
-  const baseRef = text(at(payload, ["pull_request", "base", "ref"]));
+  const baseRef = text(getAt(payload, ["pull_request", "base", "ref"]));
   if (
     typeof number !== "number" ||
     !Number.isSafeInteger(number) ||
@@ -43,7 +43,7 @@ function pullRequestOf(payload: JsonObject): PullRequest | undefined {
   )
     return undefined;
   // A fork that was deleted has no repository left.
-  const [head, base] = ["head", "base"].map((side) => at(payload, ["pull_request", side, "repo", "full_name"]));
+  const [head, base] = ["head", "base"].map((side) => getAt(payload, ["pull_request", side, "repo", "full_name"]));
   return { number, headSha, baseRef, baseSha, fromFork: head !== base };
 }
 
@@ -58,13 +58,13 @@ export class EventError extends Error {
  * @param environment `GITHUB_REPOSITORY`, `GITHUB_SHA` and `GITHUB_EVENT_NAME` as the runner sets them
  * @param payload the event's payload; as the runner wrote it
  */
-export function occasionOf(environment: Readonly<Record<string, string | undefined>>, payload: Json): Occasion {
+export function parseEvent(environment: Readonly<Record<string, string | undefined>>, payload: Json): WorkflowEvent {
   const [owner = "", repository = ""] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
   const event = environment["GITHUB_EVENT_NAME"] ?? "";
   const object = isObject(payload) ? payload : ({} as JsonObject);
   const isPullRequest = event.startsWith("pull_request") || object["pull_request"] !== undefined;
   const pullRequest = isPullRequest ? pullRequestOf(object) : undefined;
-  const mergeBase = event === "merge_group" ? at(object, ["merge_group", "base_sha"]) : undefined;
+  const mergeBase = event === "merge_group" ? getAt(object, ["merge_group", "base_sha"]) : undefined;
   if ((isPullRequest && !pullRequest) || (event === "merge_group" && !isSha(mergeBase)))
     throw new EventError(`the payload of the event \`${event}\` does not say what the change starts from`);
   return {

@@ -1,13 +1,13 @@
 import type { Alias, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
-import type { Json, JsonObject } from "../model/json.ts";
-import { emptyObject, isObject } from "../model/json.ts";
-import { quote } from "../model/words.ts";
+import type { Json, JsonObject } from "../util/json.ts";
+import { emptyObject, isObject } from "../util/json.ts";
+import { quote } from "../util/text.ts";
 
-type Entry = Pair<ParsedNode, ParsedNode | null>;
+type YamlPair = Pair<ParsedNode, ParsedNode | null>;
 
 /** How a problem is told: the stretch of the text, its code, and what to do. */
-export type Report = (start: number, end: number, code: string, message: string) => void;
+export type ReportProblem = (start: number, end: number, code: string, message: string) => void;
 
 /** What converting the documents of one file shares. */
 export interface Conversion {
@@ -17,7 +17,7 @@ export interface Conversion {
   aliasBudget: number;
   /** The line of an offset, for messages that name another place. */
   line(offset: number): number;
-  readonly report: Report;
+  readonly report: ReportProblem;
 }
 
 /** The content of one document and where its aliases lead. */
@@ -26,7 +26,7 @@ export interface Converted {
   readonly targets: ReadonlyMap<Alias, ParsedNode>;
 }
 
-interface Walk {
+interface ConversionState {
   readonly file: Conversion;
   /** The latest node with each anchor. */
   readonly anchors: Map<string, ParsedNode>;
@@ -40,7 +40,7 @@ interface Walk {
  * stated; an entry whose key cannot be used is left out, and of two entries with one key the first counts.
  */
 export function convert(root: ParsedNode, file: Conversion): Converted {
-  const walk: Walk = { file, anchors: new Map(), values: new Map(), targets: new Map() };
+  const walk: ConversionState = { file, anchors: new Map(), values: new Map(), targets: new Map() };
   return { value: toJson(root, 1, walk), targets: walk.targets };
 }
 
@@ -56,7 +56,7 @@ function isMergeKey(key: Scalar): boolean {
   return key.value === "<<" && key.type === "PLAIN";
 }
 
-function toJson(node: ParsedNode | null, level: number, walk: Walk): Json {
+function toJson(node: ParsedNode | null, level: number, walk: ConversionState): Json {
   if (node === null) return null;
   if (isAlias(node)) return aliasToJson(node, level, walk);
   if (node.anchor !== undefined) walk.anchors.set(node.anchor, node);
@@ -65,7 +65,7 @@ function toJson(node: ParsedNode | null, level: number, walk: Walk): Json {
   return value;
 }
 
-function collectionToJson(node: YAMLMap.Parsed | YAMLSeq.Parsed, level: number, walk: Walk): Json {
+function collectionToJson(node: YAMLMap.Parsed | YAMLSeq.Parsed, level: number, walk: ConversionState): Json {
   if (level > walk.file.depth) {
     walk.file.report(node.range[0], node.range[0] + 1, "yaml/too-deep", tooDeep(walk.file.depth));
     return null;
@@ -82,7 +82,7 @@ export function tooDeep(depth: number): string {
   return `more than ${depth} levels of lists and maps: flatten this`;
 }
 
-function mapToJson(items: readonly Entry[], level: number, walk: Walk): JsonObject {
+function mapToJson(items: readonly YamlPair[], level: number, walk: ConversionState): JsonObject {
   const map = emptyObject();
   let firsts: Map<string, ParsedNode> | undefined;
   for (const pair of items) {
@@ -101,7 +101,7 @@ function mapToJson(items: readonly Entry[], level: number, walk: Walk): JsonObje
   return map;
 }
 
-function firstKeys(items: readonly Entry[]): Map<string, ParsedNode> {
+function firstKeys(items: readonly YamlPair[]): Map<string, ParsedNode> {
   const firsts = new Map<string, ParsedNode>();
   for (const pair of items) {
     const key = usableKey(pair);
@@ -140,7 +140,7 @@ function reportKey(key: ParsedNode, file: Conversion): void {
   }
 }
 
-function aliasToJson(node: Alias.Parsed, level: number, walk: Walk): Json {
+function aliasToJson(node: Alias.Parsed, level: number, walk: ConversionState): Json {
   const [start, end] = node.range;
   const name = quote(`*${node.source}`);
   const fail = (code: string, message: string): null => (walk.file.report(start, end, code, message), null);
@@ -191,12 +191,12 @@ function scalarToJson(node: Scalar.Parsed, file: Conversion): Json {
   return null;
 }
 
-interface Problem {
+interface NumberProblem {
   readonly code: string;
   readonly message: string;
 }
 
-function numberProblem(value: number, source: string): Problem | undefined {
+function numberProblem(value: number, source: string): NumberProblem | undefined {
   const text = quote(source);
   if (/^0o|^[-+]?0\d+$/.test(source)) return octal(value, source);
   if (!Number.isFinite(value))
@@ -208,13 +208,13 @@ function numberProblem(value: number, source: string): Problem | undefined {
   return undefined;
 }
 
-function octal(value: number, source: string): Problem {
+function octal(value: number, source: string): NumberProblem {
   const read = source.startsWith("0o") ? undefined : Number.parseInt(source, 8);
   const old = /[89]/.test(source) || read === undefined || read === value ? "" : ` (or ${read}, if octal was meant)`;
   const message = `${quote(source)} is read differently by different tools: write ${value}${old}, or put it in quotes`;
   return { code: "yaml/octal", message };
 }
 
-function notData(source: string): Problem {
+function notData(source: string): NumberProblem {
   return { code: "yaml/unknown-tag", message: `${quote(source)} is not plain data: remove its tag` };
 }

@@ -3,13 +3,13 @@ import { fileStart } from "../model/diagnostic.ts";
 import type { Document, Kind } from "../model/document.ts";
 import type { ParseLimits } from "./parse.ts";
 import { parseText } from "./parse.ts";
-import type { ReadLimits } from "./read.ts";
-import { isDiagnostic, readText } from "./read.ts";
-import { mentionsCaregate, recognise } from "./recognise.ts";
-import type { Tree } from "./tree.ts";
-import { quote } from "../model/words.ts";
+import type { ReadLimits } from "../repository/read.ts";
+import { isDiagnostic, readText } from "../repository/read.ts";
+import { mayContainDocuments, identifyDocuments } from "./recognise.ts";
+import type { Tree } from "../repository/tree.ts";
+import { quote } from "../util/text.ts";
 
-export { mentionsCaregate, recognise } from "./recognise.ts";
+export { mayContainDocuments, identifyDocuments } from "./recognise.ts";
 
 /** How a file is loaded. */
 export interface LoadOptions {
@@ -44,7 +44,12 @@ export interface LoadedFile extends Loaded {
  * @param load reads its text; anew unless told
  * @returns with the diagnostics of `readText` and `loadText`
  */
-export function loadFile(tree: Tree, file: string, options: LoadOptions = {}, load: Load = loadText): LoadedFile {
+export function loadFile(
+  tree: Tree,
+  file: string,
+  options: LoadOptions = {},
+  load: DocumentLoader = loadText,
+): LoadedFile {
   const read = readText(tree, file, options.limits);
   if (!isDiagnostic(read)) return { ...load(file, read.text, options), bytes: read.bytes };
   const silent = options.named === false && !concernsUs(tree, file, read);
@@ -62,19 +67,21 @@ export function loadFile(tree: Tree, file: string, options: LoadOptions = {}, lo
  */
 export function loadText(file: string, text: string, options: LoadOptions = {}): Loaded {
   if (options.kind !== undefined && !mayHold(text, options.kind)) return { documents: [], diagnostics: [], seen: 0 };
-  const loaded = mentionsCaregate(text) ? parseOurs(file, text, options) : { documents: [], diagnostics: [], seen: 0 };
+  const loaded = mayContainDocuments(text)
+    ? parseOurs(file, text, options)
+    : { documents: [], diagnostics: [], seen: 0 };
   if (options.named === false || loaded.documents.length + loaded.diagnostics.length > 0) return loaded;
   return { ...loaded, diagnostics: [nothingOfOurs(file)] };
 }
 
 /** Reads the documents of a text. */
-export type Load = (file: string, text: string, options: LoadOptions) => Loaded;
+export type DocumentLoader = (file: string, text: string, options: LoadOptions) => Loaded;
 
 /** Characters of the texts of which the documents are kept; these take some forty times as many bytes. */
 const MOST_KEPT = 2_000_000;
 
 /** Reads the same text of the same file once: of the states of a history, most differ in one file. */
-export function loadOnce(): Load {
+export function createCachingLoader(): DocumentLoader {
   const known = new Map<string, Loaded>();
   let kept = 0;
   return (file, text, options) => {
@@ -99,7 +106,7 @@ function mayHold(text: string, kind: Kind): boolean {
 
 function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
   const parsed = parseText(file, text, options.limits);
-  const { documents, diagnostics, foreign } = recognise(parsed.documents);
+  const { documents, diagnostics, foreign } = identifyDocuments(parsed.documents);
   const others = new Set(foreign.flatMap((one) => one.diagnostics));
   const ours = parsed.diagnostics.filter((diagnostic) => !others.has(diagnostic));
   return { documents, diagnostics: [...ours, ...diagnostics], seen: parsed.documents.length };
@@ -112,7 +119,7 @@ function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   const head = tree.readHead(file, 64 * 1024);
   if (isDiagnostic(head)) return true;
   // Without its NULs a UTF-16 text reads like plain ASCII.
-  return mentionsCaregate(head.toString("latin1").replaceAll("\0", ""));
+  return mayContainDocuments(head.toString("latin1").replaceAll("\0", ""));
 }
 
 function nothingOfOurs(file: string): Diagnostic {

@@ -1,20 +1,20 @@
 import type { Alias, Pair, ParsedNode } from "yaml";
 import { isAlias, isCollection, isMap, isScalar, isSeq } from "yaml";
 import type { Location, Span } from "../model/document.ts";
-import type { Path } from "../model/json.ts";
+import type { Path } from "../util/json.ts";
 import { usableKey } from "./convert.ts";
 import type { Lines } from "./lines.ts";
 
-type Entry = Pair<ParsedNode, ParsedNode | null>;
+type LocatedPair = Pair<ParsedNode, ParsedNode | null>;
 
 /** One step on the way to a value: the value's node, and what stands for it in the text. */
-interface Place {
+interface NodeWithSpan {
   readonly node: ParsedNode | null;
   span(): Span;
 }
 
 /** What locating in one document needs. */
-export interface Source {
+export interface SourceDocument {
   readonly file: string;
   readonly lines: Lines;
   readonly root: ParsedNode;
@@ -30,8 +30,8 @@ export interface Source {
  * that exists is meant, and `exact` is false. A path that ends at an alias means the place of the alias; one that goes
  * on through it means the anchored value, since the text to change stands there.
  */
-export function locate(source: Source, path: Path): Location {
-  let place: Place = { node: source.root, span: () => rootSpan(source) };
+export function locate(source: SourceDocument, path: Path): Location {
+  let place: NodeWithSpan = { node: source.root, span: () => rootSpan(source) };
   let exact = true;
   for (const key of path) {
     const next = step(source, place.node, key);
@@ -44,11 +44,11 @@ export function locate(source: Source, path: Path): Location {
   return { file: source.file, ...place.span(), exact };
 }
 
-function step(source: Source, from: ParsedNode | null, key: string | number): Place | undefined {
+function step(source: SourceDocument, from: ParsedNode | null, key: string | number): NodeWithSpan | undefined {
   const node = isAlias(from) ? source.targets.get(from) : from;
   if (isMap(node)) {
     const name = String(key);
-    const pair = (node.items as Entry[]).find((entry) => usableKey(entry) === name);
+    const pair = (node.items as LocatedPair[]).find((entry) => usableKey(entry) === name);
     return pair && { node: pair.value, span: () => entrySpan(source.lines, pair) };
   }
   if (isSeq(node)) {
@@ -64,7 +64,7 @@ function listPosition(key: string | number): number {
   return /^(0|[1-9]\d*)$/.test(key) ? Number(key) : -1;
 }
 
-function entrySpan(lines: Lines, { key, value }: Entry): Span {
+function entrySpan(lines: Lines, { key, value }: LocatedPair): Span {
   const own = lines.span(key.range[0], key.range[1]);
   if (value === null || isEmpty(value)) return own;
   const end = lines.position(value.range[1]);
@@ -86,7 +86,7 @@ function firstLine(text: string, start: number): string {
   return text.slice(start, end === -1 ? text.length : end).trimEnd();
 }
 
-function rootSpan({ lines, root }: Source): Span {
+function rootSpan({ lines, root }: SourceDocument): Span {
   const first = isMap(root) ? root.items[0] : undefined;
   if (first !== undefined) return lines.span(first.key.range[0], first.key.range[1]);
   return lines.span(root.range[0], root.range[0] + 1);

@@ -2,13 +2,13 @@ import type { CST, Document as YamlDocument, ParsedNode, YAMLError } from "yaml"
 import { Composer, Lexer, Parser, isScalar } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Location, Span } from "../model/document.ts";
-import type { Json, Path } from "../model/json.ts";
+import type { Json, Path } from "../util/json.ts";
 import type { Conversion } from "./convert.ts";
 import { convert, tooDeep } from "./convert.ts";
 import type { Lines } from "./lines.ts";
 import { linesOf } from "./lines.ts";
 import { locate } from "./locate.ts";
-import { syntaxMessage, tagMessage } from "./syntax.ts";
+import { syntaxMessage, tagMessage } from "./syntax-messages.ts";
 
 /** What a file may hold at most, so that a hostile one ends quickly. */
 export interface ParseLimits {
@@ -25,7 +25,7 @@ export interface ParseLimits {
 const defaultLimits: Required<ParseLimits> = { depth: 64, aliases: 10_000, tokens: 1_000_000, diagnostics: 100 };
 
 /** One document of a text. */
-export interface Parsed {
+export interface ParsedDocument {
   readonly file: string;
   /** Position among the documents of the file that are not empty, from 0. */
   readonly index: number;
@@ -39,7 +39,7 @@ export interface Parsed {
 
 /** The documents of a text, and what is wrong with it. */
 export interface ParseResult {
-  readonly documents: Parsed[];
+  readonly documents: ParsedDocument[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -66,7 +66,7 @@ export function parseText(file: string, text: string, limits: ParseLimits = {}):
     report: (start, end, code, message) => log.report(start, end, code, message),
   };
   logCarriageReturn(lines, log);
-  const documents: Parsed[] = [];
+  const documents: ParsedDocument[] = [];
   let index = 0;
   for (const { parsed, cut } of withoutTraces(() => compose(lines, allowed, log))) {
     const since = log.diagnostics.length;
@@ -86,26 +86,26 @@ function document(
   conversion: Conversion,
   lines: Lines,
   diagnostics: () => Diagnostic[],
-): Parsed {
+): ParsedDocument {
   const { value, targets } = convert(root, conversion);
   const source = { file, lines, root, targets };
   return { file, index, value, diagnostics: diagnostics(), locate: (path) => locate(source, path) };
 }
 
-interface Log {
+interface ParseProblems {
   readonly diagnostics: Diagnostic[];
   report(start: number, end: number, code: string, message: string, severity?: Diagnostic["severity"]): void;
 }
 
 /** A carriage return by itself ends a line in YAML, but is taken for a part of a value by its readers, ours too. */
-function logCarriageReturn({ text }: Lines, log: Log): void {
+function logCarriageReturn({ text }: Lines, log: ParseProblems): void {
   const at = text.search(/\r(?!\n)/);
   const message = "a carriage return without a line feed ends no line here: save the file with the line ends of Unix";
   if (at >= 0) log.report(at, at + 1, "yaml/carriage-return", message);
 }
 
 /** Collects diagnostics up to a number, and each once. */
-function logOf(file: string, lines: Lines, limit: number): Log {
+function logOf(file: string, lines: Lines, limit: number): ParseProblems {
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,
@@ -149,7 +149,7 @@ function isSameStart({ span }: Diagnostic, { start }: Span): boolean {
 }
 
 /** Parses a text into its documents; stops, with a diagnostic, where a limit is passed. */
-function compose(lines: Lines, limits: Required<ParseLimits>, log: Log): Composed[] {
+function compose(lines: Lines, limits: Required<ParseLimits>, log: ParseProblems): Composed[] {
   const composer = new Composer({
     schema: "core",
     merge: false,
@@ -175,7 +175,11 @@ function compose(lines: Lines, limits: Required<ParseLimits>, log: Log): Compose
  *
  * @returns where the last document was cut off, if it was
  */
-function* tokens(text: string, limits: Required<ParseLimits>, log: Log): Generator<CST.Token, number | undefined> {
+function* tokens(
+  text: string,
+  limits: Required<ParseLimits>,
+  log: ParseProblems,
+): Generator<CST.Token, number | undefined> {
   const parser = new Parser();
   let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
@@ -197,7 +201,7 @@ function* tokens(text: string, limits: Required<ParseLimits>, log: Log): Generat
 }
 
 /** Reports what the parser found in a document; returns whether its content can not be trusted. */
-function logProblems(parsed: YamlDocument.Parsed, cut: number | undefined, lines: Lines, log: Log): boolean {
+function logProblems(parsed: YamlDocument.Parsed, cut: number | undefined, lines: Lines, log: ParseProblems): boolean {
   const problems = [...parsed.errors, ...parsed.warnings];
   const broken = logErrors(cut === undefined ? problems : problems.filter(({ pos }) => pos[0] < cut), lines, log);
   const { yaml } = parsed.directives;
@@ -212,7 +216,7 @@ function logProblems(parsed: YamlDocument.Parsed, cut: number | undefined, lines
 const tellingProblems = 10;
 
 /** Reports problems, at most one for each line; returns whether one is of level error and not about a tag. */
-function logErrors(errors: readonly YAMLError[], lines: Lines, log: Log): boolean {
+function logErrors(errors: readonly YAMLError[], lines: Lines, log: ParseProblems): boolean {
   const seen = new Set<number>();
   let broken = false;
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {

@@ -1,13 +1,13 @@
-import { isDiagnostic } from "./read.ts";
+import { isDiagnostic } from "../repository/read.ts";
 import leven from "leven";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { errorAt } from "../model/diagnostic.ts";
 import type { Document, Kind } from "../model/document.ts";
 import { kinds } from "../model/document.ts";
-import type { Json, JsonObject } from "../model/json.ts";
-import { isObject } from "../model/json.ts";
-import type { Parsed } from "./parse.ts";
-import { closestWord, quote } from "../model/words.ts";
+import type { Json, JsonObject } from "../util/json.ts";
+import { isObject } from "../util/json.ts";
+import type { ParsedDocument } from "./parse.ts";
+import { closestWord, quote } from "../util/text.ts";
 
 /** What the documents of this program state as `apiVersion`. */
 export const apiVersion = "caregate/v1";
@@ -22,7 +22,7 @@ const ownKind = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${ownKinds.join(
  * One that states a kind of ours counts also without our `apiVersion`, since that may be misspelt. Our mere name does
  * not: whoever uses us has it in lock files and workflows.
  */
-export function mentionsCaregate(text: string): boolean {
+export function mayContainDocuments(text: string): boolean {
   if (/caregate\\?\/v?\d/i.test(text) || ownKind.test(text)) return true;
   for (const [, stated] of text.matchAll(/apiVersion["']?\s*:\s*["']?([^\s"',}]{1,40})/g))
     if (/^caregate\b/i.test(stated as string) || isNear(stated as string)) return true;
@@ -35,21 +35,21 @@ function isNear(stated: string): boolean {
 }
 
 /** The documents among some parsed ones that are ours, and what keeps others from being so. */
-export interface Recognised {
+export interface IdentifiedDocuments {
   readonly documents: Document[];
   readonly diagnostics: Diagnostic[];
   /** Those that are somebody else's. */
-  readonly foreign: Parsed[];
+  readonly foreign: ParsedDocument[];
 }
 
 /**
  * Picks the documents that are ours: with `apiVersion: caregate/v1` and one of our kinds. For those that mean to be but
  * do not say so rightly there are the errors `document/api-version` and `document/kind`.
  */
-export function recognise(parsed: readonly Parsed[]): Recognised {
-  const recognised: Recognised = { documents: [], diagnostics: [], foreign: [] };
+export function identifyDocuments(parsed: readonly ParsedDocument[]): IdentifiedDocuments {
+  const recognised: IdentifiedDocuments = { documents: [], diagnostics: [], foreign: [] };
   for (const one of parsed) {
-    const result = recogniseOne(one);
+    const result = identifyDocument(one);
     if (result === undefined) recognised.foreign.push(one);
     else if (isDiagnostic(result)) recognised.diagnostics.push(result);
     else recognised.documents.push(result);
@@ -57,7 +57,7 @@ export function recognise(parsed: readonly Parsed[]): Recognised {
   return recognised;
 }
 
-function recogniseOne(parsed: Parsed): Document | Diagnostic | undefined {
+function identifyDocument(parsed: ParsedDocument): Document | Diagnostic | undefined {
   const { file, index, value } = parsed;
   if (!isObject(value)) return undefined;
   const stated = value["apiVersion"];
@@ -74,7 +74,7 @@ function isMeantAsOurs({ apiVersion: stated, kind }: JsonObject): boolean {
   return typeof stated === "string" && isNear(stated) && kinds.some((known) => known === kind);
 }
 
-function wrongVersion(parsed: Parsed, stated: Json | undefined): Diagnostic {
+function wrongVersion(parsed: ParsedDocument, stated: Json | undefined): Diagnostic {
   const toDo = `write \`apiVersion: ${apiVersion}\``;
   const message =
     typeof stated === "string"
@@ -83,7 +83,7 @@ function wrongVersion(parsed: Parsed, stated: Json | undefined): Diagnostic {
   return errorAt(parsed.locate(["apiVersion"]), "document/api-version", message);
 }
 
-function wrongKind(parsed: Parsed, stated: Json | undefined): Diagnostic {
+function wrongKind(parsed: ParsedDocument, stated: Json | undefined): Diagnostic {
   const where = parsed.locate(["kind"]);
   if (typeof stated !== "string" || stated === "")
     return errorAt(where, "document/kind", "the kind is missing: write one, such as `kind: AIDeployment`");

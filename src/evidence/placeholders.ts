@@ -1,8 +1,8 @@
 import type { Document, EvidenceKind } from "../model/document.ts";
 import { isEvidenceKind } from "../model/document.ts";
-import { type Json, type Path, child, formatPath, isObject } from "../model/json.ts";
-import { remembered } from "../model/memo.ts";
-import { quote } from "../model/words.ts";
+import { type Json, type Path, getChild, formatPath, isObject } from "../util/json.ts";
+import { memoizeByObject } from "../util/memoize.ts";
+import { quote } from "../util/text.ts";
 
 /** Texts in which a person answers something, by kind; `[]` and `*` stand for any element and any key. */
 export const answers: Readonly<Partial<Record<EvidenceKind, readonly string[]>>> = {
@@ -42,7 +42,7 @@ const marks: readonly RegExp[] = [
 ];
 
 /** Whether a text is nothing but the mark of a template. */
-export const isMark = (text: string): boolean => marks.some((mark) => mark.test(text));
+export const isPlaceholderMark = (text: string): boolean => marks.some((mark) => mark.test(text));
 
 /** Words that a template or a schema shows where an answer goes: no answer, though they may be a name. */
 const samples =
@@ -62,27 +62,27 @@ export interface Placeholder {
   readonly why: string;
 }
 
-interface Found {
+interface TextAt {
   readonly path: Path;
   readonly text: string;
 }
 
 /** The texts that a pattern of paths leads to. */
-function textsAt(value: Json | undefined, pattern: readonly string[], path: Path = []): Found[] {
+function textsAt(value: Json | undefined, pattern: readonly string[], path: Path = []): TextAt[] {
   const [step, ...rest] = pattern;
   if (step === undefined) return typeof value === "string" ? [{ path, text: value.trim() }] : [];
   if (step === "[]") return Array.isArray(value) ? value.flatMap((one, i) => textsAt(one, rest, [...path, i])) : [];
   if (step === "*")
     return isObject(value) ? Object.keys(value).flatMap((key) => textsAt(value[key], rest, [...path, key])) : [];
-  return textsAt(child(value, step), rest, [...path, step]);
+  return textsAt(getChild(value, step), rest, [...path, step]);
 }
 
 const stepsOf = (pattern: string): string[] => pattern.replaceAll("[]", ".[]").split(".");
 
-const textsOf = ({ value }: Document, patterns: readonly string[] = []): Found[] =>
+const textsOf = ({ value }: Document, patterns: readonly string[] = []): TextAt[] =>
   patterns.flatMap((pattern) => textsAt(value, stepsOf(pattern)));
 
-const says = ({ path, text }: Found): Placeholder => ({
+const says = ({ path, text }: TextAt): Placeholder => ({
   path,
   text,
   why: `${formatPath(path)} says ${quote(text)}`,
@@ -94,12 +94,12 @@ const says = ({ path, text }: Found): Placeholder => ({
  * Fields with a fixed choice, identifiers, the names of groups and what the document is about are not looked at.
  * @returns the first placeholder, or undefined when the document is filled in
  */
-export const placeholderIn = remembered((document: Document): Placeholder | undefined => {
+export const findPlaceholder = memoizeByObject((document: Document): Placeholder | undefined => {
   const { kind } = document;
   if (!isEvidenceKind(kind)) return undefined;
   const answered = textsOf(document, answers[kind]);
   const named = textsOf(document, [...signed, ...(names[kind] ?? [])]);
-  const marked = [...named, ...answered].find(({ text }) => isMark(text));
+  const marked = [...named, ...answered].find(({ text }) => isPlaceholderMark(text));
   if (marked) return says(marked);
   const empty = answered.find(
     ({ text, path }) => samples.test(text) || (evasions.test(text) && path[0] !== "attributes"),
@@ -109,7 +109,7 @@ export const placeholderIn = remembered((document: Document): Placeholder | unde
 });
 
 /** One text in place of every answer of a model card, or of all its source attributes. */
-function sameAnswers(answered: readonly Found[]): Placeholder | undefined {
+function sameAnswers(answered: readonly TextAt[]): Placeholder | undefined {
   const attributes = answered.filter(({ path }) => path[0] === "attributes");
   const repeated = [answered, attributes].find((list) => list.length >= SAME_ANSWERS && isOneText(list));
   const [first] = repeated ?? [];
@@ -117,5 +117,5 @@ function sameAnswers(answered: readonly Found[]): Placeholder | undefined {
   return { ...first, why: `${repeated.length} answers are all ${quote(first.text)}` };
 }
 
-const isOneText = (list: readonly Found[]): boolean =>
+const isOneText = (list: readonly TextAt[]): boolean =>
   new Set(list.map(({ text }) => text.toLowerCase().replaceAll(/\s+/g, " "))).size === 1;

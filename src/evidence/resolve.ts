@@ -1,17 +1,17 @@
 import { posix } from "node:path";
-import { type Load, loadFile } from "../documents/load.ts";
-import { isDiagnostic, readBytes, readText } from "../documents/read.ts";
-import { sha256 } from "../model/digest.ts";
-import type { Tree } from "../documents/tree.ts";
+import { type DocumentLoader, loadFile } from "../documents/load.ts";
+import { isDiagnostic, readBytes, readText } from "../repository/read.ts";
+import { sha256 } from "../util/hash.ts";
+import type { Tree } from "../repository/tree.ts";
 import { type Document, type EvidenceKind, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, type Path, at, isObject } from "../model/json.ts";
+import { type Json, type JsonObject, type Path, getAt, isObject } from "../util/json.ts";
 import { validate } from "../schema/validate.ts";
 import { type ImportOptions, importers } from "./importers/index.ts";
-import { placeholderIn } from "./placeholders.ts";
+import { findPlaceholder } from "./placeholders.ts";
 
 /** Why a piece of evidence does not count, as what is said of its file: the file is ... */
-export const unusableReasons = {
+export const rejectionReasons = {
   missing: "not there",
   outside: "outside the repository, where nothing is read",
   "self-reference": "the manifest's own file, which cannot vouch for itself",
@@ -28,13 +28,13 @@ export const unusableReasons = {
 } as const;
 
 /** Why a piece of evidence does not count. */
-export type Unusable = keyof typeof unusableReasons;
+export type RejectionReason = keyof typeof rejectionReasons;
 
 /** The field of the manifest's entry that a reason is to be blamed on. */
-const blamedFields: Partial<Record<Unusable, string>> = { tampered: "sha256", "other-kind": "kind" };
+const blamedFields: Partial<Record<RejectionReason, string>> = { tampered: "sha256", "other-kind": "kind" };
 
 /** The field of an entry that says why its document does not count. */
-export const blamedField = (reason: Unusable): string => blamedFields[reason] ?? "path";
+export const blamedField = (reason: RejectionReason): string => blamedFields[reason] ?? "path";
 
 /** One entry of a manifest's `evidence`, followed to its file. */
 export interface Reference {
@@ -47,15 +47,15 @@ export interface Reference {
   readonly ids: readonly string[];
   /** Whether a digest pins the file. */
   readonly pinned: boolean;
-  readonly state: State;
+  readonly state: ReferenceStatus;
 }
 
 /** What came of following a reference. */
-export type State =
+export type ReferenceStatus =
   | { readonly is: "usable"; readonly document: Document }
   | {
       readonly is: "refused";
-      readonly reason: Unusable;
+      readonly reason: RejectionReason;
       /** What is known beyond the reason, as a clause. */
       readonly detail?: string;
       /** Where in the document it shows, when that is what has to change. */
@@ -73,12 +73,12 @@ export interface Resolved {
 }
 
 /** An evidence file, opened. */
-interface File {
+interface EvidenceFile {
   readonly documents: readonly Document[];
   readonly diagnostics: readonly Diagnostic[];
   readonly sha256: string | undefined;
   /** Set when the file could not be read at all. */
-  readonly unreadable: Unusable | undefined;
+  readonly unreadable: RejectionReason | undefined;
   readonly unread: string | undefined;
 }
 
@@ -100,12 +100,12 @@ const EMPTY_FILE = sha256("");
  * @param options what the importers of foreign formats need, such as the keys that signatures are checked with
  * @param load reads the documents of files of our own kinds; anew unless told
  */
-export function createEvidenceStore(tree: Tree, options: ImportOptions = {}, load?: Load): EvidenceStore {
-  const files = new Map<string, Promise<File>>();
+export function createEvidenceStore(tree: Tree, options: ImportOptions = {}, load?: DocumentLoader): EvidenceStore {
+  const files = new Map<string, Promise<EvidenceFile>>();
   /** Digests of the files read, so that a copy under another name is known for what it is. */
   const digests = new Map<string, string>();
 
-  function open(file: string, format: string): Promise<File> {
+  function open(file: string, format: string): Promise<EvidenceFile> {
     const key = `${format}\0${file}`;
     let opened = files.get(key);
     if (!opened)
@@ -137,7 +137,7 @@ export function createEvidenceStore(tree: Tree, options: ImportOptions = {}, loa
     if (stated === undefined) return { ...base, state: { is: "unstated", field: "path" } };
     if (base.kind === undefined) return { ...base, state: { is: "unstated", field: "kind" } };
 
-    if (file === manifest.file) return { ...base, state: refused("self-reference") };
+    if (file === manifest.file) return { ...base, state: rejected("self-reference") };
 
     const opened = await open(file, text("format") ?? "caregate");
     if (opened.unreadable) {
@@ -147,11 +147,11 @@ export function createEvidenceStore(tree: Tree, options: ImportOptions = {}, loa
         diagnostics.push(
           errorAt(place, `evidence/${opened.unreadable}`, `evidence \`${stated}\` cannot be read: ${problem.message}`),
         );
-      return { ...base, state: refused(opened.unreadable) };
+      return { ...base, state: rejected(opened.unreadable) };
     }
     if (opened.sha256 !== undefined) digests.set(file, opened.sha256);
     diagnostics.push(...opened.diagnostics);
-    const state = judge(manifest, fields, opened, asOf);
+    const state = evaluateReference(manifest, fields, opened, asOf);
     return { ...base, ids: state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids, state };
   }
 
@@ -181,14 +181,17 @@ function withoutRepeats(references: readonly Reference[], digests: ReadonlyMap<s
       first.set(key, index);
       return reference;
     }
-    return { ...reference, state: { ...refused("duplicate"), detail: `entry ${earlier + 1} of the list` } };
+    return { ...reference, state: { ...rejected("duplicate"), detail: `entry ${earlier + 1} of the list` } };
   });
 }
 
-const unreadableCodes: Readonly<Record<string, Unusable>> = { "file/missing": "missing", "file/outside": "outside" };
+const unreadableCodes: Readonly<Record<string, RejectionReason>> = {
+  "file/missing": "missing",
+  "file/outside": "outside",
+};
 
 /** Opens a file of our own kinds. */
-async function openOwn(tree: Tree, file: string, load?: Load): Promise<File> {
+async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise<EvidenceFile> {
   const { documents, diagnostics, bytes } = loadFile(tree, file, {}, load);
   if (bytes === undefined) return failed(diagnostics);
   const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
@@ -204,7 +207,7 @@ async function openOwn(tree: Tree, file: string, load?: Load): Promise<File> {
 }
 
 /** Opens a file of a foreign format; one that nobody reads is known by its digest alone. */
-async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<File> {
+async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<EvidenceFile> {
   const importer = Object.hasOwn(importers, format) ? importers[format] : undefined;
   if (!importer) {
     const bytes = readBytes(tree, file, { bytes: FOREIGN_LIMIT });
@@ -217,13 +220,13 @@ async function openForeign(tree: Tree, file: string, format: string, options: Im
   return { documents, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, unread: undefined };
 }
 
-function failed(diagnostics: readonly Diagnostic[]): File {
+function failed(diagnostics: readonly Diagnostic[]): EvidenceFile {
   const unreadable = unreadableCodes[diagnostics[0]?.code ?? ""] ?? "unreadable";
   return { documents: [], diagnostics, sha256: undefined, unreadable, unread: undefined };
 }
 
 function idOf(document: Document): string[] {
-  const id = at(document.value, ["metadata", "id"]);
+  const id = getAt(document.value, ["metadata", "id"]);
   return typeof id === "string" ? [id] : [];
 }
 
@@ -231,42 +234,42 @@ function idOf(document: Document): string[] {
  * Whether a file counts as evidence for a manifest: as pinned, of the kind, about this system, not of the future, and
  * filled in.
  */
-function judge(manifest: Document, entry: JsonObject, file: File, asOf: string): State {
+function evaluateReference(manifest: Document, entry: JsonObject, file: EvidenceFile, asOf: string): ReferenceStatus {
   const pin = entry["sha256"];
-  if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return refused("tampered");
+  if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return rejected("tampered");
   if (file.unread !== undefined) return { is: "unread", format: file.unread };
-  if (file.documents.length === 0) return refused("invalid");
+  if (file.documents.length === 0) return rejected("invalid");
   const { kind, id } = entry;
   const ofKind = file.documents.filter((document) => document.kind === kind);
   const document =
     ofKind.find((one) => typeof id === "string" && idOf(one).includes(id)) ??
     ofKind.find((one) => mismatchOf(manifest, one) === undefined) ??
     ofKind[0];
-  if (!document) return refused("other-kind");
+  if (!document) return rejected("other-kind");
   const mismatch = mismatchOf(manifest, document);
-  if (mismatch) return { ...refused(mismatch), detail: subjectOf(document, mismatch) };
-  const date = at(document.value, ["metadata", "date"]);
+  if (mismatch) return { ...rejected(mismatch), detail: subjectOf(document, mismatch) };
+  const date = getAt(document.value, ["metadata", "date"]);
   if (typeof date === "string" && date > asOf)
-    return { ...refused("future-dated"), detail: date, shown: { document, path: ["metadata", "date"] } };
-  const placeholder = placeholderIn(document);
+    return { ...rejected("future-dated"), detail: date, shown: { document, path: ["metadata", "date"] } };
+  const placeholder = findPlaceholder(document);
   if (placeholder)
-    return { ...refused("placeholder"), detail: placeholder.why, shown: { document, path: placeholder.path } };
+    return { ...rejected("placeholder"), detail: placeholder.why, shown: { document, path: placeholder.path } };
   return { is: "usable", document };
 }
 
-const refused = (reason: Unusable): State & { readonly is: "refused" } => ({ is: "refused", reason });
+const rejected = (reason: RejectionReason): ReferenceStatus & { readonly is: "refused" } => ({ is: "refused", reason });
 
 /** What a document about something else is about. */
-function subjectOf(document: Document, mismatch: Unusable): string {
+function subjectOf(document: Document, mismatch: RejectionReason): string {
   const field = ({ "other-system": "system", "other-model": "model" } as Record<string, string>)[mismatch];
-  return String(at(document.value, ["subject", field ?? "modelVersion"]));
+  return String(getAt(document.value, ["subject", field ?? "modelVersion"]));
 }
 
 /** Whether a document says that it is about something else. */
-function mismatchOf(manifest: Document, document: Document): Unusable | undefined {
+function mismatchOf(manifest: Document, document: Document): RejectionReason | undefined {
   const differs = (subject: string, ...path: string[]): boolean => {
-    const about = at(document.value, ["subject", subject]);
-    return typeof about === "string" && about !== at(manifest.value, path);
+    const about = getAt(document.value, ["subject", subject]);
+    return typeof about === "string" && about !== getAt(manifest.value, path);
   };
   if (differs("system", "metadata", "name")) return "other-system";
   if (differs("model", "spec", "model", "name")) return "other-model";
@@ -274,14 +277,14 @@ function mismatchOf(manifest: Document, document: Document): Unusable | undefine
 }
 
 /** A reference to a document that is at hand without a file, as in the tests of a policy. */
-export function judgeAttached(
+export function evaluateAttached(
   manifest: Document,
   document: Document,
   index: number,
   pinned: boolean,
   asOf: string,
 ): Reference {
-  const file: File = {
+  const file: EvidenceFile = {
     documents: [document],
     diagnostics: [],
     sha256: undefined,
@@ -289,7 +292,7 @@ export function judgeAttached(
     unread: undefined,
   };
   const { kind } = document;
-  const state = judge(manifest, { kind }, file, asOf);
+  const state = evaluateReference(manifest, { kind }, file, asOf);
   return { index, kind, file: document.file, ids: idOf(document), pinned, state };
 }
 

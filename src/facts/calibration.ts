@@ -1,19 +1,19 @@
-import { emptyObject, isObject } from "../model/json.ts";
-import { type Bin, binsOf, calibrationOf, distanceFrom, largest } from "./bins.ts";
+import { emptyObject, isObject } from "../util/json.ts";
+import { type Bin, binsOf, calibrationOf, calibrationError, largest } from "./stats/calibration.ts";
 import { type RuleContext, numberAt } from "./context.ts";
-import { type Group, named } from "./gaps.ts";
-import { sum } from "./groups.ts";
-import { type Interval, asJson, observedToExpected } from "./intervals.ts";
+import { type Group, named } from "./group-gaps.ts";
+import { sum } from "./stats/confusion-matrix.ts";
+import { type Interval, asJson, observedToExpected } from "./stats/intervals.ts";
 
 /** A figure of one group, and the path it is known from. */
-interface Figure {
+interface ObservedFigure {
   readonly group: Group;
   readonly bounds: Interval;
   readonly path: string;
 }
 
 /** How far a ratio is from 1, half as much counting as twice as much. */
-const distance = ({ bounds }: Figure): number => Math.abs(Math.log(bounds.value));
+const distance = ({ bounds }: ObservedFigure): number => Math.abs(Math.log(bounds.value));
 
 function binsIn(context: RuleContext, { path }: Group): readonly Bin[] | undefined {
   const stated = context.get(path);
@@ -21,7 +21,7 @@ function binsIn(context: RuleContext, { path }: Group): readonly Bin[] | undefin
 }
 
 /** The ratio of a group by its calibration bins; without any, the one that is stated. */
-function ratioOf(context: RuleContext, group: Group): Figure | undefined {
+function ratioOf(context: RuleContext, group: Group): ObservedFigure | undefined {
   const bins = binsIn(context, group);
   if (bins) {
     const bounds = calibrationOf(bins)?.observedToExpected;
@@ -51,7 +51,7 @@ function observedFacts(context: RuleContext, groups: readonly Group[], list: str
     for (const name of names) context.derive(`facts.fairness.${name}`, undefined, [list], open);
     return;
   }
-  const best = (better: (a: Figure, b: Figure) => boolean): Figure =>
+  const best = (better: (a: ObservedFigure, b: ObservedFigure) => boolean): ObservedFigure =>
     known.reduce((best, one) => (better(one, best) ? one : best));
   const bound = (pick: (...values: number[]) => number): Interval => ({
     value: pick(...known.map(({ bounds }) => bounds.value)),
@@ -59,7 +59,7 @@ function observedFacts(context: RuleContext, groups: readonly Group[], list: str
     high: pick(...known.map(({ bounds }) => bounds.high)),
   });
   const worst = best((a, b) => distance(a) > distance(b));
-  const offered: [Interval, Figure][] = [
+  const offered: [Interval, ObservedFigure][] = [
     [worst.bounds, worst],
     [bound(Math.min), best((a, b) => a.bounds.value < b.bounds.value)],
     [bound(Math.max), best((a, b) => a.bounds.value > b.bounds.value)],
@@ -100,7 +100,7 @@ function errorFacts(context: RuleContext, groups: readonly Group[], list: string
   const open = each.filter(({ found }) => found === undefined).map(({ group }) => path(group));
   for (const name of errors) {
     const figures = each.flatMap(({ group, found }) =>
-      found ? [{ group, bounds: distanceFrom(found[name], 0) }] : [],
+      found ? [{ group, bounds: calibrationError(found[name], 0) }] : [],
     );
     const [first] = figures;
     if (!first || open.length > 0) {

@@ -3,16 +3,16 @@ import {
   type Json,
   type JsonObject,
   type Path,
-  at,
+  getAt,
   emptyObject,
   formatPath,
   isObject,
   parsePath,
-} from "../model/json.ts";
-import { labelOf } from "./label.ts";
+} from "../util/json.ts";
+import { labelOf } from "./path-label.ts";
 
 /** A value of a document: where a path of the rule context leads. */
-export interface Source {
+export interface DocumentPath {
   readonly document: Document;
   readonly path: Path;
 }
@@ -24,15 +24,20 @@ interface Derivation {
 }
 
 /** A document with what is computed of it alone: made once for all deployments that it is evidence for. */
-export interface Described {
+export interface DerivedDocument {
   /** Must not be changed. */
   readonly value: JsonObject;
   /** By paths from the document's root, in which the derivations are written, too. */
   readonly derivations: ReadonlyMap<string, Derivation>;
 }
 
-type Origin =
-  | { readonly kind: "document"; readonly document: Document; readonly path: Path; readonly described?: Described }
+type Provenance =
+  | {
+      readonly kind: "document";
+      readonly document: Document;
+      readonly path: Path;
+      readonly described?: DerivedDocument;
+    }
   | { readonly kind: "alias"; readonly to: string }
   | ({ readonly kind: "derived"; /** Where the paths start. */ readonly within: Path } & Derivation);
 
@@ -47,7 +52,7 @@ export interface RuleContext {
   /** Binds a document, or a part of it, to a path: what is read there stands there. */
   bind(path: string, document: Document, part?: Path): void;
   /** Binds a document and what is computed of it. */
-  attach(path: string, document: Document, described: Described): void;
+  attach(path: string, document: Document, described: DerivedDocument): void;
   /** Makes a path stand for another: its value, if any, is joined in, and blame goes there. */
   alias(path: string, to: string, value?: Json): void;
   /**
@@ -58,7 +63,7 @@ export interface RuleContext {
    */
   derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
   /** The places a path leads to, the one to blame first. */
-  sources(path: Path): Source[];
+  sources(path: Path): DocumentPath[];
   /** What a path is called before a reader, in words. */
   label(path: Path): string;
   /** The paths that would have to be stated for a path to have a value, as people know them. */
@@ -96,19 +101,19 @@ function nearest<T>(known: ReadonlyMap<string, T>, path: Path): { origin: T; res
   return undefined;
 }
 
-interface Found {
-  readonly origin: Origin;
+interface LocatedProvenance {
+  readonly origin: Provenance;
   readonly rest: Path;
 }
 
 /** What facts about one document are worked out by: it alone, with paths from its root. */
-export type Sheet = Pick<RuleContext, "get" | "derive">;
+export type FactBuilder = Pick<RuleContext, "get" | "derive">;
 
 /** Describes a document by itself. */
-export function describe(value: JsonObject, work: (sheet: Sheet) => void): Described {
+export function deriveDocument(value: JsonObject, work: (sheet: FactBuilder) => void): DerivedDocument {
   const derivations = new Map<string, Derivation>();
   work({
-    get: (path) => at(value, parsePath(path)) ?? undefined,
+    get: (path) => getAt(value, parsePath(path)) ?? undefined,
     derive(path, result, inputs, missing = []) {
       derivations.set(path, { inputs, missing });
       if (result !== undefined) put(value, parsePath(path), result);
@@ -120,10 +125,10 @@ export function describe(value: JsonObject, work: (sheet: Sheet) => void): Descr
 /** Makes an empty rule context. */
 export function createContext(): RuleContext {
   const data = emptyObject();
-  const origins = new Map<string, Origin>();
+  const origins = new Map<string, Provenance>();
 
   /** The nearest origin at or above a path, and how much of the path lies below it. */
-  function originOf(path: Path): Found | undefined {
+  function originOf(path: Path): LocatedProvenance | undefined {
     const found = nearest(origins, path);
     if (found?.origin.kind !== "document" || !found.origin.described) return found;
     const { origin, rest } = found;
@@ -135,7 +140,7 @@ export function createContext(): RuleContext {
   const pathsOf = (within: Path, texts: readonly string[]): Path[] =>
     texts.map((text) => [...within, ...parsePath(text)]);
 
-  function sources(path: Path, hops: number = MAX_HOPS): Source[] {
+  function sources(path: Path, hops: number = MAX_HOPS): DocumentPath[] {
     const found = originOf(path);
     if (!found || hops === 0) return [];
     const { origin, rest } = found;
@@ -165,13 +170,13 @@ export function createContext(): RuleContext {
   }
 
   function missing(path: Path): boolean {
-    const value = at(data, path);
+    const value = getAt(data, path);
     return value === undefined || value === null;
   }
 
   return {
     data,
-    get: (path) => at(data, parsePath(path)) ?? undefined,
+    get: (path) => getAt(data, parsePath(path)) ?? undefined,
     bind(path, document, part = []) {
       origins.set(path, { kind: "document", document, path: part });
     },
@@ -193,7 +198,7 @@ export function createContext(): RuleContext {
 }
 
 /** Where a source stands in its file. */
-export function locationOf(source: Source): Location {
+export function locationOf(source: DocumentPath): Location {
   return source.document.locate(source.path);
 }
 

@@ -1,7 +1,7 @@
-import { daysBetween } from "../model/date.ts";
-import { compareText } from "../model/json.ts";
+import { daysBetween } from "../util/date.ts";
+import { compareCodeUnits } from "../util/json.ts";
 import { type RuleContext, textList } from "./context.ts";
-import { eea, usTerritories } from "./tables.ts";
+import { eea, usTerritories } from "./reference-data.ts";
 
 const functionClasses: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
@@ -64,7 +64,7 @@ export function deploymentFacts(context: RuleContext): void {
   const decisionRole = context.get("spec.decisionRole");
   const functionClass = typeof purpose === "string" ? functionClasses[purpose] : undefined;
 
-  const regions = jurisdictions && [...new Set(jurisdictions.map(regionOf))].toSorted(compareText);
+  const regions = jurisdictions && [...new Set(jurisdictions.map(regionOf))].toSorted(compareCodeUnits);
   context.derive("facts.regions", regions, ["spec.jurisdictions"]);
   const states = jurisdictions && statesOf(jurisdictions, textList(context.get("organisation.states")));
   const narrowed = jurisdictions?.some((code) => code.startsWith("US-")) || !jurisdictions?.includes("US");

@@ -1,11 +1,11 @@
 import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
-import { daysBetween } from "../model/date.ts";
-import { type Json, type JsonObject, emptyObject, isObject } from "../model/json.ts";
-import { type Reference, blamedField, unusableReasons } from "../evidence/resolve.ts";
-import { remembered } from "../model/memo.ts";
-import { type Attached, type RuleContext, describe, mapsOf } from "./context.ts";
-import { kindFacts, riskFacts } from "./documents.ts";
-import { countsOf } from "./groups.ts";
+import { daysBetween } from "../util/date.ts";
+import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
+import { type Reference, blamedField, rejectionReasons } from "../evidence/resolve.ts";
+import { memoizeByObject } from "../util/memoize.ts";
+import { type Attached, type RuleContext, deriveDocument, mapsOf } from "./context.ts";
+import { kindFacts, riskFacts } from "./evidence-documents.ts";
+import { confusionMatrixOf } from "./stats/confusion-matrix.ts";
 
 /** An evidence document to be attached, with what is known of how it came. */
 export interface Evidence {
@@ -44,8 +44,8 @@ function copyOf(map: JsonObject): JsonObject {
 }
 
 /** What is computed of a document by itself. */
-const describedOf = remembered(({ kind, value }: Document) =>
-  describe(copyOf(value), (sheet) => isEvidenceKind(kind) && kindFacts[kind]?.(sheet)),
+const describedOf = memoizeByObject(({ kind, value }: Document) =>
+  deriveDocument(copyOf(value), (sheet) => isEvidenceKind(kind) && kindFacts[kind]?.(sheet)),
 );
 
 function before(a: Json | undefined, b: Json | undefined): boolean | undefined {
@@ -100,9 +100,11 @@ function isBound(context: RuleContext, at: string, kind: EvidenceKind): boolean 
 /** Whether the rates of a document are worked out from counts that it states. */
 function isCounted(context: RuleContext, at: string, kind: EvidenceKind): boolean {
   const counts = context.get(`${at}.counts`);
-  if (kind === "ValidationReport") return isObject(counts) && countsOf(counts) !== undefined;
+  if (kind === "ValidationReport") return isObject(counts) && confusionMatrixOf(counts) !== undefined;
   const groups = mapsOf(context.get(`${at}.groups`));
-  return kind === "FairnessReport" && groups.length > 0 && groups.every(({ map }) => countsOf(map) !== undefined);
+  return (
+    kind === "FairnessReport" && groups.length > 0 && groups.every(({ map }) => confusionMatrixOf(map) !== undefined)
+  );
 }
 
 /**
@@ -118,7 +120,7 @@ function assuranceOf(context: RuleContext, at: string, kind: EvidenceKind, { pin
 /** Which file does not count, and why, in a sentence. */
 function sentenceOf({ file, kind }: Reference, state: Refused): string {
   const about = state.detail === undefined ? "" : ` (${state.detail})`;
-  return `${kind ?? "evidence"} ${file} is ${unusableReasons[state.reason]}${about}`;
+  return `${kind ?? "evidence"} ${file} is ${rejectionReasons[state.reason]}${about}`;
 }
 
 type Refused = Reference["state"] & { readonly is: "refused" };

@@ -1,4 +1,4 @@
-import { type Json, compareText } from "../model/json.ts";
+import { type Json, compareCodeUnits } from "../util/json.ts";
 import { calibrationFacts } from "./calibration.ts";
 import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
 import {
@@ -12,9 +12,9 @@ import {
   groupsOf,
   newestFirst,
   widest,
-} from "./gaps.ts";
-import { type Cells, sum } from "./groups.ts";
-import { type Interval, type Share, asJson, resolvableGap, smallestRatio } from "./intervals.ts";
+} from "./group-gaps.ts";
+import { type ConfusionCells, sum } from "./stats/confusion-matrix.ts";
+import { type Interval, type RatioInput, asJson, resolvableGap, smallestRatio } from "./stats/intervals.ts";
 import { mitigationFacts, parityFacts } from "./parity.ts";
 import { representationFacts, smallCellFacts } from "./representation.ts";
 
@@ -31,7 +31,7 @@ function expectedAxes(context: RuleContext): string[] | undefined {
     for (const axis of ["race-ethnicity", "language", "disability", "socioeconomic"]) axes.add(axis);
   if (modalities.includes("pulse-oximetry")) axes.add("skin-tone");
   if (modalities.includes("free-text") || modalities.includes("audio")) axes.add("language");
-  return [...axes].toSorted(compareText);
+  return [...axes].toSorted(compareCodeUnits);
 }
 
 /** Whether every cell of a group is shown. */
@@ -45,7 +45,7 @@ function missingAxes(context: RuleContext, expected: readonly string[], axes: Ax
     .map(({ map }) => map["axis"] as Json);
   return [...new Set([...expected, ...promised])]
     .filter((axis) => (axes.get(axis) ?? []).filter(isComplete).length < 2 && !excused.includes(axis))
-    .toSorted(compareText);
+    .toSorted(compareCodeUnits);
 }
 
 /** Whether a group has too few positives or negatives to tell, or does not show how many. */
@@ -66,7 +66,7 @@ function coverageFacts(context: RuleContext, groups: readonly Group[], axes: Axe
 }
 
 /** Selected people among all of a group. */
-function selected({ tp, fp, tn, fn }: Cells): Share | undefined {
+function selected({ tp, fp, tn, fn }: ConfusionCells): RatioInput | undefined {
   const [x, n] = [sum(tp, fp), sum(tp, fp, tn, fn)];
   return x === undefined || n === undefined ? undefined : { x, n };
 }
@@ -84,13 +84,13 @@ function selectionRatio(axes: Axes): Gap | undefined {
   return { bounds: { value: least("value"), low: least("low"), high: least("high") }, between };
 }
 
-interface Resolution {
+interface GapResolution {
   readonly gap: number;
   readonly between: readonly Group[];
 }
 
 /** The smallest gap in sensitivity that the two groups of an axis with the fewest positives can rule out. */
-function resolution(groups: readonly Group[]): Resolution | undefined {
+function resolution(groups: readonly Group[]): GapResolution | undefined {
   const counted = groups.flatMap((group) => {
     const positives = sum(group.cells.tp, group.cells.fn);
     return positives === undefined ? [] : [{ group, positives }];
@@ -112,7 +112,7 @@ function powerFacts(context: RuleContext, axes: Axes, list: string): void {
   const compared = [...axes.values()].filter((groups) => groups.length > 1);
   const each = compared.map(resolution);
   const known = each.filter((one) => one !== undefined);
-  const worst = known.reduce<Resolution | undefined>(
+  const worst = known.reduce<GapResolution | undefined>(
     (most, one) => (most && most.gap >= one.gap ? most : one),
     undefined,
   );

@@ -1,14 +1,14 @@
 import { evidenceCollections, isEvidenceKind, type Document } from "../model/document.ts";
-import type { Json } from "../model/json.ts";
+import type { Json } from "../util/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type Attached, type RuleContext, createContext } from "./context.ts";
-import { consistencyFacts } from "./consistency.ts";
-import { dataFacts } from "./data.ts";
+import { consistencyFacts } from "./consistency/index.ts";
+import { dataFacts } from "./data-protection.ts";
 import { deploymentFacts } from "./deployment.ts";
 import { type Evidence, attachEvidence, evidenceFacts } from "./evidence.ts";
 import { explanationFacts } from "./explanation.ts";
 import { fairnessFacts } from "./fairness.ts";
-import { lawFacts } from "./law.ts";
+import { lawFacts } from "./applicable-law.ts";
 import { monitoringFacts } from "./monitoring.ts";
 import { performanceFacts } from "./performance.ts";
 import { privacyFacts } from "./privacy.ts";

@@ -1,21 +1,21 @@
-import { daysBetween } from "../model/date.ts";
-import { type Json, type JsonObject, compareText, emptyObject } from "../model/json.ts";
+import { daysBetween } from "../util/date.ts";
+import { type Json, type JsonObject, compareCodeUnits, emptyObject } from "../util/json.ts";
 import { type Attached, type RuleContext, mapsOf, numberAt } from "./context.ts";
-import { areShares, criticalIndex, stabilityIndex } from "./drift.ts";
-import { byAxis, deriveGap, gapOf, groupsOf, newestFirst } from "./gaps.ts";
-import { sum } from "./groups.ts";
-import { asJson, wilson } from "./intervals.ts";
-import { type Search, deriveFound, nothing, together, unsettled } from "./lists.ts";
+import { areShares, psiCriticalValue, populationStabilityIndex } from "./stats/population-stability.ts";
+import { byAxis, deriveGap, gapOf, groupsOf, newestFirst } from "./group-gaps.ts";
+import { sum } from "./stats/confusion-matrix.ts";
+import { asJson, wilson } from "./stats/intervals.ts";
+import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
 import { acceptedRange } from "./performance.ts";
 
 /** What is watched, and by what metric. */
-interface Watched {
+interface WatchedMetric {
   readonly name: string;
   readonly metric: Json | undefined;
 }
 
 /** A signal that the manifest promises to watch. */
-interface Signal extends Watched {
+interface Signal extends WatchedMetric {
   readonly at: string;
   readonly threshold: number | undefined;
   readonly everyDays: number | undefined;
@@ -23,7 +23,7 @@ interface Signal extends Watched {
 }
 
 /** A value seen, as it stands in a report. */
-interface Entry {
+interface Observation {
   readonly at: string;
   readonly map: JsonObject;
 }
@@ -49,20 +49,20 @@ function signalsOf(context: RuleContext): Signal[] {
 }
 
 /** What a report says about a signal. */
-interface Sighting {
-  readonly entries: readonly Entry[];
+interface SignalReport {
+  readonly entries: readonly Observation[];
   /** The first and the last day that the report looked at. */
   readonly from?: Json | undefined;
   readonly until?: Json | undefined;
 }
 
 /** A value that the counts of a report give, as if it stood there. */
-function counted(at: string, value: number, cases: number): Entry {
+function counted(at: string, value: number, cases: number): Observation {
   return { at, map: Object.assign(emptyObject(), { value, currentCount: cases }) };
 }
 
 /** A signal's value by the counts of a report: the share of alerts overridden, or the gap between groups. */
-function recomputed({ context }: Watch, report: string, { name, metric }: Watched): Entry | undefined {
+function recomputed({ context }: Watch, report: string, { name, metric }: WatchedMetric): Observation | undefined {
   if (name === "override-rate") {
     const [overrides, alerts] = ["overrides", "alerts"].map((field) => numberAt(context.get(`${report}.${field}`)));
     return overrides !== undefined && alerts ? counted(`${report}.overrides`, overrides / alerts, alerts) : undefined;
@@ -75,7 +75,7 @@ function recomputed({ context }: Watch, report: string, { name, metric }: Watche
 }
 
 /** What the newest report that tells of a signal says about it; what its counts give goes before what it states. */
-function lastSeen(watch: Watch, signal: Watched): Sighting {
+function lastSeen(watch: Watch, signal: WatchedMetric): SignalReport {
   const { context, reports } = watch;
   for (const report of reports) {
     const stated = mapsOf(context.get(`${report}.signals`))
@@ -106,28 +106,28 @@ const LONGEST_PERIOD = 31;
  * In how many days the next value is due: in its interval, or, of a signal looked at more often than reports are
  * written, in as many days as the last report covers.
  */
-function dueIn(everyDays: number, { from, until }: Sighting): number {
+function dueIn(everyDays: number, { from, until }: SignalReport): number {
   const covered = (daysBetween(from, until) ?? 0) + 1;
   return Math.max(everyDays, Math.min(covered, LONGEST_PERIOD));
 }
 
 /** Whether a signal's next value, or its first after go-live, is overdue. */
-function searchOverdue(watch: Watch, signal: Signal): Search {
+function searchOverdue(watch: Watch, signal: Signal): DerivedList {
   const { context } = watch;
   const sighting = lastSeen(watch, signal);
   const since = [sighting.until, context.get("spec.goLive")].filter((day) => typeof day === "string");
-  const start = since.toSorted(compareText).at(-1);
-  if (start === undefined) return unsettled("spec.goLive");
-  if (signal.everyDays === undefined) return unsettled(`${signal.at}.everyDays`);
+  const start = since.toSorted(compareCodeUnits).at(-1);
+  if (start === undefined) return undecidedUntil("spec.goLive");
+  if (signal.everyDays === undefined) return undecidedUntil(`${signal.at}.everyDays`);
   const days = daysBetween(start, context.get("asOf")) ?? 0;
   const due = dueIn(signal.everyDays, sighting);
-  if (days <= due) return nothing;
+  if (days <= due) return emptyList;
   if (needsOutcomes(signal)) {
     const delay = numberAt(context.get(DELAY));
-    if (delay === undefined) return unsettled(DELAY);
-    if (days <= due + delay) return nothing;
+    if (delay === undefined) return undecidedUntil(DELAY);
+    if (days <= due + delay) return emptyList;
   }
-  if (watch.reports.length === 0) return unsettled(REPORTS);
+  if (watch.reports.length === 0) return undecidedUntil(REPORTS);
   return { found: [{ name: signal.name, blame: [`${signal.at}.everyDays`] }], open: [] };
 }
 
@@ -144,24 +144,24 @@ function crosses({ name, metric, threshold = Infinity }: Signal, value: number):
 }
 
 /** The value of an entry; of drift recomputed where its shares are shown. */
-function valueOf({ metric }: Signal, { map }: Entry): number | undefined {
+function valueOf({ metric }: Signal, { map }: Observation): number | undefined {
   return (metric === "psi" ? indexOf(map) : undefined) ?? numberAt(map["value"]);
 }
 
-function searchCrossed(watch: Watch, signal: Signal): Search {
+function searchCrossed(watch: Watch, signal: Signal): DerivedList {
   const { entries } = lastSeen(watch, signal);
-  if (entries.length === 0) return nothing;
+  if (entries.length === 0) return emptyList;
   const unstated = (["metric", "threshold"] as const).filter((field) => signal[field] === undefined);
-  if (unstated.length > 0) return unsettled(...unstated.map((field) => `${signal.at}.${field}`));
-  return together(
+  if (unstated.length > 0) return undecidedUntil(...unstated.map((field) => `${signal.at}.${field}`));
+  return concatLists(
     entries.map((entry) => {
       const value = valueOf(signal, entry);
-      if (value === undefined) return unsettled(`${entry.at}.value`);
-      if (!crosses(signal, value)) return nothing;
+      if (value === undefined) return undecidedUntil(`${entry.at}.value`);
+      if (!crosses(signal, value)) return emptyList;
       const count = numberAt(entry.map["currentCount"]);
-      if (signal.minimumCases === undefined) return unsettled(`${signal.at}.minimumCases`);
+      if (signal.minimumCases === undefined) return undecidedUntil(`${signal.at}.minimumCases`);
       // Too few cases show nothing either way.
-      if (count === undefined || count < signal.minimumCases) return unsettled(`${entry.at}.currentCount`);
+      if (count === undefined || count < signal.minimumCases) return undecidedUntil(`${entry.at}.currentCount`);
       return { found: [{ name: signal.name, blame: [`${entry.at}.value`, `${signal.at}.threshold`] }], open: [] };
     }),
   );
@@ -171,10 +171,10 @@ function searchCrossed(watch: Watch, signal: Signal): Search {
 const countsEvents = new Set<unknown>(["auroc", "sensitivity", "oe-ratio", "slope"]);
 
 /** Whether a window is too short for the cases it asks for, or for their outcomes to be known. */
-function searchInfeasible({ context }: Watch, signal: Signal): Search {
+function searchInfeasible({ context }: Watch, signal: Signal): DerivedList {
   const { at, name, everyDays, minimumCases } = signal;
-  if (everyDays === undefined) return unsettled(`${at}.everyDays`);
-  const found: Search = { found: [{ name, blame: [`${at}.everyDays`, `${at}.minimumCases`] }], open: [] };
+  if (everyDays === undefined) return undecidedUntil(`${at}.everyDays`);
+  const found: DerivedList = { found: [{ name, blame: [`${at}.everyDays`, `${at}.minimumCases`] }], open: [] };
   const open: string[] = [];
   if (needsOutcomes(signal)) {
     const delay = numberAt(context.get(DELAY));
@@ -183,22 +183,22 @@ function searchInfeasible({ context }: Watch, signal: Signal): Search {
   }
   const events = numberAt(context.get("spec.monitoring.expectedPositivesPerDay"));
   const prevalence = numberAt(context.get("spec.monitoring.localPrevalence"));
-  if (minimumCases === undefined) return unsettled(...open, `${at}.minimumCases`);
-  if (events === undefined) return unsettled(...open, "spec.monitoring.expectedPositivesPerDay");
-  if (events * everyDays >= minimumCases) return unsettled(...open);
+  if (minimumCases === undefined) return undecidedUntil(...open, `${at}.minimumCases`);
+  if (events === undefined) return undecidedUntil(...open, "spec.monitoring.expectedPositivesPerDay");
+  if (events * everyDays >= minimumCases) return undecidedUntil(...open);
   if (countsEvents.has(signal.metric)) return found;
-  if (prevalence === undefined || prevalence === 0) return unsettled(...open, "spec.monitoring.localPrevalence");
-  return (events / prevalence) * everyDays >= minimumCases ? unsettled(...open) : found;
+  if (prevalence === undefined || prevalence === 0) return undecidedUntil(...open, "spec.monitoring.localPrevalence");
+  return (events / prevalence) * everyDays >= minimumCases ? undecidedUntil(...open) : found;
 }
 
 /** Offers the lists of signals: overdue, crossed, and those whose window cannot do what it promises. */
 function signalFacts(watch: Watch): void {
   const { context, signals, reports } = watch;
-  const offer = (name: string, search: (watch: Watch, signal: Signal) => Search): void => {
+  const offer = (name: string, search: (watch: Watch, signal: Signal) => DerivedList): void => {
     const path = `facts.monitoring.${name}`;
     if (context.get(SIGNALS) === undefined) return context.derive(path, undefined, [SIGNALS]);
-    const found = together(signals.map((signal) => search(watch, signal)));
-    return deriveFound(context, path, found, [SIGNALS]);
+    const found = concatLists(signals.map((signal) => search(watch, signal)));
+    return deriveList(context, path, found, [SIGNALS]);
   };
   offer("overdueSignals", searchOverdue);
   offer("infeasibleWindows", searchInfeasible);
@@ -214,27 +214,29 @@ function sharesOf(list: Json | undefined): number[] | undefined {
 /** The stability index of an entry; undefined when its shares are no shares of the same bins. */
 function indexOf(map: JsonObject): number | undefined {
   const [expected, actual] = [sharesOf(map["referenceShares"]), sharesOf(map["currentShares"])];
-  return expected && actual && expected.length === actual.length ? stabilityIndex(expected, actual) : undefined;
+  return expected && actual && expected.length === actual.length
+    ? populationStabilityIndex(expected, actual)
+    : undefined;
 }
 
 interface Drift {
-  readonly entry: Entry;
+  readonly entry: Observation;
   readonly index: number;
   readonly critical: number;
 }
 
 /** The drift that an entry shows, or the fields without which it shows none. */
-function driftOf(entry: Entry): Drift | readonly string[] {
+function driftOf(entry: Observation): Drift | readonly string[] {
   const [n, m] = [numberAt(entry.map["referenceCount"]), numberAt(entry.map["currentCount"])];
   const index = indexOf(entry.map);
   if (index === undefined) return [`${entry.at}.referenceShares`, `${entry.at}.currentShares`];
   if (!n || !m) return [...(n ? [] : [`${entry.at}.referenceCount`]), ...(m ? [] : [`${entry.at}.currentCount`])];
   const bins = (entry.map["currentShares"] as Json[]).length;
-  return { entry, index, critical: criticalIndex(bins, n, m) };
+  return { entry, index, critical: psiCriticalValue(bins, n, m) };
 }
 
 /** The last entries that tell of drift by the stability index, or should by what the manifest promises. */
-function driftEntries(watch: Watch): Entry[] {
+function driftEntries(watch: Watch): Observation[] {
   const told = watch.reports.flatMap((report) => mapsOf(watch.context.get(`${report}.signals`)));
   const names = new Set(told.map(({ map }) => String(map["signal"])));
   const promised = watch.signals.filter(({ metric }) => metric === "psi").map(({ name }) => name);

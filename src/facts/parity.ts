@@ -1,9 +1,9 @@
-import { isObject } from "../model/json.ts";
+import { isObject } from "../util/json.ts";
 import { type RuleContext, mapsOf, numberAt } from "./context.ts";
-import { type Axes, type Group, extremes } from "./gaps.ts";
-import { sum } from "./groups.ts";
-import { largestGap } from "./intervals.ts";
-import { type Search, deriveFound, nothing, together, unsettled } from "./lists.ts";
+import { type Axes, type Group, extremes } from "./group-gaps.ts";
+import { sum } from "./stats/confusion-matrix.ts";
+import { largestGap } from "./stats/intervals.ts";
+import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
 
 /** The widest gaps that are tolerated where a team promises nothing; conventions of the packs, set by no authority. */
 const tolerances = { sensitivity: 0.1, ppv: 0.15 } as const;
@@ -39,7 +39,7 @@ function mitigation(context: RuleContext, report: string, axis: string): { done:
   return { done, open: done ? [] : open };
 }
 
-function searchAxis(context: RuleContext, report: string, axis: string, groups: readonly Group[]): Search {
+function searchAxis(context: RuleContext, report: string, axis: string, groups: readonly Group[]): DerivedList {
   const rates = (["sensitivity", "ppv"] as const).filter((rate) => rate === "sensitivity" || !ppvIsExcused(context));
   const gaps = rates.flatMap((rate) => {
     const bounds = largestGap(groups.map((group) => group.rates[rate]));
@@ -47,11 +47,11 @@ function searchAxis(context: RuleContext, report: string, axis: string, groups: 
   });
   const over = gaps.find(({ bounds, limit }) => bounds.low > limit);
   const undecided = gaps.some(({ bounds, limit }) => bounds.high > limit);
-  if (!over && !undecided) return nothing;
+  if (!over && !undecided) return emptyList;
   const { done, open } = mitigation(context, report, axis);
-  if (done) return nothing;
-  if (!over) return unsettled(`${report}.groups`);
-  if (open.length > 0) return unsettled(...open);
+  if (done) return emptyList;
+  if (!over) return undecidedUntil(`${report}.groups`);
+  if (open.length > 0) return undecidedUntil(...open);
   return { found: [{ name: axis, blame: extremes(groups, over.rate).map(({ path }) => path) }], open: [] };
 }
 
@@ -61,11 +61,11 @@ function searchAxis(context: RuleContext, report: string, axis: string, groups: 
  */
 export function mitigationFacts(context: RuleContext, axes: Axes, report: string): void {
   const searches = [...axes].map(([axis, groups]) => searchAxis(context, report, axis, groups));
-  deriveFound(context, "facts.fairness.unmitigatedAxes", together(searches), [`${report}.mitigations`]);
+  deriveList(context, "facts.fairness.unmitigatedAxes", concatLists(searches), [`${report}.mitigations`]);
 }
 
 /** What an author claims of a group, and how common the condition is in it by its counts. */
-interface Claim {
+interface ParityClaim {
   readonly path: string;
   readonly prevalence: number;
   readonly tpr: number;
@@ -73,7 +73,7 @@ interface Claim {
   readonly fpr: number;
 }
 
-function claimOf(context: RuleContext, { path, cells }: Group): Claim | undefined {
+function claimOf(context: RuleContext, { path, cells }: Group): ParityClaim | undefined {
   const claimed = context.get(`${path}.claimed`);
   const [positives, n] = [sum(cells.tp, cells.fn), sum(cells.tp, cells.fp, cells.tn, cells.fn)];
   if (!isObject(claimed) || positives === undefined || n === undefined || positives === n) return undefined;
@@ -98,13 +98,13 @@ export function impliedFpr(prevalence: number, ppv: number, tpr: number): number
 }
 
 /** Whether the rates claimed of a group cannot all be true of it, however they were rounded. */
-function excluded({ prevalence, tpr, ppv, fpr }: Claim): boolean {
+function excluded({ prevalence, tpr, ppv, fpr }: ParityClaim): boolean {
   const least = impliedFpr(prevalence, Math.min(ppv + ROUNDING, 1), Math.max(tpr - ROUNDING, 0));
   const most = impliedFpr(prevalence, Math.max(ppv - ROUNDING, Number.EPSILON), Math.min(tpr + ROUNDING, 1));
   return fpr + ROUNDING < least || fpr - ROUNDING > most;
 }
 
-function exclude(a: Claim, b: Claim): boolean {
+function exclude(a: ParityClaim, b: ParityClaim): boolean {
   const equal = (["tpr", "ppv", "fpr"] as const).every((rate) => Math.abs(a[rate] - b[rate]) <= EQUAL + 1e-12);
   return equal && Math.abs(a.prevalence - b.prevalence) > DIFFERENT && (excluded(a) || excluded(b));
 }

@@ -1,11 +1,11 @@
-import type { JsonObject } from "../model/json.ts";
-import { isObject } from "../model/json.ts";
-import { type Calibration, binsOf, calibrationOf } from "./bins.ts";
+import type { JsonObject } from "../util/json.ts";
+import { isObject } from "../util/json.ts";
+import { type Calibration, binsOf, calibrationOf } from "./stats/calibration.ts";
 import { type Attached, type RuleContext, mapsOf, numberAt } from "./context.ts";
-import { newestFirst } from "./gaps.ts";
-import { type Rates, cellsOf, ratesOf, sum } from "./groups.ts";
-import { type Interval, wilson } from "./intervals.ts";
-import { type Search, deriveFound, nothing, together, unsettled } from "./lists.ts";
+import { newestFirst } from "./group-gaps.ts";
+import { type Rates, cellsOf, ratesOf, sum } from "./stats/confusion-matrix.ts";
+import { type Interval, wilson } from "./stats/intervals.ts";
+import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
 
 /** The newest validation on cases the model did not learn from, or the paths that would tell which one that is. */
 function newestIndependent(
@@ -92,20 +92,20 @@ function isMet({ value, low, high }: Partial<Interval>, { least, most }: { least
   return bounded ? true : undefined;
 }
 
-function searchMetric(metric: JsonObject, at: string, report: JsonObject): Search {
+function searchMetric(metric: JsonObject, at: string, report: JsonObject): DerivedList {
   const [name, accept] = [metric["metric"], numberAt(metric["accept"])];
-  if (typeof name !== "string") return nothing;
-  if (accept === undefined) return unsettled(`${at}.accept`);
+  if (typeof name !== "string") return emptyList;
+  if (accept === undefined) return undecidedUntil(`${at}.accept`);
   const range = acceptedRange(name, accept);
   const met = isMet(boundsOf(metric, report), range);
-  if (met === undefined) return unsettled(range.least === -Infinity ? `${at}.high` : `${at}.low`);
-  return met ? nothing : { found: [{ name, blame: [at] }], open: [] };
+  if (met === undefined) return undecidedUntil(range.least === -Infinity ? `${at}.high` : `${at}.low`);
+  return met ? emptyList : { found: [{ name, blame: [at] }], open: [] };
 }
 
-function unmetIn(context: RuleContext, at: string): Search {
+function unmetIn(context: RuleContext, at: string): DerivedList {
   const stated = context.get(at);
   const report = isObject(stated) ? stated : {};
-  return together(
+  return concatLists(
     mapsOf(report["metrics"]).map(({ index, map }) => searchMetric(map, `${at}.metrics[${index}]`, report)),
   );
 }
@@ -135,10 +135,10 @@ export function performanceFacts(context: RuleContext, attached: readonly Attach
   if (reports.length === 0)
     return context.derive("facts.performance.unmetMetrics", undefined, ["evidence.validationReports"]);
   const metrics = reports.map((one) => `${one}.metrics`);
-  deriveFound(
+  deriveList(
     context,
     "facts.performance.unmetMetrics",
-    together(reports.map((one) => unmetIn(context, one))),
+    concatLists(reports.map((one) => unmetIn(context, one))),
     metrics,
   );
 }

@@ -1,13 +1,13 @@
-import type { JsonObject } from "../model/json.ts";
+import type { JsonObject } from "../util/json.ts";
 import {
   type RenyiCurve,
   advancedComposition,
   gaussianCurve,
   laplaceCurve,
-  leastRho,
+  minimumRho,
   responseCurve,
-  tightEpsilonOfRenyi,
-} from "./composition.ts";
+  renyiToEpsilon,
+} from "./stats/privacy-composition.ts";
 import { type RuleContext, mapsOf, numberAt } from "./context.ts";
 
 /** One technique of the manifest, and where it stands. */
@@ -76,7 +76,7 @@ const product = (a: number, b: number): number => Number((a * b).toPrecision(12)
 function curveOf(mechanism: unknown, epsilon: number, delta: number): RenyiCurve | undefined {
   if (mechanism === "laplace") return laplaceCurve(epsilon);
   if (mechanism === "randomised-response") return responseCurve(epsilon);
-  return mechanism === "gaussian" ? gaussianCurve(leastRho(epsilon, delta)) : undefined;
+  return mechanism === "gaussian" ? gaussianCurve(minimumRho(epsilon, delta)) : undefined;
 }
 
 /** Releases under differential privacy: the epsilon and delta of each, and the delta that all may take together. */
@@ -109,7 +109,7 @@ export function leastTotal(
   if (delta <= 0 || delta >= 1) return delta <= 0 ? basic : epsilon;
   const curve = curveOf(mechanism, epsilon, deltaPerRelease > 0 ? deltaPerRelease : delta);
   if (!curve) return epsilon;
-  const total = tightEpsilonOfRenyi((order) => releases * curve(order), delta);
+  const total = renyiToEpsilon((order) => releases * curve(order), delta);
   return Math.max(epsilon, Math.min(basic, total));
 }
 

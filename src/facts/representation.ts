@@ -1,7 +1,7 @@
-import { type Json, isObject } from "../model/json.ts";
+import { type Json, isObject } from "../util/json.ts";
 import { type Attached, type RuleContext, mapsOf, numberAt, textList } from "./context.ts";
-import { type Axes, type Group, byAxis, groupsOf, newestFirst } from "./gaps.ts";
-import { type Cells, cellsOf, sum } from "./groups.ts";
+import { type Axes, type Group, byAxis, groupsOf, newestFirst } from "./group-gaps.ts";
+import { type ConfusionCells, cellsOf, sum } from "./stats/confusion-matrix.ts";
 
 interface Ratio {
   readonly ratio: number;
@@ -55,7 +55,7 @@ const cells = ["tp", "fp", "tn", "fn"] as const;
 const isSmall = (count: number | undefined): boolean => count !== undefined && count >= 1 && count <= 10;
 
 /** The small cells of a report that are shown. */
-function shown(places: readonly { readonly path: string; readonly cells: Cells }[]): string[] {
+function shown(places: readonly { readonly path: string; readonly cells: ConfusionCells }[]): string[] {
   return places.flatMap((place) => cells.filter((cell) => isSmall(place.cells[cell])).map((c) => `${place.path}.${c}`));
 }
 
@@ -63,7 +63,11 @@ function shown(places: readonly { readonly path: string; readonly cells: Cells }
  * The small cells that follow from a total: what is left of it when the groups shown of an axis, on which nobody is
  * counted twice, are taken off.
  */
-function derivable(overall: { path: string; cells: Cells }, axes: Axes, exclusive: readonly string[]): string[] {
+function derivable(
+  overall: { path: string; cells: ConfusionCells },
+  axes: Axes,
+  exclusive: readonly string[],
+): string[] {
   return exclusive.flatMap((axis) => {
     const groups = axes.get(axis) ?? [];
     return cells.filter((cell) => {

@@ -1,6 +1,6 @@
-import { type Json, type JsonObject, compareText, emptyObject } from "../model/json.ts";
+import { type Json, type JsonObject, compareCodeUnits, emptyObject } from "../util/json.ts";
 import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
-import { adequate, eea, partlyAdequate, ukAdequate, ukPartlyAdequate } from "./tables.ts";
+import { adequate, eea, partlyAdequate, ukAdequate, ukPartlyAdequate } from "./reference-data.ts";
 
 interface Countries {
   /** Undefined when it is not stated where data lie or who can look. */
@@ -17,7 +17,7 @@ function reachOf(vendor: JsonObject, contract: JsonObject | undefined): string[]
   const theirs = behind.map(({ map }) => map["country"]);
   if (contract && contract["subprocessors"] === undefined) return undefined;
   if (!hosting || !access || !theirs.every((one) => typeof one === "string")) return undefined;
-  return [...new Set([...hosting, ...access, ...theirs])].toSorted(compareText);
+  return [...new Set([...hosting, ...access, ...theirs])].toSorted(compareCodeUnits);
 }
 
 const tools = ["dpf", "scc", "bcr", "code-or-certification", "public-body-instrument", "derogation"];
@@ -72,7 +72,7 @@ function assessmentIndex(context: RuleContext, name: Json | undefined): number {
   const dated = mapsOf(context.get("evidence.vendorAssessments"))
     .filter(({ map }) => map["vendor"] === name)
     .map(({ index }) => ({ index, date: String(context.get(`evidence.vendorAssessments[${index}].metadata.date`)) }));
-  return dated.toSorted((a, b) => compareText(b.date, a.date))[0]?.index ?? -1;
+  return dated.toSorted((a, b) => compareCodeUnits(b.date, a.date))[0]?.index ?? -1;
 }
 
 function joinContract(

@@ -1,12 +1,12 @@
 import type { Severity } from "../model/finding.ts";
-import type { Life } from "./lives.ts";
-import type { Hand } from "../documents/log.ts";
-import type { Change, Entry } from "./timeline.ts";
+import type { ViolationRecord } from "./violation-timeline.ts";
+import type { Signature } from "../repository/git/log.ts";
+import type { PolicyChangeItem, PolicyChangeEntry } from "./policy-changes.ts";
 import type { Loosening } from "./loosenings.ts";
-import type { WaiverLife } from "./waivers.ts";
+import type { WaiverRecord } from "./waiver-timeline.ts";
 
 /** What is asked for; what is not stated leaves nothing out. */
-export interface Filter {
+export interface HistoryFilter {
   readonly rule?: string;
   readonly severity?: Severity;
   /** Part of a name or an address, in any case. */
@@ -16,25 +16,25 @@ export interface Filter {
   readonly direction?: "loosened" | "tightened";
 }
 
-const isBy = ({ name, email }: Hand, author: string): boolean =>
+const isBy = ({ name, email }: Signature, author: string): boolean =>
   `${name} <${email}>`.toLowerCase().includes(author.toLowerCase());
 
-function isAsked({ rule, severity, direction }: Filter, change: Change): boolean {
+function isAsked({ rule, severity, direction }: HistoryFilter, change: PolicyChangeItem): boolean {
   if (rule !== undefined && !change.rules.includes(rule)) return false;
   if (severity !== undefined && change.severity !== severity) return false;
   return direction === undefined || change.direction === direction || change.direction === "both";
 }
 
-const isInTime = ({ since, until }: Filter, day: string): boolean =>
+const isInTime = ({ since, until }: HistoryFilter, day: string): boolean =>
   (since === undefined || day >= since) && (until === undefined || day <= until);
 
 /** Whether a commit, or one that came with it, is by whom was asked for. */
-function isByWhom({ author }: Filter, entry: Entry): boolean {
+function isByWhom({ author }: HistoryFilter, entry: PolicyChangeEntry): boolean {
   return author === undefined || [entry, ...entry.brought].some(({ commit }) => isBy(commit.author, author));
 }
 
 /** The entries that are asked for, each with those of its changes. What was not compared is never left out. */
-export function filterEntries(entries: readonly Entry[], filter: Filter): Entry[] {
+export function filterEntries(entries: readonly PolicyChangeEntry[], filter: HistoryFilter): PolicyChangeEntry[] {
   const { rule, severity, direction } = filter;
   const all = rule === undefined && severity === undefined && direction === undefined;
   return entries.flatMap((entry) => {
@@ -45,18 +45,21 @@ export function filterEntries(entries: readonly Entry[], filter: Filter): Entry[
   });
 }
 
-export const filterLoosenings = (all: readonly Loosening[], filter: Filter): Loosening[] =>
+export const filterLoosenings = (all: readonly Loosening[], filter: HistoryFilter): Loosening[] =>
   all.filter(({ entry, change }) => isInTime(filter, entry.day) && isByWhom(filter, entry) && isAsked(filter, change));
 
 /** The waivers that are asked for: with something that became of them in that time. */
-export const filterWaivers = (all: readonly WaiverLife[], filter: Filter): WaiverLife[] =>
+export const filterWaivers = (all: readonly WaiverRecord[], filter: HistoryFilter): WaiverRecord[] =>
   all.filter(
     ({ rule, events }) =>
       (filter.rule === undefined || rule === filter.rule) && events.some(({ day }) => isInTime(filter, day)),
   );
 
 /** The violations that are asked for: open at some time between the days, and brought by whom was asked for. */
-export function filterLives(lives: readonly Life[], { rule, severity, author, since, until }: Filter): Life[] {
+export function filterViolations(
+  lives: readonly ViolationRecord[],
+  { rule, severity, author, since, until }: HistoryFilter,
+): ViolationRecord[] {
   return lives.filter(
     (life) =>
       (rule === undefined || life.rule === rule) &&

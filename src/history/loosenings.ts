@@ -1,25 +1,26 @@
-import { daysBetween } from "../model/date.ts";
-import type { Change, Entry, Meaning } from "./timeline.ts";
+import { daysBetween } from "../util/date.ts";
+import type { PolicyChangeItem, PolicyChangeEntry, ChangeSummary } from "./policy-changes.ts";
 
 /** Something that a commit loosened, and for how long it stayed so. */
 export interface Loosening {
-  readonly entry: Entry;
-  readonly change: Change;
+  readonly entry: PolicyChangeEntry;
+  readonly change: PolicyChangeItem;
   /** What tightened it again; null where it is still as loose, or looser. */
-  readonly until: Entry | null;
+  readonly until: PolicyChangeEntry | null;
   /** Whole days from the one to the other, or to the day of the report; null where nobody looked for the end. */
   readonly days: number | null;
 }
 
 /** What the policies before one entry and after another differ in. */
-type Between = (before: Entry, after: Entry) => Promise<Meaning | null>;
+type Between = (before: PolicyChangeEntry, after: PolicyChangeEntry) => Promise<ChangeSummary | null>;
 
-const isSame = (a: Change) => (b: Change) => a.what === b.what && a.name === b.name && a.kind === b.kind;
-const loosens = ({ direction }: Change): boolean => direction === "loosened" || direction === "both";
-const tightens = ({ direction }: Change): boolean => direction === "tightened" || direction === "both";
+const isSame = (a: PolicyChangeItem) => (b: PolicyChangeItem) =>
+  a.what === b.what && a.name === b.name && a.kind === b.kind;
+const loosens = ({ direction }: PolicyChangeItem): boolean => direction === "loosened" || direction === "both";
+const tightens = ({ direction }: PolicyChangeItem): boolean => direction === "tightened" || direction === "both";
 
 /** Waivers end by themselves and have their own lives; what happens to deployments follows from the rest. */
-const lasts = ({ what }: Change): boolean => what !== "waiver" && what !== "deployment";
+const lasts = ({ what }: PolicyChangeItem): boolean => what !== "waiver" && what !== "deployment";
 
 /**
  * What was loosened and when it was tightened again: by a commit after which it is no looser than before.
@@ -27,7 +28,7 @@ const lasts = ({ what }: Change): boolean => what !== "waiver" && what !== "depl
  * @param stopped whether someone wants it to end, so that no further end is looked for
  */
 export async function looseningsOf(
-  entries: readonly Entry[],
+  entries: readonly PolicyChangeEntry[],
   today: string,
   between: Between,
   stopped: () => boolean,
@@ -46,13 +47,13 @@ export async function looseningsOf(
 
 /** What tightened it again; undefined where the search was stopped. */
 async function tightenedAgain(
-  entry: Entry,
-  change: Change,
-  later: readonly Entry[],
+  entry: PolicyChangeEntry,
+  change: PolicyChangeItem,
+  later: readonly PolicyChangeEntry[],
   between: Between,
   stopped: () => boolean,
-): Promise<Entry | null | undefined> {
-  const ofIt = (one: Change): boolean =>
+): Promise<PolicyChangeEntry | null | undefined> {
+  const ofIt = (one: PolicyChangeItem): boolean =>
     change.what === "rule" ? one.what === "rule" && one.name === change.name : isSame(change)(one);
   for (const candidate of later) {
     if (!candidate.meaning?.changes.some((one) => ofIt(one) && tightens(one))) continue;

@@ -1,9 +1,9 @@
-import type { Life } from "./lives.ts";
+import type { ViolationRecord } from "./violation-timeline.ts";
 import type { Loosening } from "./loosenings.ts";
-import type { Entry } from "./timeline.ts";
-import type { WaiverLife } from "./waivers.ts";
+import type { PolicyChangeEntry } from "./policy-changes.ts";
+import type { WaiverRecord } from "./waiver-timeline.ts";
 
-interface Whole {
+interface HistoryReportBase {
   /** The day up to which is told, as an ISO date. */
   readonly asOf: string;
   readonly head: string;
@@ -11,22 +11,22 @@ interface Whole {
   readonly notes: readonly string[];
   /** Whether it was stopped before its end. */
   readonly partial: boolean;
-  readonly waivers: readonly WaiverLife[];
+  readonly waivers: readonly WaiverRecord[];
 }
 
 /** What became of the policies. */
-export interface TimelineReport extends Whole {
+export interface PolicyHistoryReport extends HistoryReportBase {
   readonly kind: "policies";
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PolicyChangeEntry[];
   readonly loosenings: readonly Loosening[];
 }
 
 /** What became of the verdicts. */
-export interface VerdictReport extends Whole {
+export interface ViolationHistoryReport extends HistoryReportBase {
   readonly kind: "verdicts";
   readonly deployments: number;
-  readonly lives: readonly Life[];
-  readonly byToday: readonly Life[] | null;
+  readonly lives: readonly ViolationRecord[];
+  readonly byToday: readonly ViolationRecord[] | null;
 }
 
-export type HistoryReport = TimelineReport | VerdictReport;
+export type HistoryReport = PolicyHistoryReport | ViolationHistoryReport;

@@ -1,89 +1,75 @@
-import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { daysBetween } from "../model/date.ts";
-import type { Waiver } from "../model/finding.ts";
-import type { Path } from "../model/json.ts";
-import { quote } from "../model/words.ts";
-import { isMark } from "../evidence/placeholders.ts";
-import { casesOf } from "../logic/cases.ts";
-import { rootScope } from "../logic/compile.ts";
-import type { Type } from "../logic/types.ts";
+import { relative } from "node:path";
+import { type Diagnostic, compareDiagnostics } from "../model/diagnostic.ts";
+import { compareCodeUnits } from "../util/json.ts";
+import type { Packs } from "../policy/packs.ts";
 import type { Rule } from "../policy/rule.ts";
+import { buildRuleSet } from "../policy/rule-set.ts";
+import { type TestSources, type TestedPolicy, discoverTests } from "../testing/discover-tests.ts";
 import { testsOf } from "../testing/rule-tests.ts";
+import { expiring, lintRule } from "./single-rule.ts";
+import { type Conflict, applyToSameDocument, findConflicts, findDuplicates } from "./rule-pairs.ts";
 
-const found = (rule: Rule, below: Path, severity: "error" | "warning", code: string, message: string): Diagnostic => ({
-  ...errorAt(rule.document.locate([...rule.path, ...below]), `lint/${code}`, message),
-  severity,
-});
-
-/** Outcomes that a rule's tests ought to show: that it can be kept, broken, and left open. */
-const shown = ["pass", "fail", "unknown"] as const;
-
-/** What the tests of a rule do not show. */
-function untested(rule: Rule): Diagnostic[] {
-  const tests = testsOf(rule);
-  if (tests.length === 0)
-    return [found(rule, ["id"], "warning", "no-tests", `rule \`${rule.id}\` has no tests; add some under \`tests\``)];
-  const expected = new Set<string>(tests.map((test) => test.expected));
-  const absent = shown.filter((outcome) => !expected.has(outcome));
-  if (absent.length === 0) return [];
-  const message = `no test of \`${rule.id}\` expects ${absent.join(" or ")}; add one`;
-  return [found(rule, ["tests"], "warning", "missing-test", message)];
+/** What is looked at, and what it is compared with. */
+export interface LintInput extends TestSources {
+  readonly packs: Packs;
+  /** The date by which waivers expire, as an ISO date. */
+  readonly asOf: string;
 }
 
-/** Words in a sentence that somebody has to come back to, and what declines to say anything. */
-const reminder = /\b(?:TODO|FIXME|TBD)\b|^\W*n\/a\W*$/i;
-
-/** Whether a text stands where one is still to be written. */
-const isUnwritten = (text: string): boolean => isMark(text.trim()) || reminder.test(text);
-
-/** What a reader of a finding is told, where it is not written yet. */
-function unwritten(rule: Rule): Diagnostic[] {
-  const texts: (readonly [Path, string])[] = [
-    [["title"], rule.title],
-    [["message"], rule.message],
-    [["remediation"], rule.remediation],
-    ...rule.citations.map(({ ref }, i) => [["citations", i, "ref"], ref] as const),
-  ];
-  return texts
-    .filter(([, text]) => isUnwritten(text))
-    .map(([path, text]) => found(rule, path, "warning", "placeholder", `${quote(text)} is still to be written`));
+/** What was found, in order. */
+export interface LintReport {
+  /** How many rules were looked at. */
+  readonly rules: number;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What can be told of a rule in all cases: that it never applies, never passes or always does. */
-function pointless(rule: Rule, context: Type): Diagnostic[] {
-  const { appliesWhen, require } = rule;
-  const applying = appliesWhen && casesOf([appliesWhen.node], context);
-  if (appliesWhen && applying && !applying.some((data) => appliesWhen.node.truth(rootScope(data)) === true)) {
-    const message = `rule \`${rule.id}\` never applies: no document that is valid fits its \`appliesWhen\``;
-    return [found(rule, ["appliesWhen"], "error", "never-applies", message)];
+/** Whether two rules that exclude each other apply to the documents of a test of either. */
+async function meet(clash: Conflict, policies: readonly TestedPolicy[]): Promise<boolean> {
+  for (const { rules, open } of policies) {
+    const tests = rules.filter((rule) => rule === clash.own || rule === clash.other).flatMap(testsOf);
+    const opened = tests.length > 0 ? await open() : undefined;
+    if (!opened || "diagnostics" in opened) continue;
+    for (const { given } of tests) {
+      const prepared = await opened.prepare(given);
+      if ("subject" in prepared && applyToSameDocument(clash, prepared.subject.context.data)) return true;
+    }
   }
-  const cases = casesOf([...(appliesWhen ? [appliesWhen.node] : []), require.node], context);
-  if (!cases) return [];
-  const where = cases.filter((data) => !appliesWhen || appliesWhen.node.truth(rootScope(data)) === true);
-  const truths = new Set(where.map((data) => require.node.truth(rootScope(data))));
-  const onRequire = (code: string, what: string): Diagnostic[] => [
-    found(rule, ["require"], "error", code, `wherever rule \`${rule.id}\` applies, it ${what}`),
-  ];
-  if (!truths.has(true)) return onRequire("never-passes", "cannot pass");
-  return truths.size === 1 ? onRequire("always-passes", "passes: it asks nothing more than that it applies") : [];
+  return false;
 }
 
-const SOON = 30;
-
-/** Waivers that hold on a date and will not for long. */
-export function expiring(waivers: readonly Waiver[], asOf: string): Diagnostic[] {
-  return waivers.flatMap(({ id, rule, deployment, until, document }) => {
-    const left = daysBetween(asOf, until);
-    if (left === undefined || left > SOON) return [];
-    const days = left === 0 ? "today" : left === 1 ? "tomorrow" : `in ${left} days`;
-    const message = `waiver \`${id}\` of \`${rule}\` for \`${deployment}\` expires ${days}, on ${until}; renew it or fix the finding`;
-    return [
-      { ...errorAt(document.locate(["spec", "until"]), "lint/waiver-expiring", message), severity: "warning" as const },
-    ];
-  });
+/** The rules looked at, and the others that judge the repository. */
+function compared(own: readonly Rule[], others: readonly Rule[]): Rule[] {
+  const ids = new Set(own.map(({ id }) => id));
+  return [...own, ...others.filter(({ id }) => !ids.has(id))].toSorted((a, b) => compareCodeUnits(a.id, b.id));
 }
 
-/** What can be said of a rule by itself. */
-export function lintRule(rule: Rule, context: Type): Diagnostic[] {
-  return [...untested(rule), ...unwritten(rule), ...pointless(rule, context)];
+/** Whether a file lies under the paths looked at. */
+function lies(file: string, { tree, targets }: LintInput): boolean {
+  const folders = targets.map((target) => relative(tree.root, target).replaceAll("\\", "/"));
+  return folders.some((folder) => folder === "" || file === folder || file.startsWith(`${folder}/`));
+}
+
+/** Each diagnostic once, in order. */
+function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const once = new Map(diagnostics.map((one) => [JSON.stringify(one), one]));
+  return [...once.values()].toSorted(compareDiagnostics);
+}
+
+/** Looks for what is wrong with policies and waivers, and for what makes them hard to rely on. */
+export async function lintPolicies(input: LintInput): Promise<LintReport> {
+  const { packs, governance, asOf, context } = input;
+  const found = await discoverTests(input);
+  const set = buildRuleSet({ packs, governance, asOf, context });
+  const own = found.policies.flatMap(({ rules }) => rules);
+  const governed = [...set.diagnostics, ...expiring(set.waivers, asOf)].filter(({ file }) => lies(file, input));
+  const diagnostics = [...governed, ...found.diagnostics];
+  // What is mistaken already is not looked at more closely.
+  const broken = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  const sound = own.filter(({ document }) => !broken.has(document.file));
+  const all = compared(sound, set.rules);
+  const looked = (rule: Rule): boolean => sound.includes(rule);
+  diagnostics.push(...sound.flatMap((rule) => lintRule(rule, context)), ...findDuplicates(all, looked));
+  for (const clash of findConflicts(all, looked, context))
+    if (await meet(clash, found.policies)) diagnostics.push(clash.diagnostic);
+  return { rules: own.length, diagnostics: ordered(diagnostics) };
 }

@@ -1,7 +1,7 @@
-import { type Json, type JsonObject, type Path, isObject } from "../model/json.ts";
-import { closestWord, didYouMean } from "../model/words.ts";
+import { type Json, type JsonObject, type Path, isObject } from "../util/json.ts";
+import { closestWord, didYouMean } from "../util/text.ts";
 import { type Operator, forms, operators } from "./operators.ts";
-import { ABSENT, type Result, type Truth, UNKNOWN, lookup, not, truthOf, truthy } from "./value.ts";
+import { ABSENT, type Result, type Truth, UNKNOWN, lookup, not, truthOf, truthy } from "./truth.ts";
 
 /** What an expression is evaluated on. */
 export interface Scope {
@@ -24,7 +24,7 @@ export interface Node {
   /** The parameter that a literal came from. */
   readonly param: string | undefined;
   /** The path that it reads, where that is written out. */
-  readonly reads: Way | undefined;
+  readonly reads: CompiledPath | undefined;
   /** The number of its evaluation: the same for equal expressions. */
   readonly id: number;
   /** The value, as where an operand is wanted. */
@@ -34,7 +34,7 @@ export interface Node {
 }
 
 /** A path as the evaluator follows it. */
-interface Way {
+interface CompiledPath {
   /** From the scope's data on; a path that is none leads nowhere. */
   readonly keys: readonly string[] | typeof UNKNOWN;
   /** Where the scope of a whole rule context keeps what is found there. */
@@ -70,14 +70,14 @@ export function rootScope(data: Json, steps: number = STEP_BUDGET): Scope {
 }
 
 /** The scope of a whole rule context that many conditions read one after the other: each path is followed once. */
-export function sharedScope(data: Json): Scope {
+export function createCachedScope(data: Json): Scope {
   const found: Scope["found"] = [];
   found.length = slots;
   return { data, budget: { steps: STEP_BUDGET }, found };
 }
 
 /** Gives the next condition the whole budget. */
-export function refill({ budget }: Scope): void {
+export function resetBudget({ budget }: Scope): void {
   budget.steps = STEP_BUDGET;
 }
 
@@ -89,7 +89,7 @@ interface ElementScope extends Scope {
 const inner = ({ budget }: Scope): ElementScope => ({ data: null, budget, found: undefined });
 
 interface Evaluate extends Pick<Node, "value" | "truth"> {
-  readonly reads?: Way;
+  readonly reads?: CompiledPath;
 }
 
 type Shared = Pick<Node, "value" | "truth" | "reads" | "id">;
@@ -261,7 +261,7 @@ function variable(path: Node | undefined, fallback: Node | undefined): Evaluate 
     });
   }
   const written = keysOf(path?.literal ?? null);
-  const reads: Way = { keys: written === UNKNOWN ? UNKNOWN : written.map(interned), slot: slots++ };
+  const reads: CompiledPath = { keys: written === UNKNOWN ? UNKNOWN : written.map(interned), slot: slots++ };
   return {
     value: (scope) => stated(follow(scope, reads), fallback, scope),
     truth: (scope) => truthOf(stated(follow(scope, reads), fallback, scope)),
@@ -274,7 +274,7 @@ function interned(key: string): string {
   return Object.keys({ [key]: true })[0] as string;
 }
 
-function follow({ data, found }: Scope, { keys, slot }: Way): ReturnType<typeof lookup> {
+function follow({ data, found }: Scope, { keys, slot }: CompiledPath): ReturnType<typeof lookup> {
   const known = found?.[slot];
   if (known !== undefined) return known;
   const value = keys === UNKNOWN ? UNKNOWN : lookup(data, keys);

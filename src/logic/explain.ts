@@ -1,33 +1,33 @@
-import { type Json, type Path, formatPath } from "../model/json.ts";
+import { type Json, type Path, formatPath } from "../util/json.ts";
 import { BudgetExceeded, type Node, type Scope } from "./compile.ts";
-import { type Label, type Place, type Read, elementPlaces, readsOf, sourceOf } from "./place.ts";
-import { type Truth, UNKNOWN } from "./value.ts";
-import { describe, nameOf, sentence } from "./wording.ts";
+import { type PathLabel, type TracePosition, type PathRead, elementPlaces, collectReads, sourceOf } from "./reads.ts";
+import { type Truth, UNKNOWN } from "./truth.ts";
+import { explainOperand, operandName, explainResult } from "./explanation-text.ts";
 
 /** One condition that decided, in words, with what it read. */
-export interface Decisive {
+export interface DecidingCondition {
   readonly text: string;
-  readonly reads: readonly Read[];
+  readonly reads: readonly PathRead[];
   readonly result: Truth;
   /** Whether it only says why the others were asked: the first half of an implication. */
   readonly premise: boolean;
 }
 
 /** An element of a list that decided. */
-export interface Element {
+export interface DecidingElement {
   /** Path of the list in the rule context. */
   readonly list: Path;
   readonly value: Json;
 }
 
 export interface Explanation {
-  readonly conditions: readonly Decisive[];
-  readonly elements: readonly Element[];
+  readonly conditions: readonly DecidingCondition[];
+  readonly elements: readonly DecidingElement[];
 }
 
 interface Tracer {
-  readonly conditions: Decisive[];
-  readonly elements: Element[];
+  readonly conditions: DecidingCondition[];
+  readonly elements: DecidingElement[];
   /** Whether the whole condition holds: then one reason is enough where one suffices, and else each has to go. */
   readonly holds: boolean;
 }
@@ -41,9 +41,9 @@ const structural = new Set(["and", "or", "!", "!!", "if", "?:", ...quantifiers])
  * @param scope the scope it was evaluated on, with a fresh budget
  * @param label how paths are called; by default as they are written
  */
-export function explain(node: Node, scope: Scope, label: Label = (path) => `\`${formatPath(path)}\``): Explanation {
-  const conditions: Decisive[] = [];
-  const elements: Element[] = [];
+export function explain(node: Node, scope: Scope, label: PathLabel = (path) => `\`${formatPath(path)}\``): Explanation {
+  const conditions: DecidingCondition[] = [];
+  const elements: DecidingElement[] = [];
   try {
     const truth = node.truth(scope);
     trace(node, { scope, path: [], label }, { conditions, elements, holds: truth === true }, truth);
@@ -54,8 +54,8 @@ export function explain(node: Node, scope: Scope, label: Label = (path) => `\`${
 }
 
 /** Each condition once, as it was first found; premises after what they lead to. */
-function unique(conditions: readonly Decisive[]): Decisive[] {
-  const seen = new Map<string, Decisive>();
+function unique(conditions: readonly DecidingCondition[]): DecidingCondition[] {
+  const seen = new Map<string, DecidingCondition>();
   for (const condition of conditions) {
     const key = `${condition.text}\0${String(condition.result)}`;
     if (!seen.has(key)) seen.set(key, condition);
@@ -64,7 +64,7 @@ function unique(conditions: readonly Decisive[]): Decisive[] {
   return [...all.filter(({ premise }) => !premise), ...all.filter(({ premise }) => premise)];
 }
 
-function trace(node: Node, place: Place, tracer: Tracer, truth: Truth = node.truth(place.scope)): void {
+function trace(node: Node, place: TracePosition, tracer: Tracer, truth: Truth = node.truth(place.scope)): void {
   const [first] = node.args;
   if (node.op === "and" || node.op === "or") {
     const args = deciding(node, place.scope, truth, tracer);
@@ -102,7 +102,7 @@ function deciding(node: Node, scope: Scope, truth: Truth, { holds }: Tracer): No
 }
 
 /** The branch that was taken decided; where it is a literal, or there is none, the conditions that led there did. */
-function traceConditional(node: Node, place: Place, tracer: Tracer): void {
+function traceConditional(node: Node, place: TracePosition, tracer: Tracer): void {
   const passed: Node[] = [];
   for (let i = 0; i < node.args.length; i += 2) {
     const condition = node.args[i] as Node;
@@ -122,14 +122,14 @@ function traceConditional(node: Node, place: Place, tracer: Tracer): void {
   if (passed.length === 0) tracer.conditions.push(leaf(node, place, node.truth(place.scope)));
 }
 
-function traceQuantifier(node: Node, place: Place, truth: Truth, tracer: Tracer): void {
+function traceQuantifier(node: Node, place: TracePosition, truth: Truth, tracer: Tracer): void {
   const [list, body] = node.args as [Node, Node];
   const places = elementPlaces(list, place);
   if (places === undefined) return traceList(list, place, tracer);
   if (places.length === 0) {
-    const reads = readsOf(list, place);
+    const reads = collectReads(list, place);
     tracer.conditions.push({
-      text: `${nameOf(list, place)} is empty`,
+      text: `${operandName(list, place)} is empty`,
       reads,
       result: truth,
       premise: place.premise ?? false,
@@ -148,7 +148,7 @@ function traceQuantifier(node: Node, place: Place, truth: Truth, tracer: Tracer)
 }
 
 /** Of elements that fail a conjunction, those that fail the least of it; none when each fails its first part. */
-function nearest(body: Node, elements: readonly Place[]): Place[] {
+function nearest(body: Node, elements: readonly TracePosition[]): TracePosition[] {
   if (body.op !== "and") return elements.length === 1 ? [...elements] : [];
   const kept = elements.map(({ scope }) => body.args.filter((arg) => arg.truth(scope) === true).length);
   const most = kept.reduce((a, b) => Math.max(a, b), 0);
@@ -156,15 +156,15 @@ function nearest(body: Node, elements: readonly Place[]): Place[] {
 }
 
 /** No element of a list comes near: the list is to blame, not each element. */
-function traceNoneFits(list: Node, body: Node, place: Place, count: number, tracer: Tracer): void {
+function traceNoneFits(list: Node, body: Node, place: TracePosition, count: number, tracer: Tracer): void {
   const wanted = body.op === "and" ? (body.args[0] as Node) : body;
-  const reads = readsOf(sourceOf(list), place);
-  const text = `none of the ${count} in ${nameOf(list, place)} has ${describe(wanted, place)}`;
+  const reads = collectReads(sourceOf(list), place);
+  const text = `none of the ${count} in ${operandName(list, place)} has ${explainOperand(wanted, place)}`;
   tracer.conditions.push({ text, reads, result: false, premise: place.premise ?? false });
 }
 
 /** Why a list is unknown: it is not stated, or a filter on it cannot be decided for some element. */
-function traceList(list: Node, place: Place, tracer: Tracer): void {
+function traceList(list: Node, place: TracePosition, tracer: Tracer): void {
   if (list.op !== "filter") {
     tracer.conditions.push(leaf(list, place, UNKNOWN));
     return;
@@ -175,9 +175,14 @@ function traceList(list: Node, place: Place, tracer: Tracer): void {
   for (const element of places) if (body.truth(element.scope) === UNKNOWN) trace(body, element, tracer);
 }
 
-function leaf(node: Node, place: Place, truth: Truth): Decisive {
-  const reads = readsOf(node, place);
+function leaf(node: Node, place: TracePosition, truth: Truth): DecidingCondition {
+  const reads = collectReads(node, place);
   const unstated = reads.filter((read) => read.value === undefined && !read.defaulted);
   const shown = truth === UNKNOWN && unstated.length > 0 ? unstated : reads;
-  return { text: sentence(node, place, truth, unstated), reads: shown, result: truth, premise: place.premise ?? false };
+  return {
+    text: explainResult(node, place, truth, unstated),
+    reads: shown,
+    result: truth,
+    premise: place.premise ?? false,
+  };
 }

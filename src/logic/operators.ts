@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
-import { daysBetween } from "../model/date.ts";
-import { type Json, child, isObject } from "../model/json.ts";
-import { type Result, UNKNOWN } from "./value.ts";
+import { daysBetween } from "../util/date.ts";
+import { type Json, getChild, isObject } from "../util/json.ts";
+import { type Result, UNKNOWN } from "./truth.ts";
 
 /** An operator whose arguments are all worked out before it is applied. */
 export interface Operator {
@@ -107,7 +107,7 @@ function overlap(decisive: boolean): Operator["apply"] {
 /** An interval against an upper limit: proven inside, proven outside, or undecided. */
 function within(interval: Json, limit: Json): Result {
   if (!isObject(interval) || !isNumber(limit)) return UNKNOWN;
-  const [low, high] = [child(interval, "low"), child(interval, "high")];
+  const [low, high] = [getChild(interval, "low"), getChild(interval, "high")];
   if (!isNumber(low) || !isNumber(high)) return UNKNOWN;
   return high <= limit ? true : low > limit ? false : UNKNOWN;
 }

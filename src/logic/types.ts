@@ -1,5 +1,5 @@
-import { isDate } from "../model/date.ts";
-import type { Json } from "../model/json.ts";
+import { isDate } from "../util/date.ts";
+import type { Json } from "../util/json.ts";
 
 /** What a value of a valid document can be. */
 export type Type =
@@ -149,7 +149,7 @@ function merge(a: Type, b: Type): Type | undefined {
 }
 
 /** The types that a value may be of, one by one. */
-export function members(type: Type): readonly Type[] {
+export function unionMembers(type: Type): readonly Type[] {
   return type.is === "union" ? type.of : [type];
 }
 

@@ -1,4 +1,4 @@
-import { compareText } from "./json.ts";
+import { compareCodeUnits } from "../util/json.ts";
 import type { Location, Span } from "./document.ts";
 
 /** Something wrong with the inputs themselves. One of level error forbids exit code 0. */
@@ -32,10 +32,10 @@ const rank = { error: 0, warning: 1, note: 2 } as const;
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
     rank[a.severity] - rank[b.severity] ||
-    compareText(a.file, b.file) ||
+    compareCodeUnits(a.file, b.file) ||
     a.span.start.line - b.span.start.line ||
     a.span.start.column - b.span.start.column ||
-    compareText(a.code, b.code) ||
-    compareText(a.message, b.message)
+    compareCodeUnits(a.code, b.code) ||
+    compareCodeUnits(a.message, b.message)
   );
 }

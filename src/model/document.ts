@@ -1,4 +1,4 @@
-import type { JsonObject, Path } from "./json.ts";
+import type { JsonObject, Path } from "../util/json.ts";
 
 /** A place in a text. Lines and columns count from 1; columns in UTF-16 code units. */
 export interface Position {

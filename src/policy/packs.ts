@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { parseText } from "../documents/parse.ts";
-import { recognise } from "../documents/load.ts";
+import { identifyDocuments } from "../documents/load.ts";
 import { type Document, type Location } from "../model/document.ts";
 import { type Diagnostic, fileStart } from "../model/diagnostic.ts";
-import type { JsonObject } from "../model/json.ts";
+import type { JsonObject } from "../util/json.ts";
 import { validate } from "../schema/validate.ts";
 
 /** The built-in policies, and the digest over their files. */
@@ -42,7 +42,7 @@ export async function readPacks(files: readonly PackFile[]): Promise<Packs> {
   for (const { file, bytes } of files) {
     const name = `caregate/policies/${file}`;
     const parsed = parseText(name, bytes.toString("utf8"));
-    const recognised = recognise(parsed.documents);
+    const recognised = identifyDocuments(parsed.documents);
     diagnostics.push(...parsed.diagnostics, ...recognised.diagnostics);
     for (const document of recognised.documents) {
       const problems = await validate(document);

@@ -1,8 +1,8 @@
-import { isDate } from "../model/date.ts";
+import { isDate } from "../util/date.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, emptyObject, isObject } from "../model/json.ts";
-import { didYouMean } from "../model/words.ts";
+import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
+import { didYouMean } from "../util/text.ts";
 
 const hasType: Readonly<Record<string, (value: Json) => boolean>> = {
   integer: (value) => Number.isInteger(value),
@@ -109,7 +109,7 @@ function overridesOf(config: Document | undefined, policy: string): JsonObject {
 }
 
 /** Settings for policies that do not exist. */
-export function strayOverrides(config: Document | undefined, policies: readonly string[]): Diagnostic[] {
+export function unknownOverrides(config: Document | undefined, policies: readonly string[]): Diagnostic[] {
   const all = config?.value["parameters"];
   if (!config || !isObject(all)) return [];
   return Object.keys(all)

@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import type { Binding, Citation, RuleInfo, Severity } from "../model/finding.ts";
-import { type Json, type JsonObject, type Path, isObject } from "../model/json.ts";
+import type { Enforcement, Citation, RuleInfo, Severity } from "../model/finding.ts";
+import { type Json, type JsonObject, type Path, isObject } from "../util/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
 
 /**
@@ -74,7 +74,7 @@ export interface Rule extends RuleInfo {
   readonly path: Path;
 }
 
-function bindingOf(value: Json | undefined): Binding {
+function bindingOf(value: Json | undefined): Enforcement {
   if (value === "advisory") return "advisory";
   return isObject(value) ? { gatesFrom: String(value["gatesFrom"]) } : "gates";
 }

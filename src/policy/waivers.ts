@@ -1,9 +1,9 @@
-import { daysBetween } from "../model/date.ts";
+import { daysBetween } from "../util/date.ts";
 import type { Document, Location } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
-import type { JsonObject } from "../model/json.ts";
-import { didYouMean } from "../model/words.ts";
+import type { JsonObject } from "../util/json.ts";
+import { didYouMean } from "../util/text.ts";
 import type { Rule } from "./rule.ts";
 
 /** Reads a waiver document that is valid for its schema. */
@@ -56,7 +56,7 @@ function refusal(waiver: Waiver, rule: Rule): Diagnostic | undefined {
  * Sorts waivers into those that hold on a date and what is wrong with the others.
  * An expired waiver is a warning: it has no effect, so the finding it covered counts again.
  */
-export function sortWaivers(
+export function partitionWaivers(
   waivers: readonly Waiver[],
   rules: readonly Rule[],
   asOf: string,
@@ -97,7 +97,7 @@ export const waivedDeployment = ({ deployment, document }: Waiver): WaivedDeploy
 });
 
 /** Waivers for deployments that are not among those judged. */
-export function danglingWaivers(waived: readonly WaivedDeployment[], deployments: ReadonlySet<string>): Diagnostic[] {
+export function unusedWaivers(waived: readonly WaivedDeployment[], deployments: ReadonlySet<string>): Diagnostic[] {
   return waived
     .filter(({ deployment }) => !deployments.has(deployment))
     .map(({ deployment, at }) => {

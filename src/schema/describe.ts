@@ -2,13 +2,13 @@ import { type EvidenceKind, type Kind, evidenceCollections } from "../model/docu
 import { schemaOf } from "./validators.ts";
 
 /** What of a JSON Schema tells a reader what to write. */
-interface Schema {
+interface FieldSchema {
   readonly description?: string;
   readonly type?: string;
   readonly enum?: readonly string[];
   readonly format?: string;
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: FieldSchema;
+  readonly properties?: Readonly<Record<string, FieldSchema>>;
 }
 
 const MOST_VALUES = 8;
@@ -16,13 +16,13 @@ const MOST_VALUES = 8;
 const kindOf = (collection: string): EvidenceKind | undefined =>
   (Object.keys(evidenceCollections) as EvidenceKind[]).find((kind) => evidenceCollections[kind] === collection);
 
-function step(schema: Schema | undefined, key: string): Schema | undefined {
+function step(schema: FieldSchema | undefined, key: string): FieldSchema | undefined {
   const name = key.replaceAll(/\[\d+\]/g, "");
   const next = schema?.properties?.[name];
   return key.includes("[") ? next?.items : next;
 }
 
-function values({ enum: own, items, type, format }: Schema): string {
+function values({ enum: own, items, type, format }: FieldSchema): string {
   const list = own ?? items?.enum;
   const many = type === "array" ? "any of " : "";
   if (list && list.length <= MOST_VALUES) return ` ${many}${list.join(", ")}`;
@@ -49,10 +49,10 @@ export async function describeField(path: string): Promise<string | undefined> {
   const collection = /^evidence\.(\w+)$/.exec(path)?.[1];
   const attach = collection === undefined ? undefined : kindOf(collection);
   if (attach)
-    return `attach ${/^[AEIOU]/.test(attach) ? "an" : "a"} ${attach}: ${((await schemaOf(attach)) as Schema).description ?? ""}`;
+    return `attach ${/^[AEIOU]/.test(attach) ? "an" : "a"} ${attach}: ${((await schemaOf(attach)) as FieldSchema).description ?? ""}`;
   const home = homeOf(path);
   if (!home) return undefined;
-  let schema: Schema | undefined = await schemaOf(home.kind);
+  let schema: FieldSchema | undefined = await schemaOf(home.kind);
   for (const key of home.rest) schema = step(schema, key);
   return schema?.description && `${schema.description}${values(schema)}`;
 }

@@ -1,22 +1,22 @@
 import type { ErrorObject } from "ajv";
 import type { Document, Location } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type Path, at, formatPath, isObject, withoutUnanswered } from "../model/json.ts";
-import { didYouMean, isBooleanWord } from "../model/words.ts";
+import { type Json, type Path, getAt, formatPath, isObject, removeNulls } from "../util/json.ts";
+import { didYouMean, isBooleanWord } from "../util/text.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
 
 /** What of a JSON Schema is used to explain an error. */
-interface Schema {
+interface ValidatedSchema {
   readonly description?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly Json[];
-  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly properties?: Readonly<Record<string, ValidatedSchema>>;
 }
 
 /** An error of ajv, with the schema it came from and the path it is about. */
-interface Problem {
+interface AjvProblem {
   readonly error: ErrorObject;
-  readonly schema: Schema;
+  readonly schema: ValidatedSchema;
   readonly path: Path;
   readonly value: Json | undefined;
 }
@@ -27,13 +27,13 @@ interface Problem {
  */
 export async function validate(document: Document): Promise<Diagnostic[]> {
   const validator = await validatorOf(document.kind);
-  const value = withoutUnanswered(document.value);
+  const value = removeNulls(document.value);
   if (validator(value)) return [];
   const errors = withoutBranches(validator.errors ?? []);
-  const schema = (await schemaOf(document.kind)) as Schema;
+  const schema = (await schemaOf(document.kind)) as ValidatedSchema;
   return errors.map((error) => {
     const path = pathOf(error, value);
-    const problem: Problem = { error, schema: schemaAt(schema, error.schemaPath), path, value: at(value, path) };
+    const problem: AjvProblem = { error, schema: schemaAt(schema, error.schemaPath), path, value: getAt(value, path) };
     return errorAt(placeOf(document, problem), `schema/${error.keyword}`, messageOf(problem));
   });
 }
@@ -54,12 +54,12 @@ const unescape = (part: string): string => decodeURIComponent(part).replaceAll("
 function pathOf(error: ErrorObject, root: Json): Path {
   const parts = error.instancePath.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")); // prettier-ignore
   const path: (string | number)[] = [];
-  for (const part of parts) path.push(Array.isArray(at(root, path)) ? Number(part) : part);
+  for (const part of parts) path.push(Array.isArray(getAt(root, path)) ? Number(part) : part);
   return path;
 }
 
 /** The schema whose keyword failed. */
-function schemaAt(root: Schema, schemaPath: string): Schema {
+function schemaAt(root: ValidatedSchema, schemaPath: string): ValidatedSchema {
   let schema: unknown = root;
   for (const part of schemaPath.split("/").slice(1, -1)) {
     schema = (schema as Record<string, unknown> | undefined)?.[unescape(part)];
@@ -67,7 +67,7 @@ function schemaAt(root: Schema, schemaPath: string): Schema {
   return isObject(schema) ? schema : {};
 }
 
-function placeOf(document: Document, { error, path }: Problem): Location {
+function placeOf(document: Document, { error, path }: AjvProblem): Location {
   if (error.keyword === "additionalProperties") return document.locate([...path, additional(error)]);
   if (error.keyword === "required") return document.locate([...path, String(error.params["missingProperty"])]);
   return document.locate(path);
@@ -99,7 +99,7 @@ const MOST_FIELDS = 12;
 const choiceOf = (fields: readonly string[]): string =>
   fields.length > 0 && fields.length <= MOST_FIELDS ? `; it takes ${fields.join(", ")}` : "";
 
-function typeMessage({ error, schema, path, value }: Problem): string {
+function typeMessage({ error, schema, path, value }: AjvProblem): string {
   const wanted = ([] as string[]).concat(error.params["type"] as string | string[]);
   const text = `${formatPath(path)} has to be ${wanted.map((type) => types[type] ?? type).join(" or ")}`;
   const word = typeof value === "string" && isBooleanWord(value) ? /^(?:y|yes|on|true)$/i.test(value) : undefined;
@@ -140,7 +140,7 @@ const formats: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong and what to write instead, by the keyword of JSON Schema that failed. */
-const messages: Readonly<Record<string, (problem: Problem) => string>> = {
+const messages: Readonly<Record<string, (problem: AjvProblem) => string>> = {
   additionalProperties({ error, schema, path }) {
     const where = path.length === 0 ? "here" : `in ${formatPath(path)}`;
     const key = additional(error);
@@ -180,7 +180,7 @@ const messages: Readonly<Record<string, (problem: Problem) => string>> = {
   oneOf: ({ path, value }) => `${quote(value)} does not fit ${formatPath(path)}`,
 };
 
-function messageOf(problem: Problem): string {
+function messageOf(problem: AjvProblem): string {
   const { error, path } = problem;
   return messages[error.keyword]?.(problem) ?? `${formatPath(path)} breaks the schema's \`${error.keyword}\``;
 }

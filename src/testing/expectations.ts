@@ -1,11 +1,11 @@
 import { type Comments, commentsOf } from "../documents/comments.ts";
-import { isDate } from "../model/date.ts";
+import { isDate } from "../util/date.ts";
 import type { Document, Location } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { closestWord, didYouMean, quote } from "../model/words.ts";
-import { judge } from "../evaluate/judge.ts";
-import type { RuleSet } from "../policy/ruleset.ts";
-import { TEST_DATE, type Prepared } from "./prepare.ts";
+import { closestWord, didYouMean, quote } from "../util/text.ts";
+import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
+import type { RuleSet } from "../policy/rule-set.ts";
+import { TEST_DATE, type Prepared } from "./prepare-input.ts";
 import { type Expected, type TestResult, actualOf, expectations } from "./result.ts";
 
 /** What a comment of a manifest expects: `# expect: contracts/audit-rights fail`. */
@@ -37,9 +37,9 @@ function expectText(text: string): string | { readonly problem: string } | undef
   return { problem: `${quote(text)} is no expectation; write \`# expect: RULE OUTCOME\`` };
 }
 
-type Item = { readonly asOf: string } | Expectation | { readonly problem: string };
+type ExpectationComment = { readonly asOf: string } | Expectation | { readonly problem: string };
 
-function item(text: string, where: Location, onLine: boolean): Item {
+function item(text: string, where: Location, onLine: boolean): ExpectationComment {
   const [first = "", second, ...rest] = text.split(/\s+/);
   if (first === "as" && second === "of") {
     const date = rest.join(" ");
@@ -123,7 +123,7 @@ export function runExpectations(
       const wrong = errorAt(where, "test/expectation", `there is no rule ${quote(id)}${hint}`);
       return { ...base, actual: undefined, finding: undefined, difference: undefined, diagnostics: [wrong] };
     }
-    const { finding, diagnostics } = judge(rule, subject, settings);
+    const { finding, diagnostics } = evaluateRule(rule, subject, settings);
     const { primary } = finding;
     const elsewhere = primary.file !== manifest.file || primary.start.line !== where.start.line;
     return {

@@ -1,9 +1,9 @@
-import { addDays, isDate } from "../model/date.ts";
-import { type Json, type JsonObject, type Path, at, isObject } from "../model/json.ts";
-import { notation, operation, short } from "./notation.ts";
+import { addDays, isDate } from "../util/date.ts";
+import { type Json, type JsonObject, type Path, getAt, isObject } from "../util/json.ts";
+import { notation, operation, short } from "../logic/notation.ts";
 
 /** One small change of a condition, as a slip of the pen would make it. */
-export interface Mutation {
+export interface Mutator {
   /** Where in the condition. */
   readonly path: Path;
   /** The whole condition with the change. */
@@ -17,13 +17,13 @@ export interface Mutation {
 }
 
 /** The parameters of a policy: their values, and how they are declared. */
-export interface Parameters {
+export interface MutantParameters {
   readonly values: JsonObject;
   readonly declared: JsonObject;
 }
 
 /** A change of one expression, not yet put into its condition. */
-interface Change extends Omit<Mutation, "path" | "condition"> {
+interface ExpressionChange extends Omit<Mutator, "path" | "condition"> {
   readonly to: Json;
   /** Which operand it is about, where it is about one. */
   readonly operand?: number;
@@ -52,7 +52,7 @@ const quantifiers: Readonly<Record<string, (args: Json[]) => Json>> = {
 const quantifierNames: Readonly<Record<string, string>> = { all: "some", some: "all", none: "not all" };
 
 /** The value that an operand is written as: a literal, or the default of a parameter. */
-function written(operand: Json | undefined, { values }: Parameters): Json | undefined {
+function written(operand: Json | undefined, { values }: MutantParameters): Json | undefined {
   const node = operand === undefined ? undefined : operation(operand);
   if (!node) return operand;
   return node.op === "param" ? values[String(node.args[0])] : undefined;
@@ -65,8 +65,8 @@ function parameterOf(operand: Json): string | undefined {
 }
 
 /** The unit of a parameter, to follow its value. */
-function unitOf(operand: Json, { declared }: Parameters): string {
-  const unit = at(declared, [parameterOf(operand) ?? "", "unit"]);
+function unitOf(operand: Json, { declared }: MutantParameters): string {
+  const unit = getAt(declared, [parameterOf(operand) ?? "", "unit"]);
   return typeof unit === "string" ? ` ${unit}` : "";
 }
 
@@ -83,7 +83,7 @@ function withOperand(op: string, args: readonly Json[], i: number, value: Json):
 }
 
 /** An operand with its value where the name alone does not show it. */
-function shown(operand: Json, parameters: Parameters): string {
+function shown(operand: Json, parameters: MutantParameters): string {
   const name = short(operand);
   const value = written(operand, parameters);
   return isObject(operand) && value !== undefined ? `${name} (${notation(value)})` : name;
@@ -99,13 +99,13 @@ function between(operand: Json, a: Json, b: Json, unit: string): string {
 }
 
 /** What is noted where it is a parameter that moves. */
-function moving(operand: Json, value: Json): Pick<Mutation, "parameter"> {
+function moving(operand: Json, value: Json): Pick<Mutator, "parameter"> {
   const name = parameterOf(operand);
   return name === undefined ? {} : { parameter: { name, value } };
 }
 
 /** A comparison whose boundary moves, and its threshold with it: each way that is not the other's. */
-function orderings(op: string, args: readonly Json[], parameters: Parameters): Change[] {
+function orderings(op: string, args: readonly Json[], parameters: MutantParameters): ExpressionChange[] {
   const boundary = boundaries[op];
   if (boundary === undefined) return [];
   const text = args.map((arg) => shown(arg, parameters)).join(` ${op} `);
@@ -116,7 +116,9 @@ function orderings(op: string, args: readonly Json[], parameters: Parameters): C
     threshold === undefined
       ? `no test has \`${short(args[0] as Json)}\` equal to \`${short(args[1] as Json)}\``
       : exactly(other(bound), threshold, unitOf(args[bound] as Json, parameters));
-  const changes: Change[] = [{ to: { [boundary]: [...args] }, change: `\`${text}\` may become \`${boundary}\``, gap }];
+  const changes: ExpressionChange[] = [
+    { to: { [boundary]: [...args] }, change: `\`${text}\` may become \`${boundary}\``, gap },
+  ];
   args.forEach((arg, i) => {
     const value = written(arg, parameters);
     // A bound on the right moves away from what it excludes; moving the other way is what the boundary does already.
@@ -135,12 +137,12 @@ function orderings(op: string, args: readonly Json[], parameters: Parameters): C
 }
 
 /** Numbers that are calculated with, or that an interval has to keep within, moved both ways. */
-function amounts(op: string, args: readonly Json[], parameters: Parameters): Change[] {
+function amounts(op: string, args: readonly Json[], parameters: MutantParameters): ExpressionChange[] {
   if (!arithmetic.has(op) && op !== "within") return [];
   return args.flatMap((arg, i) => {
     const value = written(arg, parameters);
     if (typeof value !== "number") return [];
-    return [true, false].map((up): Change => {
+    return [true, false].map((up): ExpressionChange => {
       const moved = nudged(value, up) as number;
       const to = withOperand(op, args, i, moved);
       const change = `\`${short({ [op]: [...args] })}\` may become \`${short(to)}\``;
@@ -150,10 +152,10 @@ function amounts(op: string, args: readonly Json[], parameters: Parameters): Cha
   });
 }
 
-function junctions(op: string, args: readonly Json[]): Change[] {
+function junctions(op: string, args: readonly Json[]): ExpressionChange[] {
   if ((op !== "and" && op !== "or") || args.length < 2) return [];
   const swapped = op === "and" ? "or" : "and";
-  const dropped = args.map((arg, i): Change => {
+  const dropped = args.map((arg, i): ExpressionChange => {
     const rest = args.filter((_, j) => j !== i);
     const gap = op === "and" ? "no test has this alone fail" : "no test has this alone hold";
     return {
@@ -167,7 +169,7 @@ function junctions(op: string, args: readonly Json[]): Change[] {
   return [...dropped, { to: { [swapped]: [...args] }, change: all, gap: "no test has only some of it hold" }];
 }
 
-function others(op: string, args: readonly Json[]): Change[] {
+function others(op: string, args: readonly Json[]): ExpressionChange[] {
   const [first = null, second = null, third = null] = args;
   const text = short({ [op]: [...args] });
   const opposite = opposites[op];
@@ -189,12 +191,12 @@ function others(op: string, args: readonly Json[]): Change[] {
     return [{ to: { var: first }, change: `the default of \`${text}\` may be dropped`, gap }];
   }
   if ((op === "if" || op === "?:") && args.length >= 2) {
-    const always: Change = {
+    const always: ExpressionChange = {
       to: second,
       change: `\`${text}\` may always be what it is when \`${short(first)}\``,
       gap: "no test turns on it",
     };
-    const never: Change = {
+    const never: ExpressionChange = {
       to: args.length > 3 ? { if: args.slice(2) } : third,
       change: `\`${text}\` may never be what it is when \`${short(first)}\``,
       gap: "no test turns on it",
@@ -225,8 +227,8 @@ function replace(root: Json, path: Path, to: Json): Json {
  * clause dropped, `and` for `or`, a weaker or stronger quantifier, a default dropped.
  * @param parameters the policy's parameters, which are thresholds too
  */
-export function mutationsOf(condition: Json, parameters: Parameters): Mutation[] {
-  const found = new Map<string, Mutation>();
+export function mutatorsFor(condition: Json, parameters: MutantParameters): Mutator[] {
+  const found = new Map<string, Mutator>();
   const visit = (expression: Json, path: Path, eitherWhenEqual = false): void => {
     const node = operation(expression);
     if (!node) return;

@@ -1,25 +1,25 @@
 import type { Location } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Outcome } from "../model/finding.ts";
-import { type Json, type JsonObject, at, emptyObject, isObject } from "../model/json.ts";
-import { didYouMean } from "../model/words.ts";
-import { casesOf } from "../logic/cases.ts";
-import { checkTypes } from "../logic/check.ts";
+import { type Json, type JsonObject, getAt, emptyObject, isObject } from "../util/json.ts";
+import { didYouMean } from "../util/text.ts";
+import { enumerateCases } from "../logic/enumerate-cases.ts";
+import { checkTypes } from "../logic/type-check.ts";
 import { BudgetExceeded, type CompileError, type Node, compile, rootScope } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
-import { UNKNOWN } from "../logic/value.ts";
+import { UNKNOWN } from "../logic/truth.ts";
 import { parameterProblem } from "../policy/parameters.ts";
 import type { Rule } from "../policy/rule.ts";
-import { type Parameters, mutationsOf } from "./mutants.ts";
+import { type MutantParameters, mutatorsFor } from "./mutants.ts";
 
 /** What a test judges a rule on, and what it expects. */
-export interface Case {
+export interface MutationCase {
   readonly data: JsonObject;
   readonly expected: Outcome;
 }
 
 /** A changed rule that no test told from the rule. */
-export interface Mutant {
+export interface SurvivingMutant {
   readonly rule: string;
   /** What changes, and where in the rule: the name by which a policy lists it. */
   readonly change: string;
@@ -29,7 +29,7 @@ export interface Mutant {
 }
 
 /** What became of the changed rules. */
-export interface Mutated {
+export interface MutationResult {
   /** Told from the rule by at least one test. */
   readonly noticed: number;
   /** Refused by the check of policies, so that they cannot slip in. */
@@ -38,7 +38,7 @@ export interface Mutated {
   readonly equivalent: number;
   /** Listed by the policy as making no difference, with a reason. */
   readonly listed: number;
-  readonly survivors: readonly Mutant[];
+  readonly survivors: readonly SurvivingMutant[];
   /** What is wrong with the lists. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -68,7 +68,7 @@ function outcomeOf({ appliesWhen, require }: Conditions, data: JsonObject): Outc
 }
 
 /** Candidates: the rule with one change each. */
-interface Candidate extends Mutant {
+interface MutantCandidate extends SurvivingMutant {
   readonly conditions: Conditions;
   /** The part that changed; undefined where it was taken out. */
   readonly changed: Node | undefined;
@@ -76,39 +76,44 @@ interface Candidate extends Mutant {
   readonly refused: boolean;
 }
 
-function parametersOf(rule: Rule): Parameters {
+function parametersOf(rule: Rule): MutantParameters {
   const declared = rule.document.value["parameters"];
   return { values: rule.parameters, declared: isObject(declared) ? declared : emptyObject() };
 }
 
 /** Whether the check of parameters refuses a value. */
-function refuses({ declared }: Parameters, { name, value }: { readonly name: string; readonly value: Json }): boolean {
+function refuses(
+  { declared }: MutantParameters,
+  { name, value }: { readonly name: string; readonly value: Json },
+): boolean {
   const own = declared[name];
   return isObject(own) && parameterProblem(own, value) !== undefined;
 }
 
-function candidatesOf(rule: Rule): Candidate[] {
-  const source = at(rule.document.value, rule.path) as JsonObject;
+function candidatesOf(rule: Rule): MutantCandidate[] {
+  const source = getAt(rule.document.value, rule.path) as JsonObject;
   const own = conditionsOf(rule);
   const parameters = parametersOf(rule);
   const parts = (["appliesWhen", "require"] as const).filter((part) => own[part] !== undefined);
   const small = parts.flatMap((part) =>
-    mutationsOf(source[part] as Json, parameters).map(({ path, condition, change, gap, parameter }): Candidate => {
-      const errors: CompileError[] = [];
-      const changed = compile(condition, rule.parameters, errors);
-      return {
-        rule: rule.id,
-        change: `${part}: ${change}`,
-        gap,
-        where: rule.document.locate([...rule.path, part, ...path]),
-        conditions: { ...own, [part]: changed },
-        changed,
-        refused: parameter !== undefined && refuses(parameters, parameter),
-      };
-    }),
+    mutatorsFor(source[part] as Json, parameters).map(
+      ({ path, condition, change, gap, parameter }): MutantCandidate => {
+        const errors: CompileError[] = [];
+        const changed = compile(condition, rule.parameters, errors);
+        return {
+          rule: rule.id,
+          change: `${part}: ${change}`,
+          gap,
+          where: rule.document.locate([...rule.path, part, ...path]),
+          conditions: { ...own, [part]: changed },
+          changed,
+          refused: parameter !== undefined && refuses(parameters, parameter),
+        };
+      },
+    ),
   );
   if (!own.appliesWhen) return small;
-  const always: Candidate = {
+  const always: MutantCandidate = {
     rule: rule.id,
     change: "appliesWhen may be dropped",
     gap: "no test has it not apply",
@@ -121,18 +126,18 @@ function candidatesOf(rule: Rule): Candidate[] {
 }
 
 /** Whether a change makes no difference in any case that could be laid out. */
-function isEquivalent(own: Conditions, { conditions }: Candidate, context: Type): boolean {
+function isEquivalent(own: Conditions, { conditions }: MutantCandidate, context: Type): boolean {
   const nodes = [own, conditions].flatMap(({ appliesWhen, require }) => [
     ...(appliesWhen ? [appliesWhen] : []),
     require,
   ]);
-  const cases = casesOf(nodes, context);
+  const cases = enumerateCases(nodes, context);
   return cases !== undefined && cases.every((data) => outcomeOf(own, data) === outcomeOf(conditions, data));
 }
 
 /** What the policy lists beside the tests of a rule as making no difference. */
 function listOf(rule: Rule): string[] {
-  const list = at(rule.document.value, [...rule.path, "equivalent"]);
+  const list = getAt(rule.document.value, [...rule.path, "equivalent"]);
   return Array.isArray(list) ? list.filter(isObject).map(({ change }) => String(change)) : [];
 }
 
@@ -147,7 +152,7 @@ function idleEntries(rule: Rule, list: readonly string[], unnoticed: readonly st
 }
 
 /** Of a rule without tests nothing needs to be tried. */
-function untested(rule: Rule): Mutated {
+function untested(rule: Rule): MutationResult {
   const where = rule.document.locate([...rule.path, "id"]);
   const survivor = { rule: rule.id, change: "anything may change", gap: "the rule has no test", where };
   return { noticed: 0, refused: 0, equivalent: 0, listed: 0, survivors: [survivor], diagnostics: [] };
@@ -158,7 +163,7 @@ function untested(rule: Rule): Mutated {
  * @param cases the documents of its tests, each with the outcome expected, which is the outcome of the rule
  * @param context the type of the rule context: a change that the check of policies refuses needs no test
  */
-export function mutate(rule: Rule, cases: readonly Case[], context: Type): Mutated {
+export function mutate(rule: Rule, cases: readonly MutationCase[], context: Type): MutationResult {
   if (cases.length === 0) return untested(rule);
   const candidates = candidatesOf(rule);
   const unnoticed = candidates.filter(({ conditions }) =>

@@ -1,9 +1,9 @@
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Outcome } from "../model/finding.ts";
-import { type JsonObject, type Path, at, emptyObject, isObject } from "../model/json.ts";
-import { judge } from "../evaluate/judge.ts";
+import { type JsonObject, type Path, getAt, emptyObject, isObject } from "../util/json.ts";
+import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
 import type { Rule } from "../policy/rule.ts";
-import type { Prepare, Prepared, Refusal } from "./prepare.ts";
+import type { Prepare, Prepared, InvalidOverride } from "./prepare-input.ts";
 import type { TestResult } from "./result.ts";
 
 /** One test beside a rule. */
@@ -18,7 +18,7 @@ export interface RuleTest {
 
 /** The tests beside a rule, in their order. */
 export function testsOf(rule: Rule): RuleTest[] {
-  const tests = at(rule.document.value, [...rule.path, "tests"]);
+  const tests = getAt(rule.document.value, [...rule.path, "tests"]);
   if (!Array.isArray(tests)) return [];
   return tests.filter(isObject).map((test, i) => {
     const { name, given, expect } = test;
@@ -33,21 +33,21 @@ export function testsOf(rule: Rule): RuleTest[] {
 }
 
 /** The problem of a test, on the line of the change that brings it. */
-function diagnosticOf({ rule, path }: RuleTest, { change, message }: Refusal): Diagnostic {
+function diagnosticOf({ rule, path }: RuleTest, { change, message }: InvalidOverride): Diagnostic {
   return errorAt(rule.document.locate([...path, "given", change]), "test/given", message);
 }
 
 function resultOf(test: RuleTest, { subject, asOf }: Prepared): TestResult {
   const { rule, name, expected, path } = test;
   const settings = { failOn: "low" as const, asOf, waivers: [], explainAll: true };
-  const { finding, diagnostics } = judge(rule, subject, settings);
+  const { finding, diagnostics } = evaluateRule(rule, subject, settings);
   const where = rule.document.locate([...path, "expect"]);
   const result = { rule: rule.id, name, expected, actual: finding.outcome, where, finding, difference: undefined };
   return { ...result, diagnostics: diagnostics.map(({ code, message }) => errorAt(where, code, message)) };
 }
 
 /** A test, what came of it, and the documents it was run on. */
-export interface Ran {
+export interface RuleTestRun {
   readonly test: RuleTest;
   readonly result: TestResult;
   /** Undefined when they could not occur. */
@@ -55,7 +55,7 @@ export interface Ran {
 }
 
 /** Runs one test of a rule. */
-export async function runRuleTest(test: RuleTest, prepare: Prepare): Promise<Ran> {
+export async function runRuleTest(test: RuleTest, prepare: Prepare): Promise<RuleTestRun> {
   const made = await prepare(test.given);
   if (!("refusals" in made)) return { test, result: resultOf(test, made), prepared: made };
   const { rule, name, expected, path } = test;

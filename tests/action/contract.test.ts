@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { readInputs } from "../../src/action/inputs.ts";
-import { answering, governed } from "../support/house.ts";
+import { answering, governed } from "../support/governed-repository.ts";
 import { project } from "../support/repository.ts";
-import { scene } from "./runner.ts";
+import { scene } from "./fake-runner.ts";
 
 const action = parse(readFileSync(join(project, "action.yml"), "utf8")) as {
   inputs: Record<string, { description: string; default: string }>;

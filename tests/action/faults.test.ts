@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { answering, governed } from "../support/house.ts";
+import { answering, governed } from "../support/governed-repository.ts";
 import { type WhenFinished, git } from "../support/repository.ts";
 import { someOf } from "../support/sample.ts";
 import { type Fault, operationIds } from "./github.ts";
-import { type Ran, type Scene, scene } from "./runner.ts";
+import { type Ran, type Scene, scene } from "./fake-runner.ts";
 
 const faults: Record<string, Fault> = {
   "401": { status: 401 },

@@ -4,14 +4,14 @@ import { Lexer, type Token } from "marked";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { annotationOf } from "../../src/action/annotations.ts";
-import type { Item } from "../../src/action/items.ts";
-import { type View, commentOf, summaryOf } from "../../src/action/page.ts";
+import type { ReviewItem } from "../../src/action/review-items.ts";
+import { type ReviewPage, commentOf, summaryOf } from "../../src/action/review-page.ts";
 import type { Report } from "../../src/model/finding.ts";
-import { check } from "../../src/commands/run.ts";
-import { itemsOf } from "../../src/action/items.ts";
-import { config } from "../support/house.ts";
+import { check } from "../../src/engine/check.ts";
+import { buildReviewItems } from "../../src/action/review-items.ts";
+import { config } from "../support/governed-repository.ts";
 import { project } from "../support/repository.ts";
-import { type Ran, scene } from "./runner.ts";
+import { type Ran, scene } from "./fake-runner.ts";
 
 const attacks: Record<string, string> = {
   "a command that stops commands": "::stop-commands::x",
@@ -269,7 +269,7 @@ test("whatever the texts are, the pages and annotations hold nothing but text", 
           severity: "error" as const,
           message: a,
           file: b,
-          span: small.findings[0]?.primary as Item["primary"],
+          span: small.findings[0]?.primary as ReviewItem["primary"],
         },
       ];
       const of: Report = {
@@ -280,8 +280,8 @@ test("whatever the texts are, the pages and annotations hold nothing but text", 
         notEvaluated: [{ what: a, reason: b }],
         verdict: "fail",
       };
-      const items = itemsOf(of, () => false);
-      const view: View = {
+      const items = buildReviewItems(of, () => false);
+      const view: ReviewPage = {
         report: of,
         items,
         judgedBy: "its own rules",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
-import { check } from "../../src/commands/run.ts";
-import type { Question } from "../../src/model/finding.ts";
+import { check } from "../../src/engine/check.ts";
+import type { OpenQuestion } from "../../src/model/finding.ts";
 import { cli, read, repository, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";
@@ -66,7 +66,7 @@ const initial = [
 const config = ".caregate/config.yaml";
 
 /** Writes one answer where it belongs. */
-function answer(root: string, { path }: Question): void {
+function answer(root: string, { path }: OpenQuestion): void {
   const value = answers[path];
   if (value === undefined) throw new Error(`nobody can answer ${path}`);
   const file = path.startsWith("organisation.") ? config : "rota.yaml";

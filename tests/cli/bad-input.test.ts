@@ -1,8 +1,8 @@
 import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { check } from "../../src/commands/run.ts";
-import { exitCodeOf } from "../../src/commands/check.ts";
+import { check } from "../../src/engine/check.ts";
+import { exitCodeOf } from "../../src/cli/commands/check.ts";
 import { lowRisk, repository, sha256, temporaryFolder, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";

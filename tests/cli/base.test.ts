@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { check } from "../../src/commands/run.ts";
+import { check } from "../../src/engine/check.ts";
 import type { Report } from "../../src/model/finding.ts";
-import { answering, config, governed, policy, waiver } from "../support/house.ts";
+import { answering, config, governed, policy, waiver } from "../support/governed-repository.ts";
 import { cli, commitAll, git, repository, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
 import { invoke } from "../support/invoke.ts";
-import { diffCommand } from "../../src/commands/diff.ts";
+import { diffCommand } from "../../src/cli/commands/diff.ts";
 import { cli, examples, lowRisk, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const POLICY = ".caregate/policies/local.yaml";

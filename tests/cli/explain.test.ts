@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explainCommand } from "../../src/commands/explain.ts";
+import { explainCommand } from "../../src/cli/commands/explain.ts";
 import { invoke } from "../support/invoke.ts";
 import { cli, examples, project, repository, write } from "../support/repository.ts";
 

@@ -1,7 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lintCommand } from "../../src/commands/lint.ts";
+import { lintCommand } from "../../src/cli/commands/lint.ts";
 import { invoke } from "../support/invoke.ts";
 import { policyWith, ruleWith, thorough } from "../support/policies.ts";
 import { cli, lowRisk, repository } from "../support/repository.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { checkCommand } from "../../src/commands/check.ts";
-import type { Command } from "../../src/commands/command.ts";
-import { diffCommand } from "../../src/commands/diff.ts";
-import { testCommand } from "../../src/commands/test.ts";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import type { Command } from "../../src/cli/command.ts";
+import { diffCommand } from "../../src/cli/commands/diff.ts";
+import { testCommand } from "../../src/cli/commands/test.ts";
 import { invoke } from "../support/invoke.ts";
 import { commitAll, examples, git, read, write } from "../support/repository.ts";
 

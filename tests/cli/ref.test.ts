@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { checkCommand } from "../../src/commands/check.ts";
-import { check } from "../../src/commands/run.ts";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { check } from "../../src/engine/check.ts";
 import type { Report } from "../../src/model/finding.ts";
 import { invoke } from "../support/invoke.ts";
-import { answering, config, governed, policy, waiver } from "../support/house.ts";
+import { answering, config, governed, policy, waiver } from "../support/governed-repository.ts";
 import { commitAll, git, project, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseXml } from "@rgrove/parse-xml";
 import { describe, expect, test } from "vitest";
-import { testCommand } from "../../src/commands/test.ts";
+import { testCommand } from "../../src/cli/commands/test.ts";
 import { invoke } from "../support/invoke.ts";
 import { answering, policyWith, ruleWith, thorough } from "../support/policies.ts";
 import { cli, lowRisk, project, read, repository } from "../support/repository.ts";

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkCommand } from "../../src/commands/check.ts";
-import { verifyCommand } from "../../src/commands/verify.ts";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { verifyCommand } from "../../src/cli/commands/verify.ts";
 import { invoke } from "../support/invoke.ts";
-import { answering, governed, waiver } from "../support/house.ts";
+import { answering, governed, waiver } from "../support/governed-repository.ts";
 import { cli, commitAll, examples, git, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const formats = ["json", "sarif", "in-toto", "oscal"] as const;

@@ -2,10 +2,10 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Loaded } from "../../src/documents/load.ts";
-import { workingTree } from "../../src/documents/working-tree.ts";
-import { loadFile, loadText, mentionsCaregate } from "../../src/documents/load.ts";
+import { workingTree } from "../../src/repository/working-tree.ts";
+import { loadFile, loadText, mayContainDocuments } from "../../src/documents/load.ts";
 import { kinds } from "../../src/model/document.ts";
-import { temporaryDirectory } from "./temporary.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const manifest = "apiVersion: caregate/v1\nkind: AIDeployment\nmetadata: { name: x }\n";
 
@@ -107,7 +107,7 @@ test("a mention is our name or a kind of ours", () => {
     "apiVersion: caregate/beta",
     "apiVersion: caregate",
   ];
-  for (const text of yes) expect(mentionsCaregate(text), text).toBe(true);
+  for (const text of yes) expect(mayContainDocuments(text), text).toBe(true);
   const no = [
     "",
     "kind: Policy",
@@ -120,7 +120,7 @@ test("a mention is our name or a kind of ours", () => {
     '"node_modules/caregate/node_modules/yaml": {}, "resolved": "https://example.org/caregate/-/caregate-0.1.0.tgz"',
     "uses: acme/caregate/check@v1",
   ];
-  for (const text of no) expect(mentionsCaregate(text), text).toBe(false);
+  for (const text of no) expect(mayContainDocuments(text), text).toBe(false);
 });
 
 test("messages carry nothing that steers a terminal", () => {

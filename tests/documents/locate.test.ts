@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseText } from "../../src/documents/parse.ts";
 import type { Location } from "../../src/model/document.ts";
-import { type Json, type Path, at, isObject, parsePath } from "../../src/model/json.ts";
+import { type Json, type Path, getAt, isObject, parsePath } from "../../src/util/json.ts";
 
 /** What a location covers in a text; an absent value's begins with a question mark. */
 function covered(text: string, path: string | Path, index = 0): string {
@@ -189,7 +189,7 @@ test("every value that is read is exact and every other is not; spans hold the v
         else if (typeof value === "string")
           expect(line.slice(found.start.column - 1, found.end.column - 1)).toBe(value);
         expect(document?.locate([...path, "absent"])).toEqual({ ...found, exact: false });
-        expect(at(document?.value, path)).toBe(value);
+        expect(getAt(document?.value, path)).toBe(value);
       }
     }),
   );

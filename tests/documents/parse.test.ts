@@ -1,20 +1,20 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ParseLimits, Parsed } from "../../src/documents/parse.ts";
+import type { ParseLimits, ParsedDocument } from "../../src/documents/parse.ts";
 import { parseText } from "../../src/documents/parse.ts";
-import type { Json } from "../../src/model/json.ts";
-import { isBooleanWord } from "../../src/model/words.ts";
+import type { Json } from "../../src/util/json.ts";
+import { isBooleanWord } from "../../src/util/text.ts";
 
 /** The codes and lines of what is wrong with a text. */
 function problems(text: string, limits?: ParseLimits): string[] {
   return parseText("f.yaml", text, limits).diagnostics.map(({ code, span }) => `${code} ${span.start.line}`);
 }
 
-function only(text: string, file = "f.yaml"): Parsed {
+function only(text: string, file = "f.yaml"): ParsedDocument {
   const { documents, diagnostics } = parseText(file, text);
   expect(diagnostics).toEqual([]);
   expect(documents).toHaveLength(1);
-  return documents[0] as Parsed;
+  return documents[0] as ParsedDocument;
 }
 
 /** With ordinary maps, so that tests can write what they expect plainly. */

@@ -1,7 +1,7 @@
 import { truncateSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { check } from "../../src/commands/run.ts";
+import { check } from "../../src/engine/check.ts";
 import { lowRisk, repository } from "../support/repository.ts";
 
 const report = (tp: string, more: string = ""): string => `apiVersion: caregate/v1

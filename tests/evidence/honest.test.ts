@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { documentOf, manifestWith, contextOf, blamed, inMemory } from "./support.ts";
 import type { Document } from "../../src/model/document.ts";
-import type { JsonObject } from "../../src/model/json.ts";
-import type { Counts } from "../../src/facts/groups.ts";
-import { wilson } from "../../src/facts/intervals.ts";
+import type { JsonObject } from "../../src/util/json.ts";
+import type { ConfusionMatrix } from "../../src/facts/stats/confusion-matrix.ts";
+import { wilson } from "../../src/facts/stats/intervals.ts";
 import { inFull } from "../support/sample.ts";
 
 const RUNS = inFull ? 220 : 44;
@@ -74,7 +74,7 @@ function populationOf({ seed, people, prevalence, separation, axes }: World): Pe
   });
 }
 
-function countsOf(people: readonly Person[], threshold: number): Counts {
+function countsOf(people: readonly Person[], threshold: number): ConfusionMatrix {
   const count = (isCase: boolean, alert: boolean): number =>
     people.filter((one) => one.isCase === isCase && one.score >= threshold === alert).length;
   return { tp: count(true, true), fp: count(false, true), tn: count(false, false), fn: count(true, false) };
@@ -117,7 +117,7 @@ function aurocOf(people: readonly Person[]): number {
 const axisNames = ["age", "sex", "site"];
 const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
-const shares = ({ tp, fp, tn, fn }: Counts): Record<string, [number, number]> => ({
+const shares = ({ tp, fp, tn, fn }: ConfusionMatrix): Record<string, [number, number]> => ({
   sensitivity: [tp, tp + fn],
   specificity: [tn, tn + fp],
   ppv: [tp, tp + fp],
@@ -190,7 +190,7 @@ function fairnessOf(world: World, people: readonly Person[]): JsonObject {
   };
 }
 
-const total = ({ tp, fp, tn, fn }: Counts): number => tp + fp + tn + fn;
+const total = ({ tp, fp, tn, fn }: ConfusionMatrix): number => tp + fp + tn + fn;
 
 function validationOf(world: World, people: readonly Person[]): JsonObject {
   const counts = countsOf(people, world.threshold);

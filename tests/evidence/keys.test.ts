@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { expect, test } from "vitest";
-import { check } from "../../src/commands/run.ts";
+import { check } from "../../src/engine/check.ts";
 import { preAuthenticationEncoding } from "../../src/evidence/importers/dsse.ts";
 import { lowRisk, repository, sha256 } from "../support/repository.ts";
 

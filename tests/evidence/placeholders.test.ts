@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { answers, names, placeholderIn } from "../../src/evidence/placeholders.ts";
+import { answers, names, findPlaceholder } from "../../src/evidence/placeholders.ts";
 import { evidenceCollections, type EvidenceKind } from "../../src/model/document.ts";
-import type { JsonObject } from "../../src/model/json.ts";
+import type { JsonObject } from "../../src/util/json.ts";
 import { schemaOf } from "../../src/schema/validators.ts";
 import { inMemory } from "./support.ts";
 
 const card = (value: object): string | undefined =>
-  placeholderIn(inMemory("ModelCard", "c", { metadata: { title: "Card", by: "Data science" }, ...value }))?.why;
+  findPlaceholder(inMemory("ModelCard", "c", { metadata: { title: "Card", by: "Data science" }, ...value }))?.why;
 
 const refused = [
   "TODO",
@@ -70,7 +70,7 @@ test("identifiers, groups and subjects are not looked at", () => {
     subject: { dataset: "TBD" },
     groups: [{ axis: "language", group: "N/A" }],
   });
-  expect(placeholderIn(report)).toBeUndefined();
+  expect(findPlaceholder(report)).toBeUndefined();
 });
 
 describe("the same text in place of every answer", () => {
@@ -100,7 +100,7 @@ describe("the same text in place of every answer", () => {
       metadata: { by: "Safety" },
       risks: ["low", "low", "high", "high"].map((level) => ({ level, owner: "Ada Example" })),
     });
-    expect(placeholderIn(analysis)).toBeUndefined();
+    expect(findPlaceholder(analysis)).toBeUndefined();
   });
 });
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { check } from "../../src/commands/run.ts";
-import { type Unusable, unusableReasons } from "../../src/evidence/resolve.ts";
+import { check } from "../../src/engine/check.ts";
+import { type RejectionReason, rejectionReasons } from "../../src/evidence/resolve.ts";
 import type { Finding } from "../../src/model/finding.ts";
-import type { JsonObject } from "../../src/model/json.ts";
+import type { JsonObject } from "../../src/util/json.ts";
 import { lowRisk, repository, sha256 } from "../support/repository.ts";
 import { asOf, contextOf, documentOf, inMemory, manifestWith } from "./support.ts";
 
@@ -23,7 +23,7 @@ metadata: { id: card, date: 2026-09-25, by: Data science }
 ${rest}`;
 
 interface Fixture {
-  readonly reason: Unusable;
+  readonly reason: RejectionReason;
   /** Entries of the manifest's evidence, one a line. */
   readonly entries: readonly string[];
   readonly files: Readonly<Record<string, string>>;
@@ -168,8 +168,8 @@ describe("evidence that does not count is refused, with its reason, at its place
   );
 
   test("every reason has a fixture and reads as a clause", () => {
-    expect(fixtures.map(({ reason }) => reason).toSorted()).toEqual(Object.keys(unusableReasons).toSorted());
-    for (const sentence of Object.values(unusableReasons)) expect(sentence).toMatch(/^[a-z][^.]*$/);
+    expect(fixtures.map(({ reason }) => reason).toSorted()).toEqual(Object.keys(rejectionReasons).toSorted());
+    for (const sentence of Object.values(rejectionReasons)) expect(sentence).toMatch(/^[a-z][^.]*$/);
   });
 });
 

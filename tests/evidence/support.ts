@@ -1,9 +1,9 @@
 import { loadText } from "../../src/documents/load.ts";
-import { judgeAttached, usable } from "../../src/evidence/resolve.ts";
+import { evaluateAttached, usable } from "../../src/evidence/resolve.ts";
 import { locationOf, type RuleContext } from "../../src/facts/context.ts";
 import { buildContext } from "../../src/facts/index.ts";
 import type { Document } from "../../src/model/document.ts";
-import { type Json, type JsonObject, isObject } from "../../src/model/json.ts";
+import { type Json, type JsonObject, isObject } from "../../src/util/json.ts";
 import { validate } from "../../src/schema/validate.ts";
 import { lowRisk } from "../support/repository.ts";
 
@@ -24,7 +24,7 @@ export async function documentOf(file: string, text: string): Promise<Document> 
 
 /** What rules read of a manifest with evidence attached and pinned. */
 export function contextOf(manifest: Document, evidence: readonly Document[], pinned: boolean = true): RuleContext {
-  const references = evidence.map((document, i) => judgeAttached(manifest, document, i, pinned, asOf));
+  const references = evidence.map((document, i) => evaluateAttached(manifest, document, i, pinned, asOf));
   return buildContext({ manifest, config: undefined, references, evidence: usable(references), asOf });
 }
 

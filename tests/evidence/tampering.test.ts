@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exitCodeOf } from "../../src/commands/check.ts";
-import { check } from "../../src/commands/run.ts";
+import { exitCodeOf } from "../../src/cli/commands/check.ts";
+import { check } from "../../src/engine/check.ts";
 import { loadText } from "../../src/documents/load.ts";
-import { workingTree } from "../../src/documents/working-tree.ts";
+import { workingTree } from "../../src/repository/working-tree.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
 import type { Document } from "../../src/model/document.ts";
 import type { Outcome, Report } from "../../src/model/finding.ts";
-import { type Json, isObject } from "../../src/model/json.ts";
+import { type Json, isObject } from "../../src/util/json.ts";
 import { examples, read } from "../support/repository.ts";
 import { asOf } from "./support.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sourceAttributes } from "../../src/facts/tables.ts";
+import { sourceAttributes } from "../../src/facts/reference-data.ts";
 import { type Evidence, blamed, contextOf, expectClose, fact, settles } from "./support.ts";
 
 const of = (kind: Evidence["kind"], more: object) =>

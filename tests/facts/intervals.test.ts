@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Interval,
-  type Share,
+  type RatioInput,
   largestGap,
   newcombe,
   observedToExpected,
@@ -11,7 +11,7 @@ import {
   resolvableGap,
   smallestRatio,
   wilson,
-} from "../../src/facts/intervals.ts";
+} from "../../src/facts/stats/intervals.ts";
 import { expectClose } from "./support.ts";
 
 /** An interval that has to be there. */
@@ -131,8 +131,8 @@ describe("three groups or more decide as their pairs do", () => {
     .chain((n) => fc.record({ x: fc.integer({ min: 0, max: n }), n: fc.constant(n) }));
   const shares = fc.array(share, { minLength: 2, maxLength: 5 });
   const limit = fc.double({ min: 0.01, max: 0.99, noNaN: true });
-  const pairs = (all: readonly Share[]): [Share, Share][] =>
-    all.flatMap((a, i) => all.slice(i + 1).map((b): [Share, Share] => [a, b]));
+  const pairs = (all: readonly RatioInput[]): [RatioInput, RatioInput][] =>
+    all.flatMap((a, i) => all.slice(i + 1).map((b): [RatioInput, RatioInput] => [a, b]));
 
   test("a gap against an upper limit", () => {
     fc.assert(

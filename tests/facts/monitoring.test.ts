@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { areShares, chiSquaredQuantile, criticalIndex, stabilityIndex } from "../../src/facts/drift.ts";
+import {
+  areShares,
+  chiSquaredQuantile,
+  psiCriticalValue,
+  populationStabilityIndex,
+} from "../../src/facts/stats/population-stability.ts";
 import { type Evidence, blamed, contextOf, expectClose, fact, settles } from "./support.ts";
 
 const tenth = Array.from({ length: 10 }, () => 0.1);
@@ -12,10 +17,15 @@ describe("the stability index", () => {
     [tenth, [0.05, 0.08, 0.09, 0.1, 0.1, 0.1, 0.11, 0.11, 0.12, 0.14], 0.0591853594076738],
     [tenth, [0.02, 0.04, 0.06, 0.08, 0.1, 0.1, 0.12, 0.14, 0.16, 0.18], 0.300956844431742],
     [[0.5, 0.3, 0.2], [0.45, 0.25, 0.3], 0.0549306144334055],
-  ])("%j to %j", (expected, actual, index) => expect(stabilityIndex(expected, actual)).toBeCloseTo(index, 10));
+  ])("%j to %j", (expected, actual, index) =>
+    expect(populationStabilityIndex(expected, actual)).toBeCloseTo(index, 10),
+  );
 
   test("an empty bin counts as a ten-thousandth", () => {
-    expect(stabilityIndex([0.5, 0.5], [1, 0])).toBeCloseTo(stabilityIndex([0.5, 0.5], [1, 0.0001]), 12);
+    expect(populationStabilityIndex([0.5, 0.5], [1, 0])).toBeCloseTo(
+      populationStabilityIndex([0.5, 0.5], [1, 0.0001]),
+      12,
+    );
   });
   test("shares add up to one", () => {
     expect([[0.5, 0.5], [0.33, 0.33, 0.33], [0.5, 0.4], [1], [1.5, -0.5]].map(areShares)).toEqual([
@@ -48,7 +58,9 @@ describe("the stability index", () => {
     [200, "0.169"],
     [500, "0.068"],
     [1000, "0.034"],
-  ])("ten bins, %d cases in both windows", (n, critical) => expect(criticalIndex(10, n, n).toFixed(3)).toBe(critical));
+  ])("ten bins, %d cases in both windows", (n, critical) =>
+    expect(psiCriticalValue(10, n, n).toFixed(3)).toBe(critical),
+  );
 });
 
 const monitoring = (signals: readonly object[], more: object = {}, to = "2026-11-20"): Evidence => ({

@@ -3,10 +3,10 @@ import {
   advancedComposition,
   gaussianCurve,
   laplaceCurve,
-  leastRho,
+  minimumRho,
   responseCurve,
-  tightEpsilonOfRenyi,
-} from "../../src/facts/composition.ts";
+  renyiToEpsilon,
+} from "../../src/facts/stats/privacy-composition.ts";
 import { isBelow128Bits, leastTotal } from "../../src/facts/privacy.ts";
 import { blamed, contextOf, fact, settles } from "./support.ts";
 
@@ -27,7 +27,7 @@ describe("composition", () => {
     [5.756521769756932, 1e-6, 0.5],
     [4.106067823462866, 1e-5, 10 / (2 * 4 ** 2)],
     [5.298525912188081, 1e-5, 100 / (2 * 10 ** 2)],
-  ])("zCDP: epsilon %d at delta %d", (epsilon, delta, rho) => expect(leastRho(epsilon, delta)).toBeCloseTo(rho, 10));
+  ])("zCDP: epsilon %d at delta %d", (epsilon, delta, rho) => expect(minimumRho(epsilon, delta)).toBeCloseTo(rho, 10));
 
   // mpmath 1.4.1, minimised to 40 digits; dp-accounting 0.6.0, RdpAccountant(orders=1.01, 1.02, ... 200.99) with
   // GaussianDpEvent(10) 100 times, confirms the second as 4.728387
@@ -35,7 +35,7 @@ describe("composition", () => {
     [4, 10, 3.616966247279259],
     [10, 100, 4.728386984943314],
   ])("Gaussian of sigma %d, %d releases", (sigma, releases, total) => {
-    expect(tightEpsilonOfRenyi(gaussianCurve(releases / (2 * sigma * sigma)), 1e-5)).toBeCloseTo(total, 9);
+    expect(renyiToEpsilon(gaussianCurve(releases / (2 * sigma * sigma)), 1e-5)).toBeCloseTo(total, 9);
   });
 
   // Renyi divergence of two Laplace distributions by numerical integration, mpmath 1.4.1 quad
@@ -58,9 +58,9 @@ describe("composition", () => {
 
   test("the least rho of a Gaussian release", () => {
     // mpmath 1.4.1; the classical calibration leaves more noise at 0.1, zCDP's conversion at 1 and 8
-    expect(leastRho(0.1, 1e-5)).toBeCloseTo(0.0002130185155294429, 12);
-    expect(leastRho(1, 1e-5)).toBeCloseTo(0.02081993833953546, 12);
-    expect(leastRho(8, 1e-5)).toBeCloseTo(1.049136201223317, 10);
+    expect(minimumRho(0.1, 1e-5)).toBeCloseTo(0.0002130185155294429, 12);
+    expect(minimumRho(1, 1e-5)).toBeCloseTo(0.02081993833953546, 12);
+    expect(minimumRho(8, 1e-5)).toBeCloseTo(1.049136201223317, 10);
   });
 });
 

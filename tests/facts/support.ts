@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { loadText } from "../../src/documents/load.ts";
 import { type Document, type EvidenceKind, isEvidenceKind } from "../../src/model/document.ts";
-import { type JsonObject, formatPath, parsePath } from "../../src/model/json.ts";
+import { type JsonObject, formatPath, parsePath } from "../../src/util/json.ts";
 import type { RuleContext } from "../../src/facts/context.ts";
 import { buildContext } from "../../src/facts/index.ts";
 

@@ -3,13 +3,13 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkCommand } from "../../src/commands/check.ts";
-import { judgeState, rulesOf } from "../../src/commands/state.ts";
-import { failure } from "../../src/documents/read.ts";
-import type { Entry, Tree } from "../../src/documents/tree.ts";
-import { workingTree } from "../../src/documents/working-tree.ts";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { reportOnTree, loadPolicies } from "../../src/engine/check-tree.ts";
+import { failure } from "../../src/repository/read.ts";
+import type { Entry, Tree } from "../../src/repository/tree.ts";
+import { workingTree } from "../../src/repository/working-tree.ts";
 import type { Report } from "../../src/model/finding.ts";
-import { answering, governed } from "../support/house.ts";
+import { answering, governed } from "../support/governed-repository.ts";
 import { invoke } from "../support/invoke.ts";
 import { examples, project, repository, temporaryFolder } from "../support/repository.ts";
 
@@ -17,7 +17,7 @@ async function judged(tree: Tree, targets: readonly string[] = [tree.root]): Pro
   const strictness = { asOf: "2026-11-22" };
   const policies = { source: "working-tree", commit: null } as const;
   const state = { tree, governing: tree, policies, targets };
-  return judgeState(state, await rulesOf(tree, strictness), strictness);
+  return reportOnTree(state, await loadPolicies(tree, strictness), strictness);
 }
 
 const errors = ({ diagnostics }: Report): string[] =>

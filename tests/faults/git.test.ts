@@ -2,16 +2,16 @@
 import { existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { checkCommand } from "../../src/commands/check.ts";
-import type { Command } from "../../src/commands/command.ts";
-import { diffCommand } from "../../src/commands/diff.ts";
-import { historyCommand } from "../../src/commands/history.ts";
-import { historyOf } from "../../src/documents/git.ts";
-import { judgeChange } from "../../src/commands/change.ts";
-import { workingTree } from "../../src/documents/working-tree.ts";
-import { answering, governed, policy } from "../support/house.ts";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import type { Command } from "../../src/cli/command.ts";
+import { diffCommand } from "../../src/cli/commands/diff.ts";
+import { historyCommand } from "../../src/cli/commands/history.ts";
+import { openGitRepository } from "../../src/repository/git/repository.ts";
+import { reportOnChange } from "../../src/engine/check-change.ts";
+import { workingTree } from "../../src/repository/working-tree.ts";
+import { answering, governed, policy } from "../support/governed-repository.ts";
 import { commitAll, git, repository, temporaryFolder, write } from "../support/repository.ts";
-import { scene } from "../action/runner.ts";
+import { scene } from "../action/fake-runner.ts";
 
 /** Runs a command within this process; errors that tell a user what to mend give exit code 2, as from the command line. */
 async function run(command: Command, args: readonly string[], cwd: string): Promise<{ code: number; said: string }> {
@@ -102,10 +102,10 @@ describe("of a broken history", () => {
     commitAll(root, "one");
     corrupt(root, "HEAD:.caregate/policies/local.yaml");
     write(root, { ".caregate/policies/local.yaml": policy.replace("default: 48", "default: 100") });
-    const history = historyOf(root);
+    const history = openGitRepository(root);
     const baseCommit = history?.commit("HEAD") as string;
     const base = history?.tree(baseCommit) ?? workingTree(root);
-    const { report } = await judgeChange(
+    const { report } = await reportOnChange(
       { head: workingTree(root), base, baseCommit, targets: [root] },
       { asOf: "2026-11-22" },
     );

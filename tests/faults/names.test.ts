@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { XmlElement, parseXml } from "@rgrove/parse-xml";
 import { marked } from "marked";
 import { describe, expect, test } from "vitest";
-import { check } from "../../src/commands/run.ts";
-import { historyOf } from "../../src/documents/git.ts";
-import { listFolder } from "../../src/documents/read.ts";
-import { workingTree } from "../../src/documents/working-tree.ts";
+import { check } from "../../src/engine/check.ts";
+import { openGitRepository } from "../../src/repository/git/repository.ts";
+import { listFolder } from "../../src/repository/read.ts";
+import { workingTree } from "../../src/repository/working-tree.ts";
 import type { Report } from "../../src/model/finding.ts";
-import { formats } from "../../src/report/index.ts";
-import { oneLine } from "../../src/report/snippet.ts";
-import { answering, governed } from "../support/house.ts";
+import { formats } from "../../src/output/report/index.ts";
+import { oneLine } from "../../src/output/text/snippet.ts";
+import { answering, governed } from "../support/governed-repository.ts";
 import { commitAll, repository, write } from "../support/repository.ts";
 
 const names = [
@@ -124,7 +124,7 @@ describe.skipIf(process.platform !== "linux")("a name that is not UTF-8", () => 
     expect(errors(await judged(["."], root))).toContain("file/name x\uFFFD.yaml");
     const ref = commitAll(root, "one");
     expect(errors(await judged(["."], root, { ref }))).toContain("file/name x\uFFFD.yaml");
-    expect(historyOf(root)?.commit(ref)).toBe(ref);
+    expect(openGitRepository(root)?.commit(ref)).toBe(ref);
   });
 
   test("of a folder too, and in the folder that governs, but not where it is left out", async () => {

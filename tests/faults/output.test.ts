@@ -3,12 +3,12 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkCommand } from "../../src/commands/check.ts";
-import { initCommand } from "../../src/commands/init.ts";
-import { writeWhole } from "../../src/commands/output.ts";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { initCommand } from "../../src/cli/commands/init.ts";
+import { writeFileAtomically } from "../../src/cli/output.ts";
 import { invoke } from "../support/invoke.ts";
 import { project, repository, temporaryFolder, write } from "../support/repository.ts";
-import { answering, governed } from "../support/house.ts";
+import { answering, governed } from "../support/governed-repository.ts";
 
 const cliFile = join(project, "dist/cli.js");
 const full = "/dev/full";
@@ -95,7 +95,7 @@ describe("what a report takes the place of", () => {
     const folder = temporaryFolder();
     write(folder, { precious: "precious" });
     symlinkSync("precious", join(folder, "report"));
-    writeWhole(join(folder, "report"), "text");
+    writeFileAtomically(join(folder, "report"), "text");
     expect(readFileSync(join(folder, "precious"), "utf8")).toBe("precious");
     expect(readFileSync(join(folder, "report"), "utf8")).toBe("text");
   });
@@ -104,7 +104,7 @@ describe("what a report takes the place of", () => {
     const file = join(temporaryFolder(), "report");
     writeFileSync(file, "");
     chmodSync(file, 0o600);
-    writeWhole(file, "text");
+    writeFileAtomically(file, "text");
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 

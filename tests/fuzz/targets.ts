@@ -1,29 +1,29 @@
 // What is fed with hostile bytes, by tests/fuzz/fuzz.test.ts a little and by bench/fuzz/run.mjs for long.
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { EventError, occasionOf } from "../../src/action/event.ts";
-import { exitCodeOf } from "../../src/commands/check.ts";
-import { loadPacks } from "../../src/commands/packs.ts";
-import { type Rules, gatherState, judgeState, rulesOf, withHints } from "../../src/commands/state.ts";
-import { GitError, listedIn, loggedIn, objectsIn } from "../../src/documents/git-output.ts";
-import { listedTree } from "../../src/documents/listed-tree.ts";
-import { createLog } from "../../src/documents/log.ts";
+import { EventError, parseEvent } from "../../src/action/event.ts";
+import { exitCodeOf } from "../../src/cli/commands/check.ts";
+import { loadPacks } from "../../src/workspace/packs.ts";
+import { type LoadedPolicies, checkTree, reportOnTree, loadPolicies, addHints } from "../../src/engine/check-tree.ts";
+import { GitError, parseLsTree, parseLog, parseCatFile } from "../../src/repository/git/parse-output.ts";
+import { createGitTree } from "../../src/repository/git/git-tree.ts";
+import { createLog } from "../../src/repository/git/log.ts";
 import { parseText } from "../../src/documents/parse.ts";
-import type { Tree } from "../../src/documents/tree.ts";
+import type { Tree } from "../../src/repository/tree.ts";
 import { importers } from "../../src/evidence/importers/index.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
-import { decide } from "../../src/evaluate/decide.ts";
+import { decideVerdict } from "../../src/evaluate/verdict.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
-import { sha256 } from "../../src/model/digest.ts";
+import { sha256 } from "../../src/util/hash.ts";
 import { evidenceCollections } from "../../src/model/document.ts";
 import type { Report } from "../../src/model/finding.ts";
-import { type Json, isObject, parseJson } from "../../src/model/json.ts";
-import { contextType } from "../../src/policy/context-type.ts";
-import { type FormatName, formats } from "../../src/report/index.ts";
-import { MergeError, mergeShards } from "../../src/shard/merge.ts";
-import { isIn } from "../../src/shard/share.ts";
-import { writeShard } from "../../src/shard/write.ts";
-import { runTests } from "../../src/testing/run.ts";
+import { type Json, isObject, parseJson } from "../../src/util/json.ts";
+import { inputType } from "../../src/policy/input-type.ts";
+import { type FormatName, formats } from "../../src/output/report/index.ts";
+import { MergeError, mergeShards } from "../../src/engine/shard/merge.ts";
+import { belongsTo } from "../../src/engine/shard/partition.ts";
+import { writeShard } from "../../src/engine/shard/write.ts";
+import { runTests } from "../../src/testing/run-tests.ts";
 import { soundFiles } from "../evidence/importers/sound.ts";
 import { type Contents, treeOf as treeAt } from "../support/tree.ts";
 
@@ -135,13 +135,13 @@ const keptOut = ({ findings }: Report): boolean =>
 const policies = { source: "working-tree", commit: null } as const;
 const noPacks = { documents: [], digest: "sha256:0", diagnostics: [], built: false };
 
-async function judged(tree: Tree, rules?: Rules, explainAll = false): Promise<Report> {
-  const by = rules ?? (await rulesOf(tree, { asOf }, noPacks));
-  return judgeState({ tree, governing: tree, policies, targets: [root] }, by, { asOf, explainAll });
+async function judged(tree: Tree, rules?: LoadedPolicies, explainAll = false): Promise<Report> {
+  const by = rules ?? (await loadPolicies(tree, { asOf }, noPacks));
+  return reportOnTree({ tree, governing: tree, policies, targets: [root] }, by, { asOf, explainAll });
 }
 
 /** Judges the repository with some files more. */
-async function checkWith(more: Contents, turn: number, rules?: Rules): Promise<Report> {
+async function checkWith(more: Contents, turn: number, rules?: LoadedPolicies): Promise<Report> {
   const files = { ...repository, ...more };
   const report = await judged(treeOf(files), rules, turn % EVERY === 0);
   await checkReport(report, files, turn);
@@ -238,12 +238,12 @@ const objects = `${oid} blob 5\nhello\n${oid} missing\n${oid} blob 0\n\n`;
 const logged = `${[oid, `${oid} ${oid}`, "Ada", "ada@x", "2026-01-01T00:00:00Z", "Ada", "ada@x", "2026-01-01T00:00:00Z", "subject\n"].join("\0")}\0\n:100644 100644 ${oid} ${oid} M\0a.yaml\0:100644 000000 ${oid} ${oid} D\0b.yaml\0`;
 
 function runObjects(output: Buffer): void {
-  const size = objectsIn(output).reduce((all, [, content]) => all + content.length, 0);
+  const size = parseCatFile(output).reduce((all, [, content]) => all + content.length, 0);
   holds(size <= output.length, "objects are parts of what was written");
 }
 
 function runLog(output: Buffer): void {
-  for (const { commit, parents, changes } of loggedIn(output.toString("utf8"))) {
+  for (const { commit, parents, changes } of parseLog(output.toString("utf8"))) {
     holds(!commit.includes("\0") && !parents.includes(""), "a commit has its own fields");
     holds(
       changes.every(({ path }) => path !== undefined),
@@ -260,9 +260,9 @@ function runLog(output: Buffer): void {
 const hand = { name: "Ada", email: "ada@x", date: "2026-01-01T00:00:00Z" };
 
 /** What git listed; where it cannot be understood, an error says so and nothing is judged. */
-function understood(output: Buffer): ReturnType<typeof listedIn> | undefined {
+function understood(output: Buffer): ReturnType<typeof parseLsTree> | undefined {
   try {
-    return listedIn(output.toString("utf8"));
+    return parseLsTree(output.toString("utf8"));
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     return undefined;
@@ -274,10 +274,12 @@ async function runListing(output: Buffer): Promise<void> {
   const files = understood(output);
   if (!files) return;
   const contents = [witness, ".", "..", "deploy", "../../x", "a"];
-  const tree = listedTree(root, files, (name) => Buffer.from(contents[name.charCodeAt(0) % contents.length] as string));
-  const rules = await rulesOf(treeOf(governance), { asOf }, noPacks);
+  const tree = createGitTree(root, files, (name) =>
+    Buffer.from(contents[name.charCodeAt(0) % contents.length] as string),
+  );
+  const rules = await loadPolicies(treeOf(governance), { asOf }, noPacks);
   const state = { tree, governing: treeOf(governance), policies, targets: [root] };
-  const report = await judgeState(state, rules, { asOf });
+  const report = await reportOnTree(state, rules, { asOf });
   holds([1, 2].includes(exitCodeOf(report)), "the exit code is 1 or 2");
 }
 
@@ -291,12 +293,12 @@ async function shardBodies(count: number): Promise<string[]> {
     "deploy/open.yaml": witness.replace("name: witness", "name: open").replace(": 100", ": null"),
   };
   const tree = treeOf(held);
-  const rules = await rulesOf(tree, { asOf }, noPacks);
+  const rules = await loadPolicies(tree, { asOf }, noPacks);
   const bodies: string[] = [];
   for (let index = 1; index <= count; index++) {
     const state = { tree, governing: tree, policies, targets: [root] };
-    const isWanted = (file: string): boolean => isIn({ index, count }, file);
-    const now = await gatherState(state, rules, { asOf, explainAll: true }, { isWanted });
+    const isWanted = (file: string): boolean => belongsTo({ index, count }, file);
+    const now = await checkTree(state, rules, { asOf, explainAll: true }, { isWanted });
     const request = {
       share: { index, count },
       commit: null,
@@ -318,7 +320,7 @@ async function runShards(input: Buffer): Promise<void> {
     .map((body, i) => ({ name: String(i), bytes: Buffer.from(`${body}{"sha256":"${sha256(body)}"}\n`) }));
   try {
     const { matter, line, pathPrefix } = mergeShards(shards, input.length % 2 === 0 ? "reasons" : "open");
-    const report = await withHints(decide(matter).report);
+    const report = await addHints(decideVerdict(matter).report);
     holds([0, 1, 2, 3].includes(exitCodeOf(report)), "there is an exit code");
     for (const format of names) await formats[format](report, { all: true, color: false, pathPrefix, line });
   } catch (error) {
@@ -353,10 +355,10 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
   ]);
   const sound = soundFiles((name) => readFileSync(join(project, "tests/fixtures/evidence", name), "utf8"));
   const soundOnes = Object.keys(importers).map((format, i) => choosing(i, sound[format] ?? ""));
-  const builtIn = once(async (): Promise<Rules> => {
+  const builtIn = once(async (): Promise<LoadedPolicies> => {
     const settings = "apiVersion: caregate/v1\nkind: Config\npaths: [deploy]\n";
     const tree = treeOf({ ".caregate/policies/a.yaml": policy, ".caregate/config.yaml": settings });
-    return rulesOf(tree, { asOf }, await loadPacks());
+    return loadPolicies(tree, { asOf }, await loadPacks());
   });
   const neighbours = once((): Contents => {
     const few = [
@@ -400,7 +402,7 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
       ],
       async run(input) {
         const tree = treeOf({ ...repository, ".caregate/policies/b.yaml": input });
-        const rules = await rulesOf(tree, { asOf }, noPacks);
+        const rules = await loadPolicies(tree, { asOf }, noPacks);
         const report = await judged(tree, rules, true);
         await checkReport(report, { ...repository, ".caregate/policies/b.yaml": input }, input.length);
         holds(keptOut(report), "no policy hides the finding of another");
@@ -412,7 +414,7 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
           targets: [`${root}/.caregate/policies`],
           governance: rules.governance,
           packs: noPacks,
-          context: await contextType(),
+          context: await inputType(),
           store: createEvidenceStore(tree),
           wanted: () => true,
           mutate: false,
@@ -472,7 +474,7 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
         const payload = parseJson(rest.toString("utf8"));
         if (payload === undefined) return;
         try {
-          const { pullRequest, mergeBase } = occasionOf(
+          const { pullRequest, mergeBase } = parseEvent(
             { GITHUB_REPOSITORY: "hospital/models", GITHUB_EVENT_NAME: name },
             payload,
           );

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { historyCommand } from "../../src/commands/history.ts";
+import { historyCommand } from "../../src/cli/commands/history.ts";
 import { invoke } from "../support/invoke.ts";
 import { type Generated, generate } from "./generate.ts";
 

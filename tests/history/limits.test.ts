@@ -3,16 +3,16 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { checkCommand } from "../../src/commands/check.ts";
-import { historyCommand } from "../../src/commands/history.ts";
-import { loadPacks } from "../../src/commands/packs.ts";
-import { readPast } from "../../src/commands/past.ts";
-import { tellPolicies } from "../../src/commands/policy-timeline.ts";
-import { openVerdictCache } from "../../src/commands/verdict-cache.ts";
-import { type VerdictHistory, judgePast } from "../../src/commands/verdicts.ts";
-import { type History, historyOf } from "../../src/documents/git.ts";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { historyCommand } from "../../src/cli/commands/history.ts";
+import { loadPacks } from "../../src/workspace/packs.ts";
+import { readCommitHistory } from "../../src/history/commits.ts";
+import { readPolicyHistory } from "../../src/history/policy-history.ts";
+import { openReplayCache } from "../../src/history/replay-cache.ts";
+import { type ViolationHistory, replayHistory } from "../../src/history/violation-history.ts";
+import { type GitRepository, openGitRepository } from "../../src/repository/git/repository.ts";
 import { looseningsOf } from "../../src/history/loosenings.ts";
-import { answering, config, governed, policy, waiver } from "../support/house.ts";
+import { answering, config, governed, policy, waiver } from "../support/governed-repository.ts";
 import { invoke } from "../support/invoke.ts";
 import { commitOn, examples, git, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
@@ -160,10 +160,10 @@ describe("what is asked for", () => {
 
   test("whether a loosening lasts is not said where someone stopped the search for its end", async () => {
     const { root, commits } = house();
-    const history = historyOf(root) as History;
-    const past = readPast(history, "HEAD", "2026-11-22");
+    const history = openGitRepository(root) as GitRepository;
+    const past = readCommitHistory(history, "HEAD", "2026-11-22");
     const nothing = (): void => undefined;
-    const { entries, between } = await tellPolicies(past, () => true, { tell: nothing, stopped: () => false });
+    const { entries, between } = await readPolicyHistory(past, () => true, { tell: nothing, stopped: () => false });
     const ends = async (isStopped: boolean): Promise<unknown[]> =>
       (await looseningsOf(entries, "2026-11-22", between, () => isStopped)).map(({ until, days }) => [
         until?.commit.commit ?? null,
@@ -342,13 +342,17 @@ describe("verdicts", () => {
   test("what is known is told when someone stops it at the last step, and the rest is not made up", async () => {
     const root = repository({ ...governed, [manifest]: answering(60), ".caregate/waivers/w.yaml": waiver });
     commitOn(root, "2026-11-02");
-    const history = historyOf(root) as History;
-    const asked = async (answers: number): Promise<VerdictHistory> => {
+    const history = openGitRepository(root) as GitRepository;
+    const asked = async (answers: number): Promise<ViolationHistory> => {
       let left = answers;
-      const cache = openVerdictCache(join(root, ".git/none.json"));
+      const cache = openReplayCache(join(root, ".git/none.json"));
       const nothing = (): void => undefined;
       const settings = { until: "2027-02-01", cache, keep: nothing, tell: nothing, stopped: () => left-- <= 0 };
-      return judgePast(readPast(history, "HEAD", "2027-02-01"), { builtIn: await loadPacks(), own: false }, settings);
+      return replayHistory(
+        readCommitHistory(history, "HEAD", "2027-02-01"),
+        { builtIn: await loadPacks(), own: false },
+        settings,
+      );
     };
     const whole = await asked(9);
     expect(whole).toMatchObject({ partial: false, lastDay: "2027-02-01", problems: [] });

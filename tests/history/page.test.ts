@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import type { XmlElement } from "@rgrove/parse-xml";
 import { beforeAll, describe, expect, test } from "vitest";
-import { checkCommand } from "../../src/commands/check.ts";
-import { historyCommand } from "../../src/commands/history.ts";
-import { historyHtml, historyParts } from "../../src/history/page.tsx";
-import { addDays, daysBetween } from "../../src/model/date.ts";
-import { type Bar, type Scale, levelsOf, manners, ticksOf, unionOf } from "../../src/report/html/timeline.tsx";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { historyCommand } from "../../src/cli/commands/history.ts";
+import { historyHtml, historyParts } from "../../src/output/history/html.tsx";
+import { addDays, daysBetween } from "../../src/util/date.ts";
+import { type Bar, type Scale, openCountsOf, barStyles, ticksOf, unionOf } from "../../src/output/html/timeline.tsx";
 import { historyReports } from "../support/history.ts";
-import { answering, governed, policy, waiver } from "../support/house.ts";
+import { answering, governed, policy, waiver } from "../support/governed-repository.ts";
 import { invoke } from "../support/invoke.ts";
 import { attacks, elements, only, parsed, part, shape, textOf } from "../support/page.ts";
 import { commitOn, git, repository, temporaryFolder, write } from "../support/repository.ts";
@@ -183,17 +183,17 @@ describe("a drawing", () => {
   const bars: Bar[] = Array.from({ length: 60 }, (_, i) => ({
     from: addDays("2026-01-01", (i * 37) % 200),
     until: i % 7 === 0 ? null : addDays("2026-01-01", ((i * 37) % 200) + ((i * 11) % 30)),
-    manner: manners[i % 4] ?? "open",
+    manner: barStyles[i % 4] ?? "open",
     text: "",
   }));
   const isAt = ({ from, until }: Bar, day: string): boolean => from <= day && (until === null || day < until);
 
   test("has on every day as many as there are, and the union of those that there are", () => {
-    const levels = levelsOf(bars);
+    const levels = openCountsOf(bars);
     const union = unionOf(bars);
     for (let day = "2025-12-31"; day < "2026-10-01"; day = addDays(day, 1)) {
       const level = levels.findLast((one) => one.day <= day);
-      for (const manner of manners) {
+      for (const manner of barStyles) {
         const own = bars.filter((bar) => bar.manner === manner && isAt(bar, day)).length;
         expect(level?.counts[manner] ?? 0).toBe(own);
         expect(union.filter((bar) => bar.manner === manner && isAt(bar, day)).length).toBe(own > 0 ? 1 : 0);

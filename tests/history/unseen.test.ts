@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { historyCommand } from "../../src/commands/history.ts";
-import { config } from "../support/house.ts";
+import { historyCommand } from "../../src/cli/commands/history.ts";
+import { config } from "../support/governed-repository.ts";
 import { invoke } from "../support/invoke.ts";
 import { commitOn, git, lowRisk, repository, write } from "../support/repository.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { STEP_BUDGET, rootScope } from "../../src/logic/compile.ts";
 import { explain } from "../../src/logic/explain.ts";
-import type { Json } from "../../src/model/json.ts";
+import type { Json } from "../../src/util/json.ts";
 import { compiled, exceeded, withSteps } from "./support.ts";
 
 const list = (length: number): Json[] => Array.from({ length }, (_, i) => i);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Json, type JsonObject, at, parsePath } from "../../src/model/json.ts";
-import { casesOf } from "../../src/logic/cases.ts";
+import { type Json, type JsonObject, getAt, parsePath } from "../../src/util/json.ts";
+import { enumerateCases } from "../../src/logic/enumerate-cases.ts";
 import { type CompileError, type Node, compile, rootScope } from "../../src/logic/compile.ts";
 import { BOOLEAN, COUNT, DATE, NUMBER, TEXT, type Type } from "../../src/logic/types.ts";
-import { mutationsOf } from "../../src/testing/mutants.ts";
+import { mutatorsFor } from "../../src/testing/mutants.ts";
 
 const map = (fields: Record<string, Type>): Type => ({ is: "map", fields: new Map(Object.entries(fields)) });
 const context = map({
@@ -29,8 +29,8 @@ function node(expression: Json): Node {
 
 /** The values that a path takes in the cases of some conditions; undefined stands for not stated. */
 function values(path: string, ...conditions: Json[]): Set<string | undefined> | undefined {
-  const cases = casesOf(conditions.map(node), context);
-  return cases && new Set(cases.map((data) => JSON.stringify(at(data, parsePath(path)))));
+  const cases = enumerateCases(conditions.map(node), context);
+  return cases && new Set(cases.map((data) => JSON.stringify(getAt(data, parsePath(path)))));
 }
 
 test("a path takes every kind of value that a condition can tell apart, and none", () => {
@@ -51,7 +51,7 @@ test("a path takes every kind of value that a condition can tell apart, and none
 
 test("several paths are combined", () => {
   const both = node({ and: [{ var: "spec.critical" }, { "==": [{ var: "spec.stage" }, "pilot"] }] });
-  expect(casesOf([both], context)).toHaveLength(9);
+  expect(enumerateCases([both], context)).toHaveLength(9);
 });
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
       ({ "==": [{ var: `spec.${name}` }, name === "live" ? `2026-01-${String(i % 28 + 1).padStart(2, "0")}` : name === "hours" ? i : i / 60] }))) },
   ], // prettier-ignore
 ] as [string, Json][])("%s cannot be laid out", (_, condition) => {
-  expect(casesOf([node(condition)], context)).toBeUndefined();
+  expect(enumerateCases([node(condition)], context)).toBeUndefined();
 });
 
 test("conditions that differ on some document differ in some case", () => {
@@ -83,7 +83,7 @@ test("conditions that differ on some document differ in some case", () => {
   ];
   for (const [a, b] of pairs) {
     const [first, second] = [node(a), node(b)];
-    const cases = casesOf([first, second], context) ?? [];
+    const cases = enumerateCases([first, second], context) ?? [];
     expect(cases.some((data) => first.truth(rootScope(data)) !== second.truth(rootScope(data)))).toBe(true);
   }
 });
@@ -152,7 +152,7 @@ const simple = fc.oneof(
   fc.tuple(leaf, leaf).map((both): Json => ({ or: both })),
 );
 const changed = fc.tuple(condition, fc.nat()).map(([original, pick]): [Json, Json] => {
-  const mutations = mutationsOf(original, { values: {}, declared: {} });
+  const mutations = mutatorsFor(original, { values: {}, declared: {} });
   return [original, mutations[pick % Math.max(mutations.length, 1)]?.condition ?? original];
 });
 const pairs = fc.oneof(changed, fc.tuple(simple, simple));
@@ -163,7 +163,7 @@ test("what agrees in every case agrees on every document", () => {
     fc.property(pairs, documents, ([first, second], all) => {
       const [a, b] = [node(first), node(second)];
       const same = (data: JsonObject): boolean => a.truth(rootScope(data)) === b.truth(rootScope(data));
-      if (JSON.stringify(first) === JSON.stringify(second) || !casesOf([a, b], context)?.every(same)) return;
+      if (JSON.stringify(first) === JSON.stringify(second) || !enumerateCases([a, b], context)?.every(same)) return;
       agreeing++;
       for (const one of all) {
         const stated = Object.entries(one).filter((entry): entry is [string, Json] => entry[1] !== undefined);

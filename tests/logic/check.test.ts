@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { checkTypes } from "../../src/logic/check.ts";
-import { operations } from "../../src/logic/check-operators.ts";
+import { checkTypes } from "../../src/logic/type-check.ts";
+import { operations } from "../../src/logic/operator-types.ts";
 import { compile } from "../../src/logic/compile.ts";
 import { operators } from "../../src/logic/operators.ts";
 import { type Type, type TypeSchema, describeType, typeOfSchema } from "../../src/logic/types.ts";
-import type { Json } from "../../src/model/json.ts";
+import type { Json } from "../../src/util/json.ts";
 import { compiled } from "./support.ts";
 
 /** A schema with every kind of field that the vocabulary has. */

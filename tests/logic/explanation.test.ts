@@ -1,9 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rootScope } from "../../src/logic/compile.ts";
-import { type Decisive, type Explanation, explain } from "../../src/logic/explain.ts";
-import { type Truth, UNKNOWN } from "../../src/logic/value.ts";
-import { type Json, type JsonObject, type Path, at, emptyObject, formatPath, isObject } from "../../src/model/json.ts";
+import { type DecidingCondition, type Explanation, explain } from "../../src/logic/explain.ts";
+import { type Truth, UNKNOWN } from "../../src/logic/truth.ts";
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  getAt,
+  emptyObject,
+  formatPath,
+  isObject,
+} from "../../src/util/json.ts";
 import { anyExpression, document, runs } from "./generators.ts";
 import { compiled, letter, truthOf } from "./support.ts";
 import { bare, same } from "./values.ts";
@@ -269,7 +277,7 @@ class Situation {
     for (const path of paths) {
       const field = String(path.at(-1));
       const reader = this.readers.get(field);
-      const map = at(data, path.slice(0, -1));
+      const map = getAt(data, path.slice(0, -1));
       if (!reader || !isObject(map)) throw new Error(`nothing reads ${formatPath(path)}`);
       const truth = truthOf(written(reader), map);
       satisfy(reader, truth === UNKNOWN ? choose(2) === 0 : !truth, map);
@@ -279,7 +287,7 @@ class Situation {
 }
 
 /** The paths that conditions read, each once. */
-function pathsOf(conditions: readonly Decisive[]): Path[] {
+function pathsOf(conditions: readonly DecidingCondition[]): Path[] {
   const all = conditions.flatMap(({ reads }) => reads.map(({ path }) => path));
   return [...new Map(all.map((path) => [formatPath(path), path])).values()];
 }
@@ -352,7 +360,7 @@ describe("an unknown", () => {
         const { conditions } = one.explanation();
         const paths = pathsOf(conditions);
         expect(paths).not.toEqual([]);
-        for (const path of paths) expect(at(one.data, path)).toBeUndefined();
+        for (const path of paths) expect(getAt(one.data, path)).toBeUndefined();
         expect(letter(one.turned(paths, chooser(given)).truth())).not.toBe("U");
       }),
       runs,
@@ -461,10 +469,10 @@ describe("of any expression and document", () => {
       fc.property(anyExpression, document, (expression, data) => {
         const { conditions, elements } = explain(compiled(expression), rootScope(data));
         for (const { path, value } of conditions.flatMap(({ reads }) => reads)) {
-          const there = at(data, path) ?? undefined;
+          const there = getAt(data, path) ?? undefined;
           if (!same(value, there)) expect({ path, value }).toEqual({ path, value: there });
         }
-        for (const { list, value } of elements) expect(at(data, list)).toContain(value);
+        for (const { list, value } of elements) expect(getAt(data, list)).toContain(value);
       }),
       runs,
     );

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import { forms, operators } from "../../src/logic/operators.ts";
-import { type Json, emptyObject } from "../../src/model/json.ts";
+import { type Json, emptyObject } from "../../src/util/json.ts";
 import { inFull } from "../support/sample.ts";
 import { bare, mapOf, parameters } from "./values.ts";
 

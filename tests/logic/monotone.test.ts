@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Result, UNKNOWN } from "../../src/logic/value.ts";
-import { type Json, isObject } from "../../src/model/json.ts";
+import { type Result, UNKNOWN } from "../../src/logic/truth.ts";
+import { type Json, isObject } from "../../src/util/json.ts";
 import { document, expression, filling, runs } from "./generators.ts";
 import { letter, truthOf, valueOf } from "./support.ts";
 import { mapOf, ordinary } from "./values.ts";

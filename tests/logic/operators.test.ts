@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { BudgetExceeded, compile, keysOf, plainJsonLogic, rootScope } from "../../src/logic/compile.ts";
 import { forms, operators, patternOf } from "../../src/logic/operators.ts";
-import { secondKey } from "../../src/logic/second-key.ts";
-import { ABSENT, type Result, UNKNOWN, lookup, not, truthOf as truthOfResult, truthy } from "../../src/logic/value.ts";
-import type { Json } from "../../src/model/json.ts";
+import { crossCheck } from "../../src/logic/cross-check.ts";
+import { ABSENT, type Result, UNKNOWN, lookup, not, truthOf as truthOfResult, truthy } from "../../src/logic/truth.ts";
+import type { Json } from "../../src/util/json.ts";
 import { compiled, letter, mistakes, truthOf, valueOf } from "./support.ts";
 import { bare, mapOf, parameters } from "./values.ts";
 
@@ -862,7 +862,7 @@ describe("plain JSONLogic", () => {
     for (const op of ["!!", "!", "count", "and", "or", "if", "merge", "log", "missing"]) {
       const expression = { [op]: { param: "list" } };
       const truth = compiled(expression, given).truth(rootScope(null));
-      if (truth !== UNKNOWN) expect(secondKey(plainJsonLogic(expression, given), null)).toBe(truth);
+      if (truth !== UNKNOWN) expect(crossCheck(plainJsonLogic(expression, given), null)).toBe(truth);
     }
   });
 });
@@ -923,12 +923,12 @@ describe("the second key", () => {
     [{ "==": [{ daysBetween: ["2026-01-01", "2026-01-03"] }, 2] }, true],
     [{ "===": [{ daysBetween: ["2026-01-01", "never"] }, null] }, true],
   ])("finds %j %j", (expression, expected) => {
-    expect(secondKey(expression, data)).toBe(expected);
+    expect(crossCheck(expression, data)).toBe(expected);
   });
 
   test("cannot tell where json-logic-js throws", () => {
-    expect(secondKey({ "==": [v("map"), "x"] }, data)).toBeUndefined();
-    expect(secondKey({ nonsense: 1 }, data)).toBeUndefined();
+    expect(crossCheck({ "==": [v("map"), "x"] }, data)).toBeUndefined();
+    expect(crossCheck({ nonsense: 1 }, data)).toBeUndefined();
   });
 });
 

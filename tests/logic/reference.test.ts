@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compile, rootScope } from "../../src/logic/compile.ts";
 import { forms, operators } from "../../src/logic/operators.ts";
-import { secondKey } from "../../src/logic/second-key.ts";
-import { UNKNOWN, truthOf } from "../../src/logic/value.ts";
-import { emptyObject } from "../../src/model/json.ts";
+import { crossCheck } from "../../src/logic/cross-check.ts";
+import { UNKNOWN, truthOf } from "../../src/logic/truth.ts";
+import { emptyObject } from "../../src/util/json.ts";
 import { project } from "../support/repository.ts";
 
 const examples = Object.entries(operators).flatMap(([name, { about }]) =>
@@ -24,7 +24,7 @@ test.each(examples)("the example of %s: %s", (_, __, { logic, data, gives }) => 
   expect(errors).toEqual([]);
   const result = node.value(rootScope(data));
   expect(result).toEqual(gives === undefined ? UNKNOWN : gives);
-  if (result !== UNKNOWN) expect(secondKey(logic, data)).toBe(truthOf(result));
+  if (result !== UNKNOWN) expect(crossCheck(logic, data)).toBe(truthOf(result));
 });
 
 test("the editor offers the operators that there are", () => {

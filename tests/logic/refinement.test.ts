@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { UNKNOWN } from "../../src/logic/value.ts";
+import { UNKNOWN } from "../../src/logic/truth.ts";
 import { forms, operators } from "../../src/logic/operators.ts";
-import { type Json, isObject } from "../../src/model/json.ts";
+import { type Json, isObject } from "../../src/util/json.ts";
 import { anyExpression, anyValue, complete, document, runs, thorough, wellTyped } from "./generators.ts";
 import { letter, reference, referenceTruth, truthOf, valueOf } from "./support.ts";
 import { bare, ordinary, same } from "./values.ts";

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { STEP_BUDGET, refill, rootScope, sharedScope } from "../../src/logic/compile.ts";
-import { UNKNOWN } from "../../src/logic/value.ts";
-import { type Json, type JsonObject, emptyObject } from "../../src/model/json.ts";
+import { STEP_BUDGET, resetBudget, rootScope, createCachedScope } from "../../src/logic/compile.ts";
+import { UNKNOWN } from "../../src/logic/truth.ts";
+import { type Json, type JsonObject, emptyObject } from "../../src/util/json.ts";
 import { anyExpression, document, runs } from "./generators.ts";
 import { compiled, letter } from "./support.ts";
 import { bare, same } from "./values.ts";
@@ -21,12 +21,12 @@ describe("a scope that conditions share", () => {
   test("gives each of them what a scope of its own gives", () => {
     fc.assert(
       fc.property(fc.array(anyExpression, { minLength: 2, maxLength: 4 }), document, (expressions, data) => {
-        const scope = sharedScope(data);
+        const scope = createCachedScope(data);
         for (const node of expressions.map((one) => compiled(one))) {
-          refill(scope);
+          resetBudget(scope);
           const [value, own] = [node.value(scope), node.value(rootScope(data))];
           expect(value === own || same(value, own)).toBe(true);
-          refill(scope);
+          resetBudget(scope);
           expect(letter(node.truth(scope))).toBe(letter(node.truth(rootScope(data))));
         }
       }),
@@ -42,7 +42,7 @@ describe("a scope that conditions share", () => {
     ["a denial", { "!": v("a") }],
   ])("follows a path once: %s", (_, expression) => {
     const { data, reads } = counting();
-    const [shared, node] = [sharedScope(data), compiled(expression)];
+    const [shared, node] = [createCachedScope(data), compiled(expression)];
     const [first, second] = [node.value(shared), node.value(shared)];
     expect(reads()).toBe(1);
     expect(second).toBe(first);
@@ -53,7 +53,7 @@ describe("a scope that conditions share", () => {
 
   test("keeps what is absent, unanswered or false, too", () => {
     const data = Object.assign(emptyObject(), { no: false, unanswered: null });
-    const scope = sharedScope(data);
+    const scope = createCachedScope(data);
     for (const path of ["no", "unanswered", "absent"]) {
       const node = compiled(v(path));
       const before = node.value(scope);
@@ -64,7 +64,7 @@ describe("a scope that conditions share", () => {
   });
 
   test("keeps nothing of the elements of a list, nor gives them what it keeps", () => {
-    const scope = sharedScope(bare({ x: 9, rows: [{ x: 1 }, { x: 2 }, {}] }));
+    const scope = createCachedScope(bare({ x: 9, rows: [{ x: 1 }, { x: 2 }, {}] }));
     const rows = v("rows");
     expect(compiled(v("x")).value(scope)).toBe(9);
     expect(compiled({ map: [{ filter: [rows, { "!": { missing: "x" } }] }, v("x")] }).value(scope)).toEqual([1, 2]);
@@ -76,16 +76,16 @@ describe("a scope that conditions share", () => {
   });
 
   test("has the whole budget, and again for each condition", () => {
-    const scope = sharedScope(null);
+    const scope = createCachedScope(null);
     expect(scope.budget.steps).toBe(STEP_BUDGET);
     compiled({ all: [[1, 2, 3], true] }).truth(scope);
     expect(scope.budget.steps).toBe(STEP_BUDGET - 3);
-    refill(scope);
+    resetBudget(scope);
     expect(scope.budget.steps).toBe(STEP_BUDGET);
   });
 
   test("has room for conditions that are compiled after it", () => {
-    const scope = sharedScope(bare({ compiledLater: 1 }));
+    const scope = createCachedScope(bare({ compiledLater: 1 }));
     const node = compiled(v("compiledLater"));
     expect(node.value(scope)).toBe(1);
     expect(node.value(scope)).toBe(1);

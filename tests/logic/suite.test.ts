@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { UNKNOWN } from "../../src/logic/value.ts";
-import { type Json, isObject } from "../../src/model/json.ts";
+import { UNKNOWN } from "../../src/logic/truth.ts";
+import { type Json, isObject } from "../../src/util/json.ts";
 import { project } from "../support/repository.ts";
 import { mistakes, valueOf } from "./support.ts";
 import { bare, same } from "./values.ts";

@@ -7,9 +7,9 @@ import {
   plainJsonLogic,
   rootScope,
 } from "../../src/logic/compile.ts";
-import { secondKey } from "../../src/logic/second-key.ts";
-import { type Result, type Truth, UNKNOWN } from "../../src/logic/value.ts";
-import type { Json, JsonObject } from "../../src/model/json.ts";
+import { crossCheck } from "../../src/logic/cross-check.ts";
+import { type Result, type Truth, UNKNOWN } from "../../src/logic/truth.ts";
+import type { Json, JsonObject } from "../../src/util/json.ts";
 import { parameters } from "./values.ts";
 
 /** Compiles an expression that has no mistake. */
@@ -41,7 +41,7 @@ export function mistakes(expression: Json, given: JsonObject = parameters): stri
 export const plain = (expression: Json): Json => plainJsonLogic(expression, parameters);
 
 // json-logic-js learns the own operators when the second key is first asked.
-secondKey(true, null);
+crossCheck(true, null);
 
 /** What json-logic-js makes of an expression; undefined when it throws. */
 export function reference(expression: Json, data: Json): { readonly value: unknown } | undefined {
@@ -53,7 +53,8 @@ export function reference(expression: Json, data: Json): { readonly value: unkno
 }
 
 /** Whether json-logic-js finds an expression true; undefined when it throws. */
-export const referenceTruth = (expression: Json, data: Json): boolean | undefined => secondKey(plain(expression), data);
+export const referenceTruth = (expression: Json, data: Json): boolean | undefined =>
+  crossCheck(plain(expression), data);
 
 /** A truth in one letter: T, F or U. */
 export function letter(truth: Truth): "T" | "F" | "U" {

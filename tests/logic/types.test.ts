@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Json, type JsonObject, emptyObject, isObject } from "../../src/model/json.ts";
-import { checkTypes } from "../../src/logic/check.ts";
+import { type Json, type JsonObject, emptyObject, isObject } from "../../src/util/json.ts";
+import { checkTypes } from "../../src/logic/type-check.ts";
 import { compile, rootScope } from "../../src/logic/compile.ts";
 import { operators } from "../../src/logic/operators.ts";
 import { type TypeSchema, typeOfSchema } from "../../src/logic/types.ts";
-import { UNKNOWN } from "../../src/logic/value.ts";
+import { UNKNOWN } from "../../src/logic/truth.ts";
 import { runs } from "./generators.ts";
 
 /** A schema with every kind of field that the vocabulary has. */

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, emptyObject, isObject } from "../../src/model/json.ts";
+import { type Json, type JsonObject, emptyObject, isObject } from "../../src/util/json.ts";
 
 /** A map without a prototype, whatever its keys are called. */
 export function mapOf(entries: Iterable<readonly [string, Json]>): JsonObject {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compile, rootScope } from "../../src/logic/compile.ts";
 import { explain } from "../../src/logic/explain.ts";
-import { isDefaulted, readsOf } from "../../src/logic/place.ts";
-import { nameOf, showValue } from "../../src/logic/wording.ts";
-import { type Json, formatPath } from "../../src/model/json.ts";
+import { isDefaulted, collectReads } from "../../src/logic/reads.ts";
+import { operandName, showValue } from "../../src/logic/explanation-text.ts";
+import { type Json, formatPath } from "../../src/util/json.ts";
 import { compiled, letter } from "./support.ts";
 import { bare, mapOf } from "./values.ts";
 
@@ -497,7 +497,7 @@ describe("what was read", () => {
   ])("%j stands in for what is absent: %j", (expression, expected) => {
     const place = { scope: rootScope(data), path: [], label: formatPath };
     expect(isDefaulted(compiled(expression), place)).toBe(expected);
-    const [read] = readsOf(compiled(expression), place);
+    const [read] = collectReads(compiled(expression), place);
     expect(read?.defaulted ?? false).toBe(expected);
   });
 
@@ -516,22 +516,22 @@ describe("what was read", () => {
     [{ missing: "a.0.b" }, [["a", 0, "b"]]],
   ])("%j reads %j", (expression, expected) => {
     const place = { scope: rootScope(data), path: [], label: formatPath };
-    expect(readsOf(compiled(expression), place).map(({ path }) => path)).toEqual(expected);
+    expect(collectReads(compiled(expression), place).map(({ path }) => path)).toEqual(expected);
   });
 
   test("below a place", () => {
     const place = { scope: rootScope(bare({ n: 1 })), path: ["rows", 0], label: formatPath };
-    expect(readsOf(compiled({ "<": [v("n"), v("")] }), place).map(({ path }) => path)).toEqual([
+    expect(collectReads(compiled({ "<": [v("n"), v("")] }), place).map(({ path }) => path)).toEqual([
       ["rows", 0, "n"],
       ["rows", 0],
     ]);
-    expect(readsOf(compiled({ missing: ["n", "m"] }), place)).toEqual([
+    expect(collectReads(compiled({ missing: ["n", "m"] }), place)).toEqual([
       { path: ["rows", 0, "n"], value: 1 },
       { path: ["rows", 0, "m"], value: undefined },
     ]);
     const nowhere = { ...place, path: undefined };
-    expect(readsOf(compiled({ "<": [v("n"), v("")] }), nowhere)).toEqual([]);
-    expect(readsOf(compiled({ missing: ["n", "m"] }), nowhere)).toEqual([]);
+    expect(collectReads(compiled({ "<": [v("n"), v("")] }), nowhere)).toEqual([]);
+    expect(collectReads(compiled({ missing: ["n", "m"] }), nowhere)).toEqual([]);
   });
 });
 
@@ -628,7 +628,7 @@ describe("expressions are called", () => {
     [{ max: [v("a"), 2] }, "max(a, 2)"],
     [{ cat: [] }, "cat"],
   ])("%j: %s", (expression, expected) => {
-    expect(nameOf(compiled(expression), place)).toBe(expected);
+    expect(operandName(compiled(expression), place)).toBe(expected);
   });
 
   test.each<[Json, string]>([
@@ -637,6 +637,6 @@ describe("expressions are called", () => {
     [v(""), "the element"],
     [{ var: [] }, "the element"],
   ])("%j: %s, where it cannot be told where it stands", (expression, expected) => {
-    expect(nameOf(compiled(expression), { ...place, path: undefined })).toBe(expected);
+    expect(operandName(compiled(expression), { ...place, path: undefined })).toBe(expected);
   });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadPacks } from "../../src/commands/packs.ts";
-import { buildRuleSet } from "../../src/policy/ruleset.ts";
+import { loadPacks } from "../../src/workspace/packs.ts";
+import { buildRuleSet } from "../../src/policy/rule-set.ts";
 import { project } from "../support/repository.ts";
 
 interface Plan {

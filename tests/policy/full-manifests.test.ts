@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
-import { loadPacks } from "../../src/commands/packs.ts";
-import { check } from "../../src/commands/run.ts";
-import { buildRuleSet } from "../../src/policy/ruleset.ts";
+import { loadPacks } from "../../src/workspace/packs.ts";
+import { check } from "../../src/engine/check.ts";
+import { buildRuleSet } from "../../src/policy/rule-set.ts";
 import { examples, read, write } from "../support/repository.ts";
 
 /*

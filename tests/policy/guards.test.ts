@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { packFiles } from "../../src/commands/packs.ts";
-import { type Json, isObject } from "../../src/model/json.ts";
+import { packFiles } from "../../src/workspace/packs.ts";
+import { type Json, isObject } from "../../src/util/json.ts";
 import { readPacks } from "../../src/policy/packs.ts";
 import type { Rule } from "../../src/policy/rule.ts";
-import { buildRuleSet } from "../../src/policy/ruleset.ts";
+import { buildRuleSet } from "../../src/policy/rule-set.ts";
 import { project } from "../support/repository.ts";
 
 /** Names of tests beside rules, by rule. */

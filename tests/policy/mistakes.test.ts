@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadText } from "../../src/documents/load.ts";
-import { checkPolicy } from "../../src/policy/check.ts";
-import { contextType } from "../../src/policy/context-type.ts";
+import { checkPolicy } from "../../src/policy/check-policy.ts";
+import { inputType } from "../../src/policy/input-type.ts";
 import { resolveParameters } from "../../src/policy/parameters.ts";
 import { compileRules } from "../../src/policy/rule.ts";
 import { validate } from "../../src/schema/validate.ts";
@@ -40,7 +40,7 @@ async function mistakes(text: string): Promise<string[]> {
     const { values, diagnostics: parameters } = resolveParameters(document, undefined);
     const { rules, diagnostics: conditions } = compileRules(document, values);
     found.push(...parameters, ...conditions);
-    if (found.length === 0) found.push(...checkPolicy(rules, await contextType()));
+    if (found.length === 0) found.push(...checkPolicy(rules, await inputType()));
   }
   return found.map(({ span, code, message }) => `${span.start.line} ${code}: ${message}`);
 }

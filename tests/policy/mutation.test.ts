@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { workingTree } from "../../src/documents/working-tree.ts";
+import { workingTree } from "../../src/repository/working-tree.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
-import { packFiles } from "../../src/commands/packs.ts";
-import { contextType } from "../../src/policy/context-type.ts";
+import { packFiles } from "../../src/workspace/packs.ts";
+import { inputType } from "../../src/policy/input-type.ts";
 import { readPacks } from "../../src/policy/packs.ts";
-import { runTests } from "../../src/testing/run.ts";
+import { runTests } from "../../src/testing/run-tests.ts";
 import { project } from "../support/repository.ts";
 
 const tree = workingTree(project);
@@ -18,7 +18,7 @@ test("each small change of a built-in rule is noticed by a test beside it, or li
     targets: [join(project, "policies")],
     governance,
     packs: await readPacks(packFiles(join(project, "policies"))),
-    context: await contextType(),
+    context: await inputType(),
     store: createEvidenceStore(tree, { keys: [] }),
     wanted: () => true,
     mutate: true,

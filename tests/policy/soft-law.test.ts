@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { loadPacks } from "../../src/commands/packs.ts";
-import { buildRuleSet } from "../../src/policy/ruleset.ts";
+import { loadPacks } from "../../src/workspace/packs.ts";
+import { buildRuleSet } from "../../src/policy/rule-set.ts";
 import { project } from "../support/repository.ts";
 
 /** Duties that cannot shut the gate by themselves, by why. */

@@ -6,10 +6,10 @@ import AjvDraft04 from "ajv-draft-04";
 import fc from "fast-check";
 import { marked } from "marked";
 import { beforeAll, describe, expect, test } from "vitest";
-import { check } from "../../src/commands/run.ts";
+import { check } from "../../src/engine/check.ts";
 import type { Report } from "../../src/model/finding.ts";
-import { markdownCode, markdownText } from "../../src/report/escape.ts";
-import { type FormatName, formats } from "../../src/report/index.ts";
+import { markdownCode, markdownText } from "../../src/output/text/markdown.ts";
+import { type FormatName, formats } from "../../src/output/report/index.ts";
 import { project } from "../support/repository.ts";
 
 const options = { all: false, color: false, pathPrefix: "", line: () => undefined };

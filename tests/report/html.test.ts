@@ -4,11 +4,11 @@ import { join } from "node:path";
 import type { XmlElement } from "@rgrove/parse-xml";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { check } from "../../src/commands/run.ts";
+import { check } from "../../src/engine/check.ts";
 import type { Finding, Report } from "../../src/model/finding.ts";
-import type { FormatOptions } from "../../src/report/format.ts";
-import { formats } from "../../src/report/index.ts";
-import { lawOf } from "../../src/report/html/view.ts";
+import type { FormatOptions } from "../../src/output/format.ts";
+import { formats } from "../../src/output/report/index.ts";
+import { lawOf } from "../../src/output/report/html/view.ts";
 import { attacks, elements, only, parsed, part, shape, textOf, words } from "../support/page.ts";
 import { project } from "../support/repository.ts";
 

@@ -5,12 +5,12 @@ import formats from "ajv-formats";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { check } from "../../src/commands/run.ts";
+import { check } from "../../src/engine/check.ts";
 import type { Finding, Report } from "../../src/model/finding.ts";
-import { formatCsv } from "../../src/report/csv.ts";
-import { formatInToto } from "../../src/report/in-toto.ts";
-import { formatOscal } from "../../src/report/oscal.ts";
-import { uuidOf } from "../../src/report/uuid.ts";
+import { formatCsv } from "../../src/output/report/csv.ts";
+import { formatInToto } from "../../src/output/report/in-toto.ts";
+import { formatOscal } from "../../src/output/report/oscal.ts";
+import { uuidOf } from "../../src/util/uuid.ts";
 import { project, sha256 } from "../support/repository.ts";
 
 const options = { all: false, color: false, pathPrefix: "", line: () => undefined };

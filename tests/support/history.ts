@@ -1,17 +1,17 @@
 // Histories that are made up, as large and as hostile as one likes.
-import type { Commit } from "../../src/documents/log.ts";
-import type { Life } from "../../src/history/lives.ts";
-import type { TimelineReport, VerdictReport } from "../../src/history/report.ts";
-import type { Change } from "../../src/history/timeline.ts";
-import { addDays } from "../../src/model/date.ts";
+import type { Commit } from "../../src/repository/git/log.ts";
+import type { ViolationRecord } from "../../src/history/violation-timeline.ts";
+import type { PolicyHistoryReport, ViolationHistoryReport } from "../../src/history/report.ts";
+import type { PolicyChangeItem } from "../../src/history/policy-changes.ts";
+import { addDays } from "../../src/util/date.ts";
 import { severities } from "../../src/model/finding.ts";
 
 /** Reports in which a text stands wherever a text of the repository does. */
-export function historyReports(text: string, count = 3): [TimelineReport, VerdictReport] {
+export function historyReports(text: string, count = 3): [PolicyHistoryReport, ViolationHistoryReport] {
   const hand = { name: text, email: text, date: text };
   const commit: Commit = { commit: text, parents: [], author: hand, committer: hand, message: `${text} (#1)` };
   const at = (day: string) => ({ day, commit });
-  const change: Change = {
+  const change: PolicyChangeItem = {
     what: "rule",
     kind: "loosened",
     name: text,
@@ -24,7 +24,7 @@ export function historyReports(text: string, count = 3): [TimelineReport, Verdic
   const meaning = { direction: "loosened" as const, headline: text, changes: [change], waivers: [], problems: [text] };
   const told = { ...at("2026-01-05"), signature: "N", request: 1 };
   const entry = { ...told, brought: [told], moved: { from: text, to: text }, meaning, untold: null };
-  const lives = Array.from({ length: count }, (_, i): Life => {
+  const lives = Array.from({ length: count }, (_, i): ViolationRecord => {
     const appeared = addDays("2025-01-01", (i * 7) % 600);
     const [turned, gone] = [addDays(appeared, 5 + (i % 9)), addDays(appeared, 20 + (i % 40))];
     const phase = {

@@ -1,5 +1,5 @@
-import type { Command } from "../../src/commands/command.ts";
-import { UsageError, exitCodes } from "../../src/commands/command.ts";
+import type { Command } from "../../src/cli/command.ts";
+import { UsageError, exitCodes } from "../../src/cli/command.ts";
 
 /** Runs a command within this process, which takes less time than a new one. */
 export async function invoke(

@@ -1,4 +1,4 @@
-import { type Json, type Path, at, formatPath, isObject, parsePath } from "../../src/model/json.ts";
+import { type Json, type Path, getAt, formatPath, isObject, parsePath } from "../../src/util/json.ts";
 import type { RuleContext } from "../../src/facts/context.ts";
 
 const quantifiers = new Set(["all", "some", "none", "filter", "map"]);
@@ -26,7 +26,7 @@ function patterns(expression: Json, scope: string): string[] {
 function concrete(pattern: string, data: Json): Path[] {
   const split = pattern.indexOf("[]");
   if (split < 0) return [parsePath(pattern)];
-  const list = at(data, parsePath(pattern.slice(0, split)));
+  const list = getAt(data, parsePath(pattern.slice(0, split)));
   if (!Array.isArray(list)) return [];
   return list.flatMap((_, i) => concrete(`${pattern.slice(0, split)}[${i}]${pattern.slice(split + 2)}`, data));
 }

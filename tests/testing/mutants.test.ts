@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { loadText } from "../../src/documents/load.ts";
 import type { Outcome } from "../../src/model/finding.ts";
-import type { Json, JsonObject } from "../../src/model/json.ts";
-import { contextType } from "../../src/policy/context-type.ts";
-import { compilePolicy } from "../../src/policy/ruleset.ts";
-import { type Case, mutate } from "../../src/testing/mutate.ts";
-import { mutationsOf } from "../../src/testing/mutants.ts";
-import { short } from "../../src/testing/notation.ts";
+import type { Json, JsonObject } from "../../src/util/json.ts";
+import { inputType } from "../../src/policy/input-type.ts";
+import { compilePolicy } from "../../src/policy/rule-set.ts";
+import { type MutationCase, mutate } from "../../src/testing/mutate.ts";
+import { mutatorsFor } from "../../src/testing/mutants.ts";
+import { short } from "../../src/logic/notation.ts";
 
 const none = { values: {}, declared: {} };
 const hours: Json = { var: "hours" };
 
 /** What the small changes of a condition make of it. */
-const changed = (condition: Json): string[] => mutationsOf(condition, none).map(({ condition: to }) => short(to));
+const changed = (condition: Json): string[] => mutatorsFor(condition, none).map(({ condition: to }) => short(to));
 
 test.each<[string, Json, string[]]>([
   ["a comparison loses its boundary, moves by one and turns round", { "<=": [hours, 48] }, ["hours < 48", "hours <= 49", "hours > 48"]], // prettier-ignore
@@ -46,7 +46,7 @@ test("a choice of the lesser of two loses no boundary: where both are equal, eit
 
 test("a parameter is a threshold, with its unit", () => {
   const parameters = { values: { most: 48 }, declared: { most: { unit: "hours" } } };
-  expect(mutationsOf({ "<=": [hours, { param: "most" }] }, parameters)).toMatchObject([
+  expect(mutatorsFor({ "<=": [hours, { param: "most" }] }, parameters)).toMatchObject([
     { change: "`hours <= most (48)` may become `<`", gap: "no test has `hours` at exactly 48 hours" },
     { change: "`hours <= most (48)` may become `<= 49`", gap: "no test has `hours` at exactly 49 hours" },
     { change: "`hours <= most` may become `>`" },
@@ -64,10 +64,10 @@ rules:
 `;
   const [document] = loadText("p.yaml", text).documents;
   if (!document) throw new Error("no policy");
-  const context = await contextType();
+  const context = await inputType();
   const { rules, diagnostics } = compilePolicy(document, undefined, { context });
   expect(diagnostics).toEqual([]);
-  const all = cases.map(([spec, expected]): Case => ({ data: { spec }, expected }));
+  const all = cases.map(([spec, expected]): MutationCase => ({ data: { spec }, expected }));
   const { noticed, refused, equivalent, survivors } = mutate(rules[0] as never, all, context);
   return { noticed, refused, equivalent, survivors: survivors.map(({ change }) => change) };
 }

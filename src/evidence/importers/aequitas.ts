@@ -1,25 +1,25 @@
 import { type CsvError, parse } from "csv-parse/sync";
-import { quote } from "../../model/words.ts";
-import { draft, finish } from "./draft.ts";
+import { quote } from "../../util/text.ts";
+import { createBuilder, buildDocuments } from "./document-builder.ts";
 import { type GroupSource, putGroups } from "./groups.ts";
-import type { Imported } from "./importer.ts";
-import { type Log, type Place, atSpan, atStart, logOf } from "./log.ts";
-import { axisOf, countOf, rateOf } from "./vocabulary.ts";
+import type { Imported } from "./types.ts";
+import { type DiagnosticCollector, type SpanGetter, atSpan, atStart, createCollector } from "./diagnostics.ts";
+import { axisOf, countOf, rateOf } from "./terms.ts";
 
 const counts = ["tp", "fp", "tn", "fn"] as const;
 const required = ["attribute_name", "attribute_value", ...counts];
 /** Columns that tell apart the models, thresholds and cut-offs that one table may hold. */
 const runs = ["model_id", "score_threshold", "k"];
 
-interface Row {
+interface AequitasRow {
   readonly record: readonly string[];
   readonly info: { readonly lines: number };
 }
 
 /** The cells of a row by column, and where it stands. */
-interface Line {
+interface AequitasLine {
   readonly cells: ReadonlyMap<string, string>;
-  readonly place: Place;
+  readonly place: SpanGetter;
 }
 
 /**
@@ -29,23 +29,23 @@ interface Line {
  * names no model, no version and no date, so that the report it becomes does not either.
  */
 export function importAequitas(file: string, text: string): Imported {
-  const log = logOf(file, "evidence/aequitas");
+  const log = createCollector(file, "evidence/aequitas");
   const lines = linesOf(file, text, log);
-  const report = draft(file, "FairnessReport");
+  const report = createBuilder(file, "FairnessReport");
   const unknown = new Set<string>();
   const groups = log.failed() ? [] : lines.flatMap((line) => groupOf(line, unknown, log));
   refuseSeveralRuns(lines, log);
   putGroups(report, groups, log);
-  return finish(log, [report]);
+  return buildDocuments(log, [report]);
 }
 
-function linesOf(file: string, text: string, log: Log): Line[] {
-  let rows: Row[];
+function linesOf(file: string, text: string, log: DiagnosticCollector): AequitasLine[] {
+  let rows: AequitasRow[];
   try {
-    rows = parse(text, { info: true, bom: true, trim: true }) as unknown as Row[];
+    rows = parse(text, { info: true, bom: true, trim: true }) as unknown as AequitasRow[];
   } catch (error) {
     const { message, lines } = error as CsvError & { lines?: number };
-    const csv = logOf(file, "evidence/csv");
+    const csv = createCollector(file, "evidence/csv");
     csv.error(atLine(lines ?? 1), `the file is no table: ${message}`);
     log.diagnostics.push(...csv.diagnostics);
     return [];
@@ -62,10 +62,10 @@ function linesOf(file: string, text: string, log: Log): Line[] {
   }));
 }
 
-const atLine = (line: number): Place => atSpan({ start: { line, column: 1 }, end: { line, column: 1 } });
+const atLine = (line: number): SpanGetter => atSpan({ start: { line, column: 1 }, end: { line, column: 1 } });
 
 /** Counts of several models, or at several thresholds, are no report on one. */
-function refuseSeveralRuns(lines: readonly Line[], log: Log): void {
+function refuseSeveralRuns(lines: readonly AequitasLine[], log: DiagnosticCollector): void {
   for (const column of runs) {
     const other = lines.find(({ cells }) => cells.get(column) !== lines[0]?.cells.get(column));
     if (!other) continue;
@@ -74,7 +74,7 @@ function refuseSeveralRuns(lines: readonly Line[], log: Log): void {
   }
 }
 
-function groupOf({ cells, place }: Line, unknown: Set<string>, log: Log): GroupSource[] {
+function groupOf({ cells, place }: AequitasLine, unknown: Set<string>, log: DiagnosticCollector): GroupSource[] {
   const attribute = cells.get("attribute_name") ?? "";
   const axis = axisOf([attribute]);
   if (axis === undefined && !unknown.has(attribute)) {

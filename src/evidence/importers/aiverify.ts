@@ -1,12 +1,12 @@
-import { isObject } from "../../model/json.ts";
-import { quote } from "../../model/words.ts";
-import { type Draft, draft, finish } from "./draft.ts";
+import { isObject } from "../../util/json.ts";
+import { quote } from "../../util/text.ts";
+import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
 import { type GroupSource, type Measure, ROUNDING, putGroups } from "./groups.ts";
-import type { Imported } from "./importer.ts";
-import { type Log, logOf } from "./log.ts";
-import { type Node, readData } from "./node.ts";
-import { dateOf, numberOf, textOf, wordOf } from "./stated.ts";
-import { axisOf } from "./vocabulary.ts";
+import type { Imported } from "./types.ts";
+import { type DiagnosticCollector, createCollector } from "./diagnostics.ts";
+import { type SourceNode, readData } from "./data-reader.ts";
+import { dateOf, numberOf, textOf, wordOf } from "./values.ts";
+import { axisOf } from "./terms.ts";
 
 /** The only plugin whose results are about groups of people. */
 const FAIRNESS = "aiverify.stock.fairness_metrics_toolbox_for_classification";
@@ -31,17 +31,17 @@ const rates = [
  * only as a file, so that no model or version is named. Results of other plugins are named and left out.
  */
 export function importAiVerify(file: string, text: string): Imported {
-  const log = logOf(file, "evidence/aiverify");
+  const log = createCollector(file, "evidence/aiverify");
   const root = readData(file, text, log);
-  if (!root) return finish(log, []);
+  if (!root) return buildDocuments(log, []);
   const results = Array.isArray(root.value) ? root.items() : [root];
-  return finish(
+  return buildDocuments(
     log,
     results.flatMap((result) => reportOf(file, result, log) ?? []),
   );
 }
 
-function reportOf(file: string, result: Node, log: Log): Draft | undefined {
+function reportOf(file: string, result: SourceNode, log: DiagnosticCollector): DocumentBuilder | undefined {
   const gid = result.get("gid");
   const needed = ["gid", "cid", "startTime", "testArguments", "output"];
   const absent = needed.filter((key) => result.get(key).value === undefined);
@@ -53,7 +53,7 @@ function reportOf(file: string, result: Node, log: Log): Draft | undefined {
     log.warn(gid.place, `results of ${quote(gid.value)} are not read: those of ${quote(FAIRNESS)} are`);
     return undefined;
   }
-  const report = draft(file, "FairnessReport", result.place);
+  const report = createBuilder(file, "FairnessReport", result.place);
   const [start, dataset] = [result.get("startTime"), result.get("testArguments", "testDataset")];
   report.put(["metadata", "date"], dateOf(start, log), start.place);
   report.put(["subject", "dataset"], textOf(dataset, log), dataset.place);
@@ -61,7 +61,7 @@ function reportOf(file: string, result: Node, log: Log): Draft | undefined {
   return report;
 }
 
-function groupsOf(output: Node, log: Log): GroupSource[] {
+function groupsOf(output: SourceNode, log: DiagnosticCollector): GroupSource[] {
   const features = output.get("sensitive_feature");
   const names = features.items().map(({ value }) => wordOf(value));
   const axis = axisOf(names);
@@ -76,7 +76,7 @@ function groupsOf(output: Node, log: Log): GroupSource[] {
 }
 
 /** The metrics of the positive class; those of the other class say the same the other way round. */
-function positiveClass(output: Node, log: Log): Node | undefined {
+function positiveClass(output: SourceNode, log: DiagnosticCollector): SourceNode | undefined {
   const classes = output.get("output_classes");
   const labels = classes.items();
   const index = labels.findIndex(({ value }) => positives.includes(value));
@@ -89,7 +89,7 @@ function positiveClass(output: Node, log: Log): Node | undefined {
 }
 
 /** A group for each value of the attributes; what compares several groups is left to be recomputed. */
-function rowsOf(metrics: Node, attributes: number, axis: string): GroupSource[] {
+function rowsOf(metrics: SourceNode, attributes: number, axis: string): GroupSource[] {
   const groups = new Map<string, GroupSource & { measures: GroupSource["measures"][number][] }>();
   for (const metric of metrics.entries())
     for (const row of metric.items()) {
@@ -105,13 +105,13 @@ function rowsOf(metrics: Node, attributes: number, axis: string): GroupSource[] 
 }
 
 /** A rate and its opposite as the toolbox states them of one group. */
-interface Pair {
+interface LabelPair {
   readonly stated: Measure;
   readonly rate: number;
   readonly opposite: number;
 }
 
-function pairOf({ measures }: GroupSource, name: string, opposite: string): Pair | undefined {
+function pairOf({ measures }: GroupSource, name: string, opposite: string): LabelPair | undefined {
   const [stated, other] = [name, opposite].map((one) => measures.find((measure) => measure.name === one));
   const [a, b] = [stated, other].map((measure) => measure && numberOf(measure));
   return stated && a !== undefined && b !== undefined ? { stated, rate: a, opposite: b } : undefined;
@@ -120,7 +120,7 @@ function pairOf({ measures }: GroupSource, name: string, opposite: string): Pair
 const names: ReadonlySet<string> = new Set(rates.flatMap(([, stated, opposite]) => [stated, opposite]));
 
 /** The groups with their own rates. What is no share is left as it is, for it to be refused as any other is. */
-function ownRates(groups: readonly GroupSource[], log: Log): GroupSource[] {
+function ownRates(groups: readonly GroupSource[], log: DiagnosticCollector): GroupSource[] {
   const found = rates.map(([name, stated, opposite]) => {
     const pairs = groups.map((group) => pairOf(group, stated, opposite));
     sayLone(groups, pairs, [stated, opposite], log);
@@ -139,9 +139,9 @@ const isShare = (number: number | undefined): boolean => number !== undefined &&
 /** Of a rate without its opposite nobody can tell by which cases it was divided. */
 function sayLone(
   groups: readonly GroupSource[],
-  pairs: readonly (Pair | undefined)[],
+  pairs: readonly (LabelPair | undefined)[],
   both: readonly string[],
-  log: Log,
+  log: DiagnosticCollector,
 ): void {
   const lone = groups.flatMap(({ measures }, i) =>
     pairs[i] ? [] : measures.filter(({ name }) => both.includes(name)),
@@ -153,14 +153,18 @@ function sayLone(
 }
 
 /** Without cases there is no rate. */
-function ownRate(name: string, pair: Pair | undefined): Measure[] {
+function ownRate(name: string, pair: LabelPair | undefined): Measure[] {
   const whole = pair ? pair.rate + pair.opposite : 0;
   if (!pair || whole <= 0) return [];
   return [{ name, value: Number((pair.rate / whole).toPrecision(15)), place: pair.stated.place }];
 }
 
 /** A rate and its opposite add up to one over all groups, or within each. */
-function checkTotal(pairs: readonly (Pair | undefined)[], both: readonly string[], log: Log): void {
+function checkTotal(
+  pairs: readonly (LabelPair | undefined)[],
+  both: readonly string[],
+  log: DiagnosticCollector,
+): void {
   const known = pairs.flatMap((pair) => pair ?? []);
   const wholes = known.map(({ rate, opposite }) => rate + opposite).filter((whole) => whole > 0);
   const total = wholes.reduce((sum, whole) => sum + whole, 0);

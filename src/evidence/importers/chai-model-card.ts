@@ -1,16 +1,16 @@
-import { type JsonObject, isObject } from "../../model/json.ts";
-import { quote } from "../../model/words.ts";
-import { putList, putUsers } from "./cards.ts";
-import { type Draft, draft, finish } from "./draft.ts";
+import { type JsonObject, isObject } from "../../util/json.ts";
+import { quote } from "../../util/text.ts";
+import { putList, putUsers } from "./model-card.ts";
+import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
 import { type GroupSource, putGroups } from "./groups.ts";
-import type { Imported } from "./importer.ts";
-import { type Log, logOf } from "./log.ts";
-import { piecesOf } from "./markdown.ts";
-import { type Result, putMetrics } from "./metrics.ts";
-import type { Stated } from "./node.ts";
-import { ofHundred, textOf, wordOf } from "./stated.ts";
-import { axisOf, rateOf } from "./vocabulary.ts";
-import { type Element, readXml } from "./xml.ts";
+import type { Imported } from "./types.ts";
+import { type DiagnosticCollector, createCollector } from "./diagnostics.ts";
+import { piecesOf } from "./markdown-reader.ts";
+import { type MetricResult, putMetrics } from "./metrics.ts";
+import type { SourceValue } from "./data-reader.ts";
+import { ofHundred, textOf, wordOf } from "./values.ts";
+import { axisOf, rateOf } from "./terms.ts";
+import { type LocatedElement, readXml } from "./xml-reader.ts";
 
 const namespaces = ["https://mc.chai.org/v0.1/schema.xsd", "https://mc.chai.org/v0.2/schema.xsd"];
 
@@ -34,16 +34,16 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
  * card says when the model was released, not when it was itself written, so that it has no date.
  */
 export function importChaiModelCard(file: string, text: string): Imported {
-  const log = logOf(file, "evidence/chai-model-card");
+  const log = createCollector(file, "evidence/chai-model-card");
   const root = readXml(text, log);
-  if (!root) return finish(log, []);
+  if (!root) return buildDocuments(log, []);
   if (root.name !== "AppliedModelCard" || !namespaces.includes(root.namespace ?? "")) {
     log.error(root.place, `this is no AppliedModelCard of ${namespaces.join(" or ")}`);
-    return finish(log, []);
+    return buildDocuments(log, []);
   }
   refuseTwice(root, log);
-  const drafts = (["ModelCard", "ValidationReport", "FairnessReport"] as const).map((kind) => draft(file, kind, root.place)); // prettier-ignore
-  const [card, validation, fairness] = drafts as [Draft, Draft, Draft];
+  const drafts = (["ModelCard", "ValidationReport", "FairnessReport"] as const).map((kind) => createBuilder(file, kind, root.place)); // prettier-ignore
+  const [card, validation, fairness] = drafts as [DocumentBuilder, DocumentBuilder, DocumentBuilder];
   for (const one of drafts) putSubject(one, root, one === card ? log : undefined);
   putCard(card, root, log);
   putAttributes(card, root, log);
@@ -54,13 +54,13 @@ export function importChaiModelCard(file: string, text: string): Imported {
     log,
   );
   putFairness(fairness, resultsOf(root.find("KeyMetrics", "FairnessEquity"), log), log);
-  return finish(log, drafts);
+  return buildDocuments(log, drafts);
 }
 
 /** Elements that may stand several times. */
 const repeatable: ReadonlySet<string> = new Set(["EHR", "Keyword", "MetricResult", "Signature"]);
 
-function refuseTwice(element: Element, log: Log): void {
+function refuseTwice(element: LocatedElement, log: DiagnosticCollector): void {
   const seen = new Set<string>();
   for (const child of element.children) {
     if (seen.has(child.name) && !repeatable.has(child.name))
@@ -71,16 +71,22 @@ function refuseTwice(element: Element, log: Log): void {
 }
 
 /** A log that says nothing, for what was said already. */
-const silent: Log = { diagnostics: [], error: () => {}, warn: () => {}, note: () => {}, failed: () => false };
+const silent: DiagnosticCollector = {
+  diagnostics: [],
+  error: () => {},
+  warn: () => {},
+  note: () => {},
+  failed: () => false,
+};
 
-function putSubject(one: Draft, root: Element, log: Log = silent): void {
+function putSubject(one: DocumentBuilder, root: LocatedElement, log: DiagnosticCollector = silent): void {
   const name = root.find("BasicInfo", "ModelName");
   const version = root.find("ReleaseInfo", "ReleaseVersion");
   if (name) one.put(["subject", "model"], textOf(name, log), name.place);
   if (version) one.put(["subject", "modelVersion"], textOf(version, log), version.place);
 }
 
-function putCard(card: Draft, root: Element, log: Log): void {
+function putCard(card: DocumentBuilder, root: LocatedElement, log: DiagnosticCollector): void {
   const use = root.find("UsesAndDirections", "IntendedUseAndWorkflow");
   if (use) card.put(["intendedUse"], textOf(use, log), use.place);
   const users = root.find("UsesAndDirections", "PrimaryIntendedUsers");
@@ -90,7 +96,7 @@ function putCard(card: Draft, root: Element, log: Log): void {
   putList(card, "limits", [...risks, ...pieces(root.find("Warnings", "KnownBiasesOrEthicalConsiderations"))], log);
 }
 
-function putAttributes(card: Draft, root: Element, log: Log): void {
+function putAttributes(card: DocumentBuilder, root: LocatedElement, log: DiagnosticCollector): void {
   const [developer, contact] = [root.find("BasicInfo", "ModelDeveloper"), root.find("BasicInfo", "DeveloperContact")];
   const [who, where] = [developer && textOf(developer, log), contact && textOf(contact, log)];
   if (contact && who !== undefined && where !== undefined)
@@ -103,7 +109,7 @@ function putAttributes(card: Draft, root: Element, log: Log): void {
 }
 
 /** What an element says in Markdown, piece by piece, each on its line. */
-function pieces(element: Element | undefined): Stated[] {
+function pieces(element: LocatedElement | undefined): SourceValue[] {
   if (!element) return [];
   const { value, place } = element;
   if (typeof value !== "string" || !value.includes("\n")) return [element];
@@ -115,7 +121,7 @@ function pieces(element: Element | undefined): Stated[] {
 }
 
 /** The results of a section of v0.2; of prose it is said that it is not read. */
-function resultsOf(section: Element | undefined, log: Log): Result[] {
+function resultsOf(section: LocatedElement | undefined, log: DiagnosticCollector): MetricResult[] {
   const prose = section?.find("Result");
   if (prose)
     log.warn(prose.place, "results in prose are not read: state them as MetricResult, as v0.2 of the card has it");
@@ -129,12 +135,16 @@ function resultsOf(section: Element | undefined, log: Log): Result[] {
 }
 
 /** The value of a result, with its bounds; one in another unit than shares and hundredths is left as a text. */
-function figureOf(json: Element, log: Log): Pick<Result, "value" | "low" | "high"> | undefined {
+function figureOf(
+  json: LocatedElement,
+  log: DiagnosticCollector,
+): Pick<MetricResult, "value" | "low" | "high"> | undefined {
   const figure = parsed(json, log);
   if (!figure) return undefined;
   const { kind, unit } = figure;
-  const stated = (value: unknown): Stated => {
-    if (typeof value !== "number" || unit === undefined) return { value: value as Stated["value"], place: json.place };
+  const stated = (value: unknown): SourceValue => {
+    if (typeof value !== "number" || unit === undefined)
+      return { value: value as SourceValue["value"], place: json.place };
     return { value: unit === "%" ? ofHundred(value) : `${value} ${wordOf(unit)}`, place: json.place };
   };
   if (kind === "single") return { value: stated(figure["value"]) };
@@ -148,7 +158,7 @@ function figureOf(json: Element, log: Log): Pick<Result, "value" | "low" | "high
   return { value };
 }
 
-function parsed(json: Element, log: Log): JsonObject | undefined {
+function parsed(json: LocatedElement, log: DiagnosticCollector): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(wordOf(json.value));
     if (isObject(value)) return value;
@@ -160,7 +170,7 @@ function parsed(json: Element, log: Log): JsonObject | undefined {
 }
 
 /** Claims on groups that a label names; what else stands under fairness is named and left out. */
-function putFairness(fairness: Draft, results: readonly Result[], log: Log): void {
+function putFairness(fairness: DocumentBuilder, results: readonly MetricResult[], log: DiagnosticCollector): void {
   const groups = new Map<string, GroupSource & { measures: GroupSource["measures"][number][] }>();
   for (const { name, value, place } of results) {
     const [, rate = "", attribute = "", group = ""] = /^([^()]+)\(([^():]+):([^()]+)\)$/.exec(name) ?? [];

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import { isObject } from "../../model/json.ts";
-import { quote } from "../../model/words.ts";
-import { putList, putUsers } from "./cards.ts";
-import { type Draft, draft, finish } from "./draft.ts";
+import { isObject } from "../../util/json.ts";
+import { quote } from "../../util/text.ts";
+import { putList, putUsers } from "./model-card.ts";
+import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
 import { type GroupSource, putGroups } from "./groups.ts";
-import type { Imported } from "./importer.ts";
-import { type Log, atStart, logOf } from "./log.ts";
-import { type Result, putMetrics } from "./metrics.ts";
-import { type Node, readData } from "./node.ts";
-import { dateOf, isAbsent, textOf, textsOf, wordOf } from "./stated.ts";
-import { axisOf } from "./vocabulary.ts";
+import type { Imported } from "./types.ts";
+import { type DiagnosticCollector, atStart, createCollector } from "./diagnostics.ts";
+import { type MetricResult, putMetrics } from "./metrics.ts";
+import { type SourceNode, readData } from "./data-reader.ts";
+import { dateOf, isAbsent, textOf, textsOf, wordOf } from "./values.ts";
+import { axisOf } from "./terms.ts";
 
 /** Versions of the specification that have a model card in this shape. */
 const versions = ["1.5", "1.6", "1.7"];
@@ -33,12 +33,12 @@ const algorithms: Readonly<Record<string, string>> = {
  * an empty file was not digested, which is an error.
  */
 export function importCycloneDx(file: string, text: string): Imported {
-  const log = logOf(file, "evidence/cyclonedx");
+  const log = createCollector(file, "evidence/cyclonedx");
   const bom = readData(file, text, log);
-  if (!bom) return finish(log, []);
+  if (!bom) return buildDocuments(log, []);
   if (bom.get("bomFormat").value !== "CycloneDX" || !isObject(bom.value)) {
     log.error(bom.place, "this is no CycloneDX bill of materials in JSON: it says `bomFormat: CycloneDX` at the top");
-    return finish(log, []);
+    return buildDocuments(log, []);
   }
   const version = bom.get("specVersion");
   if (typeof version.value !== "string" || !versions.includes(version.value))
@@ -47,32 +47,38 @@ export function importCycloneDx(file: string, text: string): Imported {
   const models = components.filter((component) => component.get("type").value === "machine-learning-model");
   if (models.length === 0) log.error(bom.place, "no component is of type `machine-learning-model`");
   const byRef = refsOf(components);
-  return finish(
+  return buildDocuments(
     log,
     models.flatMap((model) => draftsOf(file, bom, model, byRef, log)),
   );
 }
 
 /** All components, however deep they lie within each other. */
-function componentsOf(...roots: readonly Node[]): Node[] {
+function componentsOf(...roots: readonly SourceNode[]): SourceNode[] {
   return roots
     .flatMap((root) => (Array.isArray(root.value) ? root.items() : [root]))
     .flatMap((one) => (isObject(one.value) ? [one, ...componentsOf(one.get("components"))] : []));
 }
 
-type Refs = ReadonlyMap<unknown, Node>;
+type Refs = ReadonlyMap<unknown, SourceNode>;
 
 /** Components by the name that the file gives them. */
-function refsOf(components: readonly Node[]): Refs {
+function refsOf(components: readonly SourceNode[]): Refs {
   const named = components.filter((component) => typeof component.get("bom-ref").value === "string");
   return new Map(named.map((component) => [component.get("bom-ref").value, component]));
 }
 
-function draftsOf(file: string, bom: Node, model: Node, refs: Refs, log: Log): Draft[] {
+function draftsOf(
+  file: string,
+  bom: SourceNode,
+  model: SourceNode,
+  refs: Refs,
+  log: DiagnosticCollector,
+): DocumentBuilder[] {
   checkHashes(model, log);
-  const card = draft(file, "ModelCard", model.place);
-  const validation = draft(file, "ValidationReport", model.place);
-  const fairness = draft(file, "FairnessReport", model.place);
+  const card = createBuilder(file, "ModelCard", model.place);
+  const validation = createBuilder(file, "ValidationReport", model.place);
+  const fairness = createBuilder(file, "FairnessReport", model.place);
   putHeads([card, validation, fairness], bom, model, log);
   putCard(card, model.get("modelCard"), refs, log);
   const metrics = model.get("modelCard", "quantitativeAnalysis", "performanceMetrics").items();
@@ -86,7 +92,7 @@ function draftsOf(file: string, bom: Node, model: Node, refs: Refs, log: Log): D
 }
 
 /** The digest of nothing is what a tool writes that had no file to digest. */
-function checkHashes(model: Node, log: Log): void {
+function checkHashes(model: SourceNode, log: DiagnosticCollector): void {
   for (const hash of model.get("hashes").items()) {
     const { alg, content } = { alg: hash.get("alg").value, content: hash.get("content") };
     const algorithm = typeof alg === "string" && Object.hasOwn(algorithms, alg) ? algorithms[alg] : undefined;
@@ -96,7 +102,12 @@ function checkHashes(model: Node, log: Log): void {
   }
 }
 
-function putHeads(drafts: readonly Draft[], bom: Node, model: Node, log: Log): void {
+function putHeads(
+  drafts: readonly DocumentBuilder[],
+  bom: SourceNode,
+  model: SourceNode,
+  log: DiagnosticCollector,
+): void {
   const [name, version] = [model.get("name"), model.get("version")];
   const [id, date] = [bom.get("serialNumber"), bom.get("metadata", "timestamp")];
   const authors = [
@@ -121,7 +132,7 @@ function putHeads(drafts: readonly Draft[], bom: Node, model: Node, log: Log): v
   }
 }
 
-function putCard(card: Draft, modelCard: Node, refs: Refs, log: Log): void {
+function putCard(card: DocumentBuilder, modelCard: SourceNode, refs: Refs, log: DiagnosticCollector): void {
   const considerations = modelCard.get("considerations");
   const uses = textsOf(considerations.get("useCases").items(), log);
   if (uses[0]) card.put(["intendedUse"], uses.map(({ text }) => text).join("\n"), uses[0].place);
@@ -140,7 +151,7 @@ function putCard(card: Draft, modelCard: Node, refs: Refs, log: Log): void {
 }
 
 /** Data sets by name; the specification does not tell those for training from those for evaluation. */
-function putDatasets(card: Draft, datasets: Node, refs: Refs, log: Log): void {
+function putDatasets(card: DocumentBuilder, datasets: SourceNode, refs: Refs, log: DiagnosticCollector): void {
   let index = 0;
   for (const dataset of datasets.items()) {
     const component = refs.get(dataset.get("ref").value);
@@ -155,14 +166,14 @@ function putDatasets(card: Draft, datasets: Node, refs: Refs, log: Log): void {
 }
 
 /** Whether a metric is on all cases, which is what one without a slice is. */
-function isOverall(metric: Node): boolean {
+function isOverall(metric: SourceNode): boolean {
   const { value } = metric.get("slice");
   return (
     value === undefined || value === null || (typeof value === "string" && /^(?:overall|all|)$/i.test(value.trim()))
   );
 }
 
-function resultOf(metric: Node): Result {
+function resultOf(metric: SourceNode): MetricResult {
   const type = metric.get("type");
   return {
     name: typeof type.value === "string" ? type.value : "",
@@ -174,7 +185,7 @@ function resultOf(metric: Node): Result {
 }
 
 /** Claims on slices that say which group they are; a slice in other words is named and left out. */
-function putSlices(fairness: Draft, metrics: readonly Node[], log: Log): void {
+function putSlices(fairness: DocumentBuilder, metrics: readonly SourceNode[], log: DiagnosticCollector): void {
   const groups = new Map<string, GroupSource & { measures: GroupSource["measures"][number][] }>();
   for (const metric of metrics) {
     const { value, place } = metric.get("slice");

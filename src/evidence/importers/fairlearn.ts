@@ -1,25 +1,25 @@
-import { isObject } from "../../model/json.ts";
-import { quote } from "../../model/words.ts";
-import { type Draft, draft, finish } from "./draft.ts";
+import { isObject } from "../../util/json.ts";
+import { quote } from "../../util/text.ts";
+import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
 import { type GroupSource, type Measure, putGroups, sayUnread } from "./groups.ts";
-import type { Imported } from "./importer.ts";
-import { type Log, type Place, logOf } from "./log.ts";
-import { type Node, readData } from "./node.ts";
-import { dateOf, isAbsent, numberOf, quoted, textOf, wordOf } from "./stated.ts";
-import { axisOf, countOf, gapOf, rateOf } from "./vocabulary.ts";
+import type { Imported } from "./types.ts";
+import { type DiagnosticCollector, type SpanGetter, createCollector } from "./diagnostics.ts";
+import { type SourceNode, readData } from "./data-reader.ts";
+import { dateOf, isAbsent, numberOf, quoted, textOf, wordOf } from "./values.ts";
+import { axisOf, countOf, gapOf, rateOf } from "./terms.ts";
 
 /** One row of a table of groups: the values of its attributes, and its figures. */
-interface Row {
+interface FairlearnRow {
   readonly group: readonly string[];
-  readonly place: Place;
+  readonly place: SpanGetter;
   readonly measures: readonly Measure[];
 }
 
 /** A table of groups, and the attributes that tell them apart where it names them itself. */
 interface Table {
   readonly features: readonly string[] | undefined;
-  readonly rows: readonly Row[];
-  readonly place: Place;
+  readonly rows: readonly FairlearnRow[];
+  readonly place: SpanGetter;
 }
 
 /**
@@ -40,28 +40,29 @@ interface Table {
  * date are read where the file has `model_info` or `model_name`, `model_version`, `date` or `generation_date`.
  */
 export function importFairlearn(file: string, text: string): Imported {
-  const log = logOf(file, "evidence/fairlearn");
+  const log = createCollector(file, "evidence/fairlearn");
   const root = readData(file, text, log);
-  if (!root) return finish(log, []);
-  const report = draft(file, "FairnessReport", root.place);
+  if (!root) return buildDocuments(log, []);
+  const report = createBuilder(file, "FairnessReport", root.place);
   const tables = tablesIn(root);
   if (tables.length === 0) {
     log.error(
       root.place,
       "no table of groups is found: write `by_group` of the MetricFrame, as {metric: {group: value}}",
     );
-    return finish(log, []);
+    return buildDocuments(log, []);
   }
   const groups = tables.flatMap(({ attributes, table }) => groupsOf(attributes, table, log));
   putGroups(report, groups, log);
   putGaps(report, [...besideTables(root, tables), ...summaryOf(root)], log);
   putOverall(report, root.get("overall"), log);
   putHead(report, root, log);
-  return finish(log, [report]);
+  return buildDocuments(log, [report]);
 }
 
-function putHead(report: Draft, root: Node, log: Log): void {
-  const first = (...nodes: Node[]): Node => nodes.find((node) => !isAbsent(node)) ?? (nodes[0] as Node);
+function putHead(report: DocumentBuilder, root: SourceNode, log: DiagnosticCollector): void {
+  const first = (...nodes: SourceNode[]): SourceNode =>
+    nodes.find((node) => !isAbsent(node)) ?? (nodes[0] as SourceNode);
   const model = first(root.get("model_info", "name"), root.get("model_name"));
   const version = first(root.get("model_info", "version"), root.get("model_version"));
   const date = first(root.get("date"), root.get("generation_date"));
@@ -71,9 +72,10 @@ function putHead(report: Draft, root: Node, log: Log): void {
 }
 
 /** Counts over all cases, where all four are stated; a rate alone has no place in a report. */
-function putOverall(report: Draft, overall: Node, log: Log): void {
+function putOverall(report: DocumentBuilder, overall: SourceNode, log: DiagnosticCollector): void {
   const cells = overall.entries().filter(({ key }) => ["tp", "fp", "tn", "fn"].includes(countOf(key) ?? ""));
-  const isCount = ({ value }: Node): boolean => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+  const isCount = ({ value }: SourceNode): boolean =>
+    typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
   const broken = cells.find((cell) => !isCount(cell) && cell.value !== null);
   if (broken) log.error(broken.place, `${quote(broken.key)} has to be a count of cases, not ${quoted(broken)}`);
   const whole = cells.filter(isCount);
@@ -81,15 +83,15 @@ function putOverall(report: Draft, overall: Node, log: Log): void {
     for (const cell of whole) report.put(["overall", countOf(cell.key) as string], cell.value, cell.place);
 }
 
-interface Found {
+interface FoundTable {
   readonly attributes: readonly string[];
   readonly table: Table;
   /** What holds the figures that compare its groups. */
-  readonly holder: Node;
+  readonly holder: SourceNode;
 }
 
 /** The tables of a file, each with the attributes that its groups are of, as far as they are named. */
-function tablesIn(root: Node): Found[] {
+function tablesIn(root: SourceNode): FoundTable[] {
   const named = [root.get("by_group"), root.get("group_metrics"), root.get("fairness_metrics", "group_metrics")];
   const first = named.find((one) => !isAbsent(one)) ?? root;
   const pairs = root.get("fairness_metrics", "intersectional", "group_metrics");
@@ -97,7 +99,7 @@ function tablesIn(root: Node): Found[] {
 }
 
 /** One table, or one for each attribute. */
-function tablesOf(holder: Node, root: Node): Found[] {
+function tablesOf(holder: SourceNode, root: SourceNode): FoundTable[] {
   const stated = featuresOf(root);
   const table = tableOf(holder, stated);
   if (table) return [{ attributes: stated.length > 0 ? stated : (table.features ?? []), table, holder: root }];
@@ -109,14 +111,14 @@ function tablesOf(holder: Node, root: Node): Found[] {
 }
 
 /** A figure that compares the groups of some attributes. */
-interface Comparison {
+interface GroupComparison {
   readonly attributes: readonly string[];
   readonly measure: string;
-  readonly figure: Node;
+  readonly figure: SourceNode;
 }
 
 /** Figures that stand beside a table, and are none of a group. */
-function besideTables(root: Node, tables: readonly Found[]): Comparison[] {
+function besideTables(root: SourceNode, tables: readonly FoundTable[]): GroupComparison[] {
   return tables.flatMap(({ attributes, holder }) =>
     holder
       .entries()
@@ -129,7 +131,7 @@ function besideTables(root: Node, tables: readonly Found[]): Comparison[] {
 const comparing = /_(?:difference|disparity|ratio)$/;
 
 /** Figures of a summary, each named after its attributes and what is compared. */
-function summaryOf(root: Node): Comparison[] {
+function summaryOf(root: SourceNode): GroupComparison[] {
   return root
     .get("fairness_metrics", "fairness_metrics")
     .entries()
@@ -141,8 +143,8 @@ function summaryOf(root: Node): Comparison[] {
 }
 
 /** Puts what is said of gaps as claims; a figure that is no gap of ours is named and left out. */
-function putGaps(report: Draft, comparisons: readonly Comparison[], log: Log): void {
-  const unread = new Map<string, Place>();
+function putGaps(report: DocumentBuilder, comparisons: readonly GroupComparison[], log: DiagnosticCollector): void {
+  const unread = new Map<string, SpanGetter>();
   let index = 0;
   for (const { attributes, measure, figure } of comparisons) {
     const [axis, rate, gap] = [axisOf(attributes), gapOf(measure), numberOf(figure)];
@@ -159,7 +161,7 @@ function putGaps(report: Draft, comparisons: readonly Comparison[], log: Log): v
 }
 
 /** The attributes that a file names for its groups. */
-function featuresOf(root: Node): string[] {
+function featuresOf(root: SourceNode): string[] {
   const named = ["sensitive_features", "sensitive_feature", "sensitive_feature_names"].map((key) => root.get(key));
   const node = named.find((one) => !isAbsent(one));
   if (!node) return [];
@@ -169,7 +171,7 @@ function featuresOf(root: Node): string[] {
 
 const isFigure = (name: string): boolean => countOf(name) !== undefined || rateOf(name) !== undefined;
 
-function tableOf(node: Node, features: readonly string[]): Table | undefined {
+function tableOf(node: SourceNode, features: readonly string[]): Table | undefined {
   if (Array.isArray(node.value)) return recordsTable(node, features, node.place);
   if (!isObject(node.value)) return undefined;
   if (Array.isArray(node.get("data").value)) {
@@ -184,14 +186,14 @@ function tableOf(node: Node, features: readonly string[]): Table | undefined {
   return undefined;
 }
 
-const texts = (node: Node): string[] =>
+const texts = (node: SourceNode): string[] =>
   (Array.isArray(node.value) ? node.items() : [node]).flatMap(({ value }) =>
     value === undefined ? [] : [wordOf(value)],
   );
 
 /** `{metric: {group: value}}` */
-function columnsTable(metrics: readonly Node[], place: Place): Table {
-  const rows = new Map<string, { place: Place; measures: Measure[] }>();
+function columnsTable(metrics: readonly SourceNode[], place: SpanGetter): Table {
+  const rows = new Map<string, { place: SpanGetter; measures: Measure[] }>();
   for (const metric of metrics)
     for (const cell of metric.entries()) {
       const row = rows.get(cell.key) ?? { place: cell.place, measures: [] };
@@ -202,7 +204,7 @@ function columnsTable(metrics: readonly Node[], place: Place): Table {
 }
 
 /** `{group: {metric: value}}` */
-function indexTable(groups: readonly Node[], place: Place): Table {
+function indexTable(groups: readonly SourceNode[], place: SpanGetter): Table {
   const rows = groups.map((group) => ({
     group: partsOf(group.key),
     place: group.place,
@@ -212,7 +214,7 @@ function indexTable(groups: readonly Node[], place: Place): Table {
 }
 
 /** `{index, columns, data}`, with the names of the attributes in `index_names` where there are any. */
-function splitTable(node: Node): Table {
+function splitTable(node: SourceNode): Table {
   const columns = texts(node.get("columns"));
   const index = node.get("index").items();
   const rows = node
@@ -228,7 +230,7 @@ function splitTable(node: Node): Table {
 }
 
 /** `[{attribute: group, metric: value}]`; what tells the groups apart are the attributes named, or axes of ours. */
-function recordsTable(list: Node, named: readonly string[], place: Place): Table | undefined {
+function recordsTable(list: SourceNode, named: readonly string[], place: SpanGetter): Table | undefined {
   const records = list.items().filter(({ value }) => isObject(value));
   const keys = new Set(records.flatMap((record) => record.entries().map(({ key }) => key)));
   const features = named.length > 0 ? named : [...keys].filter((key) => axisOf([key]) !== undefined);
@@ -249,7 +251,7 @@ function partsOf(key: string): string[] {
 }
 
 /** The groups of a table; those of an attribute that is no axis of ours are left out, and that is said. */
-function groupsOf(attributes: readonly string[], table: Table, log: Log): GroupSource[] {
+function groupsOf(attributes: readonly string[], table: Table, log: DiagnosticCollector): GroupSource[] {
   const [first] = table.rows;
   if (!first) return [];
   if (attributes.length === 0) {

@@ -1,13 +1,13 @@
-import { quote } from "../../model/words.ts";
-import { type Cells, countsFrom } from "./counts.ts";
-import type { Draft } from "./draft.ts";
-import type { Log, Place } from "./log.ts";
-import type { Stated } from "./node.ts";
-import { isAbsent, numberOf, quoted, wordOf } from "./stated.ts";
-import { countOf, rateOf } from "./vocabulary.ts";
+import { quote } from "../../util/text.ts";
+import { type PartialConfusionMatrix, countsFrom } from "./confusion-matrix.ts";
+import type { DocumentBuilder } from "./document-builder.ts";
+import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
+import type { SourceValue } from "./data-reader.ts";
+import { isAbsent, numberOf, quoted, wordOf } from "./values.ts";
+import { countOf, rateOf } from "./terms.ts";
 
 /** A number that a file states about a group, by its name there. */
-export interface Measure extends Stated {
+export interface Measure extends SourceValue {
   readonly name: string;
 }
 
@@ -15,7 +15,7 @@ export interface Measure extends Stated {
 export interface GroupSource {
   readonly axis: string;
   readonly group: string;
-  readonly place: Place;
+  readonly place: SpanGetter;
   readonly measures: readonly Measure[];
 }
 
@@ -27,17 +27,17 @@ const cells = ["tp", "fp", "tn", "fn"] as const;
 /** Half a unit of the second decimal: how far two figures that have to agree may be apart. */
 export const ROUNDING = 0.005;
 
-interface Found {
+interface FoundCounts {
   readonly number: number;
-  readonly place: Place;
+  readonly place: SpanGetter;
 }
 
 /**
  * Puts groups into a fairness report: counts where they are stated, or follow exactly from the number of cases and
  * unrounded rates; stated rates as claims. Names that are neither are listed once.
  */
-export function putGroups(draft: Draft, groups: readonly GroupSource[], log: Log): void {
-  const unread = new Map<string, Place>();
+export function putGroups(draft: DocumentBuilder, groups: readonly GroupSource[], log: DiagnosticCollector): void {
+  const unread = new Map<string, SpanGetter>();
   const derived: GroupSource[] = [];
   const seen = new Set<string>();
   for (const [index, source] of groups.slice(0, MOST_GROUPS).entries()) {
@@ -55,7 +55,7 @@ export function putGroups(draft: Draft, groups: readonly GroupSource[], log: Log
 }
 
 /** Names what has no place here, in one message. */
-export function sayUnread(unread: ReadonlyMap<string, Place>, log: Log): void {
+export function sayUnread(unread: ReadonlyMap<string, SpanGetter>, log: DiagnosticCollector): void {
   const [first] = unread.values();
   if (!first) return;
   const names = [...unread.keys()];
@@ -68,7 +68,13 @@ export function sayUnread(unread: ReadonlyMap<string, Place>, log: Log): void {
 const nameOf = ({ axis, group }: GroupSource): string => `${axis} ${quote(group)}`;
 
 /** Puts one group; returns whether its counts were worked out. */
-function putGroup(draft: Draft, index: number, source: GroupSource, log: Log, unread: Map<string, Place>): boolean {
+function putGroup(
+  draft: DocumentBuilder,
+  index: number,
+  source: GroupSource,
+  log: DiagnosticCollector,
+  unread: Map<string, SpanGetter>,
+): boolean {
   const at = ["groups", index] as const;
   if (source.group.trim() === "") log.error(source.place, `a group of ${source.axis} has no name: name it`);
   draft.put([...at, "axis"], source.axis, source.place);
@@ -85,8 +91,8 @@ function putGroup(draft: Draft, index: number, source: GroupSource, log: Log, un
   return derived !== undefined;
 }
 
-function countsIn({ measures }: GroupSource, log: Log): Map<string, Found> {
-  const counts = new Map<string, Found>();
+function countsIn({ measures }: GroupSource, log: DiagnosticCollector): Map<string, FoundCounts> {
+  const counts = new Map<string, FoundCounts>();
   for (const measure of measures) {
     const name = countOf(measure.name);
     if (name === undefined || measure.value === null || measure.value === undefined) continue;
@@ -101,10 +107,10 @@ function countsIn({ measures }: GroupSource, log: Log): Map<string, Found> {
 /** Counts that follow from what is stated, when none of the four is; what is stated has to add up. */
 function completed(
   source: GroupSource,
-  counts: ReadonlyMap<string, Found>,
-  rates: ReadonlyMap<string, Found>,
-  log: Log,
-): Cells | undefined {
+  counts: ReadonlyMap<string, FoundCounts>,
+  rates: ReadonlyMap<string, FoundCounts>,
+  log: DiagnosticCollector,
+): PartialConfusionMatrix | undefined {
   const n = counts.get("n");
   const stated = cells.flatMap((cell) => counts.get(cell)?.number ?? []);
   if (stated.length === cells.length) {
@@ -118,13 +124,13 @@ function completed(
 }
 
 interface RatesFound {
-  readonly claims: Map<string, Found>;
-  readonly prevalence: Map<string, Found>;
+  readonly claims: Map<string, FoundCounts>;
+  readonly prevalence: Map<string, FoundCounts>;
 }
 
-function ratesIn(source: GroupSource, log: Log, unread: Map<string, Place>): RatesFound {
-  const direct = new Map<string, Found>();
-  const opposite = new Map<string, Found>();
+function ratesIn(source: GroupSource, log: DiagnosticCollector, unread: Map<string, SpanGetter>): RatesFound {
+  const direct = new Map<string, FoundCounts>();
+  const opposite = new Map<string, FoundCounts>();
   for (const measure of source.measures) {
     const known = rateOf(measure.name);
     if (!known) {
@@ -150,7 +156,7 @@ function ratesIn(source: GroupSource, log: Log, unread: Map<string, Place>): Rat
 }
 
 /** A rate as a share of one; undefined, and said so, for what is none. */
-function shareOf(measure: Measure, log: Log): number | undefined {
+function shareOf(measure: Measure, log: DiagnosticCollector): number | undefined {
   if (isAbsent(measure)) return undefined;
   const number = numberOf(measure);
   const name = quote(measure.name);

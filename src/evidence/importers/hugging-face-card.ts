@@ -1,11 +1,11 @@
-import { putList, putUsers } from "./cards.ts";
-import { type Draft, draft, finish } from "./draft.ts";
-import type { Imported } from "./importer.ts";
-import { type Log, atStart, logOf } from "./log.ts";
-import { type Section, labelled, piecesOf, placeOf, sectionsOf } from "./markdown.ts";
-import { type Result, putMetrics } from "./metrics.ts";
-import { type Node, type Stated, readData } from "./node.ts";
-import { dateOf, isAbsent, isPlaceholder, textOf, textsOf, wordOf } from "./stated.ts";
+import { putList, putUsers } from "./model-card.ts";
+import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
+import type { Imported } from "./types.ts";
+import { type DiagnosticCollector, atStart, createCollector } from "./diagnostics.ts";
+import { type MarkdownSection, labelled, piecesOf, placeOf, sectionsOf } from "./markdown-reader.ts";
+import { type MetricResult, putMetrics } from "./metrics.ts";
+import { type SourceNode, type SourceValue, readData } from "./data-reader.ts";
+import { dateOf, isAbsent, isPlaceholder, textOf, textsOf, wordOf } from "./values.ts";
 
 type Role = "use" | "out-of-scope" | "limits" | "users" | "authors" | "none";
 
@@ -31,19 +31,26 @@ const roles: readonly (readonly [RegExp, Role])[] = [
  * not read. What the template asks and nobody answered counts as not stated.
  */
 export function importHuggingFaceCard(file: string, text: string): Imported {
-  const log = logOf(file, "evidence/hugging-face-card");
+  const log = createCollector(file, "evidence/hugging-face-card");
   const { head, bodyFrom } = splitHead(file, text, log);
   const sections = sectionsOf(text, bodyFrom);
-  const card = draft(file, "ModelCard");
+  const card = createBuilder(file, "ModelCard");
   putSubject(card, sections, head, log);
   putSections(card, sections, log);
   putDatasets(card, sections, head, log);
   sayTables(sections, log);
-  return finish(log, [card, ...(head?.get("model-index").items() ?? []).map((entry) => resultsOf(file, entry, log))]);
+  return buildDocuments(log, [
+    card,
+    ...(head?.get("model-index").items() ?? []).map((entry) => resultsOf(file, entry, log)),
+  ]);
 }
 
 /** The YAML between two lines of `---` at the top, read in its place, and the line after it. */
-function splitHead(file: string, text: string, log: Log): { head: Node | undefined; bodyFrom: number } {
+function splitHead(
+  file: string,
+  text: string,
+  log: DiagnosticCollector,
+): { head: SourceNode | undefined; bodyFrom: number } {
   const lines = text.split("\n");
   if (lines[0]?.trim() !== "---") return { head: undefined, bodyFrom: 1 };
   const end = lines.findIndex((line, i) => i > 0 && /^---\s*$/.test(line));
@@ -56,10 +63,15 @@ function splitHead(file: string, text: string, log: Log): { head: Node | undefin
   return { head: empty ? undefined : readData(file, yaml, log), bodyFrom: end + 2 };
 }
 
-function putSubject(card: Draft, sections: readonly Section[], head: Node | undefined, log: Log): void {
+function putSubject(
+  card: DocumentBuilder,
+  sections: readonly MarkdownSection[],
+  head: SourceNode | undefined,
+  log: DiagnosticCollector,
+): void {
   const labels = labelled(sections);
-  const nothing: Stated = { value: undefined, place: atStart };
-  const first = (...candidates: (Stated | undefined)[]): Stated =>
+  const nothing: SourceValue = { value: undefined, place: atStart };
+  const first = (...candidates: (SourceValue | undefined)[]): SourceValue =>
     candidates.find((one) => one !== undefined && !isAbsent(one)) ?? nothing;
   const name = first(labels.get("model name"), head?.get("model_name"), head?.get("model-index", 0, "name"));
   const version = first(labels.get("version"), labels.get("model version"), head?.get("model_version"));
@@ -71,11 +83,11 @@ function putSubject(card: Draft, sections: readonly Section[], head: Node | unde
 
 interface Roled {
   readonly role: Role;
-  readonly section: Section;
+  readonly section: MarkdownSection;
 }
 
 /** Sections with what they are for; one within the limitations, with no name of its own here, belongs to them. */
-function withRoles(sections: readonly Section[]): Roled[] {
+function withRoles(sections: readonly MarkdownSection[]): Roled[] {
   const above: { level: number; role: Role }[] = [];
   return sections.map((section) => {
     while ((above.at(-1)?.level ?? -1) >= section.level && above.length > 0) above.pop();
@@ -86,9 +98,9 @@ function withRoles(sections: readonly Section[]): Roled[] {
   });
 }
 
-function putSections(card: Draft, sections: readonly Section[], log: Log): void {
+function putSections(card: DocumentBuilder, sections: readonly MarkdownSection[], log: DiagnosticCollector): void {
   const roled = withRoles(sections);
-  const pieces = (role: Role): Stated[] =>
+  const pieces = (role: Role): SourceValue[] =>
     roled.filter((one) => one.role === role).flatMap(({ section }) => piecesOf(section));
   const uses = textsOf(pieces("use"), log);
   if (uses[0]) card.put(["intendedUse"], uses.map(({ text }) => text).join("\n"), uses[0].place);
@@ -100,7 +112,12 @@ function putSections(card: Draft, sections: readonly Section[], log: Log): void 
 }
 
 /** The data sets a model was trained on: those of the YAML, or else the source that the section on them names. */
-function putDatasets(card: Draft, sections: readonly Section[], head: Node | undefined, log: Log): void {
+function putDatasets(
+  card: DocumentBuilder,
+  sections: readonly MarkdownSection[],
+  head: SourceNode | undefined,
+  log: DiagnosticCollector,
+): void {
   const listed = head?.get("datasets");
   const labels = labelled(sections.filter(({ title }) => title === "training data"));
   const source = labels.get("source") ?? labels.get("dataset");
@@ -110,12 +127,12 @@ function putDatasets(card: Draft, sections: readonly Section[], head: Node | und
 }
 
 /** `Healthcare providers: physicians, nurses` names the users before the colon. */
-function beforeColon({ value, place }: Stated): Stated {
+function beforeColon({ value, place }: SourceValue): SourceValue {
   return { value: typeof value === "string" ? value.replace(/:.*$/, "") : value, place };
 }
 
 /** Says once that figures in tables are not read. */
-function sayTables(sections: readonly Section[], log: Log): void {
+function sayTables(sections: readonly MarkdownSection[], log: DiagnosticCollector): void {
   const about = sections.filter(({ title }) => /performance|results|evaluation|metrics|fairness|subgroup/.test(title));
   const row = about.flatMap(({ lines }) => lines).find(({ text }) => /^\s*\|.*\d/.test(text) && !isPlaceholder(text));
   if (row)
@@ -123,8 +140,8 @@ function sayTables(sections: readonly Section[], log: Log): void {
 }
 
 /** A ValidationReport from one model's results; the data set is named when there is only one. */
-function resultsOf(file: string, entry: Node, log: Log): Draft {
-  const report = draft(file, "ValidationReport", entry.place);
+function resultsOf(file: string, entry: SourceNode, log: DiagnosticCollector): DocumentBuilder {
+  const report = createBuilder(file, "ValidationReport", entry.place);
   const name = entry.get("name");
   report.put(["subject", "model"], textOf(name, log), name.place);
   const results = entry.get("results").items();
@@ -140,7 +157,7 @@ function resultsOf(file: string, entry: Node, log: Log): Draft {
   return report;
 }
 
-function metricAt(metric: Node): Result {
+function metricAt(metric: SourceNode): MetricResult {
   const [type, name] = [metric.get("type"), metric.get("name")];
   const stated = typeof type.value === "string" ? type : name;
   return { name: wordOf(stated.value), value: metric.get("value"), place: stated.place };

@@ -1,10 +1,10 @@
-import { isObject } from "../../model/json.ts";
-import { quote } from "../../model/words.ts";
-import { type Draft, draft, finish } from "./draft.ts";
-import type { Imported } from "./importer.ts";
-import { type Log, logOf } from "./log.ts";
-import { type Node, readData } from "./node.ts";
-import { dateOf, isAbsent, numberOf, quoted, textOf, wordOf } from "./stated.ts";
+import { isObject } from "../../util/json.ts";
+import { quote } from "../../util/text.ts";
+import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
+import type { Imported } from "./types.ts";
+import { type DiagnosticCollector, createCollector } from "./diagnostics.ts";
+import { type SourceNode, readData } from "./data-reader.ts";
+import { dateOf, isAbsent, numberOf, quoted, textOf, wordOf } from "./values.ts";
 
 /**
  * Reads the results of evaluations as Hugging Face keeps them (`eval_results.yaml`): a list of values reached on the
@@ -13,23 +13,23 @@ import { dateOf, isAbsent, numberOf, quoted, textOf, wordOf } from "./stated.ts"
  * stands without the name of a metric. A template with its placeholders is refused.
  */
 export function importHuggingFaceEval(file: string, text: string): Imported {
-  const log = logOf(file, "evidence/hugging-face-eval");
+  const log = createCollector(file, "evidence/hugging-face-eval");
   const root = readData(file, text, log);
-  if (!root) return finish(log, []);
+  if (!root) return buildDocuments(log, []);
   if (!Array.isArray(root.value)) {
     log.error(root.place, "evaluation results are a list, each with `dataset` and `value`");
-    return finish(log, []);
+    return buildDocuments(log, []);
   }
   refusePlaceholders(root, log);
   const drafts = log.failed() ? [] : root.items().flatMap((result) => reportOf(file, result, log) ?? []);
   const [first] = root.items();
   if (first && drafts.length > 0)
     log.warn(first.place, "the file does not say which metric its values are of, so that no rule can count them");
-  return finish(log, drafts);
+  return buildDocuments(log, drafts);
 }
 
 /** `{task_id}` is a map in YAML, with a key and nothing else; in quotes it is a text. */
-function refusePlaceholders(node: Node, log: Log): void {
+function refusePlaceholders(node: SourceNode, log: DiagnosticCollector): void {
   for (const inner of [...node.items(), ...node.entries()]) {
     const keys = inner.entries();
     const [only] = keys;
@@ -41,7 +41,7 @@ function refusePlaceholders(node: Node, log: Log): void {
   }
 }
 
-function reportOf(file: string, result: Node, log: Log): Draft | undefined {
+function reportOf(file: string, result: SourceNode, log: DiagnosticCollector): DocumentBuilder | undefined {
   const [id, task, value, date] = [
     result.get("dataset", "id"),
     result.get("dataset", "task_id"),
@@ -62,7 +62,7 @@ function reportOf(file: string, result: Node, log: Log): Draft | undefined {
     log.error(value.place, `the value of a result has to be a number, not ${quoted(value)}`);
     return undefined;
   }
-  const report = draft(file, "ValidationReport", result.place);
+  const report = createBuilder(file, "ValidationReport", result.place);
   const by = [result.get("source", "org"), result.get("source", "user")].find((one) => !isAbsent(one));
   report.put(["subject", "dataset"], textOf(id, log), id.place);
   report.put(["metadata", "title"], textOf(task, log), task.place);

@@ -1,14 +1,14 @@
 import { parseText } from "../../documents/parse.ts";
 import { type Document, isEvidenceKind } from "../../model/document.ts";
-import { type JsonObject, at, isObject } from "../../model/json.ts";
-import { quote } from "../../model/words.ts";
+import { type JsonObject, getAt, isObject } from "../../util/json.ts";
+import { quote } from "../../util/text.ts";
 import { validate } from "../../schema/validate.ts";
-import { type Draft, draft } from "./draft.ts";
+import { type DocumentBuilder, createBuilder } from "./document-builder.ts";
 import { type UsableKey, isSignedBy, preAuthenticationEncoding, usableKeys } from "./dsse.ts";
-import type { ImportOptions, Imported } from "./importer.ts";
-import { type Log, type Place, atStart, logOf } from "./log.ts";
-import { type Node, nodeOf, readData } from "./node.ts";
-import { dateOf, isAbsent, textOf, wordOf } from "./stated.ts";
+import type { ImportOptions, Imported } from "./types.ts";
+import { type DiagnosticCollector, type SpanGetter, atStart, createCollector } from "./diagnostics.ts";
+import { type SourceNode, nodeOf, readData } from "./data-reader.ts";
+import { dateOf, isAbsent, textOf, wordOf } from "./values.ts";
 
 const STATEMENT = /^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/;
 const PAYLOAD_TYPE = "application/vnd.in-toto+json";
@@ -28,7 +28,7 @@ const MOST = 100;
  * no manifest states the digest of its model, so that no model is named unless our own document does. A value within a signed payload is pointed at by the payload.
  */
 export async function importInToto(file: string, text: string, options: ImportOptions): Promise<Imported> {
-  const log = logOf(file, "evidence/in-toto");
+  const log = createCollector(file, "evidence/in-toto");
   const keys = readKeys(options, log);
   const documents: Document[] = [];
   for (const envelope of envelopesIn(file, text, log)) {
@@ -44,7 +44,7 @@ export async function importInToto(file: string, text: string, options: ImportOp
   return { documents: documents.map((document, index) => ({ ...document, index })), diagnostics: log.diagnostics };
 }
 
-function readKeys({ keys = [] }: ImportOptions, log: Log): UsableKey[] {
+function readKeys({ keys = [] }: ImportOptions, log: DiagnosticCollector): UsableKey[] {
   const { usable, broken } = usableKeys(keys);
   const wanted = "a public key in PEM: Ed25519, ECDSA, or RSA of 2048 bits or more";
   for (const name of broken) log.error(atStart, `the key ${quote(name)} cannot be used: it has to be ${wanted}`);
@@ -52,7 +52,7 @@ function readKeys({ keys = [] }: ImportOptions, log: Log): UsableKey[] {
 }
 
 /** The maps of a file: one, or one on each line. */
-function envelopesIn(file: string, text: string, log: Log): Node[] {
+function envelopesIn(file: string, text: string, log: DiagnosticCollector): SourceNode[] {
   const lines = text.split("\n");
   const filled = lines.flatMap((line, i) => (line.trim() === "" ? [] : [{ line, before: "\n".repeat(i) }]));
   const isJsonl =
@@ -62,13 +62,13 @@ function envelopesIn(file: string, text: string, log: Log): Node[] {
   return filled.slice(0, MOST).flatMap(({ line, before }) => readData(file, before + line, log) ?? []);
 }
 
-function unsigned(statement: Node, log: Log): Node | undefined {
+function unsigned(statement: SourceNode, log: DiagnosticCollector): SourceNode | undefined {
   if (!isStatement(statement, log)) return undefined;
   log.warn(statement.place, "this statement is not signed, so that nothing shows who made it");
   return statement;
 }
 
-function isStatement(node: Node, log: Log): boolean {
+function isStatement(node: SourceNode, log: DiagnosticCollector): boolean {
   const type = node.get("_type").value;
   if (typeof type === "string" && STATEMENT.test(type) && isObject(node.get("predicate").value)) return true;
   log.error(node.place, "this is neither a DSSE envelope nor an in-toto statement with a predicate");
@@ -76,7 +76,12 @@ function isStatement(node: Node, log: Log): boolean {
 }
 
 /** The statement in an envelope, once a signature is found to be by one of the keys. */
-function opened(file: string, envelope: Node, keys: readonly UsableKey[], log: Log): Node | undefined {
+function opened(
+  file: string,
+  envelope: SourceNode,
+  keys: readonly UsableKey[],
+  log: DiagnosticCollector,
+): SourceNode | undefined {
   const payload = envelope.get("payload");
   const type = envelope.get("payloadType");
   const bytes = base64(payload.value);
@@ -99,7 +104,7 @@ function opened(file: string, envelope: Node, keys: readonly UsableKey[], log: L
   const statement = nodeOf(only.value, [], (path) => ({
     file,
     ...place,
-    exact: at(only.value, path) !== undefined,
+    exact: getAt(only.value, path) !== undefined,
   }));
   return isStatement(statement, log) ? statement : undefined;
 }
@@ -111,7 +116,7 @@ function base64(value: unknown): Buffer | undefined {
 }
 
 /** Why no signature counts, in words; undefined when one does. */
-function signatureProblem(envelope: Node, payload: Buffer, keys: readonly UsableKey[]): string | undefined {
+function signatureProblem(envelope: SourceNode, payload: Buffer, keys: readonly UsableKey[]): string | undefined {
   const signatures = envelope
     .get("signatures")
     .items()
@@ -127,7 +132,7 @@ function signatureProblem(envelope: Node, payload: Buffer, keys: readonly Usable
 }
 
 /** The predicate, when it is a document of ours. */
-function ownDocument(file: string, statement: Node): Document | undefined {
+function ownDocument(file: string, statement: SourceNode): Document | undefined {
   const predicate = statement.get("predicate");
   const kind = predicate.get("kind").value;
   if (predicate.get("apiVersion").value !== "caregate/v1" || typeof kind !== "string" || !isEvidenceKind(kind)) return undefined; // prettier-ignore
@@ -145,12 +150,12 @@ function ownDocument(file: string, statement: Node): Document | undefined {
 }
 
 /** What is made of the predicates of others; undefined where they state nothing that is evidence here. */
-function foreignDocument(file: string, statement: Node, log: Log): Document | undefined {
+function foreignDocument(file: string, statement: SourceNode, log: DiagnosticCollector): Document | undefined {
   const made = draftOf(file, statement, log);
   return made && !made.isEmpty() ? made.document(0) : undefined;
 }
 
-function draftOf(file: string, statement: Node, log: Log): Draft | undefined {
+function draftOf(file: string, statement: SourceNode, log: DiagnosticCollector): DocumentBuilder | undefined {
   const type = statement.get("predicateType");
   const predicate = statement.get("predicate");
   if (typeof type.value === "string" && VSA.test(type.value)) return summaryOf(file, predicate, log);
@@ -161,8 +166,8 @@ function draftOf(file: string, statement: Node, log: Log): Draft | undefined {
 }
 
 /** What a verifier found; one that did not pass is no evidence of anything but that. */
-function summaryOf(file: string, predicate: Node, log: Log): Draft {
-  const report = draft(file, "AuditReport", predicate.place);
+function summaryOf(file: string, predicate: SourceNode, log: DiagnosticCollector): DocumentBuilder {
+  const report = createBuilder(file, "AuditReport", predicate.place);
   const [result, verifier, time] = [
     predicate.get("verificationResult"),
     predicate.get("verifier", "id"),
@@ -177,11 +182,11 @@ function summaryOf(file: string, predicate: Node, log: Log): Draft {
 }
 
 /** How many tests failed. */
-function testsOf(file: string, predicate: Node, log: Log): Draft {
-  const report = draft(file, "ValidationReport", predicate.place);
+function testsOf(file: string, predicate: SourceNode, log: DiagnosticCollector): DocumentBuilder {
+  const report = createBuilder(file, "ValidationReport", predicate.place);
   const [result, failed] = [predicate.get("result"), predicate.get("failedTests")];
   const count = Array.isArray(failed.value) ? failed.value.length : undefined;
-  const place: Place = count === undefined ? result.place : failed.place;
+  const place: SpanGetter = count === undefined ? result.place : failed.place;
   if (!["PASSED", "WARNED", "FAILED"].includes(wordOf(result.value)))
     log.error(result.place, `a test result is PASSED, WARNED or FAILED, not ${quote(wordOf(result.value))}`);
   else if (result.value === "PASSED" && count !== undefined && count > 0)

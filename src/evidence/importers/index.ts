@@ -6,10 +6,10 @@ import { importFairlearn } from "./fairlearn.ts";
 import { importHuggingFaceCard } from "./hugging-face-card.ts";
 import { importHuggingFaceEval } from "./hugging-face-eval.ts";
 import { importInToto } from "./in-toto.ts";
-import type { Importer } from "./importer.ts";
+import type { Importer } from "./types.ts";
 import { importMonai } from "./monai.ts";
 
-export type { ImportOptions, Imported } from "./importer.ts";
+export type { ImportOptions, Imported } from "./types.ts";
 
 /** The foreign formats that are read, by the name that a manifest gives in `evidence[].format`. */
 export const importers: Readonly<Record<string, Importer>> = {

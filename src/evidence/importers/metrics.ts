@@ -1,23 +1,23 @@
-import { quote } from "../../model/words.ts";
-import type { Draft } from "./draft.ts";
+import { quote } from "../../util/text.ts";
+import type { DocumentBuilder } from "./document-builder.ts";
 import { sayUnread } from "./groups.ts";
-import type { Log, Place } from "./log.ts";
-import type { Stated } from "./node.ts";
-import { isAbsent, numberOf, quoted } from "./stated.ts";
-import { isShare, metricOf } from "./vocabulary.ts";
+import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
+import type { SourceValue } from "./data-reader.ts";
+import { isAbsent, numberOf, quoted } from "./values.ts";
+import { isShare, metricOf } from "./terms.ts";
 
 /** A result of a test, by its name in the file. */
-export interface Result {
+export interface MetricResult {
   readonly name: string;
-  readonly value: Stated;
-  readonly low?: Stated;
-  readonly high?: Stated;
-  readonly place: Place;
+  readonly value: SourceValue;
+  readonly low?: SourceValue;
+  readonly high?: SourceValue;
+  readonly place: SpanGetter;
 }
 
 /** Puts results into a validation report; those that have no name of ours, or are no number, are named once. */
-export function putMetrics(draft: Draft, results: readonly Result[], log: Log): void {
-  const unread = new Map<string, Place>();
+export function putMetrics(draft: DocumentBuilder, results: readonly MetricResult[], log: DiagnosticCollector): void {
+  const unread = new Map<string, SpanGetter>();
   let index = 0;
   for (const result of results) {
     const metric = metricOf(result.name);
@@ -36,12 +36,12 @@ export function putMetrics(draft: Draft, results: readonly Result[], log: Log): 
 }
 
 function putBounds(
-  draft: Draft,
+  draft: DocumentBuilder,
   at: readonly [string, number],
   metric: string,
   value: number,
-  { low, high, place }: Result,
-  log: Log,
+  { low, high, place }: MetricResult,
+  log: DiagnosticCollector,
 ): void {
   const bounds = [low, high].map((bound) => (bound && !isAbsent(bound) ? figure(metric, bound, log) : undefined));
   const [lowest, highest] = bounds;
@@ -54,7 +54,7 @@ function putBounds(
 }
 
 /** A figure in the metric's unit; undefined, and said so, for what is none. */
-function figure(metric: string, stated: Stated, log: Log): number | undefined {
+function figure(metric: string, stated: SourceValue, log: DiagnosticCollector): number | undefined {
   if (isAbsent(stated)) return undefined;
   const number = numberOf(stated);
   if (number === undefined) {

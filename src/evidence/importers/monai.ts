@@ -1,11 +1,11 @@
-import { isObject } from "../../model/json.ts";
-import { putList } from "./cards.ts";
-import { type Draft, draft, finish } from "./draft.ts";
-import type { Imported } from "./importer.ts";
-import { type Log, logOf } from "./log.ts";
+import { isObject } from "../../util/json.ts";
+import { putList } from "./model-card.ts";
+import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
+import type { Imported } from "./types.ts";
+import { type DiagnosticCollector, createCollector } from "./diagnostics.ts";
 import { putMetrics } from "./metrics.ts";
-import { type Node, readData } from "./node.ts";
-import { isAbsent, textOf } from "./stated.ts";
+import { type SourceNode, readData } from "./data-reader.ts";
+import { isAbsent, textOf } from "./values.ts";
 
 /**
  * Reads the `metadata.json` of a MONAI bundle. It becomes a ModelCard (`intended_use`; `contraindications` or
@@ -13,22 +13,25 @@ import { isAbsent, textOf } from "./stated.ts";
  * ours, a ValidationReport. `name` and `version` say which model it is about and `authors` who made it; there is no date.
  */
 export function importMonai(file: string, text: string): Imported {
-  const log = logOf(file, "evidence/monai");
+  const log = createCollector(file, "evidence/monai");
   const root = readData(file, text, log);
-  if (!root) return finish(log, []);
+  if (!root) return buildDocuments(log, []);
   if (!isObject(root.value) || isAbsent(root.get("version")) || isAbsent(root.get("monai_version"))) {
     log.error(root.place, "this is no metadata of a MONAI bundle: it states `version` and `monai_version`");
-    return finish(log, []);
+    return buildDocuments(log, []);
   }
-  const [card, validation] = [draft(file, "ModelCard", root.place), draft(file, "ValidationReport", root.place)];
+  const [card, validation] = [
+    createBuilder(file, "ModelCard", root.place),
+    createBuilder(file, "ValidationReport", root.place),
+  ];
   putHeads([card, validation], root, log);
   putCard(card, root, log);
   const metrics = root.get("eval_metrics").entries();
   putMetrics(validation, metrics.map((value) => ({ name: value.key, value, place: value.place })), log); // prettier-ignore
-  return finish(log, [card, validation]);
+  return buildDocuments(log, [card, validation]);
 }
 
-function putHeads(drafts: readonly Draft[], root: Node, log: Log): void {
+function putHeads(drafts: readonly DocumentBuilder[], root: SourceNode, log: DiagnosticCollector): void {
   const [name, version, authors] = [root.get("name"), root.get("version"), root.get("authors")];
   const stated = { name: textOf(name, log), version: textOf(version, log), by: textOf(authors, log) };
   for (const one of drafts) {
@@ -38,7 +41,7 @@ function putHeads(drafts: readonly Draft[], root: Node, log: Log): void {
   }
 }
 
-function putCard(card: Draft, root: Node, log: Log): void {
+function putCard(card: DocumentBuilder, root: SourceNode, log: DiagnosticCollector): void {
   const [use, source] = [root.get("intended_use"), root.get("data_source")];
   card.put(["intendedUse"], textOf(use, log), use.place);
   putList(card, "outOfScope", [...listAt(root, "contraindications"), ...listAt(root, "out_of_scope")], log);
@@ -47,7 +50,7 @@ function putCard(card: Draft, root: Node, log: Log): void {
 }
 
 /** The elements of a list, or a single text. */
-function listAt(root: Node, key: string): Node[] {
+function listAt(root: SourceNode, key: string): SourceNode[] {
   const node = root.get(key);
   return Array.isArray(node.value) ? node.items() : [node];
 }

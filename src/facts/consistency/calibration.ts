@@ -1,20 +1,20 @@
-import type { JsonObject } from "../../model/json.ts";
-import { type Bin, binsOf, calibrationOf, totalOf } from "../bins.ts";
+import type { JsonObject } from "../../util/json.ts";
+import { type Bin, binsOf, calibrationOf, sumBins } from "../stats/calibration.ts";
 import { mapsOf, numberAt } from "../context.ts";
-import type { Counts } from "../groups.ts";
-import { casesOf, halfUnit, shown, toleranceOf } from "./numbers.ts";
+import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
+import { totalCases, halfUnit, showNumber, roundingTolerance } from "../stats/rounding.ts";
 import {
-  type Claim,
+  type ReportedValue,
   type Contradiction,
-  type Exhibit,
+  type EvidenceDocument,
   type Mismatch,
-  claimsOf,
+  reportedRates,
   groupsIn,
-  merged,
+  mergeMismatches,
   metricsOf,
   overallOf,
-  statedIn,
-} from "./report.ts";
+  reportedValues,
+} from "./contradiction.ts";
 
 /** How far a stated calibration error may lie from the one of its bins; a convention of this project. */
 const TOLERANCE = 0.005;
@@ -25,15 +25,15 @@ interface Binned {
   readonly map: JsonObject;
   /** How messages call it, after a blank; empty for a whole report. */
   readonly about: string;
-  readonly counts: Counts | undefined;
+  readonly counts: ConfusionMatrix | undefined;
   readonly events: number | undefined;
-  readonly claims: readonly Claim[];
+  readonly claims: readonly ReportedValue[];
 }
 
-type Figure = "expectedCalibrationError" | "maximumCalibrationError" | "observedToExpected";
+type CalibrationFigure = "expectedCalibrationError" | "maximumCalibrationError" | "observedToExpected";
 
 /** Names of figures, in lower case and without separators. */
-const figures: Readonly<Record<string, Figure>> = {
+const figures: Readonly<Record<string, CalibrationFigure>> = {
   ece: "expectedCalibrationError",
   expectedcalibrationerror: "expectedCalibrationError",
   mce: "maximumCalibrationError",
@@ -43,7 +43,7 @@ const figures: Readonly<Record<string, Figure>> = {
   oeratio: "observedToExpected",
 };
 
-function figureOf(name: string): Figure | undefined {
+function figureOf(name: string): CalibrationFigure | undefined {
   const key = name.toLowerCase().replaceAll(/[^a-z]/g, "");
   return Object.hasOwn(figures, key) ? figures[key] : undefined;
 }
@@ -64,11 +64,11 @@ function overfullBins({ path, map, about }: Binned): Mismatch[] {
 }
 
 /** Bins that hold more or fewer cases, or positives, than there are. */
-function refutedSums({ path, about, counts, events }: Binned, bins: readonly Bin[]): Mismatch[] {
-  const { n, positives } = totalOf(bins);
+function findSumContradictions({ path, about, counts, events }: Binned, bins: readonly Bin[]): Mismatch[] {
+  const { n, positives } = sumBins(bins);
   const found = counts ? counts.tp + counts.fn : events;
   const pairs = [
-    { what: "cases", sum: n, known: counts && casesOf(counts) },
+    { what: "cases", sum: n, known: counts && totalCases(counts) },
     { what: "positives", sum: positives, known: found },
   ];
   return pairs.flatMap(({ what, sum, known }): Mismatch[] =>
@@ -90,63 +90,64 @@ const unitOf = (bins: readonly Bin[]): number =>
   Math.min(TOLERANCE, ...bins.map(({ meanPredicted }) => halfUnit(meanPredicted)));
 
 /** How far a stated figure may be off by rounding: its own, and that of the predicted risks. */
-function slackOf(figure: Figure, stated: number, exact: number, bins: readonly Bin[]): number {
+function slackOf(figure: CalibrationFigure, stated: number, exact: number, bins: readonly Bin[]): number {
   const unit = unitOf(bins);
   if (figure !== "observedToExpected") return TOLERANCE + unit;
-  const { n, expected } = totalOf(bins);
+  const { n, expected } = sumBins(bins);
   const most = (n * unit) / Math.max(expected - n * unit, Number.MIN_VALUE);
-  return toleranceOf(stated) + exact * most;
+  return roundingTolerance(stated) + exact * most;
 }
 
 /** What the bins give of a figure. */
-function exactly(figure: Figure, bins: readonly Bin[]): number | undefined {
+function exactly(figure: CalibrationFigure, bins: readonly Bin[]): number | undefined {
   if (figure !== "observedToExpected") return calibrationOf(bins)?.[figure].value;
-  const { positives, expected } = totalOf(bins);
+  const { positives, expected } = sumBins(bins);
   return expected > 0 ? positives / expected : undefined;
 }
 
 /** Figures that the bins do not give. */
-function refutedFigures({ about, claims }: Binned, bins: readonly Bin[]): Mismatch[] {
+function findFigureContradictions({ about, claims }: Binned, bins: readonly Bin[]): Mismatch[] {
   return claims.flatMap(({ path, name, value }): Mismatch[] => {
     const figure = figureOf(name);
     const exact = figure && exactly(figure, bins);
     if (figure === undefined || exact === undefined) return [];
     if (Math.abs(value - exact) <= slackOf(figure, value, exact, bins) + 1e-9) return [];
-    return [{ path, what: `${name}${about}`, claimed: String(value), recomputed: shown(exact) }];
+    return [{ path, what: `${name}${about}`, claimed: String(value), recomputed: showNumber(exact) }];
   });
 }
 
-function binnedGroups(report: Exhibit): Binned[] {
+function binnedGroups(report: EvidenceDocument): Binned[] {
   return groupsIn(report).map((group) => {
     const { path, axis, name, map, counts } = group;
     const ratio = { path: `${path}.observedToExpected`, name: "observedToExpected" };
     const value = numberAt(map["observedToExpected"]);
-    const claims = [...(value === undefined ? [] : [{ ...ratio, value }]), ...claimsOf(group)];
+    const claims = [...(value === undefined ? [] : [{ ...ratio, value }]), ...reportedRates(group)];
     return { path, map, about: ` of ${axis} ${name}`, counts, events: undefined, claims };
   });
 }
 
-function binnedReport(report: Exhibit): Binned {
+function binnedReport(report: EvidenceDocument): Binned {
   const { at, value } = report;
-  const [events, claims] = [numberAt(value["events"]), statedIn(metricsOf(report))];
+  const [events, claims] = [numberAt(value["events"]), reportedValues(metricsOf(report))];
   return { path: at, map: value, about: "", counts: overallOf(report), events, claims };
 }
 
 /** Bins that cannot be, that are not of the cases of their group or report, or that give other figures than stated. */
-function refutedBins(report: Exhibit, binned: Binned): Contradiction[] {
+function findBinContradictions(report: EvidenceDocument, binned: Binned): Contradiction[] {
   const overfull = overfullBins(binned);
   const bins = binsOf(binned.map);
-  if (!bins || overfull.length > 0) return merged(report, overfull);
-  const sums = refutedSums(binned, bins);
-  return merged(report, sums.length > 0 ? sums : refutedFigures(binned, bins));
+  if (!bins || overfull.length > 0) return mergeMismatches(report, overfull);
+  const sums = findSumContradictions(binned, bins);
+  return mergeMismatches(report, sums.length > 0 ? sums : findFigureContradictions(binned, bins));
 }
 
 /**
  * Calibration bins of a fairness report that its groups' counts or figures refute.
  * @param refuted paths of groups whose counts are contradicted already
  */
-export const refutedGroupBins = (report: Exhibit, refuted: ReadonlySet<string>): Contradiction[] =>
-  binnedGroups(report).flatMap((group) => (refuted.has(group.path) ? [] : refutedBins(report, group)));
+export const findGroupBinContradictions = (report: EvidenceDocument, refuted: ReadonlySet<string>): Contradiction[] =>
+  binnedGroups(report).flatMap((group) => (refuted.has(group.path) ? [] : findBinContradictions(report, group)));
 
 /** Calibration bins of a validation report that its counts, events or metrics refute. */
-export const refutedReportBins = (report: Exhibit): Contradiction[] => refutedBins(report, binnedReport(report));
+export const findReportBinContradictions = (report: EvidenceDocument): Contradiction[] =>
+  findBinContradictions(report, binnedReport(report));

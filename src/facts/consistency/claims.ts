@@ -1,91 +1,98 @@
 import { numberAt } from "../context.ts";
-import type { Counts } from "../groups.ts";
+import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import {
-  type Range,
-  agrees,
-  aurocRange,
-  casesOf,
+  type Bounds,
+  equalsAfterRounding,
+  aurocBounds,
+  totalCases,
   halfUnit,
   isAuroc,
   npvAt,
   oddsByNpv,
   oddsByPpv,
-  oddsRange,
+  oddsBounds,
   overlap,
   ppvAt,
-  shareOf,
-  shareRange,
-  shown,
-  shownShare,
-  toleranceOf,
-} from "./numbers.ts";
+  proportionOf,
+  proportionBounds,
+  showNumber,
+  showProportion,
+  roundingTolerance,
+} from "../stats/rounding.ts";
 import {
-  type Claim,
+  type ReportedValue,
   type Contradiction,
-  type Exhibit,
+  type EvidenceDocument,
   type Metric,
   type Mismatch,
-  claimsOf,
+  reportedRates,
   groupsIn,
-  merged,
+  mergeMismatches,
   metricsOf,
   overallOf,
-  statedIn,
-} from "./report.ts";
+  reportedValues,
+} from "./contradiction.ts";
 
-const span = ({ low, high }: Range): string => `${shown(low)} to ${shown(high)}`;
+const span = ({ low, high }: Bounds): string => `${showNumber(low)} to ${showNumber(high)}`;
 
 /** The point that counts give, as a range without extent. */
-const exactly = ({ x, n }: { x: number; n: number }): Range => ({ low: x / n, high: x / n });
+const exactly = ({ x, n }: { x: number; n: number }): Bounds => ({ low: x / n, high: x / n });
 
-function aurocMismatch({ path, value }: Claim, about: string, bounds: Range): Mismatch[] {
-  if (overlap(shareRange(value), bounds) && value <= 1) return [];
+function aurocMismatch({ path, value }: ReportedValue, about: string, bounds: Bounds): Mismatch[] {
+  if (overlap(proportionBounds(value), bounds) && value <= 1) return [];
   return [{ path, what: `AUROC${about}`, claimed: String(value), recomputed: span(bounds) }];
 }
 
 /** Whether a predictive value is stated for the place of use, where cases are rarer or more common than in the test. */
-function holdsLocally({ name, value }: Claim, counts: Counts, localPrevalence: number | undefined): boolean {
-  const [sensitivity, specificity] = [shareOf("sensitivity", counts), shareOf("specificity", counts)];
+function holdsLocally(
+  { name, value }: ReportedValue,
+  counts: ConfusionMatrix,
+  localPrevalence: number | undefined,
+): boolean {
+  const [sensitivity, specificity] = [proportionOf("sensitivity", counts), proportionOf("specificity", counts)];
   if (localPrevalence === undefined || !sensitivity?.n || !specificity?.n) return false;
   const [s, c] = [sensitivity.x / sensitivity.n, specificity.x / specificity.n];
-  const [at, prevalence] = [name === "ppv" ? ppvAt : name === "npv" ? npvAt : undefined, shareRange(localPrevalence)];
+  const [at, prevalence] = [
+    name === "ppv" ? ppvAt : name === "npv" ? npvAt : undefined,
+    proportionBounds(localPrevalence),
+  ];
   const ends = [at?.(s, c, prevalence.low), at?.(s, c, prevalence.high)].filter((end) => end !== undefined);
   if (ends.length < 2) return false;
-  return overlap(shareRange(value), { low: Math.min(...ends), high: Math.max(...ends) }) !== undefined;
+  return overlap(proportionBounds(value), { low: Math.min(...ends), high: Math.max(...ends) }) !== undefined;
 }
 
 /** Rates that counts refute, and an AUROC that no curve through their operating point has. */
 function againstCounts(
-  claims: readonly Claim[],
-  counts: Counts,
+  claims: readonly ReportedValue[],
+  counts: ConfusionMatrix,
   about: string,
   localPrevalence: number | undefined,
 ): Mismatch[] {
   const refuted = claims.flatMap((claim): Mismatch[] => {
-    const share = shareOf(claim.name, counts);
-    if (!share || (share.n > 0 && agrees(claim.value, share.x / share.n))) return [];
+    const share = proportionOf(claim.name, counts);
+    if (!share || (share.n > 0 && equalsAfterRounding(claim.value, share.x / share.n))) return [];
     if (holdsLocally(claim, counts, localPrevalence)) return [];
     const { path, name, value } = claim;
-    return [{ path, what: `${name}${about}`, claimed: String(value), recomputed: shownShare(share) }];
+    return [{ path, what: `${name}${about}`, claimed: String(value), recomputed: showProportion(share) }];
   });
   if (refuted.length > 0) return refuted;
-  const [positive, negative] = [shareOf("sensitivity", counts), shareOf("specificity", counts)];
+  const [positive, negative] = [proportionOf("sensitivity", counts), proportionOf("specificity", counts)];
   if (!positive?.n || !negative?.n) return [];
-  const bounds = aurocRange(exactly(positive), exactly(negative));
+  const bounds = aurocBounds(exactly(positive), exactly(negative));
   return claims.filter(({ name }) => isAuroc(name)).flatMap((claim) => aurocMismatch(claim, about, bounds));
 }
 
 /** Small cells that are hidden in publications are not what the claims were worked out from. */
-function isHidden({ tp, fp, tn, fn }: Counts): boolean {
+function isHidden({ tp, fp, tn, fn }: ConfusionMatrix): boolean {
   return [tp, fp, tn, fn].some((cell) => cell <= 10);
 }
 
 /** Rates that a fairness report states of a group and that the group's own counts refute. */
-export function refutedRates(report: Exhibit): Contradiction[] {
+export function findRateContradictions(report: EvidenceDocument): Contradiction[] {
   return groupsIn(report).flatMap((group) => {
     const { axis, name, counts } = group;
     if (!counts || (report.value["suppressed"] === true && isHidden(counts))) return [];
-    return merged(report, againstCounts(claimsOf(group), counts, ` of ${axis} ${name}`, undefined));
+    return mergeMismatches(report, againstCounts(reportedRates(group), counts, ` of ${axis} ${name}`, undefined));
   });
 }
 
@@ -108,7 +115,7 @@ function impossibleMetrics(metrics: readonly Metric[]): Mismatch[] {
     const strange = shares.has(name) ? stated.find((one) => one < 0 || one > 1) : undefined;
     if (strange !== undefined)
       return [{ path: `${path}.value`, what: name, claimed: String(strange), recomputed: "a share from 0 to 1" }];
-    const slack = (one: number): number => (shares.has(name) ? toleranceOf(one) : halfUnit(one)) + 1e-9;
+    const slack = (one: number): number => (shares.has(name) ? roundingTolerance(one) : halfUnit(one)) + 1e-9;
     const above = (a: number | undefined, b: number | undefined): boolean =>
       a !== undefined && b !== undefined && a - slack(a) > b + slack(b);
     if (!above(low, value) && !above(value, high) && !above(low, high)) return [];
@@ -125,10 +132,14 @@ function impossibleMetrics(metrics: readonly Metric[]): Mismatch[] {
 }
 
 /** Numbers of cases behind a metric, and events, that the counts refute. */
-function refutedSizes(report: Exhibit, metrics: readonly Metric[], counts: Counts): Mismatch[] {
-  const n = casesOf(counts);
+function findSizeContradictions(
+  report: EvidenceDocument,
+  metrics: readonly Metric[],
+  counts: ConfusionMatrix,
+): Mismatch[] {
+  const n = totalCases(counts);
   const sizes = metrics.flatMap(({ path, name, count }): Mismatch[] => {
-    const share = name === "auroc" ? { x: 0, n } : shareOf(name, counts);
+    const share = name === "auroc" ? { x: 0, n } : proportionOf(name, counts);
     if (count === undefined || !share || count === share.n || count === n) return [];
     return [
       { path: `${path}.count`, what: `cases behind ${name}`, claimed: String(count), recomputed: String(share.n) },
@@ -150,7 +161,7 @@ function only(metrics: readonly Metric[], name: string): Metric | undefined {
 }
 
 /** The prevalence of the test set by the cases behind its metrics; undefined when they do not tell. */
-function testedPrevalence(report: Exhibit, sensitivity: Metric, specificity: Metric): Range | undefined {
+function testedPrevalence(report: EvidenceDocument, sensitivity: Metric, specificity: Metric): Bounds | undefined {
   const [positives, negatives] = [sensitivity.count, specificity.count];
   if (!positives || !negatives || positives === negatives) return undefined;
   const events = numberAt(report.value["events"]);
@@ -163,22 +174,22 @@ function testedPrevalence(report: Exhibit, sensitivity: Metric, specificity: Met
  * Without counts: predictive values that no prevalence gives at the stated sensitivity and specificity, or that the
  * prevalence of the test does not give, nor that of the place of use.
  */
-function refutedPredictiveValues(
-  report: Exhibit,
+function findPredictiveValueContradictions(
+  report: EvidenceDocument,
   metrics: readonly Metric[],
   localPrevalence: number | undefined,
 ): Mismatch[] {
   const [sensitivity, specificity] = [only(metrics, "sensitivity"), only(metrics, "specificity")];
   const [ppv, npv] = [only(metrics, "ppv"), only(metrics, "npv")];
   if (sensitivity?.value === undefined || specificity?.value === undefined) return [];
-  const [s, c] = [shareRange(sensitivity.value), shareRange(specificity.value)];
-  const byPpv = ppv?.value === undefined ? undefined : oddsByPpv(s, c, shareRange(ppv.value));
-  const byNpv = npv?.value === undefined ? undefined : oddsByNpv(s, c, shareRange(npv.value));
+  const [s, c] = [proportionBounds(sensitivity.value), proportionBounds(specificity.value)];
+  const byPpv = ppv?.value === undefined ? undefined : oddsByPpv(s, c, proportionBounds(ppv.value));
+  const byNpv = npv?.value === undefined ? undefined : oddsByNpv(s, c, proportionBounds(npv.value));
   const tested = testedPrevalence(report, sensitivity, specificity);
-  const local = localPrevalence === undefined ? undefined : shareRange(localPrevalence);
-  const candidates = [tested, local].filter((one) => one !== undefined).map(oddsRange);
+  const local = localPrevalence === undefined ? undefined : proportionBounds(localPrevalence);
+  const candidates = [tested, local].filter((one) => one !== undefined).map(oddsBounds);
   // Only the test's own prevalence can refute; with none known, any prevalence will do, but one for both.
-  const known: Range[] = tested ? candidates : [{ low: 0, high: Infinity }];
+  const known: Bounds[] = tested ? candidates : [{ low: 0, high: Infinity }];
   const fits = known.some((one) => {
     const first = byPpv ? overlap(one, byPpv) : one;
     return first && (byNpv ? overlap(first, byNpv) : first);
@@ -190,20 +201,20 @@ function refutedPredictiveValues(
     what: blamed.map(({ name }) => name).join(" and "),
     claimed: blamed.map(({ value }) => String(value)).join(" and "),
     recomputed: tested
-      ? `ppv ${shown(ppvAt(sensitivity.value as number, specificity.value as number, tested.low) ?? Number.NaN)} and npv ${shown(npvAt(sensitivity.value as number, specificity.value as number, tested.low) ?? Number.NaN)} at the prevalence of the test, ${shown(tested.low)}`
+      ? `ppv ${showNumber(ppvAt(sensitivity.value as number, specificity.value as number, tested.low) ?? Number.NaN)} and npv ${showNumber(npvAt(sensitivity.value as number, specificity.value as number, tested.low) ?? Number.NaN)} at the prevalence of the test, ${showNumber(tested.low)}`
       : "no prevalence that gives both",
   }));
 }
 
 /** Without counts: an accuracy that is no mean of sensitivity and specificity, or an AUROC that passes them by. */
-function refutedByOperatingPoint(metrics: readonly Metric[]): Mismatch[] {
+function findOperatingPointContradictions(metrics: readonly Metric[]): Mismatch[] {
   const [sensitivity, specificity] = [only(metrics, "sensitivity"), only(metrics, "specificity")];
   if (sensitivity?.value === undefined || specificity?.value === undefined) return [];
-  const [s, c] = [shareRange(sensitivity.value), shareRange(specificity.value)];
-  const between: Range = { low: Math.min(s.low, c.low), high: Math.max(s.high, c.high) };
+  const [s, c] = [proportionBounds(sensitivity.value), proportionBounds(specificity.value)];
+  const between: Bounds = { low: Math.min(s.low, c.low), high: Math.max(s.high, c.high) };
   const accuracy = only(metrics, "accuracy");
   const wrong: Mismatch[] =
-    accuracy?.value === undefined || overlap(shareRange(accuracy.value), between)
+    accuracy?.value === undefined || overlap(proportionBounds(accuracy.value), between)
       ? []
       : [
           {
@@ -214,7 +225,7 @@ function refutedByOperatingPoint(metrics: readonly Metric[]): Mismatch[] {
           },
         ];
   const auroc = metrics.filter(({ name, value }) => name === "auroc" && value !== undefined);
-  const bounds = aurocRange(s, c);
+  const bounds = aurocBounds(s, c);
   return [
     ...wrong,
     ...auroc.flatMap(({ path, name, value }) =>
@@ -224,18 +235,21 @@ function refutedByOperatingPoint(metrics: readonly Metric[]): Mismatch[] {
 }
 
 /** Metrics of a validation report that its counts refute, or, without counts, that refute each other. */
-export function refutedMetrics(report: Exhibit, localPrevalence: number | undefined): Contradiction[] {
+export function findMetricContradictions(
+  report: EvidenceDocument,
+  localPrevalence: number | undefined,
+): Contradiction[] {
   const metrics = metricsOf(report);
   const counts = overallOf(report);
   const impossible = impossibleMetrics(metrics);
-  if (impossible.length > 0) return impossible.flatMap((one) => merged(report, [one]));
+  if (impossible.length > 0) return impossible.flatMap((one) => mergeMismatches(report, [one]));
   if (!counts) {
-    const values = refutedPredictiveValues(report, metrics, localPrevalence);
-    return [...values, ...refutedByOperatingPoint(metrics)].flatMap((one) => merged(report, [one]));
+    const values = findPredictiveValueContradictions(report, metrics, localPrevalence);
+    return [...values, ...findOperatingPointContradictions(metrics)].flatMap((one) => mergeMismatches(report, [one]));
   }
   const mismatches = [
-    ...againstCounts(statedIn(metrics), counts, "", localPrevalence),
-    ...refutedSizes(report, metrics, counts),
+    ...againstCounts(reportedValues(metrics), counts, "", localPrevalence),
+    ...findSizeContradictions(report, metrics, counts),
   ];
-  return merged(report, mismatches);
+  return mergeMismatches(report, mismatches);
 }

@@ -1,10 +1,17 @@
 import { mapsOf, numberAt } from "../context.ts";
-import { agrees, shareOf } from "./numbers.ts";
-import { type Contradiction, type Exhibit, type GroupEntry, byAxis, groupsIn, merged } from "./report.ts";
+import { equalsAfterRounding, proportionOf } from "../stats/rounding.ts";
+import {
+  type Contradiction,
+  type EvidenceDocument,
+  type GroupEntry,
+  byAxis,
+  groupsIn,
+  mergeMismatches,
+} from "./contradiction.ts";
 
 /** The largest difference of a rate between two groups; undefined when some group has no such rate. */
 function gapOf(groups: readonly GroupEntry[], rate: string): number | undefined {
-  const shares = groups.map(({ counts }) => counts && shareOf(rate, counts));
+  const shares = groups.map(({ counts }) => counts && proportionOf(rate, counts));
   const known = shares.flatMap((share) => (share && share.n > 0 ? [share.x / share.n] : []));
   return known.length === groups.length && known.length > 1 ? Math.max(...known) - Math.min(...known) : undefined;
 }
@@ -21,7 +28,7 @@ function recomputed(groups: readonly GroupEntry[], rate: string): number | undef
  * Gaps that a fairness report states and the counts of its groups refute.
  * @param refuted paths of groups whose counts are contradicted already
  */
-export function refutedGaps(report: Exhibit, refuted: ReadonlySet<string>): Contradiction[] {
+export function findGapContradictions(report: EvidenceDocument, refuted: ReadonlySet<string>): Contradiction[] {
   // What is hidden in a publication is not what the gaps were worked out from.
   if (report.value["suppressed"] === true) return [];
   const axes = byAxis(groupsIn(report));
@@ -29,8 +36,8 @@ export function refutedGaps(report: Exhibit, refuted: ReadonlySet<string>): Cont
     const [axis, rate, gap] = [String(map["axis"]), String(map["rate"]), numberAt(map["gap"])];
     const groups = axes.get(axis) ?? [];
     const exact = groups.some(({ path }) => refuted.has(path)) ? undefined : recomputed(groups, rate);
-    if (gap === undefined || exact === undefined || agrees(gap, exact)) return [];
-    return merged(report, [
+    if (gap === undefined || exact === undefined || equalsAfterRounding(gap, exact)) return [];
+    return mergeMismatches(report, [
       {
         path: `${report.at}.claimedGaps[${index}].gap`,
         what: `gap in ${rate} by ${axis}`,

@@ -1,32 +1,32 @@
 import { mapsOf, numberAt } from "../context.ts";
-import type { Counts } from "../groups.ts";
-import { halfUnit } from "./numbers.ts";
+import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
+import { halfUnit } from "../stats/rounding.ts";
 import {
   type Contradiction,
-  type Exhibit,
+  type EvidenceDocument,
   type GroupEntry,
   byAxis,
   exclusiveAxes,
   groupsIn,
   overallOf,
-} from "./report.ts";
+} from "./contradiction.ts";
 
 const cells = ["tp", "fp", "tn", "fn"] as const;
 
 /** A cell in which the groups of an axis hold more cases than there are. */
 interface Excess {
   readonly axis: string;
-  readonly cell: keyof Counts;
+  readonly cell: keyof ConfusionMatrix;
   readonly groups: readonly GroupEntry[];
   readonly sum: number;
 }
 
 /** Sums of what is known; a cell that is not stated counts as none. */
-const sumOf = (groups: readonly GroupEntry[], cell: keyof Counts): number =>
+const sumOf = (groups: readonly GroupEntry[], cell: keyof ConfusionMatrix): number =>
   groups.reduce((total, { map }) => total + (numberAt(map[cell]) ?? 0), 0);
 
 /** Where an axis goes beyond all cases: by one group alone, or, where nobody is counted twice, by all together. */
-function excessOf(axis: string, groups: readonly GroupEntry[], overall: Counts, exclusive: boolean): Excess[] {
+function excessOf(axis: string, groups: readonly GroupEntry[], overall: ConfusionMatrix, exclusive: boolean): Excess[] {
   return cells.flatMap((cell): Excess[] => {
     const alone = groups.filter((group) => sumOf([group], cell) > overall[cell]);
     if (alone.length > 0) return [{ axis, cell, groups: alone, sum: sumOf(alone.slice(0, 1), cell) }];
@@ -35,7 +35,12 @@ function excessOf(axis: string, groups: readonly GroupEntry[], overall: Counts, 
   });
 }
 
-function contradictionOf(report: Exhibit, excess: Excess, overall: Counts, blame: readonly string[]): Contradiction {
+function contradictionOf(
+  report: EvidenceDocument,
+  excess: Excess,
+  overall: ConfusionMatrix,
+  blame: readonly string[],
+): Contradiction {
   const { axis, cell, groups, sum } = excess;
   const [only] = groups;
   const whose = groups.length === 1 && only ? `${axis} ${only.name}` : `the groups of ${axis}`;
@@ -53,7 +58,7 @@ function contradictionOf(report: Exhibit, excess: Excess, overall: Counts, blame
  * its groups are to blame, else the total; each is one contradiction, however many cells show it.
  * @param refuted paths of groups whose counts are contradicted already
  */
-export function refutedTotals(report: Exhibit, refuted: ReadonlySet<string>): Contradiction[] {
+export function findTotalContradictions(report: EvidenceDocument, refuted: ReadonlySet<string>): Contradiction[] {
   const overall = overallOf(report);
   if (!overall) return [];
   const exclusive = exclusiveAxes(report);
@@ -78,7 +83,7 @@ export function refutedTotals(report: Exhibit, refuted: ReadonlySet<string>): Co
 }
 
 /** Groups that are listed twice: their cases would count twice. */
-export function repeatedGroups(report: Exhibit): Contradiction[] {
+export function repeatedGroups(report: EvidenceDocument): Contradiction[] {
   const first = new Map<string, GroupEntry>();
   return groupsIn(report).flatMap((group) => {
     const key = `${group.axis}\0${group.name}`;
@@ -103,7 +108,7 @@ export function repeatedGroups(report: Exhibit): Contradiction[] {
 
 /** Shares of one axis, on which nobody is counted twice, that add up to more than everybody. */
 function overfullShares(
-  report: Exhibit,
+  report: EvidenceDocument,
   list: readonly { path: string; axis: string; share: number | undefined }[],
   of: string,
 ): Contradiction[] {
@@ -125,7 +130,7 @@ function overfullShares(
 }
 
 /** Shares of the training data and of the people served that add up to more than everybody. */
-export function refutedShares(report: Exhibit): Contradiction[] {
+export function findShareContradictions(report: EvidenceDocument): Contradiction[] {
   const trained = groupsIn(report).map(({ path, axis, map }) => ({
     path: `${path}.trainingShare`,
     axis,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { importers } from "../../../src/evidence/importers/index.ts";
-import { at } from "../../../src/model/json.ts";
+import { getAt } from "../../../src/util/json.ts";
 import { soundFiles } from "./sound.ts";
 import { expectValid, fixture, read } from "./support.ts";
 
@@ -11,8 +11,8 @@ const formats = Object.keys(importers);
 test("the manifest's schema knows every format that is read", () => {
   const schema = JSON.parse(
     readFileSync(resolve(import.meta.dirname, "../../../schemas/ai-deployment.schema.json"), "utf8"),
-  ) as Parameters<typeof at>[0];
-  const known = at(schema, ["properties", "evidence", "items", "properties", "format", "enum"]);
+  ) as Parameters<typeof getAt>[0];
+  const known = getAt(schema, ["properties", "evidence", "items", "properties", "format", "enum"]);
   expect(known).toEqual(expect.arrayContaining(formats));
 });
 

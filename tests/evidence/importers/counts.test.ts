@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Cells, countsFrom } from "../../../src/evidence/importers/counts.ts";
+import { type PartialConfusionMatrix, countsFrom } from "../../../src/evidence/importers/confusion-matrix.ts";
 
 /** The rates of a confusion matrix in which every one is defined. */
-function ratesOf({ tp, fp, tn, fn }: Cells): Record<string, number> {
+function ratesOf({ tp, fp, tn, fn }: PartialConfusionMatrix): Record<string, number> {
   const n = tp + fp + tn + fn;
   return {
     sensitivity: tp / (tp + fn),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "../../../src/model/json.ts";
+import type { JsonObject } from "../../../src/util/json.ts";
 import { contextOf, documentOf, inMemory, manifestWith, told } from "../support.ts";
 import { expectPlaces, expectValid, read, realTest, said, shown, valueOf } from "./support.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { loadText } from "../../../src/documents/load.ts";
-import { workingTree } from "../../../src/documents/working-tree.ts";
+import { workingTree } from "../../../src/repository/working-tree.ts";
 import { preAuthenticationEncoding } from "../../../src/evidence/importers/dsse.ts";
 import type { ImportOptions } from "../../../src/evidence/importers/index.ts";
 import { createEvidenceStore } from "../../../src/evidence/resolve.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { ImportOptions, Imported } from "../../../src/evidence/importers/index.ts";
 import { importers } from "../../../src/evidence/importers/index.ts";
 import type { Document } from "../../../src/model/document.ts";
-import { type Json, type Path, formatPath, isObject } from "../../../src/model/json.ts";
+import { type Json, type Path, formatPath, isObject } from "../../../src/util/json.ts";
 import { validate } from "../../../src/schema/validate.ts";
 
 const project = resolve(import.meta.dirname, "../../..");

@@ -1,7 +1,7 @@
 import type { Alias, ParsedNode } from "yaml";
-import type { Json } from "../model/json.ts";
+import type { Json } from "../util/json.ts";
 /** How a problem is told: the stretch of the text, its code, and what to do. */
-export type Report = (start: number, end: number, code: string, message: string) => void;
+export type ReportProblem = (start: number, end: number, code: string, message: string) => void;
 /** What converting the documents of one file shares. */
 export interface Conversion {
     readonly text: string;
@@ -10,7 +10,7 @@ export interface Conversion {
     aliasBudget: number;
     /** The line of an offset, for messages that name another place. */
     line(offset: number): number;
-    readonly report: Report;
+    readonly report: ReportProblem;
 }
 /** The content of one document and where its aliases lead. */
 export interface Converted {

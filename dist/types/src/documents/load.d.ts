@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Document, Kind } from "../model/document.ts";
 import type { ParseLimits } from "./parse.ts";
-import type { ReadLimits } from "./read.ts";
-import type { Tree } from "./tree.ts";
-export { mentionsCaregate, recognise } from "./recognise.ts";
+import type { ReadLimits } from "../repository/read.ts";
+import type { Tree } from "../repository/tree.ts";
+export { mayContainDocuments, identifyDocuments } from "./recognise.ts";
 /** How a file is loaded. */
 export interface LoadOptions {
     /**
@@ -34,7 +34,7 @@ export interface LoadedFile extends Loaded {
  * @param load reads its text; anew unless told
  * @returns with the diagnostics of `readText` and `loadText`
  */
-export declare function loadFile(tree: Tree, file: string, options?: LoadOptions, load?: Load): LoadedFile;
+export declare function loadFile(tree: Tree, file: string, options?: LoadOptions, load?: DocumentLoader): LoadedFile;
 /**
  * Loads the documents of a text that are ours: with `apiVersion: caregate/v1` and one of our kinds.
  *
@@ -46,6 +46,6 @@ export declare function loadFile(tree: Tree, file: string, options?: LoadOptions
  */
 export declare function loadText(file: string, text: string, options?: LoadOptions): Loaded;
 /** Reads the documents of a text. */
-export type Load = (file: string, text: string, options: LoadOptions) => Loaded;
+export type DocumentLoader = (file: string, text: string, options: LoadOptions) => Loaded;
 /** Reads the same text of the same file once: of the states of a history, most differ in one file. */
-export declare function loadOnce(): Load;
+export declare function createCachingLoader(): DocumentLoader;

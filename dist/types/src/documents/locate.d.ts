@@ -1,9 +1,9 @@
 import type { Alias, ParsedNode } from "yaml";
 import type { Location } from "../model/document.ts";
-import type { Path } from "../model/json.ts";
+import type { Path } from "../util/json.ts";
 import type { Lines } from "./lines.ts";
 /** What locating in one document needs. */
-export interface Source {
+export interface SourceDocument {
     readonly file: string;
     readonly lines: Lines;
     readonly root: ParsedNode;
@@ -18,4 +18,4 @@ export interface Source {
  * that exists is meant, and `exact` is false. A path that ends at an alias means the place of the alias; one that goes
  * on through it means the anchored value, since the text to change stands there.
  */
-export declare function locate(source: Source, path: Path): Location;
+export declare function locate(source: SourceDocument, path: Path): Location;

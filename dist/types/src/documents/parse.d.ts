@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Location } from "../model/document.ts";
-import type { Json, Path } from "../model/json.ts";
+import type { Json, Path } from "../util/json.ts";
 /** What a file may hold at most, so that a hostile one ends quickly. */
 export interface ParseLimits {
     /** Levels of lists and maps; 64 unless told. The parser recurses: keep it below 500. */
@@ -13,7 +13,7 @@ export interface ParseLimits {
     readonly diagnostics?: number;
 }
 /** One document of a text. */
-export interface Parsed {
+export interface ParsedDocument {
     readonly file: string;
     /** Position among the documents of the file that are not empty, from 0. */
     readonly index: number;
@@ -26,7 +26,7 @@ export interface Parsed {
 }
 /** The documents of a text, and what is wrong with it. */
 export interface ParseResult {
-    readonly documents: Parsed[];
+    readonly documents: ParsedDocument[];
     readonly diagnostics: Diagnostic[];
 }
 /**

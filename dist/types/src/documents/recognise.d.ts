@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Document } from "../model/document.ts";
-import type { Parsed } from "./parse.ts";
+import type { ParsedDocument } from "./parse.ts";
 /** What the documents of this program state as `apiVersion`. */
 export declare const apiVersion = "caregate/v1";
 /**
@@ -8,16 +8,16 @@ export declare const apiVersion = "caregate/v1";
  * One that states a kind of ours counts also without our `apiVersion`, since that may be misspelt. Our mere name does
  * not: whoever uses us has it in lock files and workflows.
  */
-export declare function mentionsCaregate(text: string): boolean;
+export declare function mayContainDocuments(text: string): boolean;
 /** The documents among some parsed ones that are ours, and what keeps others from being so. */
-export interface Recognised {
+export interface IdentifiedDocuments {
     readonly documents: Document[];
     readonly diagnostics: Diagnostic[];
     /** Those that are somebody else's. */
-    readonly foreign: Parsed[];
+    readonly foreign: ParsedDocument[];
 }
 /**
  * Picks the documents that are ours: with `apiVersion: caregate/v1` and one of our kinds. For those that mean to be but
  * do not say so rightly there are the errors `document/api-version` and `document/kind`.
  */
-export declare function recognise(parsed: readonly Parsed[]): Recognised;
+export declare function identifyDocuments(parsed: readonly ParsedDocument[]): IdentifiedDocuments;

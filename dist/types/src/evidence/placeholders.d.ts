@@ -1,11 +1,11 @@
 import type { Document, EvidenceKind } from "../model/document.ts";
-import { type Path } from "../model/json.ts";
+import { type Path } from "../util/json.ts";
 /** Texts in which a person answers something, by kind; `[]` and `*` stand for any element and any key. */
 export declare const answers: Readonly<Partial<Record<EvidenceKind, readonly string[]>>>;
 /** Texts that name something, by kind: they may be unusual, and are looked at for template marks alone. */
 export declare const names: Readonly<Partial<Record<EvidenceKind, readonly string[]>>>;
 /** Whether a text is nothing but the mark of a template. */
-export declare const isMark: (text: string) => boolean;
+export declare const isPlaceholderMark: (text: string) => boolean;
 /** A text that stands where an answer should, and where. */
 export interface Placeholder {
     readonly path: Path;
@@ -19,4 +19,4 @@ export interface Placeholder {
  * Fields with a fixed choice, identifiers, the names of groups and what the document is about are not looked at.
  * @returns the first placeholder, or undefined when the document is filled in
  */
-export declare const placeholderIn: (thing: Document) => Placeholder | undefined;
+export declare const findPlaceholder: (thing: Document) => Placeholder | undefined;

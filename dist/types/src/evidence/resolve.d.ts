@@ -1,11 +1,11 @@
-import { type Load } from "../documents/load.ts";
-import type { Tree } from "../documents/tree.ts";
+import { type DocumentLoader } from "../documents/load.ts";
+import type { Tree } from "../repository/tree.ts";
 import { type Document, type EvidenceKind } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type Path } from "../model/json.ts";
+import { type Path } from "../util/json.ts";
 import { type ImportOptions } from "./importers/index.ts";
 /** Why a piece of evidence does not count, as what is said of its file: the file is ... */
-export declare const unusableReasons: {
+export declare const rejectionReasons: {
     readonly missing: "not there";
     readonly outside: "outside the repository, where nothing is read";
     readonly "self-reference": "the manifest's own file, which cannot vouch for itself";
@@ -21,9 +21,9 @@ export declare const unusableReasons: {
     readonly duplicate: "attached twice: this is the document of an earlier entry";
 };
 /** Why a piece of evidence does not count. */
-export type Unusable = keyof typeof unusableReasons;
+export type RejectionReason = keyof typeof rejectionReasons;
 /** The field of an entry that says why its document does not count. */
-export declare const blamedField: (reason: Unusable) => string;
+export declare const blamedField: (reason: RejectionReason) => string;
 /** One entry of a manifest's `evidence`, followed to its file. */
 export interface Reference {
     /** Position in `evidence`, from 0. */
@@ -35,15 +35,15 @@ export interface Reference {
     readonly ids: readonly string[];
     /** Whether a digest pins the file. */
     readonly pinned: boolean;
-    readonly state: State;
+    readonly state: ReferenceStatus;
 }
 /** What came of following a reference. */
-export type State = {
+export type ReferenceStatus = {
     readonly is: "usable";
     readonly document: Document;
 } | {
     readonly is: "refused";
-    readonly reason: Unusable;
+    readonly reason: RejectionReason;
     /** What is known beyond the reason, as a clause. */
     readonly detail?: string;
     /** Where in the document it shows, when that is what has to change. */
@@ -78,9 +78,9 @@ export interface EvidenceStore {
  * @param options what the importers of foreign formats need, such as the keys that signatures are checked with
  * @param load reads the documents of files of our own kinds; anew unless told
  */
-export declare function createEvidenceStore(tree: Tree, options?: ImportOptions, load?: Load): EvidenceStore;
+export declare function createEvidenceStore(tree: Tree, options?: ImportOptions, load?: DocumentLoader): EvidenceStore;
 /** A reference to a document that is at hand without a file, as in the tests of a policy. */
-export declare function judgeAttached(manifest: Document, document: Document, index: number, pinned: boolean, asOf: string): Reference;
+export declare function evaluateAttached(manifest: Document, document: Document, index: number, pinned: boolean, asOf: string): Reference;
 /** The documents that count, in the order in which the manifest names them. */
 export declare function usable(references: readonly Reference[]): {
     document: Document;

@@ -1,7 +1,7 @@
 import type { Document, Location } from "../model/document.ts";
-import { type Json, type JsonObject, type Path } from "../model/json.ts";
+import { type Json, type JsonObject, type Path } from "../util/json.ts";
 /** A value of a document: where a path of the rule context leads. */
-export interface Source {
+export interface DocumentPath {
     readonly document: Document;
     readonly path: Path;
 }
@@ -11,7 +11,7 @@ interface Derivation {
     readonly missing: readonly string[];
 }
 /** A document with what is computed of it alone: made once for all deployments that it is evidence for. */
-export interface Described {
+export interface DerivedDocument {
     /** Must not be changed. */
     readonly value: JsonObject;
     /** By paths from the document's root, in which the derivations are written, too. */
@@ -28,7 +28,7 @@ export interface RuleContext {
     /** Binds a document, or a part of it, to a path: what is read there stands there. */
     bind(path: string, document: Document, part?: Path): void;
     /** Binds a document and what is computed of it. */
-    attach(path: string, document: Document, described: Described): void;
+    attach(path: string, document: Document, described: DerivedDocument): void;
     /** Makes a path stand for another: its value, if any, is joined in, and blame goes there. */
     alias(path: string, to: string, value?: Json): void;
     /**
@@ -39,7 +39,7 @@ export interface RuleContext {
      */
     derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
     /** The places a path leads to, the one to blame first. */
-    sources(path: Path): Source[];
+    sources(path: Path): DocumentPath[];
     /** What a path is called before a reader, in words. */
     label(path: Path): string;
     /** The paths that would have to be stated for a path to have a value, as people know them. */
@@ -55,13 +55,13 @@ export interface Attached {
     readonly document: Document;
 }
 /** What facts about one document are worked out by: it alone, with paths from its root. */
-export type Sheet = Pick<RuleContext, "get" | "derive">;
+export type FactBuilder = Pick<RuleContext, "get" | "derive">;
 /** Describes a document by itself. */
-export declare function describe(value: JsonObject, work: (sheet: Sheet) => void): Described;
+export declare function deriveDocument(value: JsonObject, work: (sheet: FactBuilder) => void): DerivedDocument;
 /** Makes an empty rule context. */
 export declare function createContext(): RuleContext;
 /** Where a source stands in its file. */
-export declare function locationOf(source: Source): Location;
+export declare function locationOf(source: DocumentPath): Location;
 /** A list of texts, or undefined when the value is no such list. */
 export declare function textList(value: Json | undefined): string[] | undefined;
 /** A number, or undefined. */

@@ -1,5 +1,5 @@
 import { type RuleContext } from "./context.ts";
-import { type Axes } from "./gaps.ts";
+import { type Axes } from "./group-gaps.ts";
 /**
  * Offers `facts.fairness.unmitigatedAxes`: axes on which sensitivity or positive predictive value is proven to differ by
  * more than is tolerated, and on which no measure made the gap smaller.

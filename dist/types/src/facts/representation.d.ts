@@ -1,5 +1,5 @@
 import { type Attached, type RuleContext } from "./context.ts";
-import { type Group } from "./gaps.ts";
+import { type Group } from "./group-gaps.ts";
 /**
  * Offers `facts.fairness.representationGap`, the smallest share in training over share among the people served, over
  * age, sex, race and ethnicity where the report has groups of them, and every axis whose shares it states. A group that

@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, type Path } from "../model/json.ts";
-import { type Result, type Truth, UNKNOWN, lookup } from "./value.ts";
+import { type Json, type JsonObject, type Path } from "../util/json.ts";
+import { type Result, type Truth, UNKNOWN, lookup } from "./truth.ts";
 /** What an expression is evaluated on. */
 export interface Scope {
     /** The rule context, or, inside a quantifier, the element. */
@@ -22,7 +22,7 @@ export interface Node {
     /** The parameter that a literal came from. */
     readonly param: string | undefined;
     /** The path that it reads, where that is written out. */
-    readonly reads: Way | undefined;
+    readonly reads: CompiledPath | undefined;
     /** The number of its evaluation: the same for equal expressions. */
     readonly id: number;
     /** The value, as where an operand is wanted. */
@@ -31,7 +31,7 @@ export interface Node {
     readonly truth: (scope: Scope) => Truth;
 }
 /** A path as the evaluator follows it. */
-interface Way {
+interface CompiledPath {
     /** From the scope's data on; a path that is none leads nowhere. */
     readonly keys: readonly string[] | typeof UNKNOWN;
     /** Where the scope of a whole rule context keeps what is found there. */
@@ -53,9 +53,9 @@ export declare function spend(scope: Scope, steps: number): void;
 /** The scope of a whole rule context. */
 export declare function rootScope(data: Json, steps?: number): Scope;
 /** The scope of a whole rule context that many conditions read one after the other: each path is followed once. */
-export declare function sharedScope(data: Json): Scope;
+export declare function createCachedScope(data: Json): Scope;
 /** Gives the next condition the whole budget. */
-export declare function refill({ budget }: Scope): void;
+export declare function resetBudget({ budget }: Scope): void;
 /** The keys of a dotted path; no keys for the scope itself. */
 export declare function keysOf(path: Result): string[] | typeof UNKNOWN;
 /**

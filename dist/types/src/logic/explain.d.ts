@@ -1,24 +1,24 @@
-import { type Json, type Path } from "../model/json.ts";
+import { type Json, type Path } from "../util/json.ts";
 import { type Node, type Scope } from "./compile.ts";
-import { type Label, type Read } from "./place.ts";
-import { type Truth } from "./value.ts";
+import { type PathLabel, type PathRead } from "./reads.ts";
+import { type Truth } from "./truth.ts";
 /** One condition that decided, in words, with what it read. */
-export interface Decisive {
+export interface DecidingCondition {
     readonly text: string;
-    readonly reads: readonly Read[];
+    readonly reads: readonly PathRead[];
     readonly result: Truth;
     /** Whether it only says why the others were asked: the first half of an implication. */
     readonly premise: boolean;
 }
 /** An element of a list that decided. */
-export interface Element {
+export interface DecidingElement {
     /** Path of the list in the rule context. */
     readonly list: Path;
     readonly value: Json;
 }
 export interface Explanation {
-    readonly conditions: readonly Decisive[];
-    readonly elements: readonly Element[];
+    readonly conditions: readonly DecidingCondition[];
+    readonly elements: readonly DecidingElement[];
 }
 /**
  * Says why a condition came out as it did: the sub-conditions that decided it, and no others.
@@ -26,4 +26,4 @@ export interface Explanation {
  * @param scope the scope it was evaluated on, with a fresh budget
  * @param label how paths are called; by default as they are written
  */
-export declare function explain(node: Node, scope: Scope, label?: Label): Explanation;
+export declare function explain(node: Node, scope: Scope, label?: PathLabel): Explanation;

@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
-import { type Json } from "../model/json.ts";
-import { type Result } from "./value.ts";
+import { type Json } from "../util/json.ts";
+import { type Result } from "./truth.ts";
 /** An operator whose arguments are all worked out before it is applied. */
 export interface Operator {
     /** Least and greatest number of arguments. */

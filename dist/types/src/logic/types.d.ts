@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import type { Json } from "../util/json.ts";
 /** What a value of a valid document can be. */
 export type Type = {
     readonly is: "null";
@@ -64,7 +64,7 @@ export declare function typeOfValue(value: Json): Type;
 /** The type of a value that is of one of some types. */
 export declare function union(types: readonly Type[]): Type;
 /** The types that a value may be of, one by one. */
-export declare function members(type: Type): readonly Type[];
+export declare function unionMembers(type: Type): readonly Type[];
 /** Whether all texts of a type are dates. */
 export declare const isDated: (type: Type) => boolean;
 /** Whether a number is part of a whole. */

@@ -1,6 +1,6 @@
 import type { Document, Location } from "./document.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import type { Json, Path } from "./json.ts";
+import type { Json, Path } from "../util/json.ts";
 export declare const severities: readonly ["critical", "high", "medium", "low"];
 export type Severity = (typeof severities)[number];
 /** Whether a severity is at least as bad as another. */
@@ -11,7 +11,7 @@ export interface Citation {
     readonly url?: string;
 }
 /** When a rule shuts the gate: always, never, or from a date, which may be a path of the rule context. */
-export type Binding = "gates" | "advisory" | {
+export type Enforcement = "gates" | "advisory" | {
     readonly gatesFrom: string;
 };
 /** What a rule says, its logic left aside. */
@@ -20,7 +20,7 @@ export interface RuleInfo {
     readonly id: string;
     readonly title: string;
     readonly severity: Severity;
-    readonly binding: Binding;
+    readonly binding: Enforcement;
     readonly citations: readonly Citation[];
     readonly covers: readonly string[];
     readonly message: string;
@@ -28,7 +28,7 @@ export interface RuleInfo {
 }
 export type Outcome = "pass" | "fail" | "unknown" | "not-applicable";
 /** A condition that decided an outcome. */
-export interface Condition {
+export interface ExplanationStep {
     /** In words. */
     readonly text: string;
     /** The first value it read; undefined inside when not stated. */
@@ -39,11 +39,11 @@ export interface Condition {
     readonly result: "true" | "false" | "unknown";
 }
 /** A place that has to do with a finding. */
-export interface Related extends Location {
+export interface RelatedLocation extends Location {
     readonly note: string;
 }
 /** One thing that is not stated, and where to state it. */
-export interface Missing {
+export interface MissingInput {
     readonly path: string;
     readonly location: Location;
 }
@@ -59,9 +59,9 @@ export interface Finding {
     };
     readonly message: string;
     readonly primary: Location;
-    readonly related: readonly Related[];
-    readonly explanation: readonly Condition[];
-    readonly missing: readonly Missing[];
+    readonly related: readonly RelatedLocation[];
+    readonly explanation: readonly ExplanationStep[];
+    readonly missing: readonly MissingInput[];
     readonly waiver: Waiver | null;
     /** SHA-256 of rule, manifest and path: the same wherever the line moves. */
     readonly fingerprint: string;
@@ -81,7 +81,7 @@ export interface Waiver {
     readonly document: Document;
 }
 /** One thing not stated, once, with the rules it would settle. */
-export interface Question {
+export interface OpenQuestion {
     readonly path: string;
     readonly manifest: string;
     readonly primary: Location;
@@ -95,8 +95,8 @@ export interface NotEvaluated {
     readonly reason: string;
 }
 /** How many rules came out how. */
-export type Tally = Record<Outcome, number>;
-export declare const emptyTally: () => Tally;
+export type OutcomeCounts = Record<Outcome, number>;
+export declare const zeroCounts: () => OutcomeCounts;
 export interface Summary {
     readonly manifests: number;
     readonly rules: number;
@@ -108,11 +108,11 @@ export interface Summary {
 }
 export type Verdict = "pass" | "fail" | "error";
 /** Which findings shut the gate where there is a base to compare with: all, or those alone that it has not. */
-export type Gate = "all" | "new";
+export type GateScope = "all" | "new";
 /** What the state before a change had. */
 export interface Baseline {
     readonly commit: string;
-    readonly gate: Gate;
+    readonly gate: GateScope;
     /** How many open findings it has not, and how many it has too. */
     readonly new: number;
     readonly unchanged: number;
@@ -122,7 +122,7 @@ export interface Baseline {
     readonly withdrawn: readonly string[];
 }
 /** Which state of a commit was judged, as far as it takes to judge it again. */
-export interface Judged {
+export interface RunTarget {
     /** Full name of the commit. */
     readonly commit: string;
     /** The way from the top of the checkout to the root, with forward slashes; "" where they are the same. */
@@ -133,7 +133,7 @@ export interface Judged {
     readonly failOn: Severity | "never" | null;
 }
 /** A file that was read to judge by: a manifest, a piece of evidence, or one of governance. */
-export interface Input {
+export interface InputFile {
     /** Path from the repository root, with forward slashes. */
     readonly file: string;
     /** In hexadecimal digits. */
@@ -151,13 +151,13 @@ export interface Report {
         readonly digest: string;
     };
     /** Null for files as they lay in a folder, which nothing brings back. */
-    readonly judged: Judged | null;
+    readonly judged: RunTarget | null;
     /** Each once, in the order of their paths. */
-    readonly inputs: readonly Input[];
+    readonly inputs: readonly InputFile[];
     readonly summary: Summary;
     /** Every outcome, rules times manifests, worst first. */
     readonly findings: readonly Finding[];
-    readonly questions: readonly Question[];
+    readonly questions: readonly OpenQuestion[];
     readonly diagnostics: readonly Diagnostic[];
     readonly notEvaluated: readonly NotEvaluated[];
     /** What it was compared with, if anything. */

@@ -1,6 +1,6 @@
 import { type Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import type { JsonObject } from "../model/json.ts";
+import type { JsonObject } from "../util/json.ts";
 /** The built-in policies, and the digest over their files. */
 export interface Packs {
     readonly documents: readonly Document[];

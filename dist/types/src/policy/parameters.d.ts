@@ -1,6 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type Json, type JsonObject } from "../model/json.ts";
+import { type Json, type JsonObject } from "../util/json.ts";
 /**
  * What is wrong with a value for a parameter, or undefined. A value may be stricter than the law, never looser.
  * @param declared the parameter as its policy declares it
@@ -15,4 +15,4 @@ export declare function resolveParameters(policy: Document, config: Document | u
     diagnostics: Diagnostic[];
 };
 /** Settings for policies that do not exist. */
-export declare function strayOverrides(config: Document | undefined, policies: readonly string[]): Diagnostic[];
+export declare function unknownOverrides(config: Document | undefined, policies: readonly string[]): Diagnostic[];

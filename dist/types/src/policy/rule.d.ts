@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { RuleInfo } from "../model/finding.ts";
-import { type Json, type JsonObject, type Path } from "../model/json.ts";
+import { type Json, type JsonObject, type Path } from "../util/json.ts";
 import { type Node } from "../logic/compile.ts";
 /**
  * A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for.

@@ -8,7 +8,7 @@ export declare function readWaiver(document: Document): Waiver;
  * Sorts waivers into those that hold on a date and what is wrong with the others.
  * An expired waiver is a warning: it has no effect, so the finding it covered counts again.
  */
-export declare function sortWaivers(waivers: readonly Waiver[], rules: readonly Rule[], asOf: string): {
+export declare function partitionWaivers(waivers: readonly Waiver[], rules: readonly Rule[], asOf: string): {
     active: Waiver[];
     diagnostics: Diagnostic[];
 };
@@ -21,4 +21,4 @@ export interface WaivedDeployment {
 /** The deployment that a waiver names, and where. */
 export declare const waivedDeployment: ({ deployment, document }: Waiver) => WaivedDeployment;
 /** Waivers for deployments that are not among those judged. */
-export declare function danglingWaivers(waived: readonly WaivedDeployment[], deployments: ReadonlySet<string>): Diagnostic[];
+export declare function unusedWaivers(waived: readonly WaivedDeployment[], deployments: ReadonlySet<string>): Diagnostic[];

@@ -1,4 +1,4 @@
-import type { Imported } from "./importer.ts";
+import type { Imported } from "./types.ts";
 /**
  * Reads a bias report of Aequitas, or its table of disparities: a CSV with a row for each value of each attribute and
  * its confusion counts (attribute_name, attribute_value, tp, fp, tn, fn). Rates such as `tpr` or `fdr` are kept as

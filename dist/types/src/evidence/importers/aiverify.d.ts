@@ -1,4 +1,4 @@
-import type { Imported } from "./importer.ts";
+import type { Imported } from "./types.ts";
 /**
  * Reads test results of AI Verify: one, or a list of them. Those of the fairness toolbox for classification become a
  * FairnessReport each, of claims only, since the format has rates by group and no counts: those of the positive class

@@ -1,4 +1,4 @@
-import type { Imported } from "./importer.ts";
+import type { Imported } from "./types.ts";
 /**
  * Reads an Applied Model Card of the Coalition for Health AI (XML, v0.1 and v0.2). It becomes a ModelCard: intended use,
  * cautioned settings, known risks and biases, and the source attributes that one element answers by itself. In v0.2 the

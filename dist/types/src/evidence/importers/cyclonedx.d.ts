@@ -1,4 +1,4 @@
-import type { Imported } from "./importer.ts";
+import type { Imported } from "./types.ts";
 /**
  * Reads the models of a CycloneDX bill of materials (JSON, 1.5 to 1.7). Of each component of type
  * `machine-learning-model`, by its name and version: a ModelCard from the considerations and data sets of its model

@@ -1,5 +1,5 @@
 import { type KeyObject } from "node:crypto";
-import type { PublicKey } from "./importer.ts";
+import type { PublicKey } from "./types.ts";
 /** A key that can be used, and what messages call it. */
 export interface UsableKey {
     readonly name: string;

@@ -1,4 +1,4 @@
-import type { Imported } from "./importer.ts";
+import type { Imported } from "./types.ts";
 /**
  * Reads the groups of a Fairlearn `MetricFrame`, written as JSON:
  *

@@ -1,15 +1,15 @@
-import type { Draft } from "./draft.ts";
-import type { Log, Place } from "./log.ts";
-import type { Stated } from "./node.ts";
+import type { DocumentBuilder } from "./document-builder.ts";
+import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
+import type { SourceValue } from "./data-reader.ts";
 /** A number that a file states about a group, by its name there. */
-export interface Measure extends Stated {
+export interface Measure extends SourceValue {
     readonly name: string;
 }
 /** What a file says about one group. */
 export interface GroupSource {
     readonly axis: string;
     readonly group: string;
-    readonly place: Place;
+    readonly place: SpanGetter;
     readonly measures: readonly Measure[];
 }
 /** Most groups that one report is read with. */
@@ -20,6 +20,6 @@ export declare const ROUNDING = 0.005;
  * Puts groups into a fairness report: counts where they are stated, or follow exactly from the number of cases and
  * unrounded rates; stated rates as claims. Names that are neither are listed once.
  */
-export declare function putGroups(draft: Draft, groups: readonly GroupSource[], log: Log): void;
+export declare function putGroups(draft: DocumentBuilder, groups: readonly GroupSource[], log: DiagnosticCollector): void;
 /** Names what has no place here, in one message. */
-export declare function sayUnread(unread: ReadonlyMap<string, Place>, log: Log): void;
+export declare function sayUnread(unread: ReadonlyMap<string, SpanGetter>, log: DiagnosticCollector): void;

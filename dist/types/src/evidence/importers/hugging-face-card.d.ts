@@ -1,4 +1,4 @@
-import type { Imported } from "./importer.ts";
+import type { Imported } from "./types.ts";
 /**
  * Reads a model card as Hugging Face has it: a Markdown text, with YAML before it or without. It becomes a ModelCard:
  * intended use, uses out of scope, limitations and intended users from the sections of those names (a subsection of the

@@ -1,4 +1,4 @@
-import type { Imported } from "./importer.ts";
+import type { Imported } from "./types.ts";
 /**
  * Reads the results of evaluations as Hugging Face keeps them (`eval_results.yaml`): a list of values reached on the
  * tasks of benchmark data sets. Each becomes a ValidationReport on that data set, dated, and made by the user or

@@ -1,4 +1,4 @@
-import type { ImportOptions, Imported } from "./importer.ts";
+import type { ImportOptions, Imported } from "./types.ts";
 /**
  * Reads in-toto statements, plain or signed in a DSSE envelope, as JSON or one to a line (JSONL).
  *

@@ -1,13 +1,13 @@
-import type { Draft } from "./draft.ts";
-import type { Log, Place } from "./log.ts";
-import type { Stated } from "./node.ts";
+import type { DocumentBuilder } from "./document-builder.ts";
+import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
+import type { SourceValue } from "./data-reader.ts";
 /** A result of a test, by its name in the file. */
-export interface Result {
+export interface MetricResult {
     readonly name: string;
-    readonly value: Stated;
-    readonly low?: Stated;
-    readonly high?: Stated;
-    readonly place: Place;
+    readonly value: SourceValue;
+    readonly low?: SourceValue;
+    readonly high?: SourceValue;
+    readonly place: SpanGetter;
 }
 /** Puts results into a validation report; those that have no name of ours, or are no number, are named once. */
-export declare function putMetrics(draft: Draft, results: readonly Result[], log: Log): void;
+export declare function putMetrics(draft: DocumentBuilder, results: readonly MetricResult[], log: DiagnosticCollector): void;

@@ -1,4 +1,4 @@
-import type { Imported } from "./importer.ts";
+import type { Imported } from "./types.ts";
 /**
  * Reads the `metadata.json` of a MONAI bundle. It becomes a ModelCard (`intended_use`; `contraindications` or
  * `out_of_scope`; `limitations` or `warning`; `data_source` as training data) and, when `eval_metrics` has figures of

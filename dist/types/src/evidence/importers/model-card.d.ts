@@ -1,0 +1,10 @@
+import type { DocumentBuilder } from "./document-builder.ts";
+import type { DiagnosticCollector } from "./diagnostics.ts";
+import type { SourceValue } from "./data-reader.ts";
+/** Puts the texts that state something into a list of a card. */
+export declare function putList(draft: DocumentBuilder, key: string, items: readonly SourceValue[], log: DiagnosticCollector, from?: number): number;
+/**
+ * Puts the users a model was made for. All of them have to be known here, or none is put: a list that lacks one would
+ * say that the model was not made for that one.
+ */
+export declare function putUsers(draft: DocumentBuilder, items: readonly SourceValue[], log: DiagnosticCollector): void;

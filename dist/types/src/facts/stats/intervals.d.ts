@@ -1,0 +1,67 @@
+import type { JsonObject } from "../../util/json.ts";
+/** A point estimate with its 95 % bounds. */
+export interface Interval {
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+}
+/**
+ * The Wilson score interval of a proportion, without continuity correction (E. B. Wilson, JASA 22, 1927).
+ * @param x successes
+ * @param n trials
+ * @returns undefined when there are no trials: the proportion is undefined, not zero; and for counts that cannot be
+ */
+export declare function wilson(x: number, n: number): Interval | undefined;
+/**
+ * Newcombe's hybrid score interval of a difference of independent proportions, a minus b
+ * (R. G. Newcombe, Statistics in Medicine 17, 1998, method 10).
+ */
+export declare function newcombe(a: Interval, b: Interval): Interval;
+/**
+ * The largest absolute difference among proportions, so bounded that comparing it with a tolerance decides as
+ * comparing every pair would: `high` is at most the tolerance when every pair is proven inside, `low` is above it
+ * when some pair is proven outside. An undefined proportion may lie anywhere in [0, 1].
+ * @returns undefined when fewer than two proportions are given
+ */
+export declare function largestGap(proportions: readonly (Interval | undefined)[]): Interval | undefined;
+/**
+ * The smallest gap between two groups that samples of these sizes can rule out: the upper Newcombe bound of the
+ * difference when both groups show the same proportion. No tolerance below it can be shown to be kept, however alike
+ * the groups are.
+ * @param p the proportion, such as the sensitivity of all groups together
+ * @returns undefined when a group has no cases
+ */
+export declare function resolvableGap(p: number, n1: number, n2: number): number | undefined;
+/** Successes among trials. */
+export interface RatioInput {
+    readonly x: number;
+    readonly n: number;
+}
+/**
+ * The ratio of two proportions, a to b, with Katz's log bounds (D. Katz et al., Biometrics 34, 1978): with
+ * SE = sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2), the ratio times exp(-z SE) and exp(z SE). Where a proportion is 0 or 1 these
+ * bounds fail (SE leaves it out or is infinite), and Wilson's bounds of each proportion are combined instead: on the
+ * log scale as by G. Y. Zou and A. Donner (Statistics in Medicine 27, 2008), or, of none, as their plain quotient.
+ * @returns undefined when a group has no trials, or the second no successes
+ */
+export declare function ratioOf(a: RatioInput, b: RatioInput): Interval | undefined;
+/** How far from equal two proportions are: the smaller over the larger. Of what is not known it may be anything. */
+export declare function relation(a: RatioInput | undefined, b: RatioInput | undefined): Interval | undefined;
+/**
+ * The smallest ratio of one proportion to another, so bounded that comparing it with a lower limit decides as
+ * comparing every pair would: `low` is at least the limit when every pair is proven to keep it, `high` is below the
+ * limit when some pair is proven to break it. A ratio that is undefined may lie anywhere in [0, 1].
+ * @returns undefined when no two proportions can be compared
+ */
+export declare function smallestRatio(shares: readonly (RatioInput | undefined)[]): Interval | undefined;
+/**
+ * An observed-to-expected ratio with its 95 % bounds, from SE(ln O/E) = sqrt((1 - prevalence) / O)
+ * (R. D. Riley et al., Statistics in Medicine 40, 2021).
+ * @param ratio observed over expected events
+ * @param events observed events
+ * @param n cases
+ * @returns undefined when there are no events
+ */
+export declare function observedToExpected(ratio: number, events: number, n: number): Interval | undefined;
+/** An interval as a rule reads it. */
+export declare function asJson(interval: Interval): JsonObject;

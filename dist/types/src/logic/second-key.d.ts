@@ -1,8 +1,0 @@
-import { type Json } from "../model/json.ts";
-/**
- * The second key: whether json-logic-js, too, finds a condition true.
- * @param expression plain JSONLogic, parameters already replaced
- * @param data the rule context
- * @returns undefined when it cannot tell: it throws when it has to make a text or a number of a map
- */
-export declare function secondKey(expression: Json, data: Json): boolean | undefined;

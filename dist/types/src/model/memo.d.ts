@@ -1,4 +1,0 @@
-/** What a function says of a thing, worked out once for as long as the thing is there; the thing must not change. */
-export declare function remembered<K extends object, V>(tell: (thing: K) => V): (thing: K) => V;
-/** Asks once, when first asked. */
-export declare function once<T>(tell: () => T): () => T;

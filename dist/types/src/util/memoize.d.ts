@@ -1,0 +1,4 @@
+/** What a function says of a thing, worked out once for as long as the thing is there; the thing must not change. */
+export declare function memoizeByObject<K extends object, V>(tell: (thing: K) => V): (thing: K) => V;
+/** Asks once, when first asked. */
+export declare function lazy<T>(tell: () => T): () => T;

@@ -1,0 +1,96 @@
+import { relative, resolve, sep } from "node:path";
+import { openGitRepository } from "../repository/git/repository.ts";
+import type { Tree } from "../repository/tree.ts";
+import { workingTree } from "../repository/working-tree.ts";
+import { policyChangeMarkdown } from "../output/diff/markdown.ts";
+import { diffTrees } from "../cli/commands/diff.ts";
+import type { Report } from "../model/finding.ts";
+import { markdownText } from "../output/text/markdown.ts";
+import { type ChangeReport, reportOnChange } from "../engine/check-change.ts";
+import { commonRoot } from "../workspace/roots.ts";
+import { type EvaluationOptions, reportOnTree, loadPolicies } from "../engine/check-tree.ts";
+import { type BaseSnapshot, findBase } from "./base-tree.ts";
+import { type IsChanged, changedLines } from "./changed-lines.ts";
+import type { WorkflowEvent } from "./event.ts";
+import type { ReviewItem } from "./review-items.ts";
+import { policyItems } from "./policy-review-items.ts";
+import type { GitHub } from "./github/client.ts";
+import type { Inputs } from "./inputs.ts";
+
+/** What a step of a workflow judged. */
+export interface CheckedEvent extends ChangeReport {
+  /** Absolute path that the report's paths start from. */
+  readonly root: string;
+  readonly baseline: BaseSnapshot | undefined;
+  readonly touches: IsChanged;
+  /** What the rules that the change brings mean. */
+  readonly meaning: PolicyReview;
+}
+
+/** What rules that a change brings mean. */
+export interface PolicyReview {
+  /** As Markdown that is safe to show; empty where it brings none. */
+  readonly text: string;
+  /** What it loosens, on the lines that loosen it. */
+  readonly items: readonly ReviewItem[];
+}
+
+const nothing: PolicyReview = { text: "", items: [] };
+
+/** What the rules that a change brings mean. It advises, so that a mistake in finding out decides nothing. */
+async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<PolicyReview> {
+  try {
+    const change = await diffTrees({ before, after }, asOf);
+    return { text: policyChangeMarkdown(change), items: policyItems(change, await loadPolicies(after, { asOf })) };
+  } catch (error) {
+    const why = markdownText(error instanceof Error ? error.message : String(error));
+    return { text: `What they mean cannot be told: ${why}`, items: [] };
+  }
+}
+
+/** The checkout. Where git cannot say what of it is tracked, all of it counts, whatever ignore files leave out. */
+function headOf(root: string): { head: Tree; trackedThoughIgnored: readonly string[] } {
+  const files = workingTree(root);
+  const tracked = openGitRepository(root)?.trackedThoughIgnored();
+  return tracked
+    ? { head: files, trackedThoughIgnored: tracked }
+    : { head: { ...files, tracked: true }, trackedThoughIgnored: [] };
+}
+
+/** Judges what a workflow run is about: a change by the rules of its base, everything else by its own. */
+export async function checkEvent(
+  occasion: WorkflowEvent,
+  inputs: Inputs,
+  github: GitHub,
+  workspace: string,
+  asOf: string,
+): Promise<CheckedEvent> {
+  const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
+  // With reasons for what does not apply, which the page for the auditor tells.
+  const strictness: EvaluationOptions = { asOf, explainAll: true, ...(inputs.failOn ? { failOn: inputs.failOn } : {}) };
+  const baseline = await findBase(targets, workspace, occasion, inputs, github);
+  const root = baseline?.root ?? commonRoot(targets);
+  const { head, trackedThoughIgnored } = headOf(root);
+  if (baseline) {
+    const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets, trackedThoughIgnored };
+    const judged = await reportOnChange(change, strictness);
+    const touches = changedLines(baseline.tree, head);
+    const meaning = judged.proposed ? await reviewPolicies(baseline.tree, head, asOf) : nothing;
+    return { ...judged, root, baseline, touches, meaning };
+  }
+  const policies = { source: "head", commit: occasion.sha || null } as const;
+  const state = { tree: head, governing: head, policies, targets, trackedThoughIgnored };
+  const report = await reportOnTree(state, await loadPolicies(head, strictness), strictness);
+  return { report, proposed: undefined, adoption: false, root, baseline, touches: () => true, meaning: nothing };
+}
+
+/** Where the rules came from, in words. */
+export function describePolicySource({ adoption, baseline }: CheckedEvent, { policies }: Report): string {
+  if (adoption) return "the rules that this change brings, for its base has none";
+  if (baseline) return `the rules of the base at ${baseline.commit.slice(0, 12)}`;
+  return policies.commit === null ? "its own rules" : `its own rules at ${policies.commit.slice(0, 12)}`;
+}
+
+/** The way from one folder to a file below another, with forward slashes. */
+export const pathFrom = (start: string, root: string, file: string): string =>
+  relative(start, resolve(root, file)).split(sep).join("/");

@@ -1,0 +1,56 @@
+import type { PolicyChange } from "../diff/compare-policies.ts";
+import type { Document, Location } from "../model/document.ts";
+import { getAt, parsePath } from "../util/json.ts";
+import type { LoadedPolicies } from "../engine/check-tree.ts";
+import type { ReviewItem } from "./review-items.ts";
+
+const idOf = ({ value }: Document): string => String(getAt(value, ["metadata", "id"]));
+
+const loosening = new Set(["loosened", "mixed"]);
+
+function item(name: string, primary: Location): ReviewItem {
+  return {
+    is: "policy",
+    level: "warning",
+    severity: undefined,
+    rules: [name],
+    title: "this change loosens it",
+    message:
+      "loosened by this change; it has no say until it is merged, and the summary of the run shows what it would let through",
+    help: "",
+    citations: [],
+    manifest: undefined,
+    primary,
+    existing: false,
+    touched: true,
+  };
+}
+
+/**
+ * What a change loosens, on the lines that loosen it. What it takes away has no line left; the summary names it.
+ * @param brought the rules that the change brings
+ */
+export function policyItems(change: PolicyChange, { governance, ruleSet }: LoadedPolicies): ReviewItem[] {
+  const rules = change.rules.flatMap(({ id, kind }) => {
+    const rule = loosening.has(kind) ? ruleSet.rules.find((one) => one.id === id) : undefined;
+    return rule && governance.policies.includes(rule.document)
+      ? [item(id, rule.document.locate([...rule.path, "id"]))]
+      : [];
+  });
+  const waivers = change.waivers.flatMap(({ id, direction }) => {
+    const own = governance.waivers.find((document) => idOf(document) === id);
+    return own && direction === "loosened" ? [item(id, own.locate(["spec", "until"]))] : [];
+  });
+  const { config } = governance;
+  const settings = change.settings.flatMap(({ what, direction }) =>
+    config && direction === "loosened" ? [item(what, config.locate(parsePath(what)))] : [],
+  );
+  const parameters = change.parameters.flatMap(({ what, direction }) => {
+    const [policy = "", name = ""] = what.split(".");
+    const own = governance.policies.find((document) => idOf(document) === policy);
+    const set = config && getAt(config.value, ["parameters", policy, name]) !== undefined;
+    const primary = set ? config.locate(["parameters", policy, name]) : own?.locate(["parameters", name, "default"]);
+    return primary && direction === "loosened" ? [item(what, primary)] : [];
+  });
+  return [...rules, ...waivers, ...settings, ...parameters];
+}

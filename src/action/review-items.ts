@@ -1,0 +1,118 @@
+import type { Location } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { type Finding, type OpenQuestion, type Report, type Severity, severities } from "../model/finding.ts";
+import { isOpen } from "../evaluate/compare-baseline.ts";
+import type { IsChanged } from "./changed-lines.ts";
+
+/** One thing that a pull request is told, on one line. */
+export interface ReviewItem {
+  readonly is: "input" | "violation" | "unknown" | "waived" | "policy";
+  /** An error shuts the gate, a warning does not, a notice is for knowing. */
+  readonly level: "error" | "warning" | "notice";
+  /** Absent for what is wrong with the inputs. */
+  readonly severity: Severity | undefined;
+  /** The rule, or the code of what is wrong with the inputs; several rules for one missing answer. */
+  readonly rules: readonly string[];
+  readonly title: string;
+  readonly message: string;
+  /** What to do. */
+  readonly help: string;
+  readonly citations: readonly string[];
+  readonly manifest: string | undefined;
+  readonly primary: Pick<Location, "file" | "start" | "end">;
+  /** Whether the base has it too. */
+  readonly existing: boolean;
+  /** Whether it stands on a line that the change touched. */
+  readonly touched: boolean;
+}
+
+function ofDiagnostic({ code, severity, message, file, span }: Diagnostic, touches: IsChanged): ReviewItem {
+  const primary = { file, ...span };
+  return {
+    is: "input",
+    level: severity === "error" ? "error" : severity === "warning" ? "warning" : "notice",
+    severity: undefined,
+    rules: [code],
+    title: code,
+    message,
+    help: "",
+    citations: [],
+    manifest: undefined,
+    primary,
+    existing: false,
+    touched: touches(primary),
+  };
+}
+
+function ofFinding(finding: Finding, touches: IsChanged): ReviewItem {
+  const { rule, outcome, gates, message, primary, manifest, waiver, explanation, baselineState } = finding;
+  const why = outcome === "fail" ? explanation.map(({ text }) => text).slice(0, 3) : [];
+  const by = waiver ? `waived until ${waiver.until} by ${waiver.approvedBy} (${waiver.id}): ` : "";
+  return {
+    is: waiver ? "waived" : outcome === "fail" ? "violation" : "unknown",
+    level: waiver ? "notice" : gates ? "error" : "warning",
+    severity: rule.severity,
+    rules: [rule.id],
+    title: rule.title,
+    message: [by + message, ...why].join("\n"),
+    help: rule.remediation.trim(),
+    citations: rule.citations.map(({ ref }) => ref),
+    manifest: manifest.name,
+    primary,
+    existing: baselineState === "unchanged",
+    touched: touches(primary),
+  };
+}
+
+const worst = (found: readonly Finding[]): Severity | undefined =>
+  severities.find((severity) => found.some(({ rule }) => rule.severity === severity));
+
+function ofQuestion(question: OpenQuestion, findings: ReadonlyMap<string, Finding>, touches: IsChanged): ReviewItem {
+  const { path, manifest, primary, rules, hint } = question;
+  const settled = rules.flatMap((rule) => findings.get(`${manifest}\0${rule}`) ?? []);
+  return {
+    is: "unknown",
+    level: settled.some(({ gates }) => gates) ? "error" : "warning",
+    severity: worst(settled),
+    rules,
+    title: `${path} is not stated`,
+    message: `${path} is not stated${hint === undefined ? "" : `: ${hint}`}`,
+    help: "",
+    citations: [...new Set(settled.flatMap(({ rule }) => rule.citations.map(({ ref }) => ref)))],
+    manifest,
+    primary,
+    existing: settled.length > 0 && settled.every(({ baselineState }) => baselineState === "unchanged"),
+    touched: touches(primary),
+  };
+}
+
+/**
+ * What there is to tell of a report, worst first: inputs that cannot be read, violations, and each missing answer once.
+ * @param touches tells which lines the change touched
+ * @param policies what the change does to the rules
+ */
+export function buildReviewItems(
+  report: Report,
+  touches: IsChanged,
+  policies: readonly ReviewItem[] = [],
+): ReviewItem[] {
+  const open = report.findings.filter(isOpen);
+  const byId = new Map(open.map((finding) => [`${finding.manifest.name}\0${finding.rule.id}`, finding]));
+  const toTell = open.filter(({ outcome, missing }) => outcome === "fail" || missing.length === 0);
+  const items = [
+    ...report.diagnostics.map((one) => ofDiagnostic(one, touches)),
+    ...policies,
+    ...toTell.map((one) => ofFinding(one, touches)),
+    ...report.questions.map((one) => ofQuestion(one, byId, touches)),
+    ...report.findings.filter(({ waiver }) => waiver !== null).map((one) => ofFinding(one, touches)),
+  ];
+  const rank = { error: 0, warning: 1, notice: 2 } as const;
+  const bySeverity = ({ severity }: ReviewItem): number => (severity === undefined ? -1 : severities.indexOf(severity));
+  return items.toSorted(
+    (a, b) =>
+      rank[a.level] - rank[b.level] ||
+      Number(b.touched) - Number(a.touched) ||
+      Number(a.existing) - Number(b.existing) ||
+      bySeverity(a) - bySeverity(b),
+  );
+}

@@ -1,0 +1,31 @@
+/** Says on standard error how far something is, from a second on, and only where someone watches. */
+export interface Progress {
+  readonly tell: (done: number, all: number) => void;
+  /** Takes the line away. */
+  readonly clear: () => void;
+}
+
+/** Lets what waits outside happen, such as a wish to stop. */
+export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+const FIRST = 1000;
+const EVERY = 100;
+
+/** @param what what is being done, such as `tests` */
+export function createProgress(what: string): Progress {
+  if (!process.stderr.isTTY) return { tell: () => undefined, clear: () => undefined };
+  const start = performance.now();
+  let last = 0;
+  return {
+    tell(done, all) {
+      const now = performance.now();
+      if (now - start < FIRST || now - last < EVERY) return;
+      last = now;
+      process.stderr.write(`\r${what}: ${done} of ${all}\u001B[K`);
+    },
+    clear() {
+      if (last > 0) process.stderr.write("\r\u001B[K");
+      last = 0;
+    },
+  };
+}

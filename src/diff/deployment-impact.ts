@@ -1,0 +1,125 @@
+import type { Outcome } from "../model/finding.ts";
+import { getAt, compareCodeUnits } from "../util/json.ts";
+import { type EvaluationInput, isBlockingRule, isUnmet, evaluateOutcome } from "../evaluate/evaluate-deployment.ts";
+import type { Rule } from "../policy/rule.ts";
+import type { RuleSet } from "../policy/rule-set.ts";
+import { sameLogic } from "./rule-changes.ts";
+
+/** How one rule stands with one deployment. */
+export interface DeploymentState {
+  /** `none` where there is no such rule, or the deployment is not judged. */
+  readonly outcome: Outcome | "none";
+  /** Whether it shuts the gate. */
+  readonly gates: boolean;
+  readonly waived: boolean;
+}
+
+export type ImpactKind = "shuts" | "opens" | "applies" | "no-longer-applies" | "waived" | "told";
+
+/** What a change does to one rule on one deployment. */
+export interface Impact {
+  readonly kind: ImpactKind;
+  readonly rule: string;
+  readonly before: DeploymentState;
+  readonly after: DeploymentState;
+}
+
+/** What a change does to a deployment. */
+export interface DeploymentImpact {
+  readonly name: string;
+  readonly file: string;
+  /** Whether it is judged at all, before and after. */
+  readonly judged: { readonly before: boolean; readonly after: boolean };
+  readonly impacts: readonly Impact[];
+}
+
+/** A set of rules with the deployments that it judges. */
+export interface ImpactInput {
+  readonly ruleSet: RuleSet;
+  readonly subjects: readonly EvaluationInput[];
+  readonly asOf: string;
+}
+
+const absent: DeploymentState = { outcome: "none", gates: false, waived: false };
+
+const outcomeFor = (rule: Rule | undefined, subject: EvaluationInput | undefined): DeploymentState["outcome"] =>
+  rule && subject ? evaluateOutcome(rule, subject.context.data) : "none";
+
+function standing(
+  outcome: DeploymentState["outcome"],
+  rule: Rule | undefined,
+  subject: EvaluationInput | undefined,
+  { ruleSet: { waivers, failOn }, asOf }: ImpactInput,
+): DeploymentState {
+  if (!rule || !subject || outcome === "none") return absent;
+  const unmet = isUnmet(outcome);
+  const waived = unmet && waivers.some((one) => one.rule === rule.id && one.deployment === deploymentName(subject));
+  return { outcome, waived, gates: unmet && !waived && isBlockingRule(rule, subject.context.data, { failOn, asOf }) };
+}
+
+export const deploymentName = ({ manifest }: EvaluationInput): string =>
+  String(getAt(manifest.value, ["metadata", "name"]));
+
+const applied = ({ outcome }: DeploymentState): boolean => outcome !== "none" && outcome !== "not-applicable";
+
+function kindOf(before: DeploymentState, after: DeploymentState): ImpactKind | undefined {
+  if (!before.gates && after.gates) return "shuts";
+  if (before.gates && !after.gates) return "opens";
+  if (!applied(before) && !applied(after)) return undefined;
+  if (!applied(before)) return "applies";
+  if (!applied(after)) return "no-longer-applies";
+  if (before.waived !== after.waived) return "waived";
+  return before.outcome === after.outcome ? undefined : "told";
+}
+
+/**
+ * What a change does to the deployments.
+ * @param rules the rules that may come out differently, by id
+ */
+export function deploymentImpacts(
+  before: ImpactInput,
+  after: ImpactInput,
+  rules: ReadonlySet<string>,
+): DeploymentImpact[] {
+  const [was, is] = [subjectsBy(before), subjectsBy(after)];
+  const [old, now] = [rulesBy(before), rulesBy(after)];
+  const ids = [...rules].toSorted(compareCodeUnits);
+  const alike = new Set(ids.filter((id) => isAlike(old.get(id), now.get(id))));
+
+  function impactsOn(first: EvaluationInput | undefined, second: EvaluationInput | undefined): Impact[] {
+    // Without a side that judges it, every rule of the other side comes out differently.
+    const affected = first && second ? ids : [...(first ? old : now).keys()];
+    return affected.flatMap((rule): Impact[] => {
+      const [a, b] = [old.get(rule), now.get(rule)];
+      const outcome = outcomeFor(a, first);
+      const same = first === second && alike.has(rule);
+      const standings = {
+        before: standing(outcome, a, first, before),
+        after: standing(same ? outcome : outcomeFor(b, second), b, second, after),
+      };
+      const kind = kindOf(standings.before, standings.after);
+      return kind ? [{ kind, rule, ...standings }] : [];
+    });
+  }
+
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((one): DeploymentImpact => {
+      const [first, second] = [was.get(one), is.get(one)];
+      const subject = (second ?? first) as EvaluationInput;
+      const judged = { before: first !== undefined, after: second !== undefined };
+      return { name: deploymentName(subject), file: subject.manifest.file, judged, impacts: impactsOn(first, second) };
+    })
+    .filter(({ impacts, judged }) => impacts.length > 0 || judged.before !== judged.after)
+    .toSorted((a, b) => compareCodeUnits(a.file, b.file) || compareCodeUnits(a.name, b.name));
+}
+
+function subjectsBy({ subjects }: ImpactInput): ReadonlyMap<string, EvaluationInput> {
+  return new Map(subjects.map((one) => [`${one.manifest.file}\0${one.manifest.index}`, one]));
+}
+
+function rulesBy({ ruleSet }: ImpactInput): ReadonlyMap<string, Rule> {
+  return new Map(ruleSet.rules.map((rule) => [rule.id, rule]));
+}
+
+const isAlike = (a: Rule | undefined, b: Rule | undefined): boolean =>
+  a !== undefined && b !== undefined && sameLogic(a, b);

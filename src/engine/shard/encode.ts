@@ -1,0 +1,308 @@
+import type { DeploymentRef, RunMetadata, FileResult } from "../../evaluate/assemble-report.ts";
+import type { TreeResult } from "../../evaluate/verdict.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Document, Location, Span } from "../../model/document.ts";
+import {
+  type Enforcement,
+  type ExplanationStep,
+  type Finding,
+  type MissingInput,
+  type RelatedLocation,
+  type RuleInfo,
+  type Waiver,
+  severities,
+} from "../../model/finding.ts";
+import { isObject } from "../../util/json.ts";
+import {
+  type Decoder,
+  DecodeError,
+  type Decoded,
+  commit,
+  day,
+  digest,
+  either,
+  flag,
+  json,
+  list,
+  nth,
+  nullable,
+  oneOf,
+  record,
+  text,
+  tuple,
+  whole,
+} from "./decode.ts";
+
+/** A stretch of a file: where it starts and ends, and whether the value stands there itself. */
+const place = tuple(text, whole, whole, whole, whole, flag);
+type EncodedLocation = Decoded<typeof place>;
+
+const diagnostic = record({ code: text, severity: oneOf("error", "warning", "note"), message: text, at: place });
+const notEvaluated = record({ what: text, reason: text });
+const digests = list(tuple(text, digest));
+const path = list(either(text, whole));
+
+const binding: Decoder<Enforcement> = either(oneOf("gates", "advisory"), record({ gatesFrom: text }));
+
+const rule = record({
+  id: text,
+  title: text,
+  severity: oneOf(...severities),
+  binding,
+  citations: list(tuple(text, nullable(text))),
+  covers: list(text),
+  message: text,
+  remediation: text,
+});
+
+const waiver = record({
+  id: text,
+  rule: text,
+  deployment: text,
+  approvedBy: text,
+  reason: text,
+  from: day,
+  until: day,
+  file: text,
+  index: whole,
+  value: json,
+});
+
+/** What is known of a state at the outset. */
+export const runMetadata = record({
+  asOf: day,
+  toolVersion: text,
+  policies: record({
+    source: oneOf("working-tree", "base", "head", "commit", "none"),
+    commit: nullable(commit),
+    digest: text,
+  }),
+  judged: nullable(
+    record({ commit, folder: text, targets: list(text), failOn: nullable(oneOf(...severities, "never")) }),
+  ),
+  rules: list(rule),
+  waivers: list(waiver),
+  target: text,
+  waived: nullable(list(tuple(text, place))),
+  diagnostics: list(diagnostic),
+  notEvaluated: list(notEvaluated),
+  digests,
+});
+export type EncodedRunMetadata = Decoded<typeof runMetadata>;
+
+/** What a file yields; places and conditions, which repeat, stand once and are named by their number. */
+export const fileResult = record({
+  file: text,
+  places: list(place),
+  /** Text, result, and what was read: its path, and its value in a list that is empty where there was none. */
+  conditions: list(tuple(text, oneOf("true", "false", "unknown"), nullable(tuple(path, list(json))))),
+  deployments: list(tuple(text, whole)),
+  findings: list(
+    record({
+      rule: whole,
+      outcome: oneOf("pass", "fail", "unknown", "not-applicable"),
+      gates: flag,
+      deployment: whole,
+      message: text,
+      primary: whole,
+      related: list(tuple(whole, text)),
+      explanation: list(whole),
+      missing: list(tuple(text, whole)),
+      waiver: nullable(whole),
+      fingerprint: digest,
+    }),
+  ),
+  tally: record({ pass: whole, fail: whole, unknown: whole, "not-applicable": whole }),
+  diagnostics: list(diagnostic),
+  notEvaluated: list(notEvaluated),
+  digests,
+});
+export type EncodedFileResult = Decoded<typeof fileResult>;
+
+/** What findings name by number. */
+export interface DecoderTables {
+  readonly rules: readonly RuleInfo[];
+  readonly waivers: readonly Waiver[];
+}
+
+const toPlace = ({ file, start, end, exact }: Location): EncodedLocation => [
+  file,
+  start.line,
+  start.column,
+  end.line,
+  end.column,
+  exact,
+];
+
+function position(line: number, column: number): Span["start"] {
+  if (line < 1 || column < 1) throw new DecodeError("a place is in no text");
+  return { line, column };
+}
+
+const fromPlace = ([file, line, column, endLine, endColumn, exact]: EncodedLocation): Location => ({
+  file,
+  start: position(line, column),
+  end: position(endLine, endColumn),
+  exact,
+});
+
+const toDiagnostic = ({ code, severity, message, file, span }: Diagnostic) => ({
+  code,
+  severity,
+  message,
+  at: toPlace({ file, ...span, exact: true }),
+});
+
+function fromDiagnostic({ code, severity, message, at }: Decoded<typeof diagnostic>): Diagnostic {
+  const { file, start, end } = fromPlace(at);
+  return { code, severity, message, file, span: { start, end } };
+}
+
+/** A waiver without the text it stands in: of its document, the values are left. */
+function fromWaiver({ file, index, value, ...rest }: Decoded<typeof waiver>): Waiver {
+  if (!isObject(value)) throw new DecodeError("a waiver is no map");
+  const locate = (): Location => fromPlace([file, 1, 1, 1, 1, false]);
+  const document: Document = { file, index, kind: "Waiver", value, locate };
+  return { ...rest, document };
+}
+
+/** What is known of a state at the outset, in values of JSON alone. */
+export function encodeRunMetadata({ outset: known, rules, waivers }: TreeResult): EncodedRunMetadata {
+  const { asOf, toolVersion, policies, judged, target, waived } = known;
+  return {
+    asOf,
+    toolVersion,
+    policies: { source: policies.source, commit: policies.commit, digest: policies.digest },
+    judged: judged && { ...judged, targets: [...judged.targets] },
+    rules: rules.map(({ id, title, severity, binding: when, citations, covers, message, remediation }) => ({
+      id,
+      title,
+      severity,
+      binding: when,
+      citations: citations.map(({ ref, url }) => [ref, url ?? null]),
+      covers: [...covers],
+      message,
+      remediation,
+    })),
+    waivers: waivers.map(({ document: { file, index, value }, ...rest }) => ({ ...rest, file, index, value })),
+    target,
+    waived: waived && waived.map(({ deployment, at }) => [deployment, toPlace(at)]),
+    diagnostics: known.diagnostics.map(toDiagnostic),
+    notEvaluated: [...known.notEvaluated],
+    digests: [...known.digests],
+  };
+}
+
+/** What is known of a state at the outset, and what its findings name by number. */
+export function decodeRunMetadata(plain: EncodedRunMetadata): { outset: RunMetadata } & DecoderTables {
+  const { rules, waivers, waived, diagnostics, digests: known, ...rest } = plain;
+  return {
+    outset: {
+      ...rest,
+      rules: rules.length,
+      waived: waived && waived.map(([deployment, at]) => ({ deployment, at: fromPlace(at) })),
+      diagnostics: diagnostics.map(fromDiagnostic),
+      digests: new Map(known),
+    },
+    rules: rules.map(({ citations, ...one }) => ({
+      ...one,
+      citations: citations.map(([ref, url]) => (url === null ? { ref } : { ref, url })),
+    })),
+    waivers: waivers.map(fromWaiver),
+  };
+}
+
+/** Numbers things in the order in which they first come. */
+function numbering<T>() {
+  const numbers = new Map<string, number>();
+  const things: T[] = [];
+  return {
+    things,
+    of(thing: T): number {
+      const key = JSON.stringify(thing);
+      let number = numbers.get(key);
+      if (number === undefined) numbers.set(key, (number = things.push(thing) - 1));
+      return number;
+    },
+  };
+}
+
+const toCondition = ({ text: words, result, read }: ExplanationStep): EncodedFileResult["conditions"][number] => [
+  words,
+  result,
+  read && [[...read.path], read.value === undefined ? [] : [read.value]],
+];
+
+const fromCondition = ([words, result, read]: EncodedFileResult["conditions"][number]): ExplanationStep => ({
+  text: words,
+  result,
+  read: read && { path: read[0], value: read[1][0] },
+});
+
+/** What a file yields, in values of JSON alone. */
+export function encodeFileResult(one: FileResult, tables: DecoderTables): EncodedFileResult {
+  const [places, conditions] = [numbering<EncodedLocation>(), numbering<EncodedFileResult["conditions"][number]>()];
+  const at = (location: Location): number => places.of(toPlace(location));
+  const rules = new Map(tables.rules.map(({ id }, i) => [id, i]));
+  const deploymentOf = new Map(one.deployments.map(({ name }, i) => [name, i]));
+  const findings = one.findings.map((finding) => ({
+    rule: rules.get(finding.rule.id) as number,
+    outcome: finding.outcome,
+    gates: finding.gates,
+    deployment: deploymentOf.get(finding.manifest.name) as number,
+    message: finding.message,
+    primary: at(finding.primary),
+    related: finding.related.map((related): [number, string] => [at(related), related.note]),
+    explanation: finding.explanation.map((condition) => conditions.of(toCondition(condition))),
+    missing: finding.missing.map((missing): [string, number] => [missing.path, at(missing.location)]),
+    waiver: finding.waiver && tables.waivers.indexOf(finding.waiver),
+    fingerprint: finding.fingerprint,
+  }));
+  return {
+    file: one.file,
+    deployments: one.deployments.map((declared): [string, number] => [declared.name, at(declared.at)]),
+    findings,
+    tally: { ...one.tally },
+    diagnostics: one.diagnostics.map(toDiagnostic),
+    notEvaluated: [...one.notEvaluated],
+    digests: [...one.digests],
+    places: places.things,
+    conditions: conditions.things,
+  };
+}
+
+/** Reads what files yield, as it was before it was put into values of JSON. Names of files, which repeat, are kept once. */
+export function createDecoder({ rules, waivers }: DecoderTables): (plain: EncodedFileResult) => FileResult {
+  const texts = new Map<string, string>();
+  function once(text: string): string {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  }
+
+  return (plain) => {
+    const places = plain.places.map(([file, ...rest]) => fromPlace([once(file), ...rest]));
+    const conditions = plain.conditions.map(fromCondition);
+    const deployments = plain.deployments.map(([name, at]): DeploymentRef => ({ name, at: nth(places, at) }));
+    const findings = plain.findings.map((one): Finding => {
+      const { name, at } = nth(deployments, one.deployment);
+      return {
+        rule: nth(rules, one.rule),
+        outcome: one.outcome,
+        gates: one.gates,
+        manifest: { name, file: at.file },
+        message: one.message,
+        primary: nth(places, one.primary),
+        related: one.related.map(([number, note]): RelatedLocation => ({ ...nth(places, number), note })),
+        explanation: one.explanation.map((number) => nth(conditions, number)),
+        missing: one.missing.map(([stated, number]): MissingInput => ({ path: stated, location: nth(places, number) })),
+        waiver: one.waiver === null ? null : nth(waivers, one.waiver),
+        fingerprint: one.fingerprint,
+      };
+    });
+    const { file, tally, notEvaluated: skipped } = plain;
+    const diagnostics = plain.diagnostics.map(fromDiagnostic);
+    const digests = new Map(plain.digests.map(([name, sha256]) => [once(name), once(sha256)]));
+    return { file, deployments, findings, tally, diagnostics, notEvaluated: skipped, digests };
+  };
+}

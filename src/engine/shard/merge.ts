@@ -1,0 +1,243 @@
+import type { FileResult } from "../../evaluate/assemble-report.ts";
+import type { TreeResult, CheckData } from "../../evaluate/verdict.ts";
+import { isUnmet, stripDetails } from "../../evaluate/evaluate-deployment.ts";
+import { sha256 } from "../../util/hash.ts";
+import type { Finding } from "../../model/finding.ts";
+import { type Json, getAt, compareCodeUnits, isObject, parseJson } from "../../util/json.ts";
+import { version } from "../../version.ts";
+import {
+  type ShardHead,
+  type ShardLines,
+  SHARD,
+  type StateName,
+  VERSION,
+  digestOfFiles,
+  entry,
+  head,
+} from "./format.ts";
+import { type DecoderTables, decodeRunMetadata, createDecoder } from "./encode.ts";
+import { DecodeError } from "./decode.ts";
+import { MAX_SHARDS, type Shard, belongsTo } from "./partition.ts";
+
+/** Parts that do not make a whole, or a file that is none. */
+export class MergeError extends Error {
+  override name = "MergeError";
+}
+
+/** A file that is said to hold a shard. */
+export interface ShardFile {
+  /** As the user calls it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How much of what passes or does not apply is wanted: with reasons, without, or, where there is no base, not at all. */
+export type ShardDetail = "reasons" | "outcomes" | "open";
+
+/** What the parts make together. */
+export interface MergeResult {
+  readonly matter: CheckData;
+  readonly pathPrefix: string;
+  /** A line of a file, as far as it may be shown. */
+  readonly line: (file: string, number: number) => string | undefined;
+}
+
+interface OpenedShard {
+  readonly name: string;
+  readonly head: ShardHead;
+  /** What has to be the same in all parts. */
+  readonly common: string;
+  readonly entries: readonly Buffer[];
+}
+
+/** What a line is taken for, which it need not be. */
+function reading<T>(name: string, number: number, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    throw new MergeError(`line ${number} of ${name} is not what caregate writes: ${error.message}`);
+  }
+}
+
+function linesOf(bytes: Uint8Array): Buffer[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const lines: Buffer[] = [];
+  for (let start = 0; start < buffer.length;) {
+    const end = buffer.indexOf(10, start);
+    if (end < 0) return [...lines, buffer.subarray(start)];
+    lines.push(buffer.subarray(start, end));
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** Reads the line that seals a shard: nothing before it is believed unless it fits. */
+function verifyChecksum(name: string, bytes: Uint8Array, last: Buffer | undefined): void {
+  const sealed = last && parseJson(last.toString("utf8"));
+  const stated = isObject(sealed) && Object.keys(sealed).length === 1 ? sealed["sha256"] : undefined;
+  const body = bytes.subarray(0, bytes.length - (last?.length ?? 0) - 1);
+  if (typeof stated !== "string" || bytes.at(-1) !== 10)
+    throw new MergeError(`${name} is cut off, or no shard: make it again with \`caregate check --shard\``);
+  if (stated !== sha256(body)) throw new MergeError(`${name} was changed after it was written: make it again`);
+}
+
+function open({ name, bytes }: ShardFile): OpenedShard {
+  const lines = linesOf(bytes);
+  const last = lines.pop();
+  verifyChecksum(name, bytes, last);
+  const [first, ...entries] = lines;
+  const stated = first && parseJson(first.toString("utf8"));
+  if (getAt(stated, ["caregate"]) !== SHARD) throw new MergeError(`${name} is no shard of caregate`);
+  if (getAt(stated, ["version"]) !== VERSION)
+    throw new MergeError(`${name} is in another version of the format than ${VERSION}: use one caregate for all`);
+  const made = getAt(stated, ["states", 0, "toolVersion"]);
+  if (typeof made === "string" && made !== version)
+    throw new MergeError(`${name} was made by caregate ${made}, and this is ${version}: use one caregate for all`);
+  const own = reading(name, 1, () => head(stated));
+  if (own.index < 1 || own.index > own.count || own.count > MAX_SHARDS || own.states[0]?.state !== "now")
+    throw new MergeError(`${name} does not say which part it is`);
+  return { name, head: own, common: JSON.stringify({ ...own, index: 0 }), entries };
+}
+
+/** In what parts may differ that do not belong together, the most telling first. */
+const differences: readonly (readonly [what: string, path: readonly (string | number)[]])[] = [
+  ["number of parts", ["count"]],
+  ["date", ["states", 0, "asOf"]],
+  ["commit", ["commit"]],
+  ["commit judged", ["states", 0, "judged", "commit"]],
+  ["targets", ["targets"]],
+  ["base", ["change", "commit"]],
+  ["rules", ["states", 0, "policies", "digest"]],
+  ["severity that shuts the gate", ["failOn"]],
+  ["folder", ["pathPrefix"]],
+  ["list of files", ["states", 0, "files", "sha256"]],
+];
+
+function checkSame(one: OpenedShard, other: OpenedShard): void {
+  if (one.common === other.common) return;
+  const show = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 100);
+  for (const [what, path] of differences) {
+    const [ours, theirs] = [one, other].map((opened) => getAt(opened.head as unknown as Json, path));
+    if (JSON.stringify(ours) !== JSON.stringify(theirs))
+      throw new MergeError(
+        `${one.name} and ${other.name} do not belong together: they differ in the ${what}, ${show(ours)} and ${show(theirs)}`,
+      );
+  }
+  throw new MergeError(`${one.name} and ${other.name} do not belong together: they saw the repository differently`);
+}
+
+/** Each part is there, once, and all are of one whole. */
+function checkWhole(parts: readonly OpenedShard[]): OpenedShard {
+  const [first, ...others] = parts;
+  if (!first) throw new MergeError("there is no shard to merge");
+  const byIndex = new Map<number, OpenedShard>();
+  for (const part of parts) {
+    const { index } = part.head;
+    const other = byIndex.get(index);
+    if (other) throw new MergeError(`${other.name} and ${part.name} are both shard ${index} of ${part.head.count}`);
+    byIndex.set(index, part);
+  }
+  for (const other of others) checkSame(first, other);
+  const { count } = first.head;
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !byIndex.has(index));
+  if (missing.length > 0)
+    throw new MergeError(`${missing.length} of ${count} shards are missing: ${missing.slice(0, 20).join(", ")}`);
+  return first;
+}
+
+/** Yields of one state, as they come together. */
+interface ShardState extends DecoderTables {
+  readonly known: ReturnType<typeof decodeRunMetadata>["outset"];
+  readonly stated: ShardHead["states"][number]["files"];
+  readonly read: ReturnType<typeof createDecoder>;
+  readonly yields: FileResult[];
+}
+
+function createStates({ name, head: { states } }: OpenedShard): Map<StateName, ShardState> {
+  return new Map(
+    states.map(({ state, files, lines: _, ...plain }) => {
+      const { outset: known, rules, waivers } = reading(name, 1, () => decodeRunMetadata(plain));
+      const read = createDecoder({ rules, waivers });
+      return [state, { known, rules, waivers, stated: files, read, yields: [] }];
+    }),
+  );
+}
+
+/** Reads the line of a file. */
+function entryIn(name: string, number: number, bytes: Buffer, piles: ReadonlyMap<StateName, ShardState>, share: Shard) {
+  const { state, yield: plain, lines } = reading(name, number, () => entry(parseJson(bytes.toString("utf8"))));
+  const pile = piles.get(state);
+  if (!pile || !belongsTo(share, plain.file))
+    throw new MergeError(`line ${number} of ${name} is about a file that is not for this shard: ${plain.file}`);
+  const one = reading(name, number, () => pile.read(plain));
+  if (one.findings.length !== pile.rules.length * one.deployments.length)
+    throw new MergeError(`line ${number} of ${name} does not judge ${plain.file} by every rule`);
+  return { state, one, lines };
+}
+
+/** A file's yield, with as much of it as is wanted. */
+function trimmed(one: FileResult, wanted: ShardDetail): FileResult {
+  if (wanted === "reasons") return one;
+  const starts = new Map(one.deployments.map(({ name, at: place }) => [name, place]));
+  const told = wanted === "open" ? one.findings.filter(({ outcome }) => isUnmet(outcome)) : one.findings;
+  const short = (finding: Finding): Finding =>
+    stripDetails(finding, starts.get(finding.manifest.name) ?? finding.primary);
+  return { ...one, findings: told.map(short) };
+}
+
+function gathered({ known, rules, waivers, stated, yields }: ShardState): TreeResult {
+  const files = yields.map(({ file }) => file).toSorted(compareCodeUnits);
+  if (files.length !== stated.count || digestOfFiles(files) !== stated.sha256)
+    throw new MergeError("the shards together do not hold every file once: make them again, all from one commit");
+  const digests = new Map<string, string>();
+  for (const [file, digest] of yields.flatMap((one) => [...one.digests])) {
+    if ((digests.get(file) ?? digest) !== digest)
+      throw new MergeError(`${file} changed between one shard and another: make them again, all from one commit`);
+    digests.set(file, digest);
+  }
+  return { outset: known, rules, waivers, files, yields };
+}
+
+/** Lines of files, to be asked for one by one. */
+function lineStore() {
+  const files = new Map<string, Map<number, string>>();
+  return {
+    add(lines: ShardLines): void {
+      for (const [file, contents] of lines) {
+        const store = files.get(file) ?? new Map<number, string>();
+        files.set(file, store);
+        for (const [number, content] of contents) store.set(number, content);
+      }
+    },
+    line: (file: string, number: number): string | undefined => files.get(file)?.get(number),
+  };
+}
+
+/**
+ * Puts shards together.
+ * @throws MergeError when one is missing, there twice, of another whole, cut off, changed or none at all
+ */
+export function mergeShards(shards: readonly ShardFile[], wanted: ShardDetail): MergeResult {
+  const parts = shards.map(open);
+  const first = checkWhole(parts);
+  const { change, states, pathPrefix } = first.head;
+  const piles = createStates(first);
+  const shown = lineStore();
+  for (const { lines } of states) shown.add(lines);
+  for (const { name, head: share, entries } of parts)
+    entries.forEach((bytes, i) => {
+      const { state, one, lines } = entryIn(name, i + 2, bytes, piles, share);
+      // Without what passes, nothing says which deployments there are, which a change is told by.
+      piles.get(state)?.yields.push(trimmed(one, change && wanted === "open" ? "outcomes" : wanted));
+      shown.add(lines);
+    });
+  const take = (state: StateName): TreeResult | null => {
+    const pile = piles.get(state);
+    return pile ? gathered(pile) : null;
+  };
+  const [now, before, proposed] = [take("now") as TreeResult, take("before"), take("proposed")];
+  if ((change === null) !== (before === null)) throw new MergeError(`${first.name} does not say what it compares with`);
+  const matter: CheckData = { now, change: change && before ? { ...change, before, proposed } : null };
+  return { matter, pathPrefix, line: shown.line };
+}

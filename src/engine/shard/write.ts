@@ -1,0 +1,96 @@
+import type { TreeResult, CheckData } from "../../evaluate/verdict.ts";
+import type { FileResult } from "../../evaluate/assemble-report.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { sha256 } from "../../util/hash.ts";
+import type { Location } from "../../model/document.ts";
+import type { Severity } from "../../model/finding.ts";
+import { compareCodeUnits } from "../../util/json.ts";
+import { type ShardLines, SHARD, type StateName, VERSION, digestOfFiles } from "./format.ts";
+import { encodeRunMetadata, encodeFileResult } from "./encode.ts";
+import type { Shard } from "./partition.ts";
+
+/** What a shard says beside what was found. */
+export interface ShardRequest {
+  readonly share: Shard;
+  /** The commit at hand, or null outside of git. */
+  readonly commit: string | null;
+  /** What was asked to be looked at: paths and globs from the root. */
+  readonly targets: readonly string[];
+  /** The least severity that shuts the gate, where the caller said so instead of the settings. */
+  readonly failOn: Severity | "never" | null;
+  /** What stands before the paths of files where they are shown. */
+  readonly pathPrefix: string;
+  /** A line of a file, to be shown. */
+  readonly line: (file: string, number: number) => string | undefined;
+}
+
+interface QuotedLine {
+  readonly file: string;
+  readonly line: number;
+}
+
+const at = ({ file, start }: Location): QuotedLine => ({ file, line: start.line });
+const blamed = ({ file, span }: Diagnostic): QuotedLine => ({ file, line: span.start.line });
+
+/** Where a report may point at because of a file; the names of deployments too, which others may bear. */
+const spotsIn = ({ deployments, findings, diagnostics }: FileResult): QuotedLine[] => [
+  ...deployments.map((one) => at(one.at)),
+  ...findings.flatMap(({ primary, related }) => [primary, ...related].map(at)),
+  ...diagnostics.map(blamed),
+];
+
+/** The lines that may be shown of some spots, by file. */
+function linesAt(spots: readonly QuotedLine[], line: ShardRequest["line"]): ShardLines {
+  const files = new Map<string, Map<number, string>>();
+  for (const { file, line: number } of spots) {
+    const lines = files.get(file) ?? new Map<number, string>();
+    const content = lines.has(number) ? undefined : line(file, number);
+    if (content !== undefined) files.set(file, lines.set(number, content));
+  }
+  return [...files]
+    .toSorted(([a], [b]) => compareCodeUnits(a, b))
+    .map(([file, lines]) => [file, [...lines].toSorted(([a], [b]) => a - b)]);
+}
+
+function stateOf(gathered: TreeResult, line: ShardRequest["line"]) {
+  const { outset, files } = gathered;
+  const spots = [...outset.diagnostics.map(blamed), ...(outset.waived ?? []).map((one) => at(one.at))];
+  return {
+    ...encodeRunMetadata(gathered),
+    files: { count: files.length, sha256: digestOfFiles(files) },
+    lines: linesAt(spots, line),
+  };
+}
+
+function fileResultLine(state: StateName, one: FileResult, gathered: TreeResult, line: ShardRequest["line"]): string {
+  // Of the state before a change, nothing is shown.
+  const spots = state === "before" ? [] : spotsIn(one);
+  return JSON.stringify({ state, yield: encodeFileResult(one, gathered), lines: linesAt(spots, line) });
+}
+
+/** A part of a matter as a text: a line of what all parts have in common, one for each file, and one that seals it. */
+export function writeShard(
+  { now, change }: CheckData,
+  { share, commit, targets, failOn, pathPrefix, line }: ShardRequest,
+): string {
+  const states: [StateName, TreeResult][] = [["now", now]];
+  if (change) states.push(["before", change.before]);
+  if (change?.proposed) states.push(["proposed", change.proposed]);
+  const head = {
+    caregate: SHARD,
+    version: VERSION,
+    index: share.index,
+    count: share.count,
+    commit,
+    targets,
+    failOn,
+    pathPrefix,
+    change: change && { commit: change.commit, gate: change.gate },
+    states: states.map(([state, gathered]) => ({ state, ...stateOf(gathered, line) })),
+  };
+  const yields = states.flatMap(([state, gathered]) =>
+    gathered.yields.map((one) => fileResultLine(state, one, gathered, line)),
+  );
+  const body = [JSON.stringify(head), ...yields].map((one) => `${one}\n`).join("");
+  return `${body}${JSON.stringify({ sha256: sha256(body) })}\n`;
+}

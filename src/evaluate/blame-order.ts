@@ -1,0 +1,48 @@
+import type { Path } from "../util/json.ts";
+import type { DecidingCondition } from "../logic/explain.ts";
+
+/**
+ * Fields that say what something is, not how well it is done. Where one of them and another field decide together, the
+ * other is the one to change: nobody complies by calling a contract something else.
+ */
+const descriptive: ReadonlySet<string> = new Set([
+  "metadata.name",
+  "metadata.version",
+  ...["function", "stage", "jurisdictions", "users", "affects", "decisionRole", "goLive", "capabilities"].map(
+    (f) => `spec.${f}`,
+  ),
+  ...["name", "version", "type", "provider", "learning", "lastChange"].map((f) => `spec.model.${f}`),
+  ...["categories", "purposes", "people", "modalities", "legalBases[].purpose"].map((f) => `spec.data.${f}`),
+  "spec.risk.level",
+  "spec.privacyTechniques[].technique",
+  ...["name", "roles", "supplies", "dataAccess"].flatMap((f) => [`spec.vendors[].${f}`, `facts.vendors[].${f}`]),
+  ...["regions", "usStates", "functionClass", "patientFacing", "minimumRiskLevel", "daysLive"].map((f) => `facts.${f}`),
+]);
+
+/** Fields of any evidence document that say which one it is. */
+const identifying: ReadonlySet<string> = new Set([
+  "type",
+  "method",
+  "body",
+  "audience",
+  "scenario",
+  "vendor",
+  "axis",
+  "group",
+]);
+
+const general = (path: Path): string =>
+  path.map((key, i) => (typeof key === "number" ? "[]" : i === 0 ? key : `.${key}`)).join("");
+
+function describes(path: Path): boolean {
+  const text = general(path);
+  if (descriptive.has(text) || text.startsWith("facts.data.") || text.startsWith("facts.law.")) return true;
+  if (path[0] === "organisation") return text === "organisation.roles";
+  if (path.at(-1) === "dataAccess") return true;
+  return path[0] === "evidence" && identifying.has(String(path.at(-1)));
+}
+
+/** Whether a condition that decided only says why another one was asked. */
+export function isDescriptiveCondition({ premise, reads }: DecidingCondition): boolean {
+  return premise || (reads.length > 0 && reads.every(({ path }) => describes(path)));
+}

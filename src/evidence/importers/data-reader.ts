@@ -1,0 +1,48 @@
+import { parseText } from "../../documents/parse.ts";
+import type { Location } from "../../model/document.ts";
+import { type Json, type Path, getAt, isObject } from "../../util/json.ts";
+import { type DiagnosticCollector, type SpanGetter, atStart } from "./diagnostics.ts";
+
+/** A value of a foreign file, or the lack of one, and where it stands. */
+export interface SourceValue {
+  readonly value: Json | undefined;
+  readonly place: SpanGetter;
+}
+
+/** A value of a JSON or YAML file, from which one can go on. */
+export interface SourceNode extends SourceValue {
+  /** Its key in the map, or its position in the list, that it stands in. */
+  readonly key: string;
+  /** The value further down, which may be absent. */
+  get(...path: Path): SourceNode;
+  /** The values of a list; none when it is no list. */
+  items(): SourceNode[];
+  /** The values of a map; none when it is no map. */
+  entries(): SourceNode[];
+}
+
+/** Reads a text that holds one JSON or YAML document; what is wrong with it is logged. */
+export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
+  const { documents, diagnostics } = parseText(file, text);
+  log.diagnostics.push(...diagnostics);
+  const [only, second] = documents;
+  if (second) log.error(() => second.locate([]), "the file holds several documents and one is read: split it");
+  else if (!only && diagnostics.length === 0) log.error(atStart, "the file holds nothing: fill it in");
+  return only && nodeOf(only.value, [], (path) => only.locate(path));
+}
+
+/** The node of a value, given how paths are located. */
+export function nodeOf(value: Json | undefined, path: Path, locate: (path: Path) => Location): SourceNode {
+  const down = (...further: Path): SourceNode => nodeOf(getAt(value, further), [...path, ...further], locate);
+  return {
+    value,
+    key: String(path.at(-1) ?? ""),
+    place: () => {
+      const { start, end } = locate(path);
+      return { start, end };
+    },
+    get: down,
+    items: () => (Array.isArray(value) ? value.map((_, i) => down(i)) : []),
+    entries: () => (isObject(value) ? Object.keys(value).map((key) => down(key)) : []),
+  };
+}

@@ -1,0 +1,43 @@
+import { quote } from "../../util/text.ts";
+import type { DocumentBuilder } from "./document-builder.ts";
+import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
+import type { SourceValue } from "./data-reader.ts";
+import { textsOf } from "./values.ts";
+import { userOf } from "./terms.ts";
+
+/** Puts the texts that state something into a list of a card. */
+export function putList(
+  draft: DocumentBuilder,
+  key: string,
+  items: readonly SourceValue[],
+  log: DiagnosticCollector,
+  from = 0,
+): number {
+  const texts = textsOf(items, log);
+  for (const [i, { text, place }] of texts.entries()) draft.put([key, from + i], text, place);
+  return from + texts.length;
+}
+
+/** The kinds of user that a text lists, `Physicians, nurses and carers`; undefined in place of one not known here. */
+const usersIn = (text: string): (string | undefined)[] =>
+  userOf(text) === undefined ? text.split(/,\s*(?:and\b|or\b)?|;|\band\b|\bor\b|&/).map(userOf) : [userOf(text)];
+
+/**
+ * Puts the users a model was made for. All of them have to be known here, or none is put: a list that lacks one would
+ * say that the model was not made for that one.
+ */
+export function putUsers(draft: DocumentBuilder, items: readonly SourceValue[], log: DiagnosticCollector): void {
+  const texts = textsOf(items, log);
+  const known = texts.flatMap(({ text, place }) => usersIn(text).map((user) => ({ text, place, user })));
+  const other = known.find(({ user }) => user === undefined);
+  if (other) {
+    log.warn(
+      other.place,
+      `${quote(other.text)} is no kind of user known here, so that the intended users are not read`,
+    );
+    return;
+  }
+  const first = new Map<string, SpanGetter>();
+  for (const { user, place } of known) if (user !== undefined && !first.has(user)) first.set(user, place);
+  for (const [i, [user, place]] of [...first].entries()) draft.put(["intendedUsers", i], user, place);
+}

@@ -1,0 +1,127 @@
+import { type Json, compareCodeUnits } from "../util/json.ts";
+import { type RuleContext, textList } from "./context.ts";
+import { NEVER, aiActHighRisk, breachIndividualsDays, hti1 } from "./reference-data.ts";
+
+/** The shortest limit for telling people of a breach among the laws that apply; the federal one applies throughout. */
+function breachDays(context: RuleContext): number | undefined {
+  const regions = textList(context.get("facts.regions"));
+  if (!regions?.includes("us")) return undefined;
+  const states = textList(context.get("facts.usStates"));
+  if (!states) return undefined;
+  return states.includes("US-CO") ? breachIndividualsDays["US-CO"] : breachIndividualsDays.hipaa;
+}
+
+/**
+ * From when on chapter III of the AI Act binds a system (art. 111, 113). One that was on the market before is bound only
+ * once its design has changed significantly, or late when it is meant for public authorities. Where it is not stated
+ * since when it is on the market, it counts as new: the earliest day it can be.
+ */
+function highRiskFrom(context: RuleContext): string | undefined {
+  const aiActClass = context.get("spec.risk.euAiAct");
+  if (aiActClass !== "high-annex-iii" && aiActClass !== "high-annex-i") return undefined;
+  // a device whose use is listed as well answers from the earlier date (art. 113)
+  const point = context.get("spec.risk.annex3Point");
+  const listed = aiActClass === "high-annex-iii" || (typeof point === "string" && point !== "none");
+  const from = listed ? aiActHighRisk.annexIii : aiActHighRisk.annexI;
+  const placed = context.get("spec.regulatory.firstPlacedOnMarket");
+  const changed = context.get("spec.regulatory.significantDesignChange");
+  if (typeof placed !== "string" || placed >= from) return from;
+  if (typeof changed === "string" && changed >= from) return from;
+  const roles = textList(context.get("organisation.roles"));
+  return roles === undefined || roles.includes("public-body") ? aiActHighRisk.publicBodies : NEVER;
+}
+
+/** Classes of devices that a notified body has to look at: class I alone and class A alone need none. */
+const notified: readonly Json[] =
+  "i-sterile i-measuring i-reusable-surgical iia iib iii ivdr-a-sterile ivdr-b ivdr-c ivdr-d".split(" ");
+const lay = ["patient", "caregiver", "member", "public"];
+/** Classes of functions without a medical purpose: software for them is no device (MDR art. 2(1)). */
+const notMedical: readonly Json[] = ["administrative", "coverage", "research"];
+
+/** The device class that is stated, or none where the function alone says that there is none. */
+function deviceClass(context: RuleContext): Json | undefined {
+  const functionClass = context.get("facts.functionClass");
+  const none = functionClass !== undefined && notMedical.includes(functionClass);
+  return context.get("spec.risk.mdrClass") ?? (none ? "not-a-device" : undefined);
+}
+
+interface Least {
+  readonly value?: string;
+  /** What would have to be stated to tell. */
+  readonly open?: string;
+}
+
+/** The lowest class under the AI Act that device class, route and Annex III point allow (art. 6). */
+function aiActAtLeast(context: RuleContext): Least {
+  const [type, stage] = [context.get("spec.model.type"), context.get("spec.stage")];
+  const users = textList(context.get("spec.users"));
+  const device = deviceClass(context);
+  const route = context.get("spec.regulatory.mdrRoute");
+  const point = context.get("spec.risk.annex3Point");
+  if (type === "rules" || stage === "research") return { value: "out-of-scope" };
+  if (device === undefined) return { open: "spec.risk.mdrClass" };
+  if (notified.includes(device)) {
+    if (route === undefined) return { open: "spec.regulatory.mdrRoute" };
+    if (route !== "in-house") return { value: "high-annex-i" };
+  }
+  if (point === undefined) return { open: "spec.risk.annex3Point" };
+  if (point !== "none" && context.get("spec.risk.euAiAct") !== "not-high-art-6-3") return { value: "high-annex-iii" };
+  if (!users) return { open: "spec.users" };
+  return { value: users.some((user) => lay.includes(user)) ? "transparency" : "minimal" };
+}
+
+/** Rule 11 of Annex VIII to Regulation (EU) 2017/745, with the table of MDCG 2019-11 rev. 1, annex III. */
+const rule11: Readonly<Record<string, Readonly<Record<Significance, string>>>> = {
+  critical: { treatOrDiagnose: "iii", drive: "iib", inform: "iia" },
+  serious: { treatOrDiagnose: "iib", drive: "iia", inform: "iia" },
+  "non-serious": { treatOrDiagnose: "iia", drive: "iia", inform: "iia" },
+};
+
+type Significance = "treatOrDiagnose" | "drive" | "inform";
+
+/** How much what a system says matters to what is done; undefined when it steers nothing. */
+function significance(decisionRole: Json | undefined, purpose: Json | undefined): Significance | undefined {
+  if (decisionRole === "informs") return "inform";
+  if (decisionRole === "augments") return "drive";
+  if (decisionRole !== "drives" && decisionRole !== "decides") return undefined;
+  return purpose === "diagnosis" || purpose === "treatment" ? "treatOrDiagnose" : "drive";
+}
+
+/** The lowest device class under rule 11; software that steers no decision is of class I. */
+function mdrAtLeast(context: RuleContext): Least {
+  const role = context.get("spec.decisionRole");
+  const severity = context.get("spec.regulatory.conditionSeverity");
+  const weight = significance(role, context.get("spec.function"));
+  if (role === undefined) return { open: "spec.decisionRole" };
+  if (weight === undefined) return { value: "i" };
+  const row = typeof severity === "string" && Object.hasOwn(rule11, severity) ? rule11[severity] : undefined;
+  return row ? { value: row[weight] } : { open: "spec.regulatory.conditionSeverity" };
+}
+
+/** Offers `facts.law`: what follows from tables of law, as they stood when they were last reviewed. */
+export function lawFacts(context: RuleContext): void {
+  const aiActClass = context.get("spec.risk.euAiAct");
+  const high = typeof aiActClass === "string" ? aiActClass.startsWith("high-") : undefined;
+  context.derive("facts.law.aiActHighRisk", high, ["spec.risk.euAiAct"]);
+  context.derive(
+    "facts.law.aiActHighRiskFrom",
+    highRiskFrom(context),
+    [
+      "spec.risk.euAiAct",
+      "spec.risk.annex3Point",
+      "spec.regulatory.firstPlacedOnMarket",
+      "spec.regulatory.significantDesignChange",
+    ],
+    ["spec.risk.euAiAct"],
+  );
+  const { value, open } = aiActAtLeast(context);
+  const classified = ["spec.risk.euAiAct", "spec.risk.mdrClass", "spec.risk.annex3Point", "spec.function"];
+  context.derive("facts.law.euAiActAtLeast", value, classified, open === undefined ? [] : [open]);
+  const device = mdrAtLeast(context);
+  const weighed = ["spec.risk.mdrClass", "spec.regulatory.conditionSeverity", "spec.decisionRole"];
+  context.derive("facts.law.mdrClassAtLeast", device.value, weighed, device.open === undefined ? [] : [device.open]);
+  const asOf = String(context.get("asOf"));
+  const inForce = compareCodeUnits(hti1.from, asOf) <= 0 && compareCodeUnits(asOf, hti1.until) < 0;
+  context.derive("facts.law.hti1InForce", inForce, []);
+  context.derive("facts.law.breachIndividualsDays", breachDays(context), ["spec.jurisdictions", "organisation.states"]);
+}

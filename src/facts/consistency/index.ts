@@ -1,0 +1,153 @@
+import type { Reference } from "../../evidence/resolve.ts";
+import { type Json, emptyObject } from "../../util/json.ts";
+import { memoizeByObject } from "../../util/memoize.ts";
+import { findContradictionsAcross } from "./across-documents.ts";
+import { findGroupBinContradictions, findReportBinContradictions } from "./calibration.ts";
+import { findMetricContradictions, findRateContradictions } from "./claims.ts";
+import { findGapContradictions } from "./gaps.ts";
+import { type ExpectedPopulation, findAnomalies } from "./plausibility.ts";
+import { type Contradiction, type EvidenceDocument, type Anomaly, evidenceDocuments } from "./contradiction.ts";
+import {
+  psiSignalsOf,
+  findMonitoringContradictions,
+  findPeriodContradictions,
+  findPrivacyTestContradictions,
+  findTrainingPeriodContradictions,
+} from "./within-document.ts";
+import { findShareContradictions, findTotalContradictions, repeatedGroups } from "./totals.ts";
+import { type Attached, type RuleContext, numberAt, textList } from "../context.ts";
+
+/** The groups that contradictions lie in. */
+const groupsOf = (contradictions: readonly Contradiction[]): Set<string> =>
+  new Set(contradictions.flatMap(({ paths }) => paths.map((path) => path.replace(/(\.groups\[\d+\]).*$/, "$1"))));
+
+/** Contradictions within a fairness report, the same cause told once. */
+const inFairness = memoizeByObject((report: EvidenceDocument): Contradiction[] => {
+  const rates = findRateContradictions(report);
+  const bins = findGroupBinContradictions(report, groupsOf(rates));
+  const repeated = repeatedGroups(report);
+  const refuted = groupsOf([...rates, ...bins, ...repeated]);
+  const gaps = findGapContradictions(report, refuted);
+  const totals = repeated.length > 0 ? [] : findTotalContradictions(report, refuted);
+  return [
+    ...rates,
+    ...bins,
+    ...repeated,
+    ...gaps,
+    ...totals,
+    ...findShareContradictions(report),
+    ...findPeriodContradictions(report),
+  ];
+});
+
+/** Contradictions within a validation report, the same cause told once. */
+function inValidation(report: EvidenceDocument, localPrevalence: number | undefined): Contradiction[] {
+  const metrics = findMetricContradictions(report, localPrevalence);
+  return metrics.length > 0 ? metrics : findReportBinContradictions(report);
+}
+
+function contradictionsOf(context: RuleContext, attached: readonly Attached[]): Contradiction[] {
+  const [fairness, validation, monitoring, privacy, cards] = [
+    "fairnessReports",
+    "validationReports",
+    "monitoringReports",
+    "privacyTests",
+    "modelCards",
+  ].map((collection) => evidenceDocuments(attached, collection)) as [
+    EvidenceDocument[],
+    EvidenceDocument[],
+    EvidenceDocument[],
+    EvidenceDocument[],
+    EvidenceDocument[],
+  ];
+  const localPrevalence = numberAt(context.get("spec.monitoring.localPrevalence"));
+  const psiSignals = psiSignalsOf(context.get("spec.monitoring.signals"));
+  const within = [
+    ...fairness.flatMap(inFairness),
+    ...validation.flatMap((report) => inValidation(report, localPrevalence)),
+    ...monitoring.flatMap((report) => [
+      ...findMonitoringContradictions(report, psiSignals),
+      ...findPeriodContradictions(report),
+    ]),
+    ...privacy.flatMap(findPrivacyTestContradictions),
+    ...cards.flatMap(findTrainingPeriodContradictions),
+  ];
+  const refuted = new Set(within.flatMap(({ paths }) => paths.map((path) => path.replace(/\].*$/, "]"))));
+  return [...within, ...findContradictionsAcross({ fairness, validation, cards, localPrevalence }, refuted)];
+}
+
+function anomaliesOf(context: RuleContext, attached: readonly Attached[]): Anomaly[] {
+  const [promised, missing] = ["spec.fairness.axes", "facts.fairness.axesMissing"].map((path) =>
+    textList(context.get(path)),
+  );
+  const expected: ExpectedPopulation = {
+    axesKnown: new Set([...(promised ?? []), ...(missing ?? [])]),
+    maxGap: numberAt(context.get("spec.fairness.maxSensitivityGap")),
+  };
+  const bundle = {
+    fairness: evidenceDocuments(attached, "fairnessReports"),
+    validation: evidenceDocuments(attached, "validationReports"),
+    cards: [],
+    localPrevalence: numberAt(context.get("spec.monitoring.localPrevalence")),
+  };
+  return findAnomalies(bundle, expected);
+}
+
+/** Kinds of evidence that state numbers. */
+const numeric: ReadonlySet<string> = new Set(["FairnessReport", "ValidationReport", "MonitoringReport", "PrivacyTest"]);
+
+interface ContradictionList {
+  readonly paths: readonly string[];
+  readonly entry: Readonly<Record<string, string>>;
+}
+
+/** Offers a list of what was found, each entry blamed on its own places; unknown when nothing was, but not all read. */
+function offer(
+  context: RuleContext,
+  fact: string,
+  found: readonly ContradictionList[],
+  unread: readonly string[],
+): void {
+  const list: Json[] = found.map(({ entry }) => Object.assign(emptyObject(), entry));
+  context.derive(
+    fact,
+    found.length === 0 && unread.length > 0 ? undefined : list,
+    found.length > 0 ? found.flatMap(({ paths }) => paths) : ["evidence"],
+    unread,
+  );
+  found.forEach(({ paths }, i) => context.derive(`${fact}[${i}]`, undefined, paths));
+}
+
+/**
+ * Offers `facts.evidence.contradictions`, stated numbers that their own counts or another document refute, and
+ * `facts.evidence.implausible`, signs that numbers are copied or invented. Each names its document, and `why` or `sign`
+ * says it in a sentence.
+ */
+export function consistencyFacts(
+  context: RuleContext,
+  references: readonly Reference[],
+  attached: readonly Attached[],
+): void {
+  // Numbers that cannot be read cannot be said to agree.
+  const unread = references
+    .filter(({ kind, state }) => state.is === "unread" && numeric.has(kind ?? ""))
+    .map(({ index }) => `manifest.evidence[${index}]`);
+  const contradictions = contradictionsOf(context, attached).map(
+    ({ paths, document, what, claimed, recomputed }): ContradictionList => ({
+      paths,
+      entry: {
+        document,
+        what,
+        claimed,
+        recomputed,
+        why: `${what} in ${document}: stated ${claimed}, recomputed ${recomputed}`,
+      },
+    }),
+  );
+  const signs = anomaliesOf(context, attached).map(({ paths, document, sign }): ContradictionList => ({
+    paths,
+    entry: { document, sign: `in ${document}, ${sign}` },
+  }));
+  offer(context, "facts.evidence.contradictions", contradictions, unread);
+  offer(context, "facts.evidence.implausible", signs, unread);
+}

@@ -1,0 +1,119 @@
+import { type Json, type JsonObject, compareCodeUnits } from "../util/json.ts";
+import { memoizeByObject } from "../util/memoize.ts";
+import { type Attached, type RuleContext, mapsOf } from "./context.ts";
+import { type ConfusionCells, type Rates, cellsOf, ratesOf } from "./stats/confusion-matrix.ts";
+import { type Interval, asJson, largestGap } from "./stats/intervals.ts";
+
+/** A group of a report, with its counts as far as they are shown. */
+export interface Group {
+  readonly path: string;
+  readonly axis: string;
+  readonly name: string;
+  readonly cells: ConfusionCells;
+  readonly rates: Rates;
+}
+
+/** The groups in a list of a report. */
+export function groupsOf(context: RuleContext, list: string): readonly Group[] {
+  const stated = context.get(list);
+  if (!Array.isArray(stated)) return [];
+  const known = seen(stated).get(list) ?? groupsIn(stated, list);
+  seen(stated).set(list, known);
+  return known;
+}
+
+/** By the list as it was read, which deployments share, and by where it stands for them. */
+const seen = memoizeByObject((_: Json[]) => new Map<string, readonly Group[]>());
+
+function groupsIn(stated: Json[], list: string): Group[] {
+  return mapsOf(stated).flatMap(({ index, map }) => {
+    const { axis, group } = map;
+    if (typeof axis !== "string" || typeof group !== "string") return [];
+    const cells = cellsOf(map);
+    return [{ path: `${list}[${index}]`, axis, name: group, cells, rates: ratesOf(cells) }];
+  });
+}
+
+/** Groups by axis. An axis of pairs, such as sex by age, is one of its own: a gap may show only there. */
+export type Axes = ReadonlyMap<string, readonly Group[]>;
+
+export const byAxis = memoizeByObject((groups: readonly Group[]): Axes => {
+  const axes = new Map<string, Group[]>();
+  for (const group of groups) {
+    const axis = axes.get(group.axis);
+    if (axis) axis.push(group);
+    else axes.set(group.axis, [group]);
+  }
+  return axes;
+});
+
+/** A comparison of groups: an interval, and the two groups furthest apart, the lower one first. */
+export interface Gap {
+  readonly bounds: Interval;
+  readonly between: readonly Group[];
+}
+
+/** The widest gap of a rate over all axes; undefined when no axis has two groups. */
+export function gapOf(axes: Axes, rate: keyof Rates): Gap | undefined {
+  const gaps = compared(axes);
+  if (!gaps.has(rate)) gaps.set(rate, widestGap(axes, rate));
+  return gaps.get(rate);
+}
+
+const compared = memoizeByObject((_: Axes) => new Map<keyof Rates, Gap | undefined>());
+
+const widestGap = (axes: Axes, rate: keyof Rates): Gap | undefined =>
+  widest(
+    [...axes.values()].map((groups) => {
+      const bounds = largestGap(groups.map((group) => group.rates[rate]));
+      return bounds && { bounds, between: extremes(groups, rate) };
+    }),
+  );
+
+/** Of several gaps the widest, so bounded that it decides as all of them together would. */
+export function widest(gaps: readonly (Gap | undefined)[]): Gap | undefined {
+  const each = gaps.filter((gap) => gap !== undefined);
+  const [first] = each;
+  if (!first) return undefined;
+  const most = (bound: keyof Interval): number => Math.max(...each.map(({ bounds }) => bounds[bound]));
+  const { between } = each.reduce((best, one) => (one.bounds.value > best.bounds.value ? one : best), first);
+  return { bounds: { value: most("value"), low: most("low"), high: most("high") }, between };
+}
+
+/** The groups with the lowest and the highest rate. */
+export function extremes(groups: readonly Group[], rate: keyof Rates): Group[] {
+  const ordered = groups
+    .filter((group) => group.rates[rate] !== undefined)
+    .toSorted((a, b) => (a.rates[rate]?.value ?? 0) - (b.rates[rate]?.value ?? 0));
+  return [ordered[0], ordered.at(-1)].filter((group) => group !== undefined);
+}
+
+/** What people call a group. */
+export const named = (group: Group | undefined): string => (group ? `${group.axis} ${group.name}` : "");
+
+/** A gap as a rule reads it: an interval, and between which groups it lies. */
+function gapJson({ bounds, between: [lowest, highest] }: Gap): JsonObject {
+  return Object.assign(asJson(bounds), { lowest: named(lowest), highest: named(highest) });
+}
+
+/** Offers a comparison of groups; the two furthest apart are to blame, or else the list they stand in. */
+export function deriveGap(context: RuleContext, path: string, gap: Gap | undefined, list: string): void {
+  const inputs = gap && gap.between.length > 0 ? gap.between.map((group) => group.path) : [list];
+  context.derive(path, gap && gapJson(gap), [...new Set(inputs)]);
+}
+
+/** The documents of a collection, the newest first by a date in them; one without that date comes last. */
+export function newestFirst(
+  context: RuleContext,
+  attached: readonly Attached[],
+  collection: string,
+  date: string,
+): string[] {
+  const dated = attached
+    .filter((one) => one.collection === collection)
+    .map(({ index }) => {
+      const at = `evidence.${collection}[${index}]`;
+      return { index, at, date: String(context.get(`${at}.${date}`) ?? "") };
+    });
+  return dated.toSorted((a, b) => compareCodeUnits(b.date, a.date) || a.index - b.index).map(({ at }) => at);
+}

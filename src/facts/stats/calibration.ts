@@ -1,0 +1,89 @@
+import { type JsonObject } from "../../util/json.ts";
+import { mapsOf, numberAt } from "../context.ts";
+import { type Interval, observedToExpected, wilson } from "./intervals.ts";
+
+/** Cases whose predicted risks are alike, and how many of them met the outcome. */
+export interface Bin {
+  readonly n: number;
+  readonly positives: number;
+  readonly meanPredicted: number;
+}
+
+/** The calibration bins of a group or a report; undefined when it has none, or one that is not wholly stated. */
+export function binsOf(map: JsonObject): readonly Bin[] | undefined {
+  const stated = mapsOf(map["calibrationBins"]);
+  const bins = stated.flatMap(({ map: bin }): Bin[] => {
+    const [n, positives, meanPredicted] = ["n", "positives", "meanPredicted"].map((field) => numberAt(bin[field]));
+    if (n === undefined || positives === undefined || meanPredicted === undefined) return [];
+    return [{ n, positives, meanPredicted }];
+  });
+  return bins.length > 0 && bins.length === stated.length ? bins : undefined;
+}
+
+/** What bins add up to; `expected` are the outcomes that the predicted risks add up to. */
+export function sumBins(bins: readonly Bin[]): { n: number; positives: number; expected: number } {
+  const total = (part: (bin: Bin) => number): number => bins.reduce((sum, bin) => sum + part(bin), 0);
+  return {
+    n: total(({ n }) => n),
+    positives: total(({ positives }) => positives),
+    expected: total(({ n, meanPredicted }) => n * meanPredicted),
+  };
+}
+
+/** How well predicted risks are what came about. */
+export interface Calibration {
+  readonly expectedCalibrationError: Interval;
+  readonly maximumCalibrationError: Interval;
+  /** Observed minus predicted. */
+  readonly calibrationInTheLarge: Interval;
+  /** Undefined without a single outcome, or when none was predicted. */
+  readonly observedToExpected: Interval | undefined;
+}
+
+/** How far a share lies from a number, at least and at most by the share's bounds. */
+export function calibrationError({ value, low, high }: Interval, point: number): Interval {
+  return {
+    value: Math.abs(value - point),
+    low: Math.max(0, low - point, point - high),
+    high: Math.max(Math.abs(low - point), Math.abs(high - point)),
+  };
+}
+
+/** The largest of some intervals, so bounded that comparing it with a limit decides as comparing each would. */
+export function largest(intervals: readonly Interval[]): Interval {
+  const most = (bound: keyof Interval): number => Math.max(...intervals.map((interval) => interval[bound]));
+  return { value: most("value"), low: most("low"), high: most("high") };
+}
+
+/**
+ * Works out the calibration errors of bins: the expected one, sum of n / N * |observed - predicted|, and the maximum
+ * one, the largest |observed - predicted| (C. Guo et al., ICML 2017); and calibration in the large, observed minus
+ * predicted over all cases (B. Van Calster et al., BMC Medicine 17, 2019), from which the observed-to-expected ratio
+ * follows. The predicted risks count as known and the observed ones by their Wilson bounds. Those of the two errors are
+ * the bounds of all bins together, so that small bins, which make an expected error look larger than it is, leave it
+ * open. A bin without cases says nothing.
+ * @returns undefined when there are no cases, or a bin has more positives than cases
+ */
+export function calibrationOf(bins: readonly Bin[]): Calibration | undefined {
+  const filled = bins.filter(({ n }) => n > 0);
+  const distances = filled.flatMap(({ n, positives, meanPredicted }) => {
+    const observed = wilson(positives, n);
+    return observed ? [{ n, bounds: calibrationError(observed, meanPredicted) }] : [];
+  });
+  const { n, positives, expected } = sumBins(filled);
+  const observed = wilson(positives, n);
+  if (!observed || distances.length < filled.length) return undefined;
+  const mean = (bound: keyof Interval): number =>
+    distances.reduce((sum, one) => sum + (one.n / n) * one.bounds[bound], 0);
+  const predicted = expected / n;
+  return {
+    expectedCalibrationError: { value: mean("value"), low: mean("low"), high: mean("high") },
+    maximumCalibrationError: largest(distances.map(({ bounds }) => bounds)),
+    calibrationInTheLarge: {
+      value: observed.value - predicted,
+      low: observed.low - predicted,
+      high: observed.high - predicted,
+    },
+    observedToExpected: expected > 0 ? observedToExpected(positives / expected, positives, n) : undefined,
+  };
+}

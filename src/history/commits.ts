@@ -1,0 +1,139 @@
+import { join } from "node:path";
+import type { GitRepository } from "../repository/git/repository.ts";
+import { type TreeEntry, createGitTree } from "../repository/git/git-tree.ts";
+import type { CommitWithChanges } from "../repository/git/log.ts";
+import type { Tree } from "../repository/tree.ts";
+import { daysOf } from "./event-time.ts";
+import { memoizeByObject } from "../util/memoize.ts";
+import { CAREGATE_DIR } from "../policy/bundle.ts";
+
+/** A commit of the first-parent line. */
+export interface CommitStep {
+  readonly commit: CommitWithChanges;
+  /** The day it is judged by. */
+  readonly day: string;
+  /** Where the root lay, before and after it: from the top of the checkout and with a slash at its end. */
+  readonly folder: { readonly before: string; readonly after: string };
+}
+
+/** What happened along the first parents of a commit. */
+export interface CommitHistory {
+  readonly history: GitRepository;
+  readonly steps: readonly CommitStep[];
+  /** How many contents of files are not here. */
+  readonly missing: number;
+  /** The files after a step, by their paths from the top: each step takes the one before further. */
+  states(): Iterable<{ readonly step: CommitStep; readonly files: ReadonlyMap<string, TreeEntry> }>;
+}
+
+const SUBMODULE = "160000";
+/** For how many commits documents are brought in at once. */
+const AHEAD = 256;
+const document = /\.(?:yaml|yml|json)$/i;
+const policyFile = new RegExp(String.raw`^((?:.*/)?)${CAREGATE_DIR.replace(".", String.raw`\.`)}/(.+)$`);
+
+/** Reads what happened along the first parents of a commit. */
+export function readCommitHistory(history: GitRepository, head: string, today: string): CommitHistory {
+  const commits = history.log.along(head);
+  const folders = foldersOf(commits, history.folder);
+  const steps = daysOf(commits, today).map((one, i) => ({ ...one, folder: folders[i] as CommitStep["folder"] }));
+  const oids = new Set(
+    commits.flatMap(({ changes }) => changes.flatMap(({ now }) => (now && now.mode !== SUBMODULE ? [now.oid] : []))),
+  );
+  const sizes = history.log.sizes([...oids]);
+  const documentsIn = ({ commit }: CommitStep): TreeEntry[] =>
+    commit.changes.flatMap(({ path, now }) =>
+      now && sizes.has(now.oid) && document.test(path) ? [{ path, ...now, size: sizes.get(now.oid) }] : [],
+    );
+  return {
+    history,
+    steps,
+    missing: oids.size - sizes.size,
+    *states() {
+      const files = new Map<string, TreeEntry>();
+      for (const [i, step] of steps.entries()) {
+        if (i % AHEAD === 0) history.bring(steps.slice(i, i + AHEAD).flatMap(documentsIn));
+        for (const { path, now } of step.commit.changes) {
+          if (now) files.set(path, { path, ...now, size: sizes.get(now.oid) });
+          else files.delete(path);
+        }
+        yield { step, files };
+      }
+    },
+  };
+}
+
+/** A policy file, by the folder that governs with it and its way from there. */
+interface GoverningFiles {
+  readonly folder: string;
+  readonly rest: string;
+}
+
+function governingOf(path: string): GoverningFiles | undefined {
+  const match = policyFile.exec(path);
+  return match ? { folder: match[1] as string, rest: match[2] as string } : undefined;
+}
+
+/**
+ * Where the root lay at each commit. Going back from where it is now: where its policies come to be while those of
+ * another folder go that had a file of the same name, it was moved.
+ */
+function foldersOf(commits: readonly CommitWithChanges[], now: string): CommitStep["folder"][] {
+  const held = new Map<string, Set<string>>();
+  const put = ({ folder, rest }: GoverningFiles): void =>
+    void held.set(folder, (held.get(folder) ?? new Set()).add(rest));
+  /** For each commit, the folders that came to govern by it, each with those that ceased to and had the same files. */
+  const moves = commits.map(({ changes }) => {
+    const touched = changes.flatMap(({ path, now: is }) => {
+      const governing = governingOf(path);
+      return governing ? [{ ...governing, stays: is !== undefined }] : [];
+    });
+    const before = new Map(touched.map(({ folder }) => [folder, new Set(held.get(folder))]));
+    for (const { folder, rest, stays } of touched)
+      if (stays) put({ folder, rest });
+      else held.get(folder)?.delete(rest);
+    const holds = (folder: string): boolean => (held.get(folder)?.size ?? 0) > 0;
+    const gone = [...before].filter(([folder, had]) => had.size > 0 && !holds(folder));
+    return [...before].flatMap(([folder, had]) => {
+      if (had.size > 0 || !holds(folder)) return [];
+      const shared = gone.map(([from, old]) => ({
+        from,
+        same: [...(held.get(folder) ?? [])].filter((one) => old.has(one)).length,
+      }));
+      const [best] = shared.filter(({ same }) => same > 0).toSorted((a, b) => b.same - a.same);
+      return best ? [{ to: folder, from: best.from }] : [];
+    });
+  });
+  let at = now;
+  return moves
+    .toReversed()
+    .map((ofCommit) => {
+      const after = at;
+      at = ofCommit.find(({ to }) => to === after)?.from ?? after;
+      return { before: at, after };
+    })
+    .toReversed();
+}
+
+/** A file by its path from each of the folders that it was seen from; most stay as they are from commit to commit. */
+const seenFrom = memoizeByObject((_: TreeEntry) => new Map<string, TreeEntry>());
+
+function fileFrom(file: TreeEntry, folder: string): TreeEntry {
+  const seen = seenFrom(file);
+  const known = seen.get(folder) ?? { ...file, path: file.path.slice(folder.length) };
+  seen.set(folder, known);
+  return known;
+}
+
+/** The files below a folder, by their paths from there. */
+export function filesBelow(files: Iterable<TreeEntry>, folder: string): TreeEntry[] {
+  if (folder === "") return [...files];
+  const below: TreeEntry[] = [];
+  for (const file of files) if (file.path.startsWith(folder)) below.push(fileFrom(file, folder));
+  return below;
+}
+
+/** The state of the repository that some files of it make up. */
+export function treeOf(history: GitRepository, folder: string, files: readonly TreeEntry[]): Tree {
+  return createGitTree(join(history.top, folder), files, (oid) => history.blob(oid));
+}

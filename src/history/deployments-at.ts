@@ -1,0 +1,239 @@
+import { posix } from "node:path";
+import type { GitRepository } from "../repository/git/repository.ts";
+import type { TreeEntry } from "../repository/git/git-tree.ts";
+import { loadFile } from "../documents/load.ts";
+import type { FileChange } from "../repository/git/log.ts";
+import type { Tree } from "../repository/tree.ts";
+import type { Document } from "../model/document.ts";
+import { getAt, isObject } from "../util/json.ts";
+import { lazy } from "../util/memoize.ts";
+import { CAREGATE_DIR } from "../policy/bundle.ts";
+import { validate } from "../schema/validate.ts";
+import { filesBelow, treeOf } from "./commits.ts";
+import { MANIFEST, type LoadedPolicies, discoverFiles } from "../engine/check-tree.ts";
+import { type FileOutline, type ReplayCache, base64Sha256 } from "./replay-cache.ts";
+
+/** A deployment at one time, and the files that it consists of. */
+export interface DeploymentAtCommit {
+  readonly name: string;
+  readonly file: string;
+  readonly index: number;
+  readonly production: boolean;
+  /** Names what it consists of. */
+  readonly documents: string;
+  readonly parts: readonly TreeEntry[];
+  /** The manifest, where it was only just read. */
+  readonly manifest: Document | undefined;
+}
+
+/** What a commit holds of deployments. */
+export interface DeploymentsAtCommit {
+  /** By their names; with the file where a name is taken. */
+  readonly deployments: ReadonlyMap<string, DeploymentAtCommit>;
+  /** By file, why something in it cannot be read. */
+  readonly problems: ReadonlyMap<string, string>;
+}
+
+interface ReadFile {
+  readonly outline: FileOutline;
+  readonly documents: readonly Document[];
+}
+
+/** Reads what a file holds of deployments. */
+async function readDeployments(tree: Tree, file: string): Promise<ReadFile> {
+  const { documents, diagnostics } = loadFile(tree, file, { named: false, kind: MANIFEST });
+  const problems = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+  const deployments = [];
+  for (const document of documents) {
+    if (document.kind !== MANIFEST) continue;
+    const [wrong] = await validate(document);
+    if (wrong) {
+      problems.push(wrong.message);
+      continue;
+    }
+    const entries = document.value["evidence"];
+    const paths = (Array.isArray(entries) ? entries : []).flatMap((one) =>
+      isObject(one) && typeof one["path"] === "string" ? [one["path"]] : [],
+    );
+    deployments.push({
+      name: String(getAt(document.value, ["metadata", "name"])),
+      index: document.index,
+      production: getAt(document.value, ["spec", "stage"]) === "production",
+      evidence: paths.map((path) => posix.join(posix.dirname(file), path)),
+    });
+  }
+  return { outline: { deployments, problem: problems[0] ?? null }, documents };
+}
+
+const LINK = "120000";
+const documentFile = /\.(?:yaml|yml|json)$/i;
+const ignores = /(?:^|\/)\.(?:git|caregate)ignore$/;
+
+/**
+ * Whether a change may have to do with any deployment.
+ * @param parts the files that deployments consist of
+ */
+export const mayAffectDeployments = (parts: () => ReadonlySet<string>, { path, now }: FileChange): boolean =>
+  documentFile.test(path) ||
+  ignores.test(path) ||
+  path.includes(`${CAREGATE_DIR}/`) ||
+  parts().has(path) ||
+  now?.mode === LINK;
+
+/** A state of the repository below its root. */
+interface TreeState {
+  readonly folder: string;
+  readonly byPath: Map<string, TreeEntry>;
+  readonly links: readonly TreeEntry[];
+  readonly files: () => readonly TreeEntry[];
+  readonly tree: () => Tree;
+}
+
+function stateFrom(history: GitRepository, folder: string, byPath: Map<string, TreeEntry>): TreeState {
+  const files = lazy(() => [...byPath.values()]);
+  const links = [...byPath.values()].filter(({ mode }) => mode === LINK);
+  return { folder, byPath, links, files, tree: lazy(() => treeOf(history, folder, files())) };
+}
+
+/** Where a path leads; links are followed. */
+function fileAt({ byPath, links, tree }: TreeState, path: string): TreeEntry | undefined {
+  if (links.length === 0) return byPath.get(path);
+  try {
+    return byPath.get(tree().locate(path)?.path ?? path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a state has that the one before it had not. */
+interface TreeChange {
+  readonly state: TreeState;
+  /** Paths of what changed; undefined where anything may have. */
+  readonly changed: ReadonlySet<string> | undefined;
+  /** Whether other files may hold deployments now, whatever the settings say. */
+  readonly moved: boolean;
+}
+
+/** Goes from state to state, for as much as changes. */
+function createIncrementalTree(history: GitRepository) {
+  let last: TreeState | undefined;
+
+  /** Takes a state further; undefined where links make that more than files changing one by one. */
+  function further(
+    from: TreeState,
+    all: ReadonlyMap<string, TreeEntry>,
+    paths: ReadonlySet<string>,
+  ): TreeChange | undefined {
+    const { folder, byPath } = from;
+    const changed = new Set<string>();
+    let moved = false;
+    for (const path of paths) {
+      if (!path.startsWith(folder)) continue;
+      const rest = path.slice(folder.length);
+      const [file] = filesBelow(
+        [all.get(path)].filter((one) => one !== undefined),
+        folder,
+      );
+      const mode = byPath.get(rest)?.mode;
+      if (file?.mode === LINK) return undefined;
+      if (mode !== file?.mode || ignores.test(rest)) moved = true;
+      if (file) byPath.set(rest, file);
+      else byPath.delete(rest);
+      changed.add(rest);
+    }
+    const files = lazy(() => [...byPath.values()]);
+    const state = { folder, byPath, links: [], files, tree: lazy(() => treeOf(history, folder, files())) };
+    return { state, changed, moved };
+  }
+
+  return (folder: string, all: ReadonlyMap<string, TreeEntry>, paths: ReadonlySet<string> | undefined): TreeChange => {
+    const next = last?.folder === folder && last.links.length === 0 && paths ? further(last, all, paths) : undefined;
+    const byPath = (): Map<string, TreeEntry> =>
+      new Map(filesBelow(all.values(), folder).map((file) => [file.path, file]));
+    const advance = next ?? { state: stateFrom(history, folder, byPath()), changed: undefined, moved: true };
+    last = advance.state;
+    return advance;
+  };
+}
+
+/** Finds the files that may hold deployments; where only contents have changed, they are those of before. */
+function createDeploymentFinder() {
+  let last: { readonly choice: string; readonly found: string[] } | undefined;
+  return ({ state, moved }: TreeChange, { ruleSet }: LoadedPolicies): readonly string[] => {
+    const choice = JSON.stringify([ruleSet.config?.value["paths"] ?? null, ruleSet.config?.value["exclude"] ?? null]);
+    if (last?.choice === choice && !moved) return last.found;
+    const tree = state.tree();
+    const policies = { source: "commit", commit: null } as const;
+    const found = discoverFiles({ tree, governing: tree, policies, targets: [tree.root] }, ruleSet).files;
+    last = { choice, found };
+    return found;
+  };
+}
+
+/** What a file holds of deployments, and the paths of all that they consist of. */
+interface CachedFile {
+  readonly deployments: readonly DeploymentAtCommit[];
+  readonly problem: string | null;
+  readonly parts: readonly string[];
+}
+
+/** Reads the deployments of commit after commit; what is as it was is not read again. */
+export function createDeploymentReader(history: GitRepository, { outlines }: ReplayCache) {
+  const [walk, find] = [createIncrementalTree(history), createDeploymentFinder()];
+  const last = new Map<string, CachedFile>();
+
+  const keyOf = ({ byPath }: TreeState, file: string): string => `${byPath.get(file)?.oid ?? ""}\0${file}`;
+
+  /** What a file holds, where nothing of it has changed. */
+  function asBefore({ changed }: TreeChange, file: string): CachedFile | undefined {
+    const held = changed && last.get(file);
+    return held?.parts.some((path) => changed?.has(path)) === false ? held : undefined;
+  }
+
+  async function look(state: TreeState, file: string): Promise<CachedFile> {
+    const { byPath, links, tree } = state;
+    const key = keyOf(state, file);
+    const known = outlines.get(key);
+    const { outline, documents } = known ? { outline: known, documents: [] } : await readDeployments(tree(), file);
+    if (byPath.get(file)?.mode !== LINK) outlines.set(key, outline);
+    const deployments = outline.deployments.map(({ name, index, production, evidence }): DeploymentAtCommit => {
+      const parts = [...[file, ...evidence].flatMap((path) => fileAt(state, path) ?? []), ...links];
+      const own = base64Sha256([file, index, ...parts.flatMap(({ path, oid }) => [path, oid])].join("\0"));
+      const manifest = documents.find((one) => one.index === index);
+      return { name, file, index, production, documents: own, parts, manifest };
+    });
+    const parts = [...new Set([file, ...outline.deployments.flatMap(({ evidence }) => evidence)])];
+    return { deployments, problem: outline.problem, parts };
+  }
+
+  /** @param paths those of files that changed since it was last read; undefined where anything may have */
+  return async function read(
+    folder: string,
+    all: ReadonlyMap<string, TreeEntry>,
+    rules: LoadedPolicies,
+    paths: ReadonlySet<string> | undefined,
+  ): Promise<DeploymentsAtCommit> {
+    const advance = walk(folder, all, paths);
+    const { state } = advance;
+    const found = find(advance, rules);
+    const holdings = new Map(found.map((file) => [file, asBefore(advance, file)]));
+    const fresh = found.filter(
+      (file) => !holdings.get(file) && (state.links.length > 0 || !outlines.has(keyOf(state, file))),
+    );
+    history.bring(fresh.flatMap((file) => state.byPath.get(file) ?? []));
+    const deployments = new Map<string, DeploymentAtCommit>();
+    const problems = new Map<string, string>();
+    for (const file of found) {
+      const held = holdings.get(file) ?? (await look(state, file));
+      last.set(file, held);
+      if (held.problem !== null) problems.set(file, held.problem);
+      for (const deployment of held.deployments) {
+        const { name } = deployment;
+        deployments.set(deployments.has(name) ? `${name} (${file})` : name, deployment);
+      }
+    }
+    // What is not looked at now may change unseen.
+    if (last.size > found.length) for (const file of last.keys()) if (!holdings.has(file)) last.delete(file);
+    return { deployments, problems };
+  };
+}

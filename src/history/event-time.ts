@@ -1,0 +1,38 @@
+import type { Commit } from "../repository/git/log.ts";
+import { addDays } from "../util/date.ts";
+
+/** When something came to be: with a commit, or, where there is none, because the day came. */
+export interface EventTime {
+  /** The day judged by, as an ISO date. */
+  readonly day: string;
+  readonly commit: Commit | null;
+}
+
+/** The day of a commit in UTC, or undefined where it states none. */
+export function dayOf({ committer }: Commit): string | undefined {
+  const time = Date.parse(committer.date);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
+}
+
+/** A commit with the day it is judged by: no earlier than that of the commit before, and none that is still to come. */
+export function daysOf<T extends Commit>(commits: readonly T[], today: string): { commit: T; day: string }[] {
+  let latest = "0001-01-01";
+  return commits.map((commit) => {
+    const own = dayOf(commit);
+    if (own !== undefined && own > latest) latest = own < today ? own : today;
+    return { commit, day: latest };
+  });
+}
+
+/** The pull or merge request that a message names. */
+export function requestOf({ message }: Commit): number | null {
+  const [subject = ""] = message.split("\n");
+  const named = /^Merge pull request #(\d+)/.exec(subject) ?? /\(#(\d+)\)\s*$/.exec(subject);
+  const whole = named ?? /^See merge request \S*!(\d+)$/m.exec(message);
+  return whole ? Number(whole[1]) : null;
+}
+
+export const dayAfter = (day: string): string => addDays(day, 1);
+
+export const subjectOf = ({ message }: Commit): string => message.split("\n")[0] ?? "";
+export const shortOf = ({ commit }: Pick<Commit, "commit">): string => commit.slice(0, 10);

@@ -1,0 +1,43 @@
+import jsonLogic from "json-logic-js";
+import { daysBetween } from "../util/date.ts";
+import { type Json, isObject } from "../util/json.ts";
+import { patternOf } from "./operators.ts";
+
+// The own operators as two-valued functions, so that json-logic-js can read every policy.
+// `log` must not write to standard output.
+const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+// A set, so that two long lists cost no product.
+const isIn = (list: readonly Json[]): ((value: Json) => boolean) => {
+  const held = new Set(list);
+  return (value) => held.has(value);
+};
+const own: Record<string, (...args: Json[]) => Json> = {
+  log: (value) => value,
+  subset: (inner, outer) => Array.isArray(inner) && inner.every(isIn(list(outer))),
+  intersects: (a, b) => list(a).some(isIn(list(b))),
+  count: (value) => list(value).length,
+  matches: (text, source) => typeof text === "string" && (patternOf(String(source))?.matcher(text).find() ?? false),
+  within: (interval, limit) => isObject(interval) && Number(interval["high"]) <= Number(limit),
+  daysBetween: (from, to) => daysBetween(from, to) ?? null,
+};
+
+let ready = false;
+
+/**
+ * The second key: whether json-logic-js, too, finds a condition true.
+ * @param expression plain JSONLogic, parameters already replaced
+ * @param data the rule context
+ * @returns undefined when it cannot tell: it throws when it has to make a text or a number of a map
+ */
+export function crossCheck(expression: Json, data: Json): boolean | undefined {
+  if (!ready) {
+    for (const [name, apply] of Object.entries(own)) jsonLogic.add_operation(name, apply);
+    ready = true;
+  }
+  try {
+    const result: unknown = jsonLogic.apply(expression as jsonLogic.RulesLogic, data);
+    return Array.isArray(result) ? result.length > 0 : Boolean(result);
+  } catch {
+    return undefined;
+  }
+}

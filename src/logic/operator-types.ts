@@ -1,0 +1,335 @@
+import type { Node } from "./compile.ts";
+import {
+  type Checker,
+  type PossibleTruths,
+  type Typed,
+  failed,
+  nameOf,
+  outsideEnum,
+  plain,
+  textsOf,
+  textsOutside,
+  value,
+} from "./type-checker.ts";
+import { patternOf } from "./operators.ts";
+import {
+  ANY,
+  BOOLEAN,
+  COUNT,
+  NUMBER,
+  type NumberType,
+  TEXT,
+  type Type,
+  describeType,
+  isDated,
+  unionMembers,
+  union,
+} from "./types.ts";
+
+type ComparisonKind = Type["is"];
+
+/** The one scalar kind that two operands share, or undefined when they cannot be compared without coercion. */
+function commonKind(a: Type, b: Type): ComparisonKind | undefined {
+  const kinds = [...new Set([...unionMembers(a), ...unionMembers(b)].map(({ is }) => is))];
+  const [kind] = kinds;
+  return kinds.length === 1 && kind && ["number", "text", "boolean"].includes(kind) ? kind : undefined;
+}
+
+function notComparable([first, second]: readonly [Node, Node], a: Type, b: Type): string {
+  for (const [list, type, other] of [
+    [first, a, second],
+    [second, b, first],
+  ] as const) {
+    if (type.is === "list")
+      return `${nameOf(list)} is a list: to ask whether it holds ${nameOf(other)}, write { in: [${plain(other)}, ${plain(list)}] }`;
+  }
+  const hint = [a, b].some(isInterval)
+    ? ": compare an interval with `within`"
+    : second.literal === null
+      ? ': to ask whether it is stated, write { missing: [...] } or { "!!": ... }'
+      : withoutQuotes(String(second.literal), a);
+  return `${nameOf(first)} is ${describeType(a)} and ${nameOf(second)} is ${describeType(b)}; they cannot be compared${hint}`;
+}
+
+/** What to write for a text that, without its quotes, is of the kind wanted. */
+function withoutQuotes(text: string, wanted: Type): string {
+  const isBoolean = wanted.is === "boolean" && ["true", "false"].includes(text);
+  const isNumber = wanted.is === "number" && /\d/.test(text) && Number.isFinite(Number(text));
+  return isBoolean ? `: write ${text} without quotes` : isNumber ? `: write ${Number(text)} without quotes` : "";
+}
+
+/** An interval has numbers for its bounds. */
+function isInterval(type: Type): boolean {
+  return type.is === "map" && ["low", "high"].every((name) => type.fields.get(name)?.is === "number");
+}
+
+/** A date written as no date of the calendar. */
+function wrongDate(node: Node, a: Type, b: Type, checker: Checker): boolean {
+  for (const [i, type, other] of [
+    [0, a, b],
+    [1, b, a],
+  ] as const) {
+    const arg = node.args[i] as Node;
+    if (isDated(type) || !isDated(other) || textsOf(other)) continue;
+    checker.report(
+      arg,
+      `${nameOf(arg)} is no date; ${nameOf(node.args[1 - i] as Node)} is one: write it as YYYY-MM-DD`,
+    );
+    return true;
+  }
+  return false;
+}
+
+function equality(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const [a, b] = types as [Type, Type];
+  const [first, second] = node.args as [Node, Node];
+  if (!commonKind(a, b)) {
+    checker.report(node, notComparable([first, second], a, b));
+    return failed;
+  }
+  if (wrongDate(node, a, b, checker)) return failed;
+  if (second.op === "literal" && outsideEnum(second, b, a, nameOf(first), checker)) return failed;
+  if (first.op === "literal" && outsideEnum(first, a, b, nameOf(second), checker)) return failed;
+  const possible = canEqual(a, b);
+  const always = isSingle(a) && isSingle(b) && possible;
+  const equal: PossibleTruths = { true: possible, false: !always };
+  const negative = node.op.startsWith("!");
+  return { type: BOOLEAN, truths: negative ? { true: equal.false, false: equal.true } : equal };
+}
+
+function canEqual(a: Type, b: Type): boolean {
+  const [texts, outside] = [textsOf(a), textsOutside(a, b)];
+  if (texts && outside) return outside.length < texts.length;
+  const [x, y] = [rangeOf(a), rangeOf(b)];
+  return x.minimum <= y.maximum && y.minimum <= x.maximum;
+}
+
+function isSingle(type: Type): boolean {
+  const { minimum, maximum } = rangeOf(type);
+  return minimum === maximum || textsOf(type)?.length === 1;
+}
+
+/** The numbers that a value may be: any where nothing is known of them. */
+export function rangeOf(type: Type): NumberType {
+  return unionMembers(type).find((one) => one.is === "number") ?? NUMBER;
+}
+
+const orders: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+  ">": (a, b) => a > b,
+  ">=": (a, b) => a >= b,
+};
+
+function ordering(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const pairs = types.slice(1).map((type, i) => [types[i] as Type, type] as const);
+  for (const [i, [a, b]] of pairs.entries()) {
+    if (!isOrdered({ ...node, args: node.args.slice(i, i + 2) }, a, b, checker)) return failed;
+  }
+  const each = pairs.map(([a, b]) => orderOf(node.op, rangeOf(a), rangeOf(b)));
+  return { type: BOOLEAN, truths: { true: each.every((one) => one.true), false: each.some((one) => one.false) } };
+}
+
+function orderOf(op: string, x: NumberType, y: NumberType): PossibleTruths {
+  const holds = orders[op]!;
+  const less = op.startsWith("<");
+  const best = less ? holds(x.minimum, y.maximum) : holds(x.maximum, y.minimum);
+  const worst = less ? holds(x.maximum, y.minimum) : holds(x.minimum, y.maximum);
+  return { true: best, false: !worst };
+}
+
+/** Whether two values have an order: numbers do, and texts that are dates. */
+function isOrdered(node: Node, a: Type, b: Type, checker: Checker): boolean {
+  const kind = commonKind(a, b);
+  if (kind === "number") return true;
+  const [first, second] = node.args as [Node, Node];
+  if (kind !== "text") checker.report(node, notComparable([first, second], a, b));
+  else if (wrongDate(node, a, b, checker)) return false;
+  else if (isDated(a) && isDated(b)) return true;
+  else
+    checker.report(node, `only numbers and dates have an order, and ${nameOf(first)} and ${nameOf(second)} are texts`);
+  return false;
+}
+
+/** The type of the elements of a list, or undefined after reporting that it is none. */
+export function elementOf(node: Node, type: Type, checker: Checker): Type | undefined {
+  if (type.is === "any") return ANY;
+  const lists = unionMembers(type);
+  if (lists.every((one) => one.is === "list")) return union(lists.map(({ element }) => element));
+  checker.report(node, `${nameOf(node)} is ${describeType(type)}, and a list is wanted here`);
+  return undefined;
+}
+
+function membership(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const [element, whole] = node.args as [Node, Node];
+  const [a, b] = types as [Type, Type];
+  if (a.is === "text" && b.is === "text") return value(BOOLEAN);
+  const held = elementOf(whole, b, checker);
+  if (held === undefined || held.is === "any") return failed;
+  if (!commonKind(a, held)) {
+    checker.report(
+      node,
+      `${nameOf(element)} is ${describeType(a)}, and the elements of ${nameOf(whole)} are ${describeType(held)}; none can be equal`,
+    );
+    return failed;
+  }
+  if (element.op === "literal" && outsideEnum(element, a, held, nameOf(whole), checker)) return failed;
+  if (whole.op === "literal" && outsideEnum(whole, held, a, nameOf(element), checker)) return failed;
+  const everything = whole.op === "literal" && textsOutside(a, held)?.length === 0;
+  const possible = unionMembers(held).length > 0 && canEqual(a, held);
+  return { type: BOOLEAN, truths: { true: possible, false: !everything } };
+}
+
+function overlap(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const [first, second] = node.args as [Node, Node];
+  const [a, b] = [elementOf(first, types[0] as Type, checker), elementOf(second, types[1] as Type, checker)];
+  if (!a || !b || a.is === "any" || b.is === "any") return failed;
+  if (!commonKind(a, b)) {
+    checker.report(
+      node,
+      `the elements of ${nameOf(first)} are ${describeType(a)}, those of ${nameOf(second)} ${describeType(b)}; none can be equal`,
+    );
+    return failed;
+  }
+  if (first.op === "literal" && outsideEnum(first, a, b, nameOf(second), checker)) return failed;
+  if (second.op === "literal" && outsideEnum(second, b, a, nameOf(first), checker)) return failed;
+  return value(BOOLEAN);
+}
+
+type CheckedOperator = (node: Node, types: readonly Type[], checker: Checker) => Typed;
+
+function numeric(node: Node, types: readonly Type[], checker: Checker): Typed {
+  for (const [i, type] of types.entries()) {
+    if (type.is === "number") continue;
+    const arg = node.args[i] as Node;
+    checker.report(arg, `\`${node.op}\` takes a number, and ${nameOf(arg)} is ${describeType(type)}`);
+    return failed;
+  }
+  return value(NUMBER);
+}
+
+function dates(node: Node, types: readonly Type[], checker: Checker): Typed {
+  for (const [i, type] of types.entries()) {
+    if (isDated(type)) continue;
+    const arg = node.args[i] as Node;
+    checker.report(arg, `\`daysBetween\` takes dates, and ${nameOf(arg)} is ${describeType(type)}`);
+    return failed;
+  }
+  return value({ ...NUMBER, integer: true });
+}
+
+function interval(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const [first, second] = node.args as [Node, Node];
+  const [bounds, limit] = types as [Type, Type];
+  if (!isInterval(bounds))
+    checker.report(
+      first,
+      `\`within\` takes an interval { value, low, high }, and ${nameOf(first)} is ${describeType(bounds)}`,
+    );
+  else if (limit.is !== "number") {
+    checker.report(second, `\`within\` takes a number as its limit, and ${nameOf(second)} is ${describeType(limit)}`);
+  } else return value(BOOLEAN);
+  return failed;
+}
+
+function pattern(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const [text, source] = node.args as [Node, Node];
+  const type = types[0] as Type;
+  if (type.is !== "text") {
+    checker.report(text, `\`matches\` takes a text, and ${nameOf(text)} is ${describeType(type)}`);
+    return failed;
+  }
+  if (typeof source.literal !== "string") {
+    checker.report(source, "the regular expression of `matches` is written out as a text");
+    return failed;
+  }
+  if (!patternOf(source.literal)) {
+    checker.report(source, `"${source.literal}" is no regular expression of RE2`);
+    return failed;
+  }
+  return value(BOOLEAN);
+}
+
+function scalars(node: Node, types: readonly Type[], checker: Checker): Typed {
+  for (const [i, type] of types.entries()) {
+    if (unionMembers(type).every((one) => ["number", "text", "boolean"].includes(one.is))) continue;
+    const arg = node.args[i] as Node;
+    checker.report(arg, `\`cat\` joins texts and numbers, and ${nameOf(arg)} is ${describeType(type)}`);
+    return failed;
+  }
+  return value(TEXT);
+}
+
+function substring(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const [source, ...positions] = types as [Type, ...Type[]];
+  if (source.is !== "text")
+    checker.report(
+      node.args[0] as Node,
+      `\`substr\` takes a text, and ${nameOf(node.args[0] as Node)} is ${describeType(source)}`,
+    );
+  else if (!positions.every((one) => one.is === "number" && one.integer))
+    checker.report(node, "`substr` takes whole numbers for its start and length");
+  else return value(TEXT);
+  return failed;
+}
+
+function merged(_node: Node, types: readonly Type[]): Typed {
+  return value({
+    is: "list",
+    element: union(types.flatMap((type) => unionMembers(type).map((one) => (one.is === "list" ? one.element : one)))),
+  });
+}
+
+/** A quotient may be by zero, and then it is nothing. */
+function quotient(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const result = numeric(node, types, checker);
+  const divisor = rangeOf(types[1] as Type);
+  if (result.type.is === "any" || divisor.minimum > 0 || divisor.maximum < 0) return result;
+  checker.report(node.args[1] as Node, `${nameOf(node.args[1] as Node)} may be 0, and nothing can be divided by that`);
+  return failed;
+}
+
+/** What each operator asks of the types of its arguments, and what it gives. */
+export const operations: Readonly<Record<string, CheckedOperator>> = {
+  "==": equality,
+  "===": equality,
+  "!=": equality,
+  "!==": equality,
+  "<": ordering,
+  "<=": ordering,
+  ">": ordering,
+  ">=": ordering,
+  "+": numeric,
+  "-": numeric,
+  "*": numeric,
+  "/": quotient,
+  "%": quotient,
+  min: extreme,
+  max: extreme,
+  in: membership,
+  subset: overlap,
+  intersects: overlap,
+  count: (node, types, checker) => (elementOf(node.args[0] as Node, types[0] as Type, checker) ? value(COUNT) : failed),
+  within: interval,
+  daysBetween: dates,
+  matches: pattern,
+  cat: scalars,
+  substr: substring,
+  merge: merged,
+  log: (_node, types) => value(types[0] as Type),
+  list: (_node, types) => value({ is: "list", element: union(types) }),
+};
+
+/** `min` and `max` lie where their arguments lie. */
+function extreme(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const result = numeric(node, types, checker);
+  if (result.type.is === "any") return result;
+  const ranges = types.map(rangeOf);
+  const pick = node.op === "min" ? Math.min : Math.max;
+  return value({
+    is: "number",
+    integer: ranges.every(({ integer }) => integer),
+    minimum: pick(...ranges.map(({ minimum }) => minimum)),
+    maximum: pick(...ranges.map(({ maximum }) => maximum)),
+  });
+}

@@ -1,0 +1,107 @@
+import { type Json, type Path, getAt } from "../util/json.ts";
+import { type Node, type Scope, keysOf, spend } from "./compile.ts";
+import { ABSENT, UNKNOWN, lookup } from "./truth.ts";
+
+/** One value that a condition read. */
+export interface PathRead {
+  /** Path in the rule context. */
+  readonly path: Path;
+  /** What stood there; undefined when it was not stated. */
+  readonly value: Json | undefined;
+  /** Set when a default stood in for what was not stated. */
+  readonly defaulted?: true;
+}
+
+/** How a path of the rule context is called before a reader. */
+export type PathLabel = (path: Path) => string;
+
+/** A scope and the path at which it lies in the rule context; undefined where values were made, not read. */
+export interface TracePosition {
+  readonly scope: Scope;
+  readonly path: Path | undefined;
+  readonly premise?: boolean;
+  /** How a path of the rule context is called. */
+  readonly label: PathLabel;
+}
+
+/** The value of an expression, or undefined when it is unknown. */
+export function known(node: Node, place: TracePosition): Json | undefined {
+  const value = node.value(place.scope);
+  return value === UNKNOWN ? undefined : value;
+}
+
+/** The elements of a list expression with their places, or undefined when the list is unknown. */
+export function elementPlaces(list: Node, place: TracePosition): TracePosition[] | undefined {
+  const { scope } = place;
+  if (list.op === "filter") {
+    const [source, body] = list.args as [Node, Node];
+    if (list.value(scope) === UNKNOWN) return undefined;
+    return elementPlaces(source, place)?.filter((element) => body.truth(element.scope) === true);
+  }
+  const value = list.value(scope);
+  if (!Array.isArray(value)) return undefined;
+  spend(scope, value.length);
+  const path = list.op === "var" ? pathOf(list, place) : undefined;
+  return value.map((data, i) => ({
+    scope: { data, budget: scope.budget, found: undefined },
+    path: path && [...path, i],
+    premise: place.premise ?? false,
+    label: place.label,
+  }));
+}
+
+/** The steps of a dotted path as JSONLogic writes it; none to the scope itself. */
+function stepsOf(text: string): Path {
+  return text === "" ? [] : text.split(".").map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));
+}
+
+/** The context path that a `var` with a literal path reads. */
+export function pathOf(node: Node, place: TracePosition): Path | undefined {
+  const [key] = node.args;
+  if (place.path === undefined || (key && key.op !== "literal")) return undefined;
+  const text = key?.literal ?? "";
+  if (typeof text !== "string" && typeof text !== "number") return undefined;
+  return [...place.path, ...stepsOf(String(text))];
+}
+
+/** Whether a `var` gives its default because nothing stands at its path. */
+export function isDefaulted(node: Node, { scope }: TracePosition): boolean {
+  const [key, fallback] = node.args;
+  if (node.op !== "var" || !fallback) return false;
+  const keys = keysOf(key?.literal ?? null);
+  return keys !== UNKNOWN && lookup(scope.data, keys) === ABSENT;
+}
+
+/** Everything that an expression reads at a place, in the order in which it stands there. */
+export function collectReads(node: Node, place: TracePosition): PathRead[] {
+  if (node.op === "var") {
+    const path = pathOf(node, place);
+    if (!path) return [];
+    if (isDefaulted(node, place)) return [{ path, value: undefined, defaulted: true }];
+    return [{ path, value: known(node, place) }];
+  }
+  if (node.op === "missing" || node.op === "missing_some") return node.args.flatMap((arg) => missingReads(arg, place));
+  if (["all", "some", "none", "filter", "map", "reduce"].includes(node.op)) {
+    const [list, body] = node.args as [Node, Node];
+    const places = node.op === "reduce" ? undefined : elementPlaces(list, place);
+    const inside = places?.flatMap((element) => collectReads(body, element)) ?? [];
+    return inside.length > 0 ? inside : collectReads(list, place);
+  }
+  return node.args.flatMap((arg) => collectReads(arg, place));
+}
+
+/** The paths a `missing` asks about, with what stands there. */
+export function missingReads(node: Node, { scope, path }: TracePosition): PathRead[] {
+  const keys = Array.isArray(node.literal) ? node.literal : [node.literal];
+  return keys
+    .filter((key): key is string => typeof key === "string" && path !== undefined)
+    .map((key) => {
+      const below = stepsOf(key);
+      return { path: [...(path as Path), ...below], value: getAt(scope.data, below) ?? undefined };
+    });
+}
+
+/** The list that a list expression is taken from. */
+export function sourceOf(list: Node): Node {
+  return list.op === "filter" ? sourceOf(list.args[0] as Node) : list;
+}

@@ -1,0 +1,43 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { markdownCode, markdownText } from "../text/markdown.ts";
+import type { PolicyChange } from "../../diff/compare-policies.ts";
+import { type ChangeSection, headlineOf, describeChange, verdictOf } from "../../diff/describe-change.ts";
+
+/** Items of a section that are shown. */
+const MOST = 30;
+
+function sectionLines({ title, items }: ChangeSection, most: number): string[] {
+  const shown = items
+    .slice(0, most)
+    .flatMap(({ name, text, details }) => [
+      `- ${markdownCode(name)} ${markdownText(text)}`,
+      ...details.map((detail) => `  - ${markdownText(detail)}`),
+    ]);
+  const rest = items.length - Math.min(items.length, most);
+  return [`#### ${title}`, "", ...shown, ...(rest > 0 ? [`- and ${rest} more`] : []), ""];
+}
+
+function problems(side: string, all: readonly Diagnostic[]): string[] {
+  return all.map(
+    ({ severity, code, message, file, span }) =>
+      `- ${side}: ${severity} ${markdownCode(code)} ${markdownText(message)} at ${markdownCode(`${file}:${span.start.line}`)}`,
+  );
+}
+
+/**
+ * What a change of policies means, as GitHub Flavored Markdown, every text from the repository made harmless.
+ * @param most items shown of a section; how many are left out is said
+ */
+export function policyChangeMarkdown(change: PolicyChange, most: number = MOST): string {
+  const wrong = [...problems("before", change.diagnostics.before), ...problems("after", change.diagnostics.after)];
+  return `${[
+    `### Policies: ${verdictOf(change)}`,
+    "",
+    `${markdownText(headlineOf(change))}, as of ${change.asOf}.`,
+    "",
+    ...(wrong.length > 0 ? ["#### Inputs", "", ...wrong, ""] : []),
+    ...describeChange(change).flatMap((section) => sectionLines(section, most)),
+  ]
+    .join("\n")
+    .trimEnd()}\n`;
+}

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from "preact";
+import type { Report } from "../model/finding.ts";
+
+/** A part of an HTML page that something else than the report tells. */
+export interface PagePart {
+  readonly id: string;
+  readonly title: string;
+  readonly body: ComponentChildren;
+}
+
+/** What a format may know besides the report. */
+export interface FormatOptions {
+  /** Every outcome instead of findings alone. */
+  readonly all: boolean;
+  readonly color: boolean;
+  /** What to put before a file's path so that it leads there from where the reader is. */
+  readonly pathPrefix: string;
+  /** The history of the repository, where a page is to tell that, too. */
+  readonly history?: readonly PagePart[];
+  /** A line of a file of the repository, counted from 1, or undefined when there is none to show. */
+  line(file: string, number: number): string | undefined;
+}
+
+/** A text, or its pieces one after the other. */
+export type TextChunks = string | Iterable<string>;
+
+/** An output format: a report in, its text out. */
+export type Format = (report: Report, options: FormatOptions) => string;
+
+/** An output format that loads what it needs first. */
+export type AsyncFormat = (report: Report, options: FormatOptions) => Promise<string>;

@@ -1,0 +1,190 @@
+import type { ChangeLine, ChangeSection } from "../../diff/describe-change.ts";
+import { plural } from "../../util/text.ts";
+import { type ViolationRecord, daysInProduction, daysOpen, inProduction } from "../../history/violation-timeline.ts";
+import type { Loosening } from "../../history/loosenings.ts";
+import { type EventTime, requestOf, shortOf, subjectOf } from "../../history/event-time.ts";
+import type { HistoryReport, PolicyHistoryReport, ViolationHistoryReport } from "../../history/report.ts";
+import type { PolicyChangeEntry, CommitInfo, DirectionCounted } from "../../history/policy-changes.ts";
+import { type WaiverRecord, findingsCoveredBy } from "../../history/waiver-timeline.ts";
+
+const signatures: Readonly<Record<string, string>> = {
+  G: "good signature",
+  B: "BAD signature",
+  U: "good signature of unknown validity",
+  X: "good signature that has expired",
+  Y: "good signature by a key that has expired",
+  R: "good signature by a key that was revoked",
+  E: "a signature that cannot be checked here",
+  N: "not signed",
+};
+
+export const signatureText = (status: string): string => signatures[status] ?? "a signature of unknown status";
+
+export const ways: Readonly<Record<DirectionCounted, string>> = {
+  loosened: "loosened",
+  tightened: "tightened",
+  both: "loosened and tightened",
+  none: "moves no gate",
+};
+
+const request = (number: number | null): string[] => (number === null ? [] : [`request #${number}`]);
+
+/** When, by which commit, and whose. */
+export function momentText({ day, commit }: EventTime): string {
+  if (!commit) return `${day}, by the date`;
+  return [`${day} by ${shortOf(commit)}`, commit.author.name, ...request(requestOf(commit))].join(", ");
+}
+
+function hands({ commit, signature, request: number }: CommitInfo): string {
+  const { author, committer } = commit;
+  const who = (hand: typeof author): string => `${hand.name} <${hand.email}> ${hand.date}`;
+  const same = author.name === committer.name && author.email === committer.email && author.date === committer.date;
+  return [
+    `by ${who(author)}`,
+    ...(same ? [] : [`committed by ${who(committer)}`]),
+    signatureText(signature),
+    ...request(number),
+  ].join(", ");
+}
+
+export function entryItem(entry: PolicyChangeEntry): ChangeLine {
+  const { commit, day, meaning, untold, moved, brought } = entry;
+  const changes = (meaning?.changes ?? []).flatMap(({ what, name, text, direction, details }) => [
+    `${what} ${name}: ${text}${what === "rule" || what === "deployment" ? ` (${ways[direction]})` : ""}`,
+    ...(direction === "loosened" || direction === "both" ? details.map((detail) => `  ${detail}`) : []),
+  ]);
+  return {
+    name: `${day} ${shortOf(commit)}`,
+    text: `${meaning ? ways[meaning.direction] : `not compared: ${untold ?? ""}`}: ${subjectOf(commit)}`,
+    details: [
+      hands(entry),
+      ...brought.map((one) => `came with it: ${shortOf(one.commit)} ${subjectOf(one.commit)}, ${hands(one)}`),
+      ...(moved ? [`the root moved from ${moved.from || "the top"} to ${moved.to || "the top"}`] : []),
+      ...(meaning ? [meaning.headline, ...meaning.problems] : []),
+      ...changes,
+    ],
+  };
+}
+
+/** How it ended that something was loosened. */
+export const endOf = ({ until, days }: Loosening): string =>
+  until ? `tightened again ${momentText(until)}` : days === null ? "until when was not looked up" : "still so";
+
+function looseningItem(loosening: Loosening): ChangeLine {
+  const { entry, change, until, days } = loosening;
+  const after = days === null ? "" : `${until ? "," : ""} after ${plural(days, "day")}`;
+  return {
+    name: `${change.what} ${change.name}`,
+    text: `${momentText(entry)}; ${endOf(loosening)}${after}`,
+    details: [change.text, ...change.details],
+  };
+}
+
+export function waiverItem(waiver: WaiverRecord, lives: readonly ViolationRecord[] | undefined): ChangeLine {
+  const { id, rule, deployment, approvedBy, reason, events } = waiver;
+  const covered = lives && findingsCoveredBy(waiver, lives);
+  return {
+    name: id,
+    text: `${rule} for ${deployment}, approved by ${approvedBy}: ${reason}`,
+    details: [
+      ...events.map((event) =>
+        event.kind === "expired"
+          ? `expired ${event.day}, after ${event.until}`
+          : `${event.kind} ${momentText(event)}: ${event.from} to ${event.until}`,
+      ),
+      ...(covered ? [covered.length > 0 ? `covered ${plural(covered.length, "violation")}` : "covered nothing"] : []),
+      ...(covered ?? []).flatMap(({ phases }) =>
+        phases
+          .filter(({ waiver: by }) => by === id)
+          .map(({ from, until }) => `in use from ${from.day} to ${until?.day ?? "this day"}`),
+      ),
+    ],
+  };
+}
+
+const endings = {
+  documents: "fixed",
+  policies: "no longer asked or waived otherwise",
+  date: "gone by the date",
+  withdrawn: "gone with its deployment",
+  unreadable: "not known any more, for its deployment cannot be read",
+} as const;
+
+/** How a violation ended. */
+export const lifeEnd = ({ ended }: ViolationRecord): string =>
+  ended ? `${endings[ended.how]} ${ended.how === "date" ? ended.day : momentText(ended)}` : "still open";
+
+function lifeItem(life: ViolationRecord, asOf: string): ChangeLine {
+  const { rule, deployment, message, severity, appeared, ended, phases } = life;
+  const whole = `${lifeEnd(life)}${ended ? "," : ""} after ${plural(daysOpen(life, asOf), "day")}`;
+  const production = daysInProduction(life, asOf);
+  const told = phases.map(({ from, until, outcome, gates, waiver, production: live }) => {
+    const how = [
+      outcome === "fail" ? "violated" : "cannot be told",
+      waiver === null ? (gates ? "shuts the gate" : "shuts no gate") : `waived by ${waiver}`,
+      ...(live ? ["in production"] : []),
+    ];
+    return `${from.day} to ${until?.day ?? "this day"}: ${how.join(", ")}`;
+  });
+  return {
+    name: `${deployment} ${rule}`,
+    text: `${severity}; appeared ${momentText(appeared)}; ${whole}`,
+    details: [message, ...(production > 0 ? [`${plural(production, "day")} in production in violation`] : []), ...told],
+  };
+}
+
+function productionItem(life: ViolationRecord, asOf: string): ChangeLine {
+  const spans = inProduction(life).map(({ from, until }) => `${from.day} to ${until?.day ?? "this day"}`);
+  return {
+    name: `${life.deployment} ${life.rule}`,
+    text: `${life.severity}; ${plural(daysInProduction(life, asOf), "day")}: ${spans.join("; ")}`,
+    details: [],
+  };
+}
+
+const noteItems = (notes: readonly string[]): ChangeLine[] =>
+  notes.map((text) => ({ name: "note", text, details: [] }));
+
+function timelineSections({ entries, loosenings, waivers }: PolicyHistoryReport): ChangeSection[] {
+  return [
+    { title: "Loosened, and for how long", items: loosenings.map(looseningItem) },
+    { title: "Timeline", items: entries.map(entryItem) },
+    { title: "Waivers", items: waivers.map((waiver) => waiverItem(waiver, undefined)) },
+  ];
+}
+
+function verdictSections({ lives, byToday, waivers, asOf }: ViolationHistoryReport): ChangeSection[] {
+  const ran = (all: readonly ViolationRecord[]): ChangeLine[] =>
+    all.filter((life) => inProduction(life).length > 0).map((life) => productionItem(life, asOf));
+  return [
+    { title: "In production in violation", items: ran(lives) },
+    { title: "Violations", items: lives.map((life) => lifeItem(life, asOf)) },
+    { title: "In production in violation, by the rules of today", items: ran(byToday ?? []) },
+    { title: "Violations by the rules of today", items: (byToday ?? []).map((life) => lifeItem(life, asOf)) },
+    { title: "Waivers", items: waivers.map((waiver) => waiverItem(waiver, lives)) },
+  ];
+}
+
+/** A history as headings with what stands under them. */
+export function sectionsOf(report: HistoryReport): ChangeSection[] {
+  const notes = { title: "Limits of this history", items: noteItems(report.notes) };
+  const sections = report.kind === "policies" ? timelineSections(report) : verdictSections(report);
+  return [notes, ...sections].filter(({ items }) => items.length > 0);
+}
+
+/** A history in one line. */
+export function headlineOf(report: HistoryReport): string {
+  const { asOf, head, partial } = report;
+  const what =
+    report.kind === "policies"
+      ? [
+          plural(report.entries.length, "change of policies", "changes of policies"),
+          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(({ until, days }) => !until && days !== null).length} still so`,
+        ]
+      : [
+          plural(report.deployments, "deployment"),
+          `${plural(report.lives.length, "violation")}, ${report.lives.filter(({ ended }) => !ended).length} still open`,
+        ];
+  const counts = [...what, plural(report.waivers.length, "waiver")].join("; ");
+  return `${partial ? "PARTIAL, stopped before the end: " : ""}${counts}; up to ${head.slice(0, 10)}, as of ${asOf}`;
+}

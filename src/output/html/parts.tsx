@@ -1,0 +1,118 @@
+import type { ComponentChildren } from "preact";
+import type { Location } from "../../model/document.ts";
+import type { Citation } from "../../model/finding.ts";
+import { snippetOf } from "../text/snippet.ts";
+import type { ReportView } from "../report/html/view.ts";
+
+/** A sentence of the report; what it quotes in backticks is set as code. */
+export function Prose({ text }: { readonly text: string }) {
+  const parts = text.split(/`([^`]+)`/);
+  return <>{parts.map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>;
+}
+
+/** A rule by its identifier, leading to what it demands. */
+export function RuleLink({ view, rule }: { readonly view: ReportView; readonly rule: string }) {
+  const entry = view.rules.get(rule);
+  return entry ? <a href={`#${entry.id}`}>{rule}</a> : <>{rule}</>;
+}
+
+/** Several rules in a row. */
+export function RuleLinks({ view, rules }: { readonly view: ReportView; readonly rules: readonly string[] }) {
+  return (
+    <>
+      {rules.map((rule, index) => (
+        <>
+          {index > 0 && ", "}
+          <RuleLink view={view} rule={rule} />
+        </>
+      ))}
+    </>
+  );
+}
+
+/** A provision, linked to its text when that lies on the web. */
+export function Provision({ of: { ref, url } }: { readonly of: Citation }) {
+  return url !== undefined && /^https?:\/\//.test(url) ? <a href={url}>{ref}</a> : <>{ref}</>;
+}
+
+/** Several provisions in a row. */
+export function Citations({ of }: { readonly of: readonly Citation[] }) {
+  return (
+    <>
+      {of.map((citation, index) => (
+        <>
+          {index > 0 && "; "}
+          <Provision of={citation} />
+        </>
+      ))}
+    </>
+  );
+}
+
+/** The line that stands somewhere, with what is meant marked. */
+function Quote({ view, at }: PlaceProps) {
+  const raw = view.options.line(at.file, at.start.line);
+  if (raw === undefined || raw.trim() === "") return null;
+  const { line, offset, length } = snippetOf(raw, at);
+  return (
+    <code>
+      {line.slice(0, offset).trimStart()}
+      <mark>{line.slice(offset, offset + length)}</mark>
+      {line.slice(offset + length)}
+    </code>
+  );
+}
+
+interface PlaceProps {
+  readonly view: ReportView;
+  readonly at: Location;
+}
+
+/** Where something stands, with the line; a line that only stands for what is absent is not quoted. */
+export function PlaceLink({ view, at }: PlaceProps) {
+  return (
+    <div class="place">
+      {at.file}:{at.start.line} {at.exact && <Quote view={view} at={at} />}
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly id: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+/** A part of the page under a heading. */
+export function Section({ id, title, children }: SectionProps) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface TableProps {
+  readonly label: string;
+  readonly columns: readonly ComponentChildren[];
+  readonly children: ComponentChildren;
+}
+
+/** A table that scrolls by itself where the page is narrow, by keyboard too. */
+export function Table({ label, columns, children }: TableProps) {
+  return (
+    <div class="scroll" role="group" aria-label={label} tabindex={0}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th scope="col">{column}</th>
+            ))}
+          </tr>
+        </thead>
+        {children}
+      </table>
+    </div>
+  );
+}

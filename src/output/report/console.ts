@@ -1,0 +1,134 @@
+import type { Finding, OpenQuestion, Report } from "../../model/finding.ts";
+import { compareCodeUnits } from "../../util/json.ts";
+import { plural } from "../../util/text.ts";
+import type { Format, FormatOptions } from "../format.ts";
+import {
+  type Printer as AnyPrinter,
+  createPrinter,
+  diagnosticBlock,
+  codeFrame,
+  noteLine,
+  reasonLines,
+  severityColor,
+} from "../text/terminal.ts";
+import { oneLine } from "../text/snippet.ts";
+
+type ReportPrinter = AnyPrinter<FormatOptions>;
+
+function findingBlock(printer: ReportPrinter, finding: Finding): string {
+  const { c, options } = printer;
+  const { rule, message, primary, related, explanation, manifest, gates } = finding;
+  const color = severityColor(c, rule.severity);
+  const margin = String(primary.start.line).length;
+  const existing = finding.baselineState === "unchanged" ? c.dim(" (existing)") : "";
+  const advisory = gates ? "" : c.dim(" (does not shut the gate)");
+  const lines = [
+    `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}${existing}${advisory}`,
+    ...codeFrame(printer, primary, color),
+  ];
+  if (finding.outcome === "fail") lines.push(...reasonLines(printer, margin, explanation));
+  const elsewhere = related
+    .slice(0, 4)
+    .map(({ file, start }) => `${options.pathPrefix}${file}:${start.line}:${start.column}`);
+  if (elsewhere.length > 0) lines.push(noteLine(printer, margin, "see also", elsewhere.join(", ")));
+  if (primary.file !== manifest.file)
+    lines.push(noteLine(printer, margin, "deployment", `${manifest.name} (${options.pathPrefix}${manifest.file})`));
+  lines.push(noteLine(printer, margin, "cites", rule.citations.map(({ ref }) => ref).join("; ")));
+  lines.push(noteLine(printer, margin, "help", rule.remediation));
+  return lines.join("\n");
+}
+
+/** The things not stated, grouped by deployment and file, each once with the rules it would settle. */
+function questionLines({ c, options }: ReportPrinter, questions: readonly OpenQuestion[]): string[] {
+  const rules = new Set(questions.flatMap((question) => question.rules.map((rule) => `${question.manifest}\0${rule}`)));
+  const lines = [
+    c.bold(`not stated: ${plural(questions.length, "answer")} would settle ${plural(rules.size, "outcome")}`),
+  ];
+  let deployment = "";
+  for (const { path, manifest, primary, rules: settled, hint } of questions.toSorted((a, b) =>
+    compareCodeUnits(a.manifest, b.manifest),
+  )) {
+    if (manifest !== deployment) lines.push(`  ${c.underline(oneLine(manifest))}`);
+    deployment = manifest;
+    const place = `${oneLine(options.pathPrefix + primary.file)}:${primary.start.line}:${primary.start.column}`;
+    lines.push(`  ${c.yellow("?")} ${c.bold(oneLine(path))} ${c.dim(place)}`);
+    if (hint !== undefined) lines.push(`      ${oneLine(hint)}`);
+    lines.push(`      ${c.dim(`settles ${settled.join(", ")}`)}`);
+  }
+  return lines;
+}
+
+function waivedLines({ c }: ReportPrinter, waived: readonly Finding[]): string[] {
+  if (waived.length === 0) return [];
+  const each = waived.map(({ rule, manifest, waiver }) =>
+    oneLine(
+      `  - ${rule.id} for ${manifest.name}, until ${waiver?.until ?? ""}, approved by ${waiver?.approvedBy ?? ""} (${waiver?.id ?? ""})`,
+    ),
+  );
+  return [c.bold(`waived: ${plural(waived.length, "finding")}`), ...each];
+}
+
+function notJudgedLines({ c }: ReportPrinter, report: Report): string[] {
+  if (report.notEvaluated.length === 0) return [];
+  return [c.bold("not judged:"), ...report.notEvaluated.map(({ what, reason }) => oneLine(`  - ${what}: ${reason}`))];
+}
+
+function baselineLines({ baseline }: Report): string[] {
+  if (!baseline) return [];
+  const { commit, gate, new: fresh, unchanged, fixed, withdrawn } = baseline;
+  const lenient = gate === "new" ? "; only new ones shut the gate" : "";
+  return [
+    `against ${commit.slice(0, 12)}: ${fresh} new, ${fixed.length} fixed, ${unchanged} existing${lenient}`,
+    ...withdrawn.map((name) => oneLine(`no longer there: ${name}`)),
+  ];
+}
+
+function summaryLines({ c }: ReportPrinter, report: Report): string[] {
+  const { summary, diagnostics, verdict, asOf } = report;
+  const { manifests, rules, pass, fail, unknown, notApplicable, waived } = summary;
+  const commit = report.judged === null ? "" : `commit ${report.judged.commit.slice(0, 12)}, `;
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const counts = [
+    `${fail} failed`,
+    `${unknown} unknown`,
+    `${pass} passed`,
+    `${notApplicable} did not apply`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(errors > 0 ? [plural(errors, "input error")] : []),
+  ];
+  const color = verdict === "pass" ? c.green : c.red;
+  return [
+    `${plural(manifests, "deployment")}, ${plural(rules, "rule")}: ${counts.join(", ")}`,
+    ...baselineLines(report),
+    `${color(c.bold(verdict))}${c.dim(`, ${commit}as of ${asOf}`)}`,
+  ];
+}
+
+/** The other outcomes, a line each, when all were asked for. */
+function restLines({ c, options }: ReportPrinter, report: Report): string[] {
+  const rest = report.findings.filter(({ outcome }) => outcome === "pass" || outcome === "not-applicable");
+  if (!options.all || rest.length === 0) return [];
+  return [
+    c.bold("the rest:"),
+    ...rest.map(({ outcome, rule, manifest }) => oneLine(`  ${outcome} ${rule.id} for ${manifest.name}`)),
+  ];
+}
+
+/** The report for a terminal: what is wrong with the inputs, the violations, then what is not stated. */
+export const formatConsole: Format = (report, options) => {
+  const printer = createPrinter(options);
+  const open = report.findings.filter(({ waiver }) => waiver === null);
+  const failed = open.filter(({ outcome }) => outcome === "fail");
+  const undecided = open.filter(({ outcome, missing }) => outcome === "unknown" && missing.length === 0);
+  const waived = report.findings.filter(({ waiver }) => waiver !== null);
+  const blocks = [
+    ...report.diagnostics.map((one) => diagnosticBlock(printer, one)),
+    ...[...failed, ...undecided].map((one) => findingBlock(printer, one)),
+    report.questions.length > 0 ? questionLines(printer, report.questions).join("\n") : "",
+    waivedLines(printer, waived).join("\n"),
+    restLines(printer, report).join("\n"),
+    notJudgedLines(printer, report).join("\n"),
+    summaryLines(printer, report).join("\n"),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+};

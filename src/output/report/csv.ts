@@ -1,0 +1,83 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Format } from "../format.ts";
+import { isFinding } from "./json.ts";
+
+/** What a spreadsheet takes for the beginning of a formula. */
+const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** A cell of a table; null where there is nothing to tell. */
+export type Cell = string | number | boolean | null;
+
+/** A cell as RFC 4180 has it. An apostrophe keeps a text from being worked out as a formula. */
+function cell(value: Cell): string {
+  const text = typeof value === "string" && formula.test(value) ? `'${value}` : String(value ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A table for spreadsheets, as RFC 4180 has it. */
+export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+
+type CsvRow = Readonly<Record<(typeof columns)[number], Cell>>;
+
+const columns = [
+  "deployment",
+  "manifest",
+  "rule",
+  "title",
+  "severity",
+  "outcome",
+  "gates",
+  "state",
+  "message",
+  "file",
+  "line",
+  "column",
+  "missing",
+  "citations",
+  "remediation",
+  "waiver",
+  "waivedBy",
+  "waivedUntil",
+  "fingerprint",
+] as const;
+
+function rowOf({ rule, outcome, gates, manifest, message, primary, missing, waiver, ...finding }: Finding): CsvRow {
+  return {
+    deployment: manifest.name,
+    manifest: manifest.file,
+    rule: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    outcome,
+    gates,
+    state: finding.baselineState ?? "",
+    message,
+    file: primary.file,
+    line: primary.start.line,
+    column: primary.start.column,
+    missing: missing.map(({ path }) => path).join("; "),
+    citations: rule.citations.map(({ ref }) => ref).join("; "),
+    remediation: rule.remediation.trim(),
+    waiver: waiver?.id ?? "",
+    waivedBy: waiver?.approvedBy ?? "",
+    waivedUntil: waiver?.until ?? "",
+    fingerprint: finding.fingerprint,
+  };
+}
+
+const blank = Object.fromEntries(columns.map((column) => [column, ""])) as CsvRow;
+
+/** What is wrong with the inputs stands among the findings, so that no list looks complete that is not. */
+function errorRow({ code, message, file, span: { start } }: Diagnostic): CsvRow {
+  return { ...blank, rule: code, outcome: "error", gates: true, message, file, line: start.line, column: start.column };
+}
+
+/** The findings as a table for spreadsheets: a row each, after those of errors in the inputs. */
+export const formatCsv: Format = ({ findings, diagnostics }, { all }) => {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const shown = findings.filter((finding) => all || isFinding(finding));
+  const rows = [...errors.map(errorRow), ...shown.map(rowOf)];
+  return csvOf([columns, ...rows.map((row) => columns.map((column) => row[column]))]);
+};

@@ -1,0 +1,153 @@
+import { type Finding, type OpenQuestion, severities } from "../../../model/finding.ts";
+import { plural } from "../../../util/text.ts";
+import { FindingArticle, Reasons } from "./finding.tsx";
+import { PlaceLink, Prose, RuleLink, RuleLinks, Section, Table } from "../../html/parts.tsx";
+import { type DeploymentView, type ReportView, bySeverity } from "./view.ts";
+
+/** How every deployment stands, in numbers. */
+export function Overview({ view }: { readonly view: ReportView }) {
+  const columns = [
+    "Deployment",
+    "Shuts the gate",
+    ...severities.map((severity) => severity[0]?.toUpperCase() + severity.slice(1)),
+    "Cannot be told",
+    "Waived",
+    "Held",
+    "Did not apply",
+  ];
+  return (
+    <Section id="overview" title="Overview">
+      <p>Violations by severity, and the other outcomes, of each deployment.</p>
+      <Table label="Overview" columns={columns}>
+        <tbody>
+          {view.deployments.map(({ id, name, shuts, violated, unknown, waived, held, notApplicable }) => (
+            <tr>
+              <th scope="row">
+                <a href={`#${id}`}>{name}</a>
+              </th>
+              <td>{shuts ? <b>yes</b> : "no"}</td>
+              {[...bySeverity(violated), ...[unknown, waived, held, notApplicable].map(({ length }) => length)].map(
+                (count) => (
+                  <td class="number">{count === 0 ? <span class="none">0</span> : count}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function Questions({ view, questions }: { readonly view: ReportView; readonly questions: readonly OpenQuestion[] }) {
+  return (
+    <Table label="What to state" columns={["What to state", "Where", "Settles"]}>
+      <tbody>
+        {questions.map(({ path, hint, primary, rules }) => (
+          <tr>
+            <td>
+              <code>{path}</code>
+              {hint !== undefined && (
+                <p>
+                  <Prose text={hint} />
+                </p>
+              )}
+            </td>
+            <td>
+              <PlaceLink view={view} at={primary} />
+            </td>
+            <td>
+              <RuleLinks view={view} rules={rules} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Held({ view, held }: { readonly view: ReportView; readonly held: readonly Finding[] }) {
+  if (!view.options.all)
+    return (
+      <p>
+        <RuleLinks view={view} rules={held.map(({ rule }) => rule.id)} />
+      </p>
+    );
+  return (
+    <ul class="dense">
+      {held.map((finding) => (
+        <li>
+          <RuleLink view={view} rule={finding.rule.id} />
+          <Reasons view={view} finding={finding} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What did not apply, each reason once, those that most rules share first. */
+function NotApplicable({ view, findings }: { readonly view: ReportView; readonly findings: readonly Finding[] }) {
+  const reasons = new Map<string, string[]>();
+  for (const { rule, explanation } of findings) {
+    const reason = explanation.map(({ text }) => text).join("; ");
+    reasons.set(reason, [...(reasons.get(reason) ?? []), rule.id]);
+  }
+  return (
+    <ul class="dense">
+      {[...reasons]
+        .toSorted(([, a], [, b]) => b.length - a.length)
+        .map(([reason, rules]) => (
+          <li>
+            {reason === "" ? "The report was made without reasons." : <Prose text={reason} />}
+            <div>
+              <RuleLinks view={view} rules={rules} />
+            </div>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+/** One deployment: what is violated, what cannot be told, what is waived, and the rest folded. */
+export function DeploymentSection({
+  view,
+  deployment,
+}: {
+  readonly view: ReportView;
+  readonly deployment: DeploymentView;
+}) {
+  const { id, name, file, violated, unknown, waived, held, notApplicable, shuts } = deployment;
+  const questions = view.report.questions.filter(({ manifest }) => manifest === name);
+  return (
+    <section class="deployment" aria-labelledby={id}>
+      <h3 id={id}>{name}</h3>
+      <p class="meta">
+        {file} · {shuts && <b>shuts the gate</b>}
+        {shuts && " · "}
+        {violated.length} violated, {unknown.length} cannot be told, {waived.length} waived, {held.length} held,{" "}
+        {notApplicable.length} did not apply
+      </p>
+      {[...violated, ...unknown, ...waived].map((entry) => (
+        <FindingArticle view={view} entry={entry} />
+      ))}
+      {questions.length > 0 && (
+        <div class="rest">
+          <h4>What is not stated: {plural(questions.length, "answer")} would settle it</h4>
+          <Questions view={view} questions={questions} />
+        </div>
+      )}
+      {held.length > 0 && (
+        <details class="rest">
+          <summary>What held: {plural(held.length, "rule")}</summary>
+          <Held view={view} held={held} />
+        </details>
+      )}
+      {notApplicable.length > 0 && (
+        <details class="rest">
+          <summary>What did not apply, and why: {plural(notApplicable.length, "rule")}</summary>
+          <NotApplicable view={view} findings={notApplicable} />
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+import type { Finding, Waiver } from "../../../model/finding.ts";
+import { Citations, PlaceLink, Prose, RuleLink } from "../../html/parts.tsx";
+import { type FindingEntry, type ReportView, statusOf } from "./view.ts";
+
+const baselineWords = { new: "new in this change", unchanged: "there before this change" } as const;
+
+/** What decided, each condition with the lines that it was read from. */
+export function Reasons({ view, finding }: { readonly view: ReportView; readonly finding: Finding }) {
+  const { explanation, related } = finding;
+  return (
+    <ul>
+      {explanation.map(({ text }) => (
+        <li>
+          <Prose text={text} />
+          {related
+            .filter(({ note }) => note === text)
+            .map((place) => (
+              <PlaceLink view={view} at={place} />
+            ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Evidence({ view, finding }: { readonly view: ReportView; readonly finding: Finding }) {
+  const { primary, related, explanation } = finding;
+  const reasons = new Set(explanation.map(({ text }) => text));
+  return (
+    <>
+      <PlaceLink view={view} at={primary} />
+      {related
+        .filter(({ note }) => !reasons.has(note))
+        .map((place) => (
+          <>
+            <Prose text={place.note} />
+            <PlaceLink view={view} at={place} />
+          </>
+        ))}
+    </>
+  );
+}
+
+/** Who set a rule aside, why, and for how long. */
+export function WaiverText({ waiver }: { readonly waiver: Waiver }) {
+  const { id, reason, approvedBy, from, until, document } = waiver;
+  return (
+    <>
+      <Prose text={reason} />
+      <p class="meta">
+        <code>{id}</code> in {document.file}, approved by {approvedBy}, from <time>{from}</time> until{" "}
+        <time>{until}</time>
+      </p>
+    </>
+  );
+}
+
+interface FindingProps {
+  readonly view: ReportView;
+  readonly entry: FindingEntry;
+}
+
+/** One finding: what is wrong, why, where that is read from, what to do, and which law asks for it. */
+export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
+  const { rule, message, explanation, missing, waiver, gates, baselineState } = finding;
+  const status = statusOf(finding);
+  const remarks = [
+    ...(baselineState ? [baselineWords[baselineState]] : []),
+    ...(gates || waiver ? [] : ["does not shut the gate"]),
+  ];
+  return (
+    <article id={id} class={rule.severity} data-severity={rule.severity} data-status={status}>
+      <h4>
+        <span class="severity">{rule.severity}</span> <Prose text={message} />
+      </h4>
+      <p class="meta">
+        <b>{status}</b> · <RuleLink view={view} rule={rule.id} />
+        {remarks.map((remark) => ` · ${remark}`)}
+      </p>
+      <dl>
+        <dt>Where</dt>
+        <dd>
+          <Evidence view={view} finding={finding} />
+        </dd>
+        {explanation.length > 0 && (
+          <>
+            <dt>Why</dt>
+            <dd>
+              <Reasons view={view} finding={finding} />
+            </dd>
+          </>
+        )}
+        {missing.length > 0 && (
+          <>
+            <dt>Not stated</dt>
+            <dd>
+              {missing.map(({ path }, index) => (
+                <>
+                  {index > 0 && ", "}
+                  <code>{path}</code>
+                </>
+              ))}
+            </dd>
+          </>
+        )}
+        <dt>Remedy</dt>
+        <dd>
+          <Prose text={rule.remediation} />
+        </dd>
+        {waiver && (
+          <>
+            <dt>Waiver</dt>
+            <dd>
+              <WaiverText waiver={waiver} />
+            </dd>
+          </>
+        )}
+        <dt>Law</dt>
+        <dd>
+          <Citations of={rule.citations} />
+        </dd>
+      </dl>
+    </article>
+  );
+}

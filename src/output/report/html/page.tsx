@@ -1,0 +1,181 @@
+import { type Report, severities } from "../../../model/finding.ts";
+import { plural } from "../../../util/text.ts";
+import type { Format } from "../../format.ts";
+import { NOT_LEGAL_ADVICE } from "../../rules/binding-text.ts";
+import { DeploymentSection, Overview } from "./deployment.tsx";
+import { Section } from "../../html/parts.tsx";
+import { Baseline, ByLaw, Inputs, NotJudged, Rules, Waivers } from "./registers.tsx";
+import { script } from "../../html/script.ts";
+import { pageOf } from "../../html/shell.tsx";
+import { type ReportView, statuses, buildReportView } from "./view.ts";
+
+const verdicts = { pass: "passes", fail: "fails", error: "cannot be judged" } as const;
+
+const sources = {
+  "working-tree": "as they lie in the folder",
+  base: "of the base",
+  head: "that the change brings",
+  commit: "of a commit",
+  none: "built in",
+} as const;
+
+function sentenceOf({ summary, findings, diagnostics }: Report): string {
+  const open = findings.filter(
+    ({ outcome, waiver }) => waiver === null && (outcome === "fail" || outcome === "unknown"),
+  );
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const gating = open.filter(({ gates }) => gates).length;
+  const violated = open.filter(({ outcome }) => outcome === "fail").length;
+  return [
+    ...(errors > 0 ? [`The inputs have ${plural(errors, "error")}, so that nothing can be concluded.`] : []),
+    open.length === 0
+      ? "Every rule that applies is shown to hold, or is waived."
+      : `${plural(violated, "violation")}, and ${plural(open.length - violated, "outcome")} that cannot be told; ${gating} of them shut the gate.`,
+    `${plural(summary.manifests, "deployment")} judged by ${plural(summary.rules, "rule")}.`,
+  ].join(" ");
+}
+
+function Header({ view: { report } }: { readonly view: ReportView }) {
+  const { verdict, asOf, policies, judged, toolVersion, baseline } = report;
+  return (
+    <header class={verdict}>
+      <p class="meta">caregate report on AI deployments</p>
+      <h1>
+        Verdict: <span>{verdicts[verdict]}</span>
+      </h1>
+      <p>{sentenceOf(report)}</p>
+      <dl>
+        <dt>Judged as of</dt>
+        <dd>
+          <time>{asOf}</time>
+        </dd>
+        {judged && (
+          <>
+            <dt>State of the repository</dt>
+            <dd>
+              commit <code>{judged.commit}</code>
+            </dd>
+          </>
+        )}
+        <dt>By the rules</dt>
+        <dd>
+          {sources[policies.source]}
+          {policies.commit !== null && (
+            <>
+              , commit <code>{policies.commit}</code>
+            </>
+          )}
+          , digest <code>{policies.digest}</code>
+        </dd>
+        {baseline && (
+          <>
+            <dt>Compared with</dt>
+            <dd>
+              commit <code>{baseline.commit}</code>: {baseline.new} new, {baseline.fixed.length} fixed,{" "}
+              {baseline.unchanged} there before{baseline.gate === "new" && "; only new findings shut the gate"}
+            </dd>
+          </>
+        )}
+        <dt>Made by</dt>
+        <dd>caregate {toolVersion}</dd>
+      </dl>
+    </header>
+  );
+}
+
+/** Shown by the script that makes it work. */
+function Filter({ view }: { readonly view: ReportView }) {
+  const choices = [
+    ["severity", "Severity", severities.map((severity) => [severity, severity])],
+    ["status", "Status", statuses.slice(0, 3).map((status) => [status, status])],
+    ["deployment", "Deployment", view.deployments.map(({ id, name }) => [id, name])],
+  ] as const;
+  return (
+    <form role="search" aria-label="Filter the findings" hidden>
+      <label>
+        Search <input type="search" name="text" autocomplete="off" />
+      </label>
+      {choices.map(([name, label, options]) => (
+        <label>
+          {label}{" "}
+          <select name={name}>
+            <option>all</option>
+            {options.map(([value, text]) => (
+              <option value={value}>{text}</option>
+            ))}
+          </select>
+        </label>
+      ))}
+      <button type="reset">Show all</button>
+      <output aria-live="polite" />
+    </form>
+  );
+}
+
+function Contents({ view }: { readonly view: ReportView }) {
+  const { report, options, deployments, waivers, laws } = view;
+  const link = (id: string, title: string) => <a href={`#${id}`}>{title}</a>;
+  return (
+    <nav aria-label="Contents">
+      <ul>
+        {report.diagnostics.length > 0 && <li>{link("inputs", "Inputs")}</li>}
+        <li>{link("overview", "Overview")}</li>
+        <li>
+          {link("deployments", "Findings by deployment")}
+          <ul>
+            {deployments.map(({ id, name }) => (
+              <li>{link(id, name)}</li>
+            ))}
+          </ul>
+        </li>
+        {laws.length > 0 && <li>{link("law", "Findings by law")}</li>}
+        {waivers.length > 0 && <li>{link("waivers", "Waivers")}</li>}
+        {options.history?.map(({ id, title }) => (
+          <li>{link(id, title)}</li>
+        ))}
+        {report.notEvaluated.length > 0 && <li>{link("unjudged", "Not judged")}</li>}
+        <li>{link("rules", "Rules")}</li>
+      </ul>
+    </nav>
+  );
+}
+
+/** The report as one HTML page that needs nothing else: no file, no server, and no script but for its filter. */
+export const formatHtml: Format = (report, options) => {
+  const view = buildReportView(report, options);
+  const { verdict, asOf } = report;
+  const side = (
+    <>
+      <Filter view={view} />
+      <Contents view={view} />
+    </>
+  );
+  return pageOf({
+    title: `caregate ${verdicts[verdict]}, ${asOf}`,
+    header: <Header view={view} />,
+    side,
+    footer: NOT_LEGAL_ADVICE,
+    script,
+    children: (
+      <>
+        <Inputs view={view} />
+        <Overview view={view} />
+        <Section id="deployments" title="Findings by deployment">
+          {view.deployments.map((deployment) => (
+            <DeploymentSection view={view} deployment={deployment} />
+          ))}
+        </Section>
+        <Baseline view={view} />
+        <ByLaw view={view} />
+        <Waivers view={view} />
+        {options.history?.map(({ id, title, body }) => (
+          <Section id={id} title={title}>
+            {body}
+          </Section>
+        ))}
+        <NotJudged view={view} />
+        <Rules view={view} />
+      </>
+    ),
+  });
+};

@@ -1,0 +1,83 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Finding, Report } from "../../model/finding.ts";
+import { compareCodeUnits } from "../../util/json.ts";
+import type { Format, FormatOptions } from "../format.ts";
+import { isFinding } from "./json.ts";
+import { buildReproduction } from "./reproduction.ts";
+
+/** The files that hold manifests, each with the deployments that it declares. */
+function deploymentsByFile({ findings }: Report): Map<string, string[]> {
+  const files = new Map<string, Set<string>>();
+  for (const { manifest } of findings)
+    files.set(manifest.file, (files.get(manifest.file) ?? new Set()).add(manifest.name));
+  return new Map([...files].map(([file, names]) => [file, [...names].toSorted(compareCodeUnits)]));
+}
+
+/** What was judged: the manifests. */
+function subjectsOf(report: Report) {
+  const deployments = deploymentsByFile(report);
+  return report.inputs.flatMap(({ file, sha256 }) => {
+    const names = deployments.get(file);
+    return names ? [{ name: file, digest: { sha256 }, annotations: { deployments: names } }] : [];
+  });
+}
+
+/** What it was judged by: the tool and how it was asked, the policies, the commits, and the evidence. */
+function configurationOf(report: Report, options: FormatOptions) {
+  const { policies, judged, inputs, asOf, toolVersion } = report;
+  const manifests = deploymentsByFile(report);
+  const commit = (name: string, oid: string | undefined) =>
+    oid === undefined ? [] : [{ name, digest: { gitCommit: oid } }];
+  return [
+    {
+      name: "caregate",
+      uri: "urn:caregate:v1",
+      annotations: { version: toolVersion, asOf, recipe: buildReproduction(report, options) },
+    },
+    {
+      name: "policies",
+      digest: { sha256: policies.digest.replace(/^sha256:/, "") },
+      annotations: { source: policies.source, commit: policies.commit },
+    },
+    ...commit("repository", judged?.commit),
+    ...commit("base", report.baseline?.commit),
+    ...inputs
+      .filter(({ file }) => !manifests.has(file))
+      .map(({ file, sha256 }) => ({ name: file, digest: { sha256 } })),
+  ];
+}
+
+const testOf = ({ rule, manifest }: Finding): string => `${rule.id} for ${manifest.name}`;
+const inputOf = ({ code, file, span: { start } }: Diagnostic): string =>
+  `${code} at ${file}:${start.line}:${start.column}`;
+
+const sorted = (names: readonly string[]): string[] => [...new Set(names)].toSorted(compareCodeUnits);
+
+/** The outcomes by name: what shuts the gate failed; what is open and does not, or is waived, is a warning. */
+function testsOf({ findings, diagnostics }: Report) {
+  const of = (level: Diagnostic["severity"]): string[] =>
+    diagnostics.filter(({ severity }) => severity === level).map(inputOf);
+  const lenient = findings.filter((finding) => isFinding(finding) && !finding.gates);
+  return {
+    passedTests: sorted(findings.filter(({ outcome }) => outcome === "pass").map(testOf)),
+    warnedTests: sorted([...of("warning"), ...lenient.map(testOf)]),
+    failedTests: sorted([...of("error"), ...findings.filter(({ gates }) => gates).map(testOf)]),
+  };
+}
+
+/** The report as an in-toto statement with a test-result predicate, for signing. */
+export const formatInToto: Format = (report, options) => {
+  const tests = testsOf(report);
+  const { verdict } = report;
+  const statement = {
+    _type: "https://in-toto.io/Statement/v1",
+    subject: subjectsOf(report),
+    predicateType: "https://in-toto.io/attestation/test-result/v0.1",
+    predicate: {
+      result: verdict !== "pass" ? "FAILED" : tests.warnedTests.length > 0 ? "WARNED" : "PASSED",
+      configuration: configurationOf(report, options),
+      ...tests,
+    },
+  };
+  return `${JSON.stringify(statement, null, 2)}\n`;
+};

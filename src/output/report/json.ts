@@ -1,0 +1,116 @@
+import type { Location } from "../../model/document.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Finding, Report } from "../../model/finding.ts";
+import { type Json, formatPath } from "../../util/json.ts";
+import type { Format, FormatOptions } from "../format.ts";
+import { buildReproduction } from "./reproduction.ts";
+
+/** The version of the report's shape; raised with every change of it. */
+const SCHEMA_VERSION = 1;
+
+function location({ file, start, end, exact }: Location) {
+  return { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, exact };
+}
+
+const stated = (value: Json | undefined): Json => value ?? null;
+
+function finding({
+  rule,
+  outcome,
+  gates,
+  manifest,
+  message,
+  primary,
+  related,
+  explanation,
+  missing,
+  waiver,
+  fingerprint,
+  baselineState,
+}: Finding) {
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    outcome,
+    gates,
+    manifest,
+    message,
+    remediation: rule.remediation,
+    citations: rule.citations,
+    primary: location(primary),
+    related: related.map((place) => ({ ...location(place), note: place.note })),
+    explanation: explanation.map(({ text, read, result }) => ({
+      condition: text,
+      read: read && { path: formatPath(read.path), value: stated(read.value) },
+      result,
+    })),
+    missing: missing.map(({ path }) => path),
+    waiver: waiver && { id: waiver.id, until: waiver.until, approvedBy: waiver.approvedBy, file: waiver.document.file },
+    fingerprint,
+    baselineState: baselineState ?? null,
+  };
+}
+
+/** A diagnostic in the shape of the report. */
+export function diagnosticToJson({ code, severity, message, file, span: { start, end } }: Diagnostic) {
+  const place = { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  return { code, severity, message, file, ...place };
+}
+
+/** Whether an outcome is a finding: what failed, could not be told, or was waived. */
+export function isFinding({ outcome }: Finding): boolean {
+  return outcome === "fail" || outcome === "unknown";
+}
+
+/** A value as it stands in a list or map that is written over several lines. */
+const indented = (value: unknown, depth: number): string =>
+  JSON.stringify(value, null, 2).replaceAll("\n", `\n${"  ".repeat(depth)}`);
+
+/** The report as JSON, the shape of `schemas/report.schema.json`, finding by finding: there may be very many. */
+export function* jsonPieces(report: Report, options: FormatOptions): Generator<string> {
+  const { verdict, asOf, toolVersion, policies, inputs, summary, questions, diagnostics, notEvaluated, baseline } =
+    report;
+  const before = {
+    schemaVersion: SCHEMA_VERSION,
+    verdict,
+    asOf,
+    tool: { name: "caregate", version: toolVersion },
+    policies,
+    judged: buildReproduction(report, options),
+    inputs,
+    summary,
+  };
+  const after = {
+    questions: questions.map(({ path, manifest, primary, rules }) => ({
+      path,
+      manifest,
+      primary: location(primary),
+      rules,
+    })),
+    diagnostics: diagnostics.map(diagnosticToJson),
+    notEvaluated,
+    baseline: baseline && {
+      ...baseline,
+      fixed: baseline.fixed.map(({ rule, manifest, fingerprint }) => ({
+        rule: rule.id,
+        manifest: manifest.name,
+        fingerprint,
+      })),
+    },
+  };
+  yield "{";
+  for (const [key, value] of Object.entries(before)) yield `\n  "${key}": ${indented(value, 1)},`;
+  yield '\n  "findings": [';
+  let count = 0;
+  for (const one of report.findings) {
+    if (!options.all && !isFinding(one)) continue;
+    yield `${count === 0 ? "" : ","}\n    ${indented(finding(one), 2)}`;
+    count += 1;
+  }
+  yield count === 0 ? "]" : "\n  ]";
+  for (const [key, value] of Object.entries(after)) yield `,\n  "${key}": ${indented(value, 1)}`;
+  yield "\n}\n";
+}
+
+/** The same as one text. */
+export const formatJson: Format = (report, options) => [...jsonPieces(report, options)].join("");

@@ -1,0 +1,79 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Format } from "../format.ts";
+import { element, xml } from "../text/xml.ts";
+
+function detail({ message, explanation, rule, primary }: Finding): string {
+  const why = explanation.map(({ text }) => `why: ${text}`);
+  return [
+    message,
+    `at ${primary.file}:${primary.start.line}:${primary.start.column}`,
+    ...why,
+    `help: ${rule.remediation.trim()}`,
+  ].join("\n");
+}
+
+function testcase(finding: Finding): string {
+  const { rule, outcome, message, manifest, primary, waiver } = finding;
+  const attributes = { classname: manifest.name, name: rule.id, file: primary.file, line: primary.start.line };
+  if (outcome === "pass") return element("testcase", attributes);
+  if (outcome === "not-applicable")
+    return element("testcase", attributes, element("skipped", { message: "does not apply" }));
+  if (waiver)
+    return element(
+      "testcase",
+      attributes,
+      element("skipped", { message: `waived until ${waiver.until} (${waiver.id})` }),
+    );
+  const type = outcome === "unknown" ? "unknown" : rule.severity;
+  return element("testcase", attributes, element("failure", { type, message }, xml(detail(finding))));
+}
+
+function suite(name: string, file: string, findings: readonly Finding[]): string {
+  const failures = findings.filter(
+    ({ outcome, waiver }) => (outcome === "fail" || outcome === "unknown") && !waiver,
+  ).length;
+  const skipped = findings.filter(({ outcome, waiver }) => outcome === "not-applicable" || waiver !== null).length;
+  return element(
+    "testsuite",
+    { name, file, tests: findings.length, failures, errors: 0, skipped },
+    `\n${findings.map(testcase).join("\n")}\n`,
+  );
+}
+
+/** A suite of what is wrong with the inputs; none when nothing is. */
+export function inputs(diagnostics: readonly Diagnostic[]): string[] {
+  if (diagnostics.length === 0) return [];
+  const cases = diagnostics.map(({ code, message, file, span }) => {
+    const text = xml(`${file}:${span.start.line}:${span.start.column}: ${message}`);
+    return element(
+      "testcase",
+      { classname: "inputs", name: code, file, line: span.start.line },
+      element("error", { type: code, message }, text),
+    );
+  });
+  const counts = { tests: cases.length, failures: 0, errors: cases.length, skipped: 0 };
+  return [element("testsuite", { name: "inputs", ...counts }, `\n${cases.join("\n")}\n`)];
+}
+
+/** Suites as a whole file. */
+export function junitFile(suites: readonly string[]): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="caregate">\n${suites.join("\n")}\n</testsuites>\n`;
+}
+
+/** The report as JUnit XML: a suite for each deployment, a case for each rule; what cannot be told is a failure. */
+export const formatJunit: Format = ({ findings, diagnostics }) => {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const files = [...new Set(findings.map(({ manifest }) => manifest.file))].toSorted();
+  const suites = files.flatMap((file) => {
+    const own = findings.filter(({ manifest }) => manifest.file === file);
+    return [...new Set(own.map(({ manifest }) => manifest.name))].map((name) =>
+      suite(
+        name,
+        file,
+        own.filter(({ manifest }) => manifest.name === name),
+      ),
+    );
+  });
+  return junitFile([...inputs(errors), ...suites]);
+};

@@ -1,0 +1,86 @@
+import type { Finding, OpenQuestion, Report, Severity } from "../../model/finding.ts";
+import { severities } from "../../model/finding.ts";
+import { plural } from "../../util/text.ts";
+import { markdownCode, markdownText } from "../text/markdown.ts";
+import type { Format } from "../format.ts";
+
+const verdicts = { pass: "passes", fail: "fails", error: "cannot be judged" } as const;
+
+function place({ file, start }: { readonly file: string; readonly start: { readonly line: number } }): string {
+  return markdownCode(`${file}:${start.line}`);
+}
+
+function headline({ verdict, summary, asOf }: Report, bySeverity: ReadonlyMap<Severity, number>): string[] {
+  const counted = severities.flatMap((severity) =>
+    bySeverity.get(severity) ? [`${bySeverity.get(severity) ?? 0} ${severity}`] : [],
+  );
+  const { manifests, rules, pass, unknown, notApplicable, waived } = summary;
+  return [
+    `## caregate ${verdicts[verdict]}`,
+    "",
+    counted.length > 0 ? `Violations: ${counted.join(", ")}.` : "No violations.",
+    `${plural(manifests, "deployment")}, ${plural(rules, "rule")}, as of ${asOf}: ${pass} passed, ${unknown} unknown, ${notApplicable} did not apply, ${waived} waived.`,
+    "",
+  ];
+}
+
+function violations(findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return [];
+  const rows = findings.map(({ rule, message, primary, manifest, gates }) => {
+    const advisory = gates ? "" : " (advisory)";
+    return `| ${rule.severity}${advisory} | ${markdownCode(rule.id)} | ${markdownText(message)} | ${place(primary)} | ${markdownText(manifest.name)} |`;
+  });
+  return [
+    "### Violations",
+    "",
+    "| severity | rule | what is wrong | where | deployment |",
+    "|---|---|---|---|---|",
+    ...rows,
+    "",
+  ];
+}
+
+function questions(all: readonly OpenQuestion[]): string[] {
+  if (all.length === 0) return [];
+  const rows = all.map(({ path, manifest, primary, rules, hint }) => {
+    const what = hint === undefined ? "" : ` ${markdownText(hint)}`;
+    return `| ${markdownCode(path)}${what} | ${place(primary)} | ${markdownText(manifest)} | ${rules.map(markdownCode).join(", ")} |`;
+  });
+  return ["### Not stated", "", "| what to state | where | deployment | settles |", "|---|---|---|---|", ...rows, ""];
+}
+
+function folded(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["<details>", `<summary>${title}</summary>`, "", ...lines, "", "</details>", ""];
+}
+
+/** The report as GitHub Flavored Markdown, every text from the repository made harmless. */
+export const formatMarkdown: Format = (report) => {
+  const open = report.findings.filter(({ waiver }) => waiver === null);
+  const failed = open.filter(({ outcome }) => outcome === "fail");
+  const undecided = open.filter(({ outcome, missing }) => outcome === "unknown" && missing.length === 0);
+  const waived = report.findings.filter(({ waiver }) => waiver !== null);
+  const bySeverity = new Map(
+    severities.map((severity) => [severity, failed.filter(({ rule }) => rule.severity === severity).length]),
+  );
+  const diagnostics = report.diagnostics.map(
+    ({ severity, code, message, file, span }) =>
+      `- ${severity} ${markdownCode(code)} ${markdownText(message)} at ${place({ file, start: span.start })}`,
+  );
+  const waivers = waived.map(
+    ({ rule, manifest, waiver }) =>
+      `- ${markdownCode(rule.id)} for ${markdownText(manifest.name)}, until ${waiver?.until ?? ""}, approved by ${markdownText(waiver?.approvedBy ?? "")}`,
+  );
+  const unjudged = report.notEvaluated.map(({ what, reason }) => `- ${markdownText(what)}: ${markdownText(reason)}`);
+  const undecidedLines = undecided.map(({ message, primary }) => `- ${markdownText(message)} at ${place(primary)}`);
+  return `${[
+    ...headline(report, bySeverity),
+    ...(diagnostics.length > 0 ? ["### Inputs", "", ...diagnostics, ""] : []),
+    ...violations(failed),
+    ...(undecidedLines.length > 0 ? ["### Cannot be told", "", ...undecidedLines, ""] : []),
+    ...questions(report.questions),
+    ...folded(plural(waived.length, "waived finding"), waivers),
+    ...folded("not judged", unjudged),
+  ]
+    .join("\n")
+    .trimEnd()}\n`;
+};

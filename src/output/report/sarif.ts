@@ -1,0 +1,141 @@
+import type { Location } from "../../model/document.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Finding, Outcome, Report, RuleInfo, Severity } from "../../model/finding.ts";
+import { compareCodeUnits } from "../../util/json.ts";
+import { uriOf } from "../text/markdown.ts";
+import type { Format } from "../format.ts";
+import { isFinding } from "./json.ts";
+import { buildReproduction } from "./reproduction.ts";
+
+/** The kind of a result: what could not be told is open, not failed. */
+const kinds: Readonly<Record<Outcome, string>> = {
+  fail: "fail",
+  unknown: "open",
+  pass: "pass",
+  "not-applicable": "notApplicable",
+};
+
+const levels: Readonly<Record<Severity, string>> = { critical: "error", high: "error", medium: "warning", low: "note" };
+
+/** Where GitHub sorts a rule among security alerts, as a CVSS-like score. */
+const scores: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
+
+const CITATIONS = "citations";
+
+function physical({ file, start, end }: Pick<Location, "file" | "start" | "end">) {
+  // A region needs a width, or none at all.
+  const wide = end.line > start.line || end.column > start.column;
+  const region = {
+    startLine: start.line,
+    startColumn: start.column,
+    ...(wide ? { endLine: end.line, endColumn: end.column } : {}),
+  };
+  return { physicalLocation: { artifactLocation: { uri: uriOf(file), uriBaseId: "%SRCROOT%" }, region } };
+}
+
+/** Every provision that a rule cites, once. */
+function taxaOf(rules: readonly RuleInfo[]): { id: string; helpUri?: string }[] {
+  const taxa = new Map<string, string | undefined>();
+  for (const { citations } of rules) for (const { ref, url } of citations) taxa.set(ref, taxa.get(ref) ?? url);
+  return [...taxa]
+    .toSorted(([a], [b]) => compareCodeUnits(a, b))
+    .map(([id, helpUri]) => ({
+      id,
+      name: id,
+      shortDescription: { text: id },
+      ...(helpUri === undefined ? {} : { helpUri }),
+    }));
+}
+
+function descriptor(rule: RuleInfo) {
+  const cites = rule.citations.map(({ ref }) => ref).join("; ");
+  const [first] = rule.citations;
+  return {
+    id: rule.id,
+    shortDescription: { text: rule.title },
+    fullDescription: { text: `${rule.title}. ${cites}` },
+    help: { text: `${rule.remediation.trim()}\n\nCites: ${cites}` },
+    ...(first?.url === undefined ? {} : { helpUri: first.url }),
+    defaultConfiguration: { level: levels[rule.severity] },
+    relationships: rule.citations.map(({ ref }) => ({
+      target: { id: ref, toolComponent: { name: CITATIONS } },
+      kinds: ["relevant"],
+    })),
+    properties: {
+      tags: ["ai-governance", rule.id.split("/")[0]],
+      severity: rule.severity,
+      "security-severity": scores[rule.severity],
+    },
+  };
+}
+
+function result(finding: Finding, index: number) {
+  const { rule, outcome, message, primary, related, waiver, missing, manifest, gates, fingerprint, baselineState } =
+    finding;
+  const suppression = waiver && {
+    kind: "external",
+    status: "accepted",
+    justification: `${waiver.reason} (${waiver.id}, approved by ${waiver.approvedBy}, until ${waiver.until})`,
+  };
+  return {
+    ruleId: rule.id,
+    ruleIndex: index,
+    kind: kinds[outcome],
+    level: outcome === "fail" ? levels[rule.severity] : "none",
+    message: { text: message },
+    locations: [physical(primary)],
+    relatedLocations: related.map((place, id) => ({ id, ...physical(place), message: { text: place.note } })),
+    partialFingerprints: { "caregate/v1": fingerprint },
+    ...(baselineState ? { baselineState } : {}),
+    ...(suppression ? { suppressions: [suppression] } : {}),
+    properties: { manifest: manifest.name, gates, missing: missing.map(({ path }) => path) },
+  };
+}
+
+function notification({ code, severity, message, file, span }: Diagnostic) {
+  return {
+    descriptor: { id: code },
+    level: severity,
+    message: { text: message },
+    locations: [physical({ file, ...span })],
+  };
+}
+
+/** The report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
+export const formatSarif: Format = (report: Report, options) => {
+  const shown = report.findings.filter((finding) => options.all || isFinding(finding));
+  const rules = [...new Map(report.findings.map(({ rule }) => [rule.id, rule])).values()].toSorted((a, b) =>
+    compareCodeUnits(a.id, b.id),
+  );
+  const positions = new Map(rules.map(({ id }, index) => [id, index]));
+  const run = {
+    tool: {
+      driver: {
+        name: "caregate",
+        version: report.toolVersion,
+        semanticVersion: report.toolVersion,
+        rules: rules.map(descriptor),
+      },
+    },
+    taxonomies: [{ name: CITATIONS, shortDescription: { text: "Provisions that rules cite." }, taxa: taxaOf(rules) }],
+    invocations: [
+      {
+        executionSuccessful: report.verdict !== "error",
+        toolExecutionNotifications: report.diagnostics.map(notification),
+        properties: { asOf: report.asOf },
+      },
+    ],
+    columnKind: "utf16CodeUnits",
+    results: shown.map((finding) => result(finding, positions.get(finding.rule.id) ?? -1)),
+    properties: {
+      verdict: report.verdict,
+      policies: report.policies,
+      judged: buildReproduction(report, options),
+      inputs: report.inputs,
+      summary: report.summary,
+      notEvaluated: report.notEvaluated,
+    },
+  };
+  const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
+  return `${JSON.stringify(log, null, 2)}\n`;
+};

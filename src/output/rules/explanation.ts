@@ -1,0 +1,169 @@
+import type { ExplanationStep, Finding, Outcome } from "../../model/finding.ts";
+import { type Json, type JsonObject, formatPath, isObject } from "../../util/json.ts";
+import { asMarkdown, describeCondition } from "../../logic/condition-text.ts";
+import type { Type } from "../../logic/types.ts";
+import { showValue } from "../../logic/explanation-text.ts";
+import type { Rule } from "../../policy/rule.ts";
+import { plural } from "../../util/text.ts";
+import { type PrintOptions, type Printer, createPrinter, codeFrame, severityColor } from "../text/terminal.ts";
+import { bindingOf } from "./binding-text.ts";
+import { parametersOf } from "./reference.ts";
+import { oneLine } from "../text/snippet.ts";
+
+/** What a rule is shown by: a test beside it, and what came of that. */
+export interface Example {
+  readonly name: string;
+  readonly outcome: Outcome;
+  /** What is other than in the documents that the rule's tests start from. */
+  readonly given: JsonObject;
+  readonly message: string;
+  readonly explanation: readonly ExplanationStep[];
+}
+
+/** What is told of a rule beyond itself. */
+export interface RuleExplanation {
+  readonly rule: Rule;
+  /** The type of the rule context. */
+  readonly context: Type;
+  /** The kinds of documents that it reads. */
+  readonly kinds: readonly string[];
+  readonly examples: readonly Example[];
+}
+
+const INDENT = "  ";
+
+/** A heading with indented lines; nothing when there are none. */
+function section({ c }: Printer, title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", c.bold(title), ...lines.map((line) => `${INDENT}${oneLine(line)}`)];
+}
+
+const text = (value: Json | undefined): string => (typeof value === "string" ? ` ${value}` : "");
+
+function parameterLines(rule: Rule): string[] {
+  return parametersOf(rule).flatMap(([name, declaration]) => {
+    const {
+      default: initial,
+      minimum,
+      maximum,
+      legalBound,
+      stricter,
+      unit,
+      description,
+      source,
+      convention,
+    } = declaration;
+    const bounds = [
+      rule.parameters[name] === initial ? "the default" : `by default ${showValue(initial)}`,
+      ...(minimum === undefined ? [] : [`at least ${showValue(minimum)}`]),
+      ...(maximum === undefined ? [] : [`at most ${showValue(maximum)}`]),
+      ...(legalBound === undefined ? [] : [`the law sets ${showValue(legalBound)}`]),
+      ...(stricter === undefined ? [] : [`${showValue(stricter)} is stricter`]),
+    ];
+    const from =
+      convention === true ? `${text(source).trim() || "convention"} (set by no authority)` : text(source).trim();
+    return [
+      `${rule.policy}.${name}: ${showValue(rule.parameters[name])}${text(unit)} (${bounds.join(", ")})`,
+      `${INDENT}${text(description).trim()}${from === "" ? "" : ` Source: ${from}`}`,
+    ];
+  });
+}
+
+function exampleLines({ name, outcome, given, message, explanation }: Example): string[] {
+  const changes = Object.keys(given).map((path) => {
+    const value = given[path] as Json;
+    return value === null
+      ? `${path} is not stated`
+      : `${path}: ${isObject(value) ? JSON.stringify(value) : showValue(value)}`;
+  });
+  const why = outcome === "pass" ? [] : explanation.map(({ text: one }) => `because ${one}`);
+  return [
+    name,
+    ...[
+      ...(changes.length > 0 ? changes : ["the documents that its tests start from, as they are"]),
+      ...(outcome === "fail" ? [message] : []),
+      ...why,
+    ].map((line) => INDENT + line),
+  ];
+}
+
+function waiverLines({ waiver: { forbidden, maxDays } }: Rule): string[] {
+  return [forbidden ? "not at all" : maxDays === undefined ? "for a limited time" : `for ${maxDays} days at most`];
+}
+
+/** A rule in plain sentences, worked out from its logic, for a terminal. */
+export function explainRule({ rule, context, kinds, examples }: RuleExplanation, options: PrintOptions): string {
+  const printer = createPrinter(options);
+  const { c } = printer;
+  const clauses = (condition: Rule["appliesWhen"]): string[] =>
+    condition ? asMarkdown(describeCondition(condition.node, context)) : ["- always"];
+  const example = (outcome: Outcome, title: string): string[] => {
+    const one = examples.find((found) => found.outcome === outcome);
+    return one ? section(printer, title, exampleLines(one)) : [];
+  };
+  return `${[
+    `${severityColor(c, rule.severity)(rule.severity)}[${rule.id}]: ${c.bold(oneLine(rule.title))}`,
+    oneLine(bindingOf(rule)),
+    ...section(
+      printer,
+      "cites",
+      rule.citations.map(({ ref, url }) => (url === undefined ? ref : `${ref} <${url}>`)),
+    ),
+    ...section(printer, "applies when", clauses(rule.appliesWhen)),
+    ...section(printer, "holds when", clauses(rule.require)),
+    ...section(printer, "parameters", parameterLines(rule)),
+    ...section(printer, "settled by", kinds),
+    ...example("pass", "an example that passes"),
+    ...example("fail", "an example that fails"),
+    ...section(printer, "if it fails", [rule.remediation]),
+    ...section(printer, "can be waived", waiverLines(rule)),
+    ...section(printer, "covers", rule.covers.length > 0 ? [rule.covers.join(", ")] : []),
+  ].join("\n")}\n`;
+}
+
+/** One finding in full: every condition that decided, and every place that has to do with it. */
+export function explainFinding(finding: Finding, options: PrintOptions): string {
+  const printer = createPrinter(options);
+  const { c } = printer;
+  const { rule, outcome, gates, message, manifest, primary, related, explanation, missing, waiver, fingerprint } =
+    finding;
+  const color = severityColor(c, rule.severity);
+  const place = ({ file, start }: { file: string; start: { line: number; column: number } }): string =>
+    `${options.pathPrefix}${file}:${start.line}:${start.column}`;
+  return `${[
+    `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}`,
+    oneLine(
+      `${outcome} for ${manifest.name} (${options.pathPrefix}${manifest.file}); ${gates ? "shuts the gate" : "does not shut the gate"}`,
+    ),
+    ...codeFrame(printer, primary, color),
+    ...section(
+      printer,
+      plural(explanation.length, "condition that decided", "conditions that decided"),
+      explanation.flatMap(({ text: one, read }) => [
+        `- ${one}`,
+        ...(read ? [`${INDENT}read: ${formatPath(read.path)} = ${showValue(read.value)}`] : []),
+      ]),
+    ),
+    ...section(
+      printer,
+      "not stated",
+      missing.map(({ path, location }) => `${path} at ${place(location)}`),
+    ),
+    ...section(
+      printer,
+      "places",
+      related.map((one) => `${place(one)} ${one.note}`),
+    ),
+    ...section(
+      printer,
+      "waived",
+      waiver ? [`until ${waiver.until} by ${waiver.approvedBy} (${waiver.id}): ${waiver.reason}`] : [],
+    ),
+    ...section(
+      printer,
+      "cites",
+      rule.citations.map(({ ref, url }) => (url === undefined ? ref : `${ref} <${url}>`)),
+    ),
+    ...section(printer, "help", [rule.remediation]),
+    ...section(printer, "fingerprint", [fingerprint]),
+  ].join("\n")}\n`;
+}

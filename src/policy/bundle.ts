@@ -1,0 +1,64 @@
+import { type DocumentLoader, loadText } from "../documents/load.ts";
+import { isDiagnostic, listFolder, readText } from "../repository/read.ts";
+import type { Tree } from "../repository/tree.ts";
+import type { Document, Kind } from "../model/document.ts";
+import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
+import { validate } from "../schema/validate.ts";
+import type { PolicyBundle } from "./rule-set.ts";
+
+/** The folder that governance owns. */
+export const CAREGATE_DIR = ".caregate";
+
+/** What belongs where in it. */
+const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
+  { pattern: /^\.caregate\/config\.(yaml|yml|json)$/, kind: "Config" },
+  { pattern: /^\.caregate\/policies\/.+\.(yaml|yml|json)$/, kind: "Policy" },
+  { pattern: /^\.caregate\/waivers\/.+\.(yaml|yml|json)$/, kind: "Waiver" },
+];
+
+const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
+
+/**
+ * Reads `.caregate/` of a repository: its settings, policies, waivers and keys. What is wrong with one file hides no other.
+ */
+export async function readBundle(tree: Tree, load: DocumentLoader = loadText): Promise<PolicyBundle> {
+  const { files: names, diagnostics: listing } = listFolder(tree, CAREGATE_DIR);
+  const diagnostics: Diagnostic[] = [...listing];
+  const files: { file: string; bytes: Uint8Array }[] = [];
+  const documents: Document[] = [];
+  const keys: { name: string; pem: string }[] = [];
+  for (const file of names) {
+    const place = places.find(({ pattern }) => pattern.test(file));
+    if (!place && !keyFile.test(file)) continue;
+    const read = readText(tree, file);
+    if (isDiagnostic(read)) {
+      diagnostics.push(read);
+      continue;
+    }
+    files.push({ file, bytes: read.bytes });
+    if (!place) {
+      keys.push({ name: file, pem: read.text });
+      continue;
+    }
+    const loaded = load(file, read.text, { named: true });
+    // What governs has to be understood: a file of this folder that holds nothing of ours is a mistake.
+    diagnostics.push(...loaded.diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
+    for (const document of loaded.documents) {
+      if (document.kind !== place.kind) {
+        const message = `only documents of kind \`${place.kind}\` have a meaning here, not \`${document.kind}\``;
+        diagnostics.push(errorAt(document.locate(["kind"]), "governance/kind", message));
+        continue;
+      }
+      const problems = await validate(document);
+      diagnostics.push(...problems);
+      if (problems.length === 0) documents.push(document);
+    }
+  }
+  const ofKind = (kind: Kind): Document[] => documents.filter((document) => document.kind === kind);
+  const [config, second] = ofKind("Config");
+  if (second)
+    diagnostics.push(
+      fileError(second.file, "config/second", `settings stand once, and ${config?.file ?? ""} has them already`),
+    );
+  return { config, policies: ofKind("Policy"), waivers: ofKind("Waiver"), keys, files, diagnostics };
+}

@@ -1,0 +1,90 @@
+import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import { type Path, isObject } from "../util/json.ts";
+import { didYouMean } from "../util/text.ts";
+import { checkTypes } from "../logic/type-check.ts";
+import type { Node } from "../logic/compile.ts";
+import { type Type, unionMembers } from "../logic/types.ts";
+import type { Rule } from "./rule.ts";
+
+const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;
+
+/** Where a path of a message leads: through maps, and through lists where it says `[]`. */
+function leads(context: Type, path: string): boolean {
+  let type: Type | undefined = context;
+  for (const part of path.split(".")) {
+    const name = part.replace("[]", "");
+    if (name !== "") type = type?.is === "map" ? (type.fields.get(name) ?? type.others) : undefined;
+    if (part.endsWith("[]")) type = type?.is === "list" ? type.element : undefined;
+  }
+  return type !== undefined;
+}
+
+function checkMessage({ message, parameters, document, path }: Rule, context: Type): Diagnostic[] {
+  return [...message.matchAll(placeholder)].flatMap(([, name = ""]) => {
+    if (Object.hasOwn(parameters, name) || leads(context, name)) return [];
+    const hint = didYouMean(name, Object.keys(parameters));
+    return [
+      errorAt(document.locate([...path, "message"]), "policy/message", `there is no \`${name}\` to insert here${hint}`),
+    ];
+  });
+}
+
+function checkBinding({ binding, document, path }: Rule, context: Type): Diagnostic[] {
+  if (typeof binding === "string" || /^\d{4}-/.test(binding.gatesFrom)) return [];
+  let type: Type | undefined = context;
+  for (const key of binding.gatesFrom.split(".")) type = type?.is === "map" ? type.fields.get(key) : undefined;
+  if (type && unionMembers(type).every((one) => one.is === "text" && one.date)) return [];
+  const message = `\`${binding.gatesFrom}\` is neither a date nor the path of one`;
+  return [errorAt(document.locate([...path, "binding", "gatesFrom"]), "policy/binding", message)];
+}
+
+/** The parameters that a condition speaks of. */
+function parametersOf(node: Node): string[] {
+  return [...(node.param === undefined ? [] : [node.param]), ...node.args.flatMap(parametersOf)];
+}
+
+/** Parameters that a policy declares and no rule of it uses. */
+function unusedParameters(rules: readonly Rule[]): Diagnostic[] {
+  const [first] = rules;
+  if (!first) return [];
+  const conditions = rules.flatMap(({ appliesWhen, require }) => [
+    ...(appliesWhen ? [appliesWhen.node] : []),
+    require.node,
+  ]);
+  const used = new Set(conditions.flatMap(parametersOf));
+  const declared = first.document.value["parameters"];
+  const names = isObject(declared) ? Object.keys(declared) : [];
+  return names
+    .filter((name) => !used.has(name))
+    .map((name) =>
+      errorAt(
+        first.document.locate(["parameters", name]),
+        "policy/unused-parameter",
+        `no rule uses the parameter \`${name}\`; use it or take it out`,
+      ),
+    );
+}
+
+function checkCondition(rule: Rule, node: Node, key: string, context: Type): Diagnostic[] {
+  return checkTypes(node, context).map(({ path, message }) => {
+    const at: Path = [...rule.path, key, ...path];
+    return errorAt(rule.document.locate(at), "policy/type", message);
+  });
+}
+
+/**
+ * Checks the rules of one policy against the types of what they read, before any document is read.
+ * @param rules the rules of one policy that compile
+ * @param context the type of the rule context
+ */
+export function checkPolicy(rules: readonly Rule[], context: Type): Diagnostic[] {
+  return [
+    ...unusedParameters(rules),
+    ...rules.flatMap((rule) => [
+      ...(rule.appliesWhen ? checkCondition(rule, rule.appliesWhen.node, "appliesWhen", context) : []),
+      ...checkCondition(rule, rule.require.node, "require", context),
+      ...checkMessage(rule, context),
+      ...checkBinding(rule, context),
+    ]),
+  ];
+}

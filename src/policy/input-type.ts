@@ -1,0 +1,84 @@
+import { type EvidenceKind, evidenceCollections } from "../model/document.ts";
+import { DATE, type Type, type TypeSchema, typeOfSchema } from "../logic/types.ts";
+import { schemaOf } from "../schema/validators.ts";
+
+type Fields = ReadonlyMap<string, Type>;
+
+function fieldsOf(type: Type | undefined): Fields {
+  return type?.is === "map" ? type.fields : new Map();
+}
+
+const map = (fields: Fields): Type & { is: "map" } => ({ is: "map", fields });
+const without = (fields: Fields, ...names: string[]): Fields =>
+  new Map([...fields].filter(([name]) => !names.includes(name)));
+
+/** Two maps of the same value laid over each other, as a document and what is computed about it. */
+function overlaid(a: Type | undefined, b: Type | undefined): Type {
+  if (a?.is === "list" || b?.is === "list") {
+    return {
+      is: "list",
+      element: overlaid(a?.is === "list" ? a.element : undefined, b?.is === "list" ? b.element : undefined),
+    };
+  }
+  if (a?.is !== "map" || b?.is !== "map") return b ?? a ?? map(new Map());
+  const names = new Set([...a.fields.keys(), ...b.fields.keys()]);
+  return { ...a, fields: new Map([...names].map((name) => [name, overlaid(a.fields.get(name), b.fields.get(name))])) };
+}
+
+let built: Promise<Type> | undefined;
+
+/** The type of the rule context: everything that a condition may read, from the JSON Schemas. */
+export function inputType(): Promise<Type> {
+  return (built ??= build());
+}
+
+async function build(): Promise<Type> {
+  const kinds = Object.keys(evidenceCollections) as EvidenceKind[];
+  const schemas = new Map<string, TypeSchema>();
+  for (const kind of ["AIDeployment", "Config", "Computed", ...kinds] as const) {
+    const schema = (await schemaOf(kind)) as TypeSchema & { readonly $id: string };
+    schemas.set(kind, schema).set(schema.$id, schema);
+  }
+  const typeOf = (name: string): Type => typeOfSchema(schemas.get(name) ?? {}, (ref) => schemas.get(ref) ?? {});
+  const [manifest, config, computed] = ["AIDeployment", "Config", "Computed"].map((name) => fieldsOf(typeOf(name)));
+  const facts = fieldsOf(computed?.get("facts"));
+  const about = fieldsOf(computed?.get("evidence"));
+
+  const evidence = new Map<string, Type>();
+  for (const kind of kinds) {
+    const collection = evidenceCollections[kind];
+    const type = typeOf(kind);
+    const document: Type = { ...type, ...map(without(fieldsOf(type), "apiVersion", "kind")) };
+    // A collection is there because a document is.
+    const list = overlaid({ is: "list", element: document }, about.get(collection)) as Type & { is: "list" };
+    evidence.set(collection, { ...list, nonEmpty: true });
+  }
+  // A vendor of the facts is one of the manifest, its contract and assessment joined in with what is computed of them.
+  const vendors = overlaid(fieldsOf(manifest?.get("spec")).get("vendors"), facts.get("vendors"));
+  const elementOf = (name: string): Type | undefined => {
+    const list = evidence.get(name);
+    return list?.is === "list" ? list.element : undefined;
+  };
+  const joined = overlaid(vendors, {
+    is: "list",
+    element: map(
+      new Map(
+        [
+          ["contract", elementOf("contracts")],
+          ["assessment", elementOf("vendorAssessments")],
+        ].flatMap(([name, type]) => (type ? [[name as string, type as Type]] : [])),
+      ),
+    ),
+  });
+  const fields = map(
+    new Map<string, Type>([
+      ["metadata", manifest?.get("metadata") ?? map(new Map())],
+      ["spec", manifest?.get("spec") ?? map(new Map())],
+      ["organisation", config?.get("organisation") ?? map(new Map())],
+      ["evidence", map(evidence)],
+      ["facts", map(new Map([...facts, ["vendors", joined]]))],
+      ["asOf", DATE],
+    ]),
+  );
+  return { ...fields, required: ["metadata", "spec", "asOf"] };
+}

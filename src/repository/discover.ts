@@ -1,0 +1,132 @@
+import { isAbsolute, resolve } from "node:path";
+import picomatch from "picomatch";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { compareDiagnostics, fileError } from "../model/diagnostic.ts";
+import { compareCodeUnits } from "../util/json.ts";
+import { failure, isDiagnostic } from "./read.ts";
+import type { Tree } from "./tree.ts";
+import type { NotEvaluated } from "../model/finding.ts";
+import type { WalkOptions } from "./walk.ts";
+import { walk } from "./walk.ts";
+import { fromRoot, slashes } from "./working-tree.ts";
+import { quote } from "../util/text.ts";
+
+/** What the repository's settings say about which files count. */
+export interface DiscoverOptions extends WalkOptions {
+  /** Globs from the root, or directories: of what is found in a directory, only files that match one count. */
+  readonly paths?: readonly string[];
+}
+
+/** The files to look at. */
+export interface DiscoveryResult {
+  /** Paths from the root with forward slashes, in the order of their code units. */
+  readonly files: string[];
+  /** Those of the files that were named one by one, and not found in a directory or by a glob. */
+  readonly named: ReadonlySet<string>;
+  /** What was passed over and could have held a document. */
+  readonly notEvaluated: NotEvaluated[];
+  readonly diagnostics: Diagnostic[];
+}
+
+interface Target {
+  readonly kind: "file" | "directory" | "glob";
+  /** From the root, with forward slashes; may be a pattern. */
+  readonly path: string;
+}
+
+/**
+ * Finds the files that may hold documents: those that end in `.yaml`, `.yml` or `.json`.
+ *
+ * Directories are walked without `.git`, `node_modules`, `.caregate`, and what `.gitignore` files, the root's
+ * `.caregateignore` or the options leave out. A file named as a target is always taken.
+ *
+ * @param targets absolute paths, or paths or globs from the root
+ * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable` and the warning `governance/nested`
+ */
+export function discover(tree: Tree, targets: readonly string[], options: DiscoverOptions = {}): DiscoveryResult {
+  const files = new Set<string>();
+  const named = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  const notEvaluated: NotEvaluated[] = [];
+  const inPaths = options.paths === undefined ? () => true : matcher(options.paths);
+
+  const search = (from: string, wanted: (file: string) => boolean): number => {
+    const found = walk(tree, from, options);
+    const matching = found.files.filter(wanted);
+    for (const file of matching) files.add(file);
+    for (const one of found.notEvaluated) notEvaluated.push(one);
+    for (const one of found.diagnostics) diagnostics.push(one);
+    return matching.length;
+  };
+  for (const text of targets) {
+    const target = resolveTarget(tree, text);
+    if (isDiagnostic(target)) {
+      diagnostics.push(target);
+    } else if (target.kind === "file") {
+      files.add(target.path);
+      named.add(target.path);
+    } else if (target.kind === "directory") {
+      search(target.path, inPaths);
+    } else if (search(globBase(tree, target.path), matcher([target.path])) === 0) {
+      const message = `no YAML or JSON file matches ${quote(target.path)}: correct the pattern or add the file`;
+      diagnostics.push(fileError(target.path, "file/missing", message));
+    }
+  }
+  return {
+    files: [...files].toSorted(compareCodeUnits),
+    named,
+    notEvaluated: unique(notEvaluated).toSorted(
+      (a, b) => compareCodeUnits(a.what, b.what) || compareCodeUnits(a.reason, b.reason),
+    ),
+    diagnostics: unique(diagnostics).toSorted(compareDiagnostics),
+  };
+}
+
+/** A directory in a list of globs means everything in it. */
+function matcher(globs: readonly string[]): (file: string) => boolean {
+  const everything = globs.map((glob) => glob.replace(/^\.?\/+|\/+$/g, "")).map((glob) => (glob === "." ? "" : glob));
+  return picomatch(
+    everything.flatMap((glob) => (glob === "" ? ["**"] : [glob, `${glob}/**`])),
+    { dot: true },
+  );
+}
+
+function resolveTarget(tree: Tree, text: string): Target | Diagnostic {
+  const { root } = tree;
+  try {
+    const target = tree.locate(text);
+    if (target === undefined) return outside(root, text);
+    return { kind: target.isDirectory ? "directory" : "file", path: target.path };
+  } catch (error) {
+    const glob = picomatch.scan(text).isGlob ? globFromRoot(root, text) : undefined;
+    return glob === undefined ? missing(root, resolve(root, text), text, error) : { kind: "glob", path: glob };
+  }
+}
+
+function missing(root: string, path: string, text: string, error: unknown): Diagnostic {
+  return failure(fromRoot(root, path) ?? slashes(text), error);
+}
+
+function outside(root: string, text: string): Diagnostic {
+  const message = `${quote(text)} lies outside the repository at hand: check one repository at a time`;
+  return fileError(fromRoot(root, resolve(root, text)) ?? slashes(text), "file/outside", message);
+}
+
+function globFromRoot(root: string, glob: string): string | undefined {
+  return isAbsolute(glob) ? fromRoot(root, glob) : slashes(glob);
+}
+
+/** The directory below which everything lies that a glob can match; the root where that is no directory. */
+function globBase(tree: Tree, glob: string): string {
+  try {
+    const base = tree.locate(picomatch.scan(glob).base);
+    return base?.isDirectory === true ? base.path : "";
+  } catch {
+    return "";
+  }
+}
+
+/** Two targets may overlap, and then say the same thing twice. */
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

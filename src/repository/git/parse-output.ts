@@ -1,0 +1,69 @@
+import { quote } from "../../util/text.ts";
+import type { TreeEntry } from "./git-tree.ts";
+import type { FileChange, CommitWithChanges } from "./log.ts";
+
+/** That git cannot do what it is asked, although there is a repository. */
+export class GitError extends Error {
+  override name = "GitError";
+}
+
+/**
+ * Reads what `git ls-tree -z --long` writes. What is listed is there, whether or not its object can be read.
+ * @throws GitError where it cannot be understood
+ */
+export function parseLsTree(text: string): TreeEntry[] {
+  const lines = text.split("\0").filter((line) => line !== "");
+  return lines.map((line) => {
+    const match = /^(\d+) \w+ ([0-9a-f]+) +(\S+)\t([^]*)$/.exec(line);
+    if (!match) throw new GitError(`git lists ${quote(line)}, which cannot be understood`);
+    const [, mode = "", oid = "", size = "", path = ""] = match;
+    return { path, mode, oid, size: /^\d+$/.test(size) ? Number(size) : undefined };
+  });
+}
+
+/** Reads what `git cat-file --batch` writes; what is missing or cut off is left out. */
+export function parseCatFile(output: Buffer): [string, Buffer][] {
+  const objects: [string, Buffer][] = [];
+  for (let at = 0; at < output.length;) {
+    const end = output.indexOf(10, at);
+    if (end < 0) break;
+    const [oid = "", type, size] = output.toString("latin1", at, end).split(" ");
+    at = end + 1;
+    if (type === "missing" || size === undefined) continue;
+    const content = output.subarray(at, at + Number(size));
+    if (content.length !== Number(size)) break;
+    objects.push([oid, content]);
+    at += content.length + 1;
+  }
+  return objects;
+}
+
+/** What is asked of a commit, in the words of `git log --format`. */
+export const commitFields = ["%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"] as const;
+
+/** Reads what `git log -z` writes, with changed files or without. */
+export function parseLog(text: string): CommitWithChanges[] {
+  const tokens = text.split("\0");
+  const found: CommitWithChanges[] = [];
+  for (let at = 0; at + commitFields.length <= tokens.length;) {
+    const [commit = "", parents = "", an = "", ae = "", ad = "", cn = "", ce = "", cd = "", message = ""] =
+      tokens.slice(at, at + commitFields.length);
+    at += commitFields.length;
+    const changes: FileChange[] = [];
+    for (; at < tokens.length; at += 2) {
+      const raw = /^\n?:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) ([A-Z])/.exec(tokens[at] as string);
+      if (!raw) break;
+      const [, mode = "", oid = "", status] = raw;
+      changes.push({ path: tokens[at + 1] as string, now: status === "D" ? undefined : { mode, oid } });
+    }
+    found.push({
+      commit: commit.trim(),
+      parents: parents.split(" ").filter((one) => one !== ""),
+      author: { name: an, email: ae, date: ad },
+      committer: { name: cn, email: ce, date: cd },
+      message: message.trim(),
+      changes,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,158 @@
+import { isUtf8 } from "node:buffer";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { fileError } from "../model/diagnostic.ts";
+import { compareCodeUnits } from "../util/json.ts";
+import { quote } from "../util/text.ts";
+import type { Tree } from "./tree.ts";
+
+/** How much of a file is read. */
+export interface ReadLimits {
+  /** The largest size in bytes; 2 MiB unless told. */
+  readonly bytes?: number;
+}
+
+/** The content of a file. */
+export interface FileContent {
+  /** The text without a byte order mark. */
+  readonly text: string;
+  /** The bytes as they lie on the disk, for digests. */
+  readonly bytes: Buffer;
+}
+
+export const defaultReadLimit = 2 * 1024 * 1024;
+
+/** Whether a reading failed. */
+export function isDiagnostic(result: object): result is Diagnostic {
+  return Object.hasOwn(result, "severity") && Object.hasOwn(result, "code");
+}
+
+/**
+ * Reads a UTF-8 text file of a repository.
+ *
+ * @param file path from the root, with forward slashes
+ * @returns the content, or one of the diagnostics `file/missing`, `file/outside` (the path or a link in it leaves the
+ *   root), `file/unreadable` (no permission, a directory, a pipe, a device, ...), `file/empty`, `file/binary` (not
+ *   UTF-8 text) and `file/too-large`. Nothing is thrown.
+ */
+export function readText(tree: Tree, file: string, limits: ReadLimits = {}): FileContent | Diagnostic {
+  const bytes = readBytes(tree, file, limits);
+  if (isDiagnostic(bytes)) return bytes;
+  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]))
+    return fileError(file, "file/binary", `${quote(file)} is encoded as UTF-16: save it as UTF-8`);
+  if (bytes.includes(0)) return fileError(file, "file/binary", `${quote(file)} is not a text file`);
+  if (!isUtf8(bytes)) return fileError(file, "file/binary", `${quote(file)} is not UTF-8 text: save it as UTF-8`);
+  const text = bytes.toString("utf8", startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0);
+  if (text.trim() === "") return fileError(file, "file/empty", `${quote(file)} is empty: fill it in or remove it`);
+  return { text, bytes };
+}
+
+/**
+ * Reads the bytes of a file: for evidence that is not text. Parameters and errors are those of `readText`, less
+ * `file/empty` and `file/binary`.
+ */
+export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Buffer | Diagnostic {
+  return tree.readWhole(file, limits.bytes ?? defaultReadLimit);
+}
+
+function startsWith(bytes: Buffer, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
+}
+
+export function outside(file: string): Diagnostic {
+  const message = `${quote(file)} lies outside the repository: only files within it are read, so copy it in`;
+  return fileError(file, "file/outside", message);
+}
+
+export function notRegular(file: string): Diagnostic {
+  return fileError(file, "file/unreadable", `${quote(file)} is not a regular file: name a file`);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission is denied: allow reading it",
+  EPERM: "permission is denied: allow reading it",
+  EISDIR: "it is a directory: name a file",
+  ELOOP: "its symbolic links run in a circle: remove one of them",
+  ENAMETOOLONG: "its name is too long: shorten it",
+};
+
+/** The diagnostic for what the file system said about a file or directory. */
+export function failure(file: string, error: unknown): Diagnostic {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return fileError(file, "file/missing", `${quote(file)} does not exist: correct the path or add the file`);
+  const reason = reasons[code] ?? `the system says ${code}`;
+  return fileError(file, "file/unreadable", `${quote(file)} cannot be read, ${reason}`);
+}
+
+/** The diagnostic for a file with more bytes than are read. */
+export function tooLarge(file: string, size: number, limit: number): Diagnostic {
+  const message = `${quote(file)} has ${size} bytes and at most ${limit} are read: split or shorten it`;
+  return fileError(file, "file/too-large", message);
+}
+
+/** The files of a folder, and what could not be listed. */
+export interface Listing {
+  /** Paths from the root with forward slashes, in the order of their code units. */
+  readonly files: string[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * Lists all files in a folder and in the folders within it; a folder that does not exist holds none.
+ *
+ * A symbolic link is not followed but an error, `file/link`: whoever may change what it leads to need not be who may
+ * change the folder. So is a name that is not UTF-8, `file/name`. A folder that cannot be listed is `file/unreadable`.
+ *
+ * @param folder path from the root, with forward slashes
+ */
+export function listFolder(tree: Tree, folder: string): Listing {
+  const listing: Listing = { files: [], diagnostics: [] };
+  try {
+    const is = tree.kind(folder);
+    if (is === "link") listing.diagnostics.push(link(folder));
+    else if (is === "directory") listInto(listing, tree, folder);
+    else
+      listing.diagnostics.push(
+        fileError(folder, "file/unreadable", `${quote(folder)} is not a directory: make it one`),
+      );
+  } catch (error) {
+    const problem = failure(folder, error);
+    if (problem.code !== "file/missing") listing.diagnostics.push(problem);
+  }
+  return { files: listing.files.toSorted(compareCodeUnits), diagnostics: listing.diagnostics };
+}
+
+function listInto(listing: Listing, tree: Tree, folder: string): void {
+  const pending = [folder];
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    try {
+      for (const { name, is } of tree.entries(path)) {
+        const inner = `${path}/${name}`;
+        const problem = invalidNameDiagnostic(inner);
+        if (problem) listing.diagnostics.push(problem);
+        else if (is === "directory") pending.push(inner);
+        else if (is === "link") listing.diagnostics.push(link(inner));
+        else listing.files.push(inner);
+      }
+    } catch (error) {
+      listing.diagnostics.push(failure(path, error));
+    }
+  }
+}
+
+/**
+ * The diagnostic for an entry whose name is not UTF-8, or undefined for any other. In its place stands what is not known
+ * of it, so that it cannot be opened, and nothing may be read in its stead that really is called so.
+ */
+export function invalidNameDiagnostic(path: string): Diagnostic | undefined {
+  if (!path.includes("\uFFFD")) return undefined;
+  return fileError(path, "file/name", `the name of ${quote(path)} is not UTF-8 text: rename it`);
+}
+
+function link(path: string): Diagnostic {
+  return fileError(
+    path,
+    "file/link",
+    `${quote(path)} is a symbolic link, which is not followed here: put a copy in its place`,
+  );
+}

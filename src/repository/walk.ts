@@ -1,0 +1,171 @@
+import type { NotEvaluated } from "../model/finding.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { fileStart } from "../model/diagnostic.ts";
+import { compareCodeUnits } from "../util/json.ts";
+import type { IgnoreMatcher } from "./ignore-patterns.ts";
+import { emptyMatcher } from "./ignore-patterns.ts";
+import { failure, isDiagnostic, invalidNameDiagnostic, readText } from "./read.ts";
+import type { Entry, Tree } from "./tree.ts";
+import { quote } from "../util/text.ts";
+
+/** What a walk goes by. */
+export interface WalkOptions {
+  /** Patterns in the syntax of `.gitignore`, from the root, of what does not count. */
+  readonly exclude?: readonly string[];
+  /** The state of the repository whose `.caregateignore` counts; the searched one unless told. */
+  readonly governing?: Tree;
+  /** Files that git tracks although a `.gitignore` names them: they are part of the repository all the same. */
+  readonly trackedThoughIgnored?: readonly string[];
+}
+
+/** What a walk found, in no particular order. */
+export interface WalkResult {
+  readonly files: string[];
+  readonly notEvaluated: NotEvaluated[];
+  readonly diagnostics: Diagnostic[];
+}
+
+interface WalkState extends WalkResult {
+  readonly tree: Tree;
+  /** What the settings and `.caregateignore` leave out. */
+  readonly own: IgnoreMatcher;
+  /** How much each of their patterns leaves out. */
+  readonly leftOut: Map<string, LeftOut>;
+  readonly pending: Directory[];
+}
+
+interface Directory {
+  /** From the root; "" for the root. */
+  readonly path: string;
+  /** What the `.gitignore` files of the directories above leave out. */
+  readonly git: IgnoreMatcher;
+}
+
+interface LeftOut {
+  readonly pattern: string;
+  readonly source: string;
+  first: string;
+  count: number;
+}
+
+const skipped: ReadonlySet<string> = new Set([".git", "node_modules"]);
+const governance = ".caregate";
+const candidate = /\.(?:yaml|yml|json)$/i;
+
+/**
+ * Walks a directory. Symbolic links are not followed. What `.gitignore` files leave out is not mentioned, since it is
+ * mostly what builds make; what was left out for caregate is.
+ *
+ * @param from the directory, from the root; "" for the root
+ */
+export function walk(
+  tree: Tree,
+  from: string,
+  { exclude = [], governing = tree, trackedThoughIgnored = [] }: WalkOptions = {},
+): WalkResult {
+  const found: WalkResult = { files: [], notEvaluated: [], diagnostics: [] };
+  const own = withIgnoreFile(emptyMatcher, found, governing, "", ".caregateignore").with({
+    directory: "",
+    source: "the settings",
+    lines: exclude,
+  });
+  const walking: WalkState = { ...found, tree, own: unlessNamed(own, from), leftOut: new Map(), pending: [] };
+  walking.pending.push({ path: from, git: unlessNamed(gitIgnoresAbove(walking, from), from) });
+  for (let next = walking.pending.pop(); next !== undefined; next = walking.pending.pop()) visit(walking, next);
+  for (const file of trackedThoughIgnored) {
+    const within = from === "" || file.startsWith(`${from}/`);
+    if (within && candidate.test(file) && !isLeftOut(walking, file, emptyMatcher))
+      take(walking, file, () => found.files.push(file));
+  }
+  for (const { pattern, source, first, count } of walking.leftOut.values()) {
+    const rest = count > 1 ? ` and ${count - 1} more` : "";
+    found.notEvaluated.push({ what: pattern, reason: `left out by ${source}: ${quote(first)}${rest}` });
+  }
+  return found;
+}
+
+/** Patterns that leave out the very directory which was asked for do not count: whoever names it wants to see it. */
+function unlessNamed(ignores: IgnoreMatcher, from: string): IgnoreMatcher {
+  return from !== "" && ignores.ignoredBy(`${from}/`) !== undefined ? emptyMatcher : ignores;
+}
+
+function gitIgnoresAbove(walking: WalkState, from: string): IgnoreMatcher {
+  const names = from === "" || walking.tree.tracked ? [] : from.split("/");
+  const above = names.map((_, depth) => names.slice(0, depth).join("/"));
+  return above.reduce((git, path) => withIgnoreFile(git, walking, walking.tree, path, ".gitignore"), emptyMatcher);
+}
+
+function withIgnoreFile(
+  ignores: IgnoreMatcher,
+  found: WalkResult,
+  tree: Tree,
+  directory: string,
+  name: string,
+): IgnoreMatcher {
+  const file = below(directory, name);
+  const read = readText(tree, file);
+  if (!isDiagnostic(read)) return ignores.with({ directory, source: quote(file), lines: read.text.split("\n") });
+  // Without its patterns more is looked at, never less: that need not stop anyone.
+  if (read.code !== "file/missing" && read.code !== "file/empty")
+    found.diagnostics.push({ ...read, severity: "warning" });
+  return ignores;
+}
+
+function visit(walking: WalkState, { path, git }: Directory): void {
+  let entries: readonly Entry[];
+  try {
+    entries = walking.tree.entries(path);
+  } catch (error) {
+    walking.diagnostics.push(failure(path === "" ? "." : path, error));
+    return;
+  }
+  const hasIgnores = !walking.tree.tracked && entries.some(({ name }) => name === ".gitignore");
+  const ignores = hasIgnores ? withIgnoreFile(git, walking, walking.tree, path, ".gitignore") : git;
+  for (const entry of entries) visitEntry(walking, below(path, entry.name), entry, ignores);
+}
+
+function visitEntry(walking: WalkState, path: string, entry: Entry, git: IgnoreMatcher): void {
+  if (skipped.has(entry.name)) return;
+  if (entry.name === governance) {
+    if (path !== governance) walking.diagnostics.push(nested(path));
+  } else if (entry.is === "directory") {
+    if (!isLeftOut(walking, `${path}/`, git)) take(walking, path, () => walking.pending.push({ path, git }));
+  } else if (entry.is === "link") {
+    if (!candidate.test(entry.name) && !walking.tree.leadsToDirectory(path)) return;
+    if (!isLeftOut(walking, path, git))
+      walking.notEvaluated.push({ what: path, reason: "symbolic link, not followed" });
+  } else if (candidate.test(entry.name) && !isLeftOut(walking, path, git)) {
+    if (entry.is === "file") take(walking, path, () => walking.files.push(path));
+    else walking.notEvaluated.push({ what: path, reason: "not a regular file" });
+  }
+}
+
+/** Takes what was come upon, unless it cannot be opened by the name that is known of it. */
+function take({ diagnostics }: WalkState, path: string, use: () => void): void {
+  const problem = invalidNameDiagnostic(path);
+  if (problem) diagnostics.push(problem);
+  else use();
+}
+
+function isLeftOut(walking: WalkState, path: string, git: IgnoreMatcher): boolean {
+  const by = walking.own.ignoredBy(path);
+  if (by === undefined) return git.ignoredBy(path) !== undefined;
+  const key = `${by.source} ${by.pattern}`;
+  const known = walking.leftOut.get(key);
+  if (known === undefined) {
+    walking.leftOut.set(key, { ...by, first: path, count: 1 });
+  } else {
+    known.count++;
+    if (compareCodeUnits(path, known.first) < 0) known.first = path;
+  }
+  return true;
+}
+
+function nested(path: string): Diagnostic {
+  const message = `${quote(path)} has no effect, only the \`.caregate\` of the root counts: move its files there`;
+  return { code: "governance/nested", severity: "warning", message, file: path, span: fileStart };
+}
+
+function below(directory: string, name: string): string {
+  return directory === "" ? name : `${directory}/${name}`;
+}

@@ -1,0 +1,183 @@
+import { loadText } from "../documents/load.ts";
+import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { isDate } from "../util/date.ts";
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  getAt,
+  getChild,
+  emptyObject,
+  isObject,
+  parsePath,
+} from "../util/json.ts";
+import { didYouMean, quote } from "../util/text.ts";
+
+/** The documents that a policy's tests start from. */
+export interface Base {
+  readonly manifest: Document;
+  readonly config: Document | undefined;
+  readonly evidence: readonly Document[];
+}
+
+/** Reads a file of base documents: one AIDeployment, its evidence, and a Config that states the organisation. */
+export function readBase(file: string, text: string): { base: Base | undefined; diagnostics: readonly Diagnostic[] } {
+  const { documents, diagnostics } = loadText(file, text, { named: true });
+  const manifest = documents.find(({ kind }) => kind === "AIDeployment");
+  const config = documents.find(({ kind }) => kind === "Config");
+  const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
+  return { base: manifest && { manifest, config, evidence }, diagnostics };
+}
+
+function copy(value: Json): Json {
+  if (Array.isArray(value)) return value.map(copy);
+  if (!isObject(value)) return value;
+  const result = emptyObject();
+  for (const key of Object.keys(value)) result[key] = copy(value[key] as Json);
+  return result;
+}
+
+/** Puts a value at a path of a copied document, making maps on the way; null takes away what is there. */
+function put(root: JsonObject, path: Path, value: Json): boolean {
+  const last = path.at(-1);
+  let parent: Json = root;
+  for (const key of path.slice(0, -1)) {
+    let next = getChild(parent, key);
+    if (next === undefined || next === null) {
+      if (!isObject(parent)) return false;
+      next = emptyObject();
+      parent[String(key)] = next;
+    }
+    parent = next;
+  }
+  if (Array.isArray(parent)) {
+    if (typeof last !== "number" || last > parent.length) return false;
+    if (value === null) parent.splice(last, 1);
+    else parent[last] = copy(value);
+    return true;
+  }
+  if (!isObject(parent) || last === undefined) return false;
+  if (value === null) delete parent[String(last)];
+  else parent[String(last)] = copy(value);
+  return true;
+}
+
+/** A document that may be changed: copied when it is, so that the others stay the very ones of the base. */
+interface BaseDraft {
+  readonly document: Document;
+  readonly value: JsonObject;
+  edit(): JsonObject;
+}
+
+function draftOf(document: Document): BaseDraft {
+  let { value } = document;
+  return {
+    document,
+    get value() {
+      return value;
+    },
+    edit() {
+      if (value === document.value) value = copy(value) as JsonObject;
+      return value;
+    },
+  };
+}
+
+const finished = ({ document, value }: BaseDraft): Document =>
+  value === document.value ? document : { ...document, value, locate: (path) => document.locate(path) };
+
+const collectionOf = ({ document }: BaseDraft): string | undefined =>
+  isEvidenceKind(document.kind) ? evidenceCollections[document.kind] : undefined;
+
+/** A document that a test adds to a collection, written without what its collection says already. */
+function addedTo(collection: string, content: JsonObject, { document }: BaseDraft): BaseDraft | undefined {
+  const kinds = Object.keys(evidenceCollections) as EvidenceKind[];
+  const kind = kinds.find((one) => evidenceCollections[one] === collection);
+  if (kind === undefined) return undefined;
+  const value = Object.assign(emptyObject(), { apiVersion: "caregate/v1", kind }, copy(content));
+  return draftOf({ file: document.file, index: 0, kind, value, locate: () => document.locate([]) });
+}
+
+/** Takes documents out of a manifest's list of evidence. */
+function detach(manifest: BaseDraft, gone: readonly BaseDraft[]): void {
+  const ids = gone.map(({ value }) => getAt(value, ["metadata", "id"]));
+  const entries = manifest.value["evidence"];
+  if (Array.isArray(entries))
+    manifest.edit()["evidence"] = entries.filter((entry) => !isObject(entry) || !ids.includes(entry["id"]));
+}
+
+const heads = ["metadata", "spec", "organisation", "evidence", "asOf"];
+
+/** Why a change cannot be made, and what may have been meant. */
+function leadsNowhere({ config, evidence }: Base, [head, collection, position]: Path, text: string): string {
+  const what = `\`given\` names ${quote(text)}`;
+  if (!heads.includes(String(head)))
+    return `${what}, and paths begin with ${heads.join(", ")}${didYouMean(String(head), heads)}`;
+  if (head === "organisation" && !config) return `${what}, and the base has no Config that states an organisation`;
+  const held = evidence.flatMap(({ kind }) => (isEvidenceKind(kind) ? [evidenceCollections[kind]] : []));
+  if (head !== "evidence" || typeof collection !== "string") return `${what}, which does not fit into the base`;
+  const count = held.filter((one) => one === collection).length;
+  if (count === 0)
+    return `${what}, and the base has no \`evidence.${collection}\`${didYouMean(collection, [...new Set(held)])}`;
+  if (typeof position !== "number") return `${what}: say which of them, as in \`evidence.${collection}[0]\``;
+  return position < count
+    ? `${what}, which does not fit into the base`
+    : `${what}, and the base has ${count} of \`evidence.${collection}\`, counted from 0; a whole document may be added as \`evidence.${collection}[${count}]\``;
+}
+
+/** The base documents with the changes of one test, and the date it judges by. */
+export interface TestFixture extends Base {
+  readonly asOf: string;
+}
+
+/**
+ * Applies the changes of a test to the base documents.
+ * @param given values by path of the rule context, such as `spec.security.encryptionAtRest` or
+ *   `evidence.contracts[0].clauses`; null takes a value, a document or a collection away, and a whole document in the
+ *   place after the last is one more
+ * @returns the changed documents, or what is wrong with the changes
+ */
+export function applyOverrides(
+  base: Base,
+  given: JsonObject,
+  asOf: string,
+): TestFixture | { readonly problem: string } {
+  const manifest = draftOf(base.manifest);
+  const config = base.config && draftOf(base.config);
+  let evidence = base.evidence.map(draftOf);
+  let date = asOf;
+  for (const text of Object.keys(given)) {
+    const path = parsePath(text);
+    const value = given[text] as Json;
+    const [head, collection, position, ...rest] = path;
+    let done = false;
+    if (text === "asOf") {
+      if (!isDate(value)) return { problem: `\`asOf\` has to be a date as YYYY-MM-DD, not ${quote(String(value))}` };
+      date = String(value);
+      done = true;
+    } else if (head === "metadata" || head === "spec") done = put(manifest.edit(), path, value);
+    else if (head === "organisation" && config) done = put(config.edit(), path, value);
+    else if (head === "evidence" && typeof collection === "string") {
+      const members = evidence.filter((one) => collectionOf(one) === collection);
+      const member = typeof position === "number" ? members[position] : undefined;
+      if (value === null && (path.length === 2 || (member && rest.length === 0))) {
+        const gone = member ? [member] : members;
+        evidence = evidence.filter((one) => !gone.includes(one));
+        detach(manifest, gone);
+        done = members.length > 0;
+      } else if (position === members.length && rest.length === 0 && isObject(value)) {
+        const added = addedTo(collection, value, manifest);
+        if (added) evidence = [...evidence, added];
+        done = added !== undefined;
+      } else done = member !== undefined && put(member.edit(), rest, value);
+    } else if (head === "evidence") done = put(manifest.edit(), path, value);
+    if (!done) return { problem: leadsNowhere(base, path, text) };
+  }
+  return {
+    manifest: finished(manifest),
+    config: config && finished(config),
+    evidence: evidence.map(finished),
+    asOf: date,
+  };
+}

@@ -1,0 +1,98 @@
+import { discover } from "../repository/discover.ts";
+import { loadFile } from "../documents/load.ts";
+import type { Tree } from "../repository/tree.ts";
+import type { Document } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { EvidenceStore } from "../evidence/resolve.ts";
+import type { Type } from "../logic/types.ts";
+import type { Rule } from "../policy/rule.ts";
+import { type PolicyBundle, compilePolicy } from "../policy/rule-set.ts";
+import { validate } from "../schema/validate.ts";
+import { type OpenedBase, basePath, createBaseLoader } from "./base-documents.ts";
+import { type Expectations, expectationsOf } from "./expectations.ts";
+
+/** Where tests are found. */
+export interface TestSources {
+  /** The repository. */
+  readonly tree: Tree;
+  /** This package, which ships a base for policies without one. */
+  readonly shipped: Tree;
+  /** Files and folders, as absolute paths. */
+  readonly targets: readonly string[];
+  readonly governance: PolicyBundle;
+  readonly context: Type;
+  readonly store: EvidenceStore;
+}
+
+/** A policy with its rules, and what prepares the documents of their tests. */
+export interface TestedPolicy {
+  readonly file: string;
+  readonly rules: readonly Rule[];
+  /** Its own base, as a path from the root; undefined when tests start from the one of this package. */
+  readonly base: string | undefined;
+  readonly open: () => Promise<OpenedBase>;
+}
+
+/** A manifest of which something is expected. */
+export interface TestedManifest {
+  readonly file: string;
+  readonly expectations: Expectations;
+}
+
+/** What is tested under some paths. */
+export interface DiscoveredTests {
+  /** Every file that was looked at. */
+  readonly files: readonly string[];
+  readonly policies: TestedPolicy[];
+  readonly manifests: TestedManifest[];
+  readonly diagnostics: Diagnostic[];
+}
+
+async function valid(documents: readonly Document[], diagnostics: Diagnostic[]): Promise<Document[]> {
+  const sound: Document[] = [];
+  for (const document of documents) {
+    const problems = await validate(document);
+    diagnostics.push(...problems);
+    if (problems.length === 0) sound.push(document);
+  }
+  return sound;
+}
+
+const textOf = (bytes: Buffer | undefined): string => bytes?.toString("utf8").replace(/^\uFEFF/, "") ?? "";
+
+/** Finds what is tested: the policies, and the manifests whose comments expect something. */
+export async function discoverTests({
+  tree,
+  shipped,
+  targets,
+  governance,
+  store,
+  context,
+}: TestSources): Promise<DiscoveredTests> {
+  const listing = discover(tree, [...targets]);
+  const found: DiscoveredTests = {
+    files: listing.files,
+    policies: [],
+    manifests: [],
+    diagnostics: [...listing.diagnostics],
+  };
+  const bases = createBaseLoader({ tree, shipped, config: governance.config, store, context });
+  for (const file of listing.files) {
+    const { documents, diagnostics, bytes } = loadFile(tree, file, { named: listing.named.has(file) });
+    found.diagnostics.push(...diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
+    const policies = documents.filter(({ kind }) => kind === "Policy");
+    for (const policy of await valid(policies, found.diagnostics)) {
+      const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, { context });
+      found.diagnostics.push(...problems);
+      found.policies.push({ file, rules, base: basePath(policy), open: () => bases(policy) });
+    }
+    const manifests = documents.filter(({ kind }) => kind === "AIDeployment");
+    const expected = expectationsOf(file, textOf(bytes), manifests);
+    found.diagnostics.push(...expected.diagnostics);
+    for (const expectations of expected.found) {
+      const sound = await valid([expectations.manifest], found.diagnostics);
+      if (sound.length > 0) found.manifests.push({ file, expectations });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,64 @@
+import { loadFile } from "../documents/load.ts";
+import type { Tree } from "../repository/tree.ts";
+import { workingTree } from "../repository/working-tree.ts";
+import type { Document } from "../model/document.ts";
+import { getAt } from "../util/json.ts";
+import type { SampleInput } from "../diff/witness.ts";
+import { createEvidenceStore } from "../evidence/resolve.ts";
+import { inputType } from "../policy/input-type.ts";
+import type { Rule } from "../policy/rule.ts";
+import { createBaseLoader } from "./base-documents.ts";
+import type { Prepared } from "./prepare-input.ts";
+import { type RuleTest, testsOf } from "./rule-tests.ts";
+import { packageRoot } from "../workspace/packs.ts";
+import type { LoadedPolicies } from "../engine/check-tree.ts";
+
+/** How the files of built-in policies are named, which lie in this package. */
+const SHIPPED = /^caregate\//;
+
+/** A test of a rule, with the documents that it judges. */
+export interface PreparedRuleTest extends SampleInput {
+  readonly test: RuleTest;
+  readonly prepared: Prepared;
+}
+
+/** Makes the documents of a rule's tests, or of those that are wanted; those that cannot be made are left out. */
+export type PrepareRuleTests = (rule: Rule, isWanted?: (test: RuleTest) => boolean) => Promise<PreparedRuleTest[]>;
+
+/** Makes what opens the tests that stand beside the rules of a state of a repository. */
+export async function createRuleTestPreparer(
+  tree: Tree,
+  { governance, ruleSet }: LoadedPolicies,
+): Promise<PrepareRuleTests> {
+  const shipped = workingTree(packageRoot());
+  const common = { shipped, config: ruleSet.config, context: await inputType() };
+  const own = createBaseLoader({ ...common, tree, store: createEvidenceStore(tree, { keys: governance.keys }) });
+  // Built-in policies are to this package what its own policies are to a repository.
+  const builtIn = createBaseLoader({ ...common, tree: shipped, store: createEvidenceStore(shipped) });
+  const policies = new Map<string, Document | undefined>();
+
+  /** A built-in rule as it is written, tests and all, which it is without when it is compiled. */
+  function written(rule: Rule): Rule | undefined {
+    const { file } = rule.document;
+    if (!policies.has(file)) policies.set(file, loadFile(shipped, file.replace(SHIPPED, "")).documents[0]);
+    const document = policies.get(file);
+    return document && getAt(document.value, [...rule.path, "id"]) === rule.id ? { ...rule, document } : undefined;
+  }
+
+  return async (rule, isWanted = () => true) => {
+    const isBuiltIn = SHIPPED.test(rule.document.file);
+    const source = isBuiltIn ? written(rule) : rule;
+    const tests = source ? testsOf(source).filter(isWanted) : [];
+    if (!source || tests.length === 0) return [];
+    const opened = await (isBuiltIn ? builtIn : own)(source.document);
+    if ("diagnostics" in opened) return [];
+    const found: PreparedRuleTest[] = [];
+    for (const test of tests) {
+      const made = await opened.prepare(test.given);
+      if ("refusals" in made) continue;
+      const { data } = made.subject.context;
+      found.push({ origin: { kind: "test", rule: rule.id, name: test.name }, data, test, prepared: made });
+    }
+    return found;
+  };
+}

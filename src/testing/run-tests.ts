@@ -1,0 +1,167 @@
+import { type Diagnostic, fileError } from "../model/diagnostic.ts";
+import { type JsonObject, compareCodeUnits } from "../util/json.ts";
+import { usable } from "../evidence/resolve.ts";
+import { buildContext } from "../facts/index.ts";
+import type { Packs } from "../policy/packs.ts";
+import { type RuleSet, buildRuleSet } from "../policy/rule-set.ts";
+import { type Expectations, runExpectations } from "./expectations.ts";
+import { type DiscoveredTests, type TestSources, discoverTests } from "./discover-tests.ts";
+import { type MutationCase, type MutationResult, mutate } from "./mutate.ts";
+import type { Prepared } from "./prepare-input.ts";
+import { type TestResult, passed } from "./result.ts";
+import { runRuleTest, testsOf } from "./rule-tests.ts";
+
+/** What tests run on, and which of them. */
+export interface TestInput extends TestSources {
+  readonly packs: Packs;
+  /** Whether the tests of a rule are wanted. */
+  readonly wanted: (rule: string) => boolean;
+  /** Whether small changes of the rules are tried as well. */
+  readonly mutate: boolean;
+  /** Told after each test how many are done, and of how many. */
+  readonly progress: (done: number, all: number) => void;
+}
+
+/** The tests of one file, and what came of them. */
+export interface Suite {
+  readonly file: string;
+  readonly results: readonly TestResult[];
+}
+
+/** What became of small changes of all rules. */
+export interface MutationSummary extends MutationResult {
+  /** Rules that were left alone, because their own tests do not pass. */
+  readonly held: readonly string[];
+}
+
+/** What came of all tests. */
+export interface TestRun {
+  /** In the order of their files; only those that hold a test. */
+  readonly suites: readonly Suite[];
+  /** What is wrong with the inputs, tests aside. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What became of small changes; undefined unless they were tried. */
+  readonly mutated: MutationSummary | undefined;
+  /** The files that were read, as paths from the root. */
+  readonly read: readonly string[];
+}
+
+/** The context of a manifest as it lies in the repository. */
+async function prepareManifest(
+  { manifest, asOf }: Expectations,
+  { store, governance }: TestInput,
+  diagnostics: Diagnostic[],
+): Promise<Prepared> {
+  const resolved = await store.resolve(manifest, asOf);
+  diagnostics.push(...resolved.diagnostics);
+  const { references } = resolved;
+  const { config } = governance;
+  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
+  return { subject: { manifest, context, references }, asOf };
+}
+
+/** The rules of the repository in force on a date, each date's put together once. */
+function ruleSets({ packs, governance }: TestInput): (asOf: string) => RuleSet {
+  const sets = new Map<string, RuleSet>();
+  return (asOf) => {
+    let set = sets.get(asOf);
+    if (!set) sets.set(asOf, (set = buildRuleSet({ packs, governance, asOf })));
+    return set;
+  };
+}
+
+function add(cases: Map<string, MutationCase[]>, result: TestResult, data: JsonObject): void {
+  const { finding, rule } = result;
+  if (finding) cases.set(rule, [...(cases.get(rule) ?? []), { data, expected: finding.outcome }]);
+}
+
+function total(parts: readonly MutationResult[]): MutationResult {
+  const sum = (count: (one: MutationResult) => number): number => parts.reduce((all, one) => all + count(one), 0);
+  return {
+    noticed: sum(({ noticed }) => noticed),
+    refused: sum(({ refused }) => refused),
+    equivalent: sum(({ equivalent }) => equivalent),
+    listed: sum(({ listed }) => listed),
+    survivors: parts.flatMap(({ survivors }) => survivors),
+    diagnostics: parts.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** Of the tests found, those of the rules wanted. */
+function wanted(found: DiscoveredTests, input: TestInput): DiscoveredTests {
+  const manifests = found.manifests.map(({ file, expectations: one }) => ({
+    file,
+    expectations: { ...one, expectations: one.expectations.filter(({ rule }) => input.wanted(rule)) },
+  }));
+  return {
+    ...found,
+    policies: found.policies.map((policy) => ({ ...policy, rules: policy.rules.filter(({ id }) => input.wanted(id)) })),
+    manifests: manifests.filter(({ expectations }) => expectations.expectations.length > 0),
+  };
+}
+
+/** Runs the tests beside rules and those in the comments of manifests, and tries small changes of the rules if asked. */
+export async function runTests(input: TestInput): Promise<TestRun> {
+  const { policies, manifests, diagnostics, files } = wanted(await discoverTests(input), input);
+  diagnostics.push(...input.governance.diagnostics);
+  const read = [...files, ...policies.flatMap(({ base }) => base ?? [])];
+  const results = new Map<string, TestResult[]>();
+  const failing = new Set<string>();
+  const put = (file: string, result: TestResult): void => {
+    results.set(file, [...(results.get(file) ?? []), result]);
+    if (!passed(result)) failing.add(result.rule);
+  };
+  const tests = policies.flatMap(({ rules }) => rules.flatMap(testsOf)).length;
+  const all = tests + manifests.reduce((sum, { expectations }) => sum + expectations.expectations.length, 0);
+  let done = 0;
+
+  const setOf = ruleSets(input);
+  const cases = new Map<string, MutationCase[]>();
+  for (const { file, expectations } of manifests) {
+    const prepared = await prepareManifest(expectations, input, diagnostics);
+    const set = setOf(expectations.asOf);
+    diagnostics.push(...set.diagnostics);
+    read.push(...prepared.subject.references.map((reference) => reference.file));
+    for (const result of runExpectations(expectations, prepared, set)) {
+      put(file, result);
+      add(cases, result, prepared.subject.context.data);
+      input.progress(++done, all);
+    }
+  }
+
+  const mutated: MutationResult[] = [];
+  const held: string[] = [];
+  for (const { file, rules, open } of policies) {
+    if (rules.flatMap(testsOf).length === 0 && !input.mutate) continue;
+    const opened = await open();
+    if ("diagnostics" in opened) {
+      diagnostics.push(...opened.diagnostics);
+      continue;
+    }
+    for (const rule of rules) {
+      for (const test of testsOf(rule)) {
+        const { result, prepared } = await runRuleTest(test, opened.prepare);
+        put(file, result);
+        if (prepared) add(cases, result, prepared.subject.context.data);
+        input.progress(++done, all);
+      }
+      if (input.mutate && failing.has(rule.id)) held.push(rule.id);
+      else if (input.mutate) mutated.push(mutate(rule, cases.get(rule.id) ?? [], input.context));
+      cases.delete(rule.id);
+    }
+  }
+  const suites = [...results].map(([file, own]) => ({ file, results: own }));
+  return {
+    suites: suites.toSorted((a, b) => compareCodeUnits(a.file, b.file)),
+    diagnostics,
+    mutated: input.mutate ? { ...total(mutated), held } : undefined,
+    read,
+  };
+}
+
+/** What is said when there is no test at all. */
+export function noTest(where: string): Diagnostic {
+  const message =
+    "no test was found; tests stand beside a rule, under `tests`, or in a manifest as `# expect: RULE OUTCOME`";
+  return fileError(where, "test/none", message);
+}

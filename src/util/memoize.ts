@@ -1,0 +1,17 @@
+/** What a function says of a thing, worked out once for as long as the thing is there; the thing must not change. */
+export function memoizeByObject<K extends object, V>(tell: (thing: K) => V): (thing: K) => V {
+  const known = new WeakMap<K, { readonly told: V }>();
+  return (thing) => {
+    const before = known.get(thing);
+    if (before) return before.told;
+    const told = tell(thing);
+    known.set(thing, { told });
+    return told;
+  };
+}
+
+/** Asks once, when first asked. */
+export function lazy<T>(tell: () => T): () => T {
+  let told: { readonly it: T } | undefined;
+  return () => (told ??= { it: tell() }).it;
+}

@@ -1,0 +1,318 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { discover } from "../../src/repository/discover.ts";
+import { workingTree } from "../../src/repository/working-tree.ts";
+import { addFiles, isSuperuser, isWindows, temporaryDirectory } from "../support/temporary.ts";
+
+/** A directory with files of these names. */
+function tree(...names: string[]): string {
+  return temporaryDirectory(Object.fromEntries(names.map((name) => [name, "x"])));
+}
+
+function codes(found: ReturnType<typeof discover>): string[] {
+  return found.diagnostics.map(({ code, file }) => `${code} ${file}`);
+}
+
+test("YAML and JSON files are found at every level, in the order of their code units", () => {
+  const root = tree(
+    "b.yaml",
+    "a/c.yml",
+    "a.json",
+    "a/b/D.YAML",
+    "Z.yaml",
+    "README.md",
+    "x.yaml.txt",
+    "ä.yaml",
+    ".github/w.yml",
+  );
+  expect(discover(workingTree(root), [root])).toEqual({
+    files: [".github/w.yml", "Z.yaml", "a.json", "a/b/D.YAML", "a/c.yml", "b.yaml", "ä.yaml"],
+    named: new Set(),
+    notEvaluated: [],
+    diagnostics: [],
+  });
+});
+
+test(".git, node_modules and .caregate are passed over; an inner .caregate is warned about", () => {
+  const root = tree(
+    ".git/a.yaml",
+    "x/node_modules/a.yaml",
+    ".caregate/config.yaml",
+    "x/.caregate/config.yaml",
+    "x/y/.caregate/waivers/w.yaml",
+    "ok.yaml",
+  );
+  const found = discover(workingTree(root), [root]);
+  expect(found.files).toEqual(["ok.yaml"]);
+  expect(found.diagnostics).toMatchObject([
+    { code: "governance/nested", severity: "warning", file: "x/.caregate" },
+    { code: "governance/nested", severity: "warning", file: "x/y/.caregate" },
+  ]);
+});
+
+test("odd names do no harm", () => {
+  const names = [
+    "-rf.yaml",
+    "a b.yaml",
+    "a\nb.yaml",
+    "$(x).yaml",
+    "[x].yaml",
+    "{a,b}.yaml",
+    "😀.yaml",
+    "..a.yaml",
+    "!x.yaml",
+    "#x.yaml",
+  ];
+  const root = tree(...names, "su[b] *!/.gitignore", "su[b] *!/x.yaml");
+  addFiles(root, { "su[b] *!/.gitignore": "y.yaml\n", "su[b] *!/y.yaml": "", "su[b] *!/z/y.yaml": "" });
+  expect(discover(workingTree(root), [root]).files).toEqual([...names, "su[b] *!/x.yaml"].toSorted());
+  expect(discover(workingTree(root), ["[x].yaml", "{a,b}.yaml", join(root, "-rf.yaml")]).files).toEqual([
+    "-rf.yaml",
+    "[x].yaml",
+    "{a,b}.yaml",
+  ]);
+});
+
+describe("targets", () => {
+  test("files, directories and globs, together and each file once", () => {
+    const root = tree("a/1.yaml", "a/2.yaml", "a/b/3.yaml", "c/4.json", "c/5.yaml", "d.yaml");
+    const find = (...targets: string[]): string[] => discover(workingTree(root), targets).files;
+    expect(find(join(root, "a"))).toEqual(["a/1.yaml", "a/2.yaml", "a/b/3.yaml"]);
+    expect(find("a", join(root, "a/b"), "a/1.yaml")).toEqual(["a/1.yaml", "a/2.yaml", "a/b/3.yaml"]);
+    expect(find("**/[1-3].yaml")).toEqual(["a/1.yaml", "a/2.yaml", "a/b/3.yaml"]);
+    expect(find("{a,c}/?.yaml")).toEqual(["a/1.yaml", "a/2.yaml", "c/5.yaml"]);
+    expect(find(join(root, "c/*.json"))).toEqual(["c/4.json"]);
+    expect(find("*.yaml")).toEqual(["d.yaml"]);
+    expect(find(".")).toHaveLength(6);
+    expect(find()).toEqual([]);
+  });
+
+  test("what was named one by one is known", () => {
+    const root = tree("a/1.yaml", "a/2.yaml");
+    expect(discover(workingTree(root), [root, join(root, "a/2.yaml")]).named).toEqual(new Set(["a/2.yaml"]));
+  });
+
+  test("a named file is taken whatever it is called, ignored or excluded", () => {
+    const root = tree("a/manifest", "a/b.yaml", "node_modules/c.yaml", ".caregate/waivers/w.yaml");
+    addFiles(root, { ".gitignore": "a/\n" });
+    const targets = ["a/manifest", "a/b.yaml", "node_modules/c.yaml", ".caregate/waivers/w.yaml"];
+    expect(discover(workingTree(root), targets, { exclude: ["*"], paths: ["z"] }).files).toEqual(targets.toSorted());
+  });
+
+  test("one that does not exist, or lies outside, is an error", () => {
+    const above = tree("root/a.yaml", "root2/b.yaml", "c.yaml");
+    const root = join(above, "root");
+    expect(codes(discover(workingTree(root), ["b.yaml", "b/c.yaml", "*.yml", join(root, "gone")]))).toEqual([
+      "file/missing *.yml",
+      "file/missing b.yaml",
+      "file/missing b/c.yaml",
+      "file/missing gone",
+    ]);
+    const outside = discover(workingTree(root), [join(above, "c.yaml"), "../root2", above]);
+    expect(outside.files).toEqual([]);
+    expect(outside.diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(
+      Array(3).fill("error file/outside"),
+    );
+    expect(codes(discover(workingTree(root), ["../*.yaml"]))).toEqual(["file/missing ../*.yaml"]);
+  });
+});
+
+describe("what is left out", () => {
+  test(".gitignore files at every level, each for its own directory", () => {
+    const root = temporaryDirectory({
+      ".gitignore": "# comment\n\n/build\n*.gen.yaml\r\n!keep.gen.yaml\ndeep/inner\nlogs/\n",
+      "build/x.yaml": "",
+      "a/build/x.yaml": "",
+      "a/x.gen.yaml": "",
+      "a/keep.gen.yaml": "",
+      "deep/inner/x.yaml": "",
+      "a/deep/inner/x.yaml": "",
+      "a/logs/x.yaml": "",
+      "logs.yaml": "",
+      "b/.gitignore": "*\n!.gitignore\n!y.yaml\n",
+      "b/x.yaml": "",
+      "b/y.yaml": "",
+      "c/.gitignore": "/x.yaml\nd/z.yaml\n\\!w.yaml\n\\#v.yaml\n",
+      "c/x.yaml": "",
+      "c/d/x.yaml": "",
+      "c/d/z.yaml": "",
+      "c/e/d/z.yaml": "",
+      "c/!w.yaml": "",
+      "c/#v.yaml": "",
+      "c/e/!w.yaml": "",
+    });
+    const expected = [
+      "a/build/x.yaml",
+      "a/deep/inner/x.yaml",
+      "a/keep.gen.yaml",
+      "b/y.yaml",
+      "c/d/x.yaml",
+      "c/e/d/z.yaml",
+      "logs.yaml",
+    ];
+    expect(discover(workingTree(root), [root]).files).toEqual(expected);
+    expect(discover(workingTree(root), ["c"]).files).toEqual(["c/d/x.yaml", "c/e/d/z.yaml"]);
+  });
+
+  test("a deeper file has the last word, also on a whole directory, as with git", () => {
+    const root = temporaryDirectory({
+      ".gitignore": "build/\n",
+      "sub/.gitignore": "!build/\n",
+      "sub/build/x.yaml": "",
+      "sub/deeper/build/x.yaml": "",
+      "build/.gitignore": "!*\n",
+      "build/x.yaml": "",
+    });
+    expect(discover(workingTree(root), [root]).files).toEqual(["sub/build/x.yaml", "sub/deeper/build/x.yaml"]);
+  });
+
+  test("git agrees", () => {
+    const root = temporaryDirectory({
+      ".gitignore": "build/\n*.tmp.yaml\n!important.tmp.yaml\n/only-here.yaml\nx/**/y.yaml\n",
+      "a b/.gitignore": "!build/\nfoo*\n/bar.yaml\nq/r.yaml\n",
+    });
+    const names = [
+      "build/a.yaml",
+      "a.tmp.yaml",
+      "important.tmp.yaml",
+      "only-here.yaml",
+      "x/y.yaml",
+      "x/1/2/y.yaml",
+      "bar.yaml",
+      "foo.yaml",
+      "q/r.yaml",
+    ];
+    addFiles(
+      root,
+      Object.fromEntries(["", "a b/", "a b/c/", "c/"].flatMap((place) => names.map((name) => [place + name, ""]))),
+    );
+    const git = (...args: string[]): string => execFileSync("git", ["-C", root, ...args], { encoding: "utf8" });
+    git("init", "--quiet");
+    const listed = git("ls-files", "-z", "--others", "--exclude-standard").split("\0");
+    expect(discover(workingTree(root), [root]).files).toEqual(
+      listed.filter((name) => name.endsWith(".yaml")).toSorted(),
+    );
+  });
+
+  test("patterns do not mistake upper for lower case", () => {
+    const root = temporaryDirectory({ ".gitignore": "Build/\n", "build/x.yaml": "" });
+    expect(discover(workingTree(root), [root]).files).toEqual(["build/x.yaml"]);
+  });
+
+  test("a directory that is named is looked into even if ignored, by its own rules", () => {
+    const root = temporaryDirectory({
+      ".gitignore": "out/\n",
+      "out/.gitignore": "no.yaml\n",
+      "out/a/x.yaml": "",
+      "out/no.yaml": "",
+      "out/yes.yaml": "",
+    });
+    expect(discover(workingTree(root), [root]).files).toEqual([]);
+    expect(discover(workingTree(root), ["out"]).files).toEqual(["out/a/x.yaml", "out/yes.yaml"]);
+    expect(discover(workingTree(root), ["out/a"]).files).toEqual(["out/a/x.yaml"]);
+  });
+
+  test("what is left out for caregate is said, what git ignores is not", () => {
+    const root = temporaryDirectory({
+      ".gitignore": "tmp/\n",
+      ".caregateignore": "fixtures/\n*.lock.json\n",
+      "tmp/x.yaml": "",
+      "fixtures/x.yaml": "",
+      "a/fixtures/x.yaml": "",
+      "b.lock.json": "",
+      "charts/x.yaml": "",
+      "ok.yaml": "",
+    });
+    const found = discover(workingTree(root), [root], { exclude: ["/charts"] });
+    expect(found.files).toEqual(["ok.yaml"]);
+    expect(found.notEvaluated).toEqual([
+      { what: "*.lock.json", reason: "left out by `.caregateignore`: `b.lock.json`" },
+      { what: "/charts", reason: "left out by the settings: `charts/`" },
+      { what: "fixtures/", reason: "left out by `.caregateignore`: `a/fixtures/` and 1 more" },
+    ]);
+  });
+
+  test("the settings may name paths: globs or directories", () => {
+    const root = tree(
+      "deploy/a.yaml",
+      "deploy/b/c.yaml",
+      "x/deploy/d.yaml",
+      "contracts/e.yml",
+      "contracts/f.json",
+      "g.yaml",
+    );
+    const find = (...paths: string[]): string[] => discover(workingTree(root), [root], { paths }).files;
+    expect(find("deploy")).toEqual(["deploy/a.yaml", "deploy/b/c.yaml"]);
+    expect(find("./deploy/", "contracts/*.yml")).toEqual(["contracts/e.yml", "deploy/a.yaml", "deploy/b/c.yaml"]);
+    expect(find("**/deploy/**")).toEqual(["deploy/a.yaml", "deploy/b/c.yaml", "x/deploy/d.yaml"]);
+    expect(find(".")).toHaveLength(6);
+    expect(find()).toEqual([]);
+    expect(discover(workingTree(root), ["g.*", "x"], { paths: ["deploy"] }).files).toEqual(["g.yaml"]);
+  });
+});
+
+describe.skipIf(isWindows)("links, pipes and permissions", () => {
+  test("links are not followed, and said when they could matter", () => {
+    const root = tree("real/x.yaml", "text.md");
+    symlinkSync("real", join(root, "folder"));
+    symlinkSync("real/x.yaml", join(root, "link.yaml"));
+    symlinkSync("nowhere", join(root, "broken.json"));
+    symlinkSync("text.md", join(root, "other.md"));
+    symlinkSync("loop", join(root, "loop"));
+    symlinkSync("..", join(root, "real/up"));
+    symlinkSync(".", join(root, "node_modules"));
+    const found = discover(workingTree(root), [root]);
+    expect(found.files).toEqual(["real/x.yaml"]);
+    const reason = "symbolic link, not followed";
+    expect(found.notEvaluated).toEqual(
+      ["broken.json", "folder", "link.yaml", "real/up"].map((what) => ({ what, reason })),
+    );
+    expect(found.diagnostics).toEqual([]);
+  });
+
+  test("a named link to a file is taken; to a directory it is walked where it leads, within the root", () => {
+    const above = tree("root/real/x.yaml", "elsewhere/y.yaml");
+    const root = join(above, "root");
+    symlinkSync("real/x.yaml", join(root, "link.yaml"));
+    symlinkSync("real", join(root, "inside"));
+    symlinkSync("../elsewhere", join(root, "outside"));
+    expect(discover(workingTree(root), ["link.yaml"]).files).toEqual(["link.yaml"]);
+    expect(discover(workingTree(root), ["inside"]).files).toEqual(["real/x.yaml"]);
+    expect(codes(discover(workingTree(root), ["outside"]))).toEqual(["file/outside outside"]);
+    expect(codes(discover(workingTree(root), ["outside/y.yaml"]))).toEqual(["file/outside outside/y.yaml"]);
+  });
+
+  test("pipes are not opened: as a file, as a target, or as .gitignore", () => {
+    const root = tree("x.yaml");
+    for (const name of ["pipe.yaml", ".gitignore", "pipe.txt"]) execFileSync("mkfifo", [join(root, name)]);
+    const found = discover(workingTree(root), [root]);
+    expect(found.files).toEqual(["x.yaml"]);
+    expect(found.notEvaluated).toEqual([{ what: "pipe.yaml", reason: "not a regular file" }]);
+    expect(found.diagnostics).toMatchObject([{ code: "file/unreadable", severity: "warning", file: ".gitignore" }]);
+  });
+
+  test.skipIf(isSuperuser)("a directory without permission is said, and the walk goes on", () => {
+    const root = tree("a/x.yaml", "b/x.yaml", "c/x.yaml");
+    chmodSync(join(root, "b"), 0);
+    const found = discover(workingTree(root), [root]);
+    chmodSync(join(root, "b"), 0o700);
+    expect(found.files).toEqual(["a/x.yaml", "c/x.yaml"]);
+    expect(codes(found)).toEqual(["file/unreadable b"]);
+  });
+});
+
+test("thousands of files and directories", { timeout: 30_000 }, () => {
+  const root = temporaryDirectory({ ".gitignore": "*.tmp.yaml\nbuild/\n" });
+  const deep = Array.from({ length: 200 }, (_, i) => `d${i}`).join("/");
+  addFiles(root, { [`${deep}/x.yaml`]: "" });
+  for (let i = 0; i < 40; i++)
+    addFiles(
+      root,
+      Object.fromEntries(Array.from({ length: 100 }, (_, j) => [`w${i}/f${j}${j % 2 ? ".tmp" : ""}.yaml`, ""])),
+    );
+  const found = discover(workingTree(root), [root]);
+  expect(found.files).toHaveLength(2001);
+  expect(found.diagnostics).toEqual([]);
+});
