@@ -1,6 +1,6 @@
 import { type Json, compareCodeUnits } from "../util/json.ts";
 import { type RuleContext, textList } from "./context.ts";
-import { NEVER, aiActHighRisk, breachIndividualsDays, hti1 } from "./reference-data.ts";
+import { NEVER, aiActHighRisk, breachIndividualsDays, hti1, outputMarking } from "./reference-data.ts";
 
 /** The shortest limit for telling people of a breach among the laws that apply; the federal one applies throughout. */
 function breachDays(context: RuleContext): number | undefined {
@@ -29,6 +29,27 @@ function highRiskFrom(context: RuleContext): string | undefined {
   if (typeof changed === "string" && changed >= from) return from;
   const roles = textList(context.get("organisation.roles"));
   return roles === undefined || roles.includes("public-body") ? aiActHighRisk.publicBodies : NEVER;
+}
+
+/**
+ * From when on a provider has to mark what its system generates. Where it is not stated since when the system is on the
+ * market, the day its version went live stands in; where that is not stated either, it counts as new.
+ */
+function outputMarkingFrom(context: RuleContext): string {
+  const placed = context.get("spec.regulatory.firstPlacedOnMarket") ?? context.get("spec.goLive");
+  const earlier = typeof placed === "string" && placed < outputMarking.from;
+  return earlier ? outputMarking.earlierSystems : outputMarking.from;
+}
+
+/**
+ * Whether MDR and IVDR apply: in the Union and the EEA, and in Northern Ireland by annex 2 of the Windsor Framework,
+ * though its data protection law is that of the United Kingdom.
+ */
+function euDeviceLaw(context: RuleContext): boolean | undefined {
+  const regions = textList(context.get("facts.regions"));
+  return (
+    regions && (regions.includes("eu") || textList(context.get("spec.jurisdictions"))?.includes("GB-NIR") === true)
+  );
 }
 
 /** Classes of devices that a notified body has to look at: class I alone and class A alone need none. */
@@ -87,8 +108,33 @@ function significance(decisionRole: Json | undefined, purpose: Json | undefined)
   return purpose === "diagnosis" || purpose === "treatment" ? "treatOrDiagnose" : "drive";
 }
 
-/** The lowest device class under rule 11; software that steers no decision is of class I. */
-function mdrAtLeast(context: RuleContext): Least {
+/**
+ * The lowest device class under the second paragraph of rule 11: software that monitors physiological processes is of
+ * class IIa, and of IIb where changes of vital parameters can put the patient in immediate danger. A function that
+ * monitors patients does so unless it is stated that it does not; their condition then tells the danger.
+ */
+function monitoringAtLeast(context: RuleContext): Least {
+  const monitors = context.get("spec.regulatory.monitors");
+  const severity = context.get("spec.regulatory.conditionSeverity");
+  if (monitors === "vital-parameters") return { value: "iib" };
+  if (monitors === "physiological-processes") return { value: "iia" };
+  if (monitors === "none" || context.get("spec.function") !== "patient-monitoring") return { value: "i" };
+  if (severity === undefined) return { open: "spec.regulatory.conditionSeverity" };
+  return { value: severity === "critical" ? "iib" : "iia" };
+}
+
+const ascending = ["i", "iia", "iib", "iii"];
+
+/** The higher of two lowest classes; open when one of them is, unless the other is the highest there is. */
+function higher(one: Least, other: Least): Least {
+  const values = [one.value, other.value].map((value) => ascending.indexOf(value ?? ""));
+  const open = one.open ?? other.open;
+  const value = ascending[Math.max(...values)];
+  return open !== undefined && value !== "iii" ? { open } : { ...(value === undefined ? {} : { value }) };
+}
+
+/** The lowest device class under the first paragraph of rule 11; software that steers no decision is of class I. */
+function decisionAtLeast(context: RuleContext): Least {
   const role = context.get("spec.decisionRole");
   const severity = context.get("spec.regulatory.conditionSeverity");
   const weight = significance(role, context.get("spec.function"));
@@ -117,9 +163,20 @@ export function lawFacts(context: RuleContext): void {
   const { value, open } = aiActAtLeast(context);
   const classified = ["spec.risk.euAiAct", "spec.risk.mdrClass", "spec.risk.annex3Point", "spec.function"];
   context.derive("facts.law.euAiActAtLeast", value, classified, open === undefined ? [] : [open]);
-  const device = mdrAtLeast(context);
-  const weighed = ["spec.risk.mdrClass", "spec.regulatory.conditionSeverity", "spec.decisionRole"];
+  const device = higher(decisionAtLeast(context), monitoringAtLeast(context));
+  const weighed = [
+    "spec.risk.mdrClass",
+    "spec.regulatory.conditionSeverity",
+    "spec.decisionRole",
+    "spec.regulatory.monitors",
+    "spec.function",
+  ];
   context.derive("facts.law.mdrClassAtLeast", device.value, weighed, device.open === undefined ? [] : [device.open]);
+  context.derive("facts.law.outputMarkingFrom", outputMarkingFrom(context), [
+    "spec.regulatory.firstPlacedOnMarket",
+    "spec.goLive",
+  ]);
+  context.derive("facts.law.euDeviceLaw", euDeviceLaw(context), ["spec.jurisdictions"]);
   const asOf = String(context.get("asOf"));
   const inForce = compareCodeUnits(hti1.from, asOf) <= 0 && compareCodeUnits(asOf, hti1.until) < 0;
   context.derive("facts.law.hti1InForce", inForce, []);

@@ -54,6 +54,12 @@ export const sourceAttributes: readonly SourceAttribute[] = [
  */
 export const aiActHighRisk = { annexIii: "2027-12-02", annexI: "2028-08-02", publicBodies: "2030-08-02" } as const;
 
+/**
+ * From when on a provider marks what its system generates: art. 50(2), and art. 111(4) of Regulation (EU) 2024/1689 as
+ * amended by Regulation (EU) 2026/1744 for systems placed on the market before the first of the two days.
+ */
+export const outputMarking = { from: "2026-08-02", earlierSystems: "2026-12-02" } as const;
+
 /** The date that stands for never. */
 export const NEVER = "9999-12-31";
 

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { contextOf, fact, settles } from "./support.ts";
+
+describe("legal bases under the GDPR", () => {
+  const path = "facts.data.gdprBases";
+  const of = (legalBases: unknown) => contextOf({ spec: { data: { legalBases } } });
+  const purposes = (legalBases: unknown) =>
+    (fact(of(legalBases), path) as { purpose: string }[]).map((one) => one.purpose);
+
+  test("those for other regions do not count, and those that name none do", () => {
+    expect(
+      purposes([
+        { purpose: "payment", regions: ["us"] },
+        { purpose: "treatment", gdprArt6: "e" },
+        { purpose: "research", regions: ["us", "gb"] },
+        { purpose: "operations", regions: ["eu"] },
+        { purpose: "marketing", regions: ["ca", "au", "other"] },
+      ]),
+    ).toEqual(["treatment", "research", "operations"]);
+    expect(purposes([{ purpose: "payment", regions: ["us"] }])).toEqual([]);
+  });
+  test("blame goes to the entry itself", () => {
+    const context = of([
+      { purpose: "payment", regions: ["us"] },
+      { purpose: "treatment", gdprArt6: "e" },
+    ]);
+    expect(context.unstated(["facts", "data", "gdprBases", 0, "gdprArt9"])).toEqual([
+      ["spec", "data", "legalBases", 1, "gdprArt9"],
+    ]);
+  });
+  test("without any, they are asked for", () => {
+    expect(fact(of(undefined), path)).toBeUndefined();
+    expect(settles(of(undefined), path)).toEqual(["spec.data.legalBases"]);
+  });
+});
+
+describe("purposes of a decision", () => {
+  const path = "facts.data.decisionPurposes";
+  const of = (data: object) => contextOf({ spec: { data } });
+
+  test("all but those that decide about nobody", () => {
+    const purposes = ["treatment", "research", "model-development", "quality-improvement", "public-health", "payment"];
+    expect(fact(of({ purposes }), path)).toEqual(["treatment", "payment"]);
+  });
+  test("those that are stated", () => {
+    expect(fact(of({ purposes: ["treatment", "payment"], decisionPurposes: ["payment"] }), path)).toEqual(["payment"]);
+    expect(fact(of({ decisionPurposes: ["research"] }), path)).toEqual(["research"]);
+  });
+  test("without purposes, these are asked for", () => {
+    expect(settles(of({}), path)).toEqual(["spec.data.purposes"]);
+  });
+});
+
+describe("Northern Ireland", () => {
+  const path = "facts.law.euDeviceLaw";
+  test.each([
+    [["GB-NIR"], true],
+    [["GB-ENG", "GB-NIR"], true],
+    [["GB"], false],
+    [["GB-ENG"], false],
+    [["DE"], true],
+    [["NO"], true],
+    [["US"], false],
+  ])("device law of the Union in %j: %s", (jurisdictions, applies) => {
+    expect(fact(contextOf({ spec: { jurisdictions } }), path)).toBe(applies);
+  });
+  test("its data protection is that of the United Kingdom", () => {
+    expect(fact(contextOf({ spec: { jurisdictions: ["GB-NIR"] } }), "facts.regions")).toEqual(["gb"]);
+  });
+});
+
+describe("marking of generated content", () => {
+  const from = (spec: object) =>
+    fact(contextOf({ spec: spec as Record<string, unknown> }), "facts.law.outputMarkingFrom");
+  test.each([
+    ["2026-12-02", { regulatory: { firstPlacedOnMarket: "2026-08-01" } }],
+    ["2026-08-02", { regulatory: { firstPlacedOnMarket: "2026-08-02" } }],
+    ["2026-12-02", { goLive: "2026-08-01" }],
+    ["2026-08-02", { goLive: "2026-08-02" }],
+    ["2026-08-02", { goLive: "2026-06-01", regulatory: { firstPlacedOnMarket: "2026-09-01" } }],
+    ["2026-08-02", {}],
+  ])("from %s: %j", (day, spec) => expect(from(spec)).toBe(day));
+});
+
+describe("rule 11 on monitoring", () => {
+  const path = "facts.law.mdrClassAtLeast";
+  const least = (regulatory: object, decisionRole = "none", purpose = "patient-monitoring") =>
+    contextOf({ spec: { decisionRole, function: purpose, regulatory } });
+  test.each<[string, object, string, string]>([
+    ["iib", { conditionSeverity: "critical" }, "none", "patient-monitoring"],
+    ["iia", { conditionSeverity: "serious" }, "none", "patient-monitoring"],
+    ["iia", { conditionSeverity: "non-serious" }, "none", "patient-monitoring"],
+    ["i", { monitors: "none", conditionSeverity: "critical" }, "none", "patient-monitoring"],
+    ["iia", { monitors: "physiological-processes" }, "none", "care-coordination"],
+    ["iib", { monitors: "vital-parameters" }, "none", "patient-monitoring"],
+    ["iib", { monitors: "vital-parameters", conditionSeverity: "serious" }, "informs", "diagnosis"],
+    ["iii", { conditionSeverity: "critical" }, "decides", "treatment"],
+    ["iii", { monitors: "vital-parameters", conditionSeverity: "critical" }, "decides", "diagnosis"],
+  ])("at least %s: %j, %s, %s", (value, regulatory, role, purpose) =>
+    expect(fact(least(regulatory, role, purpose), path)).toBe(value),
+  );
+  test("the severity is asked for, unless it makes no difference", () => {
+    expect(settles(least({}), path)).toEqual(["spec.regulatory.conditionSeverity"]);
+    expect(settles(least({ monitors: "vital-parameters" }, "augments"), path)).toEqual([
+      "spec.regulatory.conditionSeverity",
+    ]);
+  });
+});
