@@ -55,6 +55,34 @@ function countriesOf(vendor: JsonObject, contract: JsonObject | undefined): Coun
   };
 }
 
+/**
+ * Whether the transfers of a contract under the standard contractual clauses name the right module (Decision (EU)
+ * 2021/914): 1 from controller to controller, 2 from controller to processor, 3 from processor to processor, 4 from
+ * processor to controller. A vendor that is neither is not held to one.
+ */
+function sccModuleFits(
+  vendor: JsonObject,
+  contract: JsonObject | undefined,
+  own: readonly string[],
+): boolean | undefined {
+  const transfers = mapsOf(contract?.["transfers"]).filter(({ map }) => map["mechanism"] === "scc");
+  const roles = textList(vendor["roles"]);
+  if (transfers.length === 0) return true;
+  if (!roles || transfers.some(({ map }) => map["sccModule"] === undefined)) return undefined;
+  const processes = own.includes("processor");
+  const controls = own.includes("controller") || !processes;
+  const toProcessor = roles.includes("processor");
+  const toController = roles.includes("independent-controller") || roles.includes("joint-controller");
+  if (!toProcessor && !toController) return true;
+  const fitting = [
+    controls && toController,
+    controls && toProcessor,
+    processes && toProcessor,
+    processes && toController,
+  ];
+  return transfers.every(({ map }) => fitting[Number(map["sccModule"]) - 1] === true);
+}
+
 /** Whether a contract is in force on a date; undefined when it does not say from when. */
 function inForce(contract: JsonObject, asOf: Json | undefined): boolean | undefined {
   const { effective, expires } = contract;
@@ -139,6 +167,11 @@ export function vendorFacts(context: RuleContext, attached: readonly Attached[])
       [`${at}.contract.covers`],
     );
 
+    const own = textList(context.get("organisation.roles")) ?? [];
+    context.derive(`${at}.sccModuleFits`, sccModuleFits(vendor, contract, own), [
+      `${at}.contract.transfers`,
+      `${from}.roles`,
+    ]);
     const { third, uncovered, uncoveredUk } = countriesOf(vendor, contract);
     const where = [`${from}.countries`, `${from}.accessCountries`];
     const subprocessors = contract ? [`${at}.contract.subprocessors`] : [];

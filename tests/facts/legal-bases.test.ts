@@ -19,6 +19,17 @@ describe("legal bases under the GDPR", () => {
     ).toEqual(["treatment", "research", "operations"]);
     expect(purposes([{ purpose: "payment", regions: ["us"] }])).toEqual([]);
   });
+  test("the Union and the United Kingdom each have their own", () => {
+    const context = of([
+      { purpose: "treatment", regions: ["eu"] },
+      { purpose: "payment", regions: ["gb"] },
+      { purpose: "research", regions: ["us"] },
+      { purpose: "operations" },
+    ]);
+    const named = (list: string) => (fact(context, list) as { purpose: string }[]).map((one) => one.purpose);
+    expect(named("facts.data.euBases")).toEqual(["treatment", "operations"]);
+    expect(named("facts.data.ukBases")).toEqual(["payment", "operations"]);
+  });
   test("blame goes to the entry itself", () => {
     const context = of([
       { purpose: "payment", regions: ["us"] },
@@ -46,8 +57,57 @@ describe("purposes of a decision", () => {
     expect(fact(of({ purposes: ["treatment", "payment"], decisionPurposes: ["payment"] }), path)).toEqual(["payment"]);
     expect(fact(of({ decisionPurposes: ["research"] }), path)).toEqual(["research"]);
   });
+  test("all of them, where none decides by itself", () => {
+    expect(fact(of({ purposes: ["research", "public-health"] }), path)).toEqual(["research", "public-health"]);
+  });
   test("without purposes, these are asked for", () => {
+    expect(settles(of({ purposes: [] }), path)).toEqual(["spec.data.purposes"]);
     expect(settles(of({}), path)).toEqual(["spec.data.purposes"]);
+  });
+});
+
+test.each([
+  [["controller"], true],
+  [["controller", "processor"], true],
+  [["covered-entity-provider"], true],
+  [[], true],
+  [["processor"], false],
+  [["processor", "device-manufacturer"], false],
+])("roles %j: controller %s", (roles, controller) => {
+  expect(fact(contextOf({ organisation: { roles } }), "facts.data.controller")).toBe(controller);
+});
+
+describe("modules of the standard contractual clauses", () => {
+  const fits = (own: readonly string[], roles: readonly string[] | undefined, ...transfers: object[]) =>
+    fact(
+      contextOf({
+        spec: { vendors: [{ name: "V", roles, contract: "c" }] },
+        organisation: { roles: own },
+        evidence: [{ kind: "Contract", metadata: { id: "c" }, vendor: "V", transfers }],
+      }),
+      "facts.vendors[0].sccModuleFits",
+    );
+  const scc = (sccModule?: number) => ({ country: "US", mechanism: "scc", sccModule });
+
+  test.each([
+    [["controller"], ["processor"], [2]],
+    [["covered-entity-provider"], ["processor"], [2]],
+    [["processor"], ["processor"], [3]],
+    [["controller", "processor"], ["processor"], [2, 3]],
+    [["controller"], ["independent-controller"], [1]],
+    [["controller"], ["joint-controller"], [1]],
+    [["controller"], ["processor", "independent-controller"], [1, 2]],
+    [["processor"], ["independent-controller"], [4]],
+    [["controller"], ["device-manufacturer"], [1, 2, 3, 4]],
+  ])("%j to %j: %j", (own, roles, modules) => {
+    expect([1, 2, 3, 4].filter((module) => fits(own, roles, scc(module)))).toEqual(modules);
+  });
+  test("one of two is wrong; other tools have no module; what is not stated stays open", () => {
+    expect(fits(["controller"], ["processor"], scc(2), scc(1))).toBe(false);
+    expect(fits(["controller"], ["processor"], { country: "US", mechanism: "dpf" })).toBe(true);
+    expect(fits(["controller"], ["processor"], scc())).toBeUndefined();
+    expect(fits(["controller"], undefined, scc(2))).toBeUndefined();
+    expect(fits(["controller"], ["processor"])).toBe(true);
   });
 });
 
