@@ -130,7 +130,8 @@ function higher(one: Least, other: Least): Least {
   const values = [one.value, other.value].map((value) => ascending.indexOf(value ?? ""));
   const open = one.open ?? other.open;
   const value = ascending[Math.max(...values)];
-  return open !== undefined && value !== "iii" ? { open } : { ...(value === undefined ? {} : { value }) };
+  if (open !== undefined && value !== "iii") return { open };
+  return value === undefined ? {} : { value };
 }
 
 /** The lowest device class under the first paragraph of rule 11; software that steers no decision is of class I. */
