@@ -1,6 +1,14 @@
 import { type Json, compareCodeUnits } from "../util/json.ts";
 import { type RuleContext, textList } from "./context.ts";
-import { NEVER, aiActHighRisk, breachIndividualsDays, hti1, outputMarking } from "./reference-data.ts";
+import {
+  type LegacyTransition,
+  NEVER,
+  aiActHighRisk,
+  breachIndividualsDays,
+  hti1,
+  legacyTransition,
+  outputMarking,
+} from "./reference-data.ts";
 
 /** The shortest limit for telling people of a breach among the laws that apply; the federal one applies throughout. */
 function breachDays(context: RuleContext): number | undefined {
@@ -145,6 +153,31 @@ function decisionAtLeast(context: RuleContext): Least {
   return row ? { value: row[weight] } : { open: "spec.regulatory.conditionSeverity" };
 }
 
+const mdrClasses: readonly Json[] = "i i-sterile i-measuring i-reusable-surgical iia iib".split(" ");
+
+/** The transition of a device of the old directives; undefined where class or certificate leave it open. */
+function legacyTransitionOf(context: RuleContext): LegacyTransition | undefined {
+  const device = context.get("spec.risk.mdrClass");
+  const certified = context.get("spec.regulatory.legacyCertificate");
+  if (device === "iii") return legacyTransition.mdrIii;
+  if (device !== undefined && mdrClasses.includes(device)) return legacyTransition.mdr;
+  if (device === "ivdr-d") return legacyTransition.ivdrD;
+  if (typeof certified !== "boolean") return undefined;
+  if (device === "ivdr-c") return certified ? legacyTransition.ivdrD : legacyTransition.ivdrC;
+  if (device === "ivdr-b" || device === "ivdr-a-sterile")
+    return certified ? legacyTransition.ivdrD : legacyTransition.ivdrB;
+  return undefined;
+}
+
+/** Offers `facts.law.legacyApplicationBy`, `legacyAgreementBy` and `legacyEnd`. */
+function legacyFacts(context: RuleContext): void {
+  const transition = legacyTransitionOf(context);
+  const from = ["spec.risk.mdrClass", "spec.regulatory.legacyCertificate"];
+  context.derive("facts.law.legacyApplicationBy", transition?.application, from);
+  context.derive("facts.law.legacyAgreementBy", transition?.agreement, from);
+  context.derive("facts.law.legacyEnd", transition?.end, from);
+}
+
 /** Offers `facts.law`: what follows from tables of law, as they stood when they were last reviewed. */
 export function lawFacts(context: RuleContext): void {
   const aiActClass = context.get("spec.risk.euAiAct");
@@ -177,6 +210,7 @@ export function lawFacts(context: RuleContext): void {
     "spec.regulatory.firstPlacedOnMarket",
     "spec.goLive",
   ]);
+  legacyFacts(context);
   context.derive("facts.law.euDeviceLaw", euDeviceLaw(context), ["spec.jurisdictions"]);
   const asOf = String(context.get("asOf"));
   const inForce = compareCodeUnits(hti1.from, asOf) <= 0 && compareCodeUnits(asOf, hti1.until) < 0;
