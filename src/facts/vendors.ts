@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, compareCodeUnits, emptyObject } from "../util/json.ts";
+import { type Json, type JsonObject, compareCodeUnits, emptyObject, isObject } from "../util/json.ts";
 import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
 import { adequate, eea, partlyAdequate, ukAdequate, ukPartlyAdequate } from "./reference-data.ts";
 
@@ -57,8 +57,8 @@ function countriesOf(vendor: JsonObject, contract: JsonObject | undefined): Coun
 
 /**
  * Whether the transfers of a contract under the standard contractual clauses name the right module (Decision (EU)
- * 2021/914): 1 from controller to controller, 2 from controller to processor, 3 from processor to processor, 4 from
- * processor to controller. A vendor that is neither is not held to one.
+ * 2021/914): 1 from controller to controller, 2 from controller to processor, 3 from processor to processor, also from
+ * the vendor to a subprocessor abroad, 4 from processor to controller. A vendor that is neither is not held to one.
  */
 function sccModuleFits(
   vendor: JsonObject,
@@ -74,13 +74,30 @@ function sccModuleFits(
   const toProcessor = roles.includes("processor");
   const toController = roles.includes("independent-controller") || roles.includes("joint-controller");
   if (!toProcessor && !toController) return true;
-  const fitting = [
-    controls && toController,
-    controls && toProcessor,
-    processes && toProcessor,
-    processes && toController,
-  ];
-  return transfers.every(({ map }) => fitting[Number(map["sccModule"]) - 1] === true);
+  const behind = mapsOf(contract?.["subprocessors"]).map(({ map }) => map["country"]);
+  return transfers.every(({ map: { sccModule, country } }) => {
+    if (sccModule === 1) return controls && toController;
+    if (sccModule === 2) return controls && toProcessor;
+    if (sccModule === 3) return toProcessor && (processes || behind.includes(country));
+    return sccModule === 4 && processes && toController;
+  });
+}
+
+/**
+ * The standards of the certificates that an assessment shows, name the service and hold on a date; undefined when it
+ * shows none at all, or leaves open of one whether it does.
+ */
+function validCertificates(assessment: Json | undefined, asOf: string): string[] | undefined {
+  const certificates = isObject(assessment) ? assessment["certificates"] : undefined;
+  if (!Array.isArray(certificates)) return undefined;
+  const standards: string[] = [];
+  for (const { map } of mapsOf(certificates)) {
+    const { standard, expires, scopeNamesService } = map;
+    if (typeof standard !== "string" || typeof expires !== "string" || typeof scopeNamesService !== "boolean")
+      return undefined;
+    if (scopeNamesService && expires >= asOf) standards.push(standard);
+  }
+  return standards;
 }
 
 /** Whether a contract is in force on a date; undefined when it does not say from when. */
@@ -172,6 +189,8 @@ export function vendorFacts(context: RuleContext, attached: readonly Attached[])
       `${at}.contract.transfers`,
       `${from}.roles`,
     ]);
+    const certificates = validCertificates(context.get(`${at}.assessment`), String(context.get("asOf")));
+    context.derive(`${at}.validCertificates`, certificates, [`${at}.assessment.certificates`]);
     const { third, uncovered, uncoveredUk } = countriesOf(vendor, contract);
     const where = [`${from}.countries`, `${from}.accessCountries`];
     const subprocessors = contract ? [`${at}.contract.subprocessors`] : [];

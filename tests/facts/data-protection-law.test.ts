@@ -78,12 +78,13 @@ test.each([
 });
 
 describe("modules of the standard contractual clauses", () => {
+  const subprocessors = [{ name: "S", country: "IN", dataAccess: "pseudonymised" }];
   const fits = (own: readonly string[], roles: readonly string[] | undefined, ...transfers: object[]) =>
     fact(
       contextOf({
         spec: { vendors: [{ name: "V", roles, contract: "c" }] },
         organisation: { roles: own },
-        evidence: [{ kind: "Contract", metadata: { id: "c" }, vendor: "V", transfers }],
+        evidence: [{ kind: "Contract", metadata: { id: "c" }, vendor: "V", subprocessors, transfers }],
       }),
       "facts.vendors[0].sccModuleFits",
     );
@@ -102,11 +103,37 @@ describe("modules of the standard contractual clauses", () => {
   ])("%j to %j: %j", (own, roles, modules) => {
     expect([1, 2, 3, 4].filter((module) => fits(own, roles, scc(module)))).toEqual(modules);
   });
+  test("module 3 from a processor of ours to a subprocessor abroad", () => {
+    expect(fits(["controller"], ["processor"], { country: "IN", mechanism: "scc", sccModule: 3 })).toBe(true);
+    expect(fits(["controller"], ["independent-controller"], { country: "IN", mechanism: "scc", sccModule: 3 })).toBe(
+      false,
+    );
+  });
   test("one of two is wrong; other tools have no module; what is not stated stays open", () => {
     expect(fits(["controller"], ["processor"], scc(2), scc(1))).toBe(false);
     expect(fits(["controller"], ["processor"], { country: "US", mechanism: "dpf" })).toBe(true);
     expect(fits(["controller"], ["processor"], scc())).toBeUndefined();
     expect(fits(["controller"], undefined, scc(2))).toBeUndefined();
     expect(fits(["controller"], ["processor"])).toBe(true);
+  });
+});
+
+describe("certificates that hold", () => {
+  const path = "facts.vendors[0].validCertificates";
+  const of = (certificates: unknown) =>
+    contextOf({
+      spec: { vendors: [{ name: "V" }] },
+      evidence: [{ kind: "VendorAssessment", metadata: { id: "v", date: "2026-09-01" }, vendor: "V", certificates }],
+    });
+  const hds = { standard: "hds", expires: "2026-11-22", scopeNamesService: true };
+
+  test("they name the service, and today is not past their last day", () => {
+    expect(fact(of([hds]), path)).toEqual(["hds"]);
+    expect(fact(of([hds, { ...hds, standard: "c5-type-2", expires: "2026-11-21" }]), path)).toEqual(["hds"]);
+    expect(fact(of([{ ...hds, scopeNamesService: false }]), path)).toEqual([]);
+  });
+  test("what is not stated stays open", () => {
+    expect(settles(of(undefined), path)).toEqual(["evidence.vendorAssessments[0].certificates"]);
+    expect(fact(of([hds, { standard: "soc-2", scopeNamesService: true }]), path)).toBeUndefined();
   });
 });
