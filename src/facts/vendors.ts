@@ -74,7 +74,10 @@ function sccModuleFits(
   const toProcessor = roles.includes("processor");
   const toController = roles.includes("independent-controller") || roles.includes("joint-controller");
   if (!toProcessor && !toController) return true;
-  const behind = mapsOf(contract?.["subprocessors"]).map(({ map }) => map["country"]);
+  // where the vendor itself lies, the transfer is ours and not the vendor's
+  const behind = mapsOf(contract?.["subprocessors"]).flatMap(({ map: { country } }) =>
+    textList(vendor["countries"])?.some((one) => one === country) ? [] : [country],
+  );
   return transfers.every(({ map: { sccModule, country } }) => {
     if (sccModule === 1) return controls && toController;
     if (sccModule === 2) return controls && toProcessor;

@@ -80,9 +80,11 @@ test.each([
 describe("modules of the standard contractual clauses", () => {
   const subprocessors = [{ name: "S", country: "IN", dataAccess: "pseudonymised" }];
   const fits = (own: readonly string[], roles: readonly string[] | undefined, ...transfers: object[]) =>
+    fitsFor({ roles }, own, transfers);
+  const fitsFor = (vendor: object, own: readonly string[], transfers: readonly object[]) =>
     fact(
       contextOf({
-        spec: { vendors: [{ name: "V", roles, contract: "c" }] },
+        spec: { vendors: [{ name: "V", contract: "c", ...vendor }] },
         organisation: { roles: own },
         evidence: [{ kind: "Contract", metadata: { id: "c" }, vendor: "V", subprocessors, transfers }],
       }),
@@ -108,6 +110,9 @@ describe("modules of the standard contractual clauses", () => {
     expect(fits(["controller"], ["independent-controller"], { country: "IN", mechanism: "scc", sccModule: 3 })).toBe(
       false,
     );
+    // the vendor lies there itself, so that the controller sends it the data
+    const there = { roles: ["processor"], countries: ["DE", "IN"] };
+    expect(fitsFor(there, ["controller"], [{ country: "IN", mechanism: "scc", sccModule: 3 }])).toBe(false);
   });
   test("one of two is wrong; other tools have no module; what is not stated stays open", () => {
     expect(fits(["controller"], ["processor"], scc(2), scc(1))).toBe(false);
