@@ -6,7 +6,7 @@ import { fromRoot, workingTree } from "../repository/working-tree.ts";
 import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
 import type { Report } from "../model/finding.ts";
 import { type BaseComparison, checkAgainstBase } from "./check-change.ts";
-import { UsageError } from "../cli/command.ts";
+import { UsageError } from "../util/errors.ts";
 import type { Progress } from "../cli/progress.ts";
 import type { PoolOptions } from "./pool.ts";
 import { type HasPath, commonRoot, rootAtRevision, rootOfBase } from "../workspace/roots.ts";
