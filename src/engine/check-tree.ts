@@ -48,11 +48,11 @@ export interface EvaluationOptions {
 
 /** The files of a state of a repository that its settings have looked at. */
 export function discoverFiles(state: Snapshot, { config }: RuleSet): DiscoveryResult {
-  const { tree, governing, targets, trackedThoughIgnored = [] } = state;
+  const { tree, governing, targets, trackedButIgnored = [] } = state;
   const [paths, exclude] = [stringsIn(config?.value["paths"]), stringsIn(config?.value["exclude"])];
   return discover(tree, targets, {
     governing,
-    trackedThoughIgnored,
+    trackedButIgnored,
     ...(paths ? { paths } : {}),
     ...(exclude ? { exclude } : {}),
   });
@@ -73,7 +73,7 @@ export interface Snapshot {
   readonly policies: Pick<Report["policies"], "source" | "commit">;
   /** Absolute paths, or paths or globs from the root. */
   readonly targets: readonly string[];
-  readonly trackedThoughIgnored?: readonly string[];
+  readonly trackedButIgnored?: readonly string[];
   /** Whether documents that no manifest names are left alone, as where nobody is told of them. */
   readonly manifestsAlone?: boolean;
   /** Reads the documents of its files; anew unless told. */
@@ -221,10 +221,10 @@ const digestsOf = ({ files }: PolicyBundle): [string, string][] =>
   files.map(({ file, bytes }) => [file, sha256(bytes)]);
 
 /** What a report says of the state that was judged. */
-function runTargetOf({ tree: { root, place }, targets }: Snapshot, { failOn }: EvaluationOptions): RunTarget | null {
-  if (!place) return null;
+function runTargetOf({ tree: { root, location }, targets }: Snapshot, { failOn }: EvaluationOptions): RunTarget | null {
+  if (!location) return null;
   const paths = targets.map((target) => (isAbsolute(target) ? slashes(relative(root, target)) : target) || ".");
-  return { ...place, targets: paths, failOn: failOn ?? null };
+  return { ...location, targets: paths, failOn: failOn ?? null };
 }
 
 /** What is known of a state of a repository before its files are looked into. */

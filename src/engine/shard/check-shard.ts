@@ -6,8 +6,9 @@ import type { Report } from "../../model/finding.ts";
 import { plural } from "../../util/text.ts";
 import { type Shard, belongsTo } from "./partition.ts";
 import { writeShard } from "./write.ts";
-import { createLineReader, relativePrefix } from "../../cli/output.ts";
+import { relativePrefix } from "../../cli/output.ts";
 import { type CheckOptions, openCheck } from "../check.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
 
 /** A part of what there is to judge. */
 export interface ShardResult {
