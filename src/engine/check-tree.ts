@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { type DiscoveryResult, discover } from "../repository/discover.ts";
 import { type DocumentLoader, type LoadOptions, loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
-import { slashes } from "../repository/working-tree.ts";
+import { toPosix } from "../util/path.ts";
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../util/hash.ts";
@@ -223,7 +223,7 @@ const digestsOf = ({ files }: PolicyBundle): [string, string][] =>
 /** What a report says of the state that was judged. */
 function runTargetOf({ tree: { root, location }, targets }: Snapshot, { failOn }: EvaluationOptions): RunTarget | null {
   if (!location) return null;
-  const paths = targets.map((target) => (isAbsolute(target) ? slashes(relative(root, target)) : target) || ".");
+  const paths = targets.map((target) => (isAbsolute(target) ? toPosix(relative(root, target)) : target) || ".");
   return { ...location, targets: paths, failOn: failOn ?? null };
 }
 

@@ -1,21 +1,18 @@
 import { createHash } from "node:crypto";
-import type { Document, Location } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import {
-  type Enforcement,
   type ExplanationStep,
   type Finding,
   type MissingInput,
   type Outcome,
   type RelatedLocation,
-  type RuleInfo,
-  type Severity,
   type OutcomeCounts,
   type Waiver,
-  atLeast,
   zeroCounts,
+  isUnmet,
 } from "../model/finding.ts";
-import { type Json, type Path, getAt, copyWithoutSlices, formatPath, parsePath } from "../util/json.ts";
+import { type Json, getAt, copyWithoutSlices } from "../util/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
 import { type RuleContext, locationOf } from "../facts/context.ts";
 import { BudgetExceeded, type Scope, resetBudget, rootScope, createCachedScope } from "../logic/compile.ts";
@@ -27,6 +24,9 @@ import type { CompiledCondition, Part, Rule } from "../policy/rule.ts";
 import { isDescriptiveCondition } from "./blame-order.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
 import { renderMessage } from "./message-template.ts";
+import type { Location } from "../model/location.ts";
+import { type Enforcement, type RuleInfo, type Severity, atLeast } from "../model/rule.ts";
+import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
 /** One deployment, ready to be judged. */
 export interface EvaluationInput {
@@ -137,10 +137,7 @@ export function evaluateOutcome(rule: Rule, data: Json): Outcome {
   return decideWithinBudget(rule, cacheFor(data), false).outcome;
 }
 
-/** Whether an outcome keeps a deployment out: what is violated, and what cannot be told. */
-export function isUnmet(outcome: Outcome): boolean {
-  return outcome === "fail" || outcome === "unknown";
-}
+export { isUnmet } from "../model/finding.ts";
 
 /** Whether a rule binds at all: its severity and the date, where the rule or the law sets one. */
 export function isBlockingRule(

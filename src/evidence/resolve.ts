@@ -5,10 +5,11 @@ import { sha256 } from "../util/hash.ts";
 import type { Tree } from "../repository/tree.ts";
 import { type Document, type EvidenceKind, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, type Path, getAt, isObject } from "../util/json.ts";
+import { type Json, type JsonObject, getAt, isObject } from "../util/json.ts";
 import { validate } from "../schema/validate.ts";
 import { type ImportOptions, importers } from "./importers/index.ts";
 import { findPlaceholder } from "./placeholders.ts";
+import type { Path } from "../util/json-path.ts";
 
 /** Why a piece of evidence does not count, as what is said of its file: the file is ... */
 export const rejectionReasons = {

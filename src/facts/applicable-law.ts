@@ -1,5 +1,5 @@
-import { type Json, compareCodeUnits } from "../util/json.ts";
-import { type RuleContext, textList } from "./context.ts";
+import { type Json, compareCodeUnits, textList } from "../util/json.ts";
+import type { RuleContext } from "./context.ts";
 import { NEVER, aiActHighRisk, breachIndividualsDays, hti1 } from "./reference-data.ts";
 
 /** The shortest limit for telling people of a breach among the laws that apply; the federal one applies throughout. */

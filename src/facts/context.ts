@@ -1,15 +1,8 @@
-import type { Document, Location } from "../model/document.ts";
-import {
-  type Json,
-  type JsonObject,
-  type Path,
-  getAt,
-  emptyObject,
-  formatPath,
-  isObject,
-  parsePath,
-} from "../util/json.ts";
+import type { Document } from "../model/document.ts";
+import { type Json, type JsonObject, getAt, emptyObject, setAt } from "../util/json.ts";
 import { labelOf } from "./path-label.ts";
+import type { Location } from "../model/location.ts";
+import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
 /** A value of a document: where a path of the rule context leads. */
 export interface DocumentPath {
@@ -82,16 +75,6 @@ export interface Attached {
 
 const MAX_HOPS = 8;
 
-/** Puts a value at a path, with the maps that lead there. */
-function put(root: JsonObject, path: Path, value: Json): void {
-  let parent = root;
-  for (const key of path.slice(0, -1)) {
-    const held = parent[key];
-    parent = (isObject(held) || Array.isArray(held) ? held : (parent[key] = emptyObject())) as JsonObject;
-  }
-  parent[path.at(-1) as string] = value;
-}
-
 /** What is known of the longest part of a path from its start on, and what of the path is left. */
 function nearest<T>(known: ReadonlyMap<string, T>, path: Path): { origin: T; rest: Path } | undefined {
   for (let length = path.length; length > 0; length--) {
@@ -116,7 +99,7 @@ export function deriveDocument(value: JsonObject, work: (sheet: FactBuilder) => 
     get: (path) => getAt(value, parsePath(path)) ?? undefined,
     derive(path, result, inputs, missing = []) {
       derivations.set(path, { inputs, missing });
-      if (result !== undefined) put(value, parsePath(path), result);
+      if (result !== undefined) setAt(value, parsePath(path), result, "replace");
     },
   });
   return { value, derivations };
@@ -185,11 +168,11 @@ export function createContext(): RuleContext {
     },
     alias(path, to, value) {
       origins.set(path, { kind: "alias", to });
-      if (value !== undefined) put(data, parsePath(path), value);
+      if (value !== undefined) setAt(data, parsePath(path), value, "replace");
     },
     derive(path, value, inputs, missing = []) {
       origins.set(path, { kind: "derived", within: [], inputs, missing });
-      if (value !== undefined) put(data, parsePath(path), value);
+      if (value !== undefined) setAt(data, parsePath(path), value, "replace");
     },
     label,
     sources: (path) => sources(path),
@@ -202,18 +185,4 @@ export function locationOf(source: DocumentPath): Location {
   return source.document.locate(source.path);
 }
 
-/** A list of texts, or undefined when the value is no such list. */
-export function textList(value: Json | undefined): string[] | undefined {
-  return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;
-}
-
-/** A number, or undefined. */
-export function numberAt(value: Json | undefined): number | undefined {
-  return typeof value === "number" ? value : undefined;
-}
-
-/** The maps among the elements of a list, with their positions; none when the value is no list. */
-export function mapsOf(value: Json | undefined): { readonly index: number; readonly map: JsonObject }[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((map, index) => (isObject(map) ? [{ index, map }] : []));
-}
+export { mapsOf, numberAt, textList } from "../util/json.ts";

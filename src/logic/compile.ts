@@ -1,7 +1,8 @@
-import { type Json, type JsonObject, type Path, isObject } from "../util/json.ts";
+import { type Json, type JsonObject, isObject } from "../util/json.ts";
 import { closestWord, didYouMean } from "../util/text.ts";
 import { type Operator, forms, operators } from "./operators.ts";
 import { ABSENT, type Result, type Truth, UNKNOWN, lookup, not, truthOf, truthy } from "./truth.ts";
+import type { Path } from "../util/json-path.ts";
 
 /** What an expression is evaluated on. */
 export interface Scope {

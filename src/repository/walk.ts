@@ -1,4 +1,4 @@
-import type { NotEvaluated } from "../model/finding.ts";
+import type { NotEvaluated } from "../model/report.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileStart } from "../model/diagnostic.ts";
 import { compareCodeUnits } from "../util/json.ts";

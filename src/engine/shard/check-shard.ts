@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { openGitRepository } from "../../repository/git/repository.ts";
-import { slashes } from "../../repository/working-tree.ts";
+import { toPosix } from "../../util/path.ts";
 import { decideVerdict } from "../../evaluate/verdict.ts";
 import type { Report } from "../../model/finding.ts";
 import { plural } from "../../util/text.ts";
@@ -47,7 +47,7 @@ export async function checkShard(options: CheckOptions & { readonly cwd: string 
     share,
     // A commit that was asked for says itself which it is; whatever else lies at hand does not matter then.
     commit: options.ref === undefined ? (openGitRepository(root)?.commit("HEAD") ?? null) : null,
-    targets: targets.map((target) => slashes(relative(root, resolve(options.cwd, target))) || "."),
+    targets: targets.map((target) => toPosix(relative(root, resolve(options.cwd, target))) || "."),
     failOn: options.failOn ?? null,
     pathPrefix: relativePrefix(root, options.cwd),
     line: createLineReader(tree),

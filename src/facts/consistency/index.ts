@@ -1,5 +1,5 @@
 import type { Reference } from "../../evidence/resolve.ts";
-import { type Json, emptyObject } from "../../util/json.ts";
+import { type Json, emptyObject, numberAt, textList } from "../../util/json.ts";
 import { memoizeByObject } from "../../util/memoize.ts";
 import { findContradictionsAcross } from "./across-documents.ts";
 import { findGroupBinContradictions, findReportBinContradictions } from "./calibration.ts";
@@ -15,7 +15,7 @@ import {
   findTrainingPeriodContradictions,
 } from "./within-document.ts";
 import { findShareContradictions, findTotalContradictions, repeatedGroups } from "./totals.ts";
-import { type Attached, type RuleContext, numberAt, textList } from "../context.ts";
+import type { Attached, RuleContext } from "../context.ts";
 
 /** The groups that contradictions lie in. */
 const groupsOf = (contradictions: readonly Contradiction[]): Set<string> =>

@@ -1,6 +1,5 @@
-import { isObject } from "../../util/json.ts";
+import { isObject, mapsOf, numberAt } from "../../util/json.ts";
 import { memoizeByObject } from "../../util/memoize.ts";
-import { mapsOf, numberAt } from "../context.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import { type Interval, wilson } from "../stats/intervals.ts";
 import { type EvidenceSet, foreignPrevalence } from "./across-documents.ts";
