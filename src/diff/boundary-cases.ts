@@ -1,12 +1,13 @@
 import { addDays, isDate } from "../util/date.ts";
 import { type Path, splitPath } from "../util/json-path.ts";
 import { type Json, getAt, emptyObject } from "../util/json.ts";
-import { BudgetExceeded, type Node, rootScope } from "../logic/compile.ts";
+import type { Node } from "../logic/compile.ts";
 import { ANY, type Type, unionMembers } from "../logic/types.ts";
 import { type Truth, UNKNOWN } from "../logic/truth.ts";
 import { setAt } from "./edits.ts";
 import { sampleTextsAround } from "./sample-texts.ts";
 import { fits, minimalValue, mayBeAbsent, neighbours, samplesOf, typeAt } from "./sample-values.ts";
+import { BudgetExceeded, rootScope } from "../logic/scope.ts";
 
 /** What an expression is evaluated on, and its type. */
 export interface SearchPoint {

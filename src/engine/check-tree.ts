@@ -14,12 +14,13 @@ import {
   type Severity,
   type OutcomeCounts,
   zeroCounts,
+  isUnmet,
 } from "../model/finding.ts";
 import type { Json } from "../util/json.ts";
 import { type RunMetadata, type FileResult, assembleReport } from "../evaluate/assemble-report.ts";
 import type { TreeResult } from "../evaluate/verdict.ts";
-import { type EvaluationInput, deploymentRef, isUnmet, evaluateDeployment } from "../evaluate/evaluate-deployment.ts";
-import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
+import { evaluateDeployment } from "../evaluate/evaluate-deployment.ts";
+import { type EvidenceStore, createEvidenceStore } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { inputType } from "../policy/input-type.ts";
 import { CAREGATE_DIR, readBundle } from "../policy/bundle.ts";
@@ -33,6 +34,9 @@ import { limitHeapGrowth, tuneForThroughput } from "../cli/v8-flags.ts";
 import { loadPacks } from "../workspace/packs.ts";
 import type { Progress } from "../cli/progress.ts";
 import { type PoolOptions, runPool } from "./pool.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
+import { deploymentRef } from "../evaluate/finding.ts";
+import { usable } from "../evidence/reference.ts";
 
 /** How strictly to judge, and by which date. */
 export interface EvaluationOptions {

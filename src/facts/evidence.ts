@@ -1,7 +1,7 @@
 import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import { daysBetween } from "../util/date.ts";
 import { type Json, copyJson, emptyObject, isObject, mapsOf } from "../util/json.ts";
-import { type Reference, blamedField, rejectionReasons } from "../evidence/resolve.ts";
+import { type Reference, blamedField, rejectionReasons } from "../evidence/reference.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { type Attached, type RuleContext, deriveDocument } from "./context.ts";
 import { kindFacts, riskFacts } from "./evidence-documents.ts";

@@ -1,7 +1,8 @@
 import { type Path, splitPath } from "../util/json-path.ts";
 import { type Json, getAt } from "../util/json.ts";
-import { type Node, type Scope, keysOf, spend } from "./compile.ts";
+import type { Node } from "./compile.ts";
 import { ABSENT, UNKNOWN, lookup } from "./truth.ts";
+import { type Scope, keysOf, spend } from "./scope.ts";
 
 /** One value that a condition read. */
 export interface PathRead {
@@ -44,7 +45,7 @@ export function elementPlaces(list: Node, place: TracePosition): TracePosition[]
   spend(scope, value.length);
   const path = list.op === "var" ? pathOf(list, place) : undefined;
   return value.map((data, i) => ({
-    scope: { data, budget: scope.budget, found: undefined },
+    scope: { data, budget: scope.budget, cache: undefined },
     path: path && [...path, i],
     premise: place.premise ?? false,
     label: place.label,

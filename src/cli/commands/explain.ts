@@ -6,7 +6,7 @@ import type { Finding } from "../../model/finding.ts";
 import { compareCodeUnits, formatPath } from "../../util/json.ts";
 import { closestWord } from "../../util/text.ts";
 import { evaluateRule } from "../../evaluate/evaluate-deployment.ts";
-import { rootScope } from "../../logic/compile.ts";
+import { rootScope } from "../../logic/scope.ts";
 import { collectReads } from "../../logic/reads.ts";
 import { inputType } from "../../policy/input-type.ts";
 import type { Rule } from "../../policy/rule.ts";
