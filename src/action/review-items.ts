@@ -1,7 +1,8 @@
-import type { Location } from "../model/document.ts";
+import { type Severity, severities } from "../model/rule.ts";
+import type { OpenQuestion, Report } from "../model/report.ts";
+import type { Location } from "../model/location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Finding, type OpenQuestion, type Report, type Severity, severities } from "../model/finding.ts";
-import { isOpen } from "../evaluate/compare-baseline.ts";
+import { type Finding, isOpen } from "../model/finding.ts";
 import type { IsChanged } from "./changed-lines.ts";
 
 /** One thing that a pull request is told, on one line. */

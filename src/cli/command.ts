@@ -20,7 +20,4 @@ export interface Command {
 
 export const exitCodes = { pass: 0, fail: 1, input: 2, internal: 3 } as const;
 
-/** A usage that cannot be carried out. */
-export class UsageError extends Error {
-  override name = "UsageError";
-}
+export { UsageError } from "../util/errors.ts";

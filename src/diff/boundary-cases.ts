@@ -1,11 +1,13 @@
 import { addDays, isDate } from "../util/date.ts";
-import { type Json, type Path, getAt, emptyObject } from "../util/json.ts";
-import { BudgetExceeded, type Node, rootScope } from "../logic/compile.ts";
+import { type Path, splitPath } from "../util/json-path.ts";
+import { type Json, getAt, emptyObject } from "../util/json.ts";
+import type { Node } from "../logic/compile.ts";
 import { ANY, type Type, unionMembers } from "../logic/types.ts";
 import { type Truth, UNKNOWN } from "../logic/truth.ts";
 import { setAt } from "./edits.ts";
 import { sampleTextsAround } from "./sample-texts.ts";
 import { fits, minimalValue, mayBeAbsent, neighbours, samplesOf, typeAt } from "./sample-values.ts";
+import { BudgetExceeded, rootScope } from "../logic/scope.ts";
 
 /** What an expression is evaluated on, and its type. */
 export interface SearchPoint {
@@ -117,8 +119,7 @@ function partsOf(list: Node): ListParts | undefined {
 function pathOf(node: Node): Path | undefined {
   const [key] = node.args;
   if (key && key.op !== "literal") return undefined;
-  const text = String(key?.literal ?? "");
-  return text === "" ? [] : text.split(".").map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));
+  return splitPath(String(key?.literal ?? ""));
 }
 
 /** The elements of a list by type, and one of it to start from. */
@@ -367,7 +368,7 @@ function* readCases(node: Node, ground: SearchPoint): Generator<Json> {
 /** What `missing` asks about: each alone not stated, each alone stated, all and none. */
 function* absenceCases(node: Node, ground: SearchPoint): Generator<Json> {
   const keys = node.args.flatMap((arg) => (Array.isArray(arg.literal) ? arg.literal : [arg.literal]));
-  const paths = keys.filter((key) => typeof key === "string").map((key) => pathOfKey(key));
+  const paths = keys.filter((key) => typeof key === "string").map(splitPath);
   const stated = (path: Path, data: Json): Json => {
     const type = typeAt(ground.type, path);
     const present = getAt(data, path);
@@ -382,6 +383,3 @@ function* absenceCases(node: Node, ground: SearchPoint): Generator<Json> {
     yield stated(path, none);
   }
 }
-
-const pathOfKey = (key: string): Path =>
-  key.split(".").map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));

@@ -1,7 +1,7 @@
 import type { Alias, Pair, ParsedNode } from "yaml";
 import { isAlias, isCollection, isMap, isScalar, isSeq } from "yaml";
-import type { Location, Span } from "../model/document.ts";
-import type { Path } from "../util/json.ts";
+import type { Location, Span } from "../model/location.ts";
+import { type Path, parseIndex } from "../util/json-path.ts";
 import { usableKey } from "./convert.ts";
 import type { Lines } from "./lines.ts";
 
@@ -52,16 +52,10 @@ function step(source: SourceDocument, from: ParsedNode | null, key: string | num
     return pair && { node: pair.value, span: () => entrySpan(source.lines, pair) };
   }
   if (isSeq(node)) {
-    const item = node.items[listPosition(key)];
+    const item = node.items[parseIndex(key) ?? -1];
     return item && { node: item, span: () => elementSpan(source.lines, item) };
   }
   return undefined;
-}
-
-/** A position in a list as `child` of the model reads it; -1 for what is none. */
-function listPosition(key: string | number): number {
-  if (typeof key === "number") return key;
-  return /^(0|[1-9]\d*)$/.test(key) ? Number(key) : -1;
 }
 
 function entrySpan(lines: Lines, { key, value }: LocatedPair): Span {

@@ -1,8 +1,9 @@
 import type { CST, Document as YamlDocument, ParsedNode, YAMLError } from "yaml";
 import { Composer, Lexer, Parser, isScalar } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Location, Span } from "../model/document.ts";
-import type { Json, Path } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
+import type { Location, Span } from "../model/location.ts";
+import type { Json } from "../util/json.ts";
 import type { Conversion } from "./convert.ts";
 import { convert, tooDeep } from "./convert.ts";
 import type { Lines } from "./lines.ts";

@@ -13,7 +13,7 @@ export interface BaseComparison {
   readonly baseCommit: string;
   /** Absolute paths, or paths or globs from the root. */
   readonly targets: readonly string[];
-  readonly trackedThoughIgnored?: readonly string[];
+  readonly trackedButIgnored?: readonly string[];
 }
 
 /** What came of judging a change. */
@@ -57,18 +57,18 @@ export async function checkAgainstBase(
   asked: EvaluationOptions,
   course?: RunOptions,
 ): Promise<ChangeResult> {
-  const { head, base, baseCommit, targets, trackedThoughIgnored = [] } = change;
+  const { head, base, baseCommit, targets, trackedButIgnored = [] } = change;
   const adoption = !hasPolicies(base);
   const governing = adoption ? head : base;
   const policies = adoption
-    ? ({ source: "head", commit: head.place?.commit ?? null } as const)
+    ? ({ source: "head", commit: head.location?.commit ?? null } as const)
     : ({ source: "base", commit: baseCommit } as const);
   // What passes says which deployments there are.
   const strictness = { ...asked, openAlone: false };
   const rules = await loadPolicies(governing, strictness);
   const state = { governing, policies, targets };
   const lean = { ...strictness, explainAll: false };
-  const now = await checkTree({ ...state, tree: head, trackedThoughIgnored }, rules, strictness, course);
+  const now = await checkTree({ ...state, tree: head, trackedButIgnored }, rules, strictness, course);
   const before = await checkTree({ ...state, tree: base }, rules, lean, course);
   const brought = adoption ? rules : await loadPolicies(head, strictness);
   const same = brought.ruleSet.digest === rules.ruleSet.digest && readIgnoreFile(head) === readIgnoreFile(base);
@@ -77,7 +77,7 @@ export async function checkAgainstBase(
     governing: head,
     policies: { source: "head", commit: null },
     targets,
-    trackedThoughIgnored,
+    trackedButIgnored,
   } as const;
   const proposed = adoption || same ? null : await checkTree(own, brought, strictness, course);
   return { matter: { now, change: { commit: baseCommit, gate: rules.ruleSet.gate, before, proposed } }, adoption };

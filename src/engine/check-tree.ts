@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { type DiscoveryResult, discover } from "../repository/discover.ts";
 import { type DocumentLoader, type LoadOptions, loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
-import { slashes } from "../repository/working-tree.ts";
+import { toPosix } from "../util/path.ts";
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../util/hash.ts";
@@ -14,12 +14,13 @@ import {
   type Severity,
   type OutcomeCounts,
   zeroCounts,
+  isUnmet,
 } from "../model/finding.ts";
 import type { Json } from "../util/json.ts";
 import { type RunMetadata, type FileResult, assembleReport } from "../evaluate/assemble-report.ts";
 import type { TreeResult } from "../evaluate/verdict.ts";
-import { type EvaluationInput, deploymentRef, isUnmet, evaluateDeployment } from "../evaluate/evaluate-deployment.ts";
-import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
+import { evaluateDeployment } from "../evaluate/evaluate-deployment.ts";
+import { type EvidenceStore, createEvidenceStore } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import { inputType } from "../policy/input-type.ts";
 import { CAREGATE_DIR, readBundle } from "../policy/bundle.ts";
@@ -33,6 +34,9 @@ import { limitHeapGrowth, tuneForThroughput } from "../cli/v8-flags.ts";
 import { loadPacks } from "../workspace/packs.ts";
 import type { Progress } from "../cli/progress.ts";
 import { type PoolOptions, runPool } from "./pool.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
+import { deploymentRef } from "../evaluate/finding.ts";
+import { usable } from "../evidence/reference.ts";
 
 /** How strictly to judge, and by which date. */
 export interface EvaluationOptions {
@@ -48,11 +52,11 @@ export interface EvaluationOptions {
 
 /** The files of a state of a repository that its settings have looked at. */
 export function discoverFiles(state: Snapshot, { config }: RuleSet): DiscoveryResult {
-  const { tree, governing, targets, trackedThoughIgnored = [] } = state;
+  const { tree, governing, targets, trackedButIgnored = [] } = state;
   const [paths, exclude] = [stringsIn(config?.value["paths"]), stringsIn(config?.value["exclude"])];
   return discover(tree, targets, {
     governing,
-    trackedThoughIgnored,
+    trackedButIgnored,
     ...(paths ? { paths } : {}),
     ...(exclude ? { exclude } : {}),
   });
@@ -73,7 +77,7 @@ export interface Snapshot {
   readonly policies: Pick<Report["policies"], "source" | "commit">;
   /** Absolute paths, or paths or globs from the root. */
   readonly targets: readonly string[];
-  readonly trackedThoughIgnored?: readonly string[];
+  readonly trackedButIgnored?: readonly string[];
   /** Whether documents that no manifest names are left alone, as where nobody is told of them. */
   readonly manifestsAlone?: boolean;
   /** Reads the documents of its files; anew unless told. */
@@ -221,10 +225,10 @@ const digestsOf = ({ files }: PolicyBundle): [string, string][] =>
   files.map(({ file, bytes }) => [file, sha256(bytes)]);
 
 /** What a report says of the state that was judged. */
-function runTargetOf({ tree: { root, place }, targets }: Snapshot, { failOn }: EvaluationOptions): RunTarget | null {
-  if (!place) return null;
-  const paths = targets.map((target) => (isAbsolute(target) ? slashes(relative(root, target)) : target) || ".");
-  return { ...place, targets: paths, failOn: failOn ?? null };
+function runTargetOf({ tree: { root, location }, targets }: Snapshot, { failOn }: EvaluationOptions): RunTarget | null {
+  if (!location) return null;
+  const paths = targets.map((target) => (isAbsolute(target) ? toPosix(relative(root, target)) : target) || ".");
+  return { ...location, targets: paths, failOn: failOn ?? null };
 }
 
 /** What is known of a state of a repository before its files are looked into. */

@@ -1,16 +1,17 @@
 import { resolve } from "node:path";
-import { type GitRepository, openGitRepository, explainMissingRepository } from "../repository/git/repository.ts";
+import { type GitRepository, openGitRepository } from "../repository/git/repository.ts";
 import { existingDirectory, realTarget } from "../repository/root.ts";
 import type { Tree } from "../repository/tree.ts";
 import { fromRoot, workingTree } from "../repository/working-tree.ts";
 import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
 import type { Report } from "../model/finding.ts";
 import { type BaseComparison, checkAgainstBase } from "./check-change.ts";
-import { UsageError } from "../cli/command.ts";
+import { UsageError } from "../util/errors.ts";
 import type { Progress } from "../cli/progress.ts";
 import type { PoolOptions } from "./pool.ts";
 import { type HasPath, commonRoot, rootAtRevision, rootOfBase } from "../workspace/roots.ts";
 import { type Snapshot, type EvaluationOptions, checkTree, loadPolicies, addHints } from "./check-tree.ts";
+import { explainMissingRepository } from "../repository/git/run.ts";
 
 /** What to judge, and by which date. */
 export interface CheckOptions extends EvaluationOptions {
@@ -64,11 +65,11 @@ async function openChange(
   const here = commonRoot(targets);
   const all = openGitRepository(here);
   const baseCommit = resolveCommit(all, revision, here);
-  const root = rootOfBase(targets, (folder, name) => all?.holds(baseCommit, folder, name) === true);
+  const root = rootOfBase(targets, (folder, name) => all?.hasPath(baseCommit, folder, name) === true);
   const history = openGitRepository(root) as GitRepository;
   const head = workingTree(root);
-  const trackedThoughIgnored = history.trackedThoughIgnored();
-  const change = { head, base: history.tree(baseCommit), baseCommit, targets, trackedThoughIgnored };
+  const trackedButIgnored = history.trackedButIgnored();
+  const change = { head, base: history.tree(baseCommit), baseCommit, targets, trackedButIgnored };
   return changeIn(change, options);
 }
 
@@ -99,7 +100,7 @@ async function openCommit(stated: readonly string[], ref: string, options: Filte
   const heldAt =
     (one: string): HasPath =>
     (folder, name) =>
-      past.holds(one, folder, name);
+      past.hasPath(one, folder, name);
   const root = rootAtRevision(
     past.top,
     targets,

@@ -1,4 +1,4 @@
-import type { Path } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
 import type { DecidingCondition } from "../logic/explain.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { type Json, compareCodeUnits } from "../util/json.ts";
-import { type RuleContext, textList } from "./context.ts";
+import { type Json, compareCodeUnits, textList } from "../util/json.ts";
+import type { RuleContext } from "./context.ts";
 import {
   type LegacyTransition,
   NEVER,

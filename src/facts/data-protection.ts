@@ -1,5 +1,5 @@
-import { type Json, compareCodeUnits } from "../util/json.ts";
-import { type RuleContext, mapsOf, numberAt, textList } from "./context.ts";
+import { type Json, compareCodeUnits, mapsOf, numberAt, textList } from "../util/json.ts";
+import type { RuleContext } from "./context.ts";
 import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
 import { bulkThreshold } from "./reference-data.ts";
 

@@ -1,6 +1,6 @@
 import { daysBetween } from "../util/date.ts";
-import { compareCodeUnits } from "../util/json.ts";
-import { type RuleContext, textList } from "./context.ts";
+import { compareCodeUnits, textList } from "../util/json.ts";
+import type { RuleContext } from "./context.ts";
 import { eea, usTerritories } from "./reference-data.ts";
 
 const functionClasses: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,7 +1,7 @@
 import type { EvidenceKind } from "../model/document.ts";
-import { type JsonObject, isObject } from "../util/json.ts";
+import { type JsonObject, isObject, mapsOf, numberAt } from "../util/json.ts";
 import { binsOf, calibrationOf } from "./stats/calibration.ts";
-import { type RuleContext, type FactBuilder, mapsOf, numberAt } from "./context.ts";
+import type { RuleContext, FactBuilder } from "./context.ts";
 import { cellsOf, ratesOf } from "./stats/confusion-matrix.ts";
 import { asJson, newcombe, wilson } from "./stats/intervals.ts";
 import { type SourceAttribute, sourceAttributes } from "./reference-data.ts";

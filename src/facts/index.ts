@@ -1,6 +1,6 @@
 import { evidenceCollections, isEvidenceKind, type Document } from "../model/document.ts";
 import type { Json } from "../util/json.ts";
-import type { Reference } from "../evidence/resolve.ts";
+import type { Reference } from "../evidence/reference.ts";
 import { type Attached, type RuleContext, createContext } from "./context.ts";
 import { consistencyFacts } from "./consistency/index.ts";
 import { dataFacts } from "./data-protection.ts";

@@ -1,4 +1,5 @@
-import { type Json, type Path, getAt, isObject } from "../util/json.ts";
+import { type Json, getAt, isObject } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
 
 /** Names that are no words when taken apart. */
 const names: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, compareCodeUnits, emptyObject, isObject } from "../util/json.ts";
-import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
+import { type Json, type JsonObject, compareCodeUnits, emptyObject, isObject, mapsOf, textList } from "../util/json.ts";
+import type { Attached, RuleContext } from "./context.ts";
 import { adequate, eea, partlyAdequate, ukAdequate, ukPartlyAdequate } from "./reference-data.ts";
 
 interface Countries {

@@ -1,22 +1,19 @@
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
-import {
-  type EvaluationInput,
-  isBlockingRule,
-  isUnmet,
-  evaluateRule,
-  evaluateOutcome,
-} from "../evaluate/evaluate-deployment.ts";
-import { type EvidenceStore, createEvidenceStore, usable } from "../evidence/resolve.ts";
+import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
+import { type EvidenceStore, createEvidenceStore } from "../evidence/resolve.ts";
 import { buildContext } from "../facts/index.ts";
 import type { OpenFinding } from "./violation-timeline.ts";
 import { datesIn } from "./mentioned-dates.ts";
 import { findTransitions } from "./date-transitions.ts";
-import type { Waiver } from "../model/finding.ts";
+import { type Waiver, isUnmet } from "../model/finding.ts";
 import { readWaiver, partitionWaivers } from "../policy/waivers.ts";
 import type { DeploymentAtCommit } from "./deployments-at.ts";
 import { MANIFEST, type LoadedPolicies } from "../engine/check-tree.ts";
 import { type PeriodResult, type ReplayCache, base64Sha256 } from "./replay-cache.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
+import { isBlockingRule, evaluateOutcome } from "../evaluate/decision.ts";
+import { usable } from "../evidence/reference.ts";
 
 /** Rules, as they judge for some time. */
 export interface PolicyVersion {

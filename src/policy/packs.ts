@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { parseText } from "../documents/parse.ts";
 import { identifyDocuments } from "../documents/load.ts";
-import { type Document, type Location } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import { type Diagnostic, fileStart } from "../model/diagnostic.ts";
 import type { JsonObject } from "../util/json.ts";
 import { validate } from "../schema/validate.ts";
+import type { Location } from "../model/location.ts";
 
 /** The built-in policies, and the digest over their files. */
 export interface Packs {

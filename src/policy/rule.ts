@@ -1,7 +1,8 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import type { Enforcement, Citation, RuleInfo, Severity } from "../model/finding.ts";
-import { type Json, type JsonObject, type Path, isObject } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
+import type { Enforcement, Citation, RuleInfo, Severity } from "../model/rule.ts";
+import { type Json, type JsonObject, isObject } from "../util/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
 
 /**

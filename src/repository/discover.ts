@@ -5,25 +5,25 @@ import { compareDiagnostics, fileError } from "../model/diagnostic.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import { failure, isDiagnostic } from "./read.ts";
 import type { Tree } from "./tree.ts";
-import type { NotEvaluated } from "../model/finding.ts";
+import { toPosix } from "../util/path.ts";
+import type { NotEvaluated } from "../model/report.ts";
 import type { WalkOptions } from "./walk.ts";
 import { walk } from "./walk.ts";
-import { fromRoot, slashes } from "./working-tree.ts";
+import { fromRoot } from "./working-tree.ts";
+import { uniqueBy } from "../util/list.ts";
 import { quote } from "../util/text.ts";
 
-/** What the repository's settings say about which files count. */
 export interface DiscoverOptions extends WalkOptions {
-  /** Globs from the root, or directories: of what is found in a directory, only files that match one count. */
+  /** Globs from the root, or directories: of the files found in a directory, only those that match one are taken. */
   readonly paths?: readonly string[];
 }
 
-/** The files to look at. */
 export interface DiscoveryResult {
   /** Paths from the root with forward slashes, in the order of their code units. */
   readonly files: string[];
-  /** Those of the files that were named one by one, and not found in a directory or by a glob. */
+  /** Those of the files that the user named, and that were not found in a directory or by a glob. */
   readonly named: ReadonlySet<string>;
-  /** What was passed over and could have held a document. */
+  /** Entries that were skipped and could have contained a document. */
   readonly notEvaluated: NotEvaluated[];
   readonly diagnostics: Diagnostic[];
 }
@@ -72,17 +72,18 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
       diagnostics.push(fileError(target.path, "file/missing", message));
     }
   }
+  // Two targets may overlap.
   return {
     files: [...files].toSorted(compareCodeUnits),
     named,
-    notEvaluated: unique(notEvaluated).toSorted(
+    notEvaluated: uniqueBy(notEvaluated, JSON.stringify).toSorted(
       (a, b) => compareCodeUnits(a.what, b.what) || compareCodeUnits(a.reason, b.reason),
     ),
-    diagnostics: unique(diagnostics).toSorted(compareDiagnostics),
+    diagnostics: uniqueBy(diagnostics, JSON.stringify).toSorted(compareDiagnostics),
   };
 }
 
-/** A directory in a list of globs means everything in it. */
+/** Matches any of some globs; a directory among them stands for everything in it. */
 function matcher(globs: readonly string[]): (file: string) => boolean {
   const everything = globs.map((glob) => glob.replace(/^\.?\/+|\/+$/g, "")).map((glob) => (glob === "." ? "" : glob));
   return picomatch(
@@ -104,19 +105,19 @@ function resolveTarget(tree: Tree, text: string): Target | Diagnostic {
 }
 
 function missing(root: string, path: string, text: string, error: unknown): Diagnostic {
-  return failure(fromRoot(root, path) ?? slashes(text), error);
+  return failure(fromRoot(root, path) ?? toPosix(text), error);
 }
 
 function outside(root: string, text: string): Diagnostic {
   const message = `${quote(text)} lies outside the repository at hand: check one repository at a time`;
-  return fileError(fromRoot(root, resolve(root, text)) ?? slashes(text), "file/outside", message);
+  return fileError(fromRoot(root, resolve(root, text)) ?? toPosix(text), "file/outside", message);
 }
 
 function globFromRoot(root: string, glob: string): string | undefined {
-  return isAbsolute(glob) ? fromRoot(root, glob) : slashes(glob);
+  return isAbsolute(glob) ? fromRoot(root, glob) : toPosix(glob);
 }
 
-/** The directory below which everything lies that a glob can match; the root where that is no directory. */
+/** The directory that contains everything a glob can match; the root if that is no directory. */
 function globBase(tree: Tree, glob: string): string {
   try {
     const base = tree.locate(picomatch.scan(glob).base);
@@ -124,9 +125,4 @@ function globBase(tree: Tree, glob: string): string {
   } catch {
     return "";
   }
-}
-
-/** Two targets may overlap, and then say the same thing twice. */
-function unique<T>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

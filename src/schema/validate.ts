@@ -1,9 +1,11 @@
 import type { ErrorObject } from "ajv";
-import type { Document, Location } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type Path, getAt, formatPath, isObject, removeNulls } from "../util/json.ts";
+import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
+import type { Location } from "../model/location.ts";
+import { type Path, formatPath } from "../util/json-path.ts";
 
 /** What of a JSON Schema is used to explain an error. */
 interface ValidatedSchema {

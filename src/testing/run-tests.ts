@@ -1,6 +1,6 @@
 import { type Diagnostic, fileError } from "../model/diagnostic.ts";
 import { type JsonObject, compareCodeUnits } from "../util/json.ts";
-import { usable } from "../evidence/resolve.ts";
+import { usable } from "../evidence/reference.ts";
 import { buildContext } from "../facts/index.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type RuleSet, buildRuleSet } from "../policy/rule-set.ts";

@@ -1,7 +1,7 @@
 import { join, relative, sep } from "node:path";
 import { findRoot } from "../repository/root.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
-import { UsageError } from "../cli/command.ts";
+import { UsageError } from "../util/errors.ts";
 
 /** The one root that all targets have. */
 function one<T>(roots: readonly T[]): T {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { SampleInput } from "../../src/diff/witness.ts";
 import { byOutcome, findWitnesses } from "../../src/diff/find-witnesses.ts";
 import { packFiles, packageRoot } from "../../src/workspace/packs.ts";
-import { evaluateOutcome } from "../../src/evaluate/evaluate-deployment.ts";
+import { evaluateOutcome } from "../../src/evaluate/decision.ts";
 import { checkTypes } from "../../src/logic/type-check.ts";
 import { type CompileError, compile } from "../../src/logic/compile.ts";
 import { getAt, emptyObject, isObject } from "../../src/util/json.ts";

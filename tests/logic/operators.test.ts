@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { BudgetExceeded, compile, keysOf, plainJsonLogic, rootScope } from "../../src/logic/compile.ts";
+import { compile, plainJsonLogic } from "../../src/logic/compile.ts";
 import { forms, operators, patternOf } from "../../src/logic/operators.ts";
 import { crossCheck } from "../../src/logic/cross-check.ts";
 import { ABSENT, type Result, UNKNOWN, lookup, not, truthOf as truthOfResult, truthy } from "../../src/logic/truth.ts";
 import type { Json } from "../../src/util/json.ts";
 import { compiled, letter, mistakes, truthOf, valueOf } from "./support.ts";
 import { bare, mapOf, parameters } from "./values.ts";
+import { BudgetExceeded, keysOf, rootScope } from "../../src/logic/scope.ts";
 
 /** Stands for UNKNOWN in the tables. */
 const U: typeof UNKNOWN = UNKNOWN;

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { compile, rootScope } from "../../src/logic/compile.ts";
+import { compile } from "../../src/logic/compile.ts";
 import { explain } from "../../src/logic/explain.ts";
 import { isDefaulted, collectReads } from "../../src/logic/reads.ts";
 import { operandName, showValue } from "../../src/logic/explanation-text.ts";
 import { type Json, formatPath } from "../../src/util/json.ts";
 import { compiled, letter } from "./support.ts";
 import { bare, mapOf } from "./values.ts";
+import { rootScope } from "../../src/logic/scope.ts";
 
 const data = bare({
   asOf: "2026-11-22",

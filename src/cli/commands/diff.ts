@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type GitRepository, openGitRepository, explainMissingRepository } from "../../repository/git/repository.ts";
+import { type GitRepository, openGitRepository } from "../../repository/git/repository.ts";
 import { findRoot } from "../../repository/root.ts";
 import type { DocumentLoader } from "../../documents/load.ts";
 import type { Tree } from "../../repository/tree.ts";
@@ -19,17 +19,20 @@ import { policyChangeJson } from "../../output/diff/json.ts";
 import { policyChangeMarkdown } from "../../output/diff/markdown.ts";
 import type { ComparedPolicies } from "../../diff/config-changes.ts";
 import type { SampleInput } from "../../diff/witness.ts";
-import type { EvaluationInput } from "../../evaluate/evaluate-deployment.ts";
-import { usable } from "../../evidence/resolve.ts";
+import type { EvaluationInput } from "../../evaluate/input.ts";
+import { usable } from "../../evidence/reference.ts";
 import { buildContext } from "../../facts/index.ts";
 import { inputType } from "../../policy/input-type.ts";
 import type { RuleTest } from "../../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
-import { parseAsOf, relativePrefix, createLineReader, writeFileAtomically } from "../output.ts";
+import { parseAsOf, relativePrefix } from "../output.ts";
 import { readIgnoreFile } from "../../engine/check-change.ts";
 import { createRuleTestPreparer } from "../../testing/rule-test-inputs.ts";
 import { type Progress, createProgress } from "../progress.ts";
 import { loadPolicies, openDeployments } from "../../engine/check-tree.ts";
+import { explainMissingRepository } from "../../repository/git/run.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
+import { writeFileAtomically } from "../../repository/write-file.ts";
 
 /** Two states of a repository whose policies are compared; the deployments are those of the second. */
 export interface DiffTrees {

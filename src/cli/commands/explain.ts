@@ -6,7 +6,7 @@ import type { Finding } from "../../model/finding.ts";
 import { compareCodeUnits, formatPath } from "../../util/json.ts";
 import { closestWord } from "../../util/text.ts";
 import { evaluateRule } from "../../evaluate/evaluate-deployment.ts";
-import { rootScope } from "../../logic/compile.ts";
+import { rootScope } from "../../logic/scope.ts";
 import { collectReads } from "../../logic/reads.ts";
 import { inputType } from "../../policy/input-type.ts";
 import type { Rule } from "../../policy/rule.ts";
@@ -14,9 +14,10 @@ import { type Example, explainFinding, explainRule } from "../../output/rules/ex
 import type { PrintOptions } from "../../output/text/terminal.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
 import { type PreparedRuleTest, createRuleTestPreparer } from "../../testing/rule-test-inputs.ts";
-import { parseAsOf, relativePrefix, createLineReader } from "../output.ts";
+import { parseAsOf, relativePrefix } from "../output.ts";
 import { check } from "../../engine/check.ts";
 import { loadPolicies } from "../../engine/check-tree.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
 
 const FINGERPRINT = /^[0-9a-f]{6,64}$/;
 

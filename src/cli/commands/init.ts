@@ -9,7 +9,7 @@ import type { Document } from "../../model/document.ts";
 import { type Json, type JsonObject, type Path, emptyObject, formatPath, isObject } from "../../util/json.ts";
 import { evaluateRule } from "../../evaluate/evaluate-deployment.ts";
 import { addEmptyFields, renderManifest } from "../../engine/manifest-template.ts";
-import { createEvidenceStore, usable } from "../../evidence/resolve.ts";
+import { createEvidenceStore } from "../../evidence/resolve.ts";
 import { buildContext } from "../../facts/index.ts";
 import { CAREGATE_DIR, readBundle } from "../../policy/bundle.ts";
 import { type RuleSet, buildRuleSet } from "../../policy/rule-set.ts";
@@ -17,8 +17,9 @@ import { describeField } from "../../schema/describe.ts";
 import { validate } from "../../schema/validate.ts";
 import { schemaOf } from "../../schema/validators.ts";
 import { type Command, UsageError, type Io, exitCodes } from "../command.ts";
-import { writeFileAtomically } from "../output.ts";
 import { loadPacks, packageRoot } from "../../workspace/packs.ts";
+import { writeFileAtomically } from "../../repository/write-file.ts";
+import { usable } from "../../evidence/reference.ts";
 
 /** A question about the system, the flag that answers it, and where its answer stands. */
 interface Prompt {

@@ -1,13 +1,14 @@
 import { relative, resolve } from "node:path";
 import { openGitRepository } from "../../repository/git/repository.ts";
-import { slashes } from "../../repository/working-tree.ts";
+import { toPosix } from "../../util/path.ts";
 import { decideVerdict } from "../../evaluate/verdict.ts";
 import type { Report } from "../../model/finding.ts";
 import { plural } from "../../util/text.ts";
 import { type Shard, belongsTo } from "./partition.ts";
 import { writeShard } from "./write.ts";
-import { createLineReader, relativePrefix } from "../../cli/output.ts";
+import { relativePrefix } from "../../cli/output.ts";
 import { type CheckOptions, openCheck } from "../check.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
 
 /** A part of what there is to judge. */
 export interface ShardResult {
@@ -46,7 +47,7 @@ export async function checkShard(options: CheckOptions & { readonly cwd: string 
     share,
     // A commit that was asked for says itself which it is; whatever else lies at hand does not matter then.
     commit: options.ref === undefined ? (openGitRepository(root)?.commit("HEAD") ?? null) : null,
-    targets: targets.map((target) => slashes(relative(root, resolve(options.cwd, target))) || "."),
+    targets: targets.map((target) => toPosix(relative(root, resolve(options.cwd, target))) || "."),
     failOn: options.failOn ?? null,
     pathPrefix: relativePrefix(root, options.cwd),
     line: createLineReader(tree),

@@ -1,8 +1,8 @@
 import type { FileResult } from "../../evaluate/assemble-report.ts";
 import type { TreeResult, CheckData } from "../../evaluate/verdict.ts";
-import { isUnmet, stripDetails } from "../../evaluate/evaluate-deployment.ts";
+import { stripDetails } from "../../evaluate/finding.ts";
 import { sha256 } from "../../util/hash.ts";
-import type { Finding } from "../../model/finding.ts";
+import { type Finding, isUnmet } from "../../model/finding.ts";
 import { type Json, getAt, compareCodeUnits, isObject, parseJson } from "../../util/json.ts";
 import { version } from "../../version.ts";
 import {

@@ -1,6 +1,7 @@
 import { parseText } from "../../documents/parse.ts";
-import type { Location } from "../../model/document.ts";
-import { type Json, type Path, getAt, isObject } from "../../util/json.ts";
+import type { Path } from "../../util/json-path.ts";
+import type { Location } from "../../model/location.ts";
+import { type Json, getAt, isObject } from "../../util/json.ts";
 import { type DiagnosticCollector, type SpanGetter, atStart } from "./diagnostics.ts";
 
 /** A value of a foreign file, or the lack of one, and where it stands. */

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding, Report } from "../../model/finding.ts";
+import { type Finding, isUnmet } from "../../model/finding.ts";
 import { compareCodeUnits } from "../../util/json.ts";
 import type { Format, FormatOptions } from "../format.ts";
-import { isFinding } from "./json.ts";
 import { buildReproduction } from "./reproduction.ts";
+import type { Report } from "../../model/report.ts";
 
 /** The files that hold manifests, each with the deployments that it declares. */
 function deploymentsByFile({ findings }: Report): Map<string, string[]> {
@@ -57,7 +57,7 @@ const sorted = (names: readonly string[]): string[] => [...new Set(names)].toSor
 function testsOf({ findings, diagnostics }: Report) {
   const of = (level: Diagnostic["severity"]): string[] =>
     diagnostics.filter(({ severity }) => severity === level).map(inputOf);
-  const lenient = findings.filter((finding) => isFinding(finding) && !finding.gates);
+  const lenient = findings.filter((finding) => isUnmet(finding.outcome) && !finding.gates);
   return {
     passedTests: sorted(findings.filter(({ outcome }) => outcome === "pass").map(testOf)),
     warnedTests: sorted([...of("warning"), ...lenient.map(testOf)]),

@@ -1,6 +1,6 @@
 import { formatConsole } from "./console.ts";
 import { formatCsv } from "./csv.ts";
-import type { Report } from "../../model/finding.ts";
+import type { Report } from "../../model/report.ts";
 import type { Format, FormatOptions, AsyncFormat, TextChunks } from "../format.ts";
 import { formatGitlab } from "./gitlab.ts";
 import { formatInToto } from "./in-toto.ts";

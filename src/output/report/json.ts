@@ -1,7 +1,9 @@
-import type { Location } from "../../model/document.ts";
+import { formatPath } from "../../util/json-path.ts";
+import type { Report } from "../../model/report.ts";
+import type { Location } from "../../model/location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding, Report } from "../../model/finding.ts";
-import { type Json, formatPath } from "../../util/json.ts";
+import { type Finding, isUnmet } from "../../model/finding.ts";
+import type { Json } from "../../util/json.ts";
 import type { Format, FormatOptions } from "../format.ts";
 import { buildReproduction } from "./reproduction.ts";
 
@@ -57,11 +59,6 @@ export function diagnosticToJson({ code, severity, message, file, span: { start,
   return { code, severity, message, file, ...place };
 }
 
-/** Whether an outcome is a finding: what failed, could not be told, or was waived. */
-export function isFinding({ outcome }: Finding): boolean {
-  return outcome === "fail" || outcome === "unknown";
-}
-
 /** A value as it stands in a list or map that is written over several lines. */
 const indented = (value: unknown, depth: number): string =>
   JSON.stringify(value, null, 2).replaceAll("\n", `\n${"  ".repeat(depth)}`);
@@ -103,7 +100,7 @@ export function* jsonPieces(report: Report, options: FormatOptions): Generator<s
   yield '\n  "findings": [';
   let count = 0;
   for (const one of report.findings) {
-    if (!options.all && !isFinding(one)) continue;
+    if (!options.all && !isUnmet(one.outcome)) continue;
     yield `${count === 0 ? "" : ","}\n    ${indented(finding(one), 2)}`;
     count += 1;
   }

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding } from "../../model/finding.ts";
+import { type Diagnostic, isError } from "../../model/diagnostic.ts";
+import { type Finding, isOpen } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
 import { element, xml } from "../text/xml.ts";
 
@@ -30,9 +30,7 @@ function testcase(finding: Finding): string {
 }
 
 function suite(name: string, file: string, findings: readonly Finding[]): string {
-  const failures = findings.filter(
-    ({ outcome, waiver }) => (outcome === "fail" || outcome === "unknown") && !waiver,
-  ).length;
+  const failures = findings.filter(isOpen).length;
   const skipped = findings.filter(({ outcome, waiver }) => outcome === "not-applicable" || waiver !== null).length;
   return element(
     "testsuite",
@@ -63,7 +61,7 @@ export function junitFile(suites: readonly string[]): string {
 
 /** The report as JUnit XML: a suite for each deployment, a case for each rule; what cannot be told is a failure. */
 export const formatJunit: Format = ({ findings, diagnostics }) => {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const errors = diagnostics.filter(isError);
   const files = [...new Set(findings.map(({ manifest }) => manifest.file))].toSorted();
   const suites = files.flatMap((file) => {
     const own = findings.filter(({ manifest }) => manifest.file === file);

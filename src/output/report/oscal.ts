@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding, RelatedLocation, Report, RuleInfo, Waiver } from "../../model/finding.ts";
+import { type Finding, type RelatedLocation, type Waiver, isUnmet } from "../../model/finding.ts";
 import { getAt, compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
 import type { Format } from "../format.ts";
-import { isFinding } from "./json.ts";
 import { buildReproduction } from "./reproduction.ts";
 import { uuidOf } from "../../util/uuid.ts";
+import type { Report } from "../../model/report.ts";
+import type { RuleInfo } from "../../model/rule.ts";
 
 const OSCAL_VERSION = "1.2.1";
 
@@ -191,7 +192,7 @@ function result(making: Making, finding: Finding) {
   const { uuid } = making;
   const { rule, manifest, message, outcome, gates, waiver, fingerprint } = finding;
   const observed = uuid("observation", fingerprint, manifest.file);
-  const risked = isFinding(finding) ? uuid("risk", fingerprint, manifest.file) : undefined;
+  const risked = isUnmet(finding.outcome) ? uuid("risk", fingerprint, manifest.file) : undefined;
   return {
     observation: observation(making, observed, finding),
     risk: risked === undefined ? undefined : risk(making, risked, observed, finding),

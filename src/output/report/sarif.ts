@@ -1,10 +1,11 @@
-import type { Location } from "../../model/document.ts";
+import type { RuleInfo, Severity } from "../../model/rule.ts";
+import type { Report } from "../../model/report.ts";
+import type { Location } from "../../model/location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding, Outcome, Report, RuleInfo, Severity } from "../../model/finding.ts";
+import { type Finding, type Outcome, isUnmet } from "../../model/finding.ts";
 import { compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
 import type { Format } from "../format.ts";
-import { isFinding } from "./json.ts";
 import { buildReproduction } from "./reproduction.ts";
 
 /** The kind of a result: what could not be told is open, not failed. */
@@ -103,7 +104,7 @@ function notification({ code, severity, message, file, span }: Diagnostic) {
 
 /** The report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
 export const formatSarif: Format = (report: Report, options) => {
-  const shown = report.findings.filter((finding) => options.all || isFinding(finding));
+  const shown = report.findings.filter((finding) => options.all || isUnmet(finding.outcome));
   const rules = [...new Map(report.findings.map(({ rule }) => [rule.id, rule])).values()].toSorted((a, b) =>
     compareCodeUnits(a.id, b.id),
   );

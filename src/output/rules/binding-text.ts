@@ -1,4 +1,4 @@
-import type { RuleInfo } from "../../model/finding.ts";
+import type { RuleInfo } from "../../model/rule.ts";
 
 /** What a reader is told on every page of rules. */
 export const NOT_LEGAL_ADVICE =

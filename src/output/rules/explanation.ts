@@ -1,5 +1,5 @@
 import type { ExplanationStep, Finding, Outcome } from "../../model/finding.ts";
-import { type Json, type JsonObject, formatPath, isObject } from "../../util/json.ts";
+import { type Json, type JsonObject, isObject } from "../../util/json.ts";
 import { asMarkdown, describeCondition } from "../../logic/condition-text.ts";
 import type { Type } from "../../logic/types.ts";
 import { showValue } from "../../logic/explanation-text.ts";
@@ -9,6 +9,7 @@ import { type PrintOptions, type Printer, createPrinter, codeFrame, severityColo
 import { bindingOf } from "./binding-text.ts";
 import { parametersOf } from "./reference.ts";
 import { oneLine } from "../text/snippet.ts";
+import { formatPath } from "../../util/json-path.ts";
 
 /** What a rule is shown by: a test beside it, and what came of that. */
 export interface Example {

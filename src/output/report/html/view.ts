@@ -1,6 +1,8 @@
-import { type Finding, type Report, type RuleInfo, type Waiver, severities } from "../../../model/finding.ts";
+import { type Finding, type Waiver, isUnmet } from "../../../model/finding.ts";
 import { compareCodeUnits } from "../../../util/json.ts";
 import type { FormatOptions } from "../../format.ts";
+import type { Report } from "../../../model/report.ts";
+import { type RuleInfo, severities } from "../../../model/rule.ts";
 
 /** How an outcome may stand, in words. */
 export const statuses = ["violated", "cannot be told", "waived", "held", "did not apply"] as const;
@@ -159,7 +161,7 @@ function waiversOf(entries: readonly FindingEntry[]): WaiverEntry[] {
 
 /** Turns a report to the sides that the page shows. */
 export function buildReportView(report: Report, options: FormatOptions): ReportView {
-  const open = report.findings.filter(({ outcome }) => outcome === "fail" || outcome === "unknown");
+  const open = report.findings.filter(({ outcome }) => isUnmet(outcome));
   const entries = open.map((finding, index) => ({ id: `f${index}`, finding }));
   return {
     report,
