@@ -91,6 +91,8 @@ export interface EvidenceStore {
 
 /** Size up to which a file that is not read is digested, in bytes. */
 const FOREIGN_LIMIT = 64 * 1024 * 1024;
+/** The largest file of a foreign format that is read: a bill of materials lists thousands of components. */
+const IMPORT_LIMIT = 32 * 1024 * 1024;
 
 /** The digest of nothing: it pins no file. */
 const EMPTY_FILE = sha256("");
@@ -214,7 +216,7 @@ async function openForeign(tree: Tree, file: string, format: string, options: Im
     if (isDiagnostic(bytes)) return failed([bytes]);
     return { documents: [], diagnostics: [], sha256: sha256(bytes), unreadable: undefined, unread: format };
   }
-  const read = readText(tree, file);
+  const read = readText(tree, file, { bytes: IMPORT_LIMIT });
   if (isDiagnostic(read)) return failed([read]);
   const { documents, diagnostics } = await importer(file, read.text, options);
   return { documents, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, unread: undefined };

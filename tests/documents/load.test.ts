@@ -40,8 +40,21 @@ describe("whose documents", () => {
     ["kind: Policy\napiVersion: caregte/v1\n", "document/api-version 2", /./],
     ['{"kind": "Policy", "apiVersion": "caregaet/v1"}', "document/api-version 1", /./],
     ["kind: Waiver\napiVersion: caregate\n", "document/api-version 2", /./],
-    ["# x\nkind: Contract\nmetadata: {}\n", "document/api-version 2", /missing/],
-    ["kind: Contract\napiVersion:\n", "document/api-version 2", /missing/],
+    ["kind: AIDeployment\napiVersion: v1\n", "document/api-version 2", /`v1`.*`apiVersion: caregate\/v1`/],
+    ["kind: AIDeployment\n", "document/api-version 1", /missing/],
+    ["kind: aideployment\napiVersion: apps/v1\n", "document/api-version 2", /./],
+    ["k: &k AIDeployment\nkind: *k\n", "document/api-version 1", /missing/],
+    ['apiVersion: "c\\x61regate/v2"\nkind: "AI\\u0044eployment"\n', "document/api-version 1", /./],
+    ['apiVersion: "care\\\n  gate/v1"\nkind: "AIDep\\\n  loymen"\n', "document/kind 3", /./],
+    ["apiVersions: caregate/v1\nkinds: AIDeployment\n", "document/api-version 1", /missing/],
+    ["- apiVersion: caregate/v1\n  kind: AIDeployment\n", "document/nested 1", /own/],
+    ["- apiVersion: caregate/v1\n  kind: Policy\n", "document/nested 1", /own/],
+    [
+      "apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: caregate/v1, kind: AIDeployment }\n",
+      "document/nested 4",
+      /./,
+    ],
+    ['{"a": {"b": [[{"kind": "AIDeployment"}]]}}', "document/nested 1", /./],
     ["apiVersion: caregate/v1\nkind: AIDeploymnet\n", "document/kind 2", /did you mean `AIDeployment`/],
     ["apiVersion: caregate/v1\nkind: policy\n", "document/kind 2", /did you mean `Policy`/],
     ["apiVersion: caregate/v1\nkind: Zzzzzzzzz\n", "document/kind 2", /write one of AIDeployment, /],
@@ -66,7 +79,6 @@ describe("whose documents", () => {
     "kind: Config\n",
     "kind: Nonsense\n",
     "# see caregate/v1\na: 1\n",
-    "- apiVersion: caregate/v1\n  kind: Policy\n",
     "caregate/v1\n",
     "uses: acme/caregate/check@v1\non: push\n",
     "",
@@ -96,12 +108,21 @@ describe("whose documents", () => {
   });
 });
 
-test("a mention is our name or a kind of ours", () => {
+test("a kind that other programs may have counts in a file that somebody named", () => {
+  for (const text of ['"kind":"ModelCard"', "kind : 'Waiver'", "kind: Contract"]) {
+    expect(mayContainDocuments(text)).toBe(false);
+    expect(mayContainDocuments(text, true)).toBe(true);
+  }
+});
+
+test("a mention is our version or the kind that is checked", () => {
   const yes = [
     "apiVersion: caregate/v1",
     "kind: AIDeployment",
-    '"kind":"ModelCard"',
-    "kind : 'Waiver'",
+    "AIDeployment",
+    '"k\\u0069nd": "AI\\x44eployment"',
+    '"care\\\n   gate/v1"',
+    '"\\U00000063aregate\\/v1"',
     "x: caregate\\/v1",
     '"apiVersion": "caregte/v1"',
     "apiVersion: caregate/beta",
@@ -114,8 +135,9 @@ test("a mention is our name or a kind of ours", () => {
     "kind: Config",
     "kind: Contractor",
     "kind: MyContract",
-    "AIDeployment",
     "mankind: Contract",
+    "NoAIDeploymentHere",
+    "a \\u0041 b \\n c",
     "apiVersion: apps/v1",
     '"node_modules/caregate/node_modules/yaml": {}, "resolved": "https://example.org/caregate/-/caregate-0.1.0.tgz"',
     "uses: acme/caregate/check@v1",

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Severity } from "../../model/finding.ts";
+import { sha256 } from "../../util/hash.ts";
 import type { Format } from "../format.ts";
+import { identifyDiagnostics } from "./diagnostic-identity.ts";
 
 const severities: Readonly<Record<Severity, string>> = {
   critical: "blocker",
@@ -19,14 +20,14 @@ export const formatGitlab: Format = ({ findings, diagnostics }) => {
     severity: severities[rule.severity],
     location: { path: primary.file, lines: { begin: primary.start.line, end: primary.end.line } },
   }));
-  const broken = diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map(({ code, message, file, span }) => ({
-      description: message,
-      check_name: code,
-      fingerprint: createHash("sha256").update(`${code}\0${file}\0${message}`).digest("hex"),
-      severity: "blocker",
-      location: { path: file, lines: { begin: span.start.line, end: span.end.line } },
-    }));
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const identities = identifyDiagnostics(errors);
+  const broken = errors.map(({ code, message, file, span }, i) => ({
+    description: message,
+    check_name: code,
+    fingerprint: sha256(identities[i] as string),
+    severity: "blocker",
+    location: { path: file, lines: { begin: span.start.line, end: span.end.line } },
+  }));
   return `${JSON.stringify([...broken, ...issues], null, 2)}\n`;
 };

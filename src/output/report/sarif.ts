@@ -3,6 +3,8 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Finding, Outcome, Report, RuleInfo, Severity } from "../../model/finding.ts";
 import { compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
+import { sha256 } from "../../util/hash.ts";
+import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import type { Format } from "../format.ts";
 import { isFinding } from "./json.ts";
 import { buildReproduction } from "./reproduction.ts";
@@ -92,12 +94,13 @@ function result(finding: Finding, index: number) {
   };
 }
 
-function notification({ code, severity, message, file, span }: Diagnostic) {
+function notification({ code, severity, message, file, span }: Diagnostic, identity: string) {
   return {
     descriptor: { id: code },
     level: severity,
     message: { text: message },
     locations: [physical({ file, ...span })],
+    properties: { fingerprint: sha256(identity) },
   };
 }
 
@@ -107,6 +110,7 @@ export const formatSarif: Format = (report: Report, options) => {
   const rules = [...new Map(report.findings.map(({ rule }) => [rule.id, rule])).values()].toSorted((a, b) =>
     compareCodeUnits(a.id, b.id),
   );
+  const identities = identifyDiagnostics(report.diagnostics);
   const positions = new Map(rules.map(({ id }, index) => [id, index]));
   const run = {
     tool: {
@@ -121,7 +125,7 @@ export const formatSarif: Format = (report: Report, options) => {
     invocations: [
       {
         executionSuccessful: report.verdict !== "error",
-        toolExecutionNotifications: report.diagnostics.map(notification),
+        toolExecutionNotifications: report.diagnostics.map((one, i) => notification(one, identities[i] as string)),
         properties: { asOf: report.asOf },
       },
     ],
