@@ -7,13 +7,14 @@ const action =
 
 /**
  * The one cause of the many problems of a text that is another format than its name says: a template, or JSON with
- * comments. It is reported instead of them.
+ * comments, which YAML takes for keys. It is reported instead of them.
+ * @param hasProblems true if something is wrong: braces alone make no template
  */
-export function findCause(file: string, text: string): Diagnostic | undefined {
+export function findCause(file: string, text: string, hasProblems: boolean): Diagnostic | undefined {
   const comment = /\.json$/i.test(file) ? firstJsonComment(text) : undefined;
   if (comment !== undefined)
     return errorOn(file, text, comment, 2, "json/comment", "JSON has no comments: remove this one");
-  const template = action.exec(text);
+  const template = hasProblems ? action.exec(text) : null;
   if (template === null) return undefined;
   const at = template.index + template[0].length - (template[1] as string).length;
   const message = "this file is a template: check what it renders, or leave it out in `.caregateignore`";

@@ -107,10 +107,11 @@ function mayHold(text: string, kind: Kind): boolean {
 
 function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
   const parsed = parseText(file, text, options.limits);
-  const cause = parsed.diagnostics.length > 0 ? findCause(file, text) : undefined;
-  if (cause !== undefined) return { documents: [], diagnostics: [cause], seen: parsed.documents.length };
   const { documents, diagnostics } = identifyDocuments(parsed, options.named !== false);
-  return { documents, diagnostics, seen: parsed.documents.length };
+  const seen = parsed.documents.length;
+  if (documents.length + diagnostics.length === 0) return { documents, diagnostics, seen };
+  const cause = findCause(file, text, diagnostics.length > 0);
+  return cause === undefined ? { documents, diagnostics, seen } : { documents: [], diagnostics: [cause], seen };
 }
 
 /** The largest file that is searched for words, in bytes. */
