@@ -223,7 +223,9 @@ describe("what hides a document hides nothing", () => {
   });
 
   test("a key twice does not make a manifest somebody else's", () => {
-    const { documents, diagnostics } = walked("apiVersion: v1\nkind: Deployment\napiVersion: caregate/v1\nkind: AIDeployment\n");
+    const { documents, diagnostics } = walked(
+      "apiVersion: v1\nkind: Deployment\napiVersion: caregate/v1\nkind: AIDeployment\n",
+    );
     expect(documents).toEqual([]);
     expect(diagnostics.map(({ code }) => code)).toEqual(["yaml/duplicate-key", "yaml/duplicate-key"]);
   });
@@ -231,7 +233,10 @@ describe("what hides a document hides nothing", () => {
   test("the problems of one document are counted beyond the first hundred", () => {
     const { diagnostics } = walked(`${manifest}${"a: 1\n".repeat(151)}`);
     expect(diagnostics).toHaveLength(101);
-    expect(diagnostics.at(-1)).toMatchObject({ code: "yaml/more", message: expect.stringMatching(/^50 more problems/) });
+    expect(diagnostics.at(-1)).toMatchObject({
+      code: "yaml/more",
+      message: expect.stringMatching(/^50 more problems/),
+    });
   });
 
   test.each(["\u0085", "\u2028", "\u2029"])("a line end of other readers is an error outside quotes: %j", (end) => {
@@ -248,7 +253,8 @@ describe("what hides a document hides nothing", () => {
   });
 
   test("a template is named instead of its consequences, and braces in a comment are none", () => {
-    const template = "{{- if .Values.on }}\napiVersion: caregate/v1\nkind: AIDeployment\nname: {{ .Values.name }}\n{{- end }}\n";
+    const template =
+      "{{- if .Values.on }}\napiVersion: caregate/v1\nkind: AIDeployment\nname: {{ .Values.name }}\n{{- end }}\n";
     expect(codes(walked(template))).toEqual(["document/template 1"]);
     expect(codes(walked(`# from {{ .Values.x }}\n${manifest}`))).toEqual([]);
   });
@@ -265,7 +271,9 @@ describe("a file that is no UTF-8 text", () => {
     expect(load(Buffer.from(padding + manifest))).toEqual(["file/too-large"]);
     expect(load(Buffer.from(padding))).toEqual([]);
     expect(load(Buffer.from(manifest, "utf16le"))).toEqual(["file/binary"]);
-    expect(load(Buffer.concat([Buffer.from("# "), Buffer.from([0xe9, 0x0a]), Buffer.from(manifest)]))).toEqual(["file/binary"]);
+    expect(load(Buffer.concat([Buffer.from("# "), Buffer.from([0xe9, 0x0a]), Buffer.from(manifest)]))).toEqual([
+      "file/binary",
+    ]);
     expect(load(Buffer.from([0xe9, 0x0a]))).toEqual([]);
   });
 
