@@ -25,7 +25,7 @@ export interface SourceNode extends SourceValue {
 /** Reads a text that holds one JSON or YAML document; what is wrong with it is logged. */
 export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
   const json = readPlainJson(file, text);
-  if (json) return nodeOf(json.value, [], json.locate);
+  if (json) return nodeOf(json.value, [], (path) => json.locate(path));
   const { documents, diagnostics } = parseText(file, text);
   log.diagnostics.push(...diagnostics);
   const [only, second] = documents;
