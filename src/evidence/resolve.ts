@@ -26,6 +26,8 @@ export interface EvidenceStore {
 
 /** Largest size, in bytes, of a file that is only digested. */
 const FOREIGN_LIMIT = 64 * 1024 * 1024;
+/** The largest file of a foreign format that is read: a bill of materials lists thousands of components. */
+const IMPORT_LIMIT = 32 * 1024 * 1024;
 
 /**
  * @param options for the importers of foreign formats, such as the keys that signatures are checked with
@@ -148,7 +150,7 @@ async function openForeign(tree: Tree, file: string, format: string, options: Im
     if (isDiagnostic(bytes)) return failed([bytes]);
     return { documents: [], diagnostics: [], sha256: sha256(bytes), unreadable: undefined, unread: format };
   }
-  const read = readText(tree, file);
+  const read = readText(tree, file, { bytes: IMPORT_LIMIT });
   if (isDiagnostic(read)) return failed([read]);
   const { documents, diagnostics } = await importer(file, read.text, options);
   return { documents, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, unread: undefined };

@@ -43,9 +43,9 @@ export async function readPacks(files: readonly PackFile[]): Promise<Packs> {
   for (const { file, bytes } of files) {
     const name = `caregate/policies/${file}`;
     const parsed = parseText(name, bytes.toString("utf8"));
-    const recognised = identifyDocuments(parsed.documents);
-    diagnostics.push(...parsed.diagnostics, ...recognised.diagnostics);
-    for (const document of recognised.documents) {
+    const identified = identifyDocuments(parsed, true);
+    for (const problem of new Set([...parsed.diagnostics, ...identified.diagnostics])) diagnostics.push(problem);
+    for (const document of identified.documents) {
       const problems = await validate(document);
       diagnostics.push(...problems);
       if (problems.length === 0 && document.kind === "Policy") documents.push(document);

@@ -45,6 +45,7 @@ interface Target {
  */
 export function discover(tree: Tree, targets: readonly string[], options: DiscoverOptions = {}): DiscoveryResult {
   const files = new Set<string>();
+  const links = new Set<string>();
   const named = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const notEvaluated: NotEvaluated[] = [];
@@ -54,6 +55,7 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
     const found = walk(tree, from, options);
     const matching = found.files.filter(wanted);
     for (const file of matching) files.add(file);
+    for (const link of found.links.filter(wanted)) links.add(link);
     for (const one of found.notEvaluated) notEvaluated.push(one);
     for (const one of found.diagnostics) diagnostics.push(one);
     return matching.length;
@@ -71,6 +73,13 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
       const message = `no YAML or JSON file matches ${quote(target.path)}: correct the pattern or add the file`;
       diagnostics.push(fileError(target.path, "file/missing", message));
     }
+  }
+  for (const link of [...links].toSorted(compareCodeUnits)) {
+    const target = tree.linkTarget(link);
+    if (target === "outside") diagnostics.push(linkOutside(link));
+    else if (target === "missing") notEvaluated.push({ what: link, reason: "symbolic link to nothing" });
+    // What it leads to is checked under its own name, or else under that of the link.
+    else if (!files.has(target.path)) files.add(link);
   }
   // Two targets may overlap.
   return {
@@ -102,6 +111,11 @@ function resolveTarget(tree: Tree, text: string): Target | Diagnostic {
     const glob = picomatch.scan(text).isGlob ? globFromRoot(root, text) : undefined;
     return glob === undefined ? missing(root, resolve(root, text), text, error) : { kind: "glob", path: glob };
   }
+}
+
+function linkOutside(link: string): Diagnostic {
+  const message = `${quote(link)} is a symbolic link to a file outside the repository: put a copy in its place`;
+  return fileError(link, "file/outside", message);
 }
 
 function missing(root: string, path: string, text: string, error: unknown): Diagnostic {

@@ -45,6 +45,14 @@ export function workingTree(root: string): Tree {
         return false;
       }
     },
+    linkTarget(link) {
+      try {
+        const path = realPathInside(root, link);
+        return path === undefined ? "outside" : { path: fromRoot(realpathSync(root), path) as string };
+      } catch {
+        return "missing";
+      }
+    },
     readFile: (file, limit) =>
       withRegularFile(root, file, (handle, size) => {
         const bytes = size > limit ? undefined : readUpTo(handle, limit, size);

@@ -137,7 +137,7 @@ const patterns: Readonly<Record<string, string>> = {
 
 const formats: Readonly<Record<string, string>> = {
   date: "a date of the calendar as YYYY-MM-DD",
-  email: "an e-mail address",
+  "idn-email": "an e-mail address",
   uri: "an address that starts with its scheme, such as https:",
 };
 

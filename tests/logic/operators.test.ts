@@ -1022,3 +1022,22 @@ test("patterns are compiled once, and those that are none are told", () => {
   expect(patternOf("(")).toBeUndefined();
   expect(patternOf("(")).toBeUndefined();
 });
+
+describe("decimal arithmetic", () => {
+  test.each<[Json]>([
+    [{ "<=": [0.23, { "+": [0.21, 0.02] }] }],
+    [{ "==": [0.3, { "+": [0.1, 0.2] }] }],
+    [{ ">=": [{ "-": [0.88, 0.86] }, 0.02] }],
+    [{ "<=": [{ "-": [0.88, 0.86] }, 0.02] }],
+    [{ "==": [{ "*": [1.1, 1.1] }, 1.21] }],
+    [{ "==": [{ "/": [0.3, 0.1] }, 3] }],
+  ])("is as people reckon, in both evaluators: %j", (condition) => {
+    expect(truthOf(condition, data)).toBe(true);
+    expect(crossCheck(plainJsonLogic(condition, {}), data)).toBe(true);
+  });
+
+  test("keeps numbers apart that differ in twelve digits", () => {
+    expect(truthOf({ "<": [{ "+": [0.1, 0.2] }, 0.300000000001] }, data)).toBe(true);
+    expect(truthOf({ "==": [0.30000000000000004, 0.3] }, data)).toBe(false);
+  });
+});

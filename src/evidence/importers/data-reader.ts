@@ -1,4 +1,5 @@
 import { parseText } from "../../documents/parse.ts";
+import { readPlainJson } from "../../documents/plain-json.ts";
 import type { Path } from "../../util/json-path.ts";
 import type { Location } from "../../model/location.ts";
 import { type Json, getAt, isObject } from "../../util/json.ts";
@@ -24,6 +25,8 @@ export interface SourceNode extends SourceValue {
 
 /** Reads a text that holds one JSON or YAML document; what is wrong with it is logged. */
 export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
+  const json = readPlainJson(file, text);
+  if (json) return nodeOf(json.value, [], (path) => json.locate(path));
   const { documents, diagnostics } = parseText(file, text);
   log.diagnostics.push(...diagnostics);
   const [only, second] = documents;

@@ -1,8 +1,9 @@
 import { isError } from "../../model/diagnostic.ts";
-import { createHash } from "node:crypto";
-import type { Severity } from "../../model/rule.ts";
-import type { Format } from "../format.ts";
 import { isOpen } from "../../model/finding.ts";
+import type { Severity } from "../../model/rule.ts";
+import { sha256 } from "../../util/hash.ts";
+import type { Format } from "../format.ts";
+import { identifyDiagnostics } from "./diagnostic-identity.ts";
 
 const severities: Readonly<Record<Severity, string>> = {
   critical: "blocker",
@@ -21,10 +22,12 @@ export const formatGitlab: Format = ({ findings, diagnostics }) => {
     severity: severities[rule.severity],
     location: { path: primary.file, lines: { begin: primary.start.line, end: primary.end.line } },
   }));
-  const broken = diagnostics.filter(isError).map(({ code, message, file, span }) => ({
+  const errors = diagnostics.filter(isError);
+  const identities = identifyDiagnostics(errors);
+  const broken = errors.map(({ code, message, file, span }, i) => ({
     description: message,
     check_name: code,
-    fingerprint: createHash("sha256").update(`${code}\0${file}\0${message}`).digest("hex"),
+    fingerprint: sha256(identities[i] as string),
     severity: "blocker",
     location: { path: file, lines: { begin: span.start.line, end: span.end.line } },
   }));

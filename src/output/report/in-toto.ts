@@ -13,13 +13,23 @@ function deploymentsByFile({ findings }: Report): Map<string, string[]> {
   return new Map([...files].map(([file, names]) => [file, [...names].toSorted(compareCodeUnits)]));
 }
 
-/** What was judged: the manifests. */
+/**
+ * The manifests that were checked; where none could be, the broken files, or else the policies: a statement is about at
+ * least one artefact (in-toto Statement v1).
+ */
 function subjectsOf(report: Report) {
   const deployments = deploymentsByFile(report);
-  return report.inputs.flatMap(({ file, sha256 }) => {
+  const checked = report.inputs.flatMap(({ file, sha256 }) => {
     const names = deployments.get(file);
     return names ? [{ name: file, digest: { sha256 }, annotations: { deployments: names } }] : [];
   });
+  if (checked.length > 0) return checked;
+  const broken = new Set(report.diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  const files = report.inputs
+    .filter(({ file }) => broken.has(file))
+    .map(({ file, sha256 }) => ({ name: file, digest: { sha256 } }));
+  if (files.length > 0) return files;
+  return [{ name: "policies", digest: { sha256: report.policies.digest.replace(/^sha256:/, "") } }];
 }
 
 /** What it was judged by: the tool and how it was asked, the policies, the commits, and the evidence. */

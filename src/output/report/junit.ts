@@ -1,6 +1,7 @@
 import { type Diagnostic, isError } from "../../model/diagnostic.ts";
 import { type Finding, isOpen } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
+import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import { element, xml } from "../text/xml.ts";
 
 function detail({ message, explanation, rule, primary }: Finding): string {
@@ -42,11 +43,12 @@ function suite(name: string, file: string, findings: readonly Finding[]): string
 /** A suite of what is wrong with the inputs; none when nothing is. */
 export function inputs(diagnostics: readonly Diagnostic[]): string[] {
   if (diagnostics.length === 0) return [];
-  const cases = diagnostics.map(({ code, message, file, span }) => {
+  const identities = identifyDiagnostics(diagnostics);
+  const cases = diagnostics.map(({ code, message, file, span }, i) => {
     const text = xml(`${file}:${span.start.line}:${span.start.column}: ${message}`);
     return element(
       "testcase",
-      { classname: "inputs", name: code, file, line: span.start.line },
+      { classname: "inputs", name: (identities[i] as string).replaceAll("\0", " "), file, line: span.start.line },
       element("error", { type: code, message }, text),
     );
   });

@@ -5,6 +5,8 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type Finding, type Outcome, isUnmet } from "../../model/finding.ts";
 import { compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
+import { sha256 } from "../../util/hash.ts";
+import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import type { Format } from "../format.ts";
 import { buildReproduction } from "./reproduction.ts";
 
@@ -93,12 +95,13 @@ function result(finding: Finding, index: number) {
   };
 }
 
-function notification({ code, severity, message, file, span }: Diagnostic) {
+function notification({ code, severity, message, file, span }: Diagnostic, identity: string) {
   return {
     descriptor: { id: code },
     level: severity,
     message: { text: message },
     locations: [physical({ file, ...span })],
+    properties: { fingerprint: sha256(identity) },
   };
 }
 
@@ -108,6 +111,7 @@ export const formatSarif: Format = (report: Report, options) => {
   const rules = [...new Map(report.findings.map(({ rule }) => [rule.id, rule])).values()].toSorted((a, b) =>
     compareCodeUnits(a.id, b.id),
   );
+  const identities = identifyDiagnostics(report.diagnostics);
   const positions = new Map(rules.map(({ id }, index) => [id, index]));
   const run = {
     tool: {
@@ -122,7 +126,7 @@ export const formatSarif: Format = (report: Report, options) => {
     invocations: [
       {
         executionSuccessful: report.verdict !== "error",
-        toolExecutionNotifications: report.diagnostics.map(notification),
+        toolExecutionNotifications: report.diagnostics.map((one, i) => notification(one, identities[i] as string)),
         properties: { asOf: report.asOf },
       },
     ],

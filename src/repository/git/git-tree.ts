@@ -51,6 +51,14 @@ export function createGitTree(root: string, files: readonly TreeEntry[], blob: R
         return false;
       }
     },
+    linkTarget(link) {
+      try {
+        const path = resolveLinks(index, link);
+        return path === undefined ? "outside" : index.files.has(path) ? { path } : "missing";
+      } catch {
+        return "missing";
+      }
+    },
     readFile: (file, limit) => readBytesAt(index, file, limit),
     readPrefix(file, count) {
       const bytes = readBytesAt(index, file, Number.POSITIVE_INFINITY);
