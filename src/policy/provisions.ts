@@ -10,7 +10,7 @@ const bindingKinds: ReadonlySet<string> = new Set(["law", "regulation", "court"]
 
 /** How the names of provisions show their kind; the first pattern that matches decides. */
 const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
-  ["proposal", /\bproposed\b|\bproposal\b|\bNPRM\b|\bCOM\(\d{4}\)|, not in force\b/i],
+  ["proposal", /\bproposed\b|\bproposal\b|\bdraft\b|\bNPRM\b|\bCOM\(\d{4}\)|, not in force\b/i],
   ["standard", /^(ISO|IEC|NIST|HL7|DCB\d+|RFC|Joint Commission|Homomorphic Encryption Security Standard)\b/],
   // what the WHO publishes on ethics addresses nobody in law and is followed as good practice
   ["practice", /^WHO\b/],
@@ -28,7 +28,10 @@ const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
     "law",
     /\b(U\.?S\.?C|GDPR|AI Act|MDR|IVDR|EHDS|C\.R\.S|RCW|ILCS|SGB|PHIPA|PIPEDA|CQLR)\b|\b(Regulation|Directive) \(EU\)/,
   ],
-  ["law", /\b(Act|Acts|Code|Law|Stat|Convention)\b\.?|\b[A-Z]{2} (SB|HB|AB|HF|LB|HP|LD|S|H)\.? \d+/],
+  [
+    "law",
+    /\b(Act|Acts|Code|Law|Stat|Convention|NRS)\b|\b(M\.R|Pa\.C)\.S\b|\b(SB|HB|AB|HF|LB|HP|LD) \d+|\b[SH][. ]\d{3,}/,
+  ],
   // publications, by their year or their authors
   ["practice", /\b(19|20)\d\d(, method \d+)?$|\bet al\.|^\p{Lu}[\w-]+(, \p{Lu}[\w-]+)* and \p{Lu}[\w-]+, /u],
 ];
@@ -44,7 +47,7 @@ export function kindOf(ref: string, stated?: string): ProvisionKind | undefined 
   return patterns.find(([, pattern]) => pattern.test(name))?.[0];
 }
 
-/** The day from which a provision counts, as its name says; undefined where it names none. */
+/** The day from which a provision counts, as its name says; undefined where it names none. `later` is no day yet. */
 const startOf = (ref: string): string | undefined => /\bfrom (\d{4}-\d\d-\d\d)\b/.exec(ref)?.[1];
 
 /** A provision that a rule cites. */
@@ -58,7 +61,7 @@ export interface Provision extends Citation {
 export function provisionsOf({ citations, citationKinds }: Rule, asOf: string): Provision[] {
   return citations.map((citation, i) => {
     const kind = kindOf(citation.ref, citationKinds[i]);
-    const started = (startOf(citation.ref) ?? asOf) <= asOf;
+    const started = (startOf(citation.ref) ?? asOf) <= asOf && !/\blater$/.test(citation.ref);
     return { ...citation, kind, binds: kind !== undefined && bindingKinds.has(kind) && started };
   });
 }

@@ -8,7 +8,7 @@ import { NOT_LEGAL_ADVICE, basisText, bindingAndBasis, bindingOf } from "./bindi
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function citationsOf({ citations }: Rule): string {
-  return citations.map(({ ref, url }) => (url === undefined ? ref : `[${ref}](${url})`)).join("; ");
+  return citations.map(({ ref, url }) => (url === undefined ? ref : `[${ref}](<${url}>)`)).join("; ");
 }
 
 /** The parameters that a rule speaks of, as its policy declares them. */
@@ -130,7 +130,7 @@ function provisionRow(rule: Rule, asOf: string): string {
   const rank = ({ binds, kind }: Provision): number => (binds ? 0 : kind === "standard" || kind === "practice" ? 1 : 2);
   const cited = provisions
     .toSorted((a, b) => rank(a) - rank(b))
-    .map(({ ref, url, kind }) => `${url === undefined ? ref : `[${ref}](${url})`} (${kind ?? "kind not known"})`);
+    .map(({ ref, url, kind }) => `${url === undefined ? ref : `[${ref}](<${url}>)`} (${kind ?? "kind not known"})`);
   const from = typeof rule.binding === "object" ? `, ${bindingOf(rule)}` : "";
   const columns = [ruleLink(rule.id), rule.title, cited.join("<br>"), `${basisText[basis]}${from}`, rule.checked ?? ""];
   return `| ${columns.map(cell).join(" | ")} |`;
