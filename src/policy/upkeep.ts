@@ -21,6 +21,8 @@ export interface DueOptions {
   readonly datesBehind: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The date that conditions give for never. */
+const NEVER = "9999-12-31";
 const anyDate = /\b\d{4}-\d\d-\d\d\b/g;
 
 /** Every date of law that a rule names: of its policy, its binding, its conditions and its citations. */
@@ -35,7 +37,9 @@ function datesOf(rule: Rule, datesBehind: DueOptions["datesBehind"]): string[] {
     citations.map(({ ref }) => /\bfrom \d{4}-\d\d-\d\d\b/.exec(ref)?.[0] ?? ""),
   ]);
   const behind = Object.entries(datesBehind).flatMap(([path, dates]) => (text.includes(`"${path}"`) ? dates : []));
-  return [...new Set([...(text.match(anyDate) ?? []), ...behind])].toSorted(compareCodeUnits);
+  const dates = new Set([...(text.match(anyDate) ?? []), ...behind]);
+  dates.delete(NEVER);
+  return [...dates].toSorted(compareCodeUnits);
 }
 
 /**

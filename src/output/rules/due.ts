@@ -13,12 +13,20 @@ const lastRead = ({ rule: { checked }, daysSince }: DueRule): string => {
   return daysSince < 0 ? `${checked}, yet to come` : `${checked}, ${daysSince} days ago`;
 };
 
+/** How many ids are listed before the rest is counted. */
+const LISTED = 5;
+
+function someOf(ids: readonly string[]): string {
+  const more = ids.length - LISTED;
+  return more > 0 ? `${ids.slice(0, LISTED).join(", ")} and ${more} more` : ids.join(", ");
+}
+
 function summary(due: readonly DueRule[], { asOf, days, undated }: Asked): string[] {
   const stale = due.filter(({ daysSince }) => daysSince !== undefined && (daysSince > days || daysSince < 0)).length;
   const ahead = due.filter((one) => one.ahead.length > 0).length;
   return [
     `${due.length} rules due as of ${asOf}: ${stale} last read more than ${days} days before, ${ahead} with a date ahead`,
-    ...(undated.length > 0 ? [`no day of reading: ${undated.join(", ")}`] : []),
+    ...(undated.length > 0 ? [`no day of reading: ${someOf(undated)}`] : []),
   ];
 }
 
