@@ -1,4 +1,5 @@
 import type { DueRule } from "../../policy/upkeep.ts";
+import { plural } from "../../util/text.ts";
 
 /** What a list of due rules is about. */
 interface Asked {
@@ -25,7 +26,7 @@ function summary(due: readonly DueRule[], { asOf, days, undated }: Asked): strin
   const stale = due.filter(({ daysSince }) => daysSince !== undefined && (daysSince > days || daysSince < 0)).length;
   const ahead = due.filter((one) => one.ahead.length > 0).length;
   return [
-    `${due.length} rules due as of ${asOf}: ${stale} last read more than ${days} days before, ${ahead} with a date ahead`,
+    `${plural(due.length, "rule", "rules")} due as of ${asOf}: ${stale} last read more than ${days} days before, ${ahead} with a date ahead`,
     ...(undated.length > 0 ? [`no day of reading: ${someOf(undated)}`] : []),
   ];
 }
