@@ -11,7 +11,12 @@ const bindingKinds: ReadonlySet<string> = new Set(["law", "regulation", "court"]
 /** How the names of provisions show their kind; the first pattern that matches decides. */
 const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
   ["proposal", /\bproposed\b|\bproposal\b|\bdraft\b|\bNPRM\b|\bCOM\(\d{4}\)|, not in force\b/i],
-  ["standard", /^(ISO|IEC|NIST|HL7|DCB\d+|RFC|Joint Commission|Homomorphic Encryption Security Standard)\b/],
+  ["practice", /\bgood practice\b/],
+  [
+    "standard",
+    /^(ISO|IEC|NIST|HL7|RFC|Joint Commission|Homomorphic Encryption Security Standard|NHS Standard Contract)\b/,
+  ],
+  ["standard", /\bDCB\d+\b/],
   // what the WHO publishes on ethics addresses nobody in law and is followed as good practice
   ["practice", /^WHO\b/],
   ["guidance", /\b(guidance|bulletin|MDCG|EDPB|RUAIH|DTAC)\b|\bquestions and answers\b|\bopinion \d|policy statement/i],
@@ -22,7 +27,7 @@ const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
   ["court", /\bCJEU\b|\bC-\d+\/\d\d\b|\bcommon law\b/i],
   [
     "regulation",
-    /\bCFR\b|\bC\.?C\.?R\.?\b|\bSOR\/|\bO\. Reg\b|\bSI \d{4}\/|\bDecision \(E[UC]\)|\bCode of Regulations\b|\bRegulations\b/,
+    /\bCFR\b|\bC\.?C\.?R\.?\b|\bSOR\/|\bO\. Reg\b|\bSI \d{4}\/|\bFCC \d|verordnung\b|\bDecision \(E[UC]\)|\bCode of Regulations\b|\bRegulations\b/,
   ],
   [
     "law",
@@ -30,11 +35,14 @@ const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
   ],
   [
     "law",
-    /\b(Act|Acts|Code|Law|Stat|Convention|NRS)\b|\b(M\.R|Pa\.C)\.S\b|\b(SB|HB|AB|HF|LB|HP|LD) \d+|\b[SH][. ]\d{3,}/,
+    /\b(Act|Acts|Code|Law|Laws|Stat|Convention|NRS|RSA|Judicial Proceedings)\b|\b(M\.R|Pa\.C)\.S\b|\b(SB|HB|AB|HF|LB|HP|LD) \d+|\b[SH][. ]\d{3,}/,
   ],
   // publications, by their year or their authors
   ["practice", /\b(19|20)\d\d(, method \d+)?$|\bet al\.|^\p{Lu}[\w-]+(, \p{Lu}[\w-]+)* and \p{Lu}[\w-]+, /u],
 ];
+
+/** The first of the provisions that a name joins. */
+const firstOf = (ref: string): string => ref.split("; ")[0] ?? "";
 
 /**
  * What a citation is: as the policy states, else as its name shows; a name that joins several counts by the first.
@@ -43,12 +51,12 @@ const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
 export function kindOf(ref: string, stated?: string): ProvisionKind | undefined {
   const kind = provisionKinds.find((one) => one === stated);
   if (kind) return kind;
-  const [name = ""] = ref.split("; ");
+  const name = firstOf(ref);
   return patterns.find(([, pattern]) => pattern.test(name))?.[0];
 }
 
 /** The day from which a provision counts, as its name says; undefined where it names none. `later` is no day yet. */
-const startOf = (ref: string): string | undefined => /\bfrom (\d{4}-\d\d-\d\d)\b/.exec(ref)?.[1];
+const startOf = (ref: string): string | undefined => /, from (\d{4}-\d\d-\d\d)\b/.exec(firstOf(ref))?.[1];
 
 /** A provision that a rule cites. */
 export interface Provision extends Citation {

@@ -37,6 +37,12 @@ describe("what a provision is", () => {
     ["Vermont H.816 (2026)", "law"],
     ["10 M.R.S. 1348(1)", "law"],
     ["SGB V 393", "law"],
+    ["Mass. Gen. Laws ch. 272 s. 99", "law"],
+    ["N.H. RSA 570-A:2", "law"],
+    ["FCC 24-17, CG Docket 23-362", "regulation"],
+    ["Germany, C5-Gleichwertigkeitsverordnung", "regulation"],
+    ["Information standards DCB0129 v4.2 and DCB0160 v3.2", "standard"],
+    ["42 CFR 2.11, as good practice beside 2.33(a)(2)", "practice"],
     ["PHIPA (S.O. 2004, c. 3, Sched. A) s. 10(1)", "law"],
   ])("%s: %s", (ref, kind) => {
     expect(kindOf(ref)).toBe(kind);
@@ -61,6 +67,8 @@ describe("what a rule rests on", () => {
       "practice",
       ["AI Act Art. 14(4)(e), high-risk systems, from 2026-11-30 at the earliest", "NIST AI RMF, MANAGE 2.4"],
     ],
+    ["law", ["MDR Art. 5(5); IVDR Art. 5(5), reason (d) from 2030-12-31"]],
+    ["law", ["MDR Art. 5(5); IVDR Art. 5(5), from 2030-12-31"]],
     ["practice", ["Regulation (EU) 2025/327 (EHDS) Art. 27, for EHR systems, later", "HL7 FHIR"]],
     ["none", ["AI Act Art. 14(4)(e), high-risk systems, from 2026-11-30 at the earliest"]],
     ["none", ["FDA, guidance", "90 FR 898, proposed 45 CFR 164.312"]],
@@ -103,5 +111,17 @@ describe("the built-in packs", () => {
       ),
     );
     expect(hidden.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe("when the law of each built-in rule was last read", () => {
+  test("is stated, with an address to read it at", () => {
+    const silent = rules.filter(({ checked, sources }) => checked === undefined || sources.length === 0);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("is a day that has come", () => {
+    const today = new Date().toISOString().slice(0, 10);
+    expect(rules.filter(({ checked = "" }) => checked > today).map(({ id, checked }) => [id, checked])).toEqual([]);
   });
 });
