@@ -7,5 +7,5 @@ export { inputType } from "../src/policy/input-type.ts";
 export { readPacks } from "../src/policy/packs.ts";
 export { buildRuleSet } from "../src/policy/rule-set.ts";
 export { crosswalk } from "../src/policy/catalog.ts";
-export { crosswalkPage, policyPage } from "../src/output/rules/reference.ts";
+export { crosswalkPage, policyPage, provisionsPage } from "../src/output/rules/reference.ts";
 export { schemaOf } from "../src/schema/validators.ts";

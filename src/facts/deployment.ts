@@ -49,14 +49,25 @@ function minimumRiskLevel(
   return purpose === "workforce-management" && decisionRole !== "none" ? "moderate" : "low";
 }
 
-/** US states that a system touches: those named, or, where only the country is, those the organisation works in. */
-function statesOf(jurisdictions: readonly string[], organisationStates: string[] | undefined): string[] | undefined {
-  const named = jurisdictions.filter((code) => code.startsWith("US-"));
-  if (named.length > 0) return named;
-  return jurisdictions.includes("US") ? organisationStates : [];
+/**
+ * Offers the parts of a country that a system touches: those its jurisdictions name or, where they name only the
+ * country, those the organisation works in.
+ * @param country ISO 3166 code of the country
+ * @param path path of the fact
+ * @param own path of the parts that the organisation states
+ */
+function subdivisions(context: RuleContext, country: string, path: string, own: string): void {
+  const jurisdictions = textList(context.get("spec.jurisdictions"));
+  const named = jurisdictions?.filter((code) => code.startsWith(`${country}-`)) ?? [];
+  const whole = named.length === 0 && (jurisdictions?.includes(country) ?? false);
+  const value = whole ? textList(context.get(own)) : named;
+  context.derive(path, jurisdictions && value, whole ? ["spec.jurisdictions", own] : ["spec.jurisdictions"]);
 }
 
-/** Offers `facts.regions`, `usStates`, `functionClass`, `patientFacing`, `minimumRiskLevel` and `daysLive`. */
+/**
+ * Offers `facts.regions`, `usStates`, `caProvinces`, `functionClass`, `patientFacing`, `minimumRiskLevel` and
+ * `daysLive`.
+ */
 export function deploymentFacts(context: RuleContext): void {
   const jurisdictions = textList(context.get("spec.jurisdictions"));
   const users = textList(context.get("spec.users"));
@@ -66,13 +77,8 @@ export function deploymentFacts(context: RuleContext): void {
 
   const regions = jurisdictions && [...new Set(jurisdictions.map(regionOf))].toSorted(compareCodeUnits);
   context.derive("facts.regions", regions, ["spec.jurisdictions"]);
-  const states = jurisdictions && statesOf(jurisdictions, textList(context.get("organisation.states")));
-  const narrowed = jurisdictions?.some((code) => code.startsWith("US-")) || !jurisdictions?.includes("US");
-  context.derive(
-    "facts.usStates",
-    states,
-    narrowed ? ["spec.jurisdictions"] : ["spec.jurisdictions", "organisation.states"],
-  );
+  subdivisions(context, "US", "facts.usStates", "organisation.states");
+  subdivisions(context, "CA", "facts.caProvinces", "organisation.provinces");
   context.derive("facts.functionClass", functionClass, ["spec.function"]);
   context.derive(
     "facts.patientFacing",

@@ -92,6 +92,12 @@ export const NEVER = "9999-12-31";
  */
 export const hti1 = { from: "2025-01-01", until: NEVER } as const;
 
+/** Dates of law behind computed values, by path, for those who look up which law changes next. */
+export const datesBehind: Readonly<Record<string, readonly string[]>> = {
+  "facts.law.aiActHighRiskFrom": Object.values(aiActHighRisk),
+  "facts.law.hti1InForce": [hti1.from, hti1.until],
+};
+
 /** People in 12 months above which data of a kind are bulk data, de-identified or not: 28 CFR 202.205 and 202.206. */
 export const bulkThreshold = {
   health: 10_000,

@@ -70,6 +70,12 @@ export interface Rule extends RuleInfo {
   /** The values of its policy's parameters. */
   readonly parameters: JsonObject;
   readonly waiver: { readonly forbidden: boolean; readonly maxDays: number | undefined };
+  /** What each citation is, in their order, as far as the policy states it. */
+  readonly citationKinds: readonly (string | undefined)[];
+  /** Day on which its law was last read, as an ISO date. */
+  readonly checked: string | undefined;
+  /** Addresses at which it was read. */
+  readonly sources: readonly string[];
   /** Where it is written. */
   readonly document: Document;
   readonly path: Path;
@@ -86,6 +92,16 @@ function citationsOf(value: Json | undefined): Citation[] {
     const { ref, url } = citation;
     return { ref: String(ref), ...(typeof url === "string" ? { url } : {}) };
   });
+}
+
+const textOf = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);
+
+function kindsOf(value: Json | undefined): (string | undefined)[] {
+  return Array.isArray(value) ? value.filter(isObject).map(({ kind }) => textOf(kind)) : [];
+}
+
+function sourcesOf(value: Json | undefined): string[] {
+  return typeof value === "string" ? [value] : Array.isArray(value) ? value.map(String) : [];
 }
 
 /**
@@ -138,6 +154,9 @@ export function compileRules(
           forbidden: limits?.["forbidden"] === true,
           maxDays: typeof limits?.["maxDays"] === "number" ? limits["maxDays"] : undefined,
         },
+        citationKinds: kindsOf(rule["citations"]),
+        checked: textOf(rule["checked"]),
+        sources: sourcesOf(rule["source"]),
         document,
         path,
       },

@@ -181,7 +181,23 @@ recipients: named-recipient
   {
     name: "a clinic in Canada and Australia",
     example: "sepsis-early-warning",
-    manifest: { "spec.jurisdictions": ["CA", "AU"] },
+    manifest: {
+      "spec.jurisdictions": ["CA-ON", "CA-QC", "AU"],
+      "spec.capabilities": ["session-recording"],
+      "spec.decisionRole": "decides",
+      "spec.oversight.reviewBeforeEffect": "none",
+    },
+    organisation: { "organisation.roles": ["controller", "health-information-custodian", "device-manufacturer"] },
+  },
+  {
+    name: "a company in Quebec that decides without a human",
+    example: "sepsis-early-warning",
+    manifest: {
+      "spec.jurisdictions": ["CA-QC"],
+      "spec.decisionRole": "decides",
+      "spec.oversight.reviewBeforeEffect": "none",
+    },
+    organisation: { "organisation.roles": ["controller"] },
   },
 ];
 

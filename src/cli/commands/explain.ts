@@ -9,6 +9,7 @@ import { evaluateRule } from "../../evaluate/evaluate-deployment.ts";
 import { rootScope } from "../../logic/scope.ts";
 import { collectReads } from "../../logic/reads.ts";
 import { inputType } from "../../policy/input-type.ts";
+import { basisOf } from "../../policy/provisions.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { type Example, explainFinding, explainRule } from "../../output/rules/explanation.ts";
 import type { PrintOptions } from "../../output/text/terminal.ts";
@@ -95,7 +96,18 @@ by its fingerprint or the beginning of it, says what decided, and where.
     const madeTestsOf = await createRuleTestPreparer(tree, rules);
     const tests = await madeTestsOf(rule);
     const kinds = kindsOf(rule, tests);
-    io.write(explainRule({ rule, context: await inputType(), kinds, examples: tests.map(exampleOf) }, options));
+    io.write(
+      explainRule(
+        {
+          rule,
+          basis: basisOf(rule, asOf),
+          context: await inputType(),
+          kinds,
+          examples: tests.map(exampleOf),
+        },
+        options,
+      ),
+    );
     return exitCodes.pass;
   },
 };

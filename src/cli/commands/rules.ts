@@ -1,15 +1,20 @@
 import { parseArgs } from "node:util";
 import { findRoot } from "../../repository/root.ts";
 import { workingTree } from "../../repository/working-tree.ts";
+import { NEVER, datesBehind } from "../../facts/reference-data.ts";
 import { severities } from "../../model/finding.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { inputType } from "../../policy/input-type.ts";
 import { readBundle } from "../../policy/bundle.ts";
+import { basisOf, provisionsOf } from "../../policy/provisions.ts";
 import { buildRuleSet } from "../../policy/rule-set.ts";
 import { crosswalk, ruleInputs, regionsOf, statsOf } from "../../policy/catalog.ts";
+import { type DueRule, dueRules } from "../../policy/upkeep.ts";
 import { bindingOf } from "../../output/rules/binding-text.ts";
+import { dueLines, dueOf, duePage } from "../../output/rules/due.ts";
 import { crosswalkPage, policyPage } from "../../output/rules/reference.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
+import { parseAsOf } from "../output.ts";
 import { loadPacks } from "../../workspace/packs.ts";
 
 /** What of the rules is asked for. */
@@ -34,18 +39,22 @@ function matches(rule: Rule, { pack, cites, jurisdiction, severity }: RuleFilter
   );
 }
 
-function asJson(rule: Rule): object {
-  const { id, title, severity, citations, covers, message, remediation, policy, parameters } = rule;
+function asJson(rule: Rule, asOf: string): object {
+  const { id, title, severity, covers, checked, sources, message, remediation, policy, parameters } = rule;
   const reads = ruleInputs(rule);
+  const citations = provisionsOf(rule, asOf).map(({ ref, url, kind }) => ({ ref, url, kind: kind ?? null }));
   return {
     id,
     title,
     severity,
     binding: bindingOf(rule),
+    basis: basisOf(rule, asOf),
     policy,
     regions: regionsOf(rule),
     citations,
     covers,
+    checked: checked ?? null,
+    source: sources,
     message,
     remediation,
     parameters,
@@ -59,7 +68,7 @@ function asLines(rules: readonly Rule[]): string {
   return `${[...lines, "", `${rules.length} rules`].join("\n")}\n`;
 }
 
-async function asPages(rules: readonly Rule[]): Promise<string> {
+async function asPages(rules: readonly Rule[], asOf: string): Promise<string> {
   const context = await inputType();
   const policies = [...new Set(rules.map(({ policy }) => policy))];
   return policies
@@ -67,6 +76,7 @@ async function asPages(rules: readonly Rule[]): Promise<string> {
       policyPage(
         rules.filter((rule) => rule.policy === policy),
         context,
+        asOf,
       ),
     )
     .join("\n");
@@ -85,6 +95,28 @@ function statsText(rules: readonly Rule[]): string {
 }
 
 const formats = ["console", "json", "markdown"] as const;
+const DAYS = 180;
+
+function daysOf(given: string | undefined, due: boolean): number {
+  if (given === undefined) return DAYS;
+  if (!due) throw new UsageError("--days goes with --due");
+  if (!/^\d{1,5}$/.test(given)) throw new UsageError(`--days takes a number of days, not \`${given}\``);
+  return Number(given);
+}
+
+const jsonText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The list of due rules in a format. */
+function dueText(
+  due: readonly DueRule[],
+  matching: readonly Rule[],
+  { asOf, days, format }: { readonly asOf: string; readonly days: number; readonly format: string },
+): string {
+  if (format === "json") return jsonText(due.map((one) => ({ ...asJson(one.rule, asOf), due: dueOf(one) })));
+  const undated = matching.filter(({ checked }) => checked === undefined).map(({ id }) => id);
+  const asked = { asOf, days, undated };
+  return format === "markdown" ? duePage(due, asked) : dueLines(due, asked);
+}
 
 export const rulesCommand: Command = {
   summary: "list the rules, or write their reference",
@@ -98,6 +130,10 @@ built-in packs and those of .caregate/policies/.
   --jurisdiction CODE  only those that can apply in us, eu, gb, ca or au
   --severity LEVEL     only those of a severity: ${severities.join(", ")}
   --format FORMAT      ${formats.join(", ")} (default: console)
+  --due                only those whose law has to be read again: last read too
+                       long ago, or with a date of law ahead
+  --days N             with --due, how long ago is too long (default: 180)
+  --as-of DATE         as of this date, YYYY-MM-DD (default: today, UTC)
   --stats              how many rest on evidence, facts or the organisation
   --crosswalk          from the duties of each framework to the rules
 `,
@@ -111,6 +147,9 @@ built-in packs and those of .caregate/policies/.
         jurisdiction: { type: "string" },
         severity: { type: "string" },
         format: { type: "string", default: "console" },
+        due: { type: "boolean", default: false },
+        days: { type: "string" },
+        "as-of": { type: "string" },
         stats: { type: "boolean", default: false },
         crosswalk: { type: "boolean", default: false },
       },
@@ -118,13 +157,23 @@ built-in packs and those of .caregate/policies/.
     const { pack, cites, jurisdiction, severity, format } = values;
     if (!formats.some((known) => known === format))
       throw new UsageError(`--format takes one of ${formats.join(", ")}, not \`${format}\``);
+    const asOf = parseAsOf(values["as-of"], io.today);
+    const days = daysOf(values.days, values.due);
     const governance = await readBundle(workingTree(findRoot(positionals[0] ?? io.cwd)));
-    const { rules, diagnostics } = buildRuleSet({ packs: await loadPacks(), governance, asOf: io.today });
-    const chosen = rules.filter((rule) => matches(rule, { pack, cites, jurisdiction, severity }));
+    const packs = await loadPacks();
+    // policies that take effect later have a date ahead; waivers do not matter here
+    const built = values.due
+      ? buildRuleSet({ packs, governance: { ...governance, waivers: [] }, asOf: NEVER })
+      : buildRuleSet({ packs, governance, asOf });
+    const { rules, diagnostics } = built;
+    const matching = rules.filter((rule) => matches(rule, { pack, cites, jurisdiction, severity }));
+    const due = values.due ? dueRules(matching, { asOf, days, datesBehind }) : undefined;
+    const chosen = due?.map(({ rule }) => rule) ?? matching;
     if (values.stats) io.write(statsText(chosen));
     else if (values.crosswalk) io.write(crosswalkPage(crosswalk(chosen)));
-    else if (format === "json") io.write(`${JSON.stringify(chosen.map(asJson), null, 2)}\n`);
-    else io.write(format === "markdown" ? await asPages(chosen) : asLines(chosen));
+    else if (due) io.write(dueText(due, matching, { asOf, days, format }));
+    else if (format === "json") io.write(jsonText(chosen.map((rule) => asJson(rule, asOf))));
+    else io.write(format === "markdown" ? await asPages(chosen, asOf) : asLines(chosen));
     for (const { file, span, message } of diagnostics) process.stderr.write(`${file}:${span.start.line}: ${message}\n`);
     return diagnostics.some(({ severity: level }) => level === "error") ? exitCodes.input : exitCodes.pass;
   },

@@ -1,3 +1,3 @@
-import { type Attached, type RuleContext } from "./context.ts";
+import type { Attached, RuleContext } from "./context.ts";
 /** Offers `facts.vendors`: each vendor of the manifest joined with its contract and its assessment. */
 export declare function vendorFacts(context: RuleContext, attached: readonly Attached[]): void;

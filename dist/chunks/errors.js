@@ -1,0 +1,1 @@
+var UsageError=class extends Error{name=`UsageError`;exitCode=2};export{UsageError as t};

@@ -1,0 +1,1 @@
+import{_t as readText,ft as isDiagnostic}from"./packs.js";function createLineReader(tree){let texts=/* @__PURE__ */ new Map;return(file,number)=>{let lines=texts.get(file);if(!lines){let read=readText(tree,file);texts.set(file,lines=isDiagnostic(read)?[]:read.text.split(/\r\n|\r|\n/))}return lines[number-1]}}export{createLineReader as t};
