@@ -56,10 +56,63 @@ function countriesOf(vendor: JsonObject, contract: JsonObject | undefined): Coun
 }
 
 /** Whether a contract is in force on a date; undefined when it does not say from when. */
-function inForce(contract: JsonObject, asOf: Json | undefined): boolean | undefined {
+export function inForce(contract: JsonObject, asOf: Json | undefined): boolean | undefined {
   const { effective, expires } = contract;
   if (typeof effective !== "string" || typeof asOf !== "string") return undefined;
   return effective <= asOf && (typeof expires !== "string" || asOf <= expires);
+}
+
+/** What somebody who merely carries data does not supply (45 CFR 160.103; 78 FR 5571: storage is incident to it). */
+const notCarried = ["model", "hosting", "labelling", "support", "monitoring", "analytics"];
+/** What is done for the organisation and not in the care of a patient: then a provider is a business associate. */
+const notCare = ["hosting", "labelling", "analytics"];
+
+/** What a vendor supplies: as stated, and the model where the manifest says that the vendor made it. */
+function supplied(vendor: JsonObject, provider: Json | undefined): string[] {
+  const listed = textList(vendor["supplies"]) ?? [];
+  return typeof provider === "string" && provider === vendor["name"] ? [...listed, "model"] : listed;
+}
+
+/**
+ * Whether a vendor needs no agreement on patient data: it only carries them, or it gets them as a provider who treats
+ * the same patients (45 CFR 160.103, business associate (4)(i)). What it supplies, and what the data serve, have to bear
+ * that out: who keeps or analyses data is no carrier, and who makes the model is no provider, unless it is the maker
+ * of the device that helps in treatment.
+ */
+function agreementExempt(context: RuleContext, vendor: JsonObject): boolean | undefined {
+  const roles = textList(vendor["roles"]);
+  if (!roles) return undefined;
+  const supplies = supplied(vendor, context.get("spec.model.provider"));
+  if (roles.includes("conduit") && !supplies.some((one) => notCarried.includes(one))) return true;
+  if (!roles.includes("treatment-provider") || supplies.some((one) => notCare.includes(one))) return false;
+  if (supplies.includes("model") && !roles.includes("device-manufacturer")) return false;
+  return textList(context.get("spec.data.purposes"))?.includes("treatment");
+}
+
+/** Whether a vendor holds data about people: it can see them, or it stores them, with or without the key. */
+function holdsData(context: RuleContext, vendor: JsonObject): boolean | undefined {
+  const access = vendor["dataAccess"];
+  if (access === "none") return supplied(vendor, context.get("spec.model.provider")).includes("hosting");
+  return access === undefined ? undefined : access !== "de-identified";
+}
+
+/** Services under which providers of models let customers call them: what a contract calls the service covers these. */
+const modelServices: readonly { readonly called: RegExp; readonly endpoint: RegExp }[] = [
+  { called: /\bazure openai\b|\bazure ai foundry\b/i, endpoint: /azure/i },
+  { called: /\bamazon bedrock\b|\baws bedrock\b/i, endpoint: /bedrock/i },
+  { called: /\bvertex ai\b/i, endpoint: /vertex|aiplatform\.googleapis/i },
+];
+
+/** Whether a name in a contract covers a system: its own, its model's, its endpoint's, or of the service that serves it. */
+function isCoveredBy(context: RuleContext, vendor: JsonObject, name: string): boolean {
+  const endpoint = context.get("spec.model.endpoint");
+  const own = [context.get("metadata.name"), context.get("spec.model.name"), endpoint];
+  if (own.includes(name)) return true;
+  const service = modelServices.find(({ called }) => called.test(name));
+  const serves = supplied(vendor, context.get("spec.model.provider")).some(
+    (one) => one === "model" || one === "hosting",
+  );
+  return service !== undefined && serves && (typeof endpoint !== "string" || service.endpoint.test(endpoint));
 }
 
 /** The position of the contract a vendor names, among the usable ones. */
@@ -119,7 +172,6 @@ export function vendorFacts(context: RuleContext, attached: readonly Attached[])
     "spec.vendors",
     vendors.map((vendor) => Object.assign(emptyObject(), vendor)),
   );
-  const covered = [context.get("metadata.name"), context.get("spec.model.name"), context.get("spec.model.endpoint")];
   for (const { index, map: vendor } of mapsOf(vendors)) {
     const [at, from] = [`facts.vendors[${index}]`, `spec.vendors[${index}]`];
     delete (context.get(at) as JsonObject)["contract"];
@@ -135,9 +187,19 @@ export function vendorFacts(context: RuleContext, attached: readonly Attached[])
     const names = textList(contract?.["covers"]);
     context.derive(
       `${at}.contractCoversSystem`,
-      names?.some((name) => covered.includes(name)),
+      names?.some((name) => isCoveredBy(context, vendor, name)),
       [`${at}.contract.covers`],
     );
+    const claimed = [`${from}.roles`, `${from}.supplies`, "spec.data.purposes"];
+    const role = [`${from}.roles`];
+    context.derive(
+      `${at}.agreementExempt`,
+      agreementExempt(context, vendor),
+      claimed,
+      vendor["roles"] === undefined ? role : ["spec.data.purposes"],
+    );
+    const reach = [`${from}.dataAccess`, `${from}.supplies`];
+    context.derive(`${at}.holdsData`, holdsData(context, vendor), reach, [`${from}.dataAccess`]);
 
     const { third, uncovered, uncoveredUk } = countriesOf(vendor, contract);
     const where = [`${from}.countries`, `${from}.accessCountries`];
