@@ -64,9 +64,11 @@ function sourcesBound(context: RuleContext, categories: readonly string[]): Deri
   const sources = context.get("spec.data.sources");
   if (!Array.isArray(sources)) return undecidedUntil("spec.data.sources");
   return concatLists(
-    mapsOf(sources)
-      .filter(({ map }) => map["kind"] !== undefined && received.includes(map["kind"]))
-      .map(({ index, map }) => agreementWith(context, `spec.data.sources[${index}]`, map["name"], [])),
+    mapsOf(sources).map(({ index, map }) => {
+      const at = `spec.data.sources[${index}]`;
+      if (map["kind"] === undefined || map["kind"] === null) return undecidedUntil(`${at}.kind`);
+      return received.includes(map["kind"]) ? agreementWith(context, at, map["name"], []) : emptyList;
+    }),
   );
 }
 

@@ -68,10 +68,13 @@ const notCarried = ["model", "hosting", "labelling", "support", "monitoring", "a
 const notCare = ["hosting", "labelling", "analytics"];
 
 /** What a vendor supplies: as stated, and the model where the manifest says that the vendor made it. */
-function supplied(vendor: JsonObject, provider: Json | undefined): string[] {
+function supplied(vendor: JsonObject, provider: Json | undefined): readonly string[] {
   const listed = textList(vendor["supplies"]) ?? [];
   return typeof provider === "string" && provider === vendor["name"] ? [...listed, "model"] : listed;
 }
+
+/** A yes or no, or the field that would tell. */
+type Told = boolean | "roles" | "supplies" | "dataAccess" | "purposes";
 
 /**
  * Whether a vendor needs no agreement on patient data: it only carries them, or it gets them as a provider who treats
@@ -79,21 +82,25 @@ function supplied(vendor: JsonObject, provider: Json | undefined): string[] {
  * that out: who keeps or analyses data is no carrier, and who makes the model is no provider, unless it is the maker
  * of the device that helps in treatment.
  */
-function agreementExempt(context: RuleContext, vendor: JsonObject): boolean | undefined {
+function agreementExempt(context: RuleContext, vendor: JsonObject): Told {
   const roles = textList(vendor["roles"]);
-  if (!roles) return undefined;
+  if (!roles) return "roles";
   const supplies = supplied(vendor, context.get("spec.model.provider"));
-  if (roles.includes("conduit") && !supplies.some((one) => notCarried.includes(one))) return true;
-  if (!roles.includes("treatment-provider") || supplies.some((one) => notCare.includes(one))) return false;
-  if (supplies.includes("model") && !roles.includes("device-manufacturer")) return false;
-  return textList(context.get("spec.data.purposes"))?.includes("treatment");
+  const isCarrier = roles.includes("conduit") && !supplies.some((one) => notCarried.includes(one));
+  const isMaker = supplies.includes("model") && !roles.includes("device-manufacturer");
+  const isProvider = roles.includes("treatment-provider") && !isMaker && !supplies.some((one) => notCare.includes(one));
+  if (!isCarrier && !isProvider) return false;
+  if (vendor["supplies"] === undefined || vendor["supplies"] === null) return "supplies";
+  return isCarrier || (textList(context.get("spec.data.purposes"))?.includes("treatment") ?? "purposes");
 }
 
 /** Whether a vendor holds data about people: it can see them, or it stores them, with or without the key. */
-function holdsData(context: RuleContext, vendor: JsonObject): boolean | undefined {
+function holdsData(context: RuleContext, vendor: JsonObject): Told {
   const access = vendor["dataAccess"];
-  if (access === "none") return supplied(vendor, context.get("spec.model.provider")).includes("hosting");
-  return access === undefined ? undefined : access !== "de-identified";
+  if (access === undefined || access === null) return "dataAccess";
+  if (access !== "none") return access !== "de-identified";
+  if (supplied(vendor, context.get("spec.model.provider")).includes("hosting")) return true;
+  return vendor["supplies"] === undefined || vendor["supplies"] === null ? "supplies" : false;
 }
 
 /** Services under which providers of models let customers call them: what a contract calls the service covers these. */
@@ -190,16 +197,14 @@ export function vendorFacts(context: RuleContext, attached: readonly Attached[])
       names?.some((name) => isCoveredBy(context, vendor, name)),
       [`${at}.contract.covers`],
     );
-    const claimed = [`${from}.roles`, `${from}.supplies`, "spec.data.purposes"];
-    const role = [`${from}.roles`];
-    context.derive(
-      `${at}.agreementExempt`,
-      agreementExempt(context, vendor),
-      claimed,
-      vendor["roles"] === undefined ? role : ["spec.data.purposes"],
-    );
-    const reach = [`${from}.dataAccess`, `${from}.supplies`];
-    context.derive(`${at}.holdsData`, holdsData(context, vendor), reach, [`${from}.dataAccess`]);
+    const derive = (fact: string, told: Told, inputs: readonly string[]): void => {
+      const open = told === "purposes" ? "spec.data.purposes" : `${from}.${String(told)}`;
+      const known = typeof told === "boolean";
+      context.derive(`${at}.${fact}`, known ? told : undefined, inputs, known ? [] : [open]);
+    };
+    const supplies = `${from}.supplies`;
+    derive("agreementExempt", agreementExempt(context, vendor), [`${from}.roles`, supplies, "spec.data.purposes"]);
+    derive("holdsData", holdsData(context, vendor), [`${from}.dataAccess`, supplies]);
 
     const { third, uncovered, uncoveredUk } = countriesOf(vendor, contract);
     const where = [`${from}.countries`, `${from}.accessCountries`];

@@ -283,6 +283,10 @@ describe("agreements on a limited data set", () => {
     expect(fact(of({ ...from("other-provider"), categories: ["phi", "limited-data-set"] }), path)).toEqual([]);
     expect(fact(of({ ...to("contract"), categories: ["phi"] }), path)).toEqual([]);
   });
+  test("are unknown where the kind of a source is not stated", () => {
+    const context = of({ ...data, sources: [{ name: "University" }] });
+    expect(settles(context, path)).toEqual(["spec.data.sources[0].kind"]);
+  });
   test("are unknown without sources or recipients", () => {
     expect(settles(of({ ...data, sources: undefined }), path)).toEqual(["spec.data.sources"]);
     expect(settles(of({ ...data, recipients: undefined }), path)).toEqual(["spec.data.recipients"]);
@@ -296,7 +300,8 @@ describe("vendors by what they do", () => {
 
   test("a carrier that carries is exempt", () => {
     expect(fact(vendor({ roles: ["conduit"], supplies: ["transport"] }), exempt)).toBe(true);
-    expect(fact(vendor({ roles: ["conduit"] }), exempt)).toBe(true);
+    expect(fact(vendor({ roles: ["conduit"], supplies: [] }), exempt)).toBe(true);
+    expect(settles(vendor({ roles: ["conduit"] }), exempt)).toEqual(["spec.vendors[0].supplies"]);
   });
   test.each(["model", "hosting", "support", "analytics", "monitoring", "labelling"])("one of %s is none", (supply) => {
     expect(fact(vendor({ roles: ["conduit"], supplies: ["transport", supply] }), exempt)).toBe(false);
@@ -307,8 +312,10 @@ describe("vendors by what they do", () => {
   test("a provider in treatment is exempt where somebody is treated", () => {
     const roles = ["treatment-provider"];
     expect(fact(vendor({ roles, supplies: ["care"] }), exempt)).toBe(true);
-    expect(fact(vendor({ roles }, { data: { purposes: ["quality-improvement"] } }), exempt)).toBe(false);
-    expect(settles(vendor({ roles }, { data: {} }), exempt)).toEqual(["spec.data.purposes"]);
+    const supplies = ["care"];
+    expect(fact(vendor({ roles, supplies }, { data: { purposes: ["quality-improvement"] } }), exempt)).toBe(false);
+    expect(settles(vendor({ roles, supplies }, { data: {} }), exempt)).toEqual(["spec.data.purposes"]);
+    expect(settles(vendor({ roles }), exempt)).toEqual(["spec.vendors[0].supplies"]);
   });
   test.each(["model", "hosting", "analytics", "labelling"])("one of %s acts for the organisation", (supply) => {
     expect(fact(vendor({ roles: ["treatment-provider"], supplies: [supply] }), exempt)).toBe(false);
@@ -332,8 +339,10 @@ describe("vendors by what they do", () => {
   ])("access %s, supplies %j: holds data %s", (dataAccess, supplies, expected) => {
     expect(fact(vendor({ roles: ["none"], dataAccess, supplies }), "facts.vendors[0].holdsData")).toBe(expected);
   });
-  test("whether a vendor holds data is open without its access", () => {
+  test("whether a vendor holds data is open without its access, or without what it supplies where it sees none", () => {
     expect(settles(vendor({ roles: ["none"] }), "facts.vendors[0].holdsData")).toEqual(["spec.vendors[0].dataAccess"]);
+    const blind = vendor({ roles: ["none"], dataAccess: "none" });
+    expect(settles(blind, "facts.vendors[0].holdsData")).toEqual(["spec.vendors[0].supplies"]);
   });
 
   const covers = (name: string, model: Record<string, unknown>, supplies: readonly string[] = ["model"]): unknown => {
