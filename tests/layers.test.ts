@@ -103,7 +103,7 @@ test.each(files.map((file) => [nameOf(file), file]))("%s imports only from above
   const module = moduleOf(file);
   expect(module in entries || order.includes(module) || frontEnds.includes(module)).toBe(true);
   const wrong = importsOf(file, ALL).filter((path) => !allowedFor(module).includes(moduleOf(path)));
-  expect(wrong.map(nameOf).sort()).toEqual([...(pending[name] ?? [])].sort());
+  expect(wrong.map(nameOf).toSorted()).toEqual((pending[name] ?? []).toSorted());
 });
 
 test("no file reaches itself through what it loads", () => {
@@ -132,7 +132,7 @@ const mayHaveEffects = (name: string): boolean =>
 test.each(files.map((file) => [nameOf(file), file]).filter(([name]) => !mayHaveEffects(name as string)))(
   "%s is free of effects",
   (_, file) => {
-    const text = readFileSync(file as string, "utf8");
+    const text = readFileSync(file, "utf8");
     expect(text).not.toMatch(/"node:(?!crypto|path)/);
     expect(text).not.toMatch(/\bprocess\.(?!pid)|Date\.now|new Date\(\)|\bfetch\(/);
   },

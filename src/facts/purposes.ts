@@ -1,5 +1,6 @@
 import { type RuleContext, mapsOf } from "./context.ts";
 import { type DerivedItem, deriveList, emptyList, undecidedUntil } from "./derived-list.ts";
+import { countsIn } from "./legal-bases.ts";
 
 /** For each purpose, what carries it. */
 type Carriers = Readonly<Record<string, readonly string[]>>;
@@ -51,7 +52,7 @@ function deriveMismatches(context: RuleContext, path: string, field: "hipaa" | "
   const bases = context.get(at);
   const found = mapsOf(bases).flatMap(({ index, map }): DerivedItem[] => {
     const { purpose, [field]: ground } = map;
-    if (typeof purpose !== "string" || typeof ground !== "string") return [];
+    if (typeof purpose !== "string" || typeof ground !== "string" || !countsIn(map, ["us"])) return [];
     const lawMissing = purpose === "employment" && ground === "public-interest" && typeof map["law"] !== "string";
     if (!lawMissing && (Object.hasOwn(carriers, purpose) ? carriers[purpose] : [])?.includes(ground)) return [];
     return [{ name: purpose, blame: [`${at}[${index}].${field}`] }];

@@ -220,6 +220,13 @@ describe("purposes and what carries them", () => {
     expect(mismatches("part2", { purpose, part2 })).toEqual([purpose]);
   });
 
+  test("a basis that counts elsewhere is left alone", () => {
+    expect(mismatches("hipaa", { purpose: "marketing", hipaa: "operations", regions: ["eu"] })).toEqual([]);
+    expect(mismatches("hipaa", { purpose: "marketing", hipaa: "operations", regions: ["us", "eu"] })).toEqual([
+      "marketing",
+    ]);
+  });
+
   test("a ground that is not stated is for others to ask", () => {
     expect(mismatches("hipaa", { purpose: "marketing" })).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { loadText } from "../../src/documents/load.ts";
 import { type Document, type EvidenceKind, isEvidenceKind } from "../../src/model/document.ts";
-import { type JsonObject, formatPath, isObject, parsePath } from "../../src/util/json.ts";
+import { type JsonObject, formatPath, parsePath } from "../../src/util/json.ts";
 import type { RuleContext } from "../../src/facts/context.ts";
 import { buildContext } from "../../src/facts/index.ts";
 
@@ -26,10 +26,10 @@ function documentOf(value: Plain, file: string): Document {
   return document;
 }
 
-/** The names that a manifest may call a document by. */
+/** The name that a manifest may call a document by. */
 function idsOf({ value }: Document): string[] {
-  const { metadata } = value;
-  return isObject(metadata) && typeof metadata["id"] === "string" ? [metadata["id"]] : [];
+  const id = (value["metadata"] as JsonObject | undefined)?.["id"];
+  return typeof id === "string" ? [id] : [];
 }
 
 /** The rule context of a manifest and evidence that stand nowhere but in a test. */
