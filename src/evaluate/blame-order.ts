@@ -16,6 +16,7 @@ const descriptive: ReadonlySet<string> = new Set([
   "spec.risk.level",
   "spec.privacyTechniques[].technique",
   ...["name", "roles", "supplies", "dataAccess"].flatMap((f) => [`spec.vendors[].${f}`, `facts.vendors[].${f}`]),
+  ...["agreementExempt", "holdsData"].map((f) => `facts.vendors[].${f}`),
   ...["regions", "usStates", "functionClass", "patientFacing", "minimumRiskLevel", "daysLive"].map((f) => `facts.${f}`),
 ]);
 

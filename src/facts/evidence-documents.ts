@@ -36,13 +36,13 @@ function committeeReview(sheet: FactBuilder): void {
   deriveCount(sheet, "openConditions", "conditions", ({ met }) => (typeof met === "boolean" ? !met : ["met"]));
 }
 
-/** Whether a high risk is open past its day and nobody accepted it, or the fields that would tell. */
+/** Whether a high risk is open past its day and nobody accepted it, or the fields that would tell. Without a day it is not. */
 function isOverdue(risk: JsonObject, asOf: string): boolean | readonly string[] {
   const { level, status, due, acceptedBy } = risk;
-  const isLate = typeof due === "string" ? due < asOf : undefined;
+  const isLate = typeof due === "string" && due < asOf;
   const isHarmless = [level ?? "high", status ?? "open"].join(" ") !== "high open";
-  if (isHarmless || isLate === false || typeof acceptedBy === "string") return false;
-  const open = ["level", "status", "due"].filter((field) => typeof risk[field] !== "string");
+  if (isHarmless || !isLate || typeof acceptedBy === "string") return false;
+  const open = ["level", "status"].filter((field) => typeof risk[field] !== "string");
   return open.length === 0 || open;
 }
 

@@ -15,6 +15,11 @@ const names: Readonly<Record<string, string>> = {
   fp: "false positives",
   tn: "true negatives",
   fn: "false negatives",
+  agreementExempt: "exemption from agreements",
+  holdsData: "holding of data",
+  hipaaMismatches: "purposes beyond their HIPAA permission",
+  part2Mismatches: "purposes beyond their ground in Part 2",
+  withoutUseAgreement: "parties without a use agreement",
 };
 
 /** A field's name as words: `breachNoticeHours` is breach notice hours. */

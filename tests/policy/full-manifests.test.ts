@@ -168,6 +168,35 @@ recipients: named-recipient
     organisation: { "organisation.roles": ["controller", "nhs-body"] },
   },
   {
+    name: "a programme for substance use disorders under one consent, which also calls patients",
+    example: "ambient-scribe",
+    manifest: {
+      "spec.capabilities": ["record-writing", "session-recording", "outbound-calls"],
+      "spec.data.categories": ["phi", "part2-sud"],
+      "spec.data.legalBases": [
+        { purpose: "treatment", hipaa: "treatment", part2: "tpo-consent", reference: "forms/part2-consent.pdf" },
+      ],
+      "spec.integration.accessLimits": [],
+    },
+    organisation: { "organisation.roles": ["covered-entity-provider", "part2-program"] },
+  },
+  {
+    name: "a university's study of an investigational device",
+    example: "sepsis-early-warning",
+    manifest: { "spec.data.purposes": ["research"], "spec.risk.fdaDevice": "investigational" },
+    organisation: { "organisation.roles": ["research-institution"] },
+  },
+  {
+    name: "a plan of Medicaid and of employers",
+    example: "utilization-review",
+    organisation: { "organisation.roles": ["health-plan", "medicaid-managed-care-plan", "erisa-group-health-plan"] },
+  },
+  {
+    name: "a scribe for meetings of staff",
+    example: "ambient-scribe",
+    manifest: { "spec.data.categories": ["staff"], "spec.affects": ["staff"] },
+  },
+  {
     name: "a maker's own device in Italy, France and Great Britain, to be marketed next year",
     example: "chest-xray-triage",
     manifest: {
