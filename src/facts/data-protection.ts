@@ -30,6 +30,9 @@ const claims: Readonly<Record<string, readonly string[]>> = {
   synthetic: ["membership-inference", "nearest-neighbour"],
 };
 
+/** Whether synthetic data were generated from no real people's records, so that no test has to show it. */
+const isInvented = (context: RuleContext): boolean => context.get("spec.data.syntheticFrom") === "no-real-people";
+
 /** Whether the tests attached show that data of a claimed kind are about nobody; undefined when none says. */
 function claimHolds(category: string, tests: Json | undefined): boolean | undefined {
   const results = mapsOf(tests)
@@ -47,10 +50,12 @@ function isPersonal(
   categories: readonly string[],
   regions: readonly string[],
   tests: Json | undefined,
+  invented: boolean,
 ): boolean | undefined {
   const europe = regions.includes("eu") || regions.includes("gb");
   const each = categories.map((category) => {
     if (category === "operational" || (category === "de-identified" && !europe)) return false;
+    if (category === "synthetic" && invented) return false;
     if (!Object.hasOwn(claims, category)) return true;
     const holds = claimHolds(category, tests);
     return holds === undefined ? undefined : !holds;
@@ -153,7 +158,7 @@ export function dataFacts(context: RuleContext): void {
 
   const phi = categories && isPhi(categories, textList(context.get("organisation.roles")));
   context.derive("facts.data.phi", phi, stated, phi === undefined ? ["organisation.roles"] : []);
-  const personal = categories && isPersonal(categories, regions, tests);
+  const personal = categories && isPersonal(categories, regions, tests, isInvented(context));
   context.derive("facts.data.personal", personal, stated, personal === undefined ? ["evidence.privacyTests"] : []);
   context.derive(
     "facts.data.sensitive",
@@ -168,7 +173,8 @@ export function dataFacts(context: RuleContext): void {
   const trainedOn = textList(context.get("spec.model.trainedOnCategories"));
   context.derive(
     "facts.data.trainedOnPeople",
-    trainedOn?.some((one) => one !== "operational"),
+    trainedOn?.some((one) => one !== "operational" && !(one === "synthetic" && isInvented(context))),
+    ["spec.model.trainedOnCategories", "spec.data.syntheticFrom"],
     ["spec.model.trainedOnCategories"],
   );
   context.derive("facts.data.undeclaredPurposes", undeclaredPurposes(context), [
