@@ -59,18 +59,17 @@ function hasHumanPatients(affects: readonly string[], categories: readonly strin
   return affects.some((one) => one !== "nobody") || categories.some((one) => !notAboutPatients.includes(one));
 }
 
-/** Whether a system is general wellness by what is stated; what is not stated is never wellness. */
-function isGeneralWellness(context: RuleContext): boolean {
+/** Whether a system is general wellness, which has to be stated; undefined where its claims alone are not. */
+function isGeneralWellness(context: RuleContext): boolean | undefined {
   const affects = textList(context.get("spec.affects"));
-  const claims = textList(context.get("spec.regulatory.serviceClaims"));
   const role = context.get("spec.decisionRole");
-  return (
+  const possible =
     context.get("spec.regulatory.patientFunction") === "general-wellness" &&
     affects?.every((one) => one !== "patients" && one !== "members") === true &&
     (role === "none" || role === "informs") &&
-    !medical.includes(String(context.get("spec.function"))) &&
-    claims?.every((one) => !clinicalClaims.includes(one)) === true
-  );
+    !medical.includes(String(context.get("spec.function")));
+  if (!possible) return false;
+  return textList(context.get("spec.regulatory.serviceClaims"))?.every((one) => !clinicalClaims.includes(one));
 }
 
 /** What the risk level depends on. */
@@ -118,13 +117,22 @@ function riskFacts(context: RuleContext, functionClass: string | undefined): voi
   const humanPatients = affects && categories && hasHumanPatients(affects, categories);
   context.derive("facts.humanPatients", humanPatients, ["spec.affects", "spec.data.categories"]);
   const wellness = isGeneralWellness(context);
-  context.derive("facts.generalWellness", wellness, ["spec.regulatory.patientFunction", "spec.affects"]);
+  const open = wellness === undefined ? ["spec.regulatory.serviceClaims"] : [];
+  context.derive("facts.generalWellness", wellness, ["spec.regulatory.patientFunction", "spec.affects"], open);
   const known = functionClass !== undefined && typeof purpose === "string" && typeof decisionRole === "string" && users;
-  const use = { generative, wellness, humanPatients: humanPatients !== false };
+  const levels = [wellness ?? true, wellness ?? false].map((one) =>
+    known
+      ? minimumRiskLevel({
+          ...{ functionClass, purpose, decisionRole, users, generative },
+          ...{ wellness: one, humanPatients: humanPatients !== false },
+        })
+      : undefined,
+  );
   context.derive(
     "facts.minimumRiskLevel",
-    known ? minimumRiskLevel({ functionClass, purpose, decisionRole, users, ...use }) : undefined,
+    levels[0] === levels[1] ? levels[0] : undefined,
     ["spec.risk.level", "spec.function", "spec.decisionRole", "spec.users"],
+    open,
   );
 }
 
