@@ -17,12 +17,13 @@ import {
 } from "../model/finding.ts";
 import { type Json, type Path, getAt, copyWithoutSlices, formatPath, parsePath } from "../util/json.ts";
 import type { Reference } from "../evidence/resolve.ts";
-import { type RuleContext, locationOf } from "../facts/context.ts";
+import { type RuleContext, locationOf, textList } from "../facts/context.ts";
 import { BudgetExceeded, type Scope, resetBudget, rootScope, createCachedScope } from "../logic/compile.ts";
 import { type DecidingCondition, type Explanation, explain } from "../logic/explain.ts";
 import { crossCheck } from "../logic/cross-check.ts";
 import { type Truth, UNKNOWN } from "../logic/truth.ts";
 import { memoizeByObject } from "../util/memoize.ts";
+import { ANY_STATE, citationsFor } from "../policy/citations.ts";
 import type { CompiledCondition, Part, Rule } from "../policy/rule.ts";
 import { isDescriptiveCondition } from "./blame-order.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
@@ -243,6 +244,15 @@ export const deploymentRef = memoizeByObject((manifest: Document): DeploymentRef
   at: asPlace(manifest.locate(["metadata", "name"])),
 }));
 
+/** The law regions, countries and US states of a deployment; undefined when they are unknown. */
+const placesOf = memoizeByObject((context: RuleContext): ReadonlySet<string> | undefined => {
+  const regions = textList(context.get("facts.regions"));
+  const codes = textList(context.get("spec.jurisdictions"));
+  if (!regions || !codes) return undefined;
+  const states = textList(context.get("facts.usStates")) ?? [ANY_STATE];
+  return new Set([...regions, ...codes, ...codes.map((code) => code.slice(0, 2)), ...states]);
+});
+
 /** Why a rule came out as it did, and where. */
 interface FindingDetails extends Pick<Finding, "message" | "primary" | "related" | "explanation" | "missing"> {
   /** What decided, as fingerprints have it. */
@@ -300,6 +310,7 @@ function findingOf(decision: Decision, rule: Rule, subject: EvaluationInput, set
     gates: open && waiver === null && isBlockingRule(rule, context.data, settings),
     manifest: { name, file: manifest.file },
     ...told,
+    citations: citationsFor(rule.citations, placesOf(context)),
     waiver,
     fingerprint: fingerprintOf(rule.id, name, path),
   };

@@ -14,6 +14,8 @@ export interface Citation {
   /** Provision, such as GDPR Art. 28(3)(h). */
   readonly ref: string;
   readonly url?: string;
+  /** Law regions, countries or US states in which it binds; absent for what belongs to no place. */
+  readonly regions?: readonly string[];
 }
 
 /** When a rule shuts the gate: always, never, or from a date, which may be a path of the rule context. */
@@ -66,6 +68,8 @@ export interface Finding {
   readonly related: readonly RelatedLocation[];
   readonly explanation: readonly ExplanationStep[];
   readonly missing: readonly MissingInput[];
+  /** The citations of the rule that concern the deployment, first those that bind where it is. */
+  readonly citations: readonly Citation[];
   readonly waiver: Waiver | null;
   /** SHA-256 of rule, manifest and path: the same wherever the line moves. */
   readonly fingerprint: string;

@@ -1,8 +1,9 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import type { Enforcement, Citation, RuleInfo, Severity } from "../model/finding.ts";
+import type { Enforcement, RuleInfo, Severity } from "../model/finding.ts";
 import { type Json, type JsonObject, type Path, isObject } from "../util/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
+import { readCitations } from "./citations.ts";
 
 /**
  * A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for.
@@ -79,14 +80,6 @@ function bindingOf(value: Json | undefined): Enforcement {
   return isObject(value) ? { gatesFrom: String(value["gatesFrom"]) } : "gates";
 }
 
-function citationsOf(value: Json | undefined): Citation[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(isObject).map((citation) => {
-    const { ref, url } = citation;
-    return { ref: String(ref), ...(typeof url === "string" ? { url } : {}) };
-  });
-}
-
 /**
  * Compiles the rules of a policy document that is valid for its schema.
  * @param parameters the values of its parameters, overrides applied
@@ -126,7 +119,7 @@ export function compileRules(
         title: String(rule["title"]),
         severity: rule["severity"] as Severity,
         binding: bindingOf(rule["binding"]),
-        citations: citationsOf(rule["citations"]),
+        citations: readCitations(rule["citations"]),
         covers: Array.isArray(rule["covers"]) ? rule["covers"].map(String) : [],
         message: String(rule["message"]),
         remediation: String(rule["remediation"]),

@@ -4,6 +4,7 @@ import type { Finding, Outcome, Report, RuleInfo, Severity } from "../../model/f
 import { compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
 import type { Format } from "../format.ts";
+import { citedRules } from "./cited-rules.ts";
 import { isFinding } from "./json.ts";
 import { buildReproduction } from "./reproduction.ts";
 
@@ -104,9 +105,7 @@ function notification({ code, severity, message, file, span }: Diagnostic) {
 /** The report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
 export const formatSarif: Format = (report: Report, options) => {
   const shown = report.findings.filter((finding) => options.all || isFinding(finding));
-  const rules = [...new Map(report.findings.map(({ rule }) => [rule.id, rule])).values()].toSorted((a, b) =>
-    compareCodeUnits(a.id, b.id),
-  );
+  const rules = [...citedRules(report.findings).values()].toSorted((a, b) => compareCodeUnits(a.id, b.id));
   const positions = new Map(rules.map(({ id }, index) => [id, index]));
   const run = {
     tool: {
