@@ -15,7 +15,7 @@ const origins: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:Regulation|Directive|Decision) \(EU\)/, ["eu"]],
   [/^(?:Privacy Act 1988|Therapeutic Goods Act)/, ["au"]],
   [/^(?:Medical Devices Regulations \(SOR|PIPEDA)/, ["ca"]],
-  [/^(?:\d+ (?:CFR|USC|FR)|FD&C Act|FDA|FTC|HHS|CMS|Joint Commission)\b/, ["us"]],
+  [/^(?:\d+ (?:CFR|USC|FR)|FD&C Act|FDA|FTC|HHS|CMS)\b/, ["us"]],
   [/^Cal\. /, ["US-CA"]],
   [/^(?:C\.R\.S\.|Colo\.) /, ["US-CO"]],
   [/^Conn\. /, ["US-CT"]],
