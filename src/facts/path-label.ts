@@ -14,6 +14,8 @@ const names: Readonly<Record<string, string>> = {
   fp: "false positives",
   tn: "true negatives",
   fn: "false negatives",
+  californiaFacility: "licence as a facility in California",
+  californiaLicensedFacility: "licence as a facility in California",
 };
 
 /** A field's name as words: `breachNoticeHours` is breach notice hours. */

@@ -158,6 +158,7 @@ const circumstances: readonly Circumstance[] = [
     name: "a company decides about Californians",
     example: "patient-chatbot",
     manifest: {
+      "spec.capabilities": ["companion-chat"],
       "spec.decisionRole": "decides",
       "spec.significantEffect": true,
       "spec.data.categories": ["consumer-health"],

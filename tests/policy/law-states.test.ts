@@ -128,7 +128,7 @@ const cases: readonly Case[] = [
   {
     name: "a companion without protocol",
     spec: { capabilities: ["companion-chat"], security: { generationSafeguards: ["none"] } },
-    rule: "us-states/california-companion-chat",
+    rule: "us-states/california-adm-rules",
     right: ["fail"],
   },
   {
@@ -191,13 +191,13 @@ const cases: readonly Case[] = [
   {
     name: "a clinician's tool in Tennessee",
     spec: { users: ["clinician"], jurisdictions: ["US-TN"] },
-    rule: "us-states/tennessee-therapist-claim",
+    rule: "us-states/no-posing-as-therapist",
     right: none,
   },
   {
     name: "an AI therapist in Tennessee",
     spec: { jurisdictions: ["US-TN"], regulatory: { serviceClaims: ["ai-therapist"] } },
-    rule: "us-states/tennessee-therapist-claim",
+    rule: "us-states/no-posing-as-therapist",
     right: ["fail"],
   },
   {
@@ -215,7 +215,7 @@ const cases: readonly Case[] = [
   {
     name: "an AI therapist in Idaho",
     spec: { jurisdictions: ["US-ID"], regulatory: { serviceClaims: ["ai-therapist"] } },
-    rule: "us-states/no-posing-as-therapist",
+    rule: "us-states/therapist-claim-elsewhere",
     right: ["advice"],
   },
   {

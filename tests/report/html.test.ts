@@ -42,12 +42,7 @@ describe("what it tells", () => {
     for (const { rule, message, explanation, missing, citations, waiver } of findings) {
       const own = articles.filter((text) => text.includes(words(message)));
       expect(own.length).toBeGreaterThan(0);
-      const told = [
-        rule.id,
-        rule.remediation,
-        ...citations.map(({ ref }) => ref),
-        ...missing.map(({ path }) => path),
-      ];
+      const told = [rule.id, rule.remediation, ...citations.map(({ ref }) => ref), ...missing.map(({ path }) => path)];
       for (const text of [...told, ...explanation.map((one) => one.text), ...(waiver ? [waiver.reason] : [])])
         expect(own.some((article) => article.includes(words(text)))).toBe(true);
     }
