@@ -120,17 +120,23 @@ function riskFacts(context: RuleContext, functionClass: string | undefined): voi
   const open = wellness === undefined ? ["spec.regulatory.serviceClaims"] : [];
   context.derive("facts.generalWellness", wellness, ["spec.regulatory.patientFunction", "spec.affects"], open);
   const known = functionClass !== undefined && typeof purpose === "string" && typeof decisionRole === "string" && users;
-  const levels = [wellness ?? true, wellness ?? false].map((one) =>
+  const patients = humanPatients !== false;
+  const [as, asNot] = [wellness ?? true, wellness ?? false].map((one) =>
     known
       ? minimumRiskLevel({
-          ...{ functionClass, purpose, decisionRole, users, generative },
-          ...{ wellness: one, humanPatients: humanPatients !== false },
+          functionClass,
+          purpose,
+          decisionRole,
+          users,
+          generative,
+          wellness: one,
+          humanPatients: patients,
         })
       : undefined,
   );
   context.derive(
     "facts.minimumRiskLevel",
-    levels[0] === levels[1] ? levels[0] : undefined,
+    as === asNot ? as : undefined,
     ["spec.risk.level", "spec.function", "spec.decisionRole", "spec.users"],
     open,
   );

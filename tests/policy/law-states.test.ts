@@ -469,7 +469,7 @@ async function outcomeOf({ spec, organisation, rule }: Case): Promise<Outcome | 
   const files = { "manifest.yaml": JSON.stringify(manifest), ".caregate/config.yaml": JSON.stringify(config) };
   const { report } = await check({ targets: ["."], asOf, cwd: repository(files) });
   expect(report.diagnostics).toEqual([]);
-  const [finding] = report.findings.filter((one) => one.rule.id === rule);
+  const finding = report.findings.find((one) => one.rule.id === rule);
   if (!finding) throw new Error(`${rule} did not judge`);
   const open = finding.outcome === "fail" || finding.outcome === "unknown";
   return open && !finding.gates ? "advice" : finding.outcome;
