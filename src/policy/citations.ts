@@ -7,14 +7,20 @@ import { type Json, isObject } from "../util/json.ts";
  */
 const origins: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^FDA, Health Canada and MHRA/, ["us", "ca", "gb"]],
-  [/^(?:UK GDPR|Data Protection Act 2018|Health and Social Care Act|NHS |DCB0|National data opt-out)/, ["gb"]],
-  [/^(?:Common law duty of confidentiality|Medical Devices Regulations 2002|SI \d{4}\/)/, ["gb"]],
+  [/^(?:UK GDPR|Data Protection Act 2018|Health and Social Care|NHS |DCB0|National data opt-out)/, ["gb"]],
+  [
+    /^(?:Common law duty of confidentiality|Information standards DCB|Medical Devices Regulations 2002|SI \d{4}\/)/,
+    ["gb"],
+  ],
   // EU device law applies in Northern Ireland (Windsor Framework, annex 2)
   [/^(?:MDR|IVDR) /, ["eu", "GB-NIR"]],
   [/^(?:GDPR|AI Act|EHDS|EDPB|CJEU|Article 29 Working Party|NIS2)\b/, ["eu"]],
   [/^(?:Regulation|Directive|Decision) \(EU\)/, ["eu"]],
+  [/^France, /, ["FR"]],
+  [/^Germany, /, ["DE"]],
+  [/^Italy, /, ["IT"]],
   [/^(?:Privacy Act 1988|Therapeutic Goods Act)/, ["au"]],
-  [/^(?:Medical Devices Regulations \(SOR|PIPEDA)/, ["ca"]],
+  [/^(?:Medical Devices Regulations \(SOR|PIPEDA|PHIPA|Ontario, |Quebec, |Canada, )/, ["ca"]],
   [/^(?:\d+ (?:CFR|USC|FR)|FD&C Act|FDA|FTC|HHS|CMS)\b/, ["us"]],
   [/^Cal\. /, ["US-CA"]],
   [/^(?:C\.R\.S\.|Colo\.) /, ["US-CO"]],
