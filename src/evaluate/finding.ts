@@ -13,8 +13,9 @@ import { type RuleContext, locationOf } from "../facts/context.ts";
 import { type DecidingCondition, type Explanation, explain } from "../logic/explain.ts";
 import { rootScope } from "../logic/scope.ts";
 import { UNKNOWN } from "../logic/truth.ts";
+import { ANY_STATE, citationsFor } from "../policy/citations.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
-import { getAt, copyWithoutSlices } from "../util/json.ts";
+import { getAt, copyWithoutSlices, textList } from "../util/json.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
@@ -144,6 +145,15 @@ export function stripDetails(finding: Finding, start: Location): Finding {
   return isUnmet(outcome) ? finding : { ...finding, ...told, fingerprint: fingerprintOf(rule.id, manifest.name, path) };
 }
 
+/** The law regions, countries and US states of a deployment; undefined when they are unknown. */
+const placesOf = memoizeByObject((context: RuleContext): ReadonlySet<string> | undefined => {
+  const regions = textList(context.get("facts.regions"));
+  const codes = textList(context.get("spec.jurisdictions"));
+  if (!regions || !codes) return undefined;
+  const states = textList(context.get("facts.usStates")) ?? [ANY_STATE];
+  return new Set([...regions, ...codes, ...codes.map((code) => code.slice(0, 2)), ...states]);
+});
+
 export function findingOf(
   decision: Decision,
   rule: Rule,
@@ -166,6 +176,7 @@ export function findingOf(
     gates: open && waiver === null && isBlockingRule(rule, context.data, settings),
     manifest: { name, file: manifest.file },
     ...told,
+    citations: citationsFor(rule.citations, placesOf(context)),
     waiver,
     fingerprint: fingerprintOf(rule.id, name, path),
   };

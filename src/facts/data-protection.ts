@@ -1,7 +1,7 @@
 import { type Json, compareCodeUnits, mapsOf, numberAt, textList } from "../util/json.ts";
 import type { RuleContext } from "./context.ts";
 import { type DerivedList, concatLists, deriveList, emptyList, undecidedUntil } from "./derived-list.ts";
-import { type Answer, alwaysPhi, healthData, isPersonal, isPhi, isSensitive } from "./protection.ts";
+import { type Answer, alwaysPhi, healthData, isInvented, isPersonal, isPhi, isSensitive } from "./protection.ts";
 import { purposeFacts } from "./purposes.ts";
 import { bulkThreshold } from "./reference-data.ts";
 import { useAgreementFacts } from "./use-agreements.ts";
@@ -110,7 +110,8 @@ export function dataFacts(context: RuleContext): void {
   const trainedOn = textList(context.get("spec.model.trainedOnCategories"));
   context.derive(
     "facts.data.trainedOnPeople",
-    trainedOn?.some((one) => one !== "operational"),
+    trainedOn?.some((one) => one !== "operational" && !(one === "synthetic" && isInvented(context))),
+    ["spec.model.trainedOnCategories", "spec.data.syntheticFrom"],
     ["spec.model.trainedOnCategories"],
   );
   context.derive("facts.data.undeclaredPurposes", undeclaredPurposes(context), [

@@ -20,6 +20,8 @@ const names: Readonly<Record<string, string>> = {
   hipaaMismatches: "purposes beyond their HIPAA permission",
   part2Mismatches: "purposes beyond their ground in Part 2",
   withoutUseAgreement: "parties without a use agreement",
+  californiaFacility: "licence as a facility in California",
+  californiaLicensedFacility: "licence as a facility in California",
 };
 
 /** A field's name as words: `breachNoticeHours` is breach notice hours. */

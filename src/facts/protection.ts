@@ -18,7 +18,7 @@ const sensitive = [
   "ethnicity-or-belief",
   "consumer-health",
 ];
-/** Categories that say emptyList of what kind of data the coded ones beside them are. */
+/** Categories that say nothing of what kind of data the coded ones beside them are. */
 const aboutNobody = ["operational", "long-deceased", "de-identified", "anonymous", "synthetic"];
 /** Kinds of sources by which an organisation collects data itself, and so knows whom they are about. */
 const ownSources: readonly Json[] = ["own-record", "own-device", "patient-entered", "wearable-or-app"];
@@ -100,7 +100,11 @@ function claimHolds(category: string, tests: Json | undefined): boolean | undefi
   return results.every((result) => result === "passed");
 }
 
-/** Whether the organisation can tell whom coded data are about; undefined when emptyList says. */
+/** True if synthetic data were generated from no real people's records, so that no test has to show it. */
+export const isInvented = (context: RuleContext): boolean =>
+  context.get("spec.data.syntheticFrom") === "no-real-people";
+
+/** Whether the organisation can tell whom coded data are about; undefined when nothing says. */
 function holdsKey(context: RuleContext): boolean | undefined {
   const key = context.get("spec.data.pseudonymKey");
   if (key !== undefined) return key === "held";
@@ -121,6 +125,7 @@ export function isPersonal(context: RuleContext, categories: readonly string[]):
     // neither law protects who died long ago (45 CFR 160.103, GDPR recital 27)
     if (category === "operational" || category === "long-deceased") return told(false);
     if (category === "de-identified" && !europe) return told(false);
+    if (category === "synthetic" && isInvented(context)) return told(false);
     if (!Object.hasOwn(claims, category)) return told(true);
     const holds = claimHolds(category, tests);
     if (category === "pseudonymised") return told(!(europe && holds === true && holdsKey(context) === false));
@@ -130,7 +135,7 @@ export function isPersonal(context: RuleContext, categories: readonly string[]):
 }
 
 /**
- * Whether data are of a special category (GDPR Art. 9(1)). Coded data of which emptyList else is said are, for who holds
+ * Whether data are of a special category (GDPR Art. 9(1)). Coded data of which nothing else is said are, for who holds
  * the key; who got them without it may show the contrary (CJEU C-413/23 P).
  */
 export function isSensitive(context: RuleContext, categories: readonly string[]): Answer {

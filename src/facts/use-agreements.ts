@@ -32,7 +32,7 @@ function binds(contract: JsonObject, asOf: Json | undefined, clauses: readonly s
   return dua || instruments.includes("baa") ? inForce(contract, asOf) : false;
 }
 
-/** Looks for the agreement with a party; without any contract with it emptyList can be told. */
+/** Looks for the agreement with a party; without any contract with it nothing can be told. */
 function agreementWith(
   context: RuleContext,
   at: string,

@@ -2,7 +2,7 @@ import type { Json } from "../util/json.ts";
 import type { Path } from "../util/json-path.ts";
 import type { Document } from "./document.ts";
 import type { Location } from "./location.ts";
-import type { RuleInfo } from "./rule.ts";
+import type { Citation, RuleInfo } from "./rule.ts";
 
 export type Outcome = "pass" | "fail" | "unknown" | "not-applicable";
 
@@ -38,6 +38,8 @@ export interface Finding {
   readonly related: readonly RelatedLocation[];
   readonly explanation: readonly ExplanationStep[];
   readonly missing: readonly MissingInput[];
+  /** The citations of the rule that concern the deployment, first those that bind where it is. */
+  readonly citations: readonly Citation[];
   readonly waiver: Waiver | null;
   /** SHA-256 of rule, manifest and path: it does not change when lines move. */
   readonly fingerprint: string;

@@ -10,6 +10,8 @@ export interface Citation {
   /** Provision, such as GDPR Art. 28(3)(h). */
   readonly ref: string;
   readonly url?: string;
+  /** Law regions, countries or US states in which it binds; absent for what belongs to no place. */
+  readonly regions?: readonly string[];
 }
 
 /** When a rule blocks: always, never, or from a date, which may be a path of the rule context. */

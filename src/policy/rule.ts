@@ -1,9 +1,10 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Path } from "../util/json-path.ts";
-import type { Enforcement, Citation, RuleInfo, Severity } from "../model/rule.ts";
+import type { Enforcement, RuleInfo, Severity } from "../model/rule.ts";
 import { type Json, type JsonObject, isObject } from "../util/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
+import { readCitations } from "./citations.ts";
 
 /**
  * A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for.
@@ -86,14 +87,6 @@ function bindingOf(value: Json | undefined): Enforcement {
   return isObject(value) ? { gatesFrom: String(value["gatesFrom"]) } : "gates";
 }
 
-function citationsOf(value: Json | undefined): Citation[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(isObject).map((citation) => {
-    const { ref, url } = citation;
-    return { ref: String(ref), ...(typeof url === "string" ? { url } : {}) };
-  });
-}
-
 const textOf = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);
 
 function kindsOf(value: Json | undefined): (string | undefined)[] {
@@ -143,7 +136,7 @@ export function compileRules(
         title: String(rule["title"]),
         severity: rule["severity"] as Severity,
         binding: bindingOf(rule["binding"]),
-        citations: citationsOf(rule["citations"]),
+        citations: readCitations(rule["citations"]),
         covers: Array.isArray(rule["covers"]) ? rule["covers"].map(String) : [],
         message: String(rule["message"]),
         remediation: String(rule["remediation"]),

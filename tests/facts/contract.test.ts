@@ -96,7 +96,8 @@ describe.each(readdirSync(join(project, "examples/deploy")))("%s", (file) => {
 test("a manifest that states nothing makes no fact rosy", () => {
   const known = described(facts, "facts").filter((path) => contextOf({}).get(path) !== undefined);
   expect(known.filter((path) => !path.startsWith("facts.evidence."))).toEqual([
-    // the stricter answers: duties of a controller, and the earlier day
+    // the stricter answers: no wellness, duties of a controller, and the earlier day
+    "facts.generalWellness",
     "facts.data.controller",
     "facts.law.outputMarkingFrom",
     "facts.law.hti1InForce",

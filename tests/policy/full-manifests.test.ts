@@ -136,6 +136,42 @@ const circumstances: readonly Circumstance[] = [
     },
   },
   {
+    name: "a companion that records, in further states, by a provider and a company at once",
+    example: "patient-chatbot",
+    manifest: {
+      "spec.function": "therapy",
+      "spec.jurisdictions": ["US-NY", "US-TN", "US-ME", "US-NE", "US-VT", "US-CA", "US-PA", "US-CT", "US-NV", "US-IL"],
+      "spec.users": ["patient", "therapist", "public"],
+      "spec.affects": ["public"],
+      "spec.capabilities": ["companion-chat", "session-recording"],
+      "spec.data.categories": ["phi", "consumer-health", "biometric"],
+      "spec.regulatory.patientFunction": "general-wellness",
+    },
+  },
+  {
+    name: "decision support that is no device, in a public hospital in Texas",
+    example: "sepsis-early-warning",
+    manifest: { "spec.jurisdictions": ["US-TX"], "spec.risk.fdaDevice": "non-device-cds" },
+    organisation: { "organisation.roles": ["covered-entity-provider", "public-body"] },
+  },
+  {
+    name: "a company decides about Californians",
+    example: "patient-chatbot",
+    manifest: {
+      "spec.capabilities": ["companion-chat"],
+      "spec.decisionRole": "decides",
+      "spec.significantEffect": true,
+      "spec.data.categories": ["consumer-health"],
+    },
+    organisation: { "organisation.roles": ["consumer-health-business"] },
+  },
+  {
+    name: "a Medicaid plan",
+    example: "utilization-review",
+    manifest: { "spec.jurisdictions": ["US-OH"] },
+    organisation: { "organisation.roles": ["health-plan", "medicaid-managed-care-plan"] },
+  },
+  {
     name: "an insurer under the law of Texas and Maryland",
     example: "utilization-review",
     manifest: { "spec.jurisdictions": ["US-TX", "US-MD"] },

@@ -35,7 +35,7 @@ function findingBlock(printer: ReportPrinter, finding: Finding): string {
   if (elsewhere.length > 0) lines.push(noteLine(printer, margin, "see also", elsewhere.join(", ")));
   if (primary.file !== manifest.file)
     lines.push(noteLine(printer, margin, "deployment", `${manifest.name} (${options.pathPrefix}${manifest.file})`));
-  lines.push(noteLine(printer, margin, "cites", rule.citations.map(({ ref }) => ref).join("; ")));
+  lines.push(noteLine(printer, margin, "cites", finding.citations.map(({ ref }) => ref).join("; ")));
   lines.push(noteLine(printer, margin, "help", rule.remediation));
   return lines.join("\n");
 }

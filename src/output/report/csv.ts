@@ -57,7 +57,7 @@ function rowOf({ rule, outcome, gates, manifest, message, primary, missing, waiv
     line: primary.start.line,
     column: primary.start.column,
     missing: missing.map(({ path }) => path).join("; "),
-    citations: rule.citations.map(({ ref }) => ref).join("; "),
+    citations: finding.citations.map(({ ref }) => ref).join("; "),
     remediation: rule.remediation.trim(),
     waiver: waiver?.id ?? "",
     waivedBy: waiver?.approvedBy ?? "",

@@ -26,6 +26,7 @@ function finding({
   related,
   explanation,
   missing,
+  citations,
   waiver,
   fingerprint,
   baselineState,
@@ -38,7 +39,7 @@ function finding({
     manifest,
     message,
     remediation: rule.remediation,
-    citations: rule.citations,
+    citations: citations.map(({ ref, url }) => (url === undefined ? { ref } : { ref, url })),
     primary: location(primary),
     related: related.map((place) => ({ ...location(place), note: place.note })),
     explanation: explanation.map(({ text, read, result }) => ({

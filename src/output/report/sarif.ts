@@ -8,6 +8,7 @@ import { uriOf } from "../text/markdown.ts";
 import { sha256 } from "../../util/hash.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import type { Format } from "../format.ts";
+import { citedRules } from "./cited-rules.ts";
 import { buildReproduction } from "./reproduction.ts";
 
 /** The kind of a result: what could not be told is open, not failed. */
@@ -108,9 +109,7 @@ function notification({ code, severity, message, file, span }: Diagnostic, ident
 /** The report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
 export const formatSarif: Format = (report: Report, options) => {
   const shown = report.findings.filter((finding) => options.all || isUnmet(finding.outcome));
-  const rules = [...new Map(report.findings.map(({ rule }) => [rule.id, rule])).values()].toSorted((a, b) =>
-    compareCodeUnits(a.id, b.id),
-  );
+  const rules = [...citedRules(report.findings).values()].toSorted((a, b) => compareCodeUnits(a.id, b.id));
   const identities = identifyDiagnostics(report.diagnostics);
   const positions = new Map(rules.map(({ id }, index) => [id, index]));
   const run = {

@@ -165,7 +165,7 @@ export function explainFinding(finding: Finding, options: PrintOptions): string 
     ...section(
       printer,
       "cites",
-      rule.citations.map(({ ref, url }) => (url === undefined ? ref : `${ref} <${url}>`)),
+      finding.citations.map(({ ref, url }) => (url === undefined ? ref : `${ref} <${url}>`)),
     ),
     ...section(printer, "help", [rule.remediation]),
     ...section(printer, "fingerprint", [fingerprint]),

@@ -14,12 +14,21 @@ export declare const partlyAdequate: ReadonlySet<string>;
 export declare const ukAdequate: ReadonlySet<string>;
 /** The same for some recipients only; the United States by the UK Extension to the Data Privacy Framework. */
 export declare const ukPartlyAdequate: ReadonlySet<string>;
-/** Longest time to tell individuals of a breach, in days: 45 CFR 164.404, 16 CFR 318.4, C.R.S. 6-1-716. */
-export declare const breachIndividualsDays: {
-    readonly hipaa: 60;
-    readonly ftc: 60;
-    readonly "US-CO": 30;
-};
+/** Longest time to tell individuals of a breach by federal law, in days: 45 CFR 164.404(b), 16 CFR 318.4(a). */
+export declare const federalBreachDays = 60;
+/** The time in which a state has people told of a breach. */
+export interface StateBreachLaw {
+    /** In days. */
+    readonly days: number;
+    /** Its first day, as an ISO date; older laws have none. */
+    readonly from?: string;
+    /** Whether notice in time under HIPAA is enough for PHI. */
+    readonly hipaaIsEnough?: true;
+    /** The data categories it is about, where it is not about health data. */
+    readonly only?: readonly string[];
+}
+/** States whose laws set fewer days than federal law. In Florida and Maine the clock starts later than discovery. */
+export declare const stateBreachLaws: ReadonlyMap<string, StateBreachLaw>;
 /** A source attribute of a predictive intervention. */
 export interface SourceAttribute {
     readonly key: string;

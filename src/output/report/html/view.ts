@@ -3,6 +3,7 @@ import { compareCodeUnits } from "../../../util/json.ts";
 import type { FormatOptions } from "../../format.ts";
 import type { Report } from "../../../model/report.ts";
 import { type RuleInfo, severities } from "../../../model/rule.ts";
+import { citedRules } from "../cited-rules.ts";
 
 /** How an outcome may stand, in words. */
 export const statuses = ["violated", "cannot be told", "waived", "held", "did not apply"] as const;
@@ -112,12 +113,12 @@ function deploymentsOf({ findings }: Report, entries: readonly FindingEntry[]): 
 }
 
 function rulesOf({ findings }: Report): Map<string, RuleEntry> {
+  const cited = citedRules(findings);
   const entries = inOrder(groups(findings, ({ rule }) => rule.id)).map(([rule, own], index): [string, RuleEntry] => {
-    const [first] = own as [Finding];
     const outcomes = statuses
       .map((status) => [status, own.filter((finding) => statusOf(finding) === status).length] as const)
       .filter(([, count]) => count > 0);
-    return [rule, { id: `r${index}`, rule: first.rule, outcomes }];
+    return [rule, { id: `r${index}`, rule: cited.get(rule) as RuleInfo, outcomes }];
   });
   return new Map(entries);
 }
@@ -138,7 +139,7 @@ function compareNumbered(a: string, b: string): number {
 }
 
 function lawsOf(entries: readonly FindingEntry[]): Law[] {
-  const citing = entries.flatMap((entry) => entry.finding.rule.citations.map((citation) => ({ ...citation, entry })));
+  const citing = entries.flatMap((entry) => entry.finding.citations.map((citation) => ({ ...citation, entry })));
   const provisions = [...groups(citing, ({ ref }) => ref)].map(([ref, own]) => ({
     ref,
     url: own.find(({ url }) => url !== undefined)?.url,

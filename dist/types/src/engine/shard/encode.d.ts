@@ -127,6 +127,7 @@ export declare const fileResult: Decoder<{
         related: [number, string][];
         explanation: number[];
         missing: [string, number][];
+        citations: number[];
         waiver: number | null;
         fingerprint: string;
     }[];
@@ -164,6 +165,7 @@ export declare const fileResult: Decoder<{
             related: [number, string][];
             explanation: number[];
             missing: [string, number][];
+            citations: number[];
             waiver: number | null;
             fingerprint: string;
         }[]>;
