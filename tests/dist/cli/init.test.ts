@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { check } from "../../src/engine/check.ts";
-import { loadText } from "../../src/documents/load.ts";
-import { cli, project, read, repository, write } from "../support/repository.ts";
+import { check } from "../../../src/engine/check.ts";
+import { loadText } from "../../../src/documents/load.ts";
+import { cli, project, read, repository, write } from "../../support/repository.ts";
 
 const common = {
   version: "1.0.0",

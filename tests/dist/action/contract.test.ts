@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { readInputs } from "../../src/action/inputs.ts";
-import { answering, governed } from "../support/governed-repository.ts";
-import { project } from "../support/repository.ts";
+import { readInputs } from "../../../src/action/inputs.ts";
+import { answering, governed } from "../../support/governed-repository.ts";
+import { project } from "../../support/repository.ts";
 import { scene } from "./fake-runner.ts";
 
 const action = parse(readFileSync(join(project, "action.yml"), "utf8")) as {

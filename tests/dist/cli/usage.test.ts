@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { cli, lowRisk, project, repository } from "../support/repository.ts";
+import { cli, lowRisk, project, repository } from "../../support/repository.ts";
 
 test("help fits on one screen", () => {
   for (const args of [

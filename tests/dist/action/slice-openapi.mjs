@@ -3,7 +3,7 @@
 // their parameters and bodies, and of their answers the fields that are read. To bring it up to date, unpack
 // @octokit/openapi and name its file:
 //
-//   node tests/action/slice-openapi.mjs package/generated/api.github.com.json VERSION
+//   node tests/dist/action/slice-openapi.mjs package/generated/api.github.com.json VERSION
 import { readFileSync, writeFileSync } from "node:fs";
 
 /** The operations, and what is read of each answer; `[]` stands for every element. */
@@ -81,4 +81,4 @@ const slice = {
   source: `GitHub's OpenAPI description, MIT licence, copyright GitHub; from @octokit/openapi ${version}, file ${file.split("/").at(-1)}`,
   operations,
 };
-writeFileSync(new URL("../fixtures/github-openapi.json", import.meta.url), `${JSON.stringify(slice, null, 1)}\n`);
+writeFileSync(new URL("../../fixtures/github-openapi.json", import.meta.url), `${JSON.stringify(slice, null, 1)}\n`);

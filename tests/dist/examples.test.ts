@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { check } from "../src/engine/check.ts";
-import type { Report } from "../src/model/finding.ts";
-import { cli, project } from "./support/repository.ts";
+import { check } from "../../src/engine/check.ts";
+import type { Report } from "../../src/model/finding.ts";
+import { cli, project } from "../support/repository.ts";
 
 const asOf = "2026-11-22";
 const clean = ["chest-xray-triage", "sepsis-early-warning", "theatre-scheduling"];

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { Lexer, type Token } from "marked";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { annotationOf } from "../../src/action/annotations.ts";
-import type { ReviewItem } from "../../src/action/review-items.ts";
-import { type ReviewPage, commentOf, summaryOf } from "../../src/action/review-page.ts";
-import type { Report } from "../../src/model/finding.ts";
-import { check } from "../../src/engine/check.ts";
-import { buildReviewItems } from "../../src/action/review-items.ts";
-import { config } from "../support/governed-repository.ts";
-import { project } from "../support/repository.ts";
+import { annotationOf } from "../../../src/action/annotations.ts";
+import type { ReviewItem } from "../../../src/action/review-items.ts";
+import { type ReviewPage, commentOf, summaryOf } from "../../../src/action/review-page.ts";
+import type { Report } from "../../../src/model/finding.ts";
+import { check } from "../../../src/engine/check.ts";
+import { buildReviewItems } from "../../../src/action/review-items.ts";
+import { config } from "../../support/governed-repository.ts";
+import { project } from "../../support/repository.ts";
 import { type Ran, scene } from "./fake-runner.ts";
 
 const attacks: Record<string, string> = {

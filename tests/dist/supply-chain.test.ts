@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { project, read } from "./support/repository.ts";
+import { project, read } from "../support/repository.ts";
 
 interface Locked {
   readonly version: string;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
-import { check } from "../../src/engine/check.ts";
-import type { OpenQuestion } from "../../src/model/finding.ts";
-import { cli, read, repository, write } from "../support/repository.ts";
+import { check } from "../../../src/engine/check.ts";
+import type { OpenQuestion } from "../../../src/model/finding.ts";
+import { cli, read, repository, write } from "../../support/repository.ts";
 
 const asOf = "2026-11-22";
 const reference = "https://docs.hospital.example/policies/ai";

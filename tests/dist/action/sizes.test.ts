@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { config } from "../support/governed-repository.ts";
-import { lowRisk } from "../support/repository.ts";
+import { config } from "../../support/governed-repository.ts";
+import { lowRisk } from "../../support/repository.ts";
 import { scene } from "./fake-runner.ts";
 
 /** A policy of many rules that all fail. */

@@ -4,7 +4,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
-import { project } from "../support/repository.ts";
+import { project } from "../../support/repository.ts";
 
 interface Operation {
   readonly operationId: string;

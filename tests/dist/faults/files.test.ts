@@ -3,15 +3,15 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkCommand } from "../../src/cli/commands/check.ts";
-import { reportOnTree, loadPolicies } from "../../src/engine/check-tree.ts";
-import { failure } from "../../src/repository/read.ts";
-import type { Entry, Tree } from "../../src/repository/tree.ts";
-import { workingTree } from "../../src/repository/working-tree.ts";
-import type { Report } from "../../src/model/finding.ts";
-import { answering, governed } from "../support/governed-repository.ts";
-import { invoke } from "../support/invoke.ts";
-import { examples, project, repository, temporaryFolder } from "../support/repository.ts";
+import { checkCommand } from "../../../src/cli/commands/check.ts";
+import { reportOnTree, loadPolicies } from "../../../src/engine/check-tree.ts";
+import { failure } from "../../../src/repository/read.ts";
+import type { Entry, Tree } from "../../../src/repository/tree.ts";
+import { workingTree } from "../../../src/repository/working-tree.ts";
+import type { Report } from "../../../src/model/finding.ts";
+import { answering, governed } from "../../support/governed-repository.ts";
+import { invoke } from "../../support/invoke.ts";
+import { examples, project, repository, temporaryFolder } from "../../support/repository.ts";
 
 async function judged(tree: Tree, targets: readonly string[] = [tree.root]): Promise<Report> {
   const strictness = { asOf: "2026-11-22" };

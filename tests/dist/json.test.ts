@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
-import { cli, examples, lowRisk, project, read, repository, temporaryFolder } from "./support/repository.ts";
+import { cli, examples, lowRisk, project, read, repository, temporaryFolder } from "../support/repository.ts";
 
 const args = ["--as-of", "2026-11-22", "--format", "json"];
 

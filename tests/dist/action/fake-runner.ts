@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { parse } from "yaml";
-import { type WhenFinished, commitAll, git, project, temporaryFolder, write } from "../support/repository.ts";
+import { type WhenFinished, commitAll, git, project, temporaryFolder, write } from "../../support/repository.ts";
 import { type FakeGitHub, fakeGitHub } from "./github.ts";
 
 /** A command that a step gave to the runner. */

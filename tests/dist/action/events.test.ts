@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { answering, governed, silent } from "../support/governed-repository.ts";
-import { commitAll, git, temporaryFolder, write } from "../support/repository.ts";
-import { inFull } from "../support/sample.ts";
+import { answering, governed, silent } from "../../support/governed-repository.ts";
+import { commitAll, git, temporaryFolder, write } from "../../support/repository.ts";
+import { inFull } from "../../support/sample.ts";
 import { type Payload, type Ran, checkout, node24, scene } from "./fake-runner.ts";
 
 const newer = inFull ? node24() : undefined;

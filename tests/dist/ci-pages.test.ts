@@ -6,9 +6,9 @@ import { parseXml } from "@rgrove/parse-xml";
 import { type Tokens, marked } from "marked";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { checkCommand } from "../src/cli/commands/check.ts";
-import { isFormat } from "../src/output/report/index.ts";
-import { answering, governed } from "./support/governed-repository.ts";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { isFormat } from "../../src/output/report/index.ts";
+import { answering, governed } from "../support/governed-repository.ts";
 import {
   cli,
   commitAll,
@@ -19,7 +19,7 @@ import {
   repository,
   temporaryFolder,
   write,
-} from "./support/repository.ts";
+} from "../support/repository.ts";
 
 const folder = join(project, "docs/ci");
 const pages = readdirSync(folder).toSorted();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { answering, governed } from "../support/governed-repository.ts";
-import { type WhenFinished, git } from "../support/repository.ts";
-import { someOf } from "../support/sample.ts";
+import { answering, governed } from "../../support/governed-repository.ts";
+import { type WhenFinished, git } from "../../support/repository.ts";
+import { someOf } from "../../support/sample.ts";
 import { type Fault, operationIds } from "./github.ts";
 import { type Ran, type Scene, scene } from "./fake-runner.ts";
 

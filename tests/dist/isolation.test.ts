@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { check } from "../src/engine/check.ts";
+import { check } from "../../src/engine/check.ts";
 import { scene } from "./action/fake-runner.ts";
-import { answering, config, governed, policy } from "./support/governed-repository.ts";
-import { commitAll, project, repository, temporaryFolder, write } from "./support/repository.ts";
+import { answering, config, governed, policy } from "../support/governed-repository.ts";
+import { commitAll, project, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const dist = join(project, "dist");
 

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } 
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Editor, type OpenFile, openEditor } from "./support/language-server.ts";
-import { cli, project, read, repository } from "./support/repository.ts";
+import { type Editor, type OpenFile, openEditor } from "../support/language-server.ts";
+import { cli, project, read, repository } from "../support/repository.ts";
 
 const firstLine = /^# yaml-language-server: \$schema=(\S+)\n/;
 const SCHEMA = ".caregate/schemas/ai-deployment.schema.json";

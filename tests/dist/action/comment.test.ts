@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { answering, governed, policy, silent, waiver } from "../support/governed-repository.ts";
-import { commitAll, git, write } from "../support/repository.ts";
+import { answering, governed, policy, silent, waiver } from "../../support/governed-repository.ts";
+import { commitAll, git, write } from "../../support/repository.ts";
 import { type Payload, type Scene, checkout, scene } from "./fake-runner.ts";
 
 const base = { ...governed, "deploy/a.yaml": answering(24), "deploy/b.yaml": answering(90, "b") };

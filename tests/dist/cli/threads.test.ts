@@ -1,9 +1,9 @@
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { check } from "../../src/engine/check.ts";
-import { answering, governed, silent } from "../support/governed-repository.ts";
-import { cli, project, repository, write } from "../support/repository.ts";
+import { check } from "../../../src/engine/check.ts";
+import { answering, governed, silent } from "../../support/governed-repository.ts";
+import { cli, project, repository, write } from "../../support/repository.ts";
 
 const asOf = "2026-11-22";
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { cli, examples, project, read, write } from "../support/repository.ts";
+import { cli, examples, project, read, write } from "../../support/repository.ts";
 
 const file = join(project, "docs/changing-policies.md");
 const block = /^```(\w+)\n([^]*?)^```$/gm;

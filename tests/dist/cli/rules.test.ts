@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { cli, project } from "../support/repository.ts";
+import { cli, project } from "../../support/repository.ts";
 
 interface Listed {
   readonly id: string;

@@ -3,10 +3,10 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { check } from "../../src/engine/check.ts";
-import { formats } from "../../src/output/report/index.ts";
-import { governed } from "../support/governed-repository.ts";
-import { examples, project, read, repository, temporaryFolder, write } from "../support/repository.ts";
+import { check } from "../../../src/engine/check.ts";
+import { formats } from "../../../src/output/report/index.ts";
+import { governed } from "../../support/governed-repository.ts";
+import { examples, project, read, repository, temporaryFolder, write } from "../../support/repository.ts";
 
 const cli = join(project, "dist/cli.js");
 

@@ -2,15 +2,15 @@
 import { existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { checkCommand } from "../../src/cli/commands/check.ts";
-import type { Command } from "../../src/cli/command.ts";
-import { diffCommand } from "../../src/cli/commands/diff.ts";
-import { historyCommand } from "../../src/cli/commands/history.ts";
-import { openGitRepository } from "../../src/repository/git/repository.ts";
-import { reportOnChange } from "../../src/engine/check-change.ts";
-import { workingTree } from "../../src/repository/working-tree.ts";
-import { answering, governed, policy } from "../support/governed-repository.ts";
-import { commitAll, git, repository, temporaryFolder, write } from "../support/repository.ts";
+import { checkCommand } from "../../../src/cli/commands/check.ts";
+import type { Command } from "../../../src/cli/command.ts";
+import { diffCommand } from "../../../src/cli/commands/diff.ts";
+import { historyCommand } from "../../../src/cli/commands/history.ts";
+import { openGitRepository } from "../../../src/repository/git/repository.ts";
+import { reportOnChange } from "../../../src/engine/check-change.ts";
+import { workingTree } from "../../../src/repository/working-tree.ts";
+import { answering, governed, policy } from "../../support/governed-repository.ts";
+import { commitAll, git, repository, temporaryFolder, write } from "../../support/repository.ts";
 import { scene } from "../action/fake-runner.ts";
 
 /** Runs a command within this process; errors that tell a user what to mend give exit code 2, as from the command line. */
