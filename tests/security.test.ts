@@ -18,7 +18,7 @@ interface Threat {
 /** The rows of the tables of threats. */
 function threatsIn(text: string): Threat[] {
   const section = text.slice(text.indexOf("\n## Threats"), text.indexOf("\n## What it does not protect from"));
-  const rows = section.split("\n").filter((line) => /^\| (?!threat |---)/.test(line));
+  const rows = section.split("\n").filter((line) => /^\| (?!Threat |---)/.test(line));
   return rows.map((row) => {
     const cells = row.slice(1, -1).split("|");
     const tests = (cells[2] ?? "").split(";").map((part) => ({
