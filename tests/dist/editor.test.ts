@@ -209,22 +209,22 @@ describe("in an editor", () => {
     ])("paths that can be read %s, each with what it means", async (_, written, at) => {
       const items = await (await changed(policy, condition, written)).complete(at);
       const meaning = (path: string): unknown => items.find(({ label }) => label === path)?.documentation;
-      expect(meaning("spec.stage")).toMatch(/^Where it stands in its life/);
+      expect(meaning("spec.stage")).toMatch(/^Stage of the system/);
       expect(meaning("organisation.roles")).toMatch(/\w/);
       expect(meaning("facts.fairness.sensitivityGap")).toMatch(/^Largest gap in sensitivity/);
       expect(meaning("evidence.contracts")).toMatch(/\w/);
-      expect(meaning("asOf")).toBe("The date judged by.");
+      expect(meaning("asOf")).toBe("Date of the check.");
     });
   });
 
   describe("what stands under the pointer is explained", () => {
     test.each([
-      ["a field", manifest, "stage:", "Where it stands in its life"],
+      ["a field", manifest, "stage:", "Stage of the system"],
       ["a section", manifest, "oversight:", /\w{4}/],
-      ["a rule's condition", policy, "require:", "What has to hold"],
+      ["a rule's condition", policy, "require:", "what the rule requires"],
       ["an operator", policy, "matches:", "True when the text matches the regular expression"],
       ["an operator that reads", policy, "var: spec.stage", "Reads a value by its path"],
-      ["a path", policy, "spec.stage", "`spec.stage`: Where it stands in its life"],
+      ["a path", policy, "spec.stage", "`spec.stage`: Stage of the system"],
       ["a setting", "examples/.caregate/config.yaml", "organisation:", /\w{4}/],
       ["a waiver's day", "examples/.caregate/waivers/readmission-capacity.yaml", "until:", /\w{4}/],
       ["a count", "examples/evidence/sepsis-early-warning/fairness.yaml", "tp:", "true positives"],
