@@ -252,7 +252,7 @@ export function parameterChanges(before: ComparedPolicies, after: ComparedPolici
 function waiversOf({ governance, ruleSet }: ComparedPolicies, asOf: string): Map<string, Waiver> {
   const waivers = governance.waivers.map(readWaiver).filter((waiver) => {
     const day = waiver.from > asOf ? waiver.from : asOf;
-    return partitionWaivers([waiver], ruleSet.rules, day).active.length > 0;
+    return partitionWaivers([waiver], ruleSet.rules, day, ruleSet.config).active.length > 0;
   });
   return new Map(waivers.map((waiver) => [`${waiver.id}\0${waiver.rule}\0${waiver.deployment}`, waiver]));
 }

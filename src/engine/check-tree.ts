@@ -215,7 +215,8 @@ export async function evaluateFile(
   const findings = judged.flatMap((one) => one.findings);
   return {
     ...looked,
-    findings: failOn === "never" ? findings.map((finding) => ({ ...finding, gates: false })) : findings,
+    findings:
+      failOn === "never" ? findings.map((finding) => ({ ...finding, gates: false, gatesUnwaived: false })) : findings,
     tally: judged.map(({ tally }) => tally).reduce(addCounts, zeroCounts()),
     diagnostics: [...looked.diagnostics, ...judged.flatMap(({ diagnostics }) => diagnostics)],
   };

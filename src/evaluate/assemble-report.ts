@@ -30,6 +30,10 @@ export interface DeploymentRef {
   readonly name: string;
   /** Where its name stands. */
   readonly at: Location;
+  /** Former names, the oldest first. */
+  readonly formerly: readonly string[];
+  /** What says which system it is: model, provider, function, role in decisions, device classes; null if not stated. */
+  readonly system: readonly (string | null)[];
 }
 
 /** What a file yields, whatever lies in the others. */
@@ -119,10 +123,10 @@ function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return sorted.filter((one, i) => i === 0 || compareDiagnostics(one, sorted[i - 1] as Diagnostic) !== 0);
 }
 
-/** Names are how waivers and history know a deployment, so each stands once. */
+/** Names are how waivers and history know a deployment, so each stands once, former names included. */
 function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
   const first = new Map<string, DeploymentRef>();
-  return deployments.flatMap((one) => {
+  const repeated = deployments.flatMap((one) => {
     const other = first.get(one.name);
     if (!other) {
       first.set(one.name, one);
@@ -131,6 +135,17 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
     const message = `\`${one.name}\` is already the name of the deployment in ${other.at.file}; give this one another name`;
     return [errorAt(one.at, "manifest/duplicate-name", message)];
   });
+  const former = new Map<string, DeploymentRef>();
+  for (const one of deployments) {
+    for (const name of one.formerly) {
+      const other = first.get(name) ?? former.get(name);
+      former.set(name, one);
+      if (!other) continue;
+      const message = `\`${name}\` cannot be a former name of \`${one.name}\`: it is a name of the deployment in ${other.at.file}`;
+      repeated.push(errorAt(one.at, "manifest/duplicate-name", message));
+    }
+  }
+  return repeated;
 }
 
 /**
@@ -152,7 +167,7 @@ function nothingToCheck(found: boolean, { rules, target }: RunMetadata): Diagnos
 function crossFileDiagnostics(outset: RunMetadata, yields: readonly FileResult[], part: boolean): Diagnostic[] {
   const deployments = yields.flatMap((one) => one.deployments);
   const inError = yields.some(({ diagnostics }) => hasErrors(diagnostics));
-  const names = new Set(deployments.map(({ name }) => name));
+  const names = new Set(deployments.flatMap(({ name, formerly }) => [name, ...formerly]));
   return [
     ...duplicateNames(deployments),
     ...(part ? [] : unusedWaivers(outset.waived ?? [], names)),

@@ -1,12 +1,23 @@
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Finding, type Outcome, type OutcomeCounts, zeroCounts } from "../model/finding.ts";
+import { type Finding, type Outcome, type OutcomeCounts, isUnmet, zeroCounts } from "../model/finding.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Decision, cacheFor, decideWithinBudget } from "./decision.ts";
 import { deploymentRef, findingOf } from "./finding.ts";
 import type { EvaluationInput, EvaluationSettings } from "./input.ts";
+import { waiverDiagnostics, waiversFor } from "./waiver-scope.ts";
 
 const diagnosticsOf = ({ problem }: Decision, { manifest }: EvaluationInput): Diagnostic[] =>
   problem ? [errorAt(deploymentRef(manifest).at, problem.code, problem.message)] : [];
+
+/** What is to be said of waivers that name an open finding and do not cover it. */
+function waiverProblems(
+  finding: Finding,
+  { manifest }: EvaluationInput,
+  { waivers }: EvaluationSettings,
+): Diagnostic[] {
+  if (waivers.length === 0 || !isUnmet(finding.outcome)) return [];
+  return waiverDiagnostics(waiversFor(waivers, finding.rule, deploymentRef(manifest)), finding, manifest);
+}
 
 /**
  * Evaluates one rule on one deployment.
@@ -45,7 +56,10 @@ export function evaluateDeployment(
     const decision = decideWithinBudget(rule, cache, true);
     result.tally[decision.outcome] += 1;
     result.diagnostics.push(...diagnosticsOf(decision, input));
-    if (wanted(decision.outcome)) result.findings.push(findingOf(decision, rule, input, settings));
+    if (!wanted(decision.outcome)) continue;
+    const finding = findingOf(decision, rule, input, settings);
+    result.findings.push(finding);
+    result.diagnostics.push(...waiverProblems(finding, input, settings));
   }
   return result;
 }

@@ -15,20 +15,28 @@ import { rootScope } from "../logic/scope.ts";
 import { UNKNOWN } from "../logic/truth.ts";
 import { ANY_STATE, citationsFor } from "../policy/citations.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
-import { getAt, copyWithoutSlices, textList } from "../util/json.ts";
+import { copyWithoutSlices, getAt, oneOrMore, textList } from "../util/json.ts";
+import { formatKeyedPath } from "../util/element-key.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
 import { isDescriptiveCondition } from "./blame-order.ts";
 import { type Decision, isBlockingRule } from "./decision.ts";
+import { canonicalText, decisiveValues } from "./decisive-values.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { EvaluationInput, EvaluationSettings } from "./input.ts";
 import { renderMessage } from "./message-template.ts";
+import { modelVersionOf, refusalOf, waiversFor } from "./waiver-scope.ts";
 
 const locationKey = ({ file, start }: Location): string => `${file}:${start.line}:${start.column}`;
 
-function missingInputs(context: RuleContext, conditions: readonly DecidingCondition[]): MissingInput[] {
-  const found = new Map<string, MissingInput>();
+/** A missing value; `key` is its path with elements by their keys. */
+interface MissingValue extends MissingInput {
+  readonly key: string;
+}
+
+function missingInputs(context: RuleContext, conditions: readonly DecidingCondition[]): MissingValue[] {
+  const found = new Map<string, MissingValue>();
   for (const { result, reads } of conditions) {
     if (result !== UNKNOWN) continue;
     for (const { path, value } of reads) {
@@ -36,7 +44,9 @@ function missingInputs(context: RuleContext, conditions: readonly DecidingCondit
       for (const open of context.unstated(path)) {
         const [source] = context.sources(open);
         const text = formatPath(open).replace(/^manifest\./, "");
-        if (source && !found.has(text)) found.set(text, { path: text, location: locationOf(source) });
+        if (!source || found.has(text)) continue;
+        const key = formatKeyedPath(open, context.data).replace(/^manifest\./, "");
+        found.set(text, { path: text, key, location: locationOf(source) });
       }
     }
   }
@@ -88,32 +98,52 @@ function messageOf(rule: Rule, outcome: Outcome, explanation: Explanation, conte
 /** Explains a condition: first the conditions to change, then those that only describe the system. */
 function explanationOf(condition: CompiledCondition, context: RuleContext): Explanation {
   const label = (path: Path): string => context.label(path);
-  const { conditions, elements } = explain(condition.node, rootScope(context.data), label);
+  const { conditions, repeated, elements } = explain(condition.node, rootScope(context.data), label);
   const [premises, conclusions] = [
     conditions.filter(isDescriptiveCondition),
     conditions.filter((one) => !isDescriptiveCondition(one)),
   ];
   const ordered = conclusions.length > 0 ? [...conclusions, ...premises] : premises;
-  return { conditions: ordered.map((one) => ({ ...one, text: copyWithoutSlices(one.text) })), elements };
+  return { conditions: ordered.map((one) => ({ ...one, text: copyWithoutSlices(one.text) })), repeated, elements };
 }
 
 const plainLocation = ({ file, start, end, exact }: Location): Location => ({ file, start, end, exact });
 
-/** A deployment's name and its location. Every rule needs them. */
-export const deploymentRef = memoizeByObject((manifest: Document): DeploymentRef => ({
-  name: copyWithoutSlices(String(getAt(manifest.value, ["metadata", "name"]))),
-  at: plainLocation(manifest.locate(["metadata", "name"])),
+/** Fields that say which system a deployment is. If one of them changes, nothing that was accepted is about it. */
+const systemFields = [
+  "spec.model.name",
+  "spec.model.provider",
+  "spec.function",
+  "spec.decisionRole",
+  "spec.risk.fdaDevice",
+  "spec.risk.mdrClass",
+].map(parsePath);
+
+/** A deployment's names, their location, and which system it is. Every rule needs them. */
+export const deploymentRef = memoizeByObject(({ value, locate }: Document): DeploymentRef => ({
+  name: copyWithoutSlices(String(getAt(value, ["metadata", "name"]))),
+  at: plainLocation(locate(["metadata", "name"])),
+  formerly: oneOrMore(getAt(value, ["metadata", "formerly"])).map((one) => copyWithoutSlices(one)),
+  system: systemFields.map((path) => {
+    const stated = getAt(value, path) ?? null;
+    return stated === null ? null : copyWithoutSlices(canonicalText(stated));
+  }),
 }));
 
 /** The part of a finding that explains its outcome. */
-interface FindingDetails extends Pick<Finding, "message" | "primary" | "related" | "explanation" | "missing"> {
+interface FindingDetails extends Pick<
+  Finding,
+  "message" | "primary" | "related" | "explanation" | "missing" | "decisive"
+> {
   /** What decided, for the fingerprint. */
   readonly path: string;
 }
 
 function explainFinding({ outcome, condition }: Decision, rule: Rule, input: EvaluationInput): FindingDetails {
   const { manifest, context } = input;
-  const explained: Explanation = condition ? explanationOf(condition, context) : { conditions: [], elements: [] };
+  const explained: Explanation = condition
+    ? explanationOf(condition, context)
+    : { conditions: [], repeated: [], elements: [] };
   const missing = missingInputs(context, explained.conditions);
   const places = blamedLocations(context, explained.conditions);
   const primary: Location = missing[0]?.location ?? places[0] ?? deploymentRef(manifest).at;
@@ -124,25 +154,23 @@ function explainFinding({ outcome, condition }: Decision, rule: Rule, input: Eva
     primary: plainLocation(primary),
     related: [...named, ...places].filter((place) => !seen.has(locationKey(place)) && seen.add(locationKey(place))),
     explanation: explained.conditions.map(explanationStep),
-    missing,
-    path: missing[0]?.path ?? formatPath(explained.conditions[0]?.reads[0]?.path ?? parsePath("")),
+    missing: missing.map(({ path, location }) => ({ path, location })),
+    decisive: isUnmet(outcome) ? decisiveValues(explained.repeated, input) : [],
+    path: missing[0]?.key ?? formatKeyedPath(explained.conditions[0]?.reads[0]?.path ?? [], context.data),
   };
 }
 
 /** The details of an outcome that is not explained. */
 function summaryDetails(outcome: Outcome, { title }: RuleInfo, start: Location): FindingDetails {
   const message = outcome === "pass" ? title : `does not apply: ${title}`;
-  return { message, primary: start, related: [], explanation: [], missing: [], path: "" };
+  return { message, primary: start, related: [], explanation: [], missing: [], decisive: [], path: "" };
 }
 
-/**
- * Removes the explanation of a finding that passes or does not apply.
- * @param start the location of the deployment's name
- */
-export function stripDetails(finding: Finding, start: Location): Finding {
-  const { outcome, rule, manifest } = finding;
-  const { path, ...told } = summaryDetails(outcome, rule, start);
-  return isUnmet(outcome) ? finding : { ...finding, ...told, fingerprint: fingerprintOf(rule.id, manifest.name, path) };
+/** Removes the explanation of a finding that passes or does not apply. */
+export function stripDetails(finding: Finding, deployment: DeploymentRef): Finding {
+  const { outcome, rule } = finding;
+  const { path, ...told } = summaryDetails(outcome, rule, deployment.at);
+  return isUnmet(outcome) ? finding : { ...finding, ...told, fingerprint: fingerprintOf(rule, deployment, path) };
 }
 
 /** The law regions, countries and US states of a deployment; undefined when they are unknown. */
@@ -163,21 +191,24 @@ export function findingOf(
   const { manifest, context } = input;
   const { outcome } = decision;
   const open = isUnmet(outcome);
-  const { name, at: start } = deploymentRef(manifest);
+  const deployment = deploymentRef(manifest);
+  const { name, at: start } = deployment;
   const reasons =
     open || settings.explainAll ? explainFinding(decision, rule, input) : summaryDetails(outcome, rule, start);
   const { path, ...told } = reasons;
-  const waiver = open
-    ? (settings.waivers.find((one) => one.rule === rule.id && one.deployment === name) ?? null)
-    : null;
+  const waivers = open ? waiversFor(settings.waivers, rule, deployment) : [];
+  const accepted = { outcome, decisive: told.decisive, modelVersion: modelVersionOf(manifest) };
+  const waiver = waivers.find((one) => refusalOf(one, accepted, manifest) === undefined) ?? null;
+  const blocks = open && isBlockingRule(rule, context.data, settings);
   return {
     rule,
     outcome,
-    gates: open && waiver === null && isBlockingRule(rule, context.data, settings),
+    gates: blocks && waiver === null,
+    gatesUnwaived: blocks,
     manifest: { name, file: manifest.file },
     ...told,
     citations: citationsFor(rule.citations, placesOf(context)),
     waiver,
-    fingerprint: fingerprintOf(rule.id, name, path),
+    fingerprint: fingerprintOf(rule, deployment, path),
   };
 }

@@ -1,9 +1,20 @@
+import type { RuleInfo } from "../model/rule.ts";
 import { sha256 } from "../util/hash.ts";
 
+/** The name that something had first. */
+export const firstName = (name: string, formerly: readonly string[] | undefined): string => formerly?.[0] ?? name;
+
 /**
- * The identity of a finding, in hexadecimal digits. It does not change when lines move.
- * @param path what decided: the missing path, or the first path that the deciding condition reads
+ * The identity of a finding, in hexadecimal digits. It does not change when lines, files or elements of lists move, nor
+ * when the rule or the deployment gets another name and states the former one.
+ * @param path what decided: the missing path, or the first path that the deciding condition reads, with elements of lists
+ *   by their own keys
  */
-export function fingerprintOf(rule: string, deployment: string, path: string): string {
-  return sha256(`${rule}\0${deployment}\0${path}`);
+export function fingerprintOf(
+  rule: Pick<RuleInfo, "id" | "formerly">,
+  deployment: { readonly name: string; readonly formerly: readonly string[] },
+  path: string,
+): string {
+  const names = [firstName(rule.id, rule.formerly), firstName(deployment.name, deployment.formerly)];
+  return sha256([...names, path].join("\0"));
 }

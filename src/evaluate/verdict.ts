@@ -2,6 +2,7 @@ import { type Diagnostic, isError } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
 import { CAREGATE_DIR } from "../repository/layout.ts";
 import { type RunMetadata, type FileResult, assembleReport, verdictOf } from "./assemble-report.ts";
+import { type Deployments, byName } from "./lineage.ts";
 import { withBaseline } from "./compare-baseline.ts";
 import type { GateScope, Report } from "../model/report.ts";
 import type { RuleInfo } from "../model/rule.ts";
@@ -63,7 +64,9 @@ function withRepairs(report: Report, proposed: Report): Report {
 export function decideVerdict({ now, change }: CheckData, part = false): Verdicts {
   const reportOn = ({ outset, yields }: TreeResult): Report => assembleReport(outset, yields, part);
   if (!change) return { report: reportOn(now), proposed: undefined };
-  const report = withBaseline(reportOn(now), reportOn(change.before), change.commit, change.gate);
+  const deploymentsOf = ({ yields }: TreeResult): Deployments => byName(yields.flatMap((one) => one.deployments));
+  const lineage = { now: deploymentsOf(now), before: deploymentsOf(change.before) };
+  const report = withBaseline(reportOn(now), reportOn(change.before), lineage, change.commit, change.gate);
   if (!change.proposed) return { report, proposed: undefined };
   const proposed = reportOn(change.proposed);
   const broken = proposed.diagnostics.filter((one) => isError(one) && ofGovernance(one));

@@ -3,7 +3,7 @@ import type { GitRepository } from "../repository/git/repository.ts";
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { Document } from "../model/document.ts";
-import { getAt, isObject } from "../util/json.ts";
+import { getAt, isObject, oneOrMore } from "../util/json.ts";
 import { lazy } from "../util/memoize.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
 import { validate } from "../schema/validate.ts";
@@ -15,6 +15,8 @@ import type { TreeEntry, FileChange } from "../repository/git/types.ts";
 /** A deployment at one time, and the files that it consists of. */
 export interface DeploymentAtCommit {
   readonly name: string;
+  /** Former names, the oldest first. */
+  readonly formerly: readonly string[];
   readonly file: string;
   readonly index: number;
   readonly production: boolean;
@@ -56,6 +58,7 @@ async function readDeployments(tree: Tree, file: string): Promise<ReadFile> {
     );
     deployments.push({
       name: String(getAt(document.value, ["metadata", "name"])),
+      formerly: oneOrMore(getAt(document.value, ["metadata", "formerly"])),
       index: document.index,
       production: getAt(document.value, ["spec", "stage"]) === "production",
       evidence: paths.map((path) => posix.join(posix.dirname(file), path)),
@@ -195,12 +198,14 @@ export function createDeploymentReader(history: GitRepository, { outlines }: Rep
     const known = outlines.get(key);
     const { outline, documents } = known ? { outline: known, documents: [] } : await readDeployments(tree(), file);
     if (byPath.get(file)?.mode !== LINK) outlines.set(key, outline);
-    const deployments = outline.deployments.map(({ name, index, production, evidence }): DeploymentAtCommit => {
-      const parts = [...[file, ...evidence].flatMap((path) => fileAt(state, path) ?? []), ...links];
-      const own = base64Sha256([file, index, ...parts.flatMap(({ path, oid }) => [path, oid])].join("\0"));
-      const manifest = documents.find((one) => one.index === index);
-      return { name, file, index, production, documents: own, parts, manifest };
-    });
+    const deployments = outline.deployments.map(
+      ({ name, formerly, index, production, evidence }): DeploymentAtCommit => {
+        const parts = [...[file, ...evidence].flatMap((path) => fileAt(state, path) ?? []), ...links];
+        const own = base64Sha256([file, index, ...parts.flatMap(({ path, oid }) => [path, oid])].join("\0"));
+        const manifest = documents.find((one) => one.index === index);
+        return { name, formerly, file, index, production, documents: own, parts, manifest };
+      },
+    );
     const parts = [...new Set([file, ...outline.deployments.flatMap(({ evidence }) => evidence)])];
     return { deployments, problem: outline.problem, parts };
   }

@@ -7,6 +7,8 @@ import { writeFileAtomically } from "../repository/write-file.ts";
 /** A deployment that a file holds, and the files that it names as evidence. */
 export interface FindingOutline {
   readonly name: string;
+  /** Former names, the oldest first. */
+  readonly formerly: readonly string[];
   readonly index: number;
   readonly production: boolean;
   readonly evidence: readonly string[];
@@ -49,7 +51,7 @@ interface Stored {
   readonly judgements: [string, { from: string; through: string; turns: [string, number[]][] }][];
 }
 
-const FORM = 2;
+const FORM = 3;
 
 /** Names what is named by something longer. */
 export const base64Sha256 = (text: string): string => createHash("sha256").update(text).digest("base64");

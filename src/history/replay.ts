@@ -14,6 +14,7 @@ import { type PeriodResult, type ReplayCache, base64Sha256 } from "./replay-cach
 import type { EvaluationInput } from "../evaluate/input.ts";
 import { isBlockingRule, evaluateOutcome } from "../evaluate/decision.ts";
 import { usable } from "../evidence/reference.ts";
+import { waiversFor } from "../evaluate/waiver-scope.ts";
 
 /** Rules, as they judge for some time. */
 export interface PolicyVersion {
@@ -39,7 +40,8 @@ export function createPolicyVersion(rules: LoadedPolicies, name: string): Policy
     beside: JSON.stringify([governance.keys, ruleSet.config?.value ?? null]),
     waivers,
     waiversOn(asOf) {
-      if (last?.asOf !== asOf) last = { asOf, active: partitionWaivers(waivers, ruleSet.rules, asOf).active };
+      if (last?.asOf !== asOf)
+        last = { asOf, active: partitionWaivers(waivers, ruleSet.rules, asOf, ruleSet.config).active };
       return last.active;
     },
   };
@@ -122,18 +124,19 @@ const digestOf = (open: readonly Pick<OpenFinding, "rule" | "outcome" | "gates" 
   open.map(({ rule, outcome, gates, waiver }) => `${rule} ${outcome} ${gates ? 1 : 0} ${waiver ?? ""}\n`).join("");
 
 /** The word on a day without the reasons, for less than judging in full. */
-function digestAt(
-  { regime, deployment }: EvaluationPeriod,
-  { context: { data } }: EvaluationInput,
-  asOf: string,
-): string {
+function digestAt({ regime, deployment }: EvaluationPeriod, subject: EvaluationInput, asOf: string): string {
+  const { data } = subject.context;
   const { ruleSet } = regime.rules;
-  const own = regime.waiversOn(asOf).filter((one) => one.deployment === deployment.name);
+  const { failOn } = ruleSet;
+  const waivers = regime.waiversOn(asOf);
   const open = ruleSet.rules.flatMap((rule) => {
     const outcome = evaluateOutcome(rule, data);
     if (!isUnmet(outcome)) return [];
-    const waiver = own.find((one) => one.rule === rule.id)?.id ?? null;
-    const gates = waiver === null && isBlockingRule(rule, data, { failOn: ruleSet.failOn, asOf });
+    const own = waiversFor(waivers, rule, deployment);
+    // What a waiver covers depends on the values that decided.
+    const settings = { failOn, asOf, waivers: own, explainAll: false };
+    const waiver = own.length > 0 ? (evaluateRule(rule, subject, settings).finding.waiver?.id ?? null) : null;
+    const gates = waiver === null && isBlockingRule(rule, data, { failOn, asOf });
     return [{ rule: rule.id, outcome: outcome as OpenFinding["outcome"], gates, waiver }];
   });
   return digestOf(open);
@@ -144,7 +147,7 @@ function datesOf({ regime, deployment }: EvaluationPeriod, { references, context
   const refused = references.flatMap(({ state }) =>
     state.is === "refused" && state.shown ? [state.shown.document.value] : [],
   );
-  const own = regime.waivers.filter((waiver) => waiver.deployment === deployment.name);
+  const own = regime.waivers.filter((waiver) => [deployment.name, ...deployment.formerly].includes(waiver.deployment));
   // The day that is judged by is no date of theirs.
   const { metadata, spec, organisation, facts, evidence } = context.data;
   const days = datesIn([metadata, spec, organisation, facts, ...refused]);

@@ -91,6 +91,17 @@ function createTracker(judging: Replayer, lives: ViolationTimeline) {
       regime: PolicyVersion,
       { day, commit }: EventTime,
     ): Promise<void> {
+      for (const [id, { formerly }] of deployments) {
+        const earlier = spans.has(id)
+          ? undefined
+          : formerly.findLast((name) => spans.has(name) && !deployments.has(name));
+        const span = earlier === undefined ? undefined : spans.get(earlier);
+        if (earlier === undefined || !span) continue;
+        await finish(earlier, span, day);
+        lives.renamed(earlier, id);
+        spans.delete(earlier);
+        spans.set(id, span);
+      }
       for (const [id, span] of spans) {
         if (deployments.has(id)) continue;
         await finish(id, span, day);

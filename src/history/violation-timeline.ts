@@ -35,6 +35,8 @@ export interface Resolution extends EventTime {
 /** A violation from when it appeared until it was gone. */
 export interface ViolationRecord extends Pick<OpenFinding, "fingerprint" | "rule" | "title" | "severity" | "message"> {
   readonly deployment: string;
+  /** Names that the deployment had while the violation was open. */
+  readonly formerNames: readonly string[];
   readonly file: string;
   readonly appeared: EventTime & { readonly cause: Cause };
   readonly ended: Resolution | null;
@@ -54,6 +56,8 @@ type GrowingRecord = { -readonly [Key in keyof ViolationRecord]: ViolationRecord
 export interface ViolationTimeline {
   judged(deployment: string, standing: StageAtCommit, at: EventTime & { readonly cause: Cause }): void;
   gone(deployment: string, how: "withdrawn" | "unreadable", at: EventTime): void;
+  /** Its violations go on under another name. */
+  renamed(from: string, to: string): void;
   /** In the order in which they appeared. */
   all(): ViolationRecord[];
 }
@@ -74,7 +78,7 @@ export function createViolationTimeline(): ViolationTimeline {
       for (const { fingerprint, rule, title, severity, message, outcome, gates, waiver } of open) {
         const known = before.get(fingerprint);
         const about = { fingerprint, rule, title, severity, message, deployment, file };
-        const life = known ?? { ...about, appeared: { ...at, cause }, ended: null, phases: [] };
+        const life = known ?? { ...about, formerNames: [], appeared: { ...at, cause }, ended: null, phases: [] };
         if (!known) lives.push(life);
         enter(life, { outcome, gates, waiver, production, from: at, until: null });
         now.set(fingerprint, life);
@@ -85,6 +89,16 @@ export function createViolationTimeline(): ViolationTimeline {
     gone(deployment, how, at) {
       for (const life of current.get(deployment)?.values() ?? []) end(life, { ...at, how });
       current.delete(deployment);
+    },
+    renamed(from, to) {
+      const open = current.get(from);
+      if (!open) return;
+      for (const life of open.values()) {
+        life.deployment = to;
+        life.formerNames = [...life.formerNames, from];
+      }
+      current.set(to, open);
+      current.delete(from);
     },
     all: () =>
       lives.toSorted(

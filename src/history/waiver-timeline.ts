@@ -63,6 +63,9 @@ export function findingsCoveredBy(
   lives: readonly ViolationRecord[],
 ): ViolationRecord[] {
   return lives.filter(
-    (life) => life.rule === rule && life.deployment === deployment && life.phases.some(({ waiver }) => waiver === id),
+    (life) =>
+      life.rule === rule &&
+      [life.deployment, ...life.formerNames].includes(deployment) &&
+      life.phases.some(({ waiver }) => waiver === id),
   );
 }

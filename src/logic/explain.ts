@@ -3,6 +3,7 @@ import type { Node } from "./compile.ts";
 import { type PathLabel, type TracePosition, type PathRead, elementPlaces, collectReads, sourceOf } from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
 import { explainOperand, operandName, explainResult } from "./explanation-text.ts";
+import { type Measure, measureOf } from "./measure.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
 import { BudgetExceeded, type Scope } from "./scope.ts";
 
@@ -13,6 +14,9 @@ export interface DecidingCondition {
   readonly result: Truth;
   /** Whether it only says why the others were asked: the first half of an implication. */
   readonly premise: boolean;
+  /** Its place in the expression, which tells apart what two conditions read at the same path. */
+  readonly part: string;
+  readonly measure: Measure;
 }
 
 /** An element of a list that decided. */
@@ -24,6 +28,8 @@ export interface DecidingElement {
 
 export interface Explanation {
   readonly conditions: readonly DecidingCondition[];
+  /** The same with repetitions: two elements that read alike are two. */
+  readonly repeated: readonly DecidingCondition[];
   readonly elements: readonly DecidingElement[];
 }
 
@@ -52,7 +58,7 @@ export function explain(node: Node, scope: Scope, label: PathLabel = (path) => `
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
   }
-  return { conditions: unique(conditions), elements };
+  return { conditions: unique(conditions), repeated: conditions, elements };
 }
 
 /** Each condition once, as it was first found; premises after what they lead to. */
@@ -135,6 +141,8 @@ function traceQuantifier(node: Node, place: TracePosition, truth: Truth, tracer:
       reads,
       result: truth,
       premise: place.premise ?? false,
+      part: formatPath(node.path),
+      measure: { kind: "presence" },
     });
     return;
   }
@@ -162,7 +170,9 @@ function traceNoneFits(list: Node, body: Node, place: TracePosition, count: numb
   const wanted = body.op === "and" ? (body.args[0] as Node) : body;
   const reads = collectReads(sourceOf(list), place);
   const text = `none of the ${count} in ${operandName(list, place)} has ${explainOperand(wanted, place)}`;
-  tracer.conditions.push({ text, reads, result: false, premise: place.premise ?? false });
+  const part = formatPath(body.path);
+  const measure = { kind: "presence" } as const;
+  tracer.conditions.push({ text, reads, result: false, premise: place.premise ?? false, part, measure });
 }
 
 /** Why a list is unknown: it is not stated, or a filter on it cannot be decided for some element. */
@@ -186,5 +196,7 @@ function leaf(node: Node, place: TracePosition, truth: Truth): DecidingCondition
     reads: shown,
     result: truth,
     premise: place.premise ?? false,
+    part: formatPath(node.path),
+    measure: measureOf(node, place, truth, shown),
   };
 }

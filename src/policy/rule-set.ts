@@ -97,6 +97,20 @@ function effectivePolicies(
   });
 }
 
+/** A former id names one rule, as an id does: else a waiver could be of either. */
+function repeatedFormerIds(rules: readonly Rule[]): Diagnostic[] {
+  const taken = new Map(rules.map((rule) => [rule.id, rule]));
+  return rules.flatMap((rule) =>
+    rule.formerly.flatMap((id) => {
+      const other = taken.get(id);
+      taken.set(id, rule);
+      if (!other) return [];
+      const message = `\`${id}\` cannot be a former id of \`${rule.id}\`: it is an id of the rule in ${other.document.file}`;
+      return [errorAt(rule.document.locate([...rule.path, "formerly"]), "policy/duplicate-rule", message)];
+    }),
+  );
+}
+
 function withoutDuplicates(rules: readonly Rule[], diagnostics: Diagnostic[]): Rule[] {
   const seen = new Map<string, Rule>();
   for (const rule of rules) {
@@ -111,6 +125,7 @@ function withoutDuplicates(rules: readonly Rule[], diagnostics: Diagnostic[]): R
         ),
       );
   }
+  diagnostics.push(...repeatedFormerIds([...seen.values()]));
   return [...seen.values()].toSorted((a, b) => compareCodeUnits(a.id, b.id));
 }
 
@@ -169,7 +184,12 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
   const everyId = [...packs.documents, ...governance.policies].map(idOf);
   diagnostics.push(...unknownOverrides(config, everyId));
   const rules = withoutDuplicates(compiled, diagnostics);
-  const { active, diagnostics: waiverProblems } = partitionWaivers(governance.waivers.map(readWaiver), rules, asOf);
+  const { active, diagnostics: waiverProblems } = partitionWaivers(
+    governance.waivers.map(readWaiver),
+    rules,
+    asOf,
+    config,
+  );
   diagnostics.push(...waiverProblems);
   return {
     rules,

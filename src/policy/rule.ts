@@ -2,7 +2,7 @@ import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Path } from "../util/json-path.ts";
 import type { Enforcement, RuleInfo, Severity } from "../model/rule.ts";
-import { type Json, type JsonObject, isObject } from "../util/json.ts";
+import { type Json, type JsonObject, isObject, oneOrMore } from "../util/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
 import { readCitations } from "./citations.ts";
 
@@ -93,10 +93,6 @@ function kindsOf(value: Json | undefined): (string | undefined)[] {
   return Array.isArray(value) ? value.filter(isObject).map(({ kind }) => textOf(kind)) : [];
 }
 
-function sourcesOf(value: Json | undefined): string[] {
-  return typeof value === "string" ? [value] : Array.isArray(value) ? value.map(String) : [];
-}
-
 /**
  * Compiles the rules of a policy document that is valid for its schema.
  * @param parameters the values of its parameters, overrides applied
@@ -132,6 +128,7 @@ export function compileRules(
     return [
       {
         id: String(rule["id"]),
+        formerly: oneOrMore(rule["formerly"]),
         policy,
         title: String(rule["title"]),
         severity: rule["severity"] as Severity,
@@ -149,7 +146,7 @@ export function compileRules(
         },
         citationKinds: kindsOf(rule["citations"]),
         checked: textOf(rule["checked"]),
-        sources: sourcesOf(rule["source"]),
+        sources: oneOrMore(rule["source"]),
         document,
         path,
       },

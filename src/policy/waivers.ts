@@ -2,9 +2,10 @@ import { daysBetween } from "../util/date.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
-import type { JsonObject } from "../util/json.ts";
-import { didYouMean } from "../util/text.ts";
+import { type JsonObject, type Path, compareCodeUnits, formatPath, getAt } from "../util/json.ts";
+import { didYouMean, quote } from "../util/text.ts";
 import type { Rule } from "./rule.ts";
+import { type WaiverTerms, isStandIn, readWaiverTerms } from "./waiver-terms.ts";
 import type { Location } from "../model/location.ts";
 
 /** Reads a waiver document that is valid for its schema. */
@@ -19,6 +20,7 @@ export function readWaiver(document: Document): Waiver {
     reason: String(spec["reason"]),
     from: String(spec["from"]),
     until: String(spec["until"]),
+    notByOwner: false,
     document,
   };
 }
@@ -34,23 +36,91 @@ const problem = (
   severity,
 });
 
+/** Texts of a waiver that a person has to answer, with the names of their fields. */
+function answersOf({ document }: Waiver): { readonly path: Path; readonly text: string; readonly fields: string[] }[] {
+  const controls = getAt(document.value, ["spec", "compensatingControls"]);
+  const paths: Path[] = [
+    ["spec", "reason"],
+    ["spec", "approvedBy", "name"],
+    ["spec", "approvedBy", "role"],
+    ...(Array.isArray(controls) ? controls : []).map((_, i) => ["spec", "compensatingControls", i]),
+  ];
+  return paths.map((path) => {
+    const fields = path.filter((key) => typeof key === "string").slice(1);
+    return { path, text: String(getAt(document.value, path)), fields: [...fields, "approver", "control"] };
+  });
+}
+
+/** The part of a waiver that nobody filled in. */
+function standIn(waiver: Waiver): Diagnostic | undefined {
+  const found = answersOf(waiver).find(({ text, fields }) => isStandIn(text, fields));
+  if (!found) return undefined;
+  const message = `${formatPath(found.path)} says ${quote(found.text)}: write what it stands for`;
+  return errorAt(waiver.document.locate(found.path), "waiver/placeholder", message);
+}
+
+/** What is wrong with who approved a waiver, or how often. */
+function wrongApproval(waiver: Waiver, rule: Rule, terms: WaiverTerms, renewal: number): Diagnostic | undefined {
+  const role = String(getAt(waiver.document.value, ["spec", "approvedBy", "role"]));
+  const roles = terms.approvers[rule.severity];
+  if (roles && !roles.includes(role)) {
+    const message = `role \`${role}\` cannot approve a waiver of a ${rule.severity} rule: ${roles.join(" or ")} can`;
+    return problem(waiver, "approvedBy", "error", "waiver/approver", message);
+  }
+  if (terms.renewals !== undefined && renewal > terms.renewals) {
+    const message = `\`${rule.id}\` was waived ${renewal} times before for \`${waiver.deployment}\`, ${terms.renewals + 1} are allowed: fix it`;
+    return problem(waiver, "from", "error", "waiver/renewals", message);
+  }
+  return undefined;
+}
+
 /** What is wrong with a waiver for a rule that exists; one that is wrong has no effect. */
-function refusal(waiver: Waiver, rule: Rule): Diagnostic | undefined {
+function refusal(waiver: Waiver, rule: Rule, terms: WaiverTerms, renewal: number): Diagnostic | undefined {
   const length = (daysBetween(waiver.from, waiver.until) ?? -1) + 1;
-  const { forbidden, maxDays } = rule.waiver;
+  const { forbidden } = rule.waiver;
+  const maxDays = Math.min(rule.waiver.maxDays ?? Infinity, terms.maxDays[rule.severity]);
   if (length < 1)
     return problem(waiver, "until", "error", "waiver/dates", `waiver \`${waiver.id}\` ends before it begins`);
   if (forbidden) return problem(waiver, "rule", "error", "waiver/forbidden", `rule \`${rule.id}\` cannot be waived`);
-  if (maxDays !== undefined && length > maxDays) {
-    return problem(
-      waiver,
-      "until",
-      "error",
-      "waiver/too-long",
-      `rule \`${rule.id}\` can be waived for ${maxDays} days at most, not ${length}`,
-    );
+  if (length > maxDays) {
+    const message = `rule \`${rule.id}\` can be waived for ${maxDays} days at most, not ${length}`;
+    return problem(waiver, "until", "error", "waiver/too-long", message);
   }
-  return undefined;
+  return standIn(waiver) ?? wrongApproval(waiver, rule, terms, renewal);
+}
+
+/** How many other waivers of the same rule for the same deployment begin before each waiver. */
+function countEarlier(waivers: readonly Waiver[], byId: ReadonlyMap<string, Rule>): Map<Waiver, number> {
+  const counts = new Map<string, number>();
+  const order = waivers.toSorted((a, b) => compareCodeUnits(a.from, b.from) || compareCodeUnits(a.id, b.id));
+  return new Map(
+    order.map((one) => {
+      const key = `${byId.get(one.rule)?.id ?? one.rule}\0${one.deployment}`;
+      const count = counts.get(key) ?? 0;
+      counts.set(key, count + 1);
+      return [one, count];
+    }),
+  );
+}
+
+/** Rules by their ids of today and by former ones. */
+function rulesById(rules: readonly Rule[]): Map<string, Rule> {
+  return new Map([
+    ...rules.flatMap((rule) => rule.formerly.map((id) => [id, rule] as const)),
+    ...rules.map((rule) => [rule.id, rule] as const),
+  ]);
+}
+
+function expired({ id, rule, deployment, until, ...rest }: Waiver): Diagnostic {
+  const message = `waiver \`${id}\` of \`${rule}\` for \`${deployment}\` expired on ${until}; renew it or fix the finding`;
+  return problem({ id, rule, deployment, until, ...rest }, "until", "warning", "waiver/expired", message);
+}
+
+function unknownRule(waiver: Waiver, known: readonly string[], asOf: string): Diagnostic {
+  const isOver = waiver.until < asOf;
+  const hint = isOver ? "; it expired: delete it" : didYouMean(waiver.rule, known);
+  const message = `there is no rule \`${waiver.rule}\` to waive${hint}`;
+  return problem(waiver, "rule", isOver ? "warning" : "error", "waiver/unknown-rule", message);
 }
 
 /**
@@ -61,27 +131,35 @@ export function partitionWaivers(
   waivers: readonly Waiver[],
   rules: readonly Rule[],
   asOf: string,
+  config: Document | undefined,
 ): { active: Waiver[]; diagnostics: Diagnostic[] } {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const byId = rulesById(rules);
+  const terms = readWaiverTerms(config);
+  const earlier = countEarlier(waivers, byId);
   const diagnostics: Diagnostic[] = [];
-  const active = waivers.filter((waiver) => {
+  const active = waivers.flatMap((waiver): Waiver[] => {
     const rule = byId.get(waiver.rule);
     if (!rule) {
-      const hint = didYouMean(waiver.rule, [...byId.keys()]);
-      diagnostics.push(
-        problem(waiver, "rule", "error", "waiver/unknown-rule", `there is no rule \`${waiver.rule}\` to waive${hint}`),
-      );
-      return false;
+      diagnostics.push(unknownRule(waiver, [...byId.keys()], asOf));
+      return [];
     }
-    const refused = refusal(waiver, rule);
-    if (refused) diagnostics.push(refused);
-    else if (waiver.until < asOf) {
-      const message = `waiver \`${waiver.id}\` of \`${waiver.rule}\` for \`${waiver.deployment}\` expired on ${waiver.until}; renew it or fix the finding`;
-      diagnostics.push(problem(waiver, "until", "warning", "waiver/expired", message));
-    } else return waiver.from <= asOf;
-    return false;
+    const isOver = waiver.until < asOf && waiver.from <= waiver.until;
+    const refused = isOver ? expired(waiver) : refusal(waiver, rule, terms, earlier.get(waiver) ?? 0);
+    if (refused) {
+      diagnostics.push(refused);
+      return [];
+    }
+    if (waiver.from > asOf) return [];
+    if (!getAt(waiver.document.value, ["spec", "subject"])) diagnostics.push(unbound(waiver));
+    return [terms.notByOwner ? { ...waiver, notByOwner: true } : waiver];
   });
   return { active, diagnostics };
+}
+
+/** A waiver from before waivers said what they accept still holds. A change that makes the finding worse ends it. */
+function unbound(waiver: Waiver): Diagnostic {
+  const message = `waiver \`${waiver.id}\` does not say what it accepts: add \`subject\` with \`values\` or \`modelVersion\``;
+  return problem(waiver, "rule", "warning", "waiver/unbound", message);
 }
 
 /** A deployment that a waiver names. */

@@ -92,6 +92,11 @@ export function textList(value: Json | undefined): string[] | undefined {
   return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;
 }
 
+/** The texts of a field that holds one text or a list of them. */
+export function oneOrMore(value: Json | undefined): string[] {
+  return typeof value === "string" ? [value] : Array.isArray(value) ? value.map(String) : [];
+}
+
 /** A number, or undefined. */
 export function numberAt(value: Json | undefined): number | undefined {
   return typeof value === "number" ? value : undefined;

@@ -16,13 +16,18 @@ export function closestWord(word: string, candidates: readonly string[]): string
   return found === undefined ? undefined : candidates[lower.indexOf(found)];
 }
 
+/** A text on one line, at most 200 characters, without backticks and what steers a terminal or the direction of writing. */
+export function plainLine(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, " ").replaceAll("`", "'");
+  return line.slice(0, 200).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "\uFFFD");
+}
+
 /**
  * A user's text as a message quotes it: in backticks, on one line, at most 60 characters, without those that steer a
  * terminal or turn the direction of writing.
  */
 export function quote(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, " ").replaceAll("`", "'");
-  const characters = Array.from(line.slice(0, 200).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "\uFFFD"));
+  const characters = Array.from(plainLine(text));
   return `\`${characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : characters.join("")}\``;
 }
 

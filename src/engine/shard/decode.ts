@@ -48,6 +48,12 @@ export const whole: Decoder<number> = (value) => {
   return value;
 };
 
+/** Any number. */
+export const number: Decoder<number> = (value) => {
+  only(typeof value === "number");
+  return value;
+};
+
 /** Any value of JSON. */
 export const json: Decoder<Json> = (value) => value as Json;
 

@@ -3,6 +3,7 @@ import type { TreeResult } from "../../evaluate/verdict.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Document, Location, Span } from "../../model/document.ts";
 import {
+  type DecisiveValue,
   type Enforcement,
   type ExplanationStep,
   type Finding,
@@ -26,6 +27,7 @@ import {
   list,
   nth,
   nullable,
+  number,
   oneOf,
   record,
   text,
@@ -46,6 +48,7 @@ const binding: Decoder<Enforcement> = either(oneOf("gates", "advisory"), record(
 
 const rule = record({
   id: text,
+  formerly: list(text),
   title: text,
   severity: oneOf(...severities),
   binding,
@@ -63,10 +66,21 @@ const waiver = record({
   reason: text,
   from: day,
   until: day,
+  notByOwner: flag,
   file: text,
   index: whole,
   value: json,
 });
+
+const state: Decoder<DecisiveValue["state"]> = either(
+  record({ kind: oneOf("distance"), value: number, limit: number, elements: list(text) }),
+  either(
+    record({ kind: oneOf("elements"), elements: list(text) }),
+    either(record({ kind: oneOf("value"), value: text }), record({ kind: oneOf("unstated") })),
+  ),
+);
+
+const decisive = record({ paths: list(text), part: text, premise: flag, unknown: flag, state });
 
 /** What is known of a state at the outset. */
 export const runMetadata = record({
@@ -96,18 +110,21 @@ export const fileResult = record({
   places: list(place),
   /** Text, result, and what was read: its path, and its value in a list that is empty where there was none. */
   conditions: list(tuple(text, oneOf("true", "false", "unknown"), nullable(tuple(path, list(json))))),
-  deployments: list(tuple(text, whole)),
+  /** Name, place, former names, and which system it is. */
+  deployments: list(tuple(text, whole, list(text), list(nullable(text)))),
   findings: list(
     record({
       rule: whole,
       outcome: oneOf("pass", "fail", "unknown", "not-applicable"),
       gates: flag,
+      gatesUnwaived: flag,
       deployment: whole,
       message: text,
       primary: whole,
       related: list(tuple(whole, text)),
       explanation: list(whole),
       missing: list(tuple(text, whole)),
+      decisive: list(decisive),
       /** Among those of the rule. */
       citations: list(whole),
       waiver: nullable(whole),
@@ -176,8 +193,9 @@ export function encodeRunMetadata({ outset: known, rules, waivers }: TreeResult)
     toolVersion,
     policies: { source: policies.source, commit: policies.commit, digest: policies.digest },
     judged: judged && { ...judged, targets: [...judged.targets] },
-    rules: rules.map(({ id, title, severity, binding: when, citations, covers, message, remediation }) => ({
+    rules: rules.map(({ id, formerly, title, severity, binding: when, citations, covers, message, remediation }) => ({
       id,
+      formerly: [...formerly],
       title,
       severity,
       binding: when,
@@ -229,6 +247,9 @@ function numbering<T>() {
   };
 }
 
+const toState = (one: DecisiveValue["state"]): Decoded<typeof state> =>
+  "elements" in one ? { ...one, elements: [...one.elements] } : one;
+
 const toCondition = ({ text: words, result, read }: ExplanationStep): EncodedFileResult["conditions"][number] => [
   words,
   result,
@@ -251,19 +272,30 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     rule: rules.get(finding.rule.id) as number,
     outcome: finding.outcome,
     gates: finding.gates,
+    gatesUnwaived: finding.gatesUnwaived,
     deployment: deploymentOf.get(finding.manifest.name) as number,
     message: finding.message,
     primary: at(finding.primary),
     related: finding.related.map((related): [number, string] => [at(related), related.note]),
     explanation: finding.explanation.map((condition) => conditions.of(toCondition(condition))),
     missing: finding.missing.map((missing): [string, number] => [missing.path, at(missing.location)]),
+    decisive: finding.decisive.map(({ paths, ...value }) => ({
+      ...value,
+      paths: [...paths],
+      state: toState(value.state),
+    })),
     citations: finding.citations.map((citation) => finding.rule.citations.indexOf(citation)),
     waiver: finding.waiver && tables.waivers.indexOf(finding.waiver),
     fingerprint: finding.fingerprint,
   }));
   return {
     file: one.file,
-    deployments: one.deployments.map((declared): [string, number] => [declared.name, at(declared.at)]),
+    deployments: one.deployments.map((declared): EncodedFileResult["deployments"][number] => [
+      declared.name,
+      at(declared.at),
+      [...declared.formerly],
+      [...declared.system],
+    ]),
     findings,
     tally: { ...one.tally },
     diagnostics: one.diagnostics.map(toDiagnostic),
@@ -286,7 +318,12 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
   return (plain) => {
     const places = plain.places.map(([file, ...rest]) => fromPlace([once(file), ...rest]));
     const conditions = plain.conditions.map(fromCondition);
-    const deployments = plain.deployments.map(([name, at]): DeploymentRef => ({ name, at: nth(places, at) }));
+    const deployments = plain.deployments.map(([name, at, formerly, system]): DeploymentRef => ({
+      name,
+      at: nth(places, at),
+      formerly,
+      system,
+    }));
     const findings = plain.findings.map((one): Finding => {
       const { name, at } = nth(deployments, one.deployment);
       const rule = nth(rules, one.rule);
@@ -294,12 +331,14 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
         rule,
         outcome: one.outcome,
         gates: one.gates,
+        gatesUnwaived: one.gatesUnwaived,
         manifest: { name, file: at.file },
         message: one.message,
         primary: nth(places, one.primary),
         related: one.related.map(([number, note]): RelatedLocation => ({ ...nth(places, number), note })),
         explanation: one.explanation.map((number) => nth(conditions, number)),
         missing: one.missing.map(([stated, number]): MissingInput => ({ path: stated, location: nth(places, number) })),
+        decisive: one.decisive,
         citations: one.citations.map((number) => nth(rule.citations, number)),
         waiver: one.waiver === null ? null : nth(waivers, one.waiver),
         fingerprint: one.fingerprint,

@@ -7,7 +7,7 @@ import { type Decoded, commit, digest, list, nullable, oneOf, record, text, tupl
 export const SHARD = "shard";
 
 /** The version of the format; raised with every change of it. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 export const stateName = oneOf("now", "before", "proposed");
 export type StateName = Decoded<typeof stateName>;

@@ -179,10 +179,12 @@ function entryIn(name: string, number: number, bytes: Buffer, piles: ReadonlyMap
 /** A file's yield, with as much of it as is wanted. */
 function trimmed(one: FileResult, wanted: ShardDetail): FileResult {
   if (wanted === "reasons") return one;
-  const starts = new Map(one.deployments.map(({ name, at: place }) => [name, place]));
+  const declared = new Map(one.deployments.map((deployment) => [deployment.name, deployment]));
   const told = wanted === "open" ? one.findings.filter(({ outcome }) => isUnmet(outcome)) : one.findings;
-  const short = (finding: Finding): Finding =>
-    stripDetails(finding, starts.get(finding.manifest.name) ?? finding.primary);
+  const short = (finding: Finding): Finding => {
+    const deployment = declared.get(finding.manifest.name);
+    return deployment ? stripDetails(finding, deployment) : finding;
+  };
   return { ...one, findings: told.map(short) };
 }
 

@@ -1,0 +1,56 @@
+import type { RuleContext } from "../facts/context.ts";
+import type { DecidingCondition } from "../logic/explain.ts";
+import { UNKNOWN } from "../logic/truth.ts";
+import type { DecisiveValue } from "../model/finding.ts";
+import { formatKeyedPath } from "../util/element-key.ts";
+import { sha256 } from "../util/hash.ts";
+import { type Json, compareCodeUnits, isObject } from "../util/json.ts";
+import type { EvaluationInput } from "./input.ts";
+
+/** Characters up to which a value is kept as it is; of a longer one the digest is. */
+const MAX_VALUE = 200;
+
+/** A value as a text in which neither the order of keys nor that of elements makes a difference. */
+export function canonicalText(value: Json | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).toSorted(compareCodeUnits).join(",")}]`;
+  if (!isObject(value)) return JSON.stringify(value ?? null);
+  const keys = Object.keys(value).toSorted(compareCodeUnits);
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalText(value[key])}`).join(",")}}`;
+}
+
+/** Shortens a canonical text. */
+export const shortText = (text: string): string => (text.length > MAX_VALUE ? sha256(text) : text);
+
+/** Files are known by their kind: facts name them in sentences, and a file that moves is the same evidence. */
+function withoutFiles(text: string, { references }: EvaluationInput): string {
+  return references
+    .filter(({ file }) => file !== "")
+    .toSorted((a, b) => b.file.length - a.file.length)
+    .reduce((rest, { file, kind }) => rest.replaceAll(file, kind ?? "evidence"), text);
+}
+
+/** What a condition reads, by keys; a condition that reads nothing is known by its text. */
+const pathsOf = ({ reads, text }: DecidingCondition, { data }: RuleContext): string[] =>
+  reads.length === 0 ? [text] : reads.map(({ path }) => formatKeyedPath(path, data));
+
+function stateOf({ result, measure }: DecidingCondition, input: EvaluationInput): DecisiveValue["state"] {
+  const sorted = (elements: readonly string[]): string[] =>
+    elements.map((one) => withoutFiles(one, input)).toSorted(compareCodeUnits);
+  if (measure.kind === "distance") return { ...measure, elements: sorted(measure.elements) };
+  if (result === UNKNOWN) return { kind: "unstated" };
+  if (measure.kind === "elements") return { kind: "elements", elements: sorted(measure.elements) };
+  if (measure.kind === "presence") return { kind: "elements", elements: [] };
+  const text = measure.values.map(canonicalText).join(",");
+  return { kind: "value", value: shortText(withoutFiles(text, input)) };
+}
+
+/** The values that decided, of every condition and every element. */
+export function decisiveValues(conditions: readonly DecidingCondition[], input: EvaluationInput): DecisiveValue[] {
+  return conditions.map((condition) => ({
+    paths: pathsOf(condition, input.context),
+    part: condition.part,
+    premise: condition.premise,
+    unknown: condition.result === UNKNOWN,
+    state: stateOf(condition, input),
+  }));
+}
