@@ -1,6 +1,9 @@
 import { type Outcome, isUnmet } from "../model/finding.ts";
 import { getAt, compareCodeUnits } from "../util/json.ts";
 import { isBlockingRule, evaluateOutcome } from "../evaluate/decision.ts";
+import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
+import { deploymentRef } from "../evaluate/finding.ts";
+import { waiversFor } from "../evaluate/waiver-scope.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
@@ -54,7 +57,9 @@ function standing(
 ): DeploymentState {
   if (!rule || !subject || outcome === "none") return absent;
   const unmet = isUnmet(outcome);
-  const waived = unmet && waivers.some((one) => one.rule === rule.id && one.deployment === deploymentName(subject));
+  const own = unmet ? waiversFor(waivers, rule, deploymentRef(subject.manifest)) : [];
+  const settings = { failOn, asOf, waivers: own, explainAll: false };
+  const waived = own.length > 0 && evaluateRule(rule, subject, settings).finding.waiver !== null;
   return { outcome, waived, gates: unmet && !waived && isBlockingRule(rule, subject.context.data, { failOn, asOf }) };
 }
 

@@ -14,6 +14,8 @@ export interface LintInput extends TestSources {
   readonly packs: Packs;
   /** The date by which waivers expire, as an ISO date. */
   readonly asOf: string;
+  /** What a check of the repository says of its files of governance. */
+  readonly checked: readonly Diagnostic[];
 }
 
 /** What was found, in order. */
@@ -61,7 +63,9 @@ export async function lintPolicies(input: LintInput): Promise<LintReport> {
   const found = await discoverTests(input);
   const set = buildRuleSet({ packs, governance, asOf, context });
   const own = found.policies.flatMap(({ rules }) => rules);
-  const governed = [...set.diagnostics, ...expiring(set.waivers, asOf)].filter(({ file }) => lies(file, input));
+  const governed = [...set.diagnostics, ...input.checked, ...expiring(set.waivers, asOf)].filter(({ file }) =>
+    lies(file, input),
+  );
   const diagnostics = [...governed, ...found.diagnostics];
   // What is mistaken already is not looked at more closely.
   const broken = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));

@@ -39,6 +39,7 @@ export function historyReports(text: string, count = 3): [PolicyHistoryReport, V
       severity: severities[i % 4] ?? "low",
       message: text,
       deployment: `${text}${i % 100}`,
+      formerNames: [],
       file: text,
       appeared: { ...at(appeared), cause: "documents" },
       ended: i % 4 > 0 ? { ...at(gone), how: "documents" } : null,

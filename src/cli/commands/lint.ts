@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { findRoot } from "../../repository/root.ts";
 import { workingTree } from "../../repository/working-tree.ts";
 import { createEvidenceStore } from "../../evidence/resolve.ts";
-import { fileError } from "../../model/diagnostic.ts";
+import { type Diagnostic, fileError } from "../../model/diagnostic.ts";
 import { lintToConsole, lintToJson } from "../../output/lint/report.ts";
 import { lintPolicies } from "../../lint/lint.ts";
 import { inputType } from "../../policy/input-type.ts";
@@ -12,10 +12,17 @@ import { CAREGATE_DIR, readBundle } from "../../policy/bundle.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
 import { parseAsOf, relativePrefix } from "../output.ts";
 import { loadPacks, packageRoot } from "../../workspace/packs.ts";
+import { check } from "../../engine/check.ts";
 import { commonRoot } from "../../workspace/roots.ts";
 import { createLineReader } from "../../repository/line-reader.ts";
 
 const formats = ["console", "json"] as const;
+
+/** What only the deployments show of waivers: that one covers nothing, or covers it no longer. */
+async function checkGovernance(root: string, asOf: string): Promise<Diagnostic[]> {
+  const { report } = await check({ targets: [root], asOf });
+  return report.diagnostics.filter(({ file }) => file.startsWith(`${CAREGATE_DIR}/`));
+}
 
 export const lintCommand: Command = {
   summary: "check policies: mistakes, missing tests, what never applies",
@@ -61,6 +68,7 @@ exit codes: 0 no error, 1 errors, 2 bad usage, no policy too, 3 internal error
       context: await inputType(),
       store: createEvidenceStore(tree, { keys: governance.keys }),
       asOf,
+      checked: governance.waivers.length > 0 ? await checkGovernance(root, asOf) : [],
     });
     const where = relative(root, targets[0] ?? own).replaceAll("\\", "/") || ".";
     const none = fileError(where, "lint/none", "no policy was found; policies lie in .caregate/policies");
