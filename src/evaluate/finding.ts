@@ -98,13 +98,13 @@ function messageOf(rule: Rule, outcome: Outcome, explanation: Explanation, conte
 /** Explains a condition: first the conditions to change, then those that only describe the system. */
 function explanationOf(condition: CompiledCondition, context: RuleContext): Explanation {
   const label = (path: Path): string => context.label(path);
-  const { conditions, repeated, elements } = explain(condition.node, rootScope(context.data), label);
+  const { conditions, open, elements } = explain(condition.node, rootScope(context.data), label);
   const [premises, conclusions] = [
     conditions.filter(isDescriptiveCondition),
     conditions.filter((one) => !isDescriptiveCondition(one)),
   ];
   const ordered = conclusions.length > 0 ? [...conclusions, ...premises] : premises;
-  return { conditions: ordered.map((one) => ({ ...one, text: copyWithoutSlices(one.text) })), repeated, elements };
+  return { conditions: ordered.map((one) => ({ ...one, text: copyWithoutSlices(one.text) })), open, elements };
 }
 
 const plainLocation = ({ file, start, end, exact }: Location): Location => ({ file, start, end, exact });
@@ -143,7 +143,7 @@ function explainFinding({ outcome, condition }: Decision, rule: Rule, input: Eva
   const { manifest, context } = input;
   const explained: Explanation = condition
     ? explanationOf(condition, context)
-    : { conditions: [], repeated: [], elements: [] };
+    : { conditions: [], open: [], elements: [] };
   const missing = missingInputs(context, explained.conditions);
   const places = blamedLocations(context, explained.conditions);
   const primary: Location = missing[0]?.location ?? places[0] ?? deploymentRef(manifest).at;
@@ -155,7 +155,7 @@ function explainFinding({ outcome, condition }: Decision, rule: Rule, input: Eva
     related: [...named, ...places].filter((place) => !seen.has(locationKey(place)) && seen.add(locationKey(place))),
     explanation: explained.conditions.map(explanationStep),
     missing: missing.map(({ path, location }) => ({ path, location })),
-    decisive: isUnmet(outcome) ? decisiveValues(explained.repeated, input) : [],
+    decisive: isUnmet(outcome) ? decisiveValues(explained.open, input) : [],
     path: missing[0]?.key ?? formatKeyedPath(explained.conditions[0]?.reads[0]?.path ?? [], context.data),
   };
 }

@@ -32,46 +32,38 @@ function isNoWorse(now: DecisiveValue, before: DecisiveValue): boolean {
   return before.state.kind === "value" && now.state.value === before.state.value;
 }
 
-/** The worst first, so that the values of two elements with one name are compared in pairs. */
-const byExcess = ({ state: a }: DecisiveValue, { state: b }: DecisiveValue): number =>
-  (b.kind === "distance" ? excess(b) : 0) - (a.kind === "distance" ? excess(a) : 0);
+const size = ({ state }: DecisiveValue): number =>
+  state.kind === "distance" ? excess(state) : state.kind === "elements" ? state.elements.length : 0;
 
-const keyOf = ({ part, paths }: DecisiveValue): string => [part, ...paths].join("\0");
+/** True if two values are of the same condition and the same elements. */
+const isSamePlace = (a: DecisiveValue, b: DecisiveValue): boolean =>
+  a.part === b.part && a.paths.length === b.paths.length && a.paths.every((path, i) => path === b.paths[i]);
 
-/** Takes for each value an earlier one that is no better; undefined if there are not enough of them. */
-function arePaired(now: readonly DecisiveValue[], before: readonly DecisiveValue[]): boolean {
-  const left = [...before].sort(byExcess);
-  return [...now].sort(byExcess).every((one) => {
-    const at = left.findIndex((other) => isNoWorse(one, other));
-    if (at !== -1) left.splice(at, 1);
-    return at !== -1;
-  });
+const isUnstated = ({ state }: DecisiveValue): boolean => state.kind === "unstated";
+
+/** Takes the first of the values that fits out of a list; false if none does. */
+function take(values: DecisiveValue[], fits: (value: DecisiveValue) => boolean): boolean {
+  const at = values.findIndex(fits);
+  if (at !== -1) values.splice(at, 1);
+  return at !== -1;
 }
 
-function groupBy(
-  values: readonly DecisiveValue[],
-  key: (value: DecisiveValue) => string,
-): Map<string, DecisiveValue[]> {
+/** Values by the first path that they read, the least first: each value is set against the least that it fits. */
+function byPath(values: readonly DecisiveValue[]): Map<string, DecisiveValue[]> {
   const groups = new Map<string, DecisiveValue[]>();
-  for (const value of values) {
-    const group = groups.get(key(value));
+  for (const value of values.toSorted((a, b) => size(a) - size(b))) {
+    const path = value.paths[0] ?? "";
+    const group = groups.get(path);
     if (group) group.push(value);
-    else groups.set(key(value), [value]);
+    else groups.set(path, [value]);
   }
   return groups;
 }
 
-/** True if each value that is not stated now decided before, at the same path, stated or not. */
-function wereOpen(unstated: readonly DecisiveValue[], before: readonly DecisiveValue[]): boolean {
-  return isSubset(
-    unstated.flatMap(({ paths }) => paths),
-    before.flatMap(({ paths }) => paths),
-  );
-}
-
 /**
  * True if an open finding is worse than it was: it failed where it was unknown, a value is farther from its limit, or
- * something decides that did not decide before. The order in which things stand makes no difference.
+ * something decides that did not decide before. The order in which things stand makes no difference. Each value is set
+ * against one earlier value of the same element, so that a second element of the same name counts.
  */
 export function hasWorsened(
   now: Pick<Finding, "outcome" | "decisive">,
@@ -80,12 +72,14 @@ export function hasWorsened(
   if (now.outcome === "fail" && before.outcome === "unknown") return true;
   // Without a reason nothing shows that it is the same.
   if (now.decisive.length === 0) return true;
-  const unstated = now.decisive.filter(({ state }) => state.kind === "unstated");
-  const stated = groupBy(
-    now.decisive.filter(({ state }) => state.kind !== "unstated"),
-    keyOf,
-  );
-  const earlier = groupBy(before.decisive, keyOf);
-  for (const [key, values] of stated) if (!arePaired(values, earlier.get(key) ?? [])) return true;
-  return !wereOpen(unstated, before.decisive);
+  const left = byPath(before.decisive);
+  for (const [path, values] of byPath(now.decisive)) {
+    const earlier = left.get(path) ?? [];
+    // What is stated first: a value that is missing now may stand for any that was there.
+    for (const value of values.filter((one) => !isUnstated(one)))
+      if (!take(earlier, (other) => isSamePlace(value, other) && isNoWorse(value, other))) return true;
+    for (const value of values.filter(isUnstated))
+      if (!take(earlier, (other) => value.paths.every((one) => other.paths.includes(one)))) return true;
+  }
+  return false;
 }

@@ -28,14 +28,19 @@ export interface DecidingElement {
 
 export interface Explanation {
   readonly conditions: readonly DecidingCondition[];
-  /** The same with repetitions: two elements that read alike are two. */
-  readonly repeated: readonly DecidingCondition[];
+  /**
+   * Everything that stands in the way, for comparisons: the same with repetitions, since two elements that read alike are
+   * two, and what is unknown beside what failed. Empty if it took too many steps.
+   */
+  readonly open: readonly DecidingCondition[];
   readonly elements: readonly DecidingElement[];
 }
 
 interface Tracer {
   readonly conditions: DecidingCondition[];
   readonly elements: DecidingElement[];
+  /** Conditions that are unknown where others decided. */
+  readonly beside: DecidingCondition[];
   /** Whether the whole condition holds: then one reason is enough where one suffices, and else each has to go. */
   readonly holds: boolean;
 }
@@ -52,13 +57,15 @@ const structural = new Set(["and", "or", "!", "!!", "if", "?:", ...quantifiers])
 export function explain(node: Node, scope: Scope, label: PathLabel = (path) => `\`${formatPath(path)}\``): Explanation {
   const conditions: DecidingCondition[] = [];
   const elements: DecidingElement[] = [];
+  const beside: DecidingCondition[] = [];
   try {
     const truth = node.truth(scope);
-    trace(node, { scope, path: [], label }, { conditions, elements, holds: truth === true }, truth);
+    trace(node, { scope, path: [], label }, { conditions, elements, beside, holds: truth === true }, truth);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
+    return { conditions: unique(conditions), open: [], elements };
   }
-  return { conditions: unique(conditions), repeated: conditions, elements };
+  return { conditions: unique(conditions), open: [...conditions, ...beside], elements };
 }
 
 /** Each condition once, as it was first found; premises after what they lead to. */
@@ -78,6 +85,7 @@ function trace(node: Node, place: TracePosition, tracer: Tracer, truth: Truth = 
     const args = deciding(node, place.scope, truth, tracer);
     for (const arg of args)
       trace(arg, isPremise(node.op, arg, args, truth) ? { ...place, premise: true } : place, tracer);
+    if (truth !== UNKNOWN && truth === (node.op === "or")) for (const arg of node.args) traceBeside(arg, place, tracer);
   } else if ((node.op === "!" || node.op === "!!") && first && structural.has(first.op)) {
     trace(first, place, tracer);
   } else if (node.op === "if" || node.op === "?:") {
@@ -89,6 +97,12 @@ function trace(node: Node, place: TracePosition, tracer: Tracer, truth: Truth = 
     const stated = (node.op === "missing" ? node : first)?.op === "missing" && truth === (node.op === "!");
     tracer.conditions.push(leaf(node, stated ? { ...place, premise: true } : place, truth));
   }
+}
+
+/** Traces a condition that is unknown beside one that decided. */
+function traceBeside(node: Node, place: TracePosition, tracer: Tracer): void {
+  if (tracer.holds || node.truth(place.scope) !== UNKNOWN) return;
+  trace(node, place, { ...tracer, conditions: tracer.beside, elements: [] }, UNKNOWN);
 }
 
 const negative = new Set(["!", "none"]);
@@ -155,6 +169,8 @@ function traceQuantifier(node: Node, place: TracePosition, truth: Truth, tracer:
     if (parent) tracer.elements.push({ list: parent, value: element.scope.data });
     trace(body, element, tracer);
   }
+  if (truth !== UNKNOWN && truth === (node.op === "some"))
+    for (const element of places) traceBeside(body, element, tracer);
 }
 
 /** Of elements that fail a conjunction, those that fail the least of it; none when each fails its first part. */

@@ -119,7 +119,7 @@ describe("new against existing", () => {
   test("what was there before is known, wherever its line went", async () => {
     const report = await judged(
       changed(base, {
-        "deploy/a.yaml": `# a line more\n\n${answering(120)}`,
+        "deploy/a.yaml": `# a line more\n\n${answering(95)}`,
         "deploy/b.yaml": answering(20, "b"),
         "deploy/c.yaml": answering(99, "c"),
       }),
