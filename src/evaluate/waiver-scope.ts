@@ -69,7 +69,8 @@ function isAccepted({ unknown, state }: DecisiveValue, { value }: AcceptedValue)
     const accepted = new Set((Array.isArray(value) ? value : [value]).map(String));
     return state.elements.every((one) => accepted.has(one));
   }
-  return shortText(canonicalText(value)) === state.value;
+  // A long value is stated by its digest.
+  return value === state.value || shortText(canonicalText(value)) === state.value;
 }
 
 /** The values that decide and that a waiver does not accept; an accepted value stands for one element. */
@@ -88,15 +89,10 @@ function uncovered({ decisive }: WaivedState, accepted: readonly AcceptedValue[]
 
 /** A value that decides, as a waiver states it. */
 function shown({ paths, state }: DecisiveValue): string {
-  const value =
-    state.kind === "distance"
-      ? String(state.value)
-      : state.kind === "elements"
-        ? JSON.stringify(state.elements)
-        : state.kind === "value"
-          ? state.value
-          : "null";
-  return `\`${plainLine(`path: ${paths[0] ?? ""}, value: ${value}`)}\``;
+  const path = `path: ${paths[0] ?? ""}`;
+  if (state.kind === "unstated") return `\`${plainLine(path)}\``;
+  const value = state.kind === "elements" ? JSON.stringify(state.elements) : String(state.value);
+  return `\`${plainLine(`${path}, value: ${value}`)}\``;
 }
 
 /** Who approved a waiver is the owner of the deployment, by name or by address. */

@@ -35,7 +35,7 @@ export function readWaiverTerms(config: Document | undefined): WaiverTerms {
 }
 
 const marks =
-  /^(?:todo|to do|tbd|tbc|tba|fixme|x{2,}|placeholder|change ?me|asdf|foo|bar|test|example|sample|string|text|none|nobody|someone|somebody|n\/?a|n\. ?a\.|not applicable|unknown|see (?:above|below|there)|as above|same|ditto|pending|to be (?:done|defined|determined|confirmed|completed|added|decided)|lorem ipsum.*|<[^<>@]+>|\{+[^{}]*\}+|\[[^[\]]*\]|[\W_]+)[.!…]*$/i;
+  /^(?:todo|to do|tbd|tbc|tba|fixme|x{2,}|placeholder|change ?me|asdf|foo|bar|test|example|sample|string|text|none|nobody|someone|somebody|n[/. -]*a\.?|not applicable|unknown|see (?:above|below|there)|as above|same|ditto|pending|to be (?:done|defined|determined|confirmed|completed|added|decided)|lorem ipsum.*|<[^<>@]+>|\{+[^{}]*\}+|\[[^[\]]*\]|[\W_]+)[.!…]*$/i;
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 

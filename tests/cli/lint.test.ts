@@ -2,6 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lintCommand } from "../../src/cli/commands/lint.ts";
+import { silent, waiver as accepted } from "../support/governed-repository.ts";
 import { invoke } from "../support/invoke.ts";
 import { policyWith, ruleWith, thorough } from "../support/policies.ts";
 import { lowRisk, project, repository } from "../support/repository.ts";
@@ -101,17 +102,33 @@ metadata: { id: w1 }
 spec:
   rule: local/first-answer
   deployment: theatre-cleaning
+  subject: { values: [{ path: spec.monitoring.reportResponseHours, value: null }] }
   reason: The deputy is being hired.
   approvedBy: { name: Ada Example, role: chief-medical-information-officer }
   from: 2026-11-01
   until: ${until}
   compensatingControls: [The owner is on call.]
 `;
-  const files = (until: string) => ({ [policy]: policyWith(thorough), ".caregate/waivers/w1.yaml": waiver(until) });
-  expect(await found(files("2026-12-22"))).toEqual(["10 warning lint/waiver-expiring"]);
+  const files = (until: string) => ({
+    [policy]: policyWith(thorough),
+    ".caregate/waivers/w1.yaml": waiver(until),
+    "deploy/a.yaml": silent(),
+  });
+  expect(await found(files("2026-12-22"))).toEqual(["11 warning lint/waiver-expiring"]);
   expect((await run(files("2026-11-23"))).stdout).toContain("expires tomorrow, on 2026-11-23");
   expect(await found(files("2026-12-23"))).toEqual([]);
-  expect(await found(files("2026-11-21"))).toEqual(["10 warning waiver/expired"]);
+  expect(await found(files("2026-11-21"))).toEqual(["11 warning waiver/expired"]);
+});
+
+test("what a check says of waivers is found: an unknown deployment, a lapsed subject", async () => {
+  const lapsed = accepted.replace("  reason:", "  subject: { modelVersion: 0.9.0 }\n  reason:");
+  const files = (name: string) => ({
+    [policy]: policyWith(thorough),
+    ".caregate/waivers/w.yaml": lapsed,
+    "deploy/a.yaml": silent(name),
+  });
+  expect(await found(files("theatre-cleaning"))).toEqual(["7 warning waiver/lapsed"]);
+  expect(await found(files("another"))).toEqual(["6 warning waiver/unknown-deployment"]);
 });
 
 test("warnings shut nothing unless --strict says so", async () => {
