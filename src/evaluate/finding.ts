@@ -120,15 +120,18 @@ const systemFields = [
 ].map(parsePath);
 
 /** A deployment's names, their location, and which system it is. Every rule needs them. */
-export const deploymentRef = memoizeByObject(({ value, locate }: Document): DeploymentRef => ({
-  name: copyWithoutSlices(String(getAt(value, ["metadata", "name"]))),
-  at: plainLocation(locate(["metadata", "name"])),
-  formerly: oneOrMore(getAt(value, ["metadata", "formerly"])).map((one) => copyWithoutSlices(one)),
-  system: systemFields.map((path) => {
-    const stated = getAt(value, path) ?? null;
-    return stated === null ? null : copyWithoutSlices(canonicalText(stated));
-  }),
-}));
+export const deploymentRef = memoizeByObject((manifest: Document): DeploymentRef => {
+  const { value } = manifest;
+  return {
+    name: copyWithoutSlices(String(getAt(value, ["metadata", "name"]))),
+    at: plainLocation(manifest.locate(["metadata", "name"])),
+    formerly: oneOrMore(getAt(value, ["metadata", "formerly"])).map((one) => copyWithoutSlices(one)),
+    system: systemFields.map((path) => {
+      const stated = getAt(value, path) ?? null;
+      return stated === null ? null : copyWithoutSlices(canonicalText(stated));
+    }),
+  };
+});
 
 /** The part of a finding that explains its outcome. */
 interface FindingDetails extends Pick<

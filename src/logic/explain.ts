@@ -14,7 +14,7 @@ export interface DecidingCondition {
   readonly result: Truth;
   /** Whether it only says why the others were asked: the first half of an implication. */
   readonly premise: boolean;
-  /** Its place in the expression, which tells apart what two conditions read at the same path. */
+  /** Its place in the expression: two conditions may read the same path. */
   readonly part: string;
   readonly measure: Measure;
 }

@@ -1,7 +1,7 @@
 import { type Json, getAt, isObject } from "./json.ts";
 import type { Path } from "./json-path.ts";
 
-/** Fields that name an element of a list, the most telling first. No field that holds the path of a file: files move. */
+/** Fields that name an element of a list, the best first. No field that holds the path of a file: files move. */
 const names = [
   "id",
   "name",
