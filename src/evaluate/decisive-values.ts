@@ -40,17 +40,17 @@ function stateOf({ result, measure }: DecidingCondition, input: EvaluationInput)
   if (result === UNKNOWN) return { kind: "unstated" };
   if (measure.kind === "elements") return { kind: "elements", elements: sorted(measure.elements) };
   if (measure.kind === "presence") return { kind: "elements", elements: [] };
-  const text = measure.values.map(canonicalText).join(",");
+  const text = measure.values.map(canonicalText).toSorted(compareCodeUnits).join(",");
   return { kind: "value", value: shortText(withoutFiles(text, input)) };
 }
 
-/** The values that decided, of every condition and every element. */
+/** The values that decided, of every condition and every element; each value that is not stated by itself. */
 export function decisiveValues(conditions: readonly DecidingCondition[], input: EvaluationInput): DecisiveValue[] {
-  return conditions.map((condition) => ({
-    paths: pathsOf(condition, input.context),
-    part: condition.part,
-    premise: condition.premise,
-    unknown: condition.result === UNKNOWN,
-    state: stateOf(condition, input),
-  }));
+  return conditions.flatMap((condition) => {
+    const paths = pathsOf(condition, input.context).toSorted(compareCodeUnits);
+    const { part, premise, result } = condition;
+    const state = stateOf(condition, input);
+    const read = state.kind === "unstated" ? paths.map((path) => [path]) : [paths];
+    return read.map((one) => ({ paths: one, part, premise, unknown: result === UNKNOWN, state }));
+  });
 }

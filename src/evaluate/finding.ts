@@ -15,7 +15,7 @@ import { rootScope } from "../logic/scope.ts";
 import { UNKNOWN } from "../logic/truth.ts";
 import { ANY_STATE, citationsFor } from "../policy/citations.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
-import { copyWithoutSlices, getAt, oneOrMore, textList } from "../util/json.ts";
+import { compareCodeUnits, copyWithoutSlices, getAt, oneOrMore, textList } from "../util/json.ts";
 import { formatKeyedPath } from "../util/element-key.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
@@ -142,6 +142,20 @@ interface FindingDetails extends Pick<
   readonly path: string;
 }
 
+/** The path that identifies a finding: of several, the first by its text, whatever the order of elements. */
+function identifyingPath(
+  missing: readonly MissingValue[],
+  conditions: readonly DecidingCondition[],
+  { data }: RuleContext,
+): string {
+  const named = conditions.filter((one) => !isDescriptiveCondition(one));
+  const read = (named.length > 0 ? named : conditions).flatMap(({ reads: [first] }) =>
+    first ? [formatKeyedPath(first.path, data)] : [],
+  );
+  const paths = missing.length > 0 ? missing.map(({ key }) => key) : read;
+  return paths.reduce((least, path) => (compareCodeUnits(path, least) < 0 ? path : least), paths[0] ?? "");
+}
+
 function explainFinding({ outcome, condition }: Decision, rule: Rule, input: EvaluationInput): FindingDetails {
   const { manifest, context } = input;
   const explained: Explanation = condition
@@ -159,7 +173,7 @@ function explainFinding({ outcome, condition }: Decision, rule: Rule, input: Eva
     explanation: explained.conditions.map(explanationStep),
     missing: missing.map(({ path, location }) => ({ path, location })),
     decisive: isUnmet(outcome) ? decisiveValues(explained.open, input) : [],
-    path: missing[0]?.key ?? formatKeyedPath(explained.conditions[0]?.reads[0]?.path ?? [], context.data),
+    path: identifyingPath(missing, explained.conditions, context),
   };
 }
 
