@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, getAt, compareCodeUnits, formatPath, isObject } from "../util/json.ts";
 import { type GateScope, type Severity, type Waiver, severities } from "../model/finding.ts";
+import { type Config, readConfig } from "../policy/config.ts";
 import type { PolicyBundle, RuleSet } from "../policy/rule-set.ts";
 import { readWaiver, partitionWaivers } from "../policy/waivers.ts";
 import { diffValues } from "./edits.ts";
@@ -50,8 +51,6 @@ function byOrder(before: number, after: number): Direction {
 
 // Settings
 
-const settingsOf = ({ ruleSet }: ComparedPolicies): JsonObject | undefined => ruleSet.config?.value;
-
 function failOnChange(before: Severity, after: Severity): SettingChange[] {
   const direction = byOrder(-severities.indexOf(before), -severities.indexOf(after));
   return before === after ? [] : [{ what: "failOn", before, after, direction }];
@@ -83,11 +82,8 @@ function packChanges(before: ComparedPolicies, after: ComparedPolicies): Setting
     }));
 }
 
-const texts = (value: Json | undefined): string[] | undefined => (Array.isArray(value) ? value.map(String) : undefined);
-
 /** Patterns of what is left out: each more leaves out more, unless it begins with `!`. */
-function excludeChanges(before: Json | undefined, after: Json | undefined): SettingChange[] {
-  const [was, is] = [texts(before) ?? [], texts(after) ?? []];
+function excludeChanges(was: readonly string[] = [], is: readonly string[] = []): SettingChange[] {
   const gained = is.filter((pattern) => !was.includes(pattern));
   const lost = was.filter((pattern) => !is.includes(pattern));
   const one = (pattern: string, added: boolean): SettingChange => ({
@@ -100,11 +96,17 @@ function excludeChanges(before: Json | undefined, after: Json | undefined): Sett
 }
 
 /** Globs of what is looked at: everything when there are none, else each more looks at more. */
-function pathChanges(before: Json | undefined, after: Json | undefined): SettingChange[] {
-  const [was, is] = [texts(before), texts(after)];
+function pathChanges(was: Config["paths"], is: Config["paths"]): SettingChange[] {
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   if (was === undefined || is === undefined)
-    return [{ what: "paths", before, after, direction: was === undefined ? "loosened" : "tightened" }];
+    return [
+      {
+        what: "paths",
+        before: was && [...was],
+        after: is && [...is],
+        direction: was === undefined ? "loosened" : "tightened",
+      },
+    ];
   const one = (glob: string, added: boolean): SettingChange => ({
     what: "paths",
     before: added ? undefined : glob,
@@ -168,16 +170,16 @@ function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: strin
 
 /** What of the settings is another. */
 export function settingChanges(before: ComparedPolicies, after: ComparedPolicies, asOf: string): SettingChange[] {
-  const [was, is] = [settingsOf(before), settingsOf(after)];
+  const [was, is] = [readConfig(before.ruleSet.config), readConfig(after.ruleSet.config)];
   return [
     ...failOnChange(before.ruleSet.failOn, after.ruleSet.failOn),
     ...gateChange(before.ruleSet.gate, after.ruleSet.gate),
     ...packChanges(before, after),
-    ...pathChanges(was?.["paths"], is?.["paths"]),
-    ...excludeChanges(was?.["exclude"], is?.["exclude"]),
+    ...pathChanges(was.paths, is.paths),
+    ...excludeChanges(was.exclude, is.exclude),
     ...effectiveChanges(before.governance, after.governance, asOf),
     ...keyChanges(before.governance, after.governance),
-    ...organisationChanges(was?.["organisation"], is?.["organisation"]),
+    ...organisationChanges(was.organisation, is.organisation),
   ];
 }
 
