@@ -74,17 +74,19 @@ const write = (name, page) => writeFileSync(new URL(`docs/${name}`, root), page)
 const made = "<!-- Made by build/docs.mjs from policies/. -->\n\n";
 
 // A page for each pack, and the way to them from the duties of each framework.
-await withSource(async ({ packFiles, readPacks, buildRuleSet, inputType, crosswalk, crosswalkPage, policyPage }) => {
-  const packs = await readPacks(packFiles(fileURLToPath(new URL("policies", root))));
-  const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
-  /** @type {{ rules: { policy: string }[] }} */
-  const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
-  const context = await inputType();
-  rmSync(new URL("docs/packs", root), { recursive: true, force: true });
-  mkdirSync(new URL("docs/packs", root), { recursive: true });
-  for (const policy of new Set(rules.map(({ policy: of }) => of))) {
-    const own = rules.filter(({ policy: of }) => of === policy);
-    write(`packs/${policy}.md`, made + policyPage(own, context));
-  }
-  write("crosswalk.md", made + crosswalkPage(crosswalk(rules)));
-});
+await withSource(
+  async ({ readPacksFromTree, workingTree, buildRuleSet, inputType, crosswalk, crosswalkPage, policyPage }) => {
+    const packs = await readPacksFromTree(workingTree(fileURLToPath(root)));
+    const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
+    /** @type {{ rules: { policy: string }[] }} */
+    const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
+    const context = await inputType();
+    rmSync(new URL("docs/packs", root), { recursive: true, force: true });
+    mkdirSync(new URL("docs/packs", root), { recursive: true });
+    for (const policy of new Set(rules.map(({ policy: of }) => of))) {
+      const own = rules.filter(({ policy: of }) => of === policy);
+      write(`packs/${policy}.md`, made + policyPage(own, context));
+    }
+    write("crosswalk.md", made + crosswalkPage(crosswalk(rules)));
+  },
+);

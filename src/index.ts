@@ -1,6 +1,7 @@
 /** The library: what `caregate check` does, for programs. */
 export { UsageError } from "./util/errors.ts";
-export { type CheckOptions, check } from "./engine/check.ts";
+export { check } from "./engine/check.ts";
+export type { CheckOptions } from "./engine/options.ts";
 export { formats } from "./output/report/index.ts";
 export type { Format, FormatOptions, AsyncFormat as LateFormat } from "./output/format.ts";
 export type * from "./model/finding.ts";

@@ -8,7 +8,9 @@ import type { Report } from "../model/finding.ts";
 import { markdownText } from "../output/text/markdown.ts";
 import { type ChangeReport, reportOnChange } from "../engine/check-change.ts";
 import { commonRoot } from "../workspace/roots.ts";
-import { type EvaluationOptions, reportOnTree, loadPolicies } from "../engine/check-tree.ts";
+import { reportOnTree } from "../engine/check-tree.ts";
+import type { EvaluationOptions } from "../engine/options.ts";
+import { loadPolicies } from "../workspace/policies.ts";
 import { type BaseSnapshot, findBase } from "./base-tree.ts";
 import { type IsChanged, changedLines } from "./changed-lines.ts";
 import type { WorkflowEvent } from "./event.ts";
@@ -67,7 +69,7 @@ export async function checkEvent(
 ): Promise<CheckedEvent> {
   const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
   // With reasons for what does not apply, which the page for the auditor tells.
-  const strictness: EvaluationOptions = { asOf, explainAll: true, ...(inputs.failOn ? { failOn: inputs.failOn } : {}) };
+  const strictness: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
   const baseline = await findBase(targets, workspace, occasion, inputs, github);
   const root = baseline?.root ?? commonRoot(targets);
   const { head, trackedThoughIgnored } = headOf(root);

@@ -1,7 +1,7 @@
 import type { PolicyChange } from "../diff/compare-policies.ts";
 import type { Document, Location } from "../model/document.ts";
 import { getAt, parsePath } from "../util/json.ts";
-import type { LoadedPolicies } from "../engine/check-tree.ts";
+import type { LoadedPolicies } from "../workspace/policies.ts";
 import type { ReviewItem } from "./review-items.ts";
 
 const idOf = ({ value }: Document): string => String(getAt(value, ["metadata", "id"]));

@@ -5,7 +5,8 @@ import {
   isFormat,
   formatsWithAllOutcomes,
 } from "../output/report/index.ts";
-import { UsageError } from "./command.ts";
+import type { Detail } from "../model/detail.ts";
+import { UsageError } from "../util/errors.ts";
 
 /** The output format that an option states. */
 export function parseFormat(stated = "console"): FormatName {
@@ -13,10 +14,8 @@ export function parseFormat(stated = "console"): FormatName {
   throw new UsageError(`--format takes one of ${Object.keys(formats).join(", ")}, not \`${stated}\``);
 }
 
-/** How much a format tells of what passes or does not apply. */
-export function detailFor(format: FormatName, all: boolean): { explainAll: boolean; openAlone: boolean } {
-  return {
-    explainAll: all || formatsWithExplanations.includes(format),
-    openAlone: !all && !formatsWithAllOutcomes.includes(format),
-  };
+/** The detail that a format needs. */
+export function detailFor(format: FormatName, all: boolean): Detail {
+  if (all || formatsWithExplanations.includes(format)) return "explained";
+  return formatsWithAllOutcomes.includes(format) ? "outcomes" : "open";
 }

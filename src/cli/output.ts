@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Stats, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { isDiagnostic, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
 import { deferSignals } from "../repository/defer-signals.ts";
@@ -90,8 +90,4 @@ export function writeOutput(output: string | undefined, text: TextChunks, io: Io
   else writeFileAtomically(resolve(io.cwd, output), text);
 }
 
-/** What to put before paths from the root so that they lead there from a folder. */
-export function relativePrefix(root: string, cwd: string): string {
-  const path = relative(cwd, root).replaceAll("\\", "/");
-  return path === "" ? "" : `${path}/`;
-}
+export { relativePrefix } from "../util/relative-prefix.ts";

@@ -5,9 +5,6 @@ export interface Progress {
   readonly clear: () => void;
 }
 
-/** Lets what waits outside happen, such as a wish to stop. */
-export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
 const FIRST = 1000;
 const EVERY = 100;
 

@@ -12,12 +12,11 @@ import { looseningsOf } from "../history/loosenings.ts";
 import { limitationsOf } from "../history/limitations.ts";
 import type { PolicyHistoryReport, ViolationHistoryReport } from "../history/report.ts";
 import { waiverRecords } from "../history/waiver-timeline.ts";
-import { containsPacks, readPacksFromTree } from "../workspace/own-packs.ts";
-import { loadPacks } from "../workspace/packs.ts";
+import { containsPacks, loadPacks, readPacksFromTree } from "../workspace/packs.ts";
 import type { CommitHistory } from "../history/commits.ts";
 import { readPolicyHistory } from "../history/policy-history.ts";
 import { createProgress } from "../cli/progress.ts";
-import { loadPolicies } from "./check-tree.ts";
+import { loadPolicies } from "../workspace/policies.ts";
 import { openReplayCache } from "../history/replay-cache.ts";
 import { replayHistory } from "../history/violation-history.ts";
 
@@ -97,7 +96,9 @@ export async function violationHistory(
     { builtIn: packs, own },
     {
       ...(only ? { only } : {}),
-      ...(today ? { today: await loadPolicies(tree, { asOf }, own ? await readPacksFromTree(tree) : packs) } : {}),
+      ...(today
+        ? { today: await loadPolicies(tree, { asOf }, { packs: own ? await readPacksFromTree(tree) : packs }) }
+        : {}),
       until: asOf,
       cache,
       keep: () => void save(cache.save),

@@ -1,6 +1,6 @@
 import type { Detail } from "../model/detail.ts";
-import type { Severity } from "../model/finding.ts";
-import type { PoolOptions } from "./pool.ts";
+import type { PolicyOptions } from "../workspace/policies.ts";
+import type { OpenOptions } from "../workspace/open.ts";
 
 export type { Detail } from "../model/detail.ts";
 
@@ -24,25 +24,28 @@ export interface EngineOptions {
 }
 
 /** Options of how deployments are evaluated. */
-export interface EvaluationOptions extends Pick<EngineOptions, "asOf"> {
-  /** Lowest severity that fails the check, or `never` (default: `failOn` of config.yaml, or else medium). */
-  readonly failOn?: Severity | "never" | undefined;
+export interface EvaluationOptions extends PolicyOptions {
   /** Default: `outcomes`. */
   readonly detail?: Detail | undefined;
 }
 
-/** Options of a check. */
-export interface CheckOptions extends EngineOptions, EvaluationOptions {
-  /** Files, folders or globs in one repository (default: the folder `cwd`). */
-  readonly targets?: readonly string[] | undefined;
-  /** Revision whose policies apply, and which the checked state is compared with (default: the state's own policies). */
-  readonly base?: string | undefined;
-  /** Revision to check (default: the files in the working tree). */
-  readonly ref?: string | undefined;
+/** Threads that share the files of a working tree. */
+export interface PoolOptions {
+  /** The program of a thread, `worker.js` of this package. */
+  readonly program: URL;
+  /** Upper limit of threads with the calling one (default: the number of processors). */
+  readonly most?: number;
+}
+
+/** How the files of a state of a repository are worked off. */
+export interface RunOptions extends Pick<EngineOptions, "onProgress"> {
   /** Receives the number of files before they are evaluated; with `base`, once for each state of the repository. */
   readonly onDiscovered?: ((files: number) => void) | undefined;
   /** Threads that help (default: none). */
   readonly threads?: PoolOptions | undefined;
 }
+
+/** Options of a check; `cwd`, `targets`, `base` and `ref` say what is checked. */
+export interface CheckOptions extends EngineOptions, OpenOptions, EvaluationOptions, RunOptions {}
 
 export const DEFAULT_DETAIL: Detail = "outcomes";

@@ -13,11 +13,10 @@ import {
 } from "./policy-changes.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
 import { diffSides } from "../cli/commands/diff.ts";
-import { PACKS_DIR, containsPacks, readPacksFromTree } from "../workspace/own-packs.ts";
-import { loadPacks } from "../workspace/packs.ts";
-import { yieldToEventLoop } from "../cli/progress.ts";
+import { PACKS_DIR, containsPacks, loadPacks, readPacksFromTree } from "../workspace/packs.ts";
+import { yieldToEventLoop } from "../util/yield-to-event-loop.ts";
 import type { CommitHistory, CommitStep } from "./commits.ts";
-import { type LoadedPolicies, loadPolicies, withoutWaivers } from "../engine/check-tree.ts";
+import { type LoadedPolicies, loadPolicies, withoutWaivers } from "../workspace/policies.ts";
 
 /** What the timeline of policies is told by. */
 interface PolicyHistoryOptions {
@@ -91,7 +90,7 @@ export async function readPolicyHistory(
 
   const load = createCachingLoader();
   const rulesAt = async (tree: Tree, asOf: string): Promise<LoadedPolicies> =>
-    loadPolicies(tree, { asOf }, ownPacks ? await readPacksFromTree(tree) : packs, load);
+    loadPolicies(tree, { asOf }, { packs: ownPacks ? await readPacksFromTree(tree) : packs, load });
 
   async function compare(from: CommitStep, to: CommitStep): Promise<ChangeSummary> {
     const trees = {

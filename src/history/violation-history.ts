@@ -15,6 +15,7 @@ import {
 import { type EventTime, shortOf } from "./event-time.ts";
 import type { WaiverStep } from "./waiver-timeline.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
+import { readConfig } from "../policy/config.ts";
 import type { Packs } from "../policy/packs.ts";
 import {
   type StartedPeriod,
@@ -24,11 +25,11 @@ import {
   createLazyInput,
   createPolicyVersion,
 } from "./replay.ts";
-import { PACKS_DIR, readPacksFromTree } from "../workspace/own-packs.ts";
+import { PACKS_DIR, readPacksFromTree } from "../workspace/packs.ts";
 import { type CommitHistory, type CommitStep, filesBelow, treeOf } from "./commits.ts";
 import { type DeploymentAtCommit, mayAffectDeployments, createDeploymentReader } from "./deployments-at.ts";
-import { yieldToEventLoop } from "../cli/progress.ts";
-import { type LoadedPolicies, loadPolicies, withoutWaivers } from "../engine/check-tree.ts";
+import { yieldToEventLoop } from "../util/yield-to-event-loop.ts";
+import { type LoadedPolicies, loadPolicies, withoutWaivers } from "../workspace/policies.ts";
 import type { PeriodResult, ReplayCache } from "./replay-cache.ts";
 
 /** What became of the verdicts on all deployments. */
@@ -139,10 +140,8 @@ function governingKey(files: Iterable<TreeEntry>, folder: string, ownPacks: bool
 
 /** The days on which the policies that are on take effect. */
 function effectiveDates({ ruleSet: { config }, governance }: LoadedPolicies, packs: readonly Document[]): string[] {
-  const chosen = config?.value["packs"];
-  const on = packs.filter(
-    ({ value }) => !Array.isArray(chosen) || chosen.includes(getAt(value, ["metadata", "id"]) ?? ""),
-  );
+  const chosen = readConfig(config).packs;
+  const on = packs.filter(({ value }) => !chosen || chosen.includes(String(getAt(value, ["metadata", "id"]))));
   const days = [...on, ...governance.policies].map(({ value }) => String(getAt(value, ["metadata", "effective"])));
   return [...new Set(days)].toSorted(compareCodeUnits);
 }
@@ -172,7 +171,7 @@ function createPolicyTimeline(history: GitRepository, { builtIn, own: ownPacks }
 
   /** The rules are named by what they are read from, and by the last day on which any of it took effect. */
   async function govern(tree: Tree, packs: Packs, key: string, day: string): Promise<PolicyVersion> {
-    const rules = await loadPolicies(tree, { asOf: day }, packs, load);
+    const rules = await loadPolicies(tree, { asOf: day }, { packs, load });
     const effective = effectiveDates(rules, packs.documents).findLast((one) => one <= day);
     const regime = createPolicyVersion(rules, `${rules.ruleSet.digest} ${effective ?? ""}`);
     governing = { regime, key, day, tree, packs };

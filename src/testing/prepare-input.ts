@@ -3,10 +3,10 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Json, type JsonObject, getAt, emptyObject, formatPath, isObject, parsePath } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import type { EvaluationInput } from "../evaluate/evaluate-deployment.ts";
-import { type Reference, evaluateAttached, usable } from "../evidence/resolve.ts";
-import { buildContext } from "../facts/index.ts";
+import { type Reference, evaluateAttached } from "../evidence/resolve.ts";
 import type { Type } from "../logic/types.ts";
 import { validate } from "../schema/validate.ts";
+import { buildInput } from "../workspace/prepare.ts";
 import { type Base, type TestFixture, applyOverrides } from "./apply-overrides.ts";
 
 /** The date that tests judge by unless they say otherwise. */
@@ -59,9 +59,7 @@ function referenceOnly({ kind, path, format }: JsonObject, index: number): Refer
 
 function preparedFrom(fixture: TestFixture): Prepared {
   const { manifest, config, asOf } = fixture;
-  const references = referencesOf(fixture);
-  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
-  return { subject: { manifest, context, references }, asOf };
+  return { subject: buildInput({ manifest, config, references: referencesOf(fixture), asOf }), asOf };
 }
 
 /** What is wrong with a path that a test takes away: that no document has it. */

@@ -4,7 +4,8 @@ import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } fr
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/cli/commands/check.ts";
-import { reportOnTree, loadPolicies } from "../../src/engine/check-tree.ts";
+import { reportOnTree } from "../../src/engine/check-tree.ts";
+import { loadPolicies } from "../../src/workspace/policies.ts";
 import { failure } from "../../src/repository/read.ts";
 import type { Entry, Tree } from "../../src/repository/tree.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";

@@ -1,13 +1,16 @@
 import { parseArgs } from "node:util";
 import { type Report, type Severity, severities } from "../../model/finding.ts";
+import { plural } from "../../util/text.ts";
 import { textOf } from "../../output/report/index.ts";
 import { type Shard, parseShard } from "../../engine/shard/partition.ts";
 import { type Command, type Io, UsageError, exitCodes } from "../command.ts";
 import { detailFor, parseFormat } from "../formats.ts";
 import { parseAsOf, createLineReader, relativePrefix, writeOutput } from "../output.ts";
 import { createProgress } from "../progress.ts";
-import type { PoolOptions } from "../../engine/pool.ts";
+import { tuneForFiles } from "../v8-flags.ts";
 import { check } from "../../engine/check.ts";
+import type { PoolOptions } from "../../engine/options.ts";
+import type { ShardResult } from "../../engine/shard/check-shard.ts";
 
 const failOnValues = [...severities, "never"] as const;
 
@@ -29,6 +32,17 @@ function parseThreads(stated: string | undefined, { thread }: Io): { threads?: P
 export function exitCodeOf({ verdict, diagnostics }: Report): number {
   if (diagnostics.some(({ code }) => code.startsWith("internal/"))) return exitCodes.internal;
   return { pass: exitCodes.pass, fail: exitCodes.fail, error: exitCodes.input }[verdict];
+}
+
+function summarizeShard({ report: { findings, diagnostics, summary } }: ShardResult, { index, count }: Shard): string {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const gating = findings.filter(({ gates }) => gates).length;
+  const found = [
+    plural(summary.manifests, "deployment"),
+    `${plural(gating, "finding")} that ${gating === 1 ? "shuts" : "shut"} the gate`,
+    ...(errors > 0 ? [plural(errors, "input error")] : []),
+  ];
+  return `shard ${index}/${count}: ${found.join(", ")}; no verdict before \`caregate merge\` has all ${count}\n`;
 }
 
 /** A part is no report: how it is shown is for the whole to say. */
@@ -102,7 +116,8 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       targets: positionals,
       asOf,
       cwd: io.cwd,
-      tell: progress.tell,
+      onProgress: progress.tell,
+      onDiscovered: tuneForFiles,
       ...parseThreads(values.threads, io),
       ...(failOn ? { failOn } : {}),
       ...(values.base === undefined ? {} : { base: values.base }),
@@ -110,13 +125,13 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
     };
     if (share) {
       const { checkShard } = await import("../../engine/shard/check-shard.ts");
-      const part = await checkShard(request, share);
+      const result = await checkShard(request, share);
       progress.clear();
-      writeOutput(values.output, part.text, io);
-      if (values.output !== undefined) io.write(part.summary);
-      return exitCodeOf(part.report);
+      writeOutput(values.output, result.text, io);
+      if (values.output !== undefined) io.write(summarizeShard(result, share));
+      return exitCodeOf(result.report);
     }
-    const { report, tree } = await check({ ...request, ...detailFor(format, values.all) });
+    const { report, tree } = await check({ ...request, detail: detailFor(format, values.all) });
     progress.clear();
     const history = values.history
       ? await (await import("../../engine/page-history.ts")).historyForPage(tree.root, values.ref, asOf)

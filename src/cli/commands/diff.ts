@@ -20,16 +20,15 @@ import { policyChangeMarkdown } from "../../output/diff/markdown.ts";
 import type { ComparedPolicies } from "../../diff/config-changes.ts";
 import type { SampleInput } from "../../diff/witness.ts";
 import type { EvaluationInput } from "../../evaluate/evaluate-deployment.ts";
-import { usable } from "../../evidence/resolve.ts";
-import { buildContext } from "../../facts/index.ts";
 import { inputType } from "../../policy/input-type.ts";
 import type { RuleTest } from "../../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
 import { parseAsOf, relativePrefix, createLineReader, writeFileAtomically } from "../output.ts";
-import { readIgnoreFile } from "../../engine/check-change.ts";
 import { createRuleTestPreparer } from "../../testing/rule-test-inputs.ts";
 import { type Progress, createProgress } from "../progress.ts";
-import { loadPolicies, openDeployments } from "../../engine/check-tree.ts";
+import { openDeployments } from "../../workspace/deployments.ts";
+import { loadPolicies, readIgnoreFile } from "../../workspace/policies.ts";
+import { buildInput } from "../../workspace/prepare.ts";
 
 /** Two states of a repository whose policies are compared; the deployments are those of the second. */
 export interface DiffTrees {
@@ -59,12 +58,11 @@ async function collectInputs(
   side: ComparedPolicies,
   { asOf, tell, load }: DiffOptions,
 ): Promise<EvaluationInput[]> {
-  const policies = { source: "commit", commit: null } as const;
-  const state = { tree, governing, policies, targets: [tree.root], manifestsAlone: true, ...(load ? { load } : {}) };
-  const { files, look } = openDeployments(state, side, asOf);
+  const state = { tree, governing, targets: [tree.root] };
+  const { files, load: loadDeployments } = openDeployments(state, side, { asOf, manifestsOnly: true, load });
   const found: EvaluationInput[] = [];
   for (const [i, file] of files.entries()) {
-    found.push(...(await look(file)).subjects);
+    found.push(...(await loadDeployments(file)).inputs);
     tell(i + 1, files.length);
   }
   return found;
@@ -76,9 +74,7 @@ function underConfig(
   { ruleSet: { config } }: ComparedPolicies,
   asOf: string,
 ): EvaluationInput {
-  const { manifest, references } = subject;
-  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
-  return { ...subject, context };
+  return buildInput({ ...subject, config, asOf });
 }
 
 /** More rules than this, and one test of each outcome has to do. */

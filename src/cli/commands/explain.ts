@@ -16,7 +16,7 @@ import { type Command, UsageError, exitCodes } from "../command.ts";
 import { type PreparedRuleTest, createRuleTestPreparer } from "../../testing/rule-test-inputs.ts";
 import { parseAsOf, relativePrefix, createLineReader } from "../output.ts";
 import { check } from "../../engine/check.ts";
-import { loadPolicies } from "../../engine/check-tree.ts";
+import { loadPolicies } from "../../workspace/policies.ts";
 
 const FINGERPRINT = /^[0-9a-f]{6,64}$/;
 

@@ -18,7 +18,8 @@ import { validate } from "../../schema/validate.ts";
 import { schemaOf } from "../../schema/validators.ts";
 import { type Command, UsageError, type Io, exitCodes } from "../command.ts";
 import { writeFileAtomically } from "../output.ts";
-import { loadPacks, packageRoot } from "../../workspace/packs.ts";
+import { packageRoot } from "../../repository/package-root.ts";
+import { loadPacks } from "../../workspace/packs.ts";
 
 /** A question about the system, the flag that answers it, and where its answer stands. */
 interface Prompt {

@@ -11,7 +11,8 @@ import { inputType } from "../../policy/input-type.ts";
 import { CAREGATE_DIR, readBundle } from "../../policy/bundle.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
 import { parseAsOf, relativePrefix, createLineReader } from "../output.ts";
-import { loadPacks, packageRoot } from "../../workspace/packs.ts";
+import { packageRoot } from "../../repository/package-root.ts";
+import { loadPacks } from "../../workspace/packs.ts";
 import { commonRoot } from "../../workspace/roots.ts";
 
 const formats = ["console", "json"] as const;

@@ -9,7 +9,7 @@ import { exitCodeOf } from "./check.ts";
 import { type Command, UsageError } from "../command.ts";
 import { detailFor, parseFormat } from "../formats.ts";
 import { writeOutput } from "../output.ts";
-import { addHints } from "../../engine/check-tree.ts";
+import { addHints } from "../../engine/hints.ts";
 
 /** A shard with more bytes than this is none. */
 const MOST_BYTES = 1024 * 1024 * 1024;
@@ -61,9 +61,8 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
     });
     const format = parseFormat(values.format);
     if (positionals.length === 0) throw new UsageError("name the shards to merge");
-    const { explainAll, openAlone } = detailFor(format, values.all);
     const shards = positionals.map((name) => readShard(name, io.cwd));
-    const { matter, pathPrefix, line } = merged(shards, explainAll ? "reasons" : openAlone ? "open" : "outcomes");
+    const { matter, pathPrefix, line } = merged(shards, detailFor(format, values.all));
     const report = await addHints(decideVerdict(matter).report);
     const color = io.color && values.output === undefined;
     writeOutput(values.output, await textOf(format, report, { all: values.all, color, pathPrefix, line }), io);

@@ -13,7 +13,8 @@ import { type Reproduction, type RecordedReproduction, readReproduction } from "
 import { oneLine } from "../../output/text/snippet.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
 import { createLineReader } from "../output.ts";
-import { type CheckOptions, check } from "../../engine/check.ts";
+import { check } from "../../engine/check.ts";
+import type { CheckOptions } from "../../engine/options.ts";
 
 /** Records are as large as reports are; what is larger is none. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -80,7 +81,7 @@ function requestOf({ format, recipe }: WrittenRecord, cwd: string, revision: str
     targets,
     ref: revision ?? commit,
     asOf: stated("asOf", isDay),
-    explainAll: stated("all", isFlag) || formatsWithExplanations.includes(format),
+    detail: stated("all", isFlag) || formatsWithExplanations.includes(format) ? "explained" : "outcomes",
     ...(base === null ? {} : { base }),
     ...(failOn === null ? {} : { failOn }),
   };

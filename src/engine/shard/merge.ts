@@ -2,8 +2,10 @@ import type { FileResult } from "../../evaluate/assemble-report.ts";
 import type { TreeResult, CheckData } from "../../evaluate/verdict.ts";
 import { isUnmet, stripDetails } from "../../evaluate/evaluate-deployment.ts";
 import { sha256 } from "../../util/hash.ts";
+import type { Detail } from "../../model/detail.ts";
 import type { Finding } from "../../model/finding.ts";
 import { type Json, getAt, compareCodeUnits, isObject, parseJson } from "../../util/json.ts";
+import { UsageError } from "../../util/errors.ts";
 import { version } from "../../version.ts";
 import {
   type ShardHead,
@@ -19,8 +21,8 @@ import { type DecoderTables, decodeRunMetadata, createDecoder } from "./encode.t
 import { DecodeError } from "./decode.ts";
 import { MAX_SHARDS, type Shard, belongsTo } from "./partition.ts";
 
-/** Parts that do not make a whole, or a file that is none. */
-export class MergeError extends Error {
+/** Shards that do not make a whole, or a file that is no shard. */
+export class MergeError extends UsageError {
   override name = "MergeError";
 }
 
@@ -30,9 +32,6 @@ export interface ShardFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
-
-/** How much of what passes or does not apply is wanted: with reasons, without, or, where there is no base, not at all. */
-export type ShardDetail = "reasons" | "outcomes" | "open";
 
 /** What the parts make together. */
 export interface MergeResult {
@@ -176,11 +175,11 @@ function entryIn(name: string, number: number, bytes: Buffer, piles: ReadonlyMap
   return { state, one, lines };
 }
 
-/** A file's yield, with as much of it as is wanted. */
-function trimmed(one: FileResult, wanted: ShardDetail): FileResult {
-  if (wanted === "reasons") return one;
+/** The result of a file with less detail than its shard has. */
+function trimmed(one: FileResult, detail: Detail): FileResult {
+  if (detail === "explained") return one;
   const starts = new Map(one.deployments.map(({ name, at: place }) => [name, place]));
-  const told = wanted === "open" ? one.findings.filter(({ outcome }) => isUnmet(outcome)) : one.findings;
+  const told = detail === "open" ? one.findings.filter(({ outcome }) => isUnmet(outcome)) : one.findings;
   const short = (finding: Finding): Finding =>
     stripDetails(finding, starts.get(finding.manifest.name) ?? finding.primary);
   return { ...one, findings: told.map(short) };
@@ -218,7 +217,7 @@ function lineStore() {
  * Puts shards together.
  * @throws MergeError when one is missing, there twice, of another whole, cut off, changed or none at all
  */
-export function mergeShards(shards: readonly ShardFile[], wanted: ShardDetail): MergeResult {
+export function mergeShards(shards: readonly ShardFile[], detail: Detail): MergeResult {
   const parts = shards.map(open);
   const first = checkWhole(parts);
   const { change, states, pathPrefix } = first.head;
@@ -228,8 +227,8 @@ export function mergeShards(shards: readonly ShardFile[], wanted: ShardDetail): 
   for (const { name, head: share, entries } of parts)
     entries.forEach((bytes, i) => {
       const { state, one, lines } = entryIn(name, i + 2, bytes, piles, share);
-      // Without what passes, nothing says which deployments there are, which a change is told by.
-      piles.get(state)?.yields.push(trimmed(one, change && wanted === "open" ? "outcomes" : wanted));
+      // Every outcome is needed to say which deployments a change is about.
+      piles.get(state)?.yields.push(trimmed(one, change && detail === "open" ? "outcomes" : detail));
       shown.add(lines);
     });
   const take = (state: StateName): TreeResult | null => {

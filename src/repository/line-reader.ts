@@ -1,0 +1,18 @@
+import { isDiagnostic, readText } from "./read.ts";
+import type { Tree } from "./tree.ts";
+
+/** Returns one line of a file, counted from 1; undefined if there is no such line or the file cannot be read. */
+export type LineReader = (file: string, number: number) => string | undefined;
+
+/** Reads each file once, at the first line that is asked of it. */
+export function createLineReader(tree: Tree): LineReader {
+  const texts = new Map<string, readonly string[]>();
+  return (file, number) => {
+    let lines = texts.get(file);
+    if (!lines) {
+      const read = readText(tree, file);
+      texts.set(file, (lines = isDiagnostic(read) ? [] : read.text.split(/\r\n|\r|\n/)));
+    }
+    return lines[number - 1];
+  };
+}
