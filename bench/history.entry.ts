@@ -1,6 +1,5 @@
 import { getAt } from "../src/util/json.ts";
 import { openGitRepository } from "../src/repository/git/repository.ts";
-import type { TreeEntry } from "../src/repository/git/git-tree.ts";
 import { loadFile } from "../src/documents/load.ts";
 import type { Document } from "../src/model/document.ts";
 import { evaluateRule } from "../src/evaluate/evaluate-deployment.ts";
@@ -10,6 +9,7 @@ import { readWaiver, partitionWaivers } from "../src/policy/waivers.ts";
 import { loadPacks } from "../src/workspace/packs.ts";
 import { filesBelow, readCommitHistory, treeOf } from "../src/history/commits.ts";
 import { type LoadedPolicies, loadPolicies } from "../src/workspace/policies.ts";
+import type { TreeEntry } from "../src/repository/git/types.ts";
 
 export { generate } from "../tests/history/generate.ts";
 
@@ -31,7 +31,7 @@ export async function judgeDistinct(root: string, today: string): Promise<{ stat
     const isPolicy = ({ path }: TreeEntry): boolean => path.startsWith(".caregate/");
     const governing = JSON.stringify(all.filter(isPolicy).map(({ path, oid }) => [path, oid]));
     const tree = treeOf(history, folder.after, all);
-    history.bring(all);
+    history.prefetchBlobs(all);
     for (const { path, oid } of all) {
       if (!path.startsWith("deploy/") || done.has(`${oid} ${governing}`)) continue;
       done.add(`${oid} ${governing}`);

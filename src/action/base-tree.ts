@@ -1,11 +1,13 @@
 import { posix, relative, sep } from "node:path";
 import { type GitRepository, openGitRepository } from "../repository/git/repository.ts";
-import { type TreeEntry, createGitTree } from "../repository/git/git-tree.ts";
+import { createGitTree } from "../repository/git/git-tree.ts";
+import { isDocumentPath, isInCaregateDir, isSubmodule } from "../repository/layout.ts";
 import type { Tree } from "../repository/tree.ts";
 import { commonRoot, rootOfBase } from "../workspace/roots.ts";
 import type { WorkflowEvent, PullRequest } from "./event.ts";
 import type { GitHub } from "./github/client.ts";
 import type { Inputs } from "./inputs.ts";
+import type { TreeEntry } from "../repository/git/types.ts";
 
 /** Seconds that git may take to ask the server. */
 const PATIENCE = 30;
@@ -48,7 +50,7 @@ async function tipOf(
   { number, baseRef, baseSha }: PullRequest,
   { history, github, notes }: BaseSource,
 ): Promise<string> {
-  const byGit = history?.remoteTip(baseRef, PATIENCE);
+  const byGit = history?.remoteBranchTip(baseRef, PATIENCE);
   if (byGit !== undefined) return byGit;
   const byApi = await attempt(notes, `the tip of \`${baseRef}\``, () => github.tip(baseRef));
   if (byApi !== undefined) return byApi;
@@ -56,7 +58,7 @@ async function tipOf(
   const now = await attempt(notes, "the pull request", () => github.pullRequest(number));
   if (now && now.baseRef !== baseRef) {
     const renamed =
-      history?.remoteTip(now.baseRef, PATIENCE) ??
+      history?.remoteBranchTip(now.baseRef, PATIENCE) ??
       (await attempt(notes, `the tip of \`${now.baseRef}\``, () => github.tip(now.baseRef)));
     if (renamed !== undefined) return renamed;
   }
@@ -75,10 +77,9 @@ async function commitOf(occasion: WorkflowEvent, inputs: Inputs, sources: BaseSo
 /** The commit's files as GitHub lists them, with the content of those that are not at hand. */
 async function askGitHub(commit: string, folder: string, { history, github }: BaseSource) {
   const { files, complete } = await github.files(commit, folder);
-  const urgency = ({ path }: TreeEntry): number =>
-    path.includes(".caregate/") ? 0 : /\.(?:yaml|yml|json)$/i.test(path) ? 1 : 2;
-  const wanted = (history?.lacking(files) ?? files)
-    .filter(({ mode }) => mode !== "160000")
+  const urgency = ({ path }: TreeEntry): number => (isInCaregateDir(path) ? 0 : isDocumentPath(path) ? 1 : 2);
+  const wanted = (history?.missingObjects(files) ?? files)
+    .filter(({ mode }) => !isSubmodule(mode))
     .toSorted((a, b) => urgency(a) - urgency(b))
     .slice(0, MOST_OBJECTS);
   const content = new Map<string, Buffer>();
@@ -136,7 +137,7 @@ export async function findBase(
   const commit = await commitOf(occasion, inputs, sources);
   if (commit === undefined) return undefined;
   if (history && (history.commit(commit) === commit || history.fetch(commit, PATIENCE))) {
-    const root = rootOfBase(targets, (folder, name) => history.holds(commit, folder, name));
+    const root = rootOfBase(targets, (folder, name) => history.hasPath(commit, folder, name));
     return { root, commit, tree: (openGitRepository(root) ?? history).tree(commit), notes };
   }
   try {

@@ -51,12 +51,12 @@ async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<
 }
 
 /** The checkout. Where git cannot say what of it is tracked, all of it counts, whatever ignore files leave out. */
-function headOf(root: string): { head: Tree; trackedThoughIgnored: readonly string[] } {
+function headOf(root: string): { head: Tree; trackedButIgnored: readonly string[] } {
   const files = workingTree(root);
-  const tracked = openGitRepository(root)?.trackedThoughIgnored();
+  const tracked = openGitRepository(root)?.trackedButIgnored();
   return tracked
-    ? { head: files, trackedThoughIgnored: tracked }
-    : { head: { ...files, tracked: true }, trackedThoughIgnored: [] };
+    ? { head: files, trackedButIgnored: tracked }
+    : { head: { ...files, tracked: true }, trackedButIgnored: [] };
 }
 
 /** Judges what a workflow run is about: a change by the rules of its base, everything else by its own. */
@@ -72,16 +72,16 @@ export async function checkEvent(
   const strictness: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
   const baseline = await findBase(targets, workspace, occasion, inputs, github);
   const root = baseline?.root ?? commonRoot(targets);
-  const { head, trackedThoughIgnored } = headOf(root);
+  const { head, trackedButIgnored } = headOf(root);
   if (baseline) {
-    const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets, trackedThoughIgnored };
+    const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets, trackedButIgnored };
     const judged = await reportOnChange(change, strictness);
     const touches = changedLines(baseline.tree, head);
     const meaning = judged.proposed ? await reviewPolicies(baseline.tree, head, asOf) : nothing;
     return { ...judged, root, baseline, touches, meaning };
   }
   const policies = { source: "head", commit: occasion.sha || null } as const;
-  const state = { tree: head, governing: head, policies, targets, trackedThoughIgnored };
+  const state = { tree: head, governing: head, policies, targets, trackedButIgnored };
   const report = await reportOnTree(state, await loadPolicies(head, strictness), strictness);
   return { report, proposed: undefined, adoption: false, root, baseline, touches: () => true, meaning: nothing };
 }

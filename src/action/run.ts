@@ -3,7 +3,6 @@ import type * as Core from "@actions/core";
 import { openGitRepository } from "../repository/git/repository.ts";
 import type { Json } from "../util/json.ts";
 import { formats } from "../output/report/index.ts";
-import { createLineReader, writeFileAtomically } from "../cli/output.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { type Annotation, annotationOf, annotationsOf } from "./annotations.ts";
 import { upsertComment } from "./sticky-comment.ts";
@@ -13,6 +12,8 @@ import { type Inputs, readInputs } from "./inputs.ts";
 import { type ReviewItem, buildReviewItems } from "./review-items.ts";
 import { type ReviewPage, commentOf, summaryOf, verdictSentence } from "./review-page.ts";
 import { type CheckedEvent, checkEvent, describePolicySource, pathFrom } from "./check-event.ts";
+import { createLineReader } from "../repository/line-reader.ts";
+import { writeFileAtomically } from "../repository/write-file.ts";
 
 /** What the runner gives a step. */
 export interface ActionEnvironment {

@@ -116,7 +116,7 @@ function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
 function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   if (problem.code === "file/empty") return false;
   if (problem.code !== "file/binary" && problem.code !== "file/too-large") return true;
-  const head = tree.readHead(file, 64 * 1024);
+  const head = tree.readPrefix(file, 64 * 1024);
   if (isDiagnostic(head)) return true;
   // Without its NULs a UTF-16 text reads like plain ASCII.
   return mayContainDocuments(head.toString("latin1").replaceAll("\0", ""));

@@ -27,17 +27,17 @@ export interface ChangeResult extends Pick<ChangeReport, "adoption"> {
  * adoption: then those of the change decide.
  */
 export async function checkAgainstBase(change: BaseComparison, asked: TreeOptions): Promise<ChangeResult> {
-  const { head, base, baseCommit, targets, trackedThoughIgnored = [] } = change;
+  const { head, base, baseCommit, targets, trackedButIgnored = [] } = change;
   const adoption = !hasPolicies(base);
   // Every outcome is needed to say which deployments there are; the base's are compared and never shown.
   const options: TreeOptions = { ...asked, detail: asked.detail === "explained" ? "explained" : "outcomes" };
   const governing = adoption ? head : base;
   const policies = await loadPolicies(governing, options);
   const source: Snapshot["policies"] = adoption
-    ? { source: "head", commit: head.place?.commit ?? null }
+    ? { source: "head", commit: head.location?.commit ?? null }
     : { source: "base", commit: baseCommit };
   const state = { governing, policies: source, targets };
-  const now = await checkTree({ ...state, tree: head, trackedThoughIgnored }, policies, options);
+  const now = await checkTree({ ...state, tree: head, trackedButIgnored }, policies, options);
   const before = await checkTree({ ...state, tree: base }, policies, { ...options, detail: "outcomes" });
 
   const headPolicies = adoption ? policies : await loadPolicies(head, options);
@@ -48,7 +48,7 @@ export async function checkAgainstBase(change: BaseComparison, asked: TreeOption
     governing: head,
     policies: { source: "head", commit: null },
     targets,
-    trackedThoughIgnored,
+    trackedButIgnored,
   };
   const proposed = adoption || isSame ? null : await checkTree(own, headPolicies, options);
   return { matter: { now, change: { commit: baseCommit, gate: policies.ruleSet.gate, before, proposed } }, adoption };

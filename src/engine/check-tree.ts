@@ -24,10 +24,10 @@ export interface TreeOptions extends EvaluationOptions, RunOptions {
 const digestsOf = ({ files }: PolicyBundle): [string, string][] =>
   files.map(({ file, bytes }) => [file, sha256(bytes)]);
 
-function runTargetOf({ tree: { root, place }, targets }: Snapshot, { failOn }: EvaluationOptions): RunTarget | null {
-  if (!place) return null;
+function runTargetOf({ tree: { root, location }, targets }: Snapshot, { failOn }: EvaluationOptions): RunTarget | null {
+  if (!location) return null;
   const paths = targets.map((target) => (isAbsolute(target) ? slashes(relative(root, target)) : target) || ".");
-  return { ...place, targets: paths, failOn: failOn ?? null };
+  return { ...location, targets: paths, failOn: failOn ?? null };
 }
 
 function buildRunMetadata(

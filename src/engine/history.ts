@@ -33,7 +33,7 @@ export interface HistoryQuery {
 
 function notes({ past, asOf }: HistoryQuery): string[] {
   const commits = past.steps.map(({ commit }) => commit);
-  return limitationsOf({ commits, limits: past.history.log.limits(), missing: past.missing, today: asOf });
+  return limitationsOf({ commits, limits: past.history.log.limitations(), missing: past.missing, today: asOf });
 }
 
 /** What became of the policies. */

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { openGitRepository, explainMissingRepository } from "../repository/git/repository.ts";
+import { openGitRepository } from "../repository/git/repository.ts";
 import type { PagePart } from "../output/format.ts";
 import { readCommitHistory } from "../history/commits.ts";
 import { cacheOf, watchInterrupts, policyHistory, violationHistory } from "./history.ts";
+import { explainMissingRepository } from "../repository/git/run.ts";
 
 /** The history that the page of a report tells. */
 interface PageHistory {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { GateScope, Report, RuleInfo, Waiver } from "../model/finding.ts";
-import { CAREGATE_DIR } from "../policy/bundle.ts";
+import { CAREGATE_DIR } from "../repository/layout.ts";
 import { type RunMetadata, type FileResult, assembleReport, verdictOf } from "./assemble-report.ts";
 import { withBaseline } from "./compare-baseline.ts";
 

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { GitRepository } from "../repository/git/repository.ts";
-import { type TreeEntry, createGitTree } from "../repository/git/git-tree.ts";
-import type { CommitWithChanges } from "../repository/git/log.ts";
+import { createGitTree } from "../repository/git/git-tree.ts";
 import type { Tree } from "../repository/tree.ts";
 import { daysOf } from "./event-time.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
+import type { TreeEntry, CommitWithChanges } from "../repository/git/types.ts";
 
 /** A commit of the first-parent line. */
 export interface CommitStep {
@@ -34,16 +34,18 @@ const policyFile = new RegExp(String.raw`^((?:.*/)?)${CAREGATE_DIR.replace(".", 
 
 /** Reads what happened along the first parents of a commit. */
 export function readCommitHistory(history: GitRepository, head: string, today: string): CommitHistory {
-  const commits = history.log.along(head);
+  const commits = history.log.firstParentHistory(head);
   const folders = foldersOf(commits, history.folder);
   const steps = daysOf(commits, today).map((one, i) => ({ ...one, folder: folders[i] as CommitStep["folder"] }));
   const oids = new Set(
-    commits.flatMap(({ changes }) => changes.flatMap(({ now }) => (now && now.mode !== SUBMODULE ? [now.oid] : []))),
+    commits.flatMap(({ changes }) =>
+      changes.flatMap(({ entry }) => (entry && entry.mode !== SUBMODULE ? [entry.oid] : [])),
+    ),
   );
   const sizes = history.log.sizes([...oids]);
   const documentsIn = ({ commit }: CommitStep): TreeEntry[] =>
-    commit.changes.flatMap(({ path, now }) =>
-      now && sizes.has(now.oid) && document.test(path) ? [{ path, ...now, size: sizes.get(now.oid) }] : [],
+    commit.changes.flatMap(({ path, entry }) =>
+      entry && sizes.has(entry.oid) && document.test(path) ? [{ path, ...entry, size: sizes.get(entry.oid) }] : [],
     );
   return {
     history,
@@ -52,9 +54,9 @@ export function readCommitHistory(history: GitRepository, head: string, today: s
     *states() {
       const files = new Map<string, TreeEntry>();
       for (const [i, step] of steps.entries()) {
-        if (i % AHEAD === 0) history.bring(steps.slice(i, i + AHEAD).flatMap(documentsIn));
-        for (const { path, now } of step.commit.changes) {
-          if (now) files.set(path, { path, ...now, size: sizes.get(now.oid) });
+        if (i % AHEAD === 0) history.prefetchBlobs(steps.slice(i, i + AHEAD).flatMap(documentsIn));
+        for (const { path, entry } of step.commit.changes) {
+          if (entry) files.set(path, { path, ...entry, size: sizes.get(entry.oid) });
           else files.delete(path);
         }
         yield { step, files };
@@ -84,7 +86,7 @@ function foldersOf(commits: readonly CommitWithChanges[], now: string): CommitSt
     void held.set(folder, (held.get(folder) ?? new Set()).add(rest));
   /** For each commit, the folders that came to govern by it, each with those that ceased to and had the same files. */
   const moves = commits.map(({ changes }) => {
-    const touched = changes.flatMap(({ path, now: is }) => {
+    const touched = changes.flatMap(({ path, entry: is }) => {
       const governing = governingOf(path);
       return governing ? [{ ...governing, stays: is !== undefined }] : [];
     });

@@ -1,8 +1,6 @@
 import { posix } from "node:path";
 import type { GitRepository } from "../repository/git/repository.ts";
-import type { TreeEntry } from "../repository/git/git-tree.ts";
 import { loadFile } from "../documents/load.ts";
-import type { FileChange } from "../repository/git/log.ts";
 import type { Tree } from "../repository/tree.ts";
 import { type Document, MANIFEST } from "../model/document.ts";
 import { getAt, isObject } from "../util/json.ts";
@@ -14,6 +12,7 @@ import { filesBelow, treeOf } from "./commits.ts";
 import { discoverFiles } from "../workspace/deployments.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import { type FileOutline, type ReplayCache, base64Sha256 } from "./replay-cache.ts";
+import type { TreeEntry, FileChange } from "../repository/git/types.ts";
 
 /** A deployment at one time, and the files that it consists of. */
 export interface DeploymentAtCommit {
@@ -75,12 +74,12 @@ const ignores = /(?:^|\/)\.(?:git|caregate)ignore$/;
  * Whether a change may have to do with any deployment.
  * @param parts the files that deployments consist of
  */
-export const mayAffectDeployments = (parts: () => ReadonlySet<string>, { path, now }: FileChange): boolean =>
+export const mayAffectDeployments = (parts: () => ReadonlySet<string>, { path, entry }: FileChange): boolean =>
   documentFile.test(path) ||
   ignores.test(path) ||
   path.includes(`${CAREGATE_DIR}/`) ||
   parts().has(path) ||
-  now?.mode === LINK;
+  entry?.mode === LINK;
 
 /** A state of the repository below its root. */
 interface TreeState {
@@ -222,7 +221,7 @@ export function createDeploymentReader(history: GitRepository, { outlines }: Rep
     const fresh = found.filter(
       (file) => !holdings.get(file) && (state.links.length > 0 || !outlines.has(keyOf(state, file))),
     );
-    history.bring(fresh.flatMap((file) => state.byPath.get(file) ?? []));
+    history.prefetchBlobs(fresh.flatMap((file) => state.byPath.get(file) ?? []));
     const deployments = new Map<string, DeploymentAtCommit>();
     const problems = new Map<string, string>();
     for (const file of found) {

@@ -1,5 +1,5 @@
-import type { Commit } from "../repository/git/log.ts";
 import { addDays } from "../util/date.ts";
+import type { Commit } from "../repository/git/types.ts";
 
 /** When something came to be: with a commit, or, where there is none, because the day came. */
 export interface EventTime {

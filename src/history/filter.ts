@@ -1,9 +1,9 @@
 import type { Severity } from "../model/finding.ts";
 import type { ViolationRecord } from "./violation-timeline.ts";
-import type { Signature } from "../repository/git/log.ts";
 import type { PolicyChangeItem, PolicyChangeEntry } from "./policy-changes.ts";
 import type { Loosening } from "./loosenings.ts";
 import type { WaiverRecord } from "./waiver-timeline.ts";
+import type { Signature } from "../repository/git/types.ts";
 
 /** What is asked for; what is not stated leaves nothing out. */
 export interface HistoryFilter {

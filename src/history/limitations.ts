@@ -1,6 +1,6 @@
-import type { CloneLimitations, CommitWithChanges } from "../repository/git/log.ts";
 import { plural } from "../util/text.ts";
 import { dayOf, shortOf } from "./event-time.ts";
+import type { CloneLimitations, CommitWithChanges } from "../repository/git/types.ts";
 
 interface HistoryMetadata {
   readonly commits: readonly CommitWithChanges[];
@@ -24,7 +24,7 @@ function skewed(commits: readonly CommitWithChanges[]): string[] {
 
 /** What keeps a history from being the whole truth: said before anything else. */
 export function limitationsOf({ commits, limits, missing, today }: HistoryMetadata): string[] {
-  const { shallow, replaced, grafts, rewrites } = limits;
+  const { shallow, replaced, grafts, forcePushes } = limits;
   const late = commits.filter((one) => (dayOf(one) ?? "") > today);
   const undated = commits.filter((one) => dayOf(one) === undefined);
   const first = commits[0];
@@ -41,7 +41,7 @@ export function limitationsOf({ commits, limits, missing, today }: HistoryMetada
         ]
       : []),
     ...(missing > 0 ? [`the content of ${plural(missing, "file")} is not here: what it held is not judged`] : []),
-    ...rewrites.map(
+    ...forcePushes.map(
       ({ branch, from, to, date }) =>
         `${branch.replace(/^refs\/remotes\//, "")} was rewritten: on ${date} it went from ${from.slice(0, 10)} to ${to.slice(0, 10)}, which does not follow from it`,
     ),

@@ -1,4 +1,3 @@
-import type { Commit } from "../repository/git/log.ts";
 import type { Severity } from "../model/finding.ts";
 import type { PolicyChange } from "../diff/compare-policies.ts";
 import {
@@ -13,6 +12,7 @@ import {
 import type { DeploymentImpact } from "../diff/deployment-impact.ts";
 import type { RuleChange } from "../diff/rule-changes.ts";
 import type { WaiverChange } from "../diff/config-changes.ts";
+import type { Commit } from "../repository/git/types.ts";
 
 /** Which way something moves the gate; `both` opens it in one place and shuts it in another. */
 export type DirectionCounted = "loosened" | "tightened" | "both" | "none";

@@ -60,9 +60,9 @@ export async function readPolicyHistory(
   const relevant = steps.filter((step) => wanted(step.commit.commit) && affectsPolicies(step, ownPacks));
   const packs = await loadPacks();
   const beginning = steps.find((step) => affectsPolicies(step, ownPacks));
-  const shallow = new Set(log.limits().shallow);
+  const shallow = new Set(log.limitations().shallow);
   const brought = relevant.map(({ commit, folder }) =>
-    log.brought(commit, [
+    log.mergedCommits(commit, [
       ...new Set([folder.before, folder.after].flatMap((root) => [`${root}${CAREGATE_DIR}`, root + IGNORES])),
       ...(ownPacks ? [PACKS_DIR.slice(0, -1)] : []),
     ]),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { OpenFinding } from "./violation-timeline.ts";
 import { version } from "../version.ts";
-import { writeFileAtomically } from "../cli/output.ts";
+import { writeFileAtomically } from "../repository/write-file.ts";
 
 /** A deployment that a file holds, and the files that it names as evidence. */
 export interface FindingOutline {

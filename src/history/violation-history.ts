@@ -1,5 +1,4 @@
 import type { GitRepository } from "../repository/git/repository.ts";
-import type { TreeEntry } from "../repository/git/git-tree.ts";
 import { createCachingLoader } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { Document } from "../model/document.ts";
@@ -31,6 +30,7 @@ import { type DeploymentAtCommit, mayAffectDeployments, createDeploymentReader }
 import { yieldToEventLoop } from "../util/yield-to-event-loop.ts";
 import { type LoadedPolicies, loadPolicies, withoutWaivers } from "../workspace/policies.ts";
 import type { PeriodResult, ReplayCache } from "./replay-cache.ts";
+import type { TreeEntry } from "../repository/git/types.ts";
 
 /** What became of the verdicts on all deployments. */
 export interface ViolationHistory {
@@ -191,7 +191,7 @@ function createPolicyTimeline(history: GitRepository, { builtIn, own: ownPacks }
       const own = filesBelow(files.values(), folder.after).filter(
         ({ path }) => path.startsWith(CAREGATE_DIR) || (ownPacks && path.startsWith(PACKS_DIR)),
       );
-      history.bring(own);
+      history.prefetchBlobs(own);
       const before = governing?.regime.rules;
       const tree = treeOf(history, folder.after, own);
       const regime = await govern(tree, ownPacks ? await readPacksFromTree(tree) : builtIn, key, day);
@@ -276,7 +276,7 @@ export async function replayHistory(
     problems.note(step, rules, unreadable);
     for (const id of deployments.keys()) named.add(id);
     const treeFor = ({ parts }: DeploymentAtCommit): Tree => {
-      history.bring(parts);
+      history.prefetchBlobs(parts);
       return treeOf(history, folder.after, parts);
     };
     current = { deployments, unreadable: new Set(unreadable.keys()), treeFor };

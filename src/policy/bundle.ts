@@ -1,13 +1,13 @@
 import { type DocumentLoader, loadText } from "../documents/load.ts";
 import { isDiagnostic, listFolder, readText } from "../repository/read.ts";
+import { CAREGATE_DIR } from "../repository/layout.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { Document, Kind } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
 import { validate } from "../schema/validate.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 
-/** The folder that governance owns. */
-export const CAREGATE_DIR = ".caregate";
+export { CAREGATE_DIR };
 
 /** What belongs where in it. */
 const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [

@@ -1,8 +1,8 @@
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Does something that a signal must not leave half done. One that comes meanwhile ends the process afterwards, as it
- * would have at once; where somebody listens for it already, it is theirs.
+ * Runs something that a signal must not leave half done. A signal that arrives meanwhile ends the process afterwards.
+ * A signal that already has a listener is left to that listener.
  */
 export function deferSignals<T>(act: () => T): T {
   const held = signals.filter((signal) => process.listenerCount(signal) === 0);
@@ -17,7 +17,7 @@ export function deferSignals<T>(act: () => T): T {
   try {
     return act();
   } finally {
-    // What came meanwhile is told in the next turn of the event loop, which has to pass as a whole.
+    // A signal that arrived meanwhile is delivered in the next turn of the event loop, which has to pass completely.
     setImmediate(() => setImmediate(release));
   }
 }

@@ -11,19 +11,17 @@ import { walk } from "./walk.ts";
 import { fromRoot, slashes } from "./working-tree.ts";
 import { quote } from "../util/text.ts";
 
-/** What the repository's settings say about which files count. */
 export interface DiscoverOptions extends WalkOptions {
-  /** Globs from the root, or directories: of what is found in a directory, only files that match one count. */
+  /** Globs from the root, or directories: of the files found in a directory, only those that match one are taken. */
   readonly paths?: readonly string[];
 }
 
-/** The files to look at. */
 export interface DiscoveryResult {
   /** Paths from the root with forward slashes, in the order of their code units. */
   readonly files: string[];
-  /** Those of the files that were named one by one, and not found in a directory or by a glob. */
+  /** Those of the files that the user named, and that were not found in a directory or by a glob. */
   readonly named: ReadonlySet<string>;
-  /** What was passed over and could have held a document. */
+  /** Entries that were skipped and could have contained a document. */
   readonly notEvaluated: NotEvaluated[];
   readonly diagnostics: Diagnostic[];
 }
@@ -82,7 +80,7 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
   };
 }
 
-/** A directory in a list of globs means everything in it. */
+/** Matches any of some globs; a directory among them stands for everything in it. */
 function matcher(globs: readonly string[]): (file: string) => boolean {
   const everything = globs.map((glob) => glob.replace(/^\.?\/+|\/+$/g, "")).map((glob) => (glob === "." ? "" : glob));
   return picomatch(
@@ -116,7 +114,7 @@ function globFromRoot(root: string, glob: string): string | undefined {
   return isAbsolute(glob) ? fromRoot(root, glob) : slashes(glob);
 }
 
-/** The directory below which everything lies that a glob can match; the root where that is no directory. */
+/** The directory that contains everything a glob can match; the root if that is no directory. */
 function globBase(tree: Tree, glob: string): string {
   try {
     const base = tree.locate(picomatch.scan(glob).base);
@@ -126,7 +124,7 @@ function globBase(tree: Tree, glob: string): string {
   }
 }
 
-/** Two targets may overlap, and then say the same thing twice. */
+/** Removes repetitions: two targets may overlap. */
 function unique<T>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

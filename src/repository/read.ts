@@ -5,23 +5,21 @@ import { compareCodeUnits } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import type { Tree } from "./tree.ts";
 
-/** How much of a file is read. */
 export interface ReadLimits {
-  /** The largest size in bytes; 2 MiB unless told. */
+  /** The largest size in bytes (default: 2 MiB). */
   readonly bytes?: number;
 }
 
-/** The content of a file. */
 export interface FileContent {
   /** The text without a byte order mark. */
   readonly text: string;
-  /** The bytes as they lie on the disk, for digests. */
+  /** The bytes as stored, for digests. */
   readonly bytes: Buffer;
 }
 
 export const defaultReadLimit = 2 * 1024 * 1024;
 
-/** Whether a reading failed. */
+/** True if reading failed. */
 export function isDiagnostic(result: object): result is Diagnostic {
   return Object.hasOwn(result, "severity") && Object.hasOwn(result, "code");
 }
@@ -51,7 +49,7 @@ export function readText(tree: Tree, file: string, limits: ReadLimits = {}): Fil
  * `file/empty` and `file/binary`.
  */
 export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Buffer | Diagnostic {
-  return tree.readWhole(file, limits.bytes ?? defaultReadLimit);
+  return tree.readFile(file, limits.bytes ?? defaultReadLimit);
 }
 
 function startsWith(bytes: Buffer, start: readonly number[]): boolean {
@@ -75,7 +73,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "its name is too long: shorten it",
 };
 
-/** The diagnostic for what the file system said about a file or directory. */
+/** The diagnostic for an error of the file system. */
 export function failure(file: string, error: unknown): Diagnostic {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
   if (code === "ENOENT" || code === "ENOTDIR")
@@ -90,7 +88,6 @@ export function tooLarge(file: string, size: number, limit: number): Diagnostic 
   return fileError(file, "file/too-large", message);
 }
 
-/** The files of a folder, and what could not be listed. */
 export interface Listing {
   /** Paths from the root with forward slashes, in the order of their code units. */
   readonly files: string[];
@@ -100,8 +97,9 @@ export interface Listing {
 /**
  * Lists all files in a folder and in the folders within it; a folder that does not exist holds none.
  *
- * A symbolic link is not followed but an error, `file/link`: whoever may change what it leads to need not be who may
- * change the folder. So is a name that is not UTF-8, `file/name`. A folder that cannot be listed is `file/unreadable`.
+ * A symbolic link is not followed but is the error `file/link`: others than those who may change the folder may be able
+ * to change its target. A name that is not UTF-8 is the error `file/name`. A folder that cannot be listed is
+ * `file/unreadable`.
  *
  * @param folder path from the root, with forward slashes
  */
@@ -126,12 +124,12 @@ function listInto(listing: Listing, tree: Tree, folder: string): void {
   const pending = [folder];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     try {
-      for (const { name, is } of tree.entries(path)) {
+      for (const { name, kind } of tree.entries(path)) {
         const inner = `${path}/${name}`;
         const problem = invalidNameDiagnostic(inner);
         if (problem) listing.diagnostics.push(problem);
-        else if (is === "directory") pending.push(inner);
-        else if (is === "link") listing.diagnostics.push(link(inner));
+        else if (kind === "directory") pending.push(inner);
+        else if (kind === "link") listing.diagnostics.push(link(inner));
         else listing.files.push(inner);
       }
     } catch (error) {
@@ -141,8 +139,8 @@ function listInto(listing: Listing, tree: Tree, folder: string): void {
 }
 
 /**
- * The diagnostic for an entry whose name is not UTF-8, or undefined for any other. In its place stands what is not known
- * of it, so that it cannot be opened, and nothing may be read in its stead that really is called so.
+ * The diagnostic for an entry whose name is not UTF-8, or undefined for any other. Node replaces the invalid bytes by
+ * U+FFFD, so the entry cannot be opened, and another entry that really has this name must not be read instead.
  */
 export function invalidNameDiagnostic(path: string): Diagnostic | undefined {
   if (!path.includes("\uFFFD")) return undefined;

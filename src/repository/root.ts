@@ -1,33 +1,34 @@
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { CAREGATE_DIR } from "./layout.ts";
 
 /**
  * The root of the repository that a path belongs to: an absolute real path.
  *
- * From the top of the git checkout down towards the target, the outermost directory that holds `.caregate` wins, so
- * that a second one planted further down can never take the place of the first. Without any, the top of the
- * checkout is the root; outside git, the outermost parent with `.caregate`, or else the target's own directory.
+ * From the top of the git checkout down to the target, the outermost directory that contains `.caregate` is the root.
+ * A second one planted further down can never take its place. Without any, the top of the checkout is the root; outside
+ * git, the outermost parent with `.caregate`, or else the target's own directory.
  *
- * @param target an existing or missing file or directory. A link to a file belongs where the link stands.
- * @param governs whether a directory holds `.caregate`, in the state of the repository that counts; the disk unless told
+ * @param target an existing or missing file or directory. A link to a file belongs to the directory of the link.
+ * @param hasCaregateDir true for a directory that contains `.caregate` in the state that decides (default: on the disk)
  */
 export function findRoot(
   target: string,
-  governs: (directory: string) => boolean = (directory) => holds(directory, ".caregate"),
+  hasCaregateDir: (directory: string) => boolean = (directory) => holds(directory, CAREGATE_DIR),
 ): string {
   const start = existingDirectory(resolve(target));
   const upwards = [start];
   for (let parent = dirname(start); parent !== upwards.at(-1); parent = dirname(parent)) upwards.push(parent);
   const top = upwards.findIndex((directory) => holds(directory, ".git"));
   const candidates = top === -1 ? upwards : upwards.slice(0, top + 1);
-  // Whatever is called `.caregate` counts, even a broken link: it must not hand the role to a planted inner one.
-  const governed = candidates.findLast(governs);
+  // Any entry named `.caregate` counts, even a broken link: otherwise a planted inner one would become the root.
+  const governed = candidates.findLast(hasCaregateDir);
   return governed ?? (top === -1 ? start : (upwards[top] as string));
 }
 
 /**
- * The real path of a file or directory, existing or not: links among the directories that lead to it are followed, a
- * link to a file stands for itself.
+ * The real path of a file or directory, existing or not: links among its parent directories are followed, a link to a
+ * file is not.
  */
 export function realTarget(target: string): string {
   const path = resolve(target);
@@ -46,7 +47,7 @@ export function existingDirectory(path: string): string {
   }
 }
 
-/** The real path of a directory; undefined where there is none, or it is not ours to see. */
+/** The real path of a directory; undefined where there is none or access is denied. */
 function realDirectory(path: string): string | undefined {
   try {
     return statSync(path).isDirectory() ? realpathSync(path) : undefined;

@@ -4,21 +4,21 @@ import { fileStart } from "../model/diagnostic.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import type { IgnoreMatcher } from "./ignore-patterns.ts";
 import { emptyMatcher } from "./ignore-patterns.ts";
+import { CAREGATE_DIR, CAREGATE_IGNORE, GIT_IGNORE, SKIPPED_DIRS, isDocumentPath } from "./layout.ts";
 import { failure, isDiagnostic, invalidNameDiagnostic, readText } from "./read.ts";
 import type { Entry, Tree } from "./tree.ts";
 import { quote } from "../util/text.ts";
 
-/** What a walk goes by. */
 export interface WalkOptions {
-  /** Patterns in the syntax of `.gitignore`, from the root, of what does not count. */
+  /** Patterns in the syntax of `.gitignore`, from the root, for files that are not checked. */
   readonly exclude?: readonly string[];
-  /** The state of the repository whose `.caregateignore` counts; the searched one unless told. */
+  /** The state whose `.caregateignore` counts (default: the searched state). */
   readonly governing?: Tree;
-  /** Files that git tracks although a `.gitignore` names them: they are part of the repository all the same. */
-  readonly trackedThoughIgnored?: readonly string[];
+  /** Files that git tracks although a `.gitignore` matches them: they are part of the repository. */
+  readonly trackedButIgnored?: readonly string[];
 }
 
-/** What a walk found, in no particular order. */
+/** The result of a walk, in no particular order. */
 export interface WalkResult {
   readonly files: string[];
   readonly notEvaluated: NotEvaluated[];
@@ -27,9 +27,9 @@ export interface WalkResult {
 
 interface WalkState extends WalkResult {
   readonly tree: Tree;
-  /** What the settings and `.caregateignore` leave out. */
+  /** Matches what the settings and `.caregateignore` leave out. */
   readonly own: IgnoreMatcher;
-  /** How much each of their patterns leaves out. */
+  /** The files that each pattern leaves out, by the pattern. */
   readonly leftOut: Map<string, LeftOut>;
   readonly pending: Directory[];
 }
@@ -37,7 +37,7 @@ interface WalkState extends WalkResult {
 interface Directory {
   /** From the root; "" for the root. */
   readonly path: string;
-  /** What the `.gitignore` files of the directories above leave out. */
+  /** Matches what the `.gitignore` files of the directories above leave out. */
   readonly git: IgnoreMatcher;
 }
 
@@ -48,23 +48,19 @@ interface LeftOut {
   count: number;
 }
 
-const skipped: ReadonlySet<string> = new Set([".git", "node_modules"]);
-const governance = ".caregate";
-const candidate = /\.(?:yaml|yml|json)$/i;
-
 /**
- * Walks a directory. Symbolic links are not followed. What `.gitignore` files leave out is not mentioned, since it is
- * mostly what builds make; what was left out for caregate is.
+ * Walks a directory. Symbolic links are not followed. Files that `.gitignore` leaves out are not mentioned, since most
+ * of them are made by builds. Files that `.caregateignore` or the settings leave out are.
  *
  * @param from the directory, from the root; "" for the root
  */
 export function walk(
   tree: Tree,
   from: string,
-  { exclude = [], governing = tree, trackedThoughIgnored = [] }: WalkOptions = {},
+  { exclude = [], governing = tree, trackedButIgnored = [] }: WalkOptions = {},
 ): WalkResult {
   const found: WalkResult = { files: [], notEvaluated: [], diagnostics: [] };
-  const own = withIgnoreFile(emptyMatcher, found, governing, "", ".caregateignore").with({
+  const own = withIgnoreFile(emptyMatcher, found, governing, "", CAREGATE_IGNORE).with({
     directory: "",
     source: "the settings",
     lines: exclude,
@@ -72,9 +68,9 @@ export function walk(
   const walking: WalkState = { ...found, tree, own: unlessNamed(own, from), leftOut: new Map(), pending: [] };
   walking.pending.push({ path: from, git: unlessNamed(gitIgnoresAbove(walking, from), from) });
   for (let next = walking.pending.pop(); next !== undefined; next = walking.pending.pop()) visit(walking, next);
-  for (const file of trackedThoughIgnored) {
+  for (const file of trackedButIgnored) {
     const within = from === "" || file.startsWith(`${from}/`);
-    if (within && candidate.test(file) && !isLeftOut(walking, file, emptyMatcher))
+    if (within && isDocumentPath(file) && !isLeftOut(walking, file, emptyMatcher))
       take(walking, file, () => found.files.push(file));
   }
   for (const { pattern, source, first, count } of walking.leftOut.values()) {
@@ -84,7 +80,7 @@ export function walk(
   return found;
 }
 
-/** Patterns that leave out the very directory which was asked for do not count: whoever names it wants to see it. */
+/** Drops patterns that leave out the directory that the user named: to name it is to ask for it. */
 function unlessNamed(ignores: IgnoreMatcher, from: string): IgnoreMatcher {
   return from !== "" && ignores.ignoredBy(`${from}/`) !== undefined ? emptyMatcher : ignores;
 }
@@ -92,7 +88,7 @@ function unlessNamed(ignores: IgnoreMatcher, from: string): IgnoreMatcher {
 function gitIgnoresAbove(walking: WalkState, from: string): IgnoreMatcher {
   const names = from === "" || walking.tree.tracked ? [] : from.split("/");
   const above = names.map((_, depth) => names.slice(0, depth).join("/"));
-  return above.reduce((git, path) => withIgnoreFile(git, walking, walking.tree, path, ".gitignore"), emptyMatcher);
+  return above.reduce((git, path) => withIgnoreFile(git, walking, walking.tree, path, GIT_IGNORE), emptyMatcher);
 }
 
 function withIgnoreFile(
@@ -105,7 +101,7 @@ function withIgnoreFile(
   const file = below(directory, name);
   const read = readText(tree, file);
   if (!isDiagnostic(read)) return ignores.with({ directory, source: quote(file), lines: read.text.split("\n") });
-  // Without its patterns more is looked at, never less: that need not stop anyone.
+  // Without its patterns more files are checked, never fewer, so a warning is enough.
   if (read.code !== "file/missing" && read.code !== "file/empty")
     found.diagnostics.push({ ...read, severity: "warning" });
   return ignores;
@@ -119,28 +115,28 @@ function visit(walking: WalkState, { path, git }: Directory): void {
     walking.diagnostics.push(failure(path === "" ? "." : path, error));
     return;
   }
-  const hasIgnores = !walking.tree.tracked && entries.some(({ name }) => name === ".gitignore");
-  const ignores = hasIgnores ? withIgnoreFile(git, walking, walking.tree, path, ".gitignore") : git;
+  const hasIgnores = !walking.tree.tracked && entries.some(({ name }) => name === GIT_IGNORE);
+  const ignores = hasIgnores ? withIgnoreFile(git, walking, walking.tree, path, GIT_IGNORE) : git;
   for (const entry of entries) visitEntry(walking, below(path, entry.name), entry, ignores);
 }
 
 function visitEntry(walking: WalkState, path: string, entry: Entry, git: IgnoreMatcher): void {
-  if (skipped.has(entry.name)) return;
-  if (entry.name === governance) {
-    if (path !== governance) walking.diagnostics.push(nested(path));
-  } else if (entry.is === "directory") {
+  if (SKIPPED_DIRS.has(entry.name)) return;
+  if (entry.name === CAREGATE_DIR) {
+    if (path !== CAREGATE_DIR) walking.diagnostics.push(nested(path));
+  } else if (entry.kind === "directory") {
     if (!isLeftOut(walking, `${path}/`, git)) take(walking, path, () => walking.pending.push({ path, git }));
-  } else if (entry.is === "link") {
-    if (!candidate.test(entry.name) && !walking.tree.leadsToDirectory(path)) return;
+  } else if (entry.kind === "link") {
+    if (!isDocumentPath(entry.name) && !walking.tree.isLinkToDirectory(path)) return;
     if (!isLeftOut(walking, path, git))
       walking.notEvaluated.push({ what: path, reason: "symbolic link, not followed" });
-  } else if (candidate.test(entry.name) && !isLeftOut(walking, path, git)) {
-    if (entry.is === "file") take(walking, path, () => walking.files.push(path));
+  } else if (isDocumentPath(entry.name) && !isLeftOut(walking, path, git)) {
+    if (entry.kind === "file") take(walking, path, () => walking.files.push(path));
     else walking.notEvaluated.push({ what: path, reason: "not a regular file" });
   }
 }
 
-/** Takes what was come upon, unless it cannot be opened by the name that is known of it. */
+/** Uses an entry, unless its name is not UTF-8, so that it cannot be opened. */
 function take({ diagnostics }: WalkState, path: string, use: () => void): void {
   const problem = invalidNameDiagnostic(path);
   if (problem) diagnostics.push(problem);
@@ -162,7 +158,7 @@ function isLeftOut(walking: WalkState, path: string, git: IgnoreMatcher): boolea
 }
 
 function nested(path: string): Diagnostic {
-  const message = `${quote(path)} has no effect, only the \`.caregate\` of the root counts: move its files there`;
+  const message = `${quote(path)} has no effect, only the \`${CAREGATE_DIR}\` of the root counts: move its files there`;
   return { code: "governance/nested", severity: "warning", message, file: path, span: fileStart };
 }
 

@@ -16,7 +16,7 @@ import { failure, notRegular, outside, tooLarge } from "./read.ts";
 import type { EntryKind, Tree } from "./tree.ts";
 
 /**
- * The files of a repository as they lie on the disk.
+ * The state of a repository on the disk.
  * @param root absolute real path of the repository root; nothing outside it is read
  */
 export function workingTree(root: string): Tree {
@@ -26,7 +26,7 @@ export function workingTree(root: string): Tree {
     locate(target) {
       const path = resolve(root, target);
       const isDirectory = statSync(path).isDirectory();
-      // A link to a file is taken as it is named: reading it tells whether it leads outside.
+      // A link to a file keeps its name: reading it checks whether it leads outside.
       const real = isDirectory ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
       const inside = fromRoot(root, real);
       return inside === undefined ? undefined : { path: inside, isDirectory };
@@ -35,22 +35,22 @@ export function workingTree(root: string): Tree {
     entries: (folder) =>
       readdirSync(join(root, folder), { withFileTypes: true }).map((entry) => ({
         name: entry.name,
-        is: kindOf(entry),
+        kind: kindOf(entry),
       })),
-    leadsToDirectory(link) {
+    isLinkToDirectory(link) {
       try {
         return statSync(join(root, link)).isDirectory();
       } catch {
         return false;
       }
     },
-    readWhole: (file, limit) =>
+    readFile: (file, limit) =>
       withRegularFile(root, file, (handle, size) => {
         const bytes = size > limit ? undefined : readUpTo(handle, limit, size);
         if (bytes !== undefined && bytes.length <= limit) return bytes;
         return tooLarge(file, Math.max(size, bytes?.length ?? 0), limit);
       }),
-    readHead: (file, count) => withRegularFile(root, file, (handle) => readUpTo(handle, count - 1, count)),
+    readPrefix: (file, count) => withRegularFile(root, file, (handle) => readUpTo(handle, count - 1, count)),
   };
 }
 
@@ -60,7 +60,7 @@ function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink">
   return entry.isFile() ? "file" : "other";
 }
 
-/** The way from the root to a path, with forward slashes, or undefined when it is not below the root. */
+/** Path from the root, with forward slashes, or undefined when it is not below the root. */
 export function fromRoot(root: string, path: string): string | undefined {
   const way = relative(root, path);
   return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : slashes(way);
@@ -80,7 +80,7 @@ function withRegularFile(
     const path = realPathInside(root, file);
     if (path === undefined) return outside(file);
     if (!statSync(path).isFile()) return notRegular(file);
-    // Non-blocking, and asked again once open: a pipe put in the file's place must not make us wait.
+    // Non-blocking, and checked again once open: a pipe put in the place of the file must not make us wait.
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
     const status = fstatSync(handle);
     return status.isFile() ? use(handle, status.size) : notRegular(file);
@@ -91,7 +91,7 @@ function withRegularFile(
   }
 }
 
-/** The real path of a file, or undefined when it is not within the root. Throws what the file system does. */
+/** The real path of a file, or undefined when it is not within the root. Throws errors of the file system. */
 function realPathInside(root: string, file: string): string | undefined {
   const normal = posix.normalize(sep === "\\" ? file.replaceAll("\\", "/") : file);
   if (file.includes("\0") || isAbsolute(file) || normal === ".." || normal.startsWith("../")) return undefined;
@@ -100,7 +100,7 @@ function realPathInside(root: string, file: string): string | undefined {
   return fromRoot === ".." || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot) ? undefined : path;
 }
 
-/** At most `limit + 1` bytes, so that a file which grew past the limit shows. */
+/** Reads at most `limit + 1` bytes: one too many shows that a file grew past the limit. */
 function readUpTo(handle: number, limit: number, expected: number): Buffer {
   let buffer = Buffer.alloc(Math.min(expected, limit) + 1);
   let length = 0;

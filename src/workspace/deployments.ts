@@ -39,13 +39,13 @@ export interface LoaderOptions {
 
 /** Finds the files that targets and config.yaml select. */
 export function discoverFiles(
-  { tree, governing, targets, trackedThoughIgnored = [] }: Omit<Snapshot, "policies">,
+  { tree, governing, targets, trackedButIgnored = [] }: Omit<Snapshot, "policies">,
   { config }: Pick<RuleSet, "config">,
 ): DiscoveryResult {
   const { paths, exclude } = readConfig(config);
   return discover(tree, targets, {
     governing,
-    trackedThoughIgnored,
+    trackedButIgnored,
     ...(paths ? { paths } : {}),
     ...(exclude ? { exclude } : {}),
   });

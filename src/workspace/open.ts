@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Report } from "../model/finding.ts";
-import { type GitRepository, explainMissingRepository, openGitRepository } from "../repository/git/repository.ts";
+import { type GitRepository, openGitRepository } from "../repository/git/repository.ts";
+import { explainMissingRepository } from "../repository/git/run.ts";
 import { existingDirectory, realTarget } from "../repository/root.ts";
 import type { Tree } from "../repository/tree.ts";
 import { fromRoot, workingTree } from "../repository/working-tree.ts";
@@ -17,11 +18,11 @@ export interface Snapshot {
   /** Absolute paths, or paths or globs from the root. */
   readonly targets: readonly string[];
   /** Files that git tracks though an ignore file matches them. */
-  readonly trackedThoughIgnored?: readonly string[];
+  readonly trackedButIgnored?: readonly string[];
 }
 
 /** A state of a repository to check as a change of another. */
-export interface BaseComparison extends Pick<Snapshot, "targets" | "trackedThoughIgnored"> {
+export interface BaseComparison extends Pick<Snapshot, "targets" | "trackedButIgnored"> {
   readonly head: Tree;
   readonly base: Tree;
   readonly baseCommit: string;
@@ -56,14 +57,14 @@ function openChange(targets: readonly string[], revision: string): BaseCompariso
   const here = commonRoot(targets);
   const all = openGitRepository(here);
   const baseCommit = resolveCommit(all, revision, here);
-  const root = rootOfBase(targets, (folder, name) => all?.holds(baseCommit, folder, name) === true);
+  const root = rootOfBase(targets, (folder, name) => all?.hasPath(baseCommit, folder, name) === true);
   const repository = openGitRepository(root) as GitRepository;
   return {
     head: workingTree(root),
     base: repository.tree(baseCommit),
     baseCommit,
     targets,
-    trackedThoughIgnored: repository.trackedThoughIgnored(),
+    trackedButIgnored: repository.trackedButIgnored(),
   };
 }
 
@@ -88,7 +89,7 @@ function openCommit(stated: readonly string[], ref: string, base: string | undef
   const pathsAt =
     (one: string): HasPath =>
     (folder, name) =>
-      repository.holds(one, folder, name);
+      repository.hasPath(one, folder, name);
   const states = [...(baseCommit === undefined ? [] : [baseCommit]), commit].map(pathsAt);
   const root = rootAtRevision(repository.top, targets, states);
   const tree = repository.tree(commit, root);

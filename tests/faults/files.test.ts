@@ -31,9 +31,9 @@ function disturbed(root: string, happen: (file: string) => void): Tree {
   const tree = workingTree(root);
   return {
     ...tree,
-    readWhole(file, limit) {
+    readFile(file, limit) {
       happen(file);
-      return tree.readWhole(file, limit);
+      return tree.readFile(file, limit);
     },
   };
 }
@@ -95,7 +95,7 @@ describe("while it judges", () => {
     const none = Object.assign(new Error("too many open files"), { code: "EMFILE" });
     const report = await judged({
       ...tree,
-      readWhole: (file, limit) => (file === "a.yaml" ? failure(file, none) : tree.readWhole(file, limit)),
+      readFile: (file, limit) => (file === "a.yaml" ? failure(file, none) : tree.readFile(file, limit)),
     });
     expect(errors(report)).toEqual(["file/unreadable a.yaml"]);
     expect(report.findings.map(({ manifest }) => manifest.name)).toEqual(["other"]);
@@ -169,9 +169,9 @@ test("two hundred thousand files are looked through", { timeout: 60_000 }, async
   const root = temporaryFolder();
   const inner: Entry[] = Array.from({ length: each }, (_, i) => ({
     name: `f${i}.${i % 2 ? "yaml" : "txt"}`,
-    is: "file",
+    kind: "file",
   }));
-  const outer: Entry[] = Array.from({ length: folders }, (_, i) => ({ name: `d${i}`, is: "directory" }));
+  const outer: Entry[] = Array.from({ length: folders }, (_, i) => ({ name: `d${i}`, kind: "directory" }));
   const other = Buffer.from("a: 1\n");
   const own: Record<string, Buffer> = { "d7/f1.yaml": Buffer.from(answering(12)) };
   const missing = Object.assign(new Error("not there"), { code: "ENOENT" });
@@ -182,7 +182,7 @@ test("two hundred thousand files are looked through", { timeout: 60_000 }, async
     kind: () => {
       throw missing;
     },
-    readWhole(file) {
+    readFile(file) {
       if (!file.startsWith("d")) return failure(file, missing);
       read++;
       return own[file] ?? other;

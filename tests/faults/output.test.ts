@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/cli/commands/check.ts";
 import { initCommand } from "../../src/cli/commands/init.ts";
-import { writeFileAtomically } from "../../src/cli/output.ts";
 import { invoke } from "../support/invoke.ts";
 import { project, repository, temporaryFolder, write } from "../support/repository.ts";
 import { answering, governed } from "../support/governed-repository.ts";
+import { writeFileAtomically } from "../../src/repository/write-file.ts";
 
 const cliFile = join(project, "dist/cli.js");
 const full = "/dev/full";

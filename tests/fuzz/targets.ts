@@ -6,7 +6,7 @@ import { exitCodeOf } from "../../src/cli/commands/check.ts";
 import { checkTree, reportOnTree } from "../../src/engine/check-tree.ts";
 import { addHints } from "../../src/engine/hints.ts";
 import { type LoadedPolicies, loadPolicies } from "../../src/workspace/policies.ts";
-import { GitError, parseLsTree, parseLog, parseCatFile } from "../../src/repository/git/parse-output.ts";
+import { parseLsTree, parseLog, parseCatFile } from "../../src/repository/git/parse-output.ts";
 import { createGitTree } from "../../src/repository/git/git-tree.ts";
 import { createLog } from "../../src/repository/git/log.ts";
 import { parseText } from "../../src/documents/parse.ts";
@@ -28,6 +28,7 @@ import { writeShard } from "../../src/engine/shard/write.ts";
 import { runTests } from "../../src/testing/run-tests.ts";
 import { soundFiles } from "../evidence/importers/sound.ts";
 import { type Contents, treeOf as treeAt } from "../support/tree.ts";
+import { GitError } from "../../src/repository/git/error.ts";
 
 /** Something that reads what others wrote. */
 export interface Target {
@@ -255,8 +256,8 @@ function runLog(output: Buffer): void {
   const log = createLog(() => output);
   log.sizes([oid]);
   log.tags();
-  log.within(oid, [oid]);
-  log.brought({ commit: oid, parents: [oid, oid], author: hand, committer: hand, message: "" }, ["a"]);
+  log.ancestorsAmong(oid, [oid]);
+  log.mergedCommits({ commit: oid, parents: [oid, oid], author: hand, committer: hand, message: "" }, ["a"]);
 }
 
 const hand = { name: "Ada", email: "ada@x", date: "2026-01-01T00:00:00Z" };

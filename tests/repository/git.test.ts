@@ -149,8 +149,8 @@ test("a commit that a shallow clone lacks is fetched, and alone", () => {
 test("files that git tracks though an ignore file names them are known", () => {
   const root = committed({ ".gitignore": "*.yaml\n", "a.yaml": "a\n", "b.json": "{}\n" });
   addFiles(root, { "c.yaml": "not added\n" });
-  expect(history(root).trackedThoughIgnored()).toEqual(["a.yaml"]);
-  const found = discover(workingTree(root), [root], { trackedThoughIgnored: ["a.yaml"] });
+  expect(history(root).trackedButIgnored()).toEqual(["a.yaml"]);
+  const found = discover(workingTree(root), [root], { trackedButIgnored: ["a.yaml"] });
   expect(found.files).toEqual(["a.yaml", "b.json"]);
 });
 

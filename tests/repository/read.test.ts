@@ -78,8 +78,8 @@ test("bytes and the head of a file can be read without being text", () => {
   const root = temporaryDirectory({ "image.png": Buffer.from([0x89, 0, 0xff, 4, 5]), "empty.bin": "" });
   expect(readBytes(workingTree(root), "image.png")).toEqual(Buffer.from([0x89, 0, 0xff, 4, 5]));
   expect(readBytes(workingTree(root), "empty.bin")).toEqual(Buffer.alloc(0));
-  expect(workingTree(root).readHead("image.png", 2)).toEqual(Buffer.from([0x89, 0]));
-  expect(workingTree(root).readHead("image.png", 50)).toHaveLength(5);
+  expect(workingTree(root).readPrefix("image.png", 2)).toEqual(Buffer.from([0x89, 0]));
+  expect(workingTree(root).readPrefix("image.png", 50)).toHaveLength(5);
 });
 
 describe.skipIf(isWindows)("links, pipes and permissions", () => {

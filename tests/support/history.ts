@@ -1,10 +1,10 @@
 // Histories that are made up, as large and as hostile as one likes.
-import type { Commit } from "../../src/repository/git/log.ts";
 import type { ViolationRecord } from "../../src/history/violation-timeline.ts";
 import type { PolicyHistoryReport, ViolationHistoryReport } from "../../src/history/report.ts";
 import type { PolicyChangeItem } from "../../src/history/policy-changes.ts";
 import { addDays } from "../../src/util/date.ts";
 import { severities } from "../../src/model/finding.ts";
+import type { Commit } from "../../src/repository/git/types.ts";
 
 /** Reports in which a text stands wherever a text of the repository does. */
 export function historyReports(text: string, count = 3): [PolicyHistoryReport, ViolationHistoryReport] {

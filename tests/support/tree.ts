@@ -1,5 +1,6 @@
-import { type TreeEntry, createGitTree } from "../../src/repository/git/git-tree.ts";
+import { createGitTree } from "../../src/repository/git/git-tree.ts";
 import type { Tree } from "../../src/repository/tree.ts";
+import type { TreeEntry } from "../../src/repository/git/types.ts";
 
 /** Files by their paths from the root. */
 export type Contents = Readonly<Record<string, string | Uint8Array>>;

@@ -50,7 +50,7 @@ describe("a commit", () => {
     const { tree, governing, policies } = snapshotOf({ cwd: root, ref: "HEAD" });
     expect(governing).toBe(tree);
     expect(policies).toEqual({ source: "commit", commit });
-    expect(tree.place?.commit).toBe(commit);
+    expect(tree.location?.commit).toBe(commit);
   });
 
   test("is compared with a base", () => {
@@ -60,7 +60,7 @@ describe("a commit", () => {
     const commit = commitAll(root, "two");
     const comparison = comparisonOf({ cwd: root, ref: "HEAD", base: "HEAD~1" });
     expect(comparison.baseCommit).toBe(baseCommit);
-    expect([comparison.head.place?.commit, comparison.base.place?.commit]).toEqual([commit, baseCommit]);
+    expect([comparison.head.location?.commit, comparison.base.location?.commit]).toEqual([commit, baseCommit]);
   });
 
   test("a target outside of the repository is a usage error", () => {
@@ -75,7 +75,7 @@ describe("a base", () => {
     const root = repository(governed);
     const baseCommit = commitAll(root, "one");
     const { head, base, targets } = comparisonOf({ cwd: root, base: "HEAD" });
-    expect([head.place, base.place?.commit, targets]).toEqual([undefined, baseCommit, [root]]);
+    expect([head.location, base.location?.commit, targets]).toEqual([undefined, baseCommit, [root]]);
   });
 
   test("a folder `.caregate` that the change adds above does not move the root", () => {

@@ -1,5 +1,6 @@
 import { Octokit } from "octokit";
-import type { TreeEntry } from "../../repository/git/git-tree.ts";
+import { CAREGATE_DIR } from "../../repository/layout.ts";
+import type { TreeEntry } from "../../repository/git/types.ts";
 
 /** Seconds that one request may take, and all of them together. */
 const PATIENCE = { request: 10, all: 60 } as const;
@@ -128,7 +129,7 @@ export function connectGitHub({ token, apiUrl, owner, repository }: Connection):
       if (all.complete) return { files: all.files.filter(({ isTree }) => !isTree), complete: true };
       // The rules are what may not be missed.
       let at = { oid: commit, path: "" };
-      for (const name of [...folder.split("/").filter((part) => part !== ""), ".caregate"]) {
+      for (const name of [...folder.split("/").filter((part) => part !== ""), CAREGATE_DIR]) {
         const { files, complete } = await listing(at.oid, at.path, false);
         if (!complete) throw new Error("the list of files is too long to be given whole");
         const next = files.find(({ path, isTree }) => path === at.path + name && isTree);

@@ -5,12 +5,13 @@ import { textOf } from "../../output/report/index.ts";
 import { type Shard, parseShard } from "../../engine/shard/partition.ts";
 import { type Command, type Io, UsageError, exitCodes } from "../command.ts";
 import { detailFor, parseFormat } from "../formats.ts";
-import { parseAsOf, createLineReader, relativePrefix, writeOutput } from "../output.ts";
+import { parseAsOf, relativePrefix, writeOutput } from "../output.ts";
 import { createProgress } from "../progress.ts";
 import { tuneForFiles } from "../v8-flags.ts";
 import { check } from "../../engine/check.ts";
 import type { PoolOptions } from "../../engine/options.ts";
 import type { ShardResult } from "../../engine/shard/check-shard.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
 
 const failOnValues = [...severities, "never"] as const;
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type GitRepository, openGitRepository, explainMissingRepository } from "../../repository/git/repository.ts";
+import { type GitRepository, openGitRepository } from "../../repository/git/repository.ts";
 import { findRoot } from "../../repository/root.ts";
 import type { DocumentLoader } from "../../documents/load.ts";
 import type { Tree } from "../../repository/tree.ts";
@@ -23,12 +23,15 @@ import type { EvaluationInput } from "../../evaluate/evaluate-deployment.ts";
 import { inputType } from "../../policy/input-type.ts";
 import type { RuleTest } from "../../testing/rule-tests.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
-import { parseAsOf, relativePrefix, createLineReader, writeFileAtomically } from "../output.ts";
+import { parseAsOf, relativePrefix } from "../output.ts";
 import { createRuleTestPreparer } from "../../testing/rule-test-inputs.ts";
 import { type Progress, createProgress } from "../progress.ts";
 import { openDeployments } from "../../workspace/deployments.ts";
 import { loadPolicies, readIgnoreFile } from "../../workspace/policies.ts";
 import { buildInput } from "../../workspace/prepare.ts";
+import { explainMissingRepository } from "../../repository/git/run.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
+import { writeFileAtomically } from "../../repository/write-file.ts";
 
 /** Two states of a repository whose policies are compared; the deployments are those of the second. */
 export interface DiffTrees {

@@ -14,9 +14,10 @@ import { type Example, explainFinding, explainRule } from "../../output/rules/ex
 import type { PrintOptions } from "../../output/text/terminal.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
 import { type PreparedRuleTest, createRuleTestPreparer } from "../../testing/rule-test-inputs.ts";
-import { parseAsOf, relativePrefix, createLineReader } from "../output.ts";
+import { parseAsOf, relativePrefix } from "../output.ts";
 import { check } from "../../engine/check.ts";
 import { loadPolicies } from "../../workspace/policies.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
 
 const FINGERPRINT = /^[0-9a-f]{6,64}$/;
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type GitRepository, openGitRepository, explainMissingRepository } from "../../repository/git/repository.ts";
+import { type GitRepository, openGitRepository } from "../../repository/git/repository.ts";
 import { workingTree } from "../../repository/working-tree.ts";
 import { findRoot } from "../../repository/root.ts";
 import { type Severity, severities } from "../../model/finding.ts";
@@ -11,7 +11,7 @@ import type { HistoryReport } from "../../history/report.ts";
 import type { PrintOptions } from "../../output/text/terminal.ts";
 import { tuneForThroughput } from "../v8-flags.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
-import { parseAsOf, relativePrefix, createLineReader, writeFileAtomically } from "../output.ts";
+import { parseAsOf, relativePrefix } from "../output.ts";
 import { readCommitHistory } from "../../history/commits.ts";
 import {
   type HistoryQuery,
@@ -22,6 +22,9 @@ import {
   policyHistory,
   violationHistory,
 } from "../../engine/history.ts";
+import { explainMissingRepository } from "../../repository/git/run.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
+import { writeFileAtomically } from "../../repository/write-file.ts";
 
 const formats = ["console", "json", "markdown", "csv", "html"] as const;
 const directions = ["loosened", "tightened"] as const;
@@ -152,7 +155,7 @@ exit codes: 0 told whole, 2 bad input or usage, or stopped before the end
     const { head, base } = rangeOf(history, positionals[0] ?? "HEAD");
     const past = readCommitHistory(history, head, asOf);
     const line = past.steps.map(({ commit }) => commit.commit);
-    const before = base === undefined ? new Set<string>() : history.log.within(base, line);
+    const before = base === undefined ? new Set<string>() : history.log.ancestorsAmong(base, line);
     const { stopped, done } = watchInterrupts();
     const filter: HistoryFilter = {
       ...(values.rule === undefined ? {} : { rule: values.rule }),

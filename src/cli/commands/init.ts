@@ -17,9 +17,9 @@ import { describeField } from "../../schema/describe.ts";
 import { validate } from "../../schema/validate.ts";
 import { schemaOf } from "../../schema/validators.ts";
 import { type Command, UsageError, type Io, exitCodes } from "../command.ts";
-import { writeFileAtomically } from "../output.ts";
 import { packageRoot } from "../../repository/package-root.ts";
 import { loadPacks } from "../../workspace/packs.ts";
+import { writeFileAtomically } from "../../repository/write-file.ts";
 
 /** A question about the system, the flag that answers it, and where its answer stands. */
 interface Prompt {

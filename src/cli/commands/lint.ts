@@ -10,10 +10,11 @@ import { lintPolicies } from "../../lint/lint.ts";
 import { inputType } from "../../policy/input-type.ts";
 import { CAREGATE_DIR, readBundle } from "../../policy/bundle.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
-import { parseAsOf, relativePrefix, createLineReader } from "../output.ts";
+import { parseAsOf, relativePrefix } from "../output.ts";
 import { packageRoot } from "../../repository/package-root.ts";
 import { loadPacks } from "../../workspace/packs.ts";
 import { commonRoot } from "../../workspace/roots.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
 
 const formats = ["console", "json"] as const;
 

@@ -13,12 +13,14 @@ import { testsToJunit } from "../../output/tests/junit.ts";
 import { passed } from "../../testing/result.ts";
 import { type TestRun, noTest, runTests } from "../../testing/run-tests.ts";
 import { type Command, type Io, UsageError, exitCodes } from "../command.ts";
-import { relativePrefix, createLineReader, writeFileAtomically } from "../output.ts";
+import { relativePrefix } from "../output.ts";
 import { packageRoot } from "../../repository/package-root.ts";
 import { loadPacks } from "../../workspace/packs.ts";
 import { createProgress } from "../progress.ts";
 import { commonRoot } from "../../workspace/roots.ts";
 import { type WatchRun, watchFiles } from "../watch.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
+import { writeFileAtomically } from "../../repository/write-file.ts";
 
 const formats = ["console", "json", "junit"] as const;
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { openGitRepository, explainMissingRepository } from "../../repository/git/repository.ts";
+import { openGitRepository } from "../../repository/git/repository.ts";
 import { existingDirectory } from "../../repository/root.ts";
 import { fromRoot } from "../../repository/working-tree.ts";
 import { isDate } from "../../util/date.ts";
@@ -12,9 +12,10 @@ import { formatsWithExplanations, formats } from "../../output/report/index.ts";
 import { type Reproduction, type RecordedReproduction, readReproduction } from "../../output/report/reproduction.ts";
 import { oneLine } from "../../output/text/snippet.ts";
 import { type Command, UsageError, exitCodes } from "../command.ts";
-import { createLineReader } from "../output.ts";
 import { check } from "../../engine/check.ts";
 import type { CheckOptions } from "../../engine/options.ts";
+import { explainMissingRepository } from "../../repository/git/run.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
 
 /** Records are as large as reports are; what is larger is none. */
 const MOST_BYTES = 512 * 1024 * 1024;

@@ -1,126 +1,125 @@
 import { isAbsolute, posix, resolve } from "node:path";
 import { type Diagnostic, fileError } from "../../model/diagnostic.ts";
+import { kindOfMode } from "../layout.ts";
 import { failure, notRegular, outside, tooLarge } from "../read.ts";
-import type { Entry, EntryKind, Tree } from "../tree.ts";
+import type { EntryKind, Tree } from "../tree.ts";
 import { fromRoot, slashes } from "../working-tree.ts";
+import type { TreeEntry } from "./types.ts";
 
-/** A file of a commit, as git lists it. */
-export interface TreeEntry {
-  /** Path from the root, with forward slashes. */
-  readonly path: string;
-  /** Mode in octal: `100644`, `100755`, `120000` for a link, `160000` for a submodule. */
-  readonly mode: string;
-  /** Name of the object that holds its content. */
-  readonly oid: string;
-  /** In bytes; undefined for a submodule, and for what is not at hand. */
-  readonly size: number | undefined;
+/** Links that are followed before they count as a circle, as on Linux. */
+const MAX_LINKS = 40;
+
+/** The files of a state, by path and by folder. */
+interface FileIndex {
+  readonly files: ReadonlyMap<string, TreeEntry>;
+  readonly folders: ReadonlyMap<string, ReadonlyMap<string, EntryKind>>;
+  readonly blob: ReadBlob;
 }
 
-/** Links that are followed before they are taken to run in a circle, as Linux has it. */
-const MOST_LINKS = 40;
-
-const kindOfMode = (mode: string): EntryKind =>
-  mode === "120000" ? "link" : mode.startsWith("100") ? "file" : mode.startsWith("040") ? "directory" : "other";
+type ReadBlob = (oid: string) => Buffer | undefined;
 
 const missing = (path: string): Error => Object.assign(new Error(`${path} does not exist`), { code: "ENOENT" });
 const circle = (path: string): Error => Object.assign(new Error(`${path} runs in a circle`), { code: "ELOOP" });
 
 /**
  * A state of a repository that is known by its list of files.
- * @param root absolute path of the repository root, which targets are told by
- * @param blob the content of an object, or undefined when it is not to be had
+ * @param root absolute path of the repository root
+ * @param blob the content of an object, or undefined when it is not available
  */
-export function createGitTree(
-  root: string,
-  files: readonly TreeEntry[],
-  blob: (oid: string) => Buffer | undefined,
-): Tree {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const folders = new Map<string, Map<string, EntryKind>>([["", new Map()]]);
-  for (const { path, mode } of files) {
-    let is = kindOfMode(mode);
-    for (let at = path; at !== ""; is = "directory") {
-      const folder = posix.dirname(at) === "." ? "" : posix.dirname(at);
-      const known = folders.get(folder);
-      if (known?.has(posix.basename(at))) break;
-      folders.set(folder, (known ?? new Map<string, EntryKind>()).set(posix.basename(at), is));
-      at = folder;
-    }
-  }
-
-  const kind = (path: string): EntryKind => {
-    if (folders.has(path)) return "directory";
-    const file = byPath.get(path);
-    if (!file) throw missing(path);
-    return kindOfMode(file.mode);
-  };
-
-  /** Where a path leads, links followed, or undefined when it leaves the root. */
-  const follow = (path: string): string | undefined => {
-    let [done, rest] = ["", path.split("/").filter((part) => part !== "" && part !== ".")];
-    for (let links = 0; rest.length > 0;) {
-      const [part, ...others] = rest as [string, ...string[]];
-      if (part === "..") {
-        if (done === "") return undefined;
-        [done, rest] = [posix.dirname(done) === "." ? "" : posix.dirname(done), others];
-        continue;
-      }
-      const next = done === "" ? part : `${done}/${part}`;
-      if (kind(next) !== "link") {
-        [done, rest] = [next, others];
-        continue;
-      }
-      if (++links > MOST_LINKS) throw circle(path);
-      const target = blob(byPath.get(next)?.oid ?? "")?.toString("utf8");
-      if (target === undefined) throw missing(path);
-      if (isAbsolute(target)) return undefined;
-      rest = [...target.split("/").filter((one) => one !== "" && one !== "."), ...others];
-    }
-    return done;
-  };
-
-  const read = (file: string, use: (bytes: Buffer) => Buffer | Diagnostic, limit: number): Buffer | Diagnostic => {
-    try {
-      if (file.includes("\0") || isAbsolute(file)) return outside(file);
-      const path = follow(file);
-      if (path === undefined) return outside(file);
-      const listed = byPath.get(path);
-      if (!listed || kindOfMode(listed.mode) !== "file") return notRegular(file);
-      if ((listed.size ?? 0) > limit) return tooLarge(file, listed.size ?? 0, limit);
-      const bytes = blob(listed.oid);
-      return bytes
-        ? use(bytes)
-        : fileError(file, "file/not-at-hand", "its content is not in the copy of the history at hand");
-    } catch (error) {
-      return failure(file, error);
-    }
-  };
-
+export function createGitTree(root: string, files: readonly TreeEntry[], blob: ReadBlob): Tree {
+  const index = { files: new Map(files.map((file) => [file.path, file])), folders: indexFolders(files), blob };
   return {
     root,
     tracked: true,
     locate(target) {
-      const way = fromRoot(root, resolve(root, target));
-      if (way === undefined) return undefined;
-      const path = follow(slashes(way));
-      if (path === undefined) return undefined;
-      return { path, isDirectory: kind(path) === "directory" };
+      const inside = fromRoot(root, resolve(root, target));
+      const path = inside === undefined ? undefined : resolveLinks(index, slashes(inside));
+      return path === undefined ? undefined : { path, isDirectory: kindAt(index, path) === "directory" };
     },
-    kind,
-    entries(folder): Entry[] {
-      const entries = folders.get(folder);
+    kind: (path) => kindAt(index, path),
+    entries(folder) {
+      const entries = index.folders.get(folder);
       if (!entries) throw missing(folder);
-      return [...entries].map(([name, is]) => ({ name, is }));
+      return [...entries].map(([name, kind]) => ({ name, kind }));
     },
-    leadsToDirectory(link) {
+    isLinkToDirectory(link) {
       try {
-        const path = follow(link);
-        return path !== undefined && kind(path) === "directory";
+        const path = resolveLinks(index, link);
+        return path !== undefined && kindAt(index, path) === "directory";
       } catch {
         return false;
       }
     },
-    readWhole: (file, limit) => read(file, (bytes) => bytes, limit),
-    readHead: (file, count) => read(file, (bytes) => bytes.subarray(0, count), Number.POSITIVE_INFINITY),
+    readFile: (file, limit) => readBytesAt(index, file, limit),
+    readPrefix(file, count) {
+      const bytes = readBytesAt(index, file, Number.POSITIVE_INFINITY);
+      return Buffer.isBuffer(bytes) ? bytes.subarray(0, count) : bytes;
+    },
   };
+}
+
+const parentOf = (path: string): string => (posix.dirname(path) === "." ? "" : posix.dirname(path));
+
+/** The entries of each folder that the files imply. */
+function indexFolders(files: readonly TreeEntry[]): Map<string, Map<string, EntryKind>> {
+  const folders = new Map<string, Map<string, EntryKind>>([["", new Map()]]);
+  for (const { path, mode } of files) {
+    let kind = kindOfMode(mode);
+    for (let at = path; at !== ""; kind = "directory") {
+      const folder = parentOf(at);
+      const known = folders.get(folder);
+      if (known?.has(posix.basename(at))) break;
+      folders.set(folder, (known ?? new Map<string, EntryKind>()).set(posix.basename(at), kind));
+      at = folder;
+    }
+  }
+  return folders;
+}
+
+function kindAt({ files, folders }: FileIndex, path: string): EntryKind {
+  if (folders.has(path)) return "directory";
+  const file = files.get(path);
+  if (!file) throw missing(path);
+  return kindOfMode(file.mode);
+}
+
+const partsOf = (path: string): string[] => path.split("/").filter((part) => part !== "" && part !== ".");
+
+/** The path that a path with links leads to, or undefined when it leaves the root. */
+function resolveLinks(index: FileIndex, path: string): string | undefined {
+  let [resolved, rest] = ["", partsOf(path)];
+  for (let links = 0; rest.length > 0;) {
+    const [part, ...others] = rest as [string, ...string[]];
+    if (part === "..") {
+      if (resolved === "") return undefined;
+      [resolved, rest] = [parentOf(resolved), others];
+      continue;
+    }
+    const next = resolved === "" ? part : `${resolved}/${part}`;
+    if (kindAt(index, next) !== "link") {
+      [resolved, rest] = [next, others];
+      continue;
+    }
+    if (++links > MAX_LINKS) throw circle(path);
+    const target = index.blob(index.files.get(next)?.oid ?? "")?.toString("utf8");
+    if (target === undefined) throw missing(path);
+    if (isAbsolute(target)) return undefined;
+    rest = [...partsOf(target), ...others];
+  }
+  return resolved;
+}
+
+function readBytesAt(index: FileIndex, file: string, limit: number): Buffer | Diagnostic {
+  try {
+    if (file.includes("\0") || isAbsolute(file)) return outside(file);
+    const path = resolveLinks(index, file);
+    if (path === undefined) return outside(file);
+    const entry = index.files.get(path);
+    if (!entry || kindOfMode(entry.mode) !== "file") return notRegular(file);
+    if ((entry.size ?? 0) > limit) return tooLarge(file, entry.size ?? 0, limit);
+    const message = "its content is not in the copy of the history at hand";
+    return index.blob(entry.oid) ?? fileError(file, "file/not-at-hand", message);
+  } catch (error) {
+    return failure(file, error);
+  }
 }

@@ -1,201 +1,84 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import type { RunGit } from "./repository.ts";
+import { readLimitations, sharedGitFolder } from "./clone-limitations.ts";
+import { plainLog } from "./log-options.ts";
 import { commitFields, parseLog } from "./parse-output.ts";
-import { deferSignals } from "../defer-signals.ts";
+import { type RunGit, gitLines } from "./run.ts";
+import { readSignatures } from "./signatures.ts";
+import type { CloneLimitations, Commit, CommitWithChanges } from "./types.ts";
 
-/** Someone who wrote or committed something, and when. */
-export interface Signature {
-  readonly name: string;
-  readonly email: string;
-  /** With time and zone, as ISO 8601 has it. */
-  readonly date: string;
-}
-
-/** What a commit says of itself. */
-export interface Commit {
-  readonly commit: string;
-  readonly parents: readonly string[];
-  readonly author: Signature;
-  readonly committer: Signature;
-  readonly message: string;
-}
-
-/** A file that a commit has otherwise than its first parent. */
-export interface FileChange {
-  /** From the top of the checkout. */
-  readonly path: string;
-  /** Undefined where it is gone. */
-  readonly now: { readonly mode: string; readonly oid: string } | undefined;
-}
-
-/** A commit with what it changed. */
-export interface CommitWithChanges extends Commit {
-  readonly changes: readonly FileChange[];
-}
-
-/** The tip that a branch of the remote had before it was replaced by one that does not follow from it. */
-export interface ForcePush {
-  readonly branch: string;
-  readonly from: string;
-  readonly to: string;
-  readonly date: string;
-}
-
-/** What stands between the history that is here and the whole. */
-export interface CloneLimitations {
-  /** The commits whose parents are not here. */
-  readonly shallow: readonly string[];
-  /** Objects that `git replace` would put something else in the place of. */
-  readonly replaced: readonly string[];
-  /** Whether parents are stated in `info/grafts`. */
-  readonly grafts: boolean;
-  readonly rewrites: readonly ForcePush[];
-}
-
-/** Reads what the commits of a repository say of themselves. */
+/** The recorded history of a repository: commits, signatures, tags. */
 export interface Log {
-  /** The commits along first parents up to one, the first one first, each with what it changed. */
-  along(head: string): CommitWithChanges[];
-  /** Those of some commits that are part of another. */
-  within(commit: string, commits: readonly string[]): Set<string>;
-  /** The commits that a merge brought, beside its first parent, and that touch some paths. */
-  brought(merge: Commit, paths: readonly string[]): Commit[];
-  /** The status of each commit's signature, as `%G?` of git has it. */
+  /** The commits along first parents up to `head`, the oldest first. */
+  firstParentHistory(head: string): CommitWithChanges[];
+  /** Those of some commits that are ancestors of `commit` or the commit itself. */
+  ancestorsAmong(commit: string, commits: readonly string[]): Set<string>;
+  /** The commits that a merge added to its first parent and that touch some paths, without merges. */
+  mergedCommits(merge: Commit, paths: readonly string[]): Commit[];
+  /** The status of each commit's signature, as `%G?` of git reports it. */
   signatures(commits: readonly string[]): Map<string, string>;
-  /** The sizes of objects; those that are not here are left out. */
+  /** The sizes of objects, without those that are not available locally. */
   sizes(oids: readonly string[]): Map<string, number>;
-  /** The commits that tags name, with their names. */
+  /** The names of tags, by the commit that they point to. */
   tags(): Map<string, string[]>;
-  limits(): CloneLimitations;
-  /** The folder of git's own files. */
+  limitations(): CloneLimitations;
+  /** Absolute path of git's own folder. */
   gitFolder(): string;
 }
 
-const format = `--format=${commitFields.join("%x00")}`;
-const plain = ["-c", "log.showSignature=false", "-c", "i18n.logOutputEncoding=UTF-8"];
-
-/** The keys at hand decide, and no key server is asked. */
-const offline = '#!/bin/sh\nexec gpg --no-auto-key-retrieve --disable-dirmngr --no-auto-key-locate "$@"\n';
-
-/** @param git runs git in the repository */
 export function createLog(git: RunGit): Log {
-  const lines = (...args: string[]): string[] => {
-    try {
-      return git(args)
-        .toString("utf8")
-        .split("\n")
-        .filter((line) => line !== "");
-    } catch {
-      return [];
-    }
-  };
-  const gitPath = (name: string): string =>
-    resolve(
-      lines("rev-parse", "--show-toplevel")[0] ?? ".",
-      lines("rev-parse", "--absolute-git-dir")[0] ?? ".git",
-      name,
-    );
-  const common = (name: string): string =>
-    resolve(gitPath("."), lines("rev-parse", "--path-format=absolute", "--git-common-dir")[0] ?? ".", name);
-  const linesOf = (file: string): string[] =>
-    existsSync(file)
-      ? readFileSync(file, "utf8")
-          .split("\n")
-          .filter((line) => line !== "" && !line.startsWith("#"))
-      : [];
-  const isAncestor = (one: string, other: string): boolean => {
-    try {
-      git(["merge-base", "--is-ancestor", one, other]);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-
-  /** Where a branch of the remote was set to a commit that does not follow from the one before. */
-  function rewrites(): ForcePush[] {
-    const [branch] = lines("rev-parse", "--symbolic-full-name", "@{upstream}");
-    if (branch === undefined) return [];
-    return linesOf(common(join("logs", branch))).flatMap((line) => {
-      const [, from = "", to = "", seconds] = /^([0-9a-f]+) ([0-9a-f]+) .*> (\d+) [+-]\d+\t/.exec(line) ?? [];
-      if (seconds === undefined || /^0+$/.test(from) || isAncestor(from, to)) return [];
-      return [{ branch, from, to, date: new Date(Number(seconds) * 1000).toISOString() }];
-    });
-  }
-
-  function signaturesOf(commits: readonly string[]): Map<string, string> {
-    const folder = mkdtempSync(join(tmpdir(), "caregate-"));
-    try {
-      const program = join(folder, "gpg");
-      writeFileSync(program, offline);
-      chmodSync(program, 0o700);
-      // What checks certificates asks servers whether they were withdrawn.
-      const programs = ["gpg.program", "gpg.openpgp.program"].flatMap((key) => ["-c", `${key}=${program}`]);
-      const none = ["-c", `gpg.x509.program=${join(folder, "none")}`, "-c", "gpg.ssh.program=ssh-keygen"];
-      const args = [...plain, ...programs, ...none, "log", "--no-walk=unsorted", "--format=%H %G?", "--stdin"];
-      const output = git(args, { input: `${commits.join("\n")}\n` }).toString("utf8");
-      return new Map(output.split("\n").map((line) => [line.slice(0, -2), line.slice(-1)] as const));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
-
   return {
-    along(head) {
-      const options = ["--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-abbrev", "--no-renames"];
-      const args = [...plain, "-c", "log.showRoot=true", "log", "--topo-order", "--no-mailmap", ...options, format];
-      return parseLog(git([...args, "--end-of-options", head, "--"]).toString("utf8")).toReversed();
-    },
-    within(commit, commits) {
-      const all = new Set(lines("rev-list", "--end-of-options", commit, "--"));
+    firstParentHistory: (head) => readFirstParents(git, head),
+    ancestorsAmong(commit, commits) {
+      const all = new Set(gitLines(git, "rev-list", "--end-of-options", commit, "--"));
       return new Set(commits.filter((one) => all.has(one)));
     },
-    brought({ commit, parents }, paths) {
-      const [first, ...others] = parents;
-      if (first === undefined || others.length === 0) return [];
-      const range = [...others, `^${first}`].join("\n");
-      const args = [...plain, "log", "-z", "--no-mailmap", "--no-merges", "--topo-order", format, "--stdin", "--"];
-      try {
-        const output = git([...args, ...paths.map((path) => `:(top,literal)${path}`)], { input: `${range}\n` });
-        return parseLog(output.toString("utf8"))
-          .toReversed()
-          .filter((one) => one.commit !== commit)
-          .map(({ changes: _, ...one }) => one);
-      } catch {
-        return [];
-      }
-    },
-    signatures: (commits) => (commits.length === 0 ? new Map() : deferSignals(() => signaturesOf(commits))),
-    sizes(oids) {
-      if (oids.length === 0) return new Map();
-      const known = git(["cat-file", "--batch-check=%(objectname) %(objectsize)"], { input: `${oids.join("\n")}\n` });
-      return new Map(
-        known
-          .toString("latin1")
-          .split("\n")
-          .flatMap((line) => {
-            const match = /^([0-9a-f]+) (\d+)$/.exec(line);
-            return match ? [[match[1] as string, Number(match[2])] as const] : [];
-          }),
-      );
-    },
-    tags() {
-      const found = new Map<string, string[]>();
-      for (const line of lines("for-each-ref", "--format=%(objectname) %(*objectname) %(refname:short)", "refs/tags")) {
-        const [own = "", of = "", ...name] = line.split(" ");
-        const commit = of === "" ? own : of;
-        found.set(commit, [...(found.get(commit) ?? []), name.join(" ")]);
-      }
-      return found;
-    },
-    limits: () => ({
-      shallow: linesOf(common("shallow")),
-      replaced: lines("for-each-ref", "--format=%(refname:lstrip=2)", "refs/replace"),
-      grafts: linesOf(common("info/grafts")).length > 0,
-      rewrites: rewrites(),
-    }),
-    gitFolder: () => common("."),
+    mergedCommits: (merge, paths) => readMergedCommits(git, merge, paths),
+    signatures: (commits) => readSignatures(git, commits),
+    sizes: (oids) => readSizes(git, oids),
+    tags: () => readTags(git),
+    limitations: () => readLimitations(git),
+    gitFolder: () => sharedGitFolder(git),
   };
+}
+
+const format = `--format=${commitFields.join("%x00")}`;
+
+function readFirstParents(git: RunGit, head: string): CommitWithChanges[] {
+  const options = ["--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-abbrev", "--no-renames"];
+  const args = [...plainLog, "-c", "log.showRoot=true", "log", "--topo-order", "--no-mailmap", ...options, format];
+  return parseLog(git([...args, "--end-of-options", head, "--"]).toString("utf8")).toReversed();
+}
+
+function readMergedCommits(git: RunGit, { commit, parents }: Commit, paths: readonly string[]): Commit[] {
+  const [first, ...others] = parents;
+  if (first === undefined || others.length === 0) return [];
+  const range = [...others, `^${first}`].join("\n");
+  const args = [...plainLog, "log", "-z", "--no-mailmap", "--no-merges", "--topo-order", format, "--stdin", "--"];
+  try {
+    const output = git([...args, ...paths.map((path) => `:(top,literal)${path}`)], { input: `${range}\n` });
+    return parseLog(output.toString("utf8"))
+      .toReversed()
+      .filter((one) => one.commit !== commit)
+      .map(({ changes: _, ...one }) => one);
+  } catch {
+    return [];
+  }
+}
+
+function readSizes(git: RunGit, oids: readonly string[]): Map<string, number> {
+  if (oids.length === 0) return new Map();
+  const output = git(["cat-file", "--batch-check=%(objectname) %(objectsize)"], { input: `${oids.join("\n")}\n` });
+  const matches = output.toString("latin1").matchAll(/^([0-9a-f]+) (\d+)$/gm);
+  return new Map([...matches].map(([, oid = "", size]) => [oid, Number(size)] as const));
+}
+
+function readTags(git: RunGit): Map<string, string[]> {
+  const tags = new Map<string, string[]>();
+  const fields = "--format=%(objectname) %(*objectname) %(refname:short)";
+  for (const line of gitLines(git, "for-each-ref", fields, "refs/tags")) {
+    // An annotated tag is an object of its own, which names the commit.
+    const [own = "", target = "", ...name] = line.split(" ");
+    const commit = target === "" ? own : target;
+    tags.set(commit, [...(tags.get(commit) ?? []), name.join(" ")]);
+  }
+  return tags;
 }

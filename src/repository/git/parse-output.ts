@@ -1,15 +1,10 @@
 import { quote } from "../../util/text.ts";
-import type { TreeEntry } from "./git-tree.ts";
-import type { FileChange, CommitWithChanges } from "./log.ts";
-
-/** That git cannot do what it is asked, although there is a repository. */
-export class GitError extends Error {
-  override name = "GitError";
-}
+import { GitError } from "./error.ts";
+import type { CommitWithChanges, FileChange, TreeEntry } from "./types.ts";
 
 /**
- * Reads what `git ls-tree -z --long` writes. What is listed is there, whether or not its object can be read.
- * @throws GitError where it cannot be understood
+ * Parses the output of `git ls-tree -z --long`. Entries are listed whether or not their objects can be read.
+ * @throws GitError when a line cannot be parsed
  */
 export function parseLsTree(text: string): TreeEntry[] {
   const lines = text.split("\0").filter((line) => line !== "");
@@ -21,7 +16,7 @@ export function parseLsTree(text: string): TreeEntry[] {
   });
 }
 
-/** Reads what `git cat-file --batch` writes; what is missing or cut off is left out. */
+/** Parses the output of `git cat-file --batch`; objects that are missing or cut off are left out. */
 export function parseCatFile(output: Buffer): [string, Buffer][] {
   const objects: [string, Buffer][] = [];
   for (let at = 0; at < output.length;) {
@@ -38,10 +33,10 @@ export function parseCatFile(output: Buffer): [string, Buffer][] {
   return objects;
 }
 
-/** What is asked of a commit, in the words of `git log --format`. */
+/** The fields of a commit, as placeholders of `git log --format`. */
 export const commitFields = ["%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"] as const;
 
-/** Reads what `git log -z` writes, with changed files or without. */
+/** Parses the output of `git log -z`, with or without changed files. */
 export function parseLog(text: string): CommitWithChanges[] {
   const tokens = text.split("\0");
   const found: CommitWithChanges[] = [];
@@ -54,7 +49,7 @@ export function parseLog(text: string): CommitWithChanges[] {
       const raw = /^\n?:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) ([A-Z])/.exec(tokens[at] as string);
       if (!raw) break;
       const [, mode = "", oid = "", status] = raw;
-      changes.push({ path: tokens[at + 1] as string, now: status === "D" ? undefined : { mode, oid } });
+      changes.push({ path: tokens[at + 1] as string, entry: status === "D" ? undefined : { mode, oid } });
     }
     found.push({
       commit: commit.trim(),

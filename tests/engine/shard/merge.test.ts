@@ -5,7 +5,6 @@ import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../../src/cli/commands/check.ts";
 import { mergeCommand } from "../../../src/cli/commands/merge.ts";
 import { detailFor } from "../../../src/cli/formats.ts";
-import { createLineReader } from "../../../src/cli/output.ts";
 import { evaluateTargets } from "../../../src/engine/check.ts";
 import { type TreeOptions, checkTree } from "../../../src/engine/check-tree.ts";
 import type { Detail } from "../../../src/engine/options.ts";
@@ -21,6 +20,7 @@ import { answering, config, governed, policy, silent, waiver } from "../../suppo
 import { invoke } from "../../support/invoke.ts";
 import { type Contents, treeOf } from "../../support/tree.ts";
 import { commitAll, examples, project, repository, sha256, temporaryFolder, write } from "../../support/repository.ts";
+import { createLineReader } from "../../../src/repository/line-reader.ts";
 
 const names = Object.keys(formats) as FormatName[];
 const asOf = "2026-11-22";
