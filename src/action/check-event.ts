@@ -6,9 +6,9 @@ import { policyChangeMarkdown } from "../output/diff/markdown.ts";
 import { diffTrees } from "../cli/commands/diff.ts";
 import type { Report } from "../model/finding.ts";
 import { markdownText } from "../output/text/markdown.ts";
-import { type ChangeReport, reportOnChange } from "../engine/check-change.ts";
+import { type ChangeReport, checkComparison } from "../engine/check-change.ts";
 import { commonRoot } from "../workspace/roots.ts";
-import { reportOnTree } from "../engine/check-tree.ts";
+import { checkSnapshot } from "../engine/check-tree.ts";
 import type { EvaluationOptions } from "../engine/options.ts";
 import { loadPolicies } from "../workspace/policies.ts";
 import { type BaseSnapshot, findBase } from "./base-tree.ts";
@@ -75,19 +75,22 @@ export async function checkEvent(
   const { head, trackedButIgnored } = headOf(root);
   if (baseline) {
     const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets, trackedButIgnored };
-    const judged = await reportOnChange(change, strictness);
+    const judged = await checkComparison(change, strictness);
     const touches = changedLines(baseline.tree, head);
     const meaning = judged.proposed ? await reviewPolicies(baseline.tree, head, asOf) : nothing;
     return { ...judged, root, baseline, touches, meaning };
   }
   const policies = { source: "head", commit: occasion.sha || null } as const;
   const state = { tree: head, governing: head, policies, targets, trackedButIgnored };
-  const report = await reportOnTree(state, await loadPolicies(head, strictness), strictness);
-  return { report, proposed: undefined, adoption: false, root, baseline, touches: () => true, meaning: nothing };
+  const report = await checkSnapshot(state, strictness);
+  return { report, proposed: undefined, isFirstAdoption: false, root, baseline, touches: () => true, meaning: nothing };
 }
 
 /** Where the rules came from, in words. */
-export function describePolicySource({ adoption, baseline }: CheckedEvent, { policies }: Report): string {
+export function describePolicySource(
+  { isFirstAdoption: adoption, baseline }: CheckedEvent,
+  { policies }: Report,
+): string {
   if (adoption) return "the rules that this change brings, for its base has none";
   if (baseline) return `the rules of the base at ${baseline.commit.slice(0, 12)}`;
   return policies.commit === null ? "its own rules" : `its own rules at ${policies.commit.slice(0, 12)}`;

@@ -1,11 +1,11 @@
 import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
 import type { Report } from "../model/finding.ts";
-import type { BaseComparison, Snapshot } from "../workspace/open.ts";
+import { type BaseComparison, type Snapshot, openSnapshots } from "../workspace/open.ts";
 import { hasPolicies, loadPolicies, readIgnoreFile } from "../workspace/policies.ts";
 import { type TreeOptions, checkTree } from "./check-tree.ts";
+import { type CheckedFiles, describeFiles } from "./checked-files.ts";
 import { addHints } from "./hints.ts";
-
-export type { BaseComparison } from "../workspace/open.ts";
+import type { CheckOptions } from "./options.ts";
 
 /** The reports on a change. */
 export interface ChangeReport {
@@ -14,33 +14,41 @@ export interface ChangeReport {
   /** By the policies of the change, where they differ: this advises. */
   readonly proposed: Report | undefined;
   /** Whether the base has no `.caregate/`, so that the change's own policies decide. */
-  readonly adoption: boolean;
+  readonly isFirstAdoption: boolean;
+}
+
+/** The reports on a change, and the files that they are about. */
+export interface ChangeCheckResult extends ChangeReport, CheckedFiles {}
+
+/** Options of a check of a change; `base` is the revision that the change starts from. */
+export interface ChangeCheckOptions extends CheckOptions {
+  readonly base: string;
 }
 
 /** The results of both states of a change. */
-export interface ChangeResult extends Pick<ChangeReport, "adoption"> {
-  readonly matter: CheckData;
+export interface ChangeData extends Pick<ChangeReport, "isFirstAdoption"> {
+  readonly data: CheckData;
 }
 
 /**
  * Evaluates a change by the policies of its base and, where they differ, by its own. A base without policies is a first
  * adoption: then those of the change decide.
  */
-export async function checkAgainstBase(change: BaseComparison, asked: TreeOptions): Promise<ChangeResult> {
+export async function checkAgainstBase(change: BaseComparison, asked: TreeOptions): Promise<ChangeData> {
   const { head, base, baseCommit, targets, trackedButIgnored = [] } = change;
-  const adoption = !hasPolicies(base);
+  const isFirstAdoption = !hasPolicies(base);
   // Every outcome is needed to say which deployments there are; the base's are compared and never shown.
   const options: TreeOptions = { ...asked, detail: asked.detail === "explained" ? "explained" : "outcomes" };
-  const governing = adoption ? head : base;
+  const governing = isFirstAdoption ? head : base;
   const policies = await loadPolicies(governing, options);
-  const source: Snapshot["policies"] = adoption
+  const source: Snapshot["policies"] = isFirstAdoption
     ? { source: "head", commit: head.location?.commit ?? null }
     : { source: "base", commit: baseCommit };
   const state = { governing, policies: source, targets };
-  const now = await checkTree({ ...state, tree: head, trackedButIgnored }, policies, options);
-  const before = await checkTree({ ...state, tree: base }, policies, { ...options, detail: "outcomes" });
+  const headResult = await checkTree({ ...state, tree: head, trackedButIgnored }, policies, options);
+  const baseResult = await checkTree({ ...state, tree: base }, policies, { ...options, detail: "outcomes" });
 
-  const headPolicies = adoption ? policies : await loadPolicies(head, options);
+  const headPolicies = isFirstAdoption ? policies : await loadPolicies(head, options);
   const isSame =
     headPolicies.ruleSet.digest === policies.ruleSet.digest && readIgnoreFile(head) === readIgnoreFile(base);
   const own: Snapshot = {
@@ -50,13 +58,25 @@ export async function checkAgainstBase(change: BaseComparison, asked: TreeOption
     targets,
     trackedButIgnored,
   };
-  const proposed = adoption || isSame ? null : await checkTree(own, headPolicies, options);
-  return { matter: { now, change: { commit: baseCommit, gate: policies.ruleSet.gate, before, proposed } }, adoption };
+  const headByOwnPolicies = isFirstAdoption || isSame ? null : await checkTree(own, headPolicies, options);
+  const comparison = { commit: baseCommit, gate: policies.ruleSet.gate, base: baseResult, headByOwnPolicies };
+  return { data: { head: headResult, change: comparison }, isFirstAdoption };
 }
 
-/** Reports on a change. Policies that it brings decide nothing yet, but have to be valid. */
-export async function reportOnChange(change: BaseComparison, options: TreeOptions): Promise<ChangeReport> {
-  const { matter, adoption } = await checkAgainstBase(change, options);
-  const { report, proposed } = decideVerdict(matter);
-  return { report: await addHints(report), proposed: proposed && (await addHints(proposed)), adoption };
+/** Reports on a change between two trees. Policies that it brings decide nothing yet, but have to be valid. */
+export async function checkComparison(change: BaseComparison, options: TreeOptions): Promise<ChangeReport> {
+  const { data, isFirstAdoption } = await checkAgainstBase(change, options);
+  const { report, proposed } = decideVerdict(data);
+  return { report: await addHints(report), proposed: proposed && (await addHints(proposed)), isFirstAdoption };
+}
+
+/**
+ * Checks the working tree, or the commit `ref`, as a change of `base`.
+ * @throws UsageError when the targets are not in one repository, or a revision does not exist
+ */
+export async function checkChange(options: ChangeCheckOptions): Promise<ChangeCheckResult> {
+  const opened = openSnapshots(options);
+  if (!("comparison" in opened)) throw new TypeError("a check of a change needs a base");
+  const reports = await checkComparison(opened.comparison, options);
+  return { ...reports, ...describeFiles(opened.comparison.head, options) };
 }

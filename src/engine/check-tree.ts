@@ -9,7 +9,7 @@ import { sha256 } from "../util/hash.ts";
 import { version } from "../version.ts";
 import { type DeploymentSource, openDeployments } from "../workspace/deployments.ts";
 import type { Snapshot } from "../workspace/open.ts";
-import type { LoadedPolicies } from "../workspace/policies.ts";
+import { type LoadedPolicies, loadPolicies } from "../workspace/policies.ts";
 import { evaluateFile } from "./evaluate-file.ts";
 import { addHints } from "./hints.ts";
 import type { EvaluationOptions, RunOptions } from "./options.ts";
@@ -86,15 +86,25 @@ export async function checkTree(
   options.onDiscovered?.(files.length);
   const yields = await evaluateFiles(snapshot, policies, { ...found, files }, options);
   const { rules, waivers } = policies.ruleSet;
-  return { outset: buildRunMetadata(snapshot, policies, found, options), rules, waivers, files: found.files, yields };
+  return {
+    metadata: buildRunMetadata(snapshot, policies, found, options),
+    rules,
+    waivers,
+    files: found.files,
+    fileResults: yields,
+  };
 }
 
-/** Reports on the deployments of a snapshot. */
-export async function reportOnTree(
+/**
+ * Reports on the deployments of a snapshot.
+ * @param policies those of the state that governs (default: loaded by the options)
+ */
+export async function checkSnapshot(
   snapshot: Snapshot,
-  policies: LoadedPolicies,
   options: TreeOptions,
+  policies?: LoadedPolicies,
 ): Promise<Report> {
-  const { outset, yields } = await checkTree(snapshot, policies, options);
+  const loaded = policies ?? (await loadPolicies(snapshot.governing, options));
+  const { metadata: outset, fileResults: yields } = await checkTree(snapshot, loaded, options);
   return addHints(assembleReport(outset, yields));
 }

@@ -5,6 +5,7 @@ import { openSnapshots } from "../workspace/open.ts";
 import { loadPolicies } from "../workspace/policies.ts";
 import { checkAgainstBase } from "./check-change.ts";
 import { type TreeOptions, checkTree } from "./check-tree.ts";
+import { type CheckedFiles, describeFiles } from "./checked-files.ts";
 import { addHints } from "./hints.ts";
 import type { CheckOptions } from "./options.ts";
 
@@ -14,12 +15,9 @@ export interface CheckedData {
   readonly tree: Tree;
 }
 
-/** A report, and the state of the repository that it is about. */
-export interface CheckResult {
+/** A report, and the files that it is about. */
+export interface CheckResult extends CheckedFiles {
   readonly report: Report;
-  readonly tree: Tree;
-  /** Absolute path of the root, which the paths of the report start from. */
-  readonly root: string;
 }
 
 /**
@@ -29,12 +27,12 @@ export interface CheckResult {
 export async function evaluateTargets(options: CheckOptions & Pick<TreeOptions, "filter">): Promise<CheckedData> {
   const opened = openSnapshots(options);
   if ("comparison" in opened) {
-    const { matter } = await checkAgainstBase(opened.comparison, options);
+    const { data: matter } = await checkAgainstBase(opened.comparison, options);
     return { data: matter, tree: opened.comparison.head };
   }
   const { snapshot } = opened;
   const policies = await loadPolicies(snapshot.governing, options);
-  return { data: { now: await checkTree(snapshot, policies, options), change: null }, tree: snapshot.tree };
+  return { data: { head: await checkTree(snapshot, policies, options), change: null }, tree: snapshot.tree };
 }
 
 /**
@@ -44,5 +42,5 @@ export async function evaluateTargets(options: CheckOptions & Pick<TreeOptions, 
 export async function check(options: CheckOptions): Promise<CheckResult> {
   const { data, tree } = await evaluateTargets(options);
   const { report } = decideVerdict(data);
-  return { report: await addHints(report), tree, root: tree.root };
+  return { report: await addHints(report), ...describeFiles(tree, options) };
 }

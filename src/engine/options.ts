@@ -1,4 +1,7 @@
+import { resolve } from "node:path";
 import type { Detail } from "../model/detail.ts";
+import { isDate } from "../util/date.ts";
+import { UsageError } from "../util/errors.ts";
 import type { PolicyOptions } from "../workspace/policies.ts";
 import type { OpenOptions } from "../workspace/open.ts";
 
@@ -31,8 +34,8 @@ export interface EvaluationOptions extends PolicyOptions {
 
 /** Threads that share the files of a working tree. */
 export interface PoolOptions {
-  /** The program of a thread, `worker.js` of this package. */
-  readonly program: URL;
+  /** The program of a thread as a `URL` of a file: `worker.js` of this package. */
+  readonly program: { readonly href: string };
   /** Upper limit of threads with the calling one (default: the number of processors). */
   readonly most?: number;
 }
@@ -49,3 +52,19 @@ export interface RunOptions extends Pick<EngineOptions, "onProgress"> {
 export interface CheckOptions extends EngineOptions, OpenOptions, EvaluationOptions, RunOptions {}
 
 export const DEFAULT_DETAIL: Detail = "outcomes";
+
+/** Options as the library takes them: the date and the folder have defaults. */
+export type OptionalDefaults<T extends EngineOptions> = Omit<T, keyof Defaults> & Partial<Defaults>;
+
+/** Defaults that a front end knows and the engine does not. */
+export type Defaults = Pick<EngineOptions, "cwd" | "asOf">;
+
+/**
+ * Completes options once, before they go through the engine unchanged.
+ * @throws UsageError when `asOf` is no date
+ */
+export function withDefaults<T extends Partial<Defaults>>(options: T, defaults: Defaults): T & Defaults {
+  const asOf = options.asOf ?? defaults.asOf;
+  if (!isDate(asOf)) throw new UsageError(`\`asOf\` takes a date as YYYY-MM-DD, not \`${asOf}\``);
+  return { ...options, cwd: resolve(options.cwd ?? defaults.cwd), asOf };
+}

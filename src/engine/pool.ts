@@ -18,11 +18,11 @@ const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
 /** Starts a thread and collects its results. A thread that fails leaves its files to the calling one. */
 function startWorker(
-  program: URL,
+  { program }: PoolOptions,
   task: PoolTask,
   decode: (result: EncodedFileResult) => FileResult,
 ): Promise<FileResult[]> {
-  const worker = new Worker(program, { workerData: task, resourceLimits });
+  const worker = new Worker(new URL(program.href), { workerData: task, resourceLimits });
   const results: FileResult[] = [];
   worker.on("message", (result: EncodedFileResult) => void results.push(decode(result)));
   return new Promise((resolve) => {
@@ -44,7 +44,7 @@ export async function runPool(
 ): Promise<FileResult[]> {
   const count = threads ? workerCount(task.files.length, threads) : 0;
   const decode = createDecoder(tables);
-  const others = Array.from({ length: count }, () => startWorker((threads as PoolOptions).program, task, decode));
+  const others = Array.from({ length: count }, () => startWorker(threads as PoolOptions, task, decode));
   const results: FileResult[] = [];
   for (const file of takeFiles(task)) results.push(await evaluate(file));
   for (const sent of await Promise.all(others)) results.push(...sent);

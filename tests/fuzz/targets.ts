@@ -3,8 +3,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { EventError, parseEvent } from "../../src/action/event.ts";
 import { exitCodeOf } from "../../src/cli/commands/check.ts";
-import { checkTree, reportOnTree } from "../../src/engine/check-tree.ts";
-import { addHints } from "../../src/engine/hints.ts";
+import { checkSnapshot, checkTree } from "../../src/engine/check-tree.ts";
 import { type LoadedPolicies, loadPolicies } from "../../src/workspace/policies.ts";
 import { parseLsTree, parseLog, parseCatFile } from "../../src/repository/git/parse-output.ts";
 import { createGitTree } from "../../src/repository/git/git-tree.ts";
@@ -13,7 +12,6 @@ import { parseText } from "../../src/documents/parse.ts";
 import type { Tree } from "../../src/repository/tree.ts";
 import { importers } from "../../src/evidence/importers/index.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
-import { decideVerdict } from "../../src/evaluate/verdict.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { sha256 } from "../../src/util/hash.ts";
 import { evidenceCollections } from "../../src/model/document.ts";
@@ -140,7 +138,7 @@ const noPacks = { documents: [], digest: "sha256:0", diagnostics: [], built: fal
 
 async function judged(tree: Tree, rules?: LoadedPolicies, detail: Detail = "outcomes"): Promise<Report> {
   const by = rules ?? (await loadPolicies(tree, { asOf }, { packs: noPacks }));
-  return reportOnTree({ tree, governing: tree, policies, targets: [root] }, by, { asOf, detail });
+  return checkSnapshot({ tree, governing: tree, policies, targets: [root] }, { asOf, detail }, by);
 }
 
 /** Judges the repository with some files more. */
@@ -282,7 +280,7 @@ async function runListing(output: Buffer): Promise<void> {
   );
   const rules = await loadPolicies(treeOf(governance), { asOf }, { packs: noPacks });
   const state = { tree, governing: treeOf(governance), policies, targets: [root] };
-  const report = await reportOnTree(state, rules, { asOf });
+  const report = await checkSnapshot(state, { asOf }, rules);
   holds([1, 2].includes(exitCodeOf(report)), "the exit code is 1 or 2");
 }
 
@@ -310,7 +308,7 @@ async function shardBodies(count: number): Promise<string[]> {
       pathPrefix: "",
       line: () => "x",
     };
-    bodies.push(writeShard({ now, change: null }, request).replace(/\{"sha256":"[0-9a-f]{64}"\}\n$/, ""));
+    bodies.push(writeShard({ head: now, change: null }, request).replace(/\{"sha256":"[0-9a-f]{64}"\}\n$/, ""));
   }
   return bodies;
 }
@@ -322,8 +320,7 @@ async function runShards(input: Buffer): Promise<void> {
     .split(BETWEEN)
     .map((body, i) => ({ name: String(i), bytes: Buffer.from(`${body}{"sha256":"${sha256(body)}"}\n`) }));
   try {
-    const { matter, line, pathPrefix } = mergeShards(shards, input.length % 2 === 0 ? "explained" : "open");
-    const report = await addHints(decideVerdict(matter).report);
+    const { report, line, pathPrefix } = await mergeShards(shards, input.length % 2 === 0 ? "explained" : "open");
     holds([0, 1, 2, 3].includes(exitCodeOf(report)), "there is an exit code");
     for (const format of names) await formats[format](report, { all: true, color: false, pathPrefix, line });
   } catch (error) {

@@ -5,13 +5,12 @@ import { textOf } from "../../output/report/index.ts";
 import { type Shard, parseShard } from "../../engine/shard/partition.ts";
 import { type Command, type Io, UsageError, exitCodes } from "../command.ts";
 import { detailFor, parseFormat } from "../formats.ts";
-import { parseAsOf, relativePrefix, writeOutput } from "../output.ts";
+import { parseAsOf, writeOutput } from "../output.ts";
 import { createProgress } from "../progress.ts";
 import { tuneForFiles } from "../v8-flags.ts";
 import { check } from "../../engine/check.ts";
 import type { PoolOptions } from "../../engine/options.ts";
 import type { ShardResult } from "../../engine/shard/check-shard.ts";
-import { createLineReader } from "../../repository/line-reader.ts";
 
 const failOnValues = [...severities, "never"] as const;
 
@@ -132,16 +131,16 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       if (values.output !== undefined) io.write(summarizeShard(result, share));
       return exitCodeOf(result.report);
     }
-    const { report, tree } = await check({ ...request, detail: detailFor(format, values.all) });
+    const { report, root, pathPrefix, line } = await check({ ...request, detail: detailFor(format, values.all) });
     progress.clear();
     const history = values.history
-      ? await (await import("../../engine/page-history.ts")).historyForPage(tree.root, values.ref, asOf)
+      ? await (await import("../../engine/page-history.ts")).historyForPage(root, values.ref, asOf)
       : undefined;
     const text = await textOf(format, report, {
       all: values.all,
       color: io.color && values.output === undefined,
-      pathPrefix: relativePrefix(tree.root, io.cwd),
-      line: createLineReader(tree),
+      pathPrefix,
+      line,
       ...(history ? { history: history.parts } : {}),
     });
     writeOutput(values.output, text, io);

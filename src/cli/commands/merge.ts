@@ -1,15 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { decideVerdict } from "../../evaluate/verdict.ts";
 import { textOf } from "../../output/report/index.ts";
 import { oneLine } from "../../output/text/snippet.ts";
-import { MergeError, type MergeResult, type ShardFile, mergeShards } from "../../engine/shard/merge.ts";
+import { type ShardFile, mergeShards } from "../../engine/shard/merge.ts";
 import { exitCodeOf } from "./check.ts";
 import { type Command, UsageError } from "../command.ts";
 import { detailFor, parseFormat } from "../formats.ts";
 import { writeOutput } from "../output.ts";
-import { addHints } from "../../engine/hints.ts";
 
 /** A shard with more bytes than this is none. */
 const MOST_BYTES = 1024 * 1024 * 1024;
@@ -21,15 +19,6 @@ function readShard(name: string, cwd: string): ShardFile {
     return { name: oneLine(name), bytes: readFileSync(path) };
   } catch (error) {
     throw new UsageError(`cannot read ${oneLine(name)}: ${(error as Error).message}`);
-  }
-}
-
-function merged(...given: Parameters<typeof mergeShards>): MergeResult {
-  try {
-    return mergeShards(...given);
-  } catch (error) {
-    if (!(error instanceof MergeError)) throw error;
-    throw new UsageError(oneLine(error.message));
   }
 }
 
@@ -62,8 +51,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
     const format = parseFormat(values.format);
     if (positionals.length === 0) throw new UsageError("name the shards to merge");
     const shards = positionals.map((name) => readShard(name, io.cwd));
-    const { matter, pathPrefix, line } = merged(shards, detailFor(format, values.all));
-    const report = await addHints(decideVerdict(matter).report);
+    const { report, pathPrefix, line } = await mergeShards(shards, detailFor(format, values.all));
     const color = io.color && values.output === undefined;
     writeOutput(values.output, await textOf(format, report, { all: values.all, color, pathPrefix, line }), io);
     return exitCodeOf(report);

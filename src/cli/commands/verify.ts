@@ -15,7 +15,6 @@ import { type Command, UsageError, exitCodes } from "../command.ts";
 import { check } from "../../engine/check.ts";
 import type { CheckOptions } from "../../engine/options.ts";
 import { explainMissingRepository } from "../../repository/git/run.ts";
-import { createLineReader } from "../../repository/line-reader.ts";
 
 /** Records are as large as reports are; what is larger is none. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -90,9 +89,9 @@ function requestOf({ format, recipe }: WrittenRecord, cwd: string, revision: str
 
 /** Makes a record again, as text. */
 async function made({ format, recipe }: WrittenRecord, request: CheckOptions): Promise<string> {
-  const { report, tree } = await check(request);
+  const { report, line } = await check(request);
   const all = getAt(recipe, ["all"]) === true;
-  return formats[format](report, { all, color: false, pathPrefix: "", line: createLineReader(tree) });
+  return formats[format](report, { all, color: false, pathPrefix: "", line });
 }
 
 const LONGEST = 400;

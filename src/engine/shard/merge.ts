@@ -1,9 +1,10 @@
 import type { FileResult } from "../../evaluate/assemble-report.ts";
-import type { TreeResult, CheckData } from "../../evaluate/verdict.ts";
+import { type CheckData, type TreeResult, decideVerdict } from "../../evaluate/verdict.ts";
 import { isUnmet, stripDetails } from "../../evaluate/evaluate-deployment.ts";
 import { sha256 } from "../../util/hash.ts";
 import type { Detail } from "../../model/detail.ts";
-import type { Finding } from "../../model/finding.ts";
+import type { Finding, Report } from "../../model/finding.ts";
+import { oneLine } from "../../output/text/snippet.ts";
 import { type Json, getAt, compareCodeUnits, isObject, parseJson } from "../../util/json.ts";
 import { UsageError } from "../../util/errors.ts";
 import { version } from "../../version.ts";
@@ -18,12 +19,19 @@ import {
   head,
 } from "./format.ts";
 import { type DecoderTables, decodeRunMetadata, createDecoder } from "./encode.ts";
+import type { ReportedFiles } from "../checked-files.ts";
+import { addHints } from "../hints.ts";
 import { DecodeError } from "./decode.ts";
 import { MAX_SHARDS, type Shard, belongsTo } from "./partition.ts";
 
 /** Shards that do not make a whole, or a file that is no shard. */
 export class MergeError extends UsageError {
   override name = "MergeError";
+
+  /** @param message may quote what a shard says */
+  constructor(message: string) {
+    super(oneLine(message));
+  }
 }
 
 /** A file that is said to hold a shard. */
@@ -33,12 +41,14 @@ export interface ShardFile {
   readonly bytes: Uint8Array;
 }
 
-/** What the parts make together. */
-export interface MergeResult {
-  readonly matter: CheckData;
-  readonly pathPrefix: string;
-  /** A line of a file, as far as it may be shown. */
-  readonly line: (file: string, number: number) => string | undefined;
+/** The results that shards make together, and the lines of files that they bring along. */
+export interface CombinedShards extends ReportedFiles {
+  readonly data: CheckData;
+}
+
+/** The report that shards make together. */
+export interface MergeResult extends ReportedFiles {
+  readonly report: Report;
 }
 
 interface OpenedShard {
@@ -195,7 +205,7 @@ function gathered({ known, rules, waivers, stated, yields }: ShardState): TreeRe
       throw new MergeError(`${file} changed between one shard and another: make them again, all from one commit`);
     digests.set(file, digest);
   }
-  return { outset: known, rules, waivers, files, yields };
+  return { metadata: known, rules, waivers, files, fileResults: yields };
 }
 
 /** Lines of files, to be asked for one by one. */
@@ -214,10 +224,10 @@ function lineStore() {
 }
 
 /**
- * Puts shards together.
+ * Combines the results of shards.
  * @throws MergeError when one is missing, there twice, of another whole, cut off, changed or none at all
  */
-export function mergeShards(shards: readonly ShardFile[], detail: Detail): MergeResult {
+export function combineShards(shards: readonly ShardFile[], detail: Detail): CombinedShards {
   const parts = shards.map(open);
   const first = checkWhole(parts);
   const { change, states, pathPrefix } = first.head;
@@ -237,6 +247,18 @@ export function mergeShards(shards: readonly ShardFile[], detail: Detail): Merge
   };
   const [now, before, proposed] = [take("now") as TreeResult, take("before"), take("proposed")];
   if ((change === null) !== (before === null)) throw new MergeError(`${first.name} does not say what it compares with`);
-  const matter: CheckData = { now, change: change && before ? { ...change, before, proposed } : null };
-  return { matter, pathPrefix, line: shown.line };
+  const matter: CheckData = {
+    head: now,
+    change: change && before ? { ...change, base: before, headByOwnPolicies: proposed } : null,
+  };
+  return { data: matter, pathPrefix, line: shown.line };
+}
+
+/**
+ * Makes the report that the same check gives without shards, byte for byte.
+ * @throws MergeError, which is a UsageError, as `combineShards` does
+ */
+export async function mergeShards(shards: readonly ShardFile[], detail: Detail): Promise<MergeResult> {
+  const { data, pathPrefix, line } = combineShards(shards, detail);
+  return { report: await addHints(decideVerdict(data).report), pathPrefix, line };
 }

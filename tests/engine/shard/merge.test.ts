@@ -13,7 +13,7 @@ import { loadPolicies } from "../../../src/workspace/policies.ts";
 import { type CheckData, decideVerdict } from "../../../src/evaluate/verdict.ts";
 import type { Report, Verdict } from "../../../src/model/finding.ts";
 import { type FormatName, formats } from "../../../src/output/report/index.ts";
-import { type MergeResult, type ShardFile, mergeShards } from "../../../src/engine/shard/merge.ts";
+import { type MergeResult, type ShardFile, combineShards } from "../../../src/engine/shard/merge.ts";
 import { belongsTo } from "../../../src/engine/shard/partition.ts";
 import { writeShard } from "../../../src/engine/shard/write.ts";
 import { answering, config, governed, policy, silent, waiver } from "../../support/governed-repository.ts";
@@ -37,9 +37,9 @@ async function gatherFrom(tree: Tree, before: Tree | null, options: TreeOptions)
     ...options,
     detail: before && detail === "open" ? "outcomes" : detail,
   });
-  if (!before) return { now, change: null };
+  if (!before) return { head: now, change: null };
   const earlier = await checkTree({ ...state, tree: before }, rules, { asOf, filter });
-  return { now, change: { commit: "a".repeat(40), gate: "new", before: earlier, proposed: null } };
+  return { head: now, change: { commit: "a".repeat(40), gate: "new", base: earlier, headByOwnPolicies: null } };
 }
 
 /** Judges a part of a folder into a file of its own. */
@@ -93,8 +93,8 @@ async function compare(
   line: MergeResult["line"],
 ) {
   const wanted = detailFor((asked[0] as Way).format, (asked[0] as Way).all);
-  const merged = mergeShards(files, wanted);
-  const [before, after] = [whole, merged.matter].map((matter) => decideVerdict(matter).report);
+  const merged = combineShards(files, wanted);
+  const [before, after] = [whole, merged.data].map((matter) => decideVerdict(matter).report);
   for (const { format, all } of asked) {
     const options = { all, color: true, pathPrefix: merged.pathPrefix };
     const text = await formats[format](before as Report, { ...options, line });
