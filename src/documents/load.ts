@@ -1,3 +1,4 @@
+import { decodeText } from "../util/decode-text.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileStart } from "../model/diagnostic.ts";
 import type { Document, Kind } from "../model/document.ts";
@@ -34,7 +35,7 @@ export interface Loaded {
 /** What a file holds of ours. */
 export interface LoadedFile extends Loaded {
   /** The file's bytes, for digests; undefined when it could not be read: then the first diagnostic says why. */
-  readonly bytes: Buffer | undefined;
+  readonly bytes: Uint8Array | undefined;
 }
 
 /**
@@ -119,7 +120,7 @@ function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   const head = tree.readPrefix(file, 64 * 1024);
   if (isDiagnostic(head)) return true;
   // Without its NULs a UTF-16 text reads like plain ASCII.
-  return mayContainDocuments(head.toString("latin1").replaceAll("\0", ""));
+  return mayContainDocuments(decodeText(head, 0, "latin1").replaceAll("\0", ""));
 }
 
 function nothingOfOurs(file: string): Diagnostic {

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileError } from "../model/diagnostic.ts";
 import { compareCodeUnits } from "../util/json.ts";
+import { decodeText } from "../util/decode-text.ts";
 import { quote } from "../util/text.ts";
 import type { Tree } from "./tree.ts";
 
@@ -14,7 +15,7 @@ export interface FileContent {
   /** The text without a byte order mark. */
   readonly text: string;
   /** The bytes as stored, for digests. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
 }
 
 export const defaultReadLimit = 2 * 1024 * 1024;
@@ -39,7 +40,7 @@ export function readText(tree: Tree, file: string, limits: ReadLimits = {}): Fil
     return fileError(file, "file/binary", `${quote(file)} is encoded as UTF-16: save it as UTF-8`);
   if (bytes.includes(0)) return fileError(file, "file/binary", `${quote(file)} is not a text file`);
   if (!isUtf8(bytes)) return fileError(file, "file/binary", `${quote(file)} is not UTF-8 text: save it as UTF-8`);
-  const text = bytes.toString("utf8", startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0);
+  const text = decodeText(bytes, startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0);
   if (text.trim() === "") return fileError(file, "file/empty", `${quote(file)} is empty: fill it in or remove it`);
   return { text, bytes };
 }
@@ -48,11 +49,11 @@ export function readText(tree: Tree, file: string, limits: ReadLimits = {}): Fil
  * Reads the bytes of a file: for evidence that is not text. Parameters and errors are those of `readText`, less
  * `file/empty` and `file/binary`.
  */
-export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Buffer | Diagnostic {
+export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Uint8Array | Diagnostic {
   return tree.readFile(file, limits.bytes ?? defaultReadLimit);
 }
 
-function startsWith(bytes: Buffer, start: readonly number[]): boolean {
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 

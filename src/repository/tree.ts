@@ -34,7 +34,7 @@ export interface Tree {
   entries(folder: string): readonly Entry[];
   isLinkToDirectory(link: string): boolean;
   /** The content of a file, or a diagnostic if it has more bytes than the limit. */
-  readFile(file: string, limit: number): Buffer | Diagnostic;
+  readFile(file: string, limit: number): Uint8Array | Diagnostic;
   /** The first bytes of a file of any size. */
-  readPrefix(file: string, count: number): Buffer | Diagnostic;
+  readPrefix(file: string, count: number): Uint8Array | Diagnostic;
 }

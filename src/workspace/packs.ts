@@ -11,6 +11,7 @@ import { packageRoot } from "../repository/package-root.ts";
 import { isDiagnostic, listFolder, readBytes, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
+import { decodeText } from "../util/decode-text.ts";
 import { parseJson } from "../util/json.ts";
 
 /** The folder of packs, in this package and in a repository that has packs of its own. */
@@ -63,7 +64,7 @@ export function containsPacks(tree: Tree): boolean {
 function compiledPacks(tree: Tree, digest: string): Packs | undefined {
   const bytes = readBytes(tree, "dist/packs.json", { bytes: MAX_COMPILED_BYTES });
   if (isDiagnostic(bytes)) return undefined;
-  const compiled = JSON.parse(bytes.toString("utf8")) as CompiledPacks;
+  const compiled = JSON.parse(decodeText(bytes)) as CompiledPacks;
   if (compiled.digest !== digest) return undefined;
   const documents = compiled.policies.map(({ file, value }) => compiledDocument(file, value));
   return { documents, digest, diagnostics: [], built: true };
