@@ -2,10 +2,11 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commandHelp } from "../../src/cli/command-help.ts";
-import { type Io, commandNames } from "../../src/cli/command.ts";
+import { type CommandName, type Io, commandNames } from "../../src/cli/command.ts";
 import { commands } from "../../src/cli/commands/index.ts";
 import { optionsOf } from "../../src/cli/options.ts";
 import { parseOptions } from "../../src/cli/parse-options.ts";
+import { cliReference } from "../../src/cli/reference.ts";
 import { commandUsage, writtenOption } from "../../src/cli/usage.ts";
 import { cli, lowRisk, project, repository } from "../support/repository.ts";
 
@@ -37,6 +38,19 @@ test("the help of a command names each of its options and formats", async () => 
     for (const option of optionsOf(name)) expect(help).toContain(`  ${writtenOption(option)} `);
     expect(help.replaceAll(/\s+/g, " ")).toContain(formats.join(", "));
     expect(help).not.toContain("{formats}");
+  }
+});
+
+test("the reference page has every command with each of its options and formats", async () => {
+  const entries = commandNames.map(async (name) => [name, (await commands[name]()).formats] as const);
+  const formats = Object.fromEntries(await Promise.all(entries)) as Record<CommandName, readonly string[]>;
+  const page = cliReference(formats);
+  const sections = page.split("\n## ").slice(1);
+  expect(sections.map((section) => section.split("\n")[0])).toEqual(commandNames.map((name) => `caregate ${name}`));
+  for (const [i, name] of commandNames.entries()) {
+    for (const option of optionsOf(name)) expect(sections[i]).toContain(`| \`${writtenOption(option)}\` |`);
+    for (const format of formats[name]) expect(sections[i]).toContain(format);
+    expect(page).toContain(`](#caregate-${name})`);
   }
 });
 
