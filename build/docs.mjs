@@ -90,3 +90,11 @@ await withSource(
     write("crosswalk.md", made + crosswalkPage(crosswalk(rules)));
   },
 );
+
+// The options and formats of each command.
+await withSource(async ({ commands, cliReference }) => {
+  /** @type {Record<string, readonly string[]>} */
+  const formats = {};
+  for (const name of Object.keys(commands)) formats[name] = (await commands[name]()).formats;
+  write("cli.md", `<!-- Made by build/docs.mjs from src/cli/. -->\n\n${cliReference(formats)}`);
+});

@@ -1,4 +1,6 @@
 // What the build needs of the source itself.
+export { commands } from "../src/cli/commands/index.ts";
+export { cliReference } from "../src/cli/reference.ts";
 export { readPacksFromTree } from "../src/workspace/packs.ts";
 export { evidenceCollections } from "../src/model/document.ts";
 export { forms, operators } from "../src/logic/operators.ts";

@@ -3,7 +3,7 @@ import { openGitRepository } from "../repository/git/repository.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { policyChangeMarkdown } from "../output/diff/markdown.ts";
-import { diffTrees } from "../cli/commands/diff.ts";
+import { diffTrees } from "../engine/diff.ts";
 import type { Report } from "../model/finding.ts";
 import { markdownText } from "../output/text/markdown.ts";
 import { type ChangeReport, checkComparison } from "../engine/check-change.ts";
@@ -42,7 +42,7 @@ const nothing: PolicyReview = { text: "", items: [] };
 /** What the rules that a change brings mean. It advises, so that a mistake in finding out decides nothing. */
 async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<PolicyReview> {
   try {
-    const change = await diffTrees({ before, after }, asOf);
+    const change = await diffTrees({ before, after }, { asOf });
     return { text: policyChangeMarkdown(change), items: policyItems(change, await loadPolicies(after, { asOf })) };
   } catch (error) {
     const why = markdownText(error instanceof Error ? error.message : String(error));

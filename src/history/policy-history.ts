@@ -12,7 +12,7 @@ import {
   summarizeChange,
 } from "./policy-changes.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
-import { diffSides } from "../cli/commands/diff.ts";
+import { diffLoadedPolicies } from "../diff/diff-trees.ts";
 import { PACKS_DIR, containsPacks, loadPacks, readPacksFromTree } from "../workspace/packs.ts";
 import { yieldToEventLoop } from "../util/yield-to-event-loop.ts";
 import type { CommitHistory, CommitStep } from "./commits.ts";
@@ -107,10 +107,7 @@ export async function readPolicyHistory(
       const diagnostics = { before: [], after: after.ruleSet.diagnostics };
       return summarizeFirstPolicies({ waivers, diagnostics, asOf }, severities);
     }
-    return summarizeChange(
-      await diffSides(trees, { before, after }, { asOf, tell: () => undefined, load }),
-      severities,
-    );
+    return summarizeChange(await diffLoadedPolicies(trees, { before, after }, { asOf, load }), severities);
   }
 
   /** What cannot be read is said, and hides nothing else. */

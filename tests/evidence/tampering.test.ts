@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exitCodeOf } from "../../src/cli/commands/check.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { check } from "../../src/engine/check.ts";
 import { loadText } from "../../src/documents/load.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";

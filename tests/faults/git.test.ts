@@ -16,7 +16,13 @@ import { scene } from "../action/fake-runner.ts";
 /** Runs a command within this process; errors that tell a user what to mend give exit code 2, as from the command line. */
 async function run(command: Command, args: readonly string[], cwd: string): Promise<{ code: number; said: string }> {
   let said = "";
-  const io = { cwd, today: "2026-11-22", color: false, write: (text: string) => void (said += text) };
+  const io = {
+    cwd,
+    today: "2026-11-22",
+    color: false,
+    write: (text: string) => void (said += text),
+    warn: () => undefined,
+  };
   try {
     return { code: await command.run([...args], io), said };
   } catch (error) {

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { EventError, parseEvent } from "../../src/action/event.ts";
-import { exitCodeOf } from "../../src/cli/commands/check.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { checkSnapshot, checkTree } from "../../src/engine/check-tree.ts";
 import { type LoadedPolicies, loadPolicies } from "../../src/workspace/policies.ts";
 import { parseLsTree, parseLog, parseCatFile } from "../../src/repository/git/parse-output.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../../src/cli/commands/check.ts";
 import { mergeCommand } from "../../../src/cli/commands/merge.ts";
-import { detailFor } from "../../../src/cli/formats.ts";
+import { detailFor } from "../../../src/output/report/index.ts";
 import { evaluateTargets } from "../../../src/engine/check.ts";
 import { type TreeOptions, checkTree } from "../../../src/engine/check-tree.ts";
 import type { Detail } from "../../../src/engine/options.ts";
