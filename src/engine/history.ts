@@ -19,7 +19,6 @@ import type { Packs } from "../policy/packs.ts";
 import { type GitRepository, openGitRepository } from "../repository/git/repository.ts";
 import { explainMissingRepository } from "../repository/git/run.ts";
 import { existingDirectory, findRoot } from "../repository/root.ts";
-import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { UsageError } from "../util/errors.ts";
 import { containsPacks, loadPacks, readPacksFromTree } from "../workspace/packs.ts";

@@ -11,9 +11,9 @@ import {
   summarizeFirstPolicies,
   summarizeChange,
 } from "./policy-changes.ts";
-import { CAREGATE_DIR } from "../policy/bundle.ts";
+import { CAREGATE_DIR, CAREGATE_IGNORE, PACKS_DIR, affectsPolicies } from "../repository/layout.ts";
 import { diffLoadedPolicies } from "../diff/diff-trees.ts";
-import { PACKS_DIR, containsPacks, loadPacks, readPacksFromTree } from "../workspace/packs.ts";
+import { containsPacks, loadPacks, readPacksFromTree } from "../workspace/packs.ts";
 import { yieldToEventLoop } from "../util/yield-to-event-loop.ts";
 import type { CommitHistory, CommitStep } from "./commits.ts";
 import { type LoadedPolicies, loadPolicies, withoutWaivers } from "../workspace/policies.ts";
@@ -32,18 +32,11 @@ export interface PolicyHistory {
   readonly between: (before: PolicyChangeEntry, after: PolicyChangeEntry) => Promise<ChangeSummary | null>;
 }
 
-const IGNORES = ".caregateignore";
-
-/** Whether a commit changed what the repository is judged by. */
-function affectsPolicies({ commit, folder }: CommitStep, ownPacks: boolean): boolean {
+/** Whether a commit changed what the repository is evaluated by. */
+function changesPolicies({ commit, folder }: CommitStep, ownPacks: boolean): boolean {
   if (folder.before !== folder.after) return true;
   return commit.changes.some(({ path }) =>
-    [folder.before, folder.after].some(
-      (root) =>
-        path.startsWith(`${root}${CAREGATE_DIR}/`) ||
-        path === root + IGNORES ||
-        (ownPacks && path.startsWith(root + PACKS_DIR)),
-    ),
+    [folder.before, folder.after].some((root) => affectsPolicies(path, root, ownPacks)),
   );
 }
 
@@ -57,14 +50,14 @@ export async function readPolicyHistory(
   const { log } = history;
   const head = steps.at(-1);
   const ownPacks = head !== undefined && containsPacks(history.tree(head.commit.commit));
-  const relevant = steps.filter((step) => wanted(step.commit.commit) && affectsPolicies(step, ownPacks));
+  const relevant = steps.filter((step) => wanted(step.commit.commit) && changesPolicies(step, ownPacks));
   const packs = await loadPacks();
-  const beginning = steps.find((step) => affectsPolicies(step, ownPacks));
+  const beginning = steps.find((step) => changesPolicies(step, ownPacks));
   const shallow = new Set(log.limitations().shallow);
   const brought = relevant.map(({ commit, folder }) =>
     log.mergedCommits(commit, [
-      ...new Set([folder.before, folder.after].flatMap((root) => [`${root}${CAREGATE_DIR}`, root + IGNORES])),
-      ...(ownPacks ? [PACKS_DIR.slice(0, -1)] : []),
+      ...new Set([folder.before, folder.after].flatMap((root) => [`${root}${CAREGATE_DIR}`, root + CAREGATE_IGNORE])),
+      ...(ownPacks ? [PACKS_DIR] : []),
     ]),
   );
   const signatures = log.signatures(

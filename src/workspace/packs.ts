@@ -7,15 +7,13 @@ import {
   digestOf,
   readPacks,
 } from "../policy/packs.ts";
+import { PACKS_DIR } from "../repository/layout.ts";
 import { packageRoot } from "../repository/package-root.ts";
 import { isDiagnostic, listFolder, readBytes, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { decodeText } from "../util/decode-text.ts";
 import { parseJson } from "../util/json.ts";
-
-/** The folder of packs, in this package and in a repository that has packs of its own. */
-export const PACKS_DIR = "policies/";
 
 /** A file of a pack. The documents in `base/` are no pack: rule tests start from them. */
 const packFile = /^policies\/(?!base\/)[^/]+\/[^/]+\.yaml$/;
@@ -32,14 +30,13 @@ export interface PackFiles {
 
 /** Reads the files of the packs in a tree. */
 export function readPackFiles(tree: Tree): PackFiles {
-  const folder = PACKS_DIR.slice(0, -1);
-  const listing = listFolder(tree, folder);
-  const diagnostics = listing.diagnostics.filter(({ file }) => file === folder || packFile.test(file));
+  const listing = listFolder(tree, PACKS_DIR);
+  const diagnostics = listing.diagnostics.filter(({ file }) => file === PACKS_DIR || packFile.test(file));
   const files: PackFile[] = [];
   for (const file of listing.files.filter((one) => packFile.test(one))) {
     const read = readText(tree, file);
     if (isDiagnostic(read)) diagnostics.push(read);
-    else files.push({ file: file.slice(PACKS_DIR.length), bytes: read.bytes });
+    else files.push({ file: file.slice(PACKS_DIR.length + 1), bytes: read.bytes });
   }
   return { files, diagnostics };
 }
