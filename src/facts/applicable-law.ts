@@ -1,6 +1,14 @@
 import { type Json, compareCodeUnits } from "../util/json.ts";
 import { type RuleContext, textList } from "./context.ts";
-import { NEVER, aiActHighRisk, breachIndividualsDays, hti1 } from "./reference-data.ts";
+import {
+  type LegacyTransition,
+  NEVER,
+  aiActHighRisk,
+  breachIndividualsDays,
+  hti1,
+  legacyTransition,
+  outputMarking,
+} from "./reference-data.ts";
 
 /** The shortest limit for telling people of a breach among the laws that apply; the federal one applies throughout. */
 function breachDays(context: RuleContext): number | undefined {
@@ -29,6 +37,27 @@ function highRiskFrom(context: RuleContext): string | undefined {
   if (typeof changed === "string" && changed >= from) return from;
   const roles = textList(context.get("organisation.roles"));
   return roles === undefined || roles.includes("public-body") ? aiActHighRisk.publicBodies : NEVER;
+}
+
+/**
+ * From when on a provider has to mark what its system generates. Where it is not stated since when the system is on the
+ * market, the day its version went live stands in; where that is not stated either, it counts as new.
+ */
+function outputMarkingFrom(context: RuleContext): string {
+  const placed = context.get("spec.regulatory.firstPlacedOnMarket") ?? context.get("spec.goLive");
+  const earlier = typeof placed === "string" && placed < outputMarking.from;
+  return earlier ? outputMarking.earlierSystems : outputMarking.from;
+}
+
+/**
+ * Whether MDR and IVDR apply: in the Union and the EEA, and in Northern Ireland by annex 2 of the Windsor Framework,
+ * though its data protection law is that of the United Kingdom.
+ */
+function euDeviceLaw(context: RuleContext): boolean | undefined {
+  const regions = textList(context.get("facts.regions"));
+  return (
+    regions && (regions.includes("eu") || textList(context.get("spec.jurisdictions"))?.includes("GB-NIR") === true)
+  );
 }
 
 /** Classes of devices that a notified body has to look at: class I alone and class A alone need none. */
@@ -87,8 +116,34 @@ function significance(decisionRole: Json | undefined, purpose: Json | undefined)
   return purpose === "diagnosis" || purpose === "treatment" ? "treatOrDiagnose" : "drive";
 }
 
-/** The lowest device class under rule 11; software that steers no decision is of class I. */
-function mdrAtLeast(context: RuleContext): Least {
+/**
+ * The lowest device class under the second paragraph of rule 11: software that monitors physiological processes is of
+ * class IIa, and of IIb where changes of vital parameters can put the patient in immediate danger. A function that
+ * monitors patients does so unless it is stated that it does not; their condition then tells the danger.
+ */
+function monitoringAtLeast(context: RuleContext): Least {
+  const monitors = context.get("spec.regulatory.monitors");
+  const severity = context.get("spec.regulatory.conditionSeverity");
+  if (monitors === "vital-parameters") return { value: "iib" };
+  if (monitors === "physiological-processes") return { value: "iia" };
+  if (monitors === "none" || context.get("spec.function") !== "patient-monitoring") return { value: "i" };
+  if (severity === undefined) return { open: "spec.regulatory.conditionSeverity" };
+  return { value: severity === "critical" ? "iib" : "iia" };
+}
+
+const ascending = ["i", "iia", "iib", "iii"];
+
+/** The higher of two lowest classes; open when one of them is, unless the other is the highest there is. */
+function higher(one: Least, other: Least): Least {
+  const values = [one.value, other.value].map((value) => ascending.indexOf(value ?? ""));
+  const open = one.open ?? other.open;
+  const value = ascending[Math.max(...values)];
+  if (open !== undefined && value !== "iii") return { open };
+  return value === undefined ? {} : { value };
+}
+
+/** The lowest device class under the first paragraph of rule 11; software that steers no decision is of class I. */
+function decisionAtLeast(context: RuleContext): Least {
   const role = context.get("spec.decisionRole");
   const severity = context.get("spec.regulatory.conditionSeverity");
   const weight = significance(role, context.get("spec.function"));
@@ -96,6 +151,31 @@ function mdrAtLeast(context: RuleContext): Least {
   if (weight === undefined) return { value: "i" };
   const row = typeof severity === "string" && Object.hasOwn(rule11, severity) ? rule11[severity] : undefined;
   return row ? { value: row[weight] } : { open: "spec.regulatory.conditionSeverity" };
+}
+
+const mdrClasses: readonly Json[] = "i i-sterile i-measuring i-reusable-surgical iia iib".split(" ");
+
+/** The transition of a device of the old directives; undefined where class or certificate leave it open. */
+function legacyTransitionOf(context: RuleContext): LegacyTransition | undefined {
+  const device = context.get("spec.risk.mdrClass");
+  const certified = context.get("spec.regulatory.legacyCertificate");
+  if (device === "iii") return legacyTransition.mdrIii;
+  if (device !== undefined && mdrClasses.includes(device)) return legacyTransition.mdr;
+  if (device === "ivdr-d") return legacyTransition.ivdrD;
+  if (typeof certified !== "boolean") return undefined;
+  if (device === "ivdr-c") return certified ? legacyTransition.ivdrD : legacyTransition.ivdrC;
+  if (device === "ivdr-b" || device === "ivdr-a-sterile")
+    return certified ? legacyTransition.ivdrD : legacyTransition.ivdrB;
+  return undefined;
+}
+
+/** Offers `facts.law.legacyApplicationBy`, `legacyAgreementBy` and `legacyEnd`. */
+function legacyFacts(context: RuleContext): void {
+  const transition = legacyTransitionOf(context);
+  const from = ["spec.risk.mdrClass", "spec.regulatory.legacyCertificate"];
+  context.derive("facts.law.legacyApplicationBy", transition?.application, from);
+  context.derive("facts.law.legacyAgreementBy", transition?.agreement, from);
+  context.derive("facts.law.legacyEnd", transition?.end, from);
 }
 
 /** Offers `facts.law`: what follows from tables of law, as they stood when they were last reviewed. */
@@ -117,9 +197,21 @@ export function lawFacts(context: RuleContext): void {
   const { value, open } = aiActAtLeast(context);
   const classified = ["spec.risk.euAiAct", "spec.risk.mdrClass", "spec.risk.annex3Point", "spec.function"];
   context.derive("facts.law.euAiActAtLeast", value, classified, open === undefined ? [] : [open]);
-  const device = mdrAtLeast(context);
-  const weighed = ["spec.risk.mdrClass", "spec.regulatory.conditionSeverity", "spec.decisionRole"];
+  const device = higher(decisionAtLeast(context), monitoringAtLeast(context));
+  const weighed = [
+    "spec.risk.mdrClass",
+    "spec.regulatory.conditionSeverity",
+    "spec.decisionRole",
+    "spec.regulatory.monitors",
+    "spec.function",
+  ];
   context.derive("facts.law.mdrClassAtLeast", device.value, weighed, device.open === undefined ? [] : [device.open]);
+  context.derive("facts.law.outputMarkingFrom", outputMarkingFrom(context), [
+    "spec.regulatory.firstPlacedOnMarket",
+    "spec.goLive",
+  ]);
+  legacyFacts(context);
+  context.derive("facts.law.euDeviceLaw", euDeviceLaw(context), ["spec.jurisdictions"]);
   const asOf = String(context.get("asOf"));
   const inForce = compareCodeUnits(hti1.from, asOf) <= 0 && compareCodeUnits(asOf, hti1.until) < 0;
   context.derive("facts.law.hti1InForce", inForce, []);

@@ -10,6 +10,7 @@ import { type Evidence, attachEvidence, evidenceFacts } from "./evidence.ts";
 import { explanationFacts } from "./explanation.ts";
 import { fairnessFacts } from "./fairness.ts";
 import { lawFacts } from "./applicable-law.ts";
+import { legalBasisFacts } from "./legal-bases.ts";
 import { monitoringFacts } from "./monitoring.ts";
 import { performanceFacts } from "./performance.ts";
 import { privacyFacts } from "./privacy.ts";
@@ -58,6 +59,7 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   pointAtUnusable(context, references);
   deploymentFacts(context);
   dataFacts(context);
+  legalBasisFacts(context);
   lawFacts(context);
   vendorFacts(context, attached);
   evidenceFacts(context, references);

@@ -54,6 +54,35 @@ export const sourceAttributes: readonly SourceAttribute[] = [
  */
 export const aiActHighRisk = { annexIii: "2027-12-02", annexI: "2028-08-02", publicBodies: "2030-08-02" } as const;
 
+/**
+ * From when on a provider marks what its system generates: art. 50(2), and art. 111(4) of Regulation (EU) 2024/1689 as
+ * amended by Regulation (EU) 2026/1744 for systems placed on the market before the first of the two days.
+ */
+export const outputMarking = { from: "2026-08-02", earlierSystems: "2026-12-02" } as const;
+
+/** The last days of what a device of the old directives needs in order to stay on the market. */
+export interface LegacyTransition {
+  /** The maker's application to a notified body. */
+  readonly application: string;
+  /** The agreement that both signed. */
+  readonly agreement: string;
+  /** The transition itself. */
+  readonly end: string;
+}
+
+/**
+ * Transitions of devices of the old directives: art. 120(3) to (3e) of Regulation (EU) 2017/745 as amended by Regulation
+ * (EU) 2023/607, and art. 110(3) to (3e) of Regulation (EU) 2017/746 as amended by Regulation (EU) 2024/1860. What a
+ * notified body certified under Directive 98/79/EC has the dates of class D.
+ */
+export const legacyTransition = {
+  mdr: { application: "2024-05-26", agreement: "2024-09-26", end: "2028-12-31" },
+  mdrIii: { application: "2024-05-26", agreement: "2024-09-26", end: "2027-12-31" },
+  ivdrD: { application: "2025-05-26", agreement: "2025-09-26", end: "2027-12-31" },
+  ivdrC: { application: "2026-05-26", agreement: "2026-09-26", end: "2028-12-31" },
+  ivdrB: { application: "2027-05-26", agreement: "2027-09-26", end: "2029-12-31" },
+} as const satisfies Readonly<Record<string, LegacyTransition>>;
+
 /** The date that stands for never. */
 export const NEVER = "9999-12-31";
 

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, compareCodeUnits, emptyObject } from "../util/json.ts";
+import { type Json, type JsonObject, compareCodeUnits, emptyObject, isObject } from "../util/json.ts";
 import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
 import { adequate, eea, partlyAdequate, ukAdequate, ukPartlyAdequate } from "./reference-data.ts";
 
@@ -53,6 +53,54 @@ function countriesOf(vendor: JsonObject, contract: JsonObject | undefined): Coun
     uncovered: settle(third?.filter((country) => !isCovered(country, transfers, eu))),
     uncoveredUk: settle(reach?.filter((country) => !isCovered(country, transfers, uk))),
   };
+}
+
+/**
+ * Whether the transfers of a contract under the standard contractual clauses name the right module (Decision (EU)
+ * 2021/914): 1 from controller to controller, 2 from controller to processor, 3 from processor to processor, also from
+ * the vendor to a subprocessor abroad, 4 from processor to controller. A vendor that is neither is not held to one.
+ */
+function sccModuleFits(
+  vendor: JsonObject,
+  contract: JsonObject | undefined,
+  own: readonly string[],
+): boolean | undefined {
+  const transfers = mapsOf(contract?.["transfers"]).filter(({ map }) => map["mechanism"] === "scc");
+  const roles = textList(vendor["roles"]);
+  if (transfers.length === 0) return true;
+  if (!roles || transfers.some(({ map }) => map["sccModule"] === undefined)) return undefined;
+  const processes = own.includes("processor");
+  const controls = own.includes("controller") || !processes;
+  const toProcessor = roles.includes("processor");
+  const toController = roles.includes("independent-controller") || roles.includes("joint-controller");
+  if (!toProcessor && !toController) return true;
+  // where the vendor itself lies, the transfer is ours and not the vendor's
+  const behind = mapsOf(contract?.["subprocessors"]).flatMap(({ map: { country } }) =>
+    textList(vendor["countries"])?.some((one) => one === country) ? [] : [country],
+  );
+  return transfers.every(({ map: { sccModule, country } }) => {
+    if (sccModule === 1) return controls && toController;
+    if (sccModule === 2) return controls && toProcessor;
+    if (sccModule === 3) return toProcessor && (processes || behind.includes(country));
+    return sccModule === 4 && processes && toController;
+  });
+}
+
+/**
+ * The standards of the certificates that an assessment shows, name the service and hold on a date; undefined when it
+ * shows none at all, or leaves open of one whether it does.
+ */
+function validCertificates(assessment: Json | undefined, asOf: string): string[] | undefined {
+  const certificates = isObject(assessment) ? assessment["certificates"] : undefined;
+  if (!Array.isArray(certificates)) return undefined;
+  const standards: string[] = [];
+  for (const { map } of mapsOf(certificates)) {
+    const { standard, expires, scopeNamesService } = map;
+    if (typeof standard !== "string" || typeof expires !== "string" || typeof scopeNamesService !== "boolean")
+      return undefined;
+    if (scopeNamesService && expires >= asOf) standards.push(standard);
+  }
+  return standards;
 }
 
 /** Whether a contract is in force on a date; undefined when it does not say from when. */
@@ -139,6 +187,13 @@ export function vendorFacts(context: RuleContext, attached: readonly Attached[])
       [`${at}.contract.covers`],
     );
 
+    const own = textList(context.get("organisation.roles")) ?? [];
+    context.derive(`${at}.sccModuleFits`, sccModuleFits(vendor, contract, own), [
+      `${at}.contract.transfers`,
+      `${from}.roles`,
+    ]);
+    const certificates = validCertificates(context.get(`${at}.assessment`), String(context.get("asOf")));
+    context.derive(`${at}.validCertificates`, certificates, [`${at}.assessment.certificates`]);
     const { third, uncovered, uncoveredUk } = countriesOf(vendor, contract);
     const where = [`${from}.countries`, `${from}.accessCountries`];
     const subprocessors = contract ? [`${at}.contract.subprocessors`] : [];

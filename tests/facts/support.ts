@@ -26,6 +26,12 @@ function documentOf(value: Plain, file: string): Document {
   return document;
 }
 
+/** The name that a manifest may call a document by. */
+function idsOf({ value }: Document): string[] {
+  const id = (value["metadata"] as JsonObject | undefined)?.["id"];
+  return typeof id === "string" ? [id] : [];
+}
+
 /** The rule context of a manifest and evidence that stand nowhere but in a test. */
 export function contextOf({ spec = {}, evidence = [], organisation, asOf = "2026-11-22" }: Setting): RuleContext {
   const manifest = documentOf({ kind: "AIDeployment", metadata: { name: "test" }, spec }, "manifest.yaml");
@@ -35,7 +41,7 @@ export function contextOf({ spec = {}, evidence = [], organisation, asOf = "2026
     config: organisation && documentOf({ kind: "Config", organisation }, "config.yaml"),
     references: [],
     evidence: documents.flatMap((document) =>
-      isEvidenceKind(document.kind) ? [{ document, kind: document.kind, ids: [], pinned: true }] : [],
+      isEvidenceKind(document.kind) ? [{ document, kind: document.kind, ids: idsOf(document), pinned: true }] : [],
     ),
     asOf,
   });

@@ -168,6 +168,17 @@ recipients: named-recipient
     organisation: { "organisation.roles": ["controller", "nhs-body"] },
   },
   {
+    name: "a maker's own device in Italy, France and Great Britain, to be marketed next year",
+    example: "chest-xray-triage",
+    manifest: {
+      "spec.jurisdictions": ["IT", "FR", "GB-ENG"],
+      "spec.model.provider": "self",
+      "spec.regulatory.euRoles": ["provider"],
+      "spec.regulatory.firstPlacedOnMarket": "2027-01-11",
+    },
+    organisation: { "organisation.roles": ["controller", "device-manufacturer"] },
+  },
+  {
     name: "a clinic in Canada and Australia",
     example: "sepsis-early-warning",
     manifest: { "spec.jurisdictions": ["CA", "AU"] },

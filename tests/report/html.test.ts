@@ -184,7 +184,7 @@ describe("what runs", () => {
   });
 
   test("is not loaded by any other format", () => {
-    const text = readFileSync(join(project, "src/report/index.ts"), "utf8");
+    const text = readFileSync(join(project, "src/output/report/index.ts"), "utf8");
     expect(text).toContain('import("./html/page.tsx")');
     expect(text).not.toMatch(/from "\.\/html|from "preact/);
   });
