@@ -2,7 +2,7 @@ import * as module from "node:module";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 
-// What V8 is told: most runs are over in half a second, some take long, and some are large.
+// Flags of V8: most runs are over in half a second, some take long, and some need much memory.
 
 /** V8 of Node 20 begins to optimise early; later ones wait longer by themselves. */
 const isEager = process.versions.node.startsWith("20.");

@@ -15,12 +15,12 @@ import type { LoadedPolicies } from "./policies.ts";
 import { prepareInput } from "./prepare.ts";
 
 /** The deployments of a file with what rules read of them, and the problems of the file. */
-export interface LoadedFile extends Omit<FileResult, "findings" | "tally"> {
+export interface DeploymentFile extends Omit<FileResult, "findings" | "tally"> {
   readonly inputs: readonly EvaluationInput[];
 }
 
 /** Reads the deployments of a file with their evidence. Other documents of caregate in it are validated. */
-export type LoadDeployments = (file: string) => Promise<LoadedFile>;
+export type LoadDeployments = (file: string) => Promise<DeploymentFile>;
 
 /** The files of a snapshot that may have deployments, and a function that loads one of them. */
 export interface DeploymentSource extends DiscoveryResult {

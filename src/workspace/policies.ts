@@ -21,8 +21,8 @@ export interface PolicyOptions {
   readonly failOn?: Severity | "never" | undefined;
 }
 
-/** Where policies are read from. */
-export interface PolicySources {
+/** How policies are read. */
+export interface PolicyReaders {
   /** Default: the built-in packs. */
   readonly packs?: Packs | undefined;
   /** Reads the documents of a file (default: parses them anew). */
@@ -36,7 +36,7 @@ export interface PolicySources {
 export async function loadPolicies(
   governing: Tree,
   { asOf, failOn }: PolicyOptions,
-  { packs, load }: PolicySources = {},
+  { packs, load }: PolicyReaders = {},
 ): Promise<LoadedPolicies> {
   const governance = await readBundle(governing, load);
   const severity = failOn === "never" ? undefined : failOn;
