@@ -23,7 +23,7 @@ export interface ExplainOptions extends EngineOptions {
 }
 
 /** The explanation of a rule or a finding, and the files that its locations are in. */
-export type Explanation = CheckedFiles &
+export type ExplainResult = CheckedFiles &
   ({ readonly kind: "rule"; readonly rule: RuleExplanation } | { readonly kind: "finding"; readonly finding: Finding });
 
 const FINGERPRINT = /^[0-9a-f]{6,64}$/;
@@ -84,7 +84,7 @@ function unknownName(name: string, rules: readonly Rule[]): UsageError {
  * Explains a rule, or a finding of a check of the whole repository.
  * @throws UsageError when the name is neither a rule nor the start of exactly one fingerprint
  */
-export async function explain(options: ExplainOptions): Promise<Explanation> {
+export async function explain(options: ExplainOptions): Promise<ExplainResult> {
   const { name, cwd, asOf } = options;
   const tree = workingTree(findRoot(cwd));
   const files = describeFiles(tree, options);

@@ -10,7 +10,7 @@ export {
 export { checkSnapshot } from "./check-tree.ts";
 export type { CheckedFiles, ReportedFiles } from "./checked-files.ts";
 export { type DiffOptions, type PolicyDiff, diffPolicies, diffTrees } from "./diff.ts";
-export { type ExplainOptions, type Explanation, explain } from "./explain.ts";
+export { type ExplainOptions, type ExplainResult, explain } from "./explain.ts";
 export {
   type EvaluationPoints,
   type HistoryFilter,
