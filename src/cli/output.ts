@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
-import type { FormatOptions, TextChunks } from "../output/format.ts";
 import type { ReportedFiles } from "../engine/checked-files.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { FormatOptions, TextChunks } from "../output/format.ts";
+import { oneLine } from "../output/text/snippet.ts";
 import { joinPieces, writeFileAtomically } from "../repository/write-file.ts";
 import type { Io } from "./command.ts";
 
@@ -32,4 +34,10 @@ export async function renderAndWrite(
 ): Promise<void> {
   const text = await render({ color: io.color && output === undefined, pathPrefix, line });
   writeOutput(output, text, io);
+}
+
+/** Writes problems of policies to standard error, one line each. */
+export function writeWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
+  for (const { file, span, message } of diagnostics)
+    io.warn(`${oneLine(file)}:${span.start.line}: ${oneLine(message)}\n`);
 }

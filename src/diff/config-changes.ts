@@ -1,16 +1,11 @@
 import { type Json, type JsonObject, getAt, compareCodeUnits, formatPath, isObject } from "../util/json.ts";
 import { type GateScope, type Severity, type Waiver, severities } from "../model/finding.ts";
 import { type Config, readConfig } from "../policy/config.ts";
-import type { PolicyBundle, RuleSet } from "../policy/rule-set.ts";
+import type { PolicyBundle } from "../policy/rule-set.ts";
 import { readWaiver, partitionWaivers } from "../policy/waivers.ts";
+import type { LoadedPolicies } from "../workspace/policies.ts";
 import { diffValues } from "./edits.ts";
 import type { Direction, BeforeAfter } from "./rule-changes.ts";
-
-/** What a repository is judged by at one of two times. */
-export interface ComparedPolicies {
-  readonly governance: PolicyBundle;
-  readonly ruleSet: RuleSet;
-}
 
 /** A setting that is another, and which way that moves the gate. */
 export interface SettingChange extends BeforeAfter<Json | undefined> {
@@ -64,12 +59,12 @@ function gateChange(before: GateScope, after: GateScope): SettingChange[] {
 }
 
 /** The built-in packs that judge. */
-function packsOf({ ruleSet, governance }: ComparedPolicies): Set<string> {
+function packsOf({ ruleSet, governance }: LoadedPolicies): Set<string> {
   const own = new Set(governance.policies);
   return new Set(ruleSet.rules.flatMap(({ document, policy }) => (own.has(document) ? [] : [policy])));
 }
 
-function packChanges(before: ComparedPolicies, after: ComparedPolicies): SettingChange[] {
+function packChanges(before: LoadedPolicies, after: LoadedPolicies): SettingChange[] {
   const [was, is] = [packsOf(before), packsOf(after)];
   return [...new Set([...was, ...is])]
     .filter((pack) => was.has(pack) !== is.has(pack))
@@ -169,7 +164,7 @@ function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: strin
 }
 
 /** What of the settings is another. */
-export function settingChanges(before: ComparedPolicies, after: ComparedPolicies, asOf: string): SettingChange[] {
+export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): SettingChange[] {
   const [was, is] = [readConfig(before.ruleSet.config), readConfig(after.ruleSet.config)];
   return [
     ...failOnChange(before.ruleSet.failOn, after.ruleSet.failOn),
@@ -191,7 +186,7 @@ interface DeclaredParameter {
 }
 
 /** The parameters of the policies in force, by policy and name. */
-function parametersOf({ ruleSet }: ComparedPolicies): Map<string, DeclaredParameter> {
+function parametersOf({ ruleSet }: LoadedPolicies): Map<string, DeclaredParameter> {
   const found = new Map<string, DeclaredParameter>();
   for (const { policy, document, parameters } of ruleSet.rules) {
     const declared = document.value["parameters"];
@@ -238,7 +233,7 @@ function parameterChange(what: string, was: DeclaredParameter, is: DeclaredParam
 }
 
 /** Parameters whose values or limits are others; those of new policies, or of policies that are gone, go with their rules. */
-export function parameterChanges(before: ComparedPolicies, after: ComparedPolicies): ParameterChange[] {
+export function parameterChanges(before: LoadedPolicies, after: LoadedPolicies): ParameterChange[] {
   const was = parametersOf(before);
   return [...parametersOf(after)]
     .toSorted(([a], [b]) => compareCodeUnits(a, b))
@@ -251,7 +246,7 @@ export function parameterChanges(before: ComparedPolicies, after: ComparedPolici
 // Waivers
 
 /** The waivers that hold, now or from a later day, by what they are called and what they waive. */
-function waiversOf({ governance, ruleSet }: ComparedPolicies, asOf: string): Map<string, Waiver> {
+function waiversOf({ governance, ruleSet }: LoadedPolicies, asOf: string): Map<string, Waiver> {
   const waivers = governance.waivers.map(readWaiver).filter((waiver) => {
     const day = waiver.from > asOf ? waiver.from : asOf;
     return partitionWaivers([waiver], ruleSet.rules, day).active.length > 0;
@@ -279,7 +274,7 @@ function waiverChange(before: Waiver | undefined, after: Waiver | undefined): Wa
 }
 
 /** What became of the waivers. */
-export function waiverChanges(before: ComparedPolicies, after: ComparedPolicies, asOf: string): WaiverChange[] {
+export function waiverChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): WaiverChange[] {
   const [was, is] = [waiversOf(before, asOf), waiversOf(after, asOf)];
   const keys = [...new Set([...was.keys(), ...is.keys()])].toSorted(compareCodeUnits);
   return keys.flatMap((key) => waiverChange(was.get(key), is.get(key)));

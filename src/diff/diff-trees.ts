@@ -5,7 +5,7 @@ import type { Tree } from "../repository/tree.ts";
 import { type PrepareRuleTests, type SampleInput, createRuleTestPreparer } from "../testing/rule-test-inputs.ts";
 import type { RuleTest } from "../testing/rule-tests.ts";
 import { openDeployments } from "../workspace/deployments.ts";
-import { loadPolicies, readIgnoreFile } from "../workspace/policies.ts";
+import { type LoadedPolicies, loadPolicies, readIgnoreFile } from "../workspace/policies.ts";
 import { buildInput } from "../workspace/prepare.ts";
 import {
   type PolicyChange,
@@ -15,7 +15,6 @@ import {
   rulesThatDiffer,
   sameOrganisation,
 } from "./compare-policies.ts";
-import type { ComparedPolicies } from "./config-changes.ts";
 import type { BeforeAfter } from "./rule-changes.ts";
 
 /** Options of a comparison of two trees. */
@@ -32,7 +31,7 @@ export interface DiffTreesOptions {
 async function collectInputs(
   tree: Tree,
   governing: Tree,
-  side: ComparedPolicies,
+  side: LoadedPolicies,
   { asOf, onProgress, load }: DiffTreesOptions,
 ): Promise<EvaluationInput[]> {
   const snapshot = { tree, governing, targets: [tree.root] };
@@ -48,7 +47,7 @@ async function collectInputs(
 /** The deployments of the later tree under the configuration of the earlier one; files are read again only if they have to be. */
 async function collectBaseInputs(
   trees: BeforeAfter<Tree>,
-  { before, after }: BeforeAfter<ComparedPolicies>,
+  { before, after }: BeforeAfter<LoadedPolicies>,
   now: EvaluationInput[],
   options: DiffTreesOptions,
 ): Promise<EvaluationInput[]> {
@@ -79,10 +78,7 @@ function oneForEachOutcome(filter: (test: RuleTest) => boolean): (test: RuleTest
 const testKey = ({ rule, name, given }: RuleTest): string => JSON.stringify([rule.id, name, given]);
 
 /** The inputs of the tests beside the rules that differ; a test that both sides have is prepared once. */
-async function collectTestInputs(
-  trees: BeforeAfter<Tree>,
-  sides: BeforeAfter<ComparedPolicies>,
-): Promise<SampleInput[]> {
+async function collectTestInputs(trees: BeforeAfter<Tree>, sides: BeforeAfter<LoadedPolicies>): Promise<SampleInput[]> {
   const rules = rulesThatDiffer(sides.before, sides.after);
   const known = new Set<string>();
   const isNew = (test: RuleTest): boolean => !known.has(testKey(test));
@@ -103,7 +99,7 @@ async function collectTestInputs(
 /** Compares policies that are loaded already, on the deployments of the later tree. */
 export async function diffLoadedPolicies(
   trees: BeforeAfter<Tree>,
-  sides: BeforeAfter<ComparedPolicies>,
+  sides: BeforeAfter<LoadedPolicies>,
   options: DiffTreesOptions,
 ): Promise<PolicyChange> {
   const { before, after } = sides;

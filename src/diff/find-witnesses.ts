@@ -4,7 +4,7 @@ import { type EvaluationSettings, isBlockingRule, isUnmet, evaluateOutcome } fro
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
 import { type SearchPoint, boundaryCases, solveFor } from "./boundary-cases.ts";
 import { type Edit, diffValues } from "./edits.ts";
-import { changedExpressions } from "./expression-key.ts";
+import { changedExpressions } from "./expressions.ts";
 import { minimalValue } from "./sample-values.ts";
 import {
   type Effect,

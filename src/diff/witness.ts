@@ -6,7 +6,7 @@ import { explain } from "../logic/explain.ts";
 import { isDescriptiveCondition } from "../evaluate/blame-order.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Edit, applyEdits } from "./edits.ts";
-import { expressionsOf } from "./expression-key.ts";
+import { expressionsOf } from "./expressions.ts";
 
 export type { SampleInput, WitnessOrigin } from "../testing/rule-test-inputs.ts";
 

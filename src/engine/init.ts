@@ -2,6 +2,7 @@ import { dirname, join, relative } from "node:path";
 import { loadText } from "../documents/load.ts";
 import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
 import { createEvidenceStore } from "../evidence/resolve.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Document } from "../model/document.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
@@ -70,6 +71,8 @@ export interface ManifestDraft {
   readonly open: number;
   /** Paths of the rule context that config.yaml has to set, not the manifest. */
   readonly elsewhere: readonly string[];
+  /** Problems of the policies, because of which questions may be missing. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The questions that `createManifest` takes answers to. */
@@ -161,7 +164,7 @@ export async function createManifest(answers: Answers, { cwd, asOf }: EngineOpti
     for (const path of added) asked.add(path);
     elsewhere.push(...addEmptyFields(manifest, added));
   }
-  return { text: await render(manifest), elsewhere, open: asked.size };
+  return { text: await render(manifest), elsewhere, open: asked.size, diagnostics: ruleSet.diagnostics };
 }
 
 const SCHEMA = "schemas/ai-deployment.schema.json";

@@ -12,7 +12,7 @@ import { loadPacks } from "../workspace/packs.ts";
 import { commonRoot } from "../workspace/roots.ts";
 
 /** Policies under some paths, with everything that checking them needs. */
-export interface PolicySources extends TestSources {
+export interface PolicyWorkspace extends TestSources {
   readonly packs: Packs;
   /** Path from the root for a diagnostic about the paths as a whole. */
   readonly where: string;
@@ -50,7 +50,7 @@ function exists(tree: Tree, path: string): boolean {
 }
 
 /** Reads the policies of a repository, to check those under some paths. */
-export async function openPolicySources({ root, targets }: SourcePaths): Promise<PolicySources> {
+export async function openPolicySources({ root, targets }: SourcePaths): Promise<PolicyWorkspace> {
   const tree = workingTree(root);
   const governance = await readBundle(tree);
   return {

@@ -3,7 +3,8 @@ import { relative, resolve } from "node:path";
 import { type Answers, createManifest, manifestQuestions, schemaComment } from "../../engine/init.ts";
 import { UsageError } from "../../util/errors.ts";
 import type { Command } from "../command.ts";
-import { exitCodes } from "../exit-code.ts";
+import { exitCodeFor } from "../exit-code.ts";
+import { writeWarnings } from "../output.ts";
 import { writeFileAtomically } from "../../repository/write-file.ts";
 import { kebabCase, parseOptions, readValue } from "../parse-options.ts";
 import { askQuestions } from "../prompt.ts";
@@ -25,7 +26,7 @@ export const initCommand: Command = {
     const file = resolve(io.cwd, operands[0] ?? `${answers.name ?? "manifest"}.yaml`);
     const shown = relative(io.cwd, file);
     if (existsSync(file) && !force) throw new UsageError(`${shown} exists; name another file, or add --force`);
-    const { text, elsewhere, open } = await createManifest(answers, { cwd: io.cwd, asOf: io.today });
+    const { text, elsewhere, open, diagnostics } = await createManifest(answers, { cwd: io.cwd, asOf: io.today });
     const comment = schemaComment(file);
     writeFileAtomically(file, comment.text + text);
     io.write(`${shown}: ${open} fields and documents to fill in; caregate check says which rules each settles\n`);
@@ -34,6 +35,7 @@ export const initCommand: Command = {
       io.write(
         "its first line leads editors to a schema outside this repository; copy schemas/ of caregate to .caregate/ for all who work here\n",
       );
-    return exitCodes.pass;
+    writeWarnings(diagnostics, io);
+    return exitCodeFor(diagnostics, true);
   },
 };

@@ -3,7 +3,7 @@ import { listRules } from "../../engine/rules.ts";
 import { rulesConsole, rulesCrosswalk, rulesJson, rulesMarkdown, rulesStats } from "../../output/rules/list.ts";
 import type { Command } from "../command.ts";
 import { exitCodeFor } from "../exit-code.ts";
-import { namesOf } from "../output.ts";
+import { namesOf, writeWarnings } from "../output.ts";
 import { parseOptions } from "../parse-options.ts";
 
 const formats = { console: rulesConsole, json: rulesJson, markdown: rulesMarkdown };
@@ -20,7 +20,7 @@ export const rulesCommand: Command = {
     });
     const render = stats ? rulesStats : crosswalk ? rulesCrosswalk : formats[format];
     io.write(await render(rules));
-    for (const { file, span, message } of diagnostics) io.warn(`${file}:${span.start.line}: ${message}\n`);
+    writeWarnings(diagnostics, io);
     return exitCodeFor(diagnostics, true);
   },
 };
