@@ -3,13 +3,14 @@ import { openGitRepository } from "../src/repository/git/repository.ts";
 import { loadFile } from "../src/documents/load.ts";
 import type { Document } from "../src/model/document.ts";
 import { evaluateRule } from "../src/evaluate/evaluate-deployment.ts";
-import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
+import { createEvidenceStore } from "../src/evidence/resolve.ts";
 import { buildContext } from "../src/facts/index.ts";
 import { readWaiver, partitionWaivers } from "../src/policy/waivers.ts";
 import { loadPacks } from "../src/workspace/packs.ts";
 import { filesBelow, readCommitHistory, treeOf } from "../src/history/commits.ts";
 import { type LoadedPolicies, loadPolicies } from "../src/workspace/policies.ts";
 import type { TreeEntry } from "../src/repository/git/types.ts";
+import { usable } from "../src/evidence/reference.ts";
 
 export { generate } from "../tests/history/generate.ts";
 

@@ -1,17 +1,18 @@
 import { parseDocument } from "yaml";
 import { loadFile } from "../src/documents/load.ts";
 import { workingTree } from "../src/repository/working-tree.ts";
-import { evaluateOutcome } from "../src/evaluate/evaluate-deployment.ts";
-import { createEvidenceStore, usable } from "../src/evidence/resolve.ts";
+import { evaluateOutcome } from "../src/evaluate/decision.ts";
+import { createEvidenceStore } from "../src/evidence/resolve.ts";
 import { type RuleContext } from "../src/facts/context.ts";
 import { buildContext } from "../src/facts/index.ts";
 import { type JsonObject, emptyObject } from "../src/util/json.ts";
-import { rootScope } from "../src/logic/compile.ts";
+import { rootScope } from "../src/logic/scope.ts";
 import { crossCheck } from "../src/logic/cross-check.ts";
 import { loadPacks } from "../src/workspace/packs.ts";
 import { readBundle } from "../src/policy/bundle.ts";
 import type { CompiledCondition, Rule } from "../src/policy/rule.ts";
 import { buildRuleSet } from "../src/policy/rule-set.ts";
+import { usable } from "../src/evidence/reference.ts";
 
 const asOf = "2026-11-22";
 

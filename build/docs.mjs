@@ -73,23 +73,34 @@ ${own.map((name) => ownOperator(name, operators[name].about)).join("\n")}`;
 const write = (name, page) => writeFileSync(new URL(`docs/${name}`, root), page);
 const made = "<!-- Made by build/docs.mjs from policies/. -->\n\n";
 
-// A page for each pack, and the way to them from the duties of each framework.
-await withSource(
-  async ({ readPacksFromTree, workingTree, buildRuleSet, inputType, crosswalk, crosswalkPage, policyPage }) => {
-    const packs = await readPacksFromTree(workingTree(fileURLToPath(root)));
-    const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
-    /** @type {{ rules: { policy: string }[] }} */
-    const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
-    const context = await inputType();
-    rmSync(new URL("docs/packs", root), { recursive: true, force: true });
-    mkdirSync(new URL("docs/packs", root), { recursive: true });
-    for (const policy of new Set(rules.map(({ policy: of }) => of))) {
-      const own = rules.filter(({ policy: of }) => of === policy);
-      write(`packs/${policy}.md`, made + policyPage(own, context));
-    }
-    write("crosswalk.md", made + crosswalkPage(crosswalk(rules)));
-  },
-);
+// A page for each pack, the way to them from the duties of each framework, and what asks for what rules ask.
+await withSource(async (source) => {
+  const {
+    readPacksFromTree,
+    workingTree,
+    buildRuleSet,
+    inputType,
+    crosswalk,
+    crosswalkPage,
+    policyPage,
+    provisionsPage,
+  } = source;
+  const packs = await readPacksFromTree(workingTree(fileURLToPath(root)));
+  const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
+  /** @type {{ rules: { policy: string, checked: string | undefined }[] }} */
+  const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
+  const context = await inputType();
+  // The pages show the law as of the day it was last read.
+  const asOf = rules.map(({ checked }) => checked ?? "").reduce((a, b) => (a > b ? a : b), "");
+  rmSync(new URL("docs/packs", root), { recursive: true, force: true });
+  mkdirSync(new URL("docs/packs", root), { recursive: true });
+  for (const policy of new Set(rules.map(({ policy: of }) => of))) {
+    const own = rules.filter(({ policy: of }) => of === policy);
+    write(`packs/${policy}.md`, made + policyPage(own, context, asOf));
+  }
+  write("crosswalk.md", made + crosswalkPage(crosswalk(rules)));
+  write("rule-provisions.md", made + provisionsPage(rules, asOf));
+});
 
 // The options and formats of each command.
 await withSource(async ({ commands, cliReference }) => {

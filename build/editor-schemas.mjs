@@ -66,7 +66,7 @@ await withSource(async ({ inputType, evidenceCollections, schemaOf }) => {
         properties: Object.fromEntries(await Promise.all(kinds)),
       },
       facts: computed.properties.facts,
-      asOf: { description: "The date judged by." },
+      asOf: { description: "Date of the check." },
     },
   };
   /** @param {string[]} path */

@@ -41,7 +41,9 @@ function compile(name) {
     allowUnionTypes: true,
     code: { source: true, esm: true, optimize: 2 },
   });
-  addFormats.default(ajv, ["date", "email", "uri"]);
+  addFormats.default(ajv, ["date", "uri"]);
+  // RFC 6531: letters beyond ASCII on both sides. What else an address may hold only its server knows.
+  ajv.addFormat("idn-email", /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\.]+(?:\.[^\s@<>"(),:;[\]\\.]+)*$/u);
   return { kind: String(schema.title), code: standaloneCode.default(ajv, ajv.compile(schema)) };
 }
 

@@ -9,5 +9,5 @@ export { inputType } from "../src/policy/input-type.ts";
 export { workingTree } from "../src/repository/working-tree.ts";
 export { buildRuleSet } from "../src/policy/rule-set.ts";
 export { crosswalk } from "../src/policy/catalog.ts";
-export { crosswalkPage, policyPage } from "../src/output/rules/reference.ts";
+export { crosswalkPage, policyPage, provisionsPage } from "../src/output/rules/reference.ts";
 export { schemaOf } from "../src/schema/validators.ts";

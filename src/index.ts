@@ -56,6 +56,9 @@ export const createManifest = async (
 /** Looks for faults in policies and waivers, and for what makes them unreliable. */
 export const lintPolicies = optional(engine.lintPolicies);
 
+/** Lists the rules whose law was last read too long ago, or has a date ahead. */
+export const listDueRules = optional(engine.listDueRules);
+
 /** Lists the rules of a repository. */
 export const listRules = optional(engine.listRules);
 

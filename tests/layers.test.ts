@@ -57,7 +57,6 @@ const pending: Readonly<Record<string, readonly string[]>> = {
   ],
   "action/github/client.ts": ["repository/git/types.ts", "repository/layout.ts"],
   "action/policy-review-items.ts": ["diff/compare-policies.ts", "workspace/policies.ts"],
-  "action/review-items.ts": ["evaluate/compare-baseline.ts"],
   "action/run.ts": ["repository/git/repository.ts", "repository/line-reader.ts", "repository/working-tree.ts"],
 };
 

@@ -12,12 +12,12 @@ const LABELS = {
 const labelOf = (id) => LABELS[id] ?? id;
 
 /** What was looked into by hand, once; the numbers are of the day that the text names. */
-const REASONS = `Looked into on 2026-11-22, on the machine above.
+const REASONS = `Analysed on 2026-11-22, on the machine above.
 
-- *One manifest.* \`node -e 0\` takes 73 ms and a bare parse of the one file 145, so that 110 ms for everything cannot be had with \`yaml\`, whose parser starts cold in each run. Of some 400 ms of processor for a manifest with its 20 files of evidence, Node takes about 85, loading the code 62, reading evidence 110 (parsing and validators), the settings 43, the compiled packs 11, parsing the manifest 18 and validating it 20, working out facts 27 and judging by 226 rules 50. Most of it is code that runs for the first time. On Node 20 the optimising compiler took another 140 until it was told to wait (\`src/cli/v8-flags.ts\`); newer versions wait by themselves, and keep what they compiled.
-- *1,000 manifests by the bare parse.* \`yaml\` is some 40 % of the run and cannot be less than 1 in this ratio. What is left is facts, which are worked out whether or not a rule reads them, the 226 rules, json-logic-js, by which every pass is confirmed, and the findings, which have to be explained and written. It was 3.32 before what evidence shows by itself was worked out once for all deployments that share it.
-- *Two cores by one.* Two runs on one core each that have nothing to do with each other take 14.1 seconds side by side where one alone takes 10.5 to 11.7: so the machine gives two processes 1.5 to 1.7 times the work of one, and threads get 1.56. V8's own helpers, which collect garbage and compile, use the second core when one thread judges, too.
-- *Peers.* conftest, OPA and cfn-guard are compiled programs. The first two take less for everything than a bare parse with \`yaml\` takes alone, so that caregate cannot be faster as long as it parses with that; cfn-guard is overtaken at 10,000. They judge the same 20 rules, and follow no evidence. What each does where a value is absent, the tables below tell.`;
+- *One manifest.* \`node -e 0\` takes 73 ms and a bare parse of the file 145 ms. The target of 110 ms is not possible with \`yaml\`, whose parser starts cold in each run. A manifest with its 20 evidence files takes about 400 ms of processor time: Node 85, loading the code 62, reading evidence 110 (parsing and validators), the settings 43, the compiled packs 11, parsing the manifest 18, validating it 20, computing facts 27, evaluating 226 rules 50. Most of this code runs for the first time. On Node 20 the optimising compiler took another 140 ms until a flag delayed it (\`src/cli/v8-flags.ts\`). Newer versions delay it themselves and keep compiled code.
+- *1,000 manifests by the bare parse.* \`yaml\` takes about 40 % of the run and is 1 in this ratio by definition. The rest is: facts, which are computed even if no rule reads them, the 226 rules, json-logic-js, which confirms every pass, and the findings, which are explained and written. The ratio was 3.32 before shared evidence was evaluated only once.
+- *Two cores by one.* Two independent runs on one core each take 14.1 seconds in parallel, and one alone takes 10.5 to 11.7 seconds. The machine therefore gives two processes 1.5 to 1.7 times the work of one. Threads reach 1.56. The helper threads of V8 (garbage collection, compilation) also use the second core when only one thread evaluates.
+- *Peers.* conftest, OPA and cfn-guard are compiled programs. conftest and OPA take less time in total than a bare parse with \`yaml\`. caregate cannot be faster while it uses \`yaml\`. It is faster than cfn-guard at 10 000 manifests. These tools check the same 20 rules and read no evidence. The tables below show what each does with absent values.`;
 
 const digits = (value, count = 2) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(count));
 const count = (number) => number.toLocaleString("en-GB");
@@ -97,7 +97,7 @@ function beyond(results) {
     return names.length > 0 ? `${names.join(", ")} on ${count(size)} manifests in ${format.toUpperCase()}` : "";
   });
   const told = quick.filter(Boolean).join("; ");
-  return told ? [`Less than the bare parse alone is what these take for everything: ${told}.`] : [];
+  return told ? [`These take less time in total than the bare parse alone: ${told}.`] : [];
 }
 
 function outcomesOf(outcomes) {
@@ -108,7 +108,7 @@ function outcomesOf(outcomes) {
     one.falseAlarms,
     `${one.wavedThrough} of ${one.manifestsWithHoles}`,
   ]);
-  return table(["", "violations found", "holes flagged", "flagged though in order", "manifests with a hole waved through"], rows);
+  return table(["", "violations found", "holes flagged", "false alarms", "manifests with a hole that pass"], rows);
 }
 
 /** Which rules a tool keeps silent about although something they need is missing. */
@@ -126,16 +126,16 @@ const alarmsOf = (outcomes) =>
 
 const WHY = {
   conftest:
-    "A denial written as its documentation writes it, `input.x > 365`, does not come when the value is undefined, nor does `not input.x in allowed`: what a call reads is looked up outside the negation. `not input.x`, `not input.x == \"all\"` and `not stoppable` do come. An empty value is null, which is neither false nor undefined and sorts before every number.",
-  OPA: "The same Rego as conftest's, with the same verdicts.",
+    "A denial in the style of its documentation, `input.x > 365`, does not fire if the value is undefined. Neither does `not input.x in allowed`, because the arguments of a call are read outside the negation. `not input.x`, `not input.x == \"all\"` and `not stoppable` do fire. An empty value is null. Null is neither false nor undefined, and it sorts before every number.",
+  OPA: "The same Rego as for conftest, with the same verdicts.",
   "cfn-guard":
-    "A clause whose value is missing or empty fails. What comes through is a condition: `when` skips a rule whose condition's value is missing, and a filter drops an element that lacks what it filters by.",
+    "A clause with a missing or empty value fails. Conditions let holes pass: `when` skips a rule if the value of its condition is missing, and a filter drops an element without the filtered field.",
   Kyverno:
-    "CEL reads nothing that is missing and compares no null with a number: the policy ends in an error, which is counted as flagged here, for the command exits with 1. What comes through is an empty value where only its being other than an empty text is asked. It compiles the policies again for each manifest.",
+    "CEL does not read missing values and does not compare null with a number. The policy ends in an error. This counts as flagged here, because the command exits with 1. An empty value passes if the rule only requires that it differs from an empty text. Kyverno compiles the policies again for each manifest.",
   Spectral:
-    "`schema` and `truthy` on a named field flag what is missing. `enumeration` and `falsy` say nothing of it, a JSONPath that finds nothing checks nothing, a filter on a missing value does not match, and neither does `if` in a schema.",
+    "`schema` and `truthy` on a named field flag a missing value. `enumeration` and `falsy` do not. A JSONPath without a match checks nothing. A filter on a missing value does not match, and neither does `if` in a schema.",
   Checkov:
-    "Its YAML policies do not judge plain YAML or JSON; its checks in Python do, and what they make of a missing value is up to whoever writes them. These pass what they find, as Checkov's own base classes do; what comes through is a list that is missing, over which a loop finds nothing, and a condition whose value is missing.",
+    "Its YAML policies do not check plain YAML or JSON. Its checks in Python do, and their author decides about missing values. The checks here follow Checkov's own base classes. A missing list passes, because a loop over it finds nothing, and so does a condition with a missing value.",
 };
 
 function profileOf({ size, seconds, modules, functions }) {
@@ -154,9 +154,9 @@ export function page({ date, load, commit, machine, versions, absent, bytes, com
   const why = Object.keys(shown ?? {}).flatMap((id) => (WHY[id] ? [`- **${id}**: ${WHY[id]}`] : []));
   return `${[
     "# Performance",
-    "Written by `node bench/peers.mjs --write`; the numbers are from that one run, except under *Why targets are missed*, which was written by hand.",
-    `Measured ${date} at ${commit}: ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}, yaml ${machine.yaml}${load === undefined ? "" : `, with a load of ${digits(load)} in the middle (the bench itself is 1 to 2)`}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.${absent.map(({ name, why: reason }) => ` ${name} is absent: ${reason}.`).join("")}`,
-    `The manifests are four of the examples, varied by a seed, ${digits(bytes / 1000)} kB in the middle. Of five, three are in order, one breaks one of 20 rules, and one lacks something that a rule needs. The rules stand in \`bench/peers/rules/\` in the language of each tool, as its documentation writes such rules: presence, limits, lists of values, every and some element of a list, and values that depend on each other. Each tool writes its JSON report to a file. caregate with all packs judges the same manifests with the evidence they point at. Runs take turns; seconds are medians, ratios are taken round by round: by the clock and, in brackets, by what the processor did, which other work on the machine disturbs less. Memory is that of the largest process.`,
+    "`node bench/peers.mjs --write` writes this page from one run. *Why targets are missed* was written by hand.",
+    `Measured ${date} at ${commit}: ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}, yaml ${machine.yaml}${load === undefined ? "" : `, at a median load of ${digits(load)} (the bench itself causes 1 to 2)`}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.${absent.map(({ name, why: reason }) => ` ${name} is absent: ${reason}.`).join("")}`,
+    `The manifests are four of the examples, varied by a seed, with a median size of ${digits(bytes / 1000)} kB. Of every five, three pass, one violates one of 20 rules, and one lacks a value that a rule needs. The rules are in \`bench/peers/rules/\`, in the language of each tool and in the style of its documentation: presence, limits, lists of values, every and some element of a list, and values that depend on each other. Each tool writes its JSON report to a file. caregate with all packs checks the same manifests with their evidence. The tools run in turn. Seconds are medians. Ratios are computed per round, by the clock and, in brackets, by processor time, which depends less on other work on the machine. Memory is that of the largest process.`,
     "## Targets",
     targets(results),
     "Against the peers, by the clock and in brackets by the processor:",
@@ -167,14 +167,14 @@ export function page({ date, load, commit, machine, versions, absent, bytes, com
     "## Verdicts",
     ...(shown
       ? [
-          `Of ${count(compared)} manifests, or as many as a tool was run on${same ? ", in YAML and JSON alike" : ` in ${format.toUpperCase()}`}. What is wrong with each is known, because it was put there: *violations* are rules that are broken, *holes* are rules that cannot be told because a value is absent or empty.`,
+          `Of ${count(compared)} manifests, or as many as a tool ran on${same ? ", in YAML and JSON alike" : ` in ${format.toUpperCase()}`}. The faults were put in on purpose: *violations* are violated rules, *holes* are rules that are undecided because a value is absent or empty.`,
           outcomesOf(shown),
           ...(same || !outcomes.json ? [] : ["In JSON:", outcomesOf(outcomes.json)]),
-          "Where a tool kept silent, by rule:",
+          "Holes that a tool did not report, by rule:",
           missedOf(shown),
           ...(alarmsOf(shown).length > 0 ? [alarmsOf(shown).join("\n")] : []),
           why.join("\n"),
-          "Rules that ask for each value before they use it would find the holes with any of these tools; the table tells what happens to who does not think of it.",
+          "With each of these tools, rules that test every value before they use it would find the holes. The table shows what happens without these tests.",
         ]
       : []),
     "## Times",

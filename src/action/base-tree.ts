@@ -1,9 +1,10 @@
-import { posix, relative, sep } from "node:path";
+import { posix, relative } from "node:path";
 import { type GitRepository, openGitRepository } from "../repository/git/repository.ts";
 import { createGitTree } from "../repository/git/git-tree.ts";
 import { isDocumentPath, isInCaregateDir, isSubmodule } from "../repository/layout.ts";
 import type { Tree } from "../repository/tree.ts";
 import { commonRoot, rootOfBase } from "../workspace/roots.ts";
+import { toPosix } from "../util/path.ts";
 import type { WorkflowEvent, PullRequest } from "./event.ts";
 import type { GitHub } from "./github/client.ts";
 import type { Inputs } from "./inputs.ts";
@@ -91,15 +92,13 @@ async function askGitHub(commit: string, folder: string, { history, github }: Ba
   return { files, complete, blob: (oid: string) => content.get(oid) ?? history?.blob(oid) };
 }
 
-const slashes = (path: string): string => path.split(sep).join("/");
-
 async function fromGitHub(
   commit: string,
   targets: readonly string[],
   top: string,
   sources: BaseSource,
 ): Promise<BaseSnapshot> {
-  const folderOf = (path: string): string => slashes(relative(top, path));
+  const folderOf = (path: string): string => toPosix(relative(top, path));
   const asked = await askGitHub(commit, folderOf(commonRoot(targets)), sources);
   const holds = (folder: string, name: string): boolean => {
     const path = posix.join(folderOf(folder), name);

@@ -1,7 +1,7 @@
 import { diffArrays } from "diff";
 import { isDiagnostic, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
-import type { Location } from "../model/document.ts";
+import type { Location } from "../model/location.ts";
 
 /** Differences beyond which a file counts as changed throughout. */
 const MOST_EDITS = 5000;

@@ -1,16 +1,17 @@
-import { relative, resolve, sep } from "node:path";
+import { relative, resolve } from "node:path";
 import { openGitRepository } from "../repository/git/repository.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { policyChangeMarkdown } from "../output/diff/markdown.ts";
 import { diffTrees } from "../engine/diff.ts";
-import type { Report } from "../model/finding.ts";
+import type { Report } from "../model/report.ts";
 import { markdownText } from "../output/text/markdown.ts";
 import { type ChangeReport, checkComparison } from "../engine/check-change.ts";
 import { commonRoot } from "../workspace/roots.ts";
 import { checkSnapshot } from "../engine/check-tree.ts";
 import type { EvaluationOptions } from "../engine/options.ts";
 import { loadPolicies } from "../workspace/policies.ts";
+import { toPosix } from "../util/path.ts";
 import { type BaseSnapshot, findBase } from "./base-tree.ts";
 import { type IsChanged, changedLines } from "./changed-lines.ts";
 import type { WorkflowEvent } from "./event.ts";
@@ -98,4 +99,4 @@ export function describePolicySource(
 
 /** The way from one folder to a file below another, with forward slashes. */
 export const pathFrom = (start: string, root: string, file: string): string =>
-  relative(start, resolve(root, file)).split(sep).join("/");
+  toPosix(relative(start, resolve(root, file)));

@@ -1,4 +1,4 @@
-import { type Severity, severities } from "../model/finding.ts";
+import { type Severity, severities } from "../model/rule.ts";
 
 /** What the step of a workflow says; wiring only, behaviour belongs in the repository's settings. */
 export interface Inputs {

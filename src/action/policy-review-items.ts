@@ -1,6 +1,8 @@
 import type { PolicyChange } from "../diff/compare-policies.ts";
-import type { Document, Location } from "../model/document.ts";
-import { getAt, parsePath } from "../util/json.ts";
+import type { Document } from "../model/document.ts";
+import type { Location } from "../model/location.ts";
+import { getAt } from "../util/json.ts";
+import { parsePath } from "../util/json-path.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import type { ReviewItem } from "./review-items.ts";
 

@@ -1,7 +1,8 @@
-import type { Location } from "../model/document.ts";
+import { type Severity, severities } from "../model/rule.ts";
+import type { OpenQuestion, Report } from "../model/report.ts";
+import type { Location } from "../model/location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Finding, type OpenQuestion, type Report, type Severity, severities } from "../model/finding.ts";
-import { isOpen } from "../evaluate/compare-baseline.ts";
+import { type Finding, isOpen } from "../model/finding.ts";
 import type { IsChanged } from "./changed-lines.ts";
 
 /** One thing that a pull request is told, on one line. */
@@ -56,7 +57,7 @@ function ofFinding(finding: Finding, touches: IsChanged): ReviewItem {
     title: rule.title,
     message: [by + message, ...why].join("\n"),
     help: rule.remediation.trim(),
-    citations: rule.citations.map(({ ref }) => ref),
+    citations: finding.citations.map(({ ref }) => ref),
     manifest: manifest.name,
     primary,
     existing: baselineState === "unchanged",
@@ -78,7 +79,7 @@ function ofQuestion(question: OpenQuestion, findings: ReadonlyMap<string, Findin
     title: `${path} is not stated`,
     message: `${path} is not stated${hint === undefined ? "" : `: ${hint}`}`,
     help: "",
-    citations: [...new Set(settled.flatMap(({ rule }) => rule.citations.map(({ ref }) => ref)))],
+    citations: [...new Set(settled.flatMap(({ citations }) => citations.map(({ ref }) => ref)))],
     manifest,
     primary,
     existing: settled.length > 0 && settled.every(({ baselineState }) => baselineState === "unchanged"),

@@ -1,5 +1,7 @@
+import { isError } from "../model/diagnostic.ts";
 import { markdownCode, markdownText } from "../output/text/markdown.ts";
-import { type Report, severities } from "../model/finding.ts";
+import { severities } from "../model/rule.ts";
+import type { Report } from "../model/report.ts";
 import { plural } from "../util/text.ts";
 import type { ReviewItem } from "./review-items.ts";
 
@@ -86,7 +88,7 @@ function headline({ verdict, baseline }: Report): string {
 
 /** What shuts the gate, counted, as one sentence of plain text. */
 export function verdictSentence({ verdict, diagnostics }: Report, items: readonly ReviewItem[]): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const errors = diagnostics.filter(isError).length;
   const shut = items.filter(({ level, is }) => level === "error" && is !== "input");
   const bySeverity = severities.flatMap((severity) => {
     const count = shut.filter((item) => item.severity === severity).length;

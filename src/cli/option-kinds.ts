@@ -50,6 +50,13 @@ export const count: ValueKind<number> = {
   read: (given) => (/^[1-9]\d{0,2}$/.test(given) ? Number(given) : undefined),
 };
 
+/** A whole number of days from 0 to 99999. */
+export const days: ValueKind<number> = {
+  placeholder: "N",
+  takes: "a number of days",
+  read: (given) => (/^\d{1,5}$/.test(given) ? Number(given) : undefined),
+};
+
 /** Words between commas. */
 export const list = (placeholder: string): ValueKind<string[]> => ({
   placeholder,

@@ -2,7 +2,8 @@ import type { EvaluationPoints } from "../engine/history.ts";
 import { parseShard } from "../engine/shard/partition.ts";
 import { severities } from "../model/finding.ts";
 import type { CommandName, Io } from "./command.ts";
-import { type Flag, type FormatKind, type ValueKind, choice, count, date, flag, format, list, text } from "./option-kinds.ts"; // prettier-ignore
+import { type Flag, type FormatKind, type ValueKind, choice, count, date,
+  days, flag, format, list, text } from "./option-kinds.ts"; // prettier-ignore
 
 /** An option of one or more commands. */
 export interface Option {
@@ -116,6 +117,14 @@ export const options = [
   {
     name: "as-of",
     kind: date,
+    commands: ["rules"],
+    group: scope,
+    help: "list the rules in effect on DATE; with --due, count days to DATE",
+    ...today,
+  },
+  {
+    name: "as-of",
+    kind: date,
     commands: ["history"],
     group: scope,
     help: "stop the history at DATE, written YYYY-MM-DD",
@@ -201,6 +210,21 @@ export const options = [
     commands: ["rules"],
     group: filter,
     help: "show only rules that can apply in CODE: us, eu, gb, ca, au",
+  },
+  {
+    name: "due",
+    kind: flag,
+    commands: ["rules"],
+    group: filter,
+    help: "show only rules whose law was read too long ago, or has a date ahead",
+  },
+  {
+    name: "days",
+    kind: days,
+    commands: ["rules"],
+    group: filter,
+    help: "with --due, count a reading older than N days as too old",
+    default: "180",
   },
   {
     name: "severity",

@@ -1,10 +1,12 @@
-import { type Json, type Path, getAt } from "../util/json.ts";
-import { BudgetExceeded, type Node, rootScope } from "../logic/compile.ts";
+import { type Json, getAt } from "../util/json.ts";
+import { type Path, splitPath } from "../util/json-path.ts";
+import type { Node } from "../logic/compile.ts";
+import { BudgetExceeded, rootScope } from "../logic/scope.ts";
 import { ANY, type Type, unionMembers } from "../logic/types.ts";
 import { type Truth, UNKNOWN } from "../logic/truth.ts";
 import { setAt } from "./edits.ts";
 import { isComparison, valuesAround } from "./comparison-values.ts";
-import { firstOperand, operandPath, operandType, parseKey, secondOperand } from "./operands.ts";
+import { firstOperand, operandPath, operandType, secondOperand } from "./operands.ts";
 import { fits, mayBeAbsent, minimalValue, samplesOf, typeAt } from "./sample-values.ts";
 
 /** What an expression is evaluated on, and its type. */
@@ -266,7 +268,7 @@ function* readCases(node: Node, ground: SearchPoint): Generator<Json> {
 /** What `missing` asks about: each alone not stated, each alone stated, all and none. */
 function* absenceCases(node: Node, ground: SearchPoint): Generator<Json> {
   const keys = node.args.flatMap((arg) => (Array.isArray(arg.literal) ? arg.literal : [arg.literal]));
-  const paths = keys.filter((key) => typeof key === "string").map(parseKey);
+  const paths = keys.filter((key) => typeof key === "string").map(splitPath);
   const stated = (path: Path, data: Json): Json => {
     const type = typeAt(ground.type, path);
     const present = getAt(data, path);

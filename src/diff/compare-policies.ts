@@ -1,6 +1,6 @@
 import { type Diagnostic } from "../model/diagnostic.ts";
 import { compareCodeUnits } from "../util/json.ts";
-import type { EvaluationInput } from "../evaluate/evaluate-deployment.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
 import type { Type } from "../logic/types.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type DeploymentImpact, deploymentImpacts, deploymentName } from "./deployment-impact.ts";

@@ -1,6 +1,7 @@
-import type { Outcome } from "../model/finding.ts";
+import { type Outcome, isUnmet } from "../model/finding.ts";
 import { getAt, compareCodeUnits } from "../util/json.ts";
-import { type EvaluationInput, isBlockingRule, isUnmet, evaluateOutcome } from "../evaluate/evaluate-deployment.ts";
+import { isBlockingRule, evaluateOutcome } from "../evaluate/decision.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
 import { sameLogic } from "./rule-changes.ts";

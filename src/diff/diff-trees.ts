@@ -1,5 +1,5 @@
 import type { DocumentLoader } from "../documents/load.ts";
-import type { EvaluationInput } from "../evaluate/evaluate-deployment.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
 import { inputType } from "../policy/input-type.ts";
 import type { Tree } from "../repository/tree.ts";
 import { type PrepareRuleTests, type SampleInput, createRuleTestPreparer } from "../testing/rule-test-inputs.ts";

@@ -1,6 +1,8 @@
 import type { Json } from "../util/json.ts";
 import type { Type } from "../logic/types.ts";
-import { type EvaluationSettings, isBlockingRule, isUnmet, evaluateOutcome } from "../evaluate/evaluate-deployment.ts";
+import { isUnmet } from "../model/finding.ts";
+import { isBlockingRule, evaluateOutcome } from "../evaluate/decision.ts";
+import type { EvaluationSettings } from "../evaluate/input.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
 import { type SearchPoint, boundaryCases, solveFor } from "./boundary-cases.ts";
 import { type Edit, diffValues } from "./edits.ts";

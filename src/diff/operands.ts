@@ -1,19 +1,15 @@
+import { splitPath } from "../util/json-path.ts";
 import type { Node } from "../logic/compile.ts";
-import { ANY, type Type } from "../logic/types.ts";
+import { type Type, ANY } from "../logic/types.ts";
 import { addDays, isDate } from "../util/date.ts";
 import type { Json, Path } from "../util/json.ts";
 import { typeAt } from "./sample-values.ts";
-
-/** Parses a key of `var` and `missing`, such as `vendors.0.name`. */
-export const parseKey = (key: string): Path =>
-  key.split(".").map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));
 
 /** The path that a `var` reads; undefined when it is computed. */
 export function operandPath(node: Node): Path | undefined {
   const [key] = node.args;
   if (key && key.op !== "literal") return undefined;
-  const text = String(key?.literal ?? "");
-  return text === "" ? [] : parseKey(text);
+  return splitPath(String(key?.literal ?? ""));
 }
 
 const WHOLE: Type = { is: "number", integer: true, minimum: -Infinity, maximum: Infinity };

@@ -1,7 +1,7 @@
 import { type Json, compareCodeUnits, emptyObject, formatPath, isObject } from "../util/json.ts";
 import type { SampleInput, WitnessOrigin } from "../testing/rule-test-inputs.ts";
 import type { Outcome } from "../model/finding.ts";
-import { rootScope } from "../logic/compile.ts";
+import { rootScope } from "../logic/scope.ts";
 import { explain } from "../logic/explain.ts";
 import { isDescriptiveCondition } from "../evaluate/blame-order.ts";
 import type { Rule } from "../policy/rule.ts";

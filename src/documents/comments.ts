@@ -1,6 +1,6 @@
 import { Lexer } from "yaml";
 import { linesOf } from "./lines.ts";
-import type { Span } from "../model/document.ts";
+import type { Span } from "../model/location.ts";
 
 /** A comment of a YAML text. */
 export interface Comment extends Span {

@@ -6,6 +6,7 @@ import type { ParseLimits } from "./parse.ts";
 import { parseText } from "./parse.ts";
 import type { ReadLimits } from "../repository/read.ts";
 import { isDiagnostic, readText } from "../repository/read.ts";
+import { findCause } from "./cause.ts";
 import { mayContainDocuments, identifyDocuments } from "./recognise.ts";
 import type { Tree } from "../repository/tree.ts";
 import { quote } from "../util/text.ts";
@@ -68,7 +69,7 @@ export function loadFile(
  */
 export function loadText(file: string, text: string, options: LoadOptions = {}): Loaded {
   if (options.kind !== undefined && !mayHold(text, options.kind)) return { documents: [], diagnostics: [], seen: 0 };
-  const loaded = mayContainDocuments(text)
+  const loaded = mayContainDocuments(text, options.named !== false)
     ? parseOurs(file, text, options)
     : { documents: [], diagnostics: [], seen: 0 };
   if (options.named === false || loaded.documents.length + loaded.diagnostics.length > 0) return loaded;
@@ -107,20 +108,25 @@ function mayHold(text: string, kind: Kind): boolean {
 
 function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
   const parsed = parseText(file, text, options.limits);
-  const { documents, diagnostics, foreign } = identifyDocuments(parsed.documents);
-  const others = new Set(foreign.flatMap((one) => one.diagnostics));
-  const ours = parsed.diagnostics.filter((diagnostic) => !others.has(diagnostic));
-  return { documents, diagnostics: [...ours, ...diagnostics], seen: parsed.documents.length };
+  const { documents, diagnostics } = identifyDocuments(parsed, options.named !== false);
+  const seen = parsed.documents.length;
+  if (documents.length + diagnostics.length === 0) return { documents, diagnostics, seen };
+  const cause = findCause(file, text, diagnostics.length > 0);
+  return cause === undefined ? { documents, diagnostics, seen } : { documents: [], diagnostics: [cause], seen };
 }
 
-/** Whether a file that could not be read as text might be ours, or might not be told from ours. */
+/** The largest file that is searched for words, in bytes. */
+const SEARCH_LIMIT = 64 * 1024 * 1024;
+
+/** True if a file that could not be read as text may be ours; its whole content is searched. */
 function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   if (problem.code === "file/empty") return false;
   if (problem.code !== "file/binary" && problem.code !== "file/too-large") return true;
-  const head = tree.readPrefix(file, 64 * 1024);
-  if (isDiagnostic(head)) return true;
-  // Without its NULs a UTF-16 text reads like plain ASCII.
-  return mayContainDocuments(decodeText(head, 0, "latin1").replaceAll("\0", ""));
+  const content = tree.readFile(file, SEARCH_LIMIT);
+  if (isDiagnostic(content)) return true;
+  const text = decodeText(content, 0, "latin1");
+  // Without its NULs a UTF-16 or UTF-32 text reads like plain ASCII.
+  return mayContainDocuments(content.includes(0) ? text.replaceAll("\0", "") : text);
 }
 
 function nothingOfOurs(file: string): Diagnostic {

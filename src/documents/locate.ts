@@ -1,7 +1,7 @@
-import type { Alias, Pair, ParsedNode } from "yaml";
+import type { Alias, Pair, ParsedNode, YAMLMap } from "yaml";
 import { isAlias, isCollection, isMap, isScalar, isSeq } from "yaml";
-import type { Location, Span } from "../model/document.ts";
-import type { Path } from "../util/json.ts";
+import type { Location, Span } from "../model/location.ts";
+import { type Path, parseIndex } from "../util/json-path.ts";
 import { usableKey } from "./convert.ts";
 import type { Lines } from "./lines.ts";
 
@@ -48,20 +48,29 @@ function step(source: SourceDocument, from: ParsedNode | null, key: string | num
   const node = isAlias(from) ? source.targets.get(from) : from;
   if (isMap(node)) {
     const name = String(key);
-    const pair = (node.items as LocatedPair[]).find((entry) => usableKey(entry) === name);
+    const pair = pairsOf(node).get(name);
     return pair && { node: pair.value, span: () => entrySpan(source.lines, pair) };
   }
   if (isSeq(node)) {
-    const item = node.items[listPosition(key)];
+    const item = node.items[parseIndex(key) ?? -1];
     return item && { node: item, span: () => elementSpan(source.lines, item) };
   }
   return undefined;
 }
 
-/** A position in a list as `child` of the model reads it; -1 for what is none. */
-function listPosition(key: string | number): number {
-  if (typeof key === "number") return key;
-  return /^(0|[1-9]\d*)$/.test(key) ? Number(key) : -1;
+/** The entries of maps by key, the first of each, worked out once per map: a map may have many, and each be asked for. */
+const pairsByKey = new WeakMap<YAMLMap, ReadonlyMap<string, LocatedPair>>();
+
+function pairsOf(map: YAMLMap): ReadonlyMap<string, LocatedPair> {
+  const known = pairsByKey.get(map);
+  if (known) return known;
+  const pairs = new Map<string, LocatedPair>();
+  for (const pair of map.items as LocatedPair[]) {
+    const key = usableKey(pair);
+    if (key !== undefined && !pairs.has(key)) pairs.set(key, pair);
+  }
+  pairsByKey.set(map, pairs);
+  return pairs;
 }
 
 function entrySpan(lines: Lines, { key, value }: LocatedPair): Span {

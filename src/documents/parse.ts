@@ -1,13 +1,14 @@
 import type { CST, Document as YamlDocument, ParsedNode, YAMLError } from "yaml";
 import { Composer, Lexer, Parser, isScalar } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Location, Span } from "../model/document.ts";
-import type { Json, Path } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
+import type { Location } from "../model/location.ts";
+import type { Json } from "../util/json.ts";
 import type { Conversion } from "./convert.ts";
 import { convert, tooDeep } from "./convert.ts";
 import type { Lines } from "./lines.ts";
 import { linesOf } from "./lines.ts";
-import { locate } from "./locate.ts";
+import { type SourceDocument, locate } from "./locate.ts";
 import { syntaxMessage, tagMessage } from "./syntax-messages.ts";
 
 /** What a file may hold at most, so that a hostile one ends quickly. */
@@ -18,21 +19,26 @@ export interface ParseLimits {
   readonly aliases?: number;
   /** Words, marks and gaps between them; 1,000,000 unless told (over 100,000 ordinary lines). */
   readonly tokens?: number;
-  /** Diagnostics; 100 unless told. One more says that there would have been others. */
+  /** Diagnostics of one document (default: 100). One more says how many others there are. */
   readonly diagnostics?: number;
 }
 
 const defaultLimits: Required<ParseLimits> = { depth: 64, aliases: 10_000, tokens: 1_000_000, diagnostics: 100 };
 
+/** A stretch of a text that holds one document, from the end of the document before to its own end. */
+interface DocumentText {
+  readonly text: string;
+  /** Problems of this document alone; one of level error means that it must not be trusted as it was read. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** One document of a text. */
-export interface ParsedDocument {
+export interface ParsedDocument extends DocumentText {
   readonly file: string;
   /** Position among the documents of the file that are not empty, from 0. */
   readonly index: number;
   /** Plain data; its maps have no prototype. What could not be read stands as null. */
   readonly value: Json;
-  /** Those of the file's diagnostics that are about this document. */
-  readonly diagnostics: readonly Diagnostic[];
   /** Where the value at a path stands; see `locate.ts` for what is pointed at. */
   locate(path: Path): Location;
 }
@@ -40,6 +46,11 @@ export interface ParsedDocument {
 /** The documents of a text, and what is wrong with it. */
 export interface ParseResult {
   readonly documents: ParsedDocument[];
+  /** Documents that could not be read at all. */
+  readonly unreadable: DocumentText[];
+  /** Problems of the file as a whole. */
+  readonly ofFile: readonly Diagnostic[];
+  /** All problems: of the file, then of each document in its order. */
   readonly diagnostics: Diagnostic[];
 }
 
@@ -47,81 +58,103 @@ export interface ParseResult {
  * Reads the documents of a YAML 1.2 or JSON text (which is YAML too).
  *
  * Nothing is thrown. Problems are diagnostics: `yaml/syntax` and `yaml/version` (the document is left out, the others
- * are read), `yaml/carriage-return`, `yaml/too-deep` and `yaml/too-large` (reading stops there), and within a document that is otherwise
+ * are read), `yaml/carriage-return`, `yaml/line-separator`, `yaml/too-deep` and `yaml/too-large` (reading stops there), and within a document that is otherwise
  * usable `yaml/duplicate-key`, `yaml/unknown-tag`, `yaml/octal`, `yaml/unsafe-integer`, `yaml/not-finite`,
  * `yaml/reserved-key`, `yaml/complex-key`, `yaml/non-string-key`, `yaml/merge-key`, `yaml/unknown-alias` and
- * `yaml/alias-limit`; all of level error. Documents without content are passed over.
+ * `yaml/alias-limit`; all of level error. Documents without content are passed over. Each document has its own budget of
+ * diagnostics, so that no document hides the problems of another.
  *
  * @param file path from the root, for the diagnostics and locations
  */
 export function parseText(file: string, text: string, limits: ParseLimits = {}): ParseResult {
   const allowed = { ...defaultLimits, ...limits };
   const lines = linesOf(text.startsWith("\uFEFF") ? text.slice(1) : text);
-  const log = logOf(file, lines, allowed.diagnostics);
-  const conversion: Conversion = {
-    text: lines.text,
-    depth: allowed.depth,
-    aliasBudget: allowed.aliases,
-    line: (offset) => lines.position(offset).line,
-    report: (start, end, code, message) => log.report(start, end, code, message),
+  const ofFile = createProblems(file, lines, allowed.diagnostics);
+  reportLineEnds(lines, ofFile);
+  const composed = withoutTraces(() => compose(lines, allowed, ofFile));
+  const result: ParseResult = {
+    documents: [],
+    unreadable: [],
+    ofFile: ofFile.diagnostics,
+    diagnostics: [...ofFile.diagnostics],
   };
-  logCarriageReturn(lines, log);
-  const documents: ParsedDocument[] = [];
-  let index = 0;
-  for (const { parsed, cut } of withoutTraces(() => compose(lines, allowed, log))) {
-    const since = log.diagnostics.length;
-    const broken = logProblems(parsed, cut, lines, log);
-    const { contents } = parsed;
-    if (contents === null || isBlank(contents)) continue;
-    if (!broken) documents.push(document(file, index, contents, conversion, lines, () => log.diagnostics.slice(since)));
-    index++;
+  const budget = { aliases: allowed.aliases };
+  for (const one of composed) {
+    const problems = createProblems(file, lines, allowed.diagnostics);
+    const isBroken = reportProblems(one, lines, problems);
+    const { contents } = one.parsed;
+    const isEmpty = contents === null || isBlank(contents);
+    if (isBroken || (isEmpty && problems.diagnostics.length > 0)) {
+      result.unreadable.push({ text: one.text, diagnostics: problems.diagnostics });
+    } else if (!isEmpty) {
+      const conversion = conversionOf(lines, allowed.depth, budget, problems);
+      const { value, targets } = convert(contents, conversion);
+      budget.aliases = conversion.aliasBudget;
+      const source: SourceDocument = { file, lines, root: contents, targets };
+      const index = result.documents.length + result.unreadable.length;
+      const { diagnostics } = problems;
+      result.documents.push({
+        file,
+        index,
+        value,
+        text: one.text,
+        diagnostics,
+        locate: (path) => locate(source, path),
+      });
+    }
+    for (const problem of problems.diagnostics) result.diagnostics.push(problem);
   }
-  return { documents, diagnostics: log.diagnostics };
+  return result;
 }
 
-function document(
-  file: string,
-  index: number,
-  root: ParsedNode,
-  conversion: Conversion,
+function conversionOf(
   lines: Lines,
-  diagnostics: () => Diagnostic[],
-): ParsedDocument {
-  const { value, targets } = convert(root, conversion);
-  const source = { file, lines, root, targets };
-  return { file, index, value, diagnostics: diagnostics(), locate: (path) => locate(source, path) };
+  depth: number,
+  budget: { readonly aliases: number },
+  problems: ParseProblems,
+): Conversion {
+  return {
+    text: lines.text,
+    depth,
+    aliasBudget: budget.aliases,
+    line: (offset) => lines.position(offset).line,
+    report: (start, end, code, message) => problems.report(start, end, code, message),
+  };
 }
 
 interface ParseProblems {
-  readonly diagnostics: Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
   report(start: number, end: number, code: string, message: string, severity?: Diagnostic["severity"]): void;
 }
 
-/** A carriage return by itself ends a line in YAML, but is taken for a part of a value by its readers, ours too. */
-function logCarriageReturn({ text }: Lines, log: ParseProblems): void {
+/**
+ * Line ends that readers of YAML do not agree on. A carriage return by itself ends a line in YAML, but is taken for a part
+ * of a value by its readers, ours too.
+ */
+function reportLineEnds({ text }: Lines, problems: ParseProblems): void {
   const at = text.search(/\r(?!\n)/);
-  const message = "a carriage return without a line feed ends no line here: save the file with the line ends of Unix";
-  if (at >= 0) log.report(at, at + 1, "yaml/carriage-return", message);
+  const message = "a line ends with a bare carriage return: save the file with LF line ends";
+  if (at >= 0) problems.report(at, at + 1, "yaml/carriage-return", message);
 }
 
-/** Collects diagnostics up to a number, and each once. */
-function logOf(file: string, lines: Lines, limit: number): ParseProblems {
+/** Collects the problems of one document up to a number, each once, and counts the others. */
+function createProblems(file: string, lines: Lines, limit: number): ParseProblems {
   const diagnostics: Diagnostic[] = [];
+  const known = new Set<string>();
+  const addMore = (start: number, end: number): void => {
+    const count = known.size - limit;
+    const message = `${count} more ${count === 1 ? "problem" : "problems"} in this document: fix these first`;
+    const span = diagnostics[limit]?.span ?? lines.span(start, end);
+    diagnostics[limit] = { code: "yaml/more", severity: "error", message, file, span };
+  };
   return {
     diagnostics,
     report(start, end, code, message, severity = "error") {
-      if (diagnostics.length > limit) return;
-      const span = lines.span(start, end);
-      if (diagnostics.some((other) => other.code === code && isSameStart(other, span))) return;
-      if (diagnostics.length < limit) diagnostics.push({ code, severity, message, file, span });
-      else
-        diagnostics.push({
-          code: "yaml/more",
-          severity: "error",
-          message: "more problems follow: solve these first",
-          file,
-          span,
-        });
+      const key = `${code} ${start}`;
+      if (known.has(key)) return;
+      known.add(key);
+      if (known.size > limit) addMore(start, end);
+      else diagnostics.push({ code, severity, message, file, span: lines.span(start, end) });
     },
   };
 }
@@ -142,14 +175,12 @@ interface Composed {
   readonly parsed: YamlDocument.Parsed;
   /** Where reading stopped, for a document that was cut off there. */
   readonly cut: number | undefined;
-}
-
-function isSameStart({ span }: Diagnostic, { start }: Span): boolean {
-  return span.start.line === start.line && span.start.column === start.column;
+  /** The text from the end of the document before to the end of this one. */
+  readonly text: string;
 }
 
 /** Parses a text into its documents; stops, with a diagnostic, where a limit is passed. */
-function compose(lines: Lines, limits: Required<ParseLimits>, log: ParseProblems): Composed[] {
+function compose(lines: Lines, limits: Required<ParseLimits>, ofFile: ParseProblems): Composed[] {
   const composer = new Composer({
     schema: "core",
     merge: false,
@@ -158,15 +189,21 @@ function compose(lines: Lines, limits: Required<ParseLimits>, log: ParseProblems
     prettyErrors: false,
     logLevel: "silent",
   });
-  const composed: Composed[] = [];
-  const read = tokens(lines.text, limits, log);
+  const documents: YamlDocument.Parsed[] = [];
+  const read = tokens(lines.text, limits, ofFile);
   let next = read.next();
-  for (; next.done !== true; next = read.next())
-    for (const parsed of composer.next(next.value)) composed.push({ parsed, cut: undefined });
-  for (const parsed of composer.end()) composed.push({ parsed, cut: next.value });
+  for (; next.done !== true; next = read.next()) for (const parsed of composer.next(next.value)) documents.push(parsed);
+  const complete = documents.length;
+  for (const parsed of composer.end()) documents.push(parsed);
   const { errors, warnings } = composer.streamInfo();
-  logErrors([...errors, ...warnings], lines, log);
-  return composed;
+  reportErrors([...errors, ...warnings], lines, ofFile);
+  let from = 0;
+  return documents.map((parsed, i) => {
+    const to = i === documents.length - 1 ? lines.text.length : Math.max(from, parsed.range[2]);
+    const text = lines.text.slice(from, to);
+    from = to;
+    return { parsed, cut: i < complete ? undefined : next.value, text };
+  });
 }
 
 /**
@@ -178,20 +215,22 @@ function compose(lines: Lines, limits: Required<ParseLimits>, log: ParseProblems
 function* tokens(
   text: string,
   limits: Required<ParseLimits>,
-  log: ParseProblems,
+  problems: ParseProblems,
 ): Generator<CST.Token, number | undefined> {
   const parser = new Parser();
+  const hasSeparators = LINE_SEPARATOR.test(text);
   let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) yield token;
     const at = parser.offset - lexeme.length;
+    if (hasSeparators) reportSeparator(lexeme, at, problems);
     if (++count > limits.tokens) {
-      log.report(at, at + 1, "yaml/too-large", "the file holds too much to be read: split it");
+      problems.report(at, at + 1, "yaml/too-large", "the file holds too much to be read: split it");
       return undefined; // what is unfinished is never composed
     }
     // The stack holds the document, one token for each level, and perhaps a scalar.
     if (parser.stack.length > limits.depth + 2) {
-      log.report(at, at + 1, "yaml/too-deep", tooDeep(limits.depth));
+      problems.report(at, at + 1, "yaml/too-deep", tooDeep(limits.depth));
       for (const token of parser.end()) yield token; // some other mistake further up may be the cause
       return at;
     }
@@ -200,15 +239,28 @@ function* tokens(
   return undefined;
 }
 
-/** Reports what the parser found in a document; returns whether its content can not be trusted. */
-function logProblems(parsed: YamlDocument.Parsed, cut: number | undefined, lines: Lines, log: ParseProblems): boolean {
-  const problems = [...parsed.errors, ...parsed.warnings];
-  const broken = logErrors(cut === undefined ? problems : problems.filter(({ pos }) => pos[0] < cut), lines, log);
+/** Ends a line in YAML 1.1, so in many readers, but not in YAML 1.2. */
+const LINE_SEPARATOR = /[\u0085\u2028\u2029]/;
+
+/** Outside quotes, what follows such a character is a line of its own for some readers and a comment or text for others. */
+function reportSeparator(lexeme: string, at: number, problems: ParseProblems): void {
+  if (lexeme.startsWith('"') || lexeme.startsWith("'")) return;
+  const inner = lexeme.search(LINE_SEPARATOR);
+  if (inner < 0) return;
+  const name = `U+${lexeme.charCodeAt(inner).toString(16).toUpperCase().padStart(4, "0")}`;
+  const message = `${name} ends a line for some readers of YAML and not for others: remove it`;
+  problems.report(at + inner, at + inner + 1, "yaml/line-separator", message);
+}
+
+/** Reports what the parser found in a document; returns true if its content cannot be trusted. */
+function reportProblems({ parsed, cut }: Composed, lines: Lines, problems: ParseProblems): boolean {
+  const found = [...parsed.errors, ...parsed.warnings];
+  const isBroken = reportErrors(cut === undefined ? found : found.filter(({ pos }) => pos[0] < cut), lines, problems);
   const { yaml } = parsed.directives;
-  if (yaml.version !== "1.1") return broken || cut !== undefined;
+  if (yaml.version !== "1.1") return isBroken || cut !== undefined;
   const at = lines.text.lastIndexOf("%YAML", parsed.range[0]);
   const message = "YAML 1.1, which takes `no` for false, is not read: remove this line";
-  log.report(at, at + "%YAML 1.1".length, "yaml/version", message);
+  problems.report(at, at + "%YAML 1.1".length, "yaml/version", message);
   return true;
 }
 
@@ -216,22 +268,22 @@ function logProblems(parsed: YamlDocument.Parsed, cut: number | undefined, lines
 const tellingProblems = 10;
 
 /** Reports problems, at most one for each line; returns whether one is of level error and not about a tag. */
-function logErrors(errors: readonly YAMLError[], lines: Lines, log: ParseProblems): boolean {
+function reportErrors(errors: readonly YAMLError[], lines: Lines, problems: ParseProblems): boolean {
   const seen = new Set<number>();
-  let broken = false;
+  let isBroken = false;
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
     const [start, end] = error.pos;
     if (error.code === "TAG_RESOLVE_FAILED") {
-      log.report(start, end, "yaml/unknown-tag", tagMessage(lines.text.slice(start, end)));
+      problems.report(start, end, "yaml/unknown-tag", tagMessage(lines.text.slice(start, end)));
       continue;
     }
     const isWarning = error.name === "YAMLWarning";
-    broken ||= !isWarning;
+    isBroken ||= !isWarning;
     if (seen.size === tellingProblems || seen.has(lines.position(start).line)) continue;
     seen.add(lines.position(start).line);
-    log.report(start, end, "yaml/syntax", syntaxMessage(error), isWarning ? "warning" : "error");
+    problems.report(start, end, "yaml/syntax", syntaxMessage(error), isWarning ? "warning" : "error");
   }
-  return broken;
+  return isBroken;
 }
 
 /** Whether a document holds nothing at all (an explicit `null` is something). */

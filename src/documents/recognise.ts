@@ -4,74 +4,140 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { errorAt } from "../model/diagnostic.ts";
 import type { Document, Kind } from "../model/document.ts";
 import { kinds } from "../model/document.ts";
-import type { Json, JsonObject } from "../util/json.ts";
+import type { Json, JsonObject, Path } from "../util/json.ts";
 import { isObject } from "../util/json.ts";
-import type { ParsedDocument } from "./parse.ts";
+import type { ParseResult, ParsedDocument } from "./parse.ts";
 import { closestWord, quote } from "../util/text.ts";
 
 /** What the documents of this program state as `apiVersion`. */
 export const apiVersion = "caregate/v1";
 
-/** Kinds that other programs use too: without our `apiVersion` they are not ours. */
+/** The kind that is checked; no other program uses it, so that it is ours with whatever `apiVersion`. */
+const CHECKED: Kind = "AIDeployment";
+/** Kinds that other programs use too: without our `apiVersion` they are ours only in a file that somebody named. */
 const shared: ReadonlySet<string> = new Set<Kind>(["Policy", "Config"]);
 const ownKinds = kinds.filter((kind) => !shared.has(kind));
 const ownKind = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${ownKinds.join("|")})\b`);
+const checkedKind = new RegExp(String.raw`\b${CHECKED}\b`, "i");
+const version = /caregate\\?\/v?\d/i;
+const statedVersion = /^\s*caregate\s*\/\s*v?\d/i;
+
+/** Escapes of double-quoted texts that can stand for a letter, a digit or a slash, or join two lines. */
+const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\/|\r?\n[ \t]*)/g;
+
+/** A text with its escapes written out, also where they are none: good enough to look for words. */
+function withoutEscapes(text: string): string {
+  return text.replaceAll(escape, (all: string, ...codes: (string | undefined)[]) => {
+    const code = codes.slice(0, 3).find((one) => one !== undefined);
+    if (code === undefined) return all === "\\/" ? "/" : "";
+    const point = Number.parseInt(code, 16);
+    return point < 0x80 ? String.fromCharCode(point) : all;
+  });
+}
 
 /**
- * Whether a text may hold a document of ours: a cheap look at its words, so that other files need not be parsed.
- * One that states a kind of ours counts also without our `apiVersion`, since that may be misspelt. Our mere name does
- * not: whoever uses us has it in lock files and workflows.
+ * True if a text may hold a document of ours: a cheap look at its words, so that other files need not be parsed. It never
+ * misses one: a version and a kind are written out, as escapes, or as an alias of a text that is written out.
+ * Our mere name does not count: whoever uses us has it in lock files and workflows.
+ *
+ * @param named true if somebody named the file: then a kind of ours without our `apiVersion` counts too
  */
-export function mayContainDocuments(text: string): boolean {
-  if (/caregate\\?\/v?\d/i.test(text) || ownKind.test(text)) return true;
-  for (const [, stated] of text.matchAll(/apiVersion["']?\s*:\s*["']?([^\s"',}]{1,40})/g))
+export function mayContainDocuments(text: string, named = false): boolean {
+  return hasWords(text, named) || (text.includes("\\") && hasWords(withoutEscapes(text), named));
+}
+
+function hasWords(text: string, named: boolean): boolean {
+  if (version.test(text) || checkedKind.test(text) || (named && ownKind.test(text))) return true;
+  for (const [, stated] of text.matchAll(/apiVersion["']?\s*:\s*["']?([^\s"',}]{1,40})/gi))
     if (/^caregate\b/i.test(stated as string) || isNear(stated as string)) return true;
   return false;
 }
 
-/** Whether a text is `apiVersion` but for a slip or two; no other program's version is. */
+/** True for a text that is `apiVersion` but for a slip or two; no other program's version is. */
 function isNear(stated: string): boolean {
   return leven(stated.toLowerCase(), apiVersion, { maxDistance: 3 }) <= 2;
 }
 
-/** The documents among some parsed ones that are ours, and what keeps others from being so. */
+/** The documents of a file that are ours, and what keeps others from being so. */
 export interface IdentifiedDocuments {
   readonly documents: Document[];
   readonly diagnostics: Diagnostic[];
-  /** Those that are somebody else's. */
-  readonly foreign: ParsedDocument[];
 }
 
 /**
  * Picks the documents that are ours: with `apiVersion: caregate/v1` and one of our kinds. For those that mean to be but
- * do not say so rightly there are the errors `document/api-version` and `document/kind`.
+ * do not say so rightly there are the errors `document/api-version` and `document/kind`, and `document/nested` for one
+ * that stands within another document, where nothing would check it. The problems of a document are reported if it is
+ * ours, if it could not be read, or if it cannot be trusted and may be ours; what else is wrong within documents of others is
+ * not.
  */
-export function identifyDocuments(parsed: readonly ParsedDocument[]): IdentifiedDocuments {
-  const recognised: IdentifiedDocuments = { documents: [], diagnostics: [], foreign: [] };
-  for (const one of parsed) {
-    const result = identifyDocument(one);
-    if (result === undefined) recognised.foreign.push(one);
-    else if (isDiagnostic(result)) recognised.diagnostics.push(result);
-    else recognised.documents.push(result);
+export function identifyDocuments(parsed: ParseResult, named: boolean): IdentifiedDocuments {
+  const identified: IdentifiedDocuments = { documents: [], diagnostics: [...parsed.ofFile] };
+  const report = (problems: readonly Diagnostic[]): void => {
+    for (const problem of problems) identified.diagnostics.push(problem);
+  };
+  for (const { diagnostics } of parsed.unreadable) report(diagnostics);
+  for (const one of parsed.documents) {
+    const result = identifyDocument(one, named);
+    if (result === undefined) {
+      const isTrusted = !one.diagnostics.some(({ severity }) => severity === "error");
+      if (!isTrusted && mayContainDocuments(one.text, named)) report(one.diagnostics);
+      continue;
+    }
+    report(one.diagnostics);
+    if (isDiagnostic(result)) report([result]);
+    else identified.documents.push(result);
   }
-  return recognised;
+  return identified;
 }
 
-function identifyDocument(parsed: ParsedDocument): Document | Diagnostic | undefined {
+function identifyDocument(parsed: ParsedDocument, named: boolean): Document | Diagnostic | undefined {
   const { file, index, value } = parsed;
-  if (!isObject(value)) return undefined;
+  if (!isObject(value)) return nestedDocument(parsed);
   const stated = value["apiVersion"];
-  if (stated !== apiVersion) return isMeantAsOurs(value) ? wrongVersion(parsed, stated) : undefined;
+  if (stated !== apiVersion) return isMeantAsOurs(value, named) ? wrongVersion(parsed, stated) : nestedDocument(parsed);
   const kind = kinds.find((known) => known === value["kind"]);
   if (kind === undefined) return wrongKind(parsed, value["kind"]);
   return { file, index, kind, value, locate: (path) => parsed.locate(path) };
 }
 
-function isMeantAsOurs({ apiVersion: stated, kind }: JsonObject): boolean {
+/** True if a map states our version under whatever key, or the kind that is checked. */
+function isOurs(map: JsonObject): boolean {
+  for (const key in map) {
+    const value = map[key] as Json;
+    if (typeof value === "string" && statedVersion.test(value)) return true;
+    if (key.trim().toLowerCase() === "kind" && checkedKind.test(JSON.stringify(value))) return true;
+  }
+  return false;
+}
+
+function isMeantAsOurs(map: JsonObject, named: boolean): boolean {
+  if (isOurs(map)) return true;
+  const { apiVersion: stated, kind } = map;
   if (typeof stated === "string" && /^\s*caregate\b/i.test(stated)) return true;
-  if (typeof kind !== "string") return false;
-  if (stated === undefined || stated === null) return ownKinds.some((own) => own === kind);
-  return typeof stated === "string" && isNear(stated) && kinds.some((known) => known === kind);
+  if (typeof stated === "string" && isNear(stated)) return kinds.some((known) => known === kind);
+  return named && (stated === undefined || stated === null) && ownKinds.some((own) => own === kind);
+}
+
+/** A document of ours within another one: an item of a list, as `kubectl` writes it, or an entry at any depth. */
+function nestedDocument(parsed: ParsedDocument): Diagnostic | undefined {
+  const path = pathOfNested(parsed.value);
+  if (path === undefined) return undefined;
+  const message =
+    "a caregate document inside another document is not read: put it in a document of its own, after `---`";
+  return errorAt(parsed.locate(path), "document/nested", message);
+}
+
+function pathOfNested(root: Json): Path | undefined {
+  const pending: { readonly value: Json; readonly path: Path }[] = [{ value: root, path: [] }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, path } = next;
+    if (value === null || typeof value !== "object") continue;
+    if (isObject(value) && path.length > 0 && isOurs(value)) return path;
+    for (const [key, inner] of Array.isArray(value) ? value.entries() : Object.entries(value))
+      pending.push({ value: inner, path: [...path, key] });
+  }
+  return undefined;
 }
 
 function wrongVersion(parsed: ParsedDocument, stated: Json | undefined): Diagnostic {

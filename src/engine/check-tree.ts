@@ -1,10 +1,10 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { type FileResult, type RunMetadata, assembleReport } from "../evaluate/assemble-report.ts";
 import type { TreeResult } from "../evaluate/verdict.ts";
-import type { Report, RunTarget } from "../model/finding.ts";
+import type { Report, RunTarget } from "../model/report.ts";
 import type { PolicyBundle } from "../policy/rule-set.ts";
 import { readWaiver, waivedDeployment } from "../policy/waivers.ts";
-import { slashes } from "../repository/working-tree.ts";
+import { toPosix } from "../util/path.ts";
 import { sha256 } from "../util/hash.ts";
 import { version } from "../version.ts";
 import { type DeploymentSource, openDeployments } from "../workspace/deployments.ts";
@@ -26,7 +26,7 @@ const digestsOf = ({ files }: PolicyBundle): [string, string][] =>
 
 function runTargetOf({ tree: { root, location }, targets }: Snapshot, { failOn }: EvaluationOptions): RunTarget | null {
   if (!location) return null;
-  const paths = targets.map((target) => (isAbsolute(target) ? slashes(relative(root, target)) : target) || ".");
+  const paths = targets.map((target) => (isAbsolute(target) ? toPosix(relative(root, target)) : target) || ".");
   return { ...location, targets: paths, failOn: failOn ?? null };
 }
 

@@ -1,9 +1,9 @@
 import type { FileResult } from "../evaluate/assemble-report.ts";
-import { evaluateDeployment, isUnmet } from "../evaluate/evaluate-deployment.ts";
-import { type Outcome, type OutcomeCounts, zeroCounts } from "../model/finding.ts";
+import { evaluateDeployment } from "../evaluate/evaluate-deployment.ts";
+import { type Outcome, type OutcomeCounts, isUnmet, zeroCounts } from "../model/finding.ts";
 import type { LoadDeployments } from "../workspace/deployments.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
-import { DEFAULT_DETAIL, type EvaluationOptions } from "./options.ts";
+import { type EvaluationOptions, DEFAULT_DETAIL } from "./options.ts";
 
 function addCounts(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
   const sum = zeroCounts();

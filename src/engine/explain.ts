@@ -1,10 +1,11 @@
 import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
-import { rootScope } from "../logic/compile.ts";
+import { rootScope } from "../logic/scope.ts";
 import { collectReads } from "../logic/reads.ts";
 import { evidenceCollections } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Example, RuleExplanation } from "../output/rules/explanation.ts";
 import { inputType } from "../policy/input-type.ts";
+import { basisOf } from "../policy/provisions.ts";
 import type { Rule } from "../policy/rule.ts";
 import { findRoot } from "../repository/root.ts";
 import { workingTree } from "../repository/working-tree.ts";
@@ -98,5 +99,9 @@ export async function explain(options: ExplainOptions): Promise<ExplainResult> {
   const prepareTests = await createRuleTestPreparer(tree, policies);
   const tests = await prepareTests(rule);
   const [kinds, examples] = [documentKinds(rule, tests), tests.map(exampleFrom)];
-  return { kind: "rule", rule: { rule, context: await inputType(), kinds, examples }, ...files };
+  return {
+    kind: "rule",
+    rule: { rule, basis: basisOf(rule, asOf), context: await inputType(), kinds, examples },
+    ...files,
+  };
 }

@@ -48,7 +48,15 @@ export {
   type StopSignal,
   withDefaults,
 } from "./options.ts";
-export { type RuleCatalog, type RuleFilter, type RulesOptions, listRules } from "./rules.ts";
+export {
+  type DueRuleCatalog,
+  type DueRulesOptions,
+  type RuleCatalog,
+  type RuleFilter,
+  type RulesOptions,
+  listDueRules,
+  listRules,
+} from "./rules.ts";
 export { type ShardResult, checkShard } from "./shard/check-shard.ts";
 export { MergeError, type MergeResult, type ShardFile, mergeShards } from "./shard/merge.ts";
 export { type Shard, parseShard } from "./shard/partition.ts";

@@ -1,15 +1,17 @@
-import { join, relative, resolve } from "node:path";
+import { toPosix } from "../util/path.ts";
 import { createEvidenceStore } from "../evidence/resolve.ts";
-import { CAREGATE_DIR, readBundle } from "../policy/bundle.ts";
+import { CAREGATE_DIR } from "../repository/layout.ts";
+import { readBundle } from "../policy/bundle.ts";
 import { inputType } from "../policy/input-type.ts";
 import type { Packs } from "../policy/packs.ts";
 import { packageRoot } from "../repository/package-root.ts";
 import { findRoot } from "../repository/root.ts";
 import type { Tree } from "../repository/tree.ts";
-import { slashes, workingTree } from "../repository/working-tree.ts";
+import { workingTree } from "../repository/working-tree.ts";
 import type { TestSources } from "../testing/discover-tests.ts";
 import { loadPacks } from "../workspace/packs.ts";
 import { commonRoot } from "../workspace/roots.ts";
+import { join, relative, resolve } from "node:path";
 
 /** Policies under some paths, with everything that checking them needs. */
 export interface PolicyWorkspace extends TestSources {
@@ -61,6 +63,6 @@ export async function openPolicySources({ root, targets }: SourcePaths): Promise
     packs: await loadPacks(),
     context: await inputType(),
     store: createEvidenceStore(tree, { keys: governance.keys }),
-    where: slashes(relative(root, targets[0] ?? join(root, CAREGATE_DIR))) || ".",
+    where: toPosix(relative(root, targets[0] ?? join(root, CAREGATE_DIR))) || ".",
   };
 }

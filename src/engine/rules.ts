@@ -1,3 +1,9 @@
+import { NEVER, datesBehind } from "../facts/reference-data.ts";
+import { readBundle } from "../policy/bundle.ts";
+import { inputType } from "../policy/input-type.ts";
+import { buildRuleSet } from "../policy/rule-set.ts";
+import { type DueRule, dueRules } from "../policy/upkeep.ts";
+import { loadPacks } from "../workspace/packs.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { Severity } from "../model/finding.ts";
 import { regionsOf } from "../policy/catalog.ts";
@@ -44,4 +50,38 @@ function matches(rule: Rule, { pack, cites, jurisdiction, severity }: RuleFilter
 export async function listRules({ cwd, asOf, filter = {} }: RulesOptions): Promise<RuleCatalog> {
   const { ruleSet } = await loadPolicies(workingTree(findRoot(cwd)), { asOf });
   return { rules: ruleSet.rules.filter((rule) => matches(rule, filter)), diagnostics: ruleSet.diagnostics };
+}
+
+export interface DueRulesOptions extends RulesOptions {
+  /** Age in days above which a reading of the law is too old (default: 180). */
+  readonly days?: number | undefined;
+}
+
+/** The rules whose law has to be read again, and the problems of the policies. */
+export interface DueRuleCatalog extends Pick<RuleCatalog, "diagnostics"> {
+  /** The oldest reading first, then the earliest date ahead. */
+  readonly due: readonly DueRule[];
+  readonly asOf: string;
+  readonly days: number;
+  /** Ids of rules that state no day of reading. */
+  readonly undated: readonly string[];
+}
+
+const DEFAULT_DAYS = 180;
+
+/** Lists the rules whose law was last read too long ago, or has a date ahead; those of policies to come are among them. */
+export async function listDueRules({
+  cwd,
+  asOf,
+  filter = {},
+  days = DEFAULT_DAYS,
+}: DueRulesOptions): Promise<DueRuleCatalog> {
+  const bundle = await readBundle(workingTree(findRoot(cwd)));
+  // Waivers do not matter to the law, and all have ended by then.
+  const governance = { ...bundle, waivers: [] };
+  const context = await inputType();
+  const ruleSet = buildRuleSet({ packs: await loadPacks(), governance, asOf: NEVER, context });
+  const rules = ruleSet.rules.filter((rule) => matches(rule, filter));
+  const undated = rules.filter(({ checked }) => checked === undefined).map(({ id }) => id);
+  return { due: dueRules(rules, { asOf, days, datesBehind }), asOf, days, undated, diagnostics: ruleSet.diagnostics };
 }

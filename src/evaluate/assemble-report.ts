@@ -1,17 +1,8 @@
-import { type Diagnostic, compareDiagnostics, errorAt, fileError } from "../model/diagnostic.ts";
-import type { Location } from "../model/document.ts";
-import {
-  type Finding,
-  type NotEvaluated,
-  type Outcome,
-  type OpenQuestion,
-  type Report,
-  type Severity,
-  type Summary,
-  type OutcomeCounts,
-  type Verdict,
-  severities,
-} from "../model/finding.ts";
+import { type Diagnostic, compareDiagnostics, errorAt, fileError, hasErrors } from "../model/diagnostic.ts";
+import { type Severity, severities } from "../model/rule.ts";
+import type { NotEvaluated, OpenQuestion, Report, Summary, Verdict } from "../model/report.ts";
+import type { Location } from "../model/location.ts";
+import type { Finding, Outcome, OutcomeCounts } from "../model/finding.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import { type WaivedDeployment, unusedWaivers } from "../policy/waivers.ts";
 
@@ -119,7 +110,7 @@ function summarise(findings: readonly Finding[], yields: readonly FileResult[], 
 }
 
 export function verdictOf(findings: readonly Finding[], diagnostics: readonly Diagnostic[]): Verdict {
-  if (diagnostics.some(({ severity }) => severity === "error")) return "error";
+  if (hasErrors(diagnostics)) return "error";
   return findings.some(({ gates }) => gates) ? "fail" : "pass";
 }
 
@@ -160,7 +151,7 @@ function nothingToCheck(found: boolean, { rules, target }: RunMetadata): Diagnos
 /** What only all files together can say. */
 function crossFileDiagnostics(outset: RunMetadata, yields: readonly FileResult[], part: boolean): Diagnostic[] {
   const deployments = yields.flatMap((one) => one.deployments);
-  const inError = yields.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
+  const inError = yields.some(({ diagnostics }) => hasErrors(diagnostics));
   const names = new Set(deployments.map(({ name }) => name));
   return [
     ...duplicateNames(deployments),

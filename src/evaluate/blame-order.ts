@@ -1,4 +1,4 @@
-import type { Path } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
 import type { DecidingCondition } from "../logic/explain.ts";
 
 /**
@@ -16,6 +16,7 @@ const descriptive: ReadonlySet<string> = new Set([
   "spec.risk.level",
   "spec.privacyTechniques[].technique",
   ...["name", "roles", "supplies", "dataAccess"].flatMap((f) => [`spec.vendors[].${f}`, `facts.vendors[].${f}`]),
+  ...["agreementExempt", "holdsData"].map((f) => `facts.vendors[].${f}`),
   ...["regions", "usStates", "functionClass", "patientFacing", "minimumRiskLevel", "daysLive"].map((f) => `facts.${f}`),
 ]);
 

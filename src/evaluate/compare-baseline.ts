@@ -1,11 +1,7 @@
-import type { Finding, GateScope, Report } from "../model/finding.ts";
+import { type Finding, isOpen } from "../model/finding.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import { compareFindings, verdictOf } from "./assemble-report.ts";
-
-/** Whether a finding is open: it failed or cannot be told, and nobody waived it. */
-export function isOpen({ outcome, waiver }: Finding): boolean {
-  return (outcome === "fail" || outcome === "unknown") && waiver === null;
-}
+import type { GateScope, Report } from "../model/report.ts";
 
 /**
  * Compares a report with that of the state before a change. Findings are the same when rule, deployment and path are,

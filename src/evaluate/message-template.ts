@@ -1,7 +1,8 @@
-import { type Json, type Path, getAt, formatPath, parsePath } from "../util/json.ts";
+import { type Json, getAt } from "../util/json.ts";
 import type { DecidingElement } from "../logic/explain.ts";
 import { showValue } from "../logic/explanation-text.ts";
 import type { RuleContext } from "../facts/context.ts";
+import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
 /** Values a message may insert: fields of the elements that failed, parameters, and paths of the rule context. */
 interface Values {

@@ -1,8 +1,10 @@
-import type { Diagnostic } from "../model/diagnostic.ts";
-import type { GateScope, Report, RuleInfo, Waiver } from "../model/finding.ts";
+import { type Diagnostic, isError } from "../model/diagnostic.ts";
+import type { Waiver } from "../model/finding.ts";
 import { CAREGATE_DIR } from "../repository/layout.ts";
 import { type RunMetadata, type FileResult, assembleReport, verdictOf } from "./assemble-report.ts";
 import { withBaseline } from "./compare-baseline.ts";
+import type { GateScope, Report } from "../model/report.ts";
+import type { RuleInfo } from "../model/rule.ts";
 
 /** What a state of a repository yields, all of it or a part. */
 export interface TreeResult {
@@ -36,7 +38,6 @@ export interface Verdicts {
   readonly proposed: Report | undefined;
 }
 
-const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 /** What the copy of the history lacks is no mistake, and no change repairs it. */
 const isLacking = ({ code }: Diagnostic): boolean => code === "file/not-at-hand";
 const ofGovernance = ({ file }: Diagnostic): boolean => file === CAREGATE_DIR || file.startsWith(`${CAREGATE_DIR}/`);

@@ -1,8 +1,9 @@
 import type { Document, EvidenceKind } from "../model/document.ts";
 import { isEvidenceKind } from "../model/document.ts";
-import { type Json, type Path, getChild, formatPath, isObject } from "../util/json.ts";
+import { type Json, getChild, isObject } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { quote } from "../util/text.ts";
+import { type Path, formatPath } from "../util/json-path.ts";
 
 /** Texts in which a person answers something, by kind; `[]` and `*` stand for any element and any key. */
 export const answers: Readonly<Partial<Record<EvidenceKind, readonly string[]>>> = {

@@ -1,22 +1,58 @@
-import { type Json, compareCodeUnits } from "../util/json.ts";
-import { type RuleContext, textList } from "./context.ts";
+import { type Json, compareCodeUnits, textList } from "../util/json.ts";
+import type { RuleContext } from "./context.ts";
 import {
   type LegacyTransition,
   NEVER,
+  type StateBreachLaw,
   aiActHighRisk,
-  breachIndividualsDays,
+  federalBreachDays,
   hti1,
   legacyTransition,
   outputMarking,
+  stateBreachLaws,
 } from "./reference-data.ts";
+
+/** Data that HIPAA does not protect though the same organisation holds PHI. */
+const besidePhi = ["staff", "consumer-health"];
+
+/** Whether a state's law sets the time; undefined where that hangs on whether the data are PHI. */
+function setsTime(law: StateBreachLaw, context: RuleContext): boolean | undefined {
+  const categories = textList(context.get("spec.data.categories"));
+  if (law.from !== undefined && String(context.get("asOf")) < law.from) return false;
+  if (law.only) return categories?.some((one) => law.only?.includes(one));
+  if (!law.hipaaIsEnough || categories?.some((one) => besidePhi.includes(one))) return true;
+  const phi = context.get("facts.data.phi");
+  return typeof phi === "boolean" ? !phi : undefined;
+}
 
 /** The shortest limit for telling people of a breach among the laws that apply; the federal one applies throughout. */
 function breachDays(context: RuleContext): number | undefined {
   const regions = textList(context.get("facts.regions"));
-  if (!regions?.includes("us")) return undefined;
   const states = textList(context.get("facts.usStates"));
-  if (!states) return undefined;
-  return states.includes("US-CO") ? breachIndividualsDays["US-CO"] : breachIndividualsDays.hipaa;
+  if (!regions?.includes("us") || !states) return undefined;
+  let least = federalBreachDays;
+  for (const state of states) {
+    const law = stateBreachLaws.get(state);
+    const sets = law && setsTime(law, context);
+    if (law && sets === undefined) return undefined;
+    if (law && sets) least = Math.min(least, law.days);
+  }
+  return least;
+}
+
+/**
+ * Whether H&S 1280.15 binds the organisation here: clinics, health facilities, home health agencies and hospices that
+ * California licenses. A facility that uses devices is one of them, a physician's office is none (21 CFR 803.3).
+ */
+function isCaliforniaFacility(context: RuleContext): boolean | undefined {
+  const states = textList(context.get("facts.usStates"));
+  const licensed = context.get("organisation.californiaLicensedFacility");
+  if (states && !states.includes("US-CA")) return false;
+  const [provider, phi] = [context.get("facts.careProvider"), context.get("facts.data.phi")];
+  if (provider === false || phi === false || licensed === false) return false;
+  if (!states || provider === undefined || phi === undefined) return undefined;
+  if (textList(context.get("organisation.roles"))?.includes("device-user-facility")) return true;
+  return licensed === true ? true : undefined;
 }
 
 /**
@@ -215,5 +251,16 @@ export function lawFacts(context: RuleContext): void {
   const asOf = String(context.get("asOf"));
   const inForce = compareCodeUnits(hti1.from, asOf) <= 0 && compareCodeUnits(asOf, hti1.until) < 0;
   context.derive("facts.law.hti1InForce", inForce, []);
-  context.derive("facts.law.breachIndividualsDays", breachDays(context), ["spec.jurisdictions", "organisation.states"]);
+  const days = breachDays(context);
+  const where = ["spec.jurisdictions", "organisation.states"];
+  context.derive(
+    "facts.law.breachIndividualsDays",
+    days,
+    where,
+    context.get("facts.usStates") ? ["facts.data.phi"] : [],
+  );
+  context.derive("facts.law.californiaFacility", isCaliforniaFacility(context), [
+    "spec.jurisdictions",
+    "organisation.californiaLicensedFacility",
+  ]);
 }

@@ -1,6 +1,6 @@
-import { emptyObject, isObject } from "../util/json.ts";
+import { emptyObject, isObject, numberAt } from "../util/json.ts";
 import { type Bin, binsOf, calibrationOf, calibrationError, largest } from "./stats/calibration.ts";
-import { type RuleContext, numberAt } from "./context.ts";
+import type { RuleContext } from "./context.ts";
 import { type Group, named } from "./group-gaps.ts";
 import { sum } from "./stats/confusion-matrix.ts";
 import { type Interval, asJson, observedToExpected } from "./stats/intervals.ts";

@@ -1,33 +1,26 @@
-import type { Document, Location } from "../model/document.ts";
-import {
-  type Json,
-  type JsonObject,
-  type Path,
-  getAt,
-  emptyObject,
-  formatPath,
-  isObject,
-  parsePath,
-} from "../util/json.ts";
+import type { Document } from "../model/document.ts";
+import { type Json, type JsonObject, getAt, emptyObject, setAt } from "../util/json.ts";
 import { labelOf } from "./path-label.ts";
+import type { Location } from "../model/location.ts";
+import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
-/** A value of a document: where a path of the rule context leads. */
+/** A value of a document, which a path of the rule context leads to. */
 export interface DocumentPath {
   readonly document: Document;
   readonly path: Path;
 }
 
-/** What a computed value is worked out from, and what would settle it, in paths as people write them. */
+/** The inputs of a derived value, and the paths that would make it known. Paths are texts such as `spec.stage`. */
 interface Derivation {
   readonly inputs: readonly string[];
   readonly missing: readonly string[];
 }
 
-/** A document with what is computed of it alone: made once for all deployments that it is evidence for. */
+/** A document with the values derived from it alone: made once for all deployments that it is evidence for. */
 export interface DerivedDocument {
   /** Must not be changed. */
   readonly value: JsonObject;
-  /** By paths from the document's root, in which the derivations are written, too. */
+  /** By path from the document's root. Paths in the derivations start there, too. */
   readonly derivations: ReadonlyMap<string, Derivation>;
 }
 
@@ -42,138 +35,66 @@ type Provenance =
   | ({ readonly kind: "derived"; /** Where the paths start. */ readonly within: Path } & Derivation);
 
 /**
- * The rule context of one manifest: what rules read, and for every path of it the place in a document that it comes
- * from. Documents are bound to paths, joined values are aliases, computed values are derived from their inputs.
+ * The rule context of one manifest: the data that rules read, with the provenance of every path. Documents are bound to
+ * paths, joined values are aliases, computed values are derived from their inputs.
  */
 export interface RuleContext {
   readonly data: JsonObject;
-  /** The value at a path, or undefined; a field left empty is absent. */
+  /** The value at a path; undefined if it is absent or empty. */
   get(path: string): Json | undefined;
-  /** Binds a document, or a part of it, to a path: what is read there stands there. */
+  /** Binds a document, or a part of it, to a path. The data there has to be set already. */
   bind(path: string, document: Document, part?: Path): void;
-  /** Binds a document and what is computed of it. */
+  /** Binds a document with its derived values. */
   attach(path: string, document: Document, described: DerivedDocument): void;
-  /** Makes a path stand for another: its value, if any, is joined in, and blame goes there. */
+  /** Makes a path stand for another, which is blamed for it. The value, if any, is set. */
   alias(path: string, to: string, value?: Json): void;
   /**
-   * Offers a computed value.
-   * @param value undefined when it cannot be known
-   * @param inputs the paths it is worked out from, the one to blame first
-   * @param missing the paths that would settle it; by default the inputs that are not stated
+   * Sets a derived value.
+   * @param value undefined if it is unknown
+   * @param inputs the paths that it is derived from, the one to blame first
+   * @param missing the paths that would make it known (default: the inputs without a value)
    */
   derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
-  /** The places a path leads to, the one to blame first. */
+  /** The values of documents that a path comes from, the one to blame first. */
   sources(path: Path): DocumentPath[];
-  /** What a path is called before a reader, in words. */
+  /** The name of a path in messages. */
   label(path: Path): string;
-  /** The paths that would have to be stated for a path to have a value, as people know them. */
+  /** The paths that need a value before this path has one. */
   unstated(path: Path): Path[];
 }
 
-/** A usable evidence document, as the rule context holds it. */
+/** A usable evidence document in the rule context. */
 export interface Attached {
   /** Its collection, such as `contracts`, and its position there. */
   readonly collection: string;
   readonly index: number;
-  /** The names a manifest may call it by. */
+  /** Names that the manifest may use for it. */
   readonly ids: readonly string[];
   readonly document: Document;
 }
 
 const MAX_HOPS = 8;
 
-/** Puts a value at a path, with the maps that lead there. */
-function put(root: JsonObject, path: Path, value: Json): void {
-  let parent = root;
-  for (const key of path.slice(0, -1)) {
-    const held = parent[key];
-    parent = (isObject(held) || Array.isArray(held) ? held : (parent[key] = emptyObject())) as JsonObject;
-  }
-  parent[path.at(-1) as string] = value;
-}
-
-/** What is known of the longest part of a path from its start on, and what of the path is left. */
-function nearest<T>(known: ReadonlyMap<string, T>, path: Path): { origin: T; rest: Path } | undefined {
-  for (let length = path.length; length > 0; length--) {
-    const origin = known.get(formatPath(path.slice(0, length)));
-    if (origin) return { origin, rest: path.slice(length) };
-  }
-  return undefined;
-}
-
-interface LocatedProvenance {
-  readonly origin: Provenance;
-  readonly rest: Path;
-}
-
-/** What facts about one document are worked out by: it alone, with paths from its root. */
+/** Derives facts about one document from that document alone, with paths from its root. */
 export type FactBuilder = Pick<RuleContext, "get" | "derive">;
 
-/** Describes a document by itself. */
 export function deriveDocument(value: JsonObject, work: (sheet: FactBuilder) => void): DerivedDocument {
   const derivations = new Map<string, Derivation>();
   work({
     get: (path) => getAt(value, parsePath(path)) ?? undefined,
     derive(path, result, inputs, missing = []) {
       derivations.set(path, { inputs, missing });
-      if (result !== undefined) put(value, parsePath(path), result);
+      if (result !== undefined) setAt(value, parsePath(path), result, "replace");
     },
   });
   return { value, derivations };
 }
 
-/** Makes an empty rule context. */
+/** An empty rule context. */
 export function createContext(): RuleContext {
   const data = emptyObject();
   const origins = new Map<string, Provenance>();
-
-  /** The nearest origin at or above a path, and how much of the path lies below it. */
-  function originOf(path: Path): LocatedProvenance | undefined {
-    const found = nearest(origins, path);
-    if (found?.origin.kind !== "document" || !found.origin.described) return found;
-    const { origin, rest } = found;
-    const own = nearest(found.origin.described.derivations, rest);
-    const within = path.slice(0, path.length - rest.length);
-    return own ? { origin: { kind: "derived", within, ...own.origin }, rest: own.rest } : { origin, rest };
-  }
-
-  const pathsOf = (within: Path, texts: readonly string[]): Path[] =>
-    texts.map((text) => [...within, ...parsePath(text)]);
-
-  function sources(path: Path, hops: number = MAX_HOPS): DocumentPath[] {
-    const found = originOf(path);
-    if (!found || hops === 0) return [];
-    const { origin, rest } = found;
-    if (origin.kind === "document") return [{ document: origin.document, path: [...origin.path, ...rest] }];
-    if (origin.kind === "alias") return sources([...parsePath(origin.to), ...rest], hops - 1);
-    return pathsOf(origin.within, origin.inputs).flatMap((input) => sources(input, hops - 1));
-  }
-
-  function unstated(path: Path, hops: number = MAX_HOPS): Path[] {
-    const found = originOf(path);
-    if (!found || hops === 0 || found.origin.kind === "document") return [path];
-    const { origin, rest } = found;
-    if (origin.kind === "alias") return unstated([...parsePath(origin.to), ...rest], hops - 1);
-    const inputs = pathsOf(origin.within, origin.inputs);
-    const open = origin.missing.length > 0 ? pathsOf(origin.within, origin.missing) : inputs.filter(missing);
-    return (open.length > 0 ? open : inputs).flatMap((input) => unstated(input, hops - 1));
-  }
-
-  function label(path: Path): string {
-    // What is computed about a document belongs to it; what is computed from several belongs to none.
-    const anchor = path[0] === "evidence" ? path.slice(0, 3) : path;
-    const [source] = originOf(anchor)?.origin.kind === "derived" ? [] : sources(anchor);
-    const own = originOf(["metadata"])?.origin;
-    const elsewhere = own?.kind === "document" && source && source.document.file !== own.document.file;
-    const file = elsewhere && source.document.kind !== "Config" ? source.document.file : undefined;
-    return labelOf(path, data, file);
-  }
-
-  function missing(path: Path): boolean {
-    const value = getAt(data, path);
-    return value === undefined || value === null;
-  }
-
+  const state: ContextState = { data, origins };
   return {
     data,
     get: (path) => getAt(data, parsePath(path)) ?? undefined,
@@ -185,35 +106,85 @@ export function createContext(): RuleContext {
     },
     alias(path, to, value) {
       origins.set(path, { kind: "alias", to });
-      if (value !== undefined) put(data, parsePath(path), value);
+      if (value !== undefined) setAt(data, parsePath(path), value, "replace");
     },
     derive(path, value, inputs, missing = []) {
       origins.set(path, { kind: "derived", within: [], inputs, missing });
-      if (value !== undefined) put(data, parsePath(path), value);
+      if (value !== undefined) setAt(data, parsePath(path), value, "replace");
     },
-    label,
-    sources: (path) => sources(path),
-    unstated: (path) => unstated(path),
+    label: (path) => labelAt(state, path),
+    sources: (path) => sourcesOf(state, path, MAX_HOPS),
+    unstated: (path) => missingInputs(state, path, MAX_HOPS),
   };
 }
 
-/** Where a source stands in its file. */
+interface ContextState {
+  readonly data: JsonObject;
+  readonly origins: ReadonlyMap<string, Provenance>;
+}
+
+interface LocatedProvenance {
+  readonly origin: Provenance;
+  /** The part of the path below the origin. */
+  readonly rest: Path;
+}
+
+/** The provenance of the longest prefix of a path that has one, and the rest of the path. */
+function nearest<T>(known: ReadonlyMap<string, T>, path: Path): { origin: T; rest: Path } | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const origin = known.get(formatPath(path.slice(0, length)));
+    if (origin) return { origin, rest: path.slice(length) };
+  }
+  return undefined;
+}
+
+function originOf({ origins }: ContextState, path: Path): LocatedProvenance | undefined {
+  const found = nearest(origins, path);
+  if (found?.origin.kind !== "document" || !found.origin.described) return found;
+  const { origin, rest } = found;
+  const own = nearest(found.origin.described.derivations, rest);
+  const within = path.slice(0, path.length - rest.length);
+  return own ? { origin: { kind: "derived", within, ...own.origin }, rest: own.rest } : { origin, rest };
+}
+
+const pathsWithin = (within: Path, texts: readonly string[]): Path[] =>
+  texts.map((text) => [...within, ...parsePath(text)]);
+
+/** @param hops how many aliases and derivations are followed: they could form a circle */
+function sourcesOf(state: ContextState, path: Path, hops: number): DocumentPath[] {
+  const found = originOf(state, path);
+  if (!found || hops === 0) return [];
+  const { origin, rest } = found;
+  if (origin.kind === "document") return [{ document: origin.document, path: [...origin.path, ...rest] }];
+  if (origin.kind === "alias") return sourcesOf(state, [...parsePath(origin.to), ...rest], hops - 1);
+  return pathsWithin(origin.within, origin.inputs).flatMap((input) => sourcesOf(state, input, hops - 1));
+}
+
+/** @param hops how many aliases and derivations are followed: they could form a circle */
+function missingInputs(state: ContextState, path: Path, hops: number): Path[] {
+  const found = originOf(state, path);
+  if (!found || hops === 0 || found.origin.kind === "document") return [path];
+  const { origin, rest } = found;
+  if (origin.kind === "alias") return missingInputs(state, [...parsePath(origin.to), ...rest], hops - 1);
+  const inputs = pathsWithin(origin.within, origin.inputs);
+  const named = pathsWithin(origin.within, origin.missing);
+  const open = named.length > 0 ? named : inputs.filter((input) => (getAt(state.data, input) ?? null) === null);
+  return (open.length > 0 ? open : inputs).flatMap((input) => missingInputs(state, input, hops - 1));
+}
+
+function labelAt(state: ContextState, path: Path): string {
+  // A value derived from one document belongs to that document. A value derived from several belongs to none.
+  const anchor = path[0] === "evidence" ? path.slice(0, 3) : path;
+  const isDerived = originOf(state, anchor)?.origin.kind === "derived";
+  const [source] = isDerived ? [] : sourcesOf(state, anchor, MAX_HOPS);
+  const own = originOf(state, ["metadata"])?.origin;
+  const elsewhere = own?.kind === "document" && source && source.document.file !== own.document.file;
+  const file = elsewhere && source.document.kind !== "Config" ? source.document.file : undefined;
+  return labelOf(path, state.data, file);
+}
+
 export function locationOf(source: DocumentPath): Location {
   return source.document.locate(source.path);
 }
 
-/** A list of texts, or undefined when the value is no such list. */
-export function textList(value: Json | undefined): string[] | undefined {
-  return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;
-}
-
-/** A number, or undefined. */
-export function numberAt(value: Json | undefined): number | undefined {
-  return typeof value === "number" ? value : undefined;
-}
-
-/** The maps among the elements of a list, with their positions; none when the value is no list. */
-export function mapsOf(value: Json | undefined): { readonly index: number; readonly map: JsonObject }[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((map, index) => (isObject(map) ? [{ index, map }] : []));
-}
+export { mapsOf, numberAt, textList } from "../util/json.ts";

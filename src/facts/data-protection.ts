@@ -1,62 +1,10 @@
-import { type Json, compareCodeUnits } from "../util/json.ts";
-import { type RuleContext, mapsOf, numberAt, textList } from "./context.ts";
-import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
+import { type Json, compareCodeUnits, mapsOf, numberAt, textList } from "../util/json.ts";
+import type { RuleContext } from "./context.ts";
+import { type DerivedList, concatLists, deriveList, emptyList, undecidedUntil } from "./derived-list.ts";
+import { type Answer, alwaysPhi, healthData, isInvented, isPersonal, isPhi, isSensitive } from "./protection.ts";
+import { purposeFacts } from "./purposes.ts";
 import { bulkThreshold } from "./reference-data.ts";
-
-const alwaysPhi = ["phi", "limited-data-set", "part2-sud", "psychotherapy-notes", "sud-counseling-notes"];
-const healthData = ["health", "mental-health", "reproductive", "hiv"];
-const coveredRoles = ["covered-entity-provider", "health-plan", "clearinghouse", "business-associate"];
-const sensitive = [
-  ...alwaysPhi,
-  ...healthData,
-  "genetic",
-  "omic",
-  "biometric",
-  "ethnicity-or-belief",
-  "consumer-health",
-];
-
-/** Whether data are protected by HIPAA: by their category, or as health data of a covered entity or its associate. */
-function isPhi(categories: readonly string[], roles: string[] | undefined): boolean | undefined {
-  if (categories.some((one) => alwaysPhi.includes(one))) return true;
-  if (!categories.some((one) => healthData.includes(one))) return false;
-  return roles?.some((role) => coveredRoles.includes(role));
-}
-
-/** Kinds of data that are about nobody only if a test shows it, and the tests that can. */
-const claims: Readonly<Record<string, readonly string[]>> = {
-  anonymous: ["anonymity-claim"],
-  "de-identified": ["anonymity-claim"],
-  synthetic: ["membership-inference", "nearest-neighbour"],
-};
-
-/** Whether the tests attached show that data of a claimed kind are about nobody; undefined when none says. */
-function claimHolds(category: string, tests: Json | undefined): boolean | undefined {
-  const results = mapsOf(tests)
-    .filter(({ map }) => claims[category]?.includes(String(map["type"])))
-    .map(({ map }) => map["result"]);
-  if (results.length === 0) return undefined;
-  return results.every((result) => result === "passed");
-}
-
-/**
- * Whether data are about identifiable people. What is called anonymous, synthetic or, where the GDPR counts,
- * de-identified is personal until a test shows otherwise: without one it cannot be told (GDPR recital 26).
- */
-function isPersonal(
-  categories: readonly string[],
-  regions: readonly string[],
-  tests: Json | undefined,
-): boolean | undefined {
-  const europe = regions.includes("eu") || regions.includes("gb");
-  const each = categories.map((category) => {
-    if (category === "operational" || (category === "de-identified" && !europe)) return false;
-    if (!Object.hasOwn(claims, category)) return true;
-    const holds = claimHolds(category, tests);
-    return holds === undefined ? undefined : !holds;
-  });
-  return each.includes(true) ? true : each.includes(undefined) ? undefined : false;
-}
+import { useAgreementFacts } from "./use-agreements.ts";
 
 /** Purposes that have no legal basis, or that one of the sources does not permit. */
 function undeclaredPurposes(context: RuleContext): string[] | undefined {
@@ -147,19 +95,13 @@ function retentionFacts(context: RuleContext): void {
  * `undeclaredRetention`. */
 export function dataFacts(context: RuleContext): void {
   const categories = textList(context.get("spec.data.categories"));
-  const regions = textList(context.get("facts.regions")) ?? [];
-  const tests = context.get("evidence.privacyTests");
   const stated = ["spec.data.categories"];
+  const answer = (path: string, told: Answer | undefined): void =>
+    context.derive(path, told?.value, stated, told?.open ?? []);
 
-  const phi = categories && isPhi(categories, textList(context.get("organisation.roles")));
-  context.derive("facts.data.phi", phi, stated, phi === undefined ? ["organisation.roles"] : []);
-  const personal = categories && isPersonal(categories, regions, tests);
-  context.derive("facts.data.personal", personal, stated, personal === undefined ? ["evidence.privacyTests"] : []);
-  context.derive(
-    "facts.data.sensitive",
-    categories?.some((one) => sensitive.includes(one)),
-    stated,
-  );
+  answer("facts.data.phi", categories && isPhi(context, categories));
+  answer("facts.data.personal", categories && isPersonal(context, categories));
+  answer("facts.data.sensitive", categories && isSensitive(context, categories));
   const people = numberAt(context.get("spec.data.people"));
   context.derive("facts.data.overDojThreshold", categories && overBulkThreshold(categories, people), [
     "spec.data.people",
@@ -168,7 +110,8 @@ export function dataFacts(context: RuleContext): void {
   const trainedOn = textList(context.get("spec.model.trainedOnCategories"));
   context.derive(
     "facts.data.trainedOnPeople",
-    trainedOn?.some((one) => one !== "operational"),
+    trainedOn?.some((one) => one !== "operational" && !(one === "synthetic" && isInvented(context))),
+    ["spec.model.trainedOnCategories", "spec.data.syntheticFrom"],
     ["spec.model.trainedOnCategories"],
   );
   context.derive("facts.data.undeclaredPurposes", undeclaredPurposes(context), [
@@ -177,4 +120,6 @@ export function dataFacts(context: RuleContext): void {
     "spec.data.sources",
   ]);
   retentionFacts(context);
+  purposeFacts(context);
+  useAgreementFacts(context);
 }

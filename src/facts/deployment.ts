@@ -1,6 +1,6 @@
 import { daysBetween } from "../util/date.ts";
-import { compareCodeUnits } from "../util/json.ts";
-import { type RuleContext, textList } from "./context.ts";
+import { compareCodeUnits, textList } from "../util/json.ts";
+import type { RuleContext } from "./context.ts";
 import { eea, usTerritories } from "./reference-data.ts";
 
 const functionClasses: Readonly<Record<string, string>> = Object.fromEntries(
@@ -24,6 +24,25 @@ const functionClasses: Readonly<Record<string, string>> = Object.fromEntries(
 
 const lay = ["patient", "caregiver", "member", "public"];
 
+/** Data that need not be about any patient. What was derived from patients, such as de-identified data, is not here. */
+const notAboutPatients = ["operational", "synthetic", "personal", "staff", "financial", "geolocation"];
+
+/** Functions with a medical purpose of their own: no claim makes them general wellness. */
+const medical = [
+  "diagnosis",
+  "treatment",
+  "triage",
+  "screening",
+  "clinical-decision-support",
+  "therapy",
+  "emergency-dispatch",
+];
+/** Claims outside general wellness (FD&C Act 520(o)(1)(B)), or that go with a clinician. */
+const clinicalClaims = ["diagnoses-disease", "treats-disease", "ai-therapist", "clinician-title"];
+
+/** Roles of those who treat patients. */
+const providerRoles = ["covered-entity-provider", "care-provider", "part2-program", "device-user-facility"];
+
 /** The law region of a country or subdivision code. */
 function regionOf(code: string): string {
   const country = code.slice(0, 2);
@@ -32,13 +51,43 @@ function regionOf(code: string): string {
   return ({ GB: "gb", CA: "ca", AU: "au" } as Record<string, string>)[country] ?? "other";
 }
 
-/** The lowest risk level that function, decision role and users allow; a convention of this project. */
-function minimumRiskLevel(
-  functionClass: string,
-  purpose: string,
-  decisionRole: string,
-  users: readonly string[],
-): string {
+/**
+ * Whether there are human patients. Nobody affected is not enough: data that can be about patients contradict it.
+ * Veterinary care and demonstrations on invented records have none.
+ */
+function hasHumanPatients(affects: readonly string[], categories: readonly string[]): boolean {
+  return affects.some((one) => one !== "nobody") || categories.some((one) => !notAboutPatients.includes(one));
+}
+
+/** Whether a system is general wellness, which has to be stated; undefined where its claims alone are not. */
+function isGeneralWellness(context: RuleContext): boolean | undefined {
+  const affects = textList(context.get("spec.affects"));
+  const role = context.get("spec.decisionRole");
+  const possible =
+    context.get("spec.regulatory.patientFunction") === "general-wellness" &&
+    affects?.every((one) => one !== "patients" && one !== "members") === true &&
+    (role === "none" || role === "informs") &&
+    !medical.includes(String(context.get("spec.function")));
+  if (!possible) return false;
+  return textList(context.get("spec.regulatory.serviceClaims"))?.every((one) => !clinicalClaims.includes(one));
+}
+
+/** What the risk level depends on. */
+interface Use {
+  readonly functionClass: string;
+  readonly purpose: string;
+  readonly decisionRole: string;
+  readonly users: readonly string[];
+  readonly humanPatients: boolean;
+  readonly wellness: boolean;
+  /** Whether it writes text or acts by itself. */
+  readonly generative: boolean;
+}
+
+/** The lowest risk level that the use of a system allows; a convention of this project. */
+function minimumRiskLevel({ functionClass, purpose, decisionRole, users, ...use }: Use): string {
+  if (use.wellness) return use.generative ? "moderate" : "low";
+  if (!use.humanPatients && functionClass.startsWith("clinical")) return "low";
   const clinical = functionClass === "clinical";
   const steers = decisionRole === "drives" || decisionRole === "decides";
   if ((clinical || functionClass === "coverage") && steers) return "high";
@@ -49,41 +98,83 @@ function minimumRiskLevel(
   return purpose === "workforce-management" && decisionRole !== "none" ? "moderate" : "low";
 }
 
-/** US states that a system touches: those named, or, where only the country is, those the organisation works in. */
-function statesOf(jurisdictions: readonly string[], organisationStates: string[] | undefined): string[] | undefined {
-  const named = jurisdictions.filter((code) => code.startsWith("US-"));
-  if (named.length > 0) return named;
-  return jurisdictions.includes("US") ? organisationStates : [];
+/**
+ * Offers the parts of a country that a system touches: those its jurisdictions name or, where they name only the
+ * country, those the organisation works in.
+ * @param country ISO 3166 code of the country
+ * @param path path of the fact
+ * @param own path of the parts that the organisation states
+ */
+function subdivisions(context: RuleContext, country: string, path: string, own: string): void {
+  const jurisdictions = textList(context.get("spec.jurisdictions"));
+  const named = jurisdictions?.filter((code) => code.startsWith(`${country}-`)) ?? [];
+  const whole = named.length === 0 && (jurisdictions?.includes(country) ?? false);
+  const value = whole ? textList(context.get(own)) : named;
+  context.derive(path, jurisdictions && value, whole ? ["spec.jurisdictions", own] : ["spec.jurisdictions"]);
 }
 
-/** Offers `facts.regions`, `usStates`, `functionClass`, `patientFacing`, `minimumRiskLevel` and `daysLive`. */
+/** Offers `facts.humanPatients`, `generalWellness` and `minimumRiskLevel`. */
+function riskFacts(context: RuleContext, functionClass: string | undefined): void {
+  const users = textList(context.get("spec.users"));
+  const affects = textList(context.get("spec.affects"));
+  const categories = textList(context.get("spec.data.categories"));
+  const purpose = context.get("spec.function");
+  const decisionRole = context.get("spec.decisionRole");
+  const type = context.get("spec.model.type");
+  const generative = type === "generative" || type === "agentic";
+  const humanPatients = affects && categories && hasHumanPatients(affects, categories);
+  context.derive("facts.humanPatients", humanPatients, ["spec.affects", "spec.data.categories"]);
+  const wellness = isGeneralWellness(context);
+  const open = wellness === undefined ? ["spec.regulatory.serviceClaims"] : [];
+  context.derive("facts.generalWellness", wellness, ["spec.regulatory.patientFunction", "spec.affects"], open);
+  const known = functionClass !== undefined && typeof purpose === "string" && typeof decisionRole === "string" && users;
+  const patients = humanPatients !== false;
+  const [as, asNot] = [wellness ?? true, wellness ?? false].map((one) =>
+    known
+      ? minimumRiskLevel({
+          functionClass,
+          purpose,
+          decisionRole,
+          users,
+          generative,
+          wellness: one,
+          humanPatients: patients,
+        })
+      : undefined,
+  );
+  context.derive(
+    "facts.minimumRiskLevel",
+    as === asNot ? as : undefined,
+    ["spec.risk.level", "spec.function", "spec.decisionRole", "spec.users"],
+    open,
+  );
+}
+
+/**
+ * Offers `facts.regions`, `usStates`, `caProvinces`, `functionClass`, `patientFacing`, `careProvider`, `daysLive`, and
+ * those on risk.
+ */
 export function deploymentFacts(context: RuleContext): void {
   const jurisdictions = textList(context.get("spec.jurisdictions"));
   const users = textList(context.get("spec.users"));
   const purpose = context.get("spec.function");
-  const decisionRole = context.get("spec.decisionRole");
   const functionClass = typeof purpose === "string" ? functionClasses[purpose] : undefined;
 
   const regions = jurisdictions && [...new Set(jurisdictions.map(regionOf))].toSorted(compareCodeUnits);
   context.derive("facts.regions", regions, ["spec.jurisdictions"]);
-  const states = jurisdictions && statesOf(jurisdictions, textList(context.get("organisation.states")));
-  const narrowed = jurisdictions?.some((code) => code.startsWith("US-")) || !jurisdictions?.includes("US");
-  context.derive(
-    "facts.usStates",
-    states,
-    narrowed ? ["spec.jurisdictions"] : ["spec.jurisdictions", "organisation.states"],
-  );
+  subdivisions(context, "US", "facts.usStates", "organisation.states");
+  subdivisions(context, "CA", "facts.caProvinces", "organisation.provinces");
   context.derive("facts.functionClass", functionClass, ["spec.function"]);
   context.derive(
     "facts.patientFacing",
     users?.some((user) => lay.includes(user)),
     ["spec.users"],
   );
-  const known = functionClass !== undefined && typeof purpose === "string" && typeof decisionRole === "string" && users;
   context.derive(
-    "facts.minimumRiskLevel",
-    known ? minimumRiskLevel(functionClass, purpose, decisionRole, users) : undefined,
-    ["spec.risk.level", "spec.function", "spec.decisionRole", "spec.users"],
+    "facts.careProvider",
+    textList(context.get("organisation.roles"))?.some((role) => providerRoles.includes(role)),
+    ["organisation.roles"],
   );
+  riskFacts(context, functionClass);
   context.derive("facts.daysLive", daysBetween(context.get("spec.goLive"), context.get("asOf")), ["spec.goLive"]);
 }

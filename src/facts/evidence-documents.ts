@@ -1,7 +1,7 @@
 import type { EvidenceKind } from "../model/document.ts";
-import { type JsonObject, isObject } from "../util/json.ts";
+import { type JsonObject, isObject, mapsOf, numberAt } from "../util/json.ts";
 import { binsOf, calibrationOf } from "./stats/calibration.ts";
-import { type RuleContext, type FactBuilder, mapsOf, numberAt } from "./context.ts";
+import type { RuleContext, FactBuilder } from "./context.ts";
 import { cellsOf, ratesOf } from "./stats/confusion-matrix.ts";
 import { asJson, newcombe, wilson } from "./stats/intervals.ts";
 import { type SourceAttribute, sourceAttributes } from "./reference-data.ts";
@@ -36,13 +36,13 @@ function committeeReview(sheet: FactBuilder): void {
   deriveCount(sheet, "openConditions", "conditions", ({ met }) => (typeof met === "boolean" ? !met : ["met"]));
 }
 
-/** Whether a high risk is open past its day and nobody accepted it, or the fields that would tell. */
+/** Whether a high risk is open past its day and nobody accepted it, or the fields that would tell. Without a day it is not. */
 function isOverdue(risk: JsonObject, asOf: string): boolean | readonly string[] {
   const { level, status, due, acceptedBy } = risk;
-  const isLate = typeof due === "string" ? due < asOf : undefined;
+  const isLate = typeof due === "string" && due < asOf;
   const isHarmless = [level ?? "high", status ?? "open"].join(" ") !== "high open";
-  if (isHarmless || isLate === false || typeof acceptedBy === "string") return false;
-  const open = ["level", "status", "due"].filter((field) => typeof risk[field] !== "string");
+  if (isHarmless || !isLate || typeof acceptedBy === "string") return false;
+  const open = ["level", "status"].filter((field) => typeof risk[field] !== "string");
   return open.length === 0 || open;
 }
 

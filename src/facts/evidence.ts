@@ -1,9 +1,9 @@
 import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import { daysBetween } from "../util/date.ts";
-import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
-import { type Reference, blamedField, rejectionReasons } from "../evidence/resolve.ts";
+import { type Json, copyJson, emptyObject, isObject, mapsOf } from "../util/json.ts";
+import { type Reference, blamedField, rejectionReasons } from "../evidence/reference.ts";
 import { memoizeByObject } from "../util/memoize.ts";
-import { type Attached, type RuleContext, deriveDocument, mapsOf } from "./context.ts";
+import { type Attached, type RuleContext, deriveDocument } from "./context.ts";
 import { kindFacts, riskFacts } from "./evidence-documents.ts";
 import { confusionMatrixOf } from "./stats/confusion-matrix.ts";
 
@@ -32,20 +32,9 @@ export function attachEvidence(context: RuleContext, evidence: readonly Evidence
   });
 }
 
-/** A copy that computed fields can be added to without touching the document. */
-function structuredCopy(value: Json): Json {
-  return Array.isArray(value) ? value.map(structuredCopy) : isObject(value) ? copyOf(value) : value;
-}
-
-function copyOf(map: JsonObject): JsonObject {
-  const copy = emptyObject();
-  for (const key of Object.keys(map)) copy[key] = structuredCopy(map[key] as Json);
-  return copy;
-}
-
 /** What is computed of a document by itself. */
 const describedOf = memoizeByObject(({ kind, value }: Document) =>
-  deriveDocument(copyOf(value), (sheet) => isEvidenceKind(kind) && kindFacts[kind]?.(sheet)),
+  deriveDocument(copyJson(value), (sheet) => isEvidenceKind(kind) && kindFacts[kind]?.(sheet)),
 );
 
 function before(a: Json | undefined, b: Json | undefined): boolean | undefined {

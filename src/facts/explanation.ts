@@ -1,4 +1,5 @@
-import { type Attached, type RuleContext, textList } from "./context.ts";
+import type { Attached, RuleContext } from "./context.ts";
+import { textList } from "../util/json.ts";
 
 const AT = "spec.transparency.explanation";
 

@@ -1,6 +1,6 @@
-import { type Json, compareCodeUnits } from "../util/json.ts";
+import { type Json, compareCodeUnits, mapsOf, textList } from "../util/json.ts";
 import { calibrationFacts } from "./calibration.ts";
-import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
+import type { Attached, RuleContext } from "./context.ts";
 import {
   type Axes,
   type Gap,

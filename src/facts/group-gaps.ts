@@ -1,6 +1,6 @@
-import { type Json, type JsonObject, compareCodeUnits } from "../util/json.ts";
+import { type Json, type JsonObject, compareCodeUnits, mapsOf } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
-import { type Attached, type RuleContext, mapsOf } from "./context.ts";
+import type { Attached, RuleContext } from "./context.ts";
 import { type ConfusionCells, type Rates, cellsOf, ratesOf } from "./stats/confusion-matrix.ts";
 import { type Interval, asJson, largestGap } from "./stats/intervals.ts";
 

@@ -1,6 +1,6 @@
-import { evidenceCollections, isEvidenceKind, type Document } from "../model/document.ts";
+import { type Document, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import type { Json } from "../util/json.ts";
-import type { Reference } from "../evidence/resolve.ts";
+import type { Reference } from "../evidence/reference.ts";
 import { readConfig } from "../policy/config.ts";
 import { type Attached, type RuleContext, createContext } from "./context.ts";
 import { consistencyFacts } from "./consistency/index.ts";

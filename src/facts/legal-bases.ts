@@ -5,10 +5,10 @@ import { type RuleContext, mapsOf, textList } from "./context.ts";
 const withoutDecision: readonly string[] = ["research", "model-development", "quality-improvement", "public-health"];
 
 /** The lists of legal bases that are offered, with the regions in one of which an entry has to count. */
-const lists = { gdprBases: ["eu", "gb"], euBases: ["eu"], ukBases: ["gb"] } as const;
+const lists = { gdprBases: ["eu", "gb"], euBases: ["eu"], ukBases: ["gb"], usBases: ["us"] } as const;
 
 /** Whether a legal basis counts in one of some regions: it names one of them, or none at all. */
-function countsIn(basis: JsonObject, regions: readonly string[]): boolean {
+export function countsIn(basis: JsonObject, regions: readonly string[]): boolean {
   const named = textList(basis["regions"]);
   return named === undefined || named.some((region) => regions.includes(region));
 }
@@ -33,7 +33,7 @@ function decisionPurposes(context: RuleContext): void {
   context.derive("facts.data.decisionPurposes", carrying.length > 0 ? carrying : undefined, [stated, all], [all]);
 }
 
-/** Offers `facts.data.gdprBases`, `euBases`, `ukBases`, `decisionPurposes` and `controller`. */
+/** Offers `facts.data.gdprBases`, `euBases`, `ukBases`, `usBases`, `decisionPurposes` and `controller`. */
 export function legalBasisFacts(context: RuleContext): void {
   for (const [name, regions] of Object.entries(lists)) basesIn(context, `facts.data.${name}`, regions);
   decisionPurposes(context);

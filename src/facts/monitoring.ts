@@ -1,6 +1,6 @@
 import { daysBetween } from "../util/date.ts";
-import { type Json, type JsonObject, compareCodeUnits, emptyObject } from "../util/json.ts";
-import { type Attached, type RuleContext, mapsOf, numberAt } from "./context.ts";
+import { type Json, type JsonObject, compareCodeUnits, emptyObject, mapsOf, numberAt } from "../util/json.ts";
+import type { Attached, RuleContext } from "./context.ts";
 import { areShares, psiCriticalValue, populationStabilityIndex } from "./stats/population-stability.ts";
 import { byAxis, deriveGap, gapOf, groupsOf, newestFirst } from "./group-gaps.ts";
 import { sum } from "./stats/confusion-matrix.ts";

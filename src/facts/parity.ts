@@ -1,5 +1,5 @@
-import { isObject } from "../util/json.ts";
-import { type RuleContext, mapsOf, numberAt } from "./context.ts";
+import { isObject, mapsOf, numberAt } from "../util/json.ts";
+import type { RuleContext } from "./context.ts";
 import { type Axes, type Group, extremes } from "./group-gaps.ts";
 import { sum } from "./stats/confusion-matrix.ts";
 import { largestGap } from "./stats/intervals.ts";

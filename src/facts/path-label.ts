@@ -1,4 +1,5 @@
-import { type Json, type Path, getAt, isObject } from "../util/json.ts";
+import { type Json, getAt, isObject } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
 
 /** Names that are no words when taken apart. */
 const names: Readonly<Record<string, string>> = {
@@ -14,6 +15,13 @@ const names: Readonly<Record<string, string>> = {
   fp: "false positives",
   tn: "true negatives",
   fn: "false negatives",
+  agreementExempt: "exemption from agreements",
+  holdsData: "holding of data",
+  hipaaMismatches: "purposes beyond their HIPAA permission",
+  part2Mismatches: "purposes beyond their ground in Part 2",
+  withoutUseAgreement: "parties without a use agreement",
+  californiaFacility: "licence as a facility in California",
+  californiaLicensedFacility: "licence as a facility in California",
 };
 
 /** A field's name as words: `breachNoticeHours` is breach notice hours. */

@@ -1,7 +1,7 @@
-import type { JsonObject } from "../util/json.ts";
+import { type JsonObject, mapsOf, numberAt } from "../util/json.ts";
 import { isObject } from "../util/json.ts";
 import { type Calibration, binsOf, calibrationOf } from "./stats/calibration.ts";
-import { type Attached, type RuleContext, mapsOf, numberAt } from "./context.ts";
+import type { Attached, RuleContext } from "./context.ts";
 import { newestFirst } from "./group-gaps.ts";
 import { type Rates, cellsOf, ratesOf, sum } from "./stats/confusion-matrix.ts";
 import { type Interval, wilson } from "./stats/intervals.ts";

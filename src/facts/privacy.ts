@@ -1,4 +1,4 @@
-import type { JsonObject } from "../util/json.ts";
+import { type JsonObject, mapsOf, numberAt } from "../util/json.ts";
 import {
   type RenyiCurve,
   advancedComposition,
@@ -8,7 +8,7 @@ import {
   responseCurve,
   renyiToEpsilon,
 } from "./stats/privacy-composition.ts";
-import { type RuleContext, mapsOf, numberAt } from "./context.ts";
+import type { RuleContext } from "./context.ts";
 
 /** One technique of the manifest, and where it stands. */
 interface Technique {

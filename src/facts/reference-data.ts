@@ -24,8 +24,36 @@ export const ukAdequate: ReadonlySet<string> = new Set([...eea, ..."AD AR FO GG 
 /** The same for some recipients only; the United States by the UK Extension to the Data Privacy Framework. */
 export const ukPartlyAdequate: ReadonlySet<string> = new Set("CA JP US".split(" "));
 
-/** Longest time to tell individuals of a breach, in days: 45 CFR 164.404, 16 CFR 318.4, C.R.S. 6-1-716. */
-export const breachIndividualsDays = { hipaa: 60, ftc: 60, "US-CO": 30 } as const;
+/** Longest time to tell individuals of a breach by federal law, in days: 45 CFR 164.404(b), 16 CFR 318.4(a). */
+export const federalBreachDays = 60;
+
+/** The time in which a state has people told of a breach. */
+export interface StateBreachLaw {
+  /** In days. */
+  readonly days: number;
+  /** Its first day, as an ISO date; older laws have none. */
+  readonly from?: string;
+  /** Whether notice in time under HIPAA is enough for PHI. */
+  readonly hipaaIsEnough?: true;
+  /** The data categories it is about, where it is not about health data. */
+  readonly only?: readonly string[];
+}
+
+/** States whose laws set fewer days than federal law. In Florida and Maine the clock starts later than discovery. */
+export const stateBreachLaws: ReadonlyMap<string, StateBreachLaw> = new Map<string, StateBreachLaw>([
+  // Civ. Code 1798.82(a)(2); under (e) HIPAA settles the content of the notice and not its time
+  ["US-CA", { days: 30, from: "2026-01-01" }],
+  // C.R.S. 6-1-716(2)(a); where other law sets another time, the shorter one counts
+  ["US-CO", { days: 30 }],
+  // Fla. Stat. 501.171(4)(a) and (g)
+  ["US-FL", { days: 30, hipaaIsEnough: true }],
+  // 10 M.R.S. 1347(6), 1348(1): identity and account data
+  ["US-ME", { days: 30, only: ["financial"] }],
+  // N.Y. Gen. Bus. Law 899-aa(2)
+  ["US-NY", { days: 30, from: "2024-12-21", hipaaIsEnough: true }],
+  // RCW 19.255.010(8), 19.255.030
+  ["US-WA", { days: 30, hipaaIsEnough: true }],
+]);
 
 /** A source attribute of a predictive intervention. */
 export interface SourceAttribute {
@@ -91,6 +119,12 @@ export const NEVER = "9999-12-31";
  * proposal to strike them out (HTI-5, 90 FR 60970) was not final when last looked at.
  */
 export const hti1 = { from: "2025-01-01", until: NEVER } as const;
+
+/** Dates of law behind computed values, by path, for those who look up which law changes next. */
+export const datesBehind: Readonly<Record<string, readonly string[]>> = {
+  "facts.law.aiActHighRiskFrom": Object.values(aiActHighRisk),
+  "facts.law.hti1InForce": [hti1.from, hti1.until],
+};
 
 /** People in 12 months above which data of a kind are bulk data, de-identified or not: 28 CFR 202.205 and 202.206. */
 export const bulkThreshold = {

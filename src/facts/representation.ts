@@ -1,5 +1,5 @@
-import { type Json, isObject } from "../util/json.ts";
-import { type Attached, type RuleContext, mapsOf, numberAt, textList } from "./context.ts";
+import { type Json, isObject, mapsOf, numberAt, textList } from "../util/json.ts";
+import type { Attached, RuleContext } from "./context.ts";
 import { type Axes, type Group, byAxis, groupsOf, newestFirst } from "./group-gaps.ts";
 import { type ConfusionCells, cellsOf, sum } from "./stats/confusion-matrix.ts";
 

@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, compareCodeUnits, emptyObject, isObject } from "../util/json.ts";
-import { type Attached, type RuleContext, mapsOf, textList } from "./context.ts";
+import { type Json, type JsonObject, compareCodeUnits, emptyObject, isObject, mapsOf, textList } from "../util/json.ts";
+import type { Attached, RuleContext } from "./context.ts";
 import { adequate, eea, partlyAdequate, ukAdequate, ukPartlyAdequate } from "./reference-data.ts";
 
 interface Countries {
@@ -104,10 +104,70 @@ function validCertificates(assessment: Json | undefined, asOf: string): string[]
 }
 
 /** Whether a contract is in force on a date; undefined when it does not say from when. */
-function inForce(contract: JsonObject, asOf: Json | undefined): boolean | undefined {
+export function inForce(contract: JsonObject, asOf: Json | undefined): boolean | undefined {
   const { effective, expires } = contract;
   if (typeof effective !== "string" || typeof asOf !== "string") return undefined;
   return effective <= asOf && (typeof expires !== "string" || asOf <= expires);
+}
+
+/** What somebody who merely carries data does not supply (45 CFR 160.103; 78 FR 5571: storage is incident to it). */
+const notCarried = ["model", "hosting", "labelling", "support", "monitoring", "analytics"];
+/** What is done for the organisation and not in the care of a patient: then a provider is a business associate. */
+const notCare = ["hosting", "labelling", "analytics"];
+
+/** What a vendor supplies: as stated, and the model where the manifest says that the vendor made it. */
+function supplied(vendor: JsonObject, provider: Json | undefined): readonly string[] {
+  const listed = textList(vendor["supplies"]) ?? [];
+  return typeof provider === "string" && provider === vendor["name"] ? [...listed, "model"] : listed;
+}
+
+/** A yes or no, or the field that would tell. */
+type Told = boolean | "roles" | "supplies" | "dataAccess" | "purposes";
+
+/**
+ * Whether a vendor needs no agreement on patient data: it only carries them, or it gets them as a provider who treats
+ * the same patients (45 CFR 160.103, business associate (4)(i)). What it supplies, and what the data serve, have to bear
+ * that out: who keeps or analyses data is no carrier, and who makes the model is no provider, unless it is the maker
+ * of the device that helps in treatment.
+ */
+function agreementExempt(context: RuleContext, vendor: JsonObject): Told {
+  const roles = textList(vendor["roles"]);
+  if (!roles) return "roles";
+  const supplies = supplied(vendor, context.get("spec.model.provider"));
+  const isCarrier = roles.includes("conduit") && !supplies.some((one) => notCarried.includes(one));
+  const isMaker = supplies.includes("model") && !roles.includes("device-manufacturer");
+  const isProvider = roles.includes("treatment-provider") && !isMaker && !supplies.some((one) => notCare.includes(one));
+  if (!isCarrier && !isProvider) return false;
+  if (vendor["supplies"] === undefined || vendor["supplies"] === null) return "supplies";
+  return isCarrier || (textList(context.get("spec.data.purposes"))?.includes("treatment") ?? "purposes");
+}
+
+/** Whether a vendor holds data about people: it can see them, or it stores them, with or without the key. */
+function holdsData(context: RuleContext, vendor: JsonObject): Told {
+  const access = vendor["dataAccess"];
+  if (access === undefined || access === null) return "dataAccess";
+  if (access !== "none") return access !== "de-identified";
+  if (supplied(vendor, context.get("spec.model.provider")).includes("hosting")) return true;
+  return vendor["supplies"] === undefined || vendor["supplies"] === null ? "supplies" : false;
+}
+
+/** Services under which providers of models let customers call them: what a contract calls the service covers these. */
+const modelServices: readonly { readonly called: RegExp; readonly endpoint: RegExp }[] = [
+  { called: /\bazure openai\b|\bazure ai foundry\b/i, endpoint: /azure/i },
+  { called: /\bamazon bedrock\b|\baws bedrock\b/i, endpoint: /bedrock/i },
+  { called: /\bvertex ai\b/i, endpoint: /vertex|aiplatform\.googleapis/i },
+];
+
+/** Whether a name in a contract covers a system: its own, its model's, its endpoint's, or of the service that serves it. */
+function isCoveredBy(context: RuleContext, vendor: JsonObject, name: string): boolean {
+  const endpoint = context.get("spec.model.endpoint");
+  const own = [context.get("metadata.name"), context.get("spec.model.name"), endpoint];
+  if (own.includes(name)) return true;
+  const service = modelServices.find(({ called }) => called.test(name));
+  const serves = supplied(vendor, context.get("spec.model.provider")).some(
+    (one) => one === "model" || one === "hosting",
+  );
+  return service !== undefined && serves && (typeof endpoint !== "string" || service.endpoint.test(endpoint));
 }
 
 /** The position of the contract a vendor names, among the usable ones. */
@@ -167,7 +227,6 @@ export function vendorFacts(context: RuleContext, attached: readonly Attached[])
     "spec.vendors",
     vendors.map((vendor) => Object.assign(emptyObject(), vendor)),
   );
-  const covered = [context.get("metadata.name"), context.get("spec.model.name"), context.get("spec.model.endpoint")];
   for (const { index, map: vendor } of mapsOf(vendors)) {
     const [at, from] = [`facts.vendors[${index}]`, `spec.vendors[${index}]`];
     delete (context.get(at) as JsonObject)["contract"];
@@ -183,9 +242,17 @@ export function vendorFacts(context: RuleContext, attached: readonly Attached[])
     const names = textList(contract?.["covers"]);
     context.derive(
       `${at}.contractCoversSystem`,
-      names?.some((name) => covered.includes(name)),
+      names?.some((name) => isCoveredBy(context, vendor, name)),
       [`${at}.contract.covers`],
     );
+    const derive = (fact: string, told: Told, inputs: readonly string[]): void => {
+      const open = told === "purposes" ? "spec.data.purposes" : `${from}.${String(told)}`;
+      const known = typeof told === "boolean";
+      context.derive(`${at}.${fact}`, known ? told : undefined, inputs, known ? [] : [open]);
+    };
+    const supplies = `${from}.supplies`;
+    derive("agreementExempt", agreementExempt(context, vendor), [`${from}.roles`, supplies, "spec.data.purposes"]);
+    derive("holdsData", holdsData(context, vendor), [`${from}.dataAccess`, supplies]);
 
     const own = textList(context.get("organisation.roles")) ?? [];
     context.derive(`${at}.sccModuleFits`, sccModuleFits(vendor, contract, own), [

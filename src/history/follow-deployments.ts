@@ -6,17 +6,17 @@ import { type PolicyVersion, type Replayer, type StartedPeriod, createLazyInput 
 import type { PeriodResult } from "./replay-cache.ts";
 import type { Cause, ViolationTimeline } from "./violation-timeline.ts";
 
-/** The deployments at one time. */
+/** The deployments at one commit. */
 export interface DeploymentSet {
   readonly deployments: ReadonlyMap<string, DeploymentAtCommit>;
-  /** Files that hold deployments which cannot be read. */
+  /** Files with deployments that cannot be read. */
   readonly unreadable: ReadonlySet<string>;
   readonly treeFor: (deployment: DeploymentAtCommit) => Tree;
 }
 
 type Turns = PeriodResult["turns"];
 
-/** Follows all deployments as one set of rules after the other judges them. */
+/** Follows all deployments from one version of the policies to the next. */
 export function createTracker(judging: Replayer, lives: ViolationTimeline) {
   const spans = new Map<string, StartedPeriod>();
 
@@ -30,7 +30,7 @@ export function createTracker(judging: Replayer, lives: ViolationTimeline) {
 
   return {
     lives,
-    /** Takes note of the deployments and of what judges them from a day on. */
+    /** Evaluates the deployments from a day on, where they or the policies are others. */
     async settle(
       { deployments, unreadable, treeFor }: DeploymentSet,
       regime: PolicyVersion,
@@ -55,7 +55,7 @@ export function createTracker(judging: Replayer, lives: ViolationTimeline) {
         lives.judged(id, { file, production, open: span.open }, { day, commit, cause });
       }
     },
-    /** What has to be told of the time up to the last day, or undefined where someone stops it. */
+    /** Evaluates the days up to the last one; returns a function that records the results, or undefined if stopped. */
     async end(day: string, stopped: () => boolean): Promise<(() => void) | undefined> {
       const turned: [id: string, span: StartedPeriod, turns: Turns][] = [];
       for (const [id, span] of spans) {

@@ -12,7 +12,7 @@ import { type LoadedPolicies, loadPolicies, withoutWaivers } from "../workspace/
 import { type CommitStep, filesBelow, treeOf } from "./commits.ts";
 import { type PolicyVersion, createPolicyVersion } from "./replay.ts";
 
-/** Names the files that govern. */
+/** A key that changes with the files that the policies are read from. */
 function governingKey(files: Iterable<TreeEntry>, folder: string, ownPacks: boolean): string {
   const own: string[] = [];
   for (const { path, oid } of files)
@@ -20,7 +20,7 @@ function governingKey(files: Iterable<TreeEntry>, folder: string, ownPacks: bool
   return own.join("\0");
 }
 
-/** The days on which the policies that are on take effect. */
+/** The days on which the enabled policies take effect. */
 function effectiveDates({ ruleSet: { config }, governance }: LoadedPolicies, packs: readonly Document[]): string[] {
   const chosen = readConfig(config).packs;
   const on = packs.filter(({ value }) => !chosen || chosen.includes(String(getAt(value, ["metadata", "id"]))));
@@ -28,30 +28,30 @@ function effectiveDates({ ruleSet: { config }, governance }: LoadedPolicies, pac
   return [...new Set(days)].toSorted(compareCodeUnits);
 }
 
-/** The packs that judged the past, as far as is known. */
+/** The packs for past commits. */
 export interface PackSource {
   readonly builtIn: Packs;
-  /** Whether the repository holds its own, and each state of it is judged by those of then. */
+  /** Whether the repository has packs of its own; then each commit is evaluated with its packs. */
   readonly own: boolean;
 }
 
-/** What judges at a state, and the files that it was read from. */
+/** The policies of a commit, and the files that they were read from. */
 interface ActivePolicies {
   readonly regime: PolicyVersion;
-  /** Names what the rules are read from. */
+  /** Changes with the files. */
   readonly key: string;
-  /** The day as of which they were read. */
+  /** ISO date that they were loaded for. */
   readonly day: string;
   readonly tree: Tree;
   readonly packs: Packs;
 }
 
-/** Reads the rules of state after state; what is as it was is not read again. */
+/** Loads the policies of commit after commit; files that did not change are not read again. */
 export function createPolicyTimeline(history: GitRepository, { builtIn, own: ownPacks }: PackSource) {
   let governing: ActivePolicies | undefined;
   const load = createCachingLoader();
 
-  /** The rules are named by what they are read from, and by the last day on which any of it took effect. */
+  /** The name of a version is made from its files and from the last day on which a policy took effect. */
   async function govern(tree: Tree, packs: Packs, key: string, day: string): Promise<PolicyVersion> {
     const rules = await loadPolicies(tree, { asOf: day }, { packs, load });
     const effective = effectiveDates(rules, packs.documents).findLast((one) => one <= day);
@@ -62,8 +62,8 @@ export function createPolicyTimeline(history: GitRepository, { builtIn, own: own
 
   return {
     /**
-     * What judges at a commit, with the rules before it where they are others.
-     * @param changed the paths of files that changed since this was last asked; undefined where anything may have
+     * The policies at a commit, and those before it where they differ.
+     * @param changed the paths of files that changed since the last call; undefined where any file may have changed
      */
     async at({ folder, day }: CommitStep, files: ReadonlyMap<string, TreeEntry>, changed?: ReadonlySet<string>) {
       const isSame = changed && ![...changed].some((path) => affectsPolicies(path, folder.after, ownPacks));
@@ -79,7 +79,7 @@ export function createPolicyTimeline(history: GitRepository, { builtIn, own: own
       const regime = await govern(tree, ownPacks ? await readPacksFromTree(tree) : builtIn, key, day);
       return { regime, before: before ?? withoutWaivers(regime.rules) };
     },
-    /** The days up to one on which policies take effect, each with what judges from then on. */
+    /** The days up to `through` on which policies take effect, each with the policies from that day on. */
     async *passing(through: string): AsyncIterable<{ readonly day: string; readonly regime: PolicyVersion }> {
       if (!governing) return;
       const { tree, key, day: since, regime, packs } = governing;

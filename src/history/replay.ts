@@ -1,19 +1,15 @@
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
-import {
-  type EvaluationInput,
-  isBlockingRule,
-  isUnmet,
-  evaluateRule,
-  evaluateOutcome,
-} from "../evaluate/evaluate-deployment.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
+import { evaluateOutcome, isBlockingRule } from "../evaluate/decision.ts";
+import { type Waiver, isUnmet } from "../model/finding.ts";
+import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
 import { type EvidenceStore, createEvidenceStore } from "../evidence/resolve.ts";
 import { MANIFEST } from "../model/document.ts";
 import type { OpenFinding } from "./violation-timeline.ts";
 import { datesIn } from "./mentioned-dates.ts";
 import { findTransitions } from "./date-transitions.ts";
-import type { Waiver } from "../model/finding.ts";
-import { readWaiver, partitionWaivers } from "../policy/waivers.ts";
+import { partitionWaivers, readWaiver } from "../policy/waivers.ts";
 import type { DeploymentAtCommit } from "./deployments-at.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import { prepareInput } from "../workspace/prepare.ts";

@@ -1,10 +1,11 @@
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, type JsonObject, type Path, compareCodeUnits } from "../util/json.ts";
 import { enumerateCases } from "../logic/enumerate-cases.ts";
-import { type Node, rootScope } from "../logic/compile.ts";
+import type { Node } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
 import type { Rule } from "../policy/rule.ts";
 import { short } from "../logic/notation.ts";
+import { rootScope } from "../logic/scope.ts";
 
 const commutative = new Set(["and", "or", "==", "!=", "===", "!==", "intersects"]);
 

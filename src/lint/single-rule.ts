@@ -5,7 +5,7 @@ import type { Path } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { isPlaceholderMark } from "../evidence/placeholders.ts";
 import { enumerateCases } from "../logic/enumerate-cases.ts";
-import { rootScope } from "../logic/compile.ts";
+import { rootScope } from "../logic/scope.ts";
 import type { Type } from "../logic/types.ts";
 import type { Rule } from "../policy/rule.ts";
 import { testsOf } from "../testing/rule-tests.ts";

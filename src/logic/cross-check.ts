@@ -11,8 +11,15 @@ const isIn = (list: readonly Json[]): ((value: Json) => boolean) => {
   const held = new Set(list);
   return (value) => held.has(value);
 };
+/** Decimal arithmetic: 15 digits are kept by binary numbers, and 12 of them survive a sum. */
+const rounded = (value: number): number => (value % 1 === 0 ? value : Number.parseFloat(value.toPrecision(12)));
 const own: Record<string, (...args: Json[]) => Json> = {
   log: (value) => value,
+  // As json-logic-js has them, but for the rounding.
+  "+": (...args) => rounded(args.reduce<number>((sum, arg) => sum + Number.parseFloat(String(arg)), 0)),
+  "*": (...args) => rounded(args.map((arg) => Number.parseFloat(String(arg))).reduce((a, b) => a * b)),
+  "-": (a, b) => (b === undefined ? -(a as number) : rounded((a as number) - (b as number))),
+  "/": (a, b) => rounded((a as number) / (b as number)),
   subset: (inner, outer) => Array.isArray(inner) && inner.every(isIn(list(outer))),
   intersects: (a, b) => list(a).some(isIn(list(b))),
   count: (value) => list(value).length,

@@ -1,5 +1,5 @@
 import { addDays, isDate } from "../util/date.ts";
-import { type Json, type JsonObject, compareCodeUnits, emptyObject, isObject } from "../util/json.ts";
+import { type Json, type JsonObject, compareCodeUnits, emptyObject, setAt } from "../util/json.ts";
 import type { Node } from "./compile.ts";
 import { type Type, unionMembers } from "./types.ts";
 
@@ -109,16 +109,6 @@ function representatives(type: Type, asked: readonly Json[]): Json[] {
   });
 }
 
-function put(root: JsonObject, path: string, value: Json): void {
-  const keys = path.split(".");
-  let parent = root;
-  for (const key of keys.slice(0, -1)) {
-    const next = parent[key];
-    parent = isObject(next) ? next : (parent[key] = emptyObject());
-  }
-  parent[keys.at(-1) as string] = value;
-}
-
 /**
  * Lays out the cases that some conditions can tell apart: for every path that they read each kind of value, and that it
  * is not stated, in all combinations. They hold more than can occur, for they know nothing of how one path bears on
@@ -141,7 +131,7 @@ export function enumerateCases(conditions: readonly Node[], context: Type): Json
     }
     return cases.map((one) => {
       const data = emptyObject();
-      for (const [path, value] of one) put(data, path, value);
+      for (const [path, value] of one) setAt(data, path.split("."), value, "replace");
       return data;
     });
   } catch (error) {

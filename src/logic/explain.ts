@@ -1,8 +1,10 @@
-import { type Json, type Path, formatPath } from "../util/json.ts";
-import { BudgetExceeded, type Node, type Scope } from "./compile.ts";
+import type { Json } from "../util/json.ts";
+import type { Node } from "./compile.ts";
 import { type PathLabel, type TracePosition, type PathRead, elementPlaces, collectReads, sourceOf } from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
 import { explainOperand, operandName, explainResult } from "./explanation-text.ts";
+import { type Path, formatPath } from "../util/json-path.ts";
+import { BudgetExceeded, type Scope } from "./scope.ts";
 
 /** One condition that decided, in words, with what it read. */
 export interface DecidingCondition {

@@ -77,16 +77,36 @@ export function operandName(node: Node, place: TracePosition): string {
   return `${node.op}(${node.args.map((arg) => operandName(arg, place)).join(", ")})`;
 }
 
-/** An operand: a literal as it is, a path with its value, a calculation by its result. */
-function operand(node: Node, place: TracePosition): string {
-  if (node.op === "literal") return operandName(node, place);
-  const value = node.value(place.scope);
-  if (value === UNKNOWN) return operandName(node, place);
-  return node.op === "var" ? `${operandName(node, place)} (${showValue(value)})` : showValue(value);
+type Show = (value: Json | undefined) => string;
+
+/** A value with all its digits. */
+const showExactly: Show = (value) => {
+  if (typeof value === "number") return String(value);
+  if (!isObject(value)) return showValue(value);
+  const { value: point, low, high } = value;
+  return `${showValue(point)} (${showExactly(low)} to ${showExactly(high)})`;
+};
+
+/** How two values that are compared are shown: two different numbers never as the same text. */
+function showApart(first: Json | undefined, second: Json | undefined): Show {
+  const numbers = isObject(first) ? [first["low"], first["value"], first["high"]] : [first];
+  const alike = numbers.some(
+    (one) => typeof one === "number" && typeof second === "number" && one !== second && round(one) === round(second),
+  );
+  return alike ? showExactly : showValue;
 }
 
-function valued(node: Node, place: TracePosition): string {
-  const value = showValue(known(node, place));
+/** An operand: a literal as it is, a path with its value, a calculation by its result. */
+function operand(node: Node, place: TracePosition, show: Show = showValue): string {
+  if (node.param) return `${show(node.literal)} (parameter ${node.param})`;
+  if (node.op === "literal") return show(node.literal);
+  const value = node.value(place.scope);
+  if (value === UNKNOWN) return operandName(node, place);
+  return node.op === "var" ? `${operandName(node, place)} (${show(value)})` : show(value);
+}
+
+function valued(node: Node, place: TracePosition, show: Show = showValue): string {
+  const value = show(known(node, place));
   const unit = node.op === "daysBetween" ? " days" : "";
   const name = operandName(node, place);
   // A value without a name is a sentence by itself.
@@ -121,7 +141,8 @@ export function explainResult(node: Node, place: TracePosition, truth: Truth, un
     const value = known(first, place);
     if (second.op === "literal" && value === second.literal) return valued(first, place);
     const words = (isDate(value) ? dateRelations[node.op] : undefined) ?? relation;
-    return `${valued(first, place)}, ${words[truth ? 0 : 1]}${operand(second, place)}`;
+    const show = showApart(value, known(second, place));
+    return `${valued(first, place, show)}, ${words[truth ? 0 : 1]}${operand(second, place, show)}`;
   }
   switch (node.op) {
     case "in":
@@ -130,8 +151,10 @@ export function explainResult(node: Node, place: TracePosition, truth: Truth, un
       return subsetSentence(first, second, place, truth);
     case "intersects":
       return intersectsSentence(first, second, place, truth);
-    case "within":
-      return `${valued(first, place)}, ${truth ? "at most" : "above"} ${operand(second, place)}`;
+    case "within": {
+      const show = showApart(known(first, place), known(second, place));
+      return `${valued(first, place, show)}, ${truth ? "at most" : "above"} ${operand(second, place, show)}`;
+    }
     case "matches":
       return `${valued(first, place)}, which ${truth ? "matches" : "does not match"} ${operand(second, place)}`;
     case "missing":
@@ -234,7 +257,8 @@ function undecided(node: Node, place: TracePosition, unstated: readonly PathRead
   }
   const [first, second] = node.args;
   if (node.op === "within" && first && second) {
-    return `${valued(first, place)}, which neither keeps nor breaks the limit ${operand(second, place)}`;
+    const show = showApart(known(first, place), known(second, place));
+    return `${valued(first, place, show)}, which neither keeps nor breaks the limit ${operand(second, place, show)}`;
   }
   return `${operandName(node, place)} cannot be decided from what is stated`;
 }

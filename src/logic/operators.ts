@@ -54,6 +54,11 @@ function ordered(holds: (a: number | string, b: number | string) => boolean): Op
   };
 }
 
+/** A result to 12 significant digits, as people reckon: 0.21 + 0.02 is 0.23, not the binary number just below it. */
+function withoutNoise(value: number): number {
+  return Number.isInteger(value) || !Number.isFinite(value) ? value : Number(value.toPrecision(12));
+}
+
 function overNumbers(fold: (a: number, b: number, ...more: number[]) => number): Operator["apply"] {
   return (...args) => (args.every(isNumber) ? finite(fold(...(args as [number, number]))) : UNKNOWN);
 }
@@ -146,10 +151,10 @@ export const operators: Readonly<Record<string, Operator>> = {
   "<=": { arity: [2, 3], apply: ordered((a, b) => a <= b) },
   ">": { arity: [2, 2], apply: ordered((a, b) => a > b) },
   ">=": { arity: [2, 2], apply: ordered((a, b) => a >= b) },
-  "+": { arity: [0, MANY], apply: overNumbers((...n) => n.reduce((a, b) => a + b, 0)) },
-  "*": { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => a * b)) },
-  "-": { arity: [1, 2], apply: overNumbers((a, b) => (b === undefined ? -a : a - b)) },
-  "/": { arity: [2, 2], apply: overNumbers((a, b) => a / b) },
+  "+": { arity: [0, MANY], apply: overNumbers((...n) => withoutNoise(n.reduce((a, b) => a + b, 0))) },
+  "*": { arity: [1, MANY], apply: overNumbers((...n) => withoutNoise(n.reduce((a, b) => a * b))) },
+  "-": { arity: [1, 2], apply: overNumbers((a, b) => (b === undefined ? -a : withoutNoise(a - b))) },
+  "/": { arity: [2, 2], apply: overNumbers((a, b) => withoutNoise(a / b)) },
   "%": { arity: [2, 2], apply: overNumbers((a, b) => a % b) },
   min: { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => Math.min(a, b))) },
   max: { arity: [1, MANY], apply: overNumbers((...n) => n.reduce((a, b) => Math.max(a, b))) },

@@ -1,6 +1,8 @@
-import { type Json, type Path, getAt } from "../util/json.ts";
-import { type Node, type Scope, keysOf, spend } from "./compile.ts";
+import { type Path, splitPath } from "../util/json-path.ts";
+import { type Json, getAt } from "../util/json.ts";
+import type { Node } from "./compile.ts";
 import { ABSENT, UNKNOWN, lookup } from "./truth.ts";
+import { type Scope, keysOf, spend } from "./scope.ts";
 
 /** One value that a condition read. */
 export interface PathRead {
@@ -43,16 +45,11 @@ export function elementPlaces(list: Node, place: TracePosition): TracePosition[]
   spend(scope, value.length);
   const path = list.op === "var" ? pathOf(list, place) : undefined;
   return value.map((data, i) => ({
-    scope: { data, budget: scope.budget, found: undefined },
+    scope: { data, budget: scope.budget, cache: undefined },
     path: path && [...path, i],
     premise: place.premise ?? false,
     label: place.label,
   }));
-}
-
-/** The steps of a dotted path as JSONLogic writes it; none to the scope itself. */
-function stepsOf(text: string): Path {
-  return text === "" ? [] : text.split(".").map((part) => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part));
 }
 
 /** The context path that a `var` with a literal path reads. */
@@ -61,7 +58,7 @@ export function pathOf(node: Node, place: TracePosition): Path | undefined {
   if (place.path === undefined || (key && key.op !== "literal")) return undefined;
   const text = key?.literal ?? "";
   if (typeof text !== "string" && typeof text !== "number") return undefined;
-  return [...place.path, ...stepsOf(String(text))];
+  return [...place.path, ...splitPath(String(text))];
 }
 
 /** Whether a `var` gives its default because nothing stands at its path. */
@@ -96,7 +93,7 @@ export function missingReads(node: Node, { scope, path }: TracePosition): PathRe
   return keys
     .filter((key): key is string => typeof key === "string" && path !== undefined)
     .map((key) => {
-      const below = stepsOf(key);
+      const below = splitPath(key);
       return { path: [...(path as Path), ...below], value: getAt(scope.data, below) ?? undefined };
     });
 }

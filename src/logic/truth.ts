@@ -1,3 +1,4 @@
+import { parseIndex } from "../util/json-path.ts";
 import type { Json } from "../util/json.ts";
 
 /** What evaluation gives when something needed is not stated, or cannot be compared without coercion. */
@@ -26,9 +27,6 @@ export function not(truth: Truth): Truth {
 /** Nothing is under this name. */
 export const ABSENT: unique symbol = Symbol("absent");
 
-/** A position in a list as a path writes it. */
-const position = /^(0|[1-9]\d*)$/;
-
 /** One step down; own entries only. */
 function step(value: Json, key: string): Json | typeof ABSENT | Unknown {
   if (value === null) return ABSENT;
@@ -37,9 +35,10 @@ function step(value: Json, key: string): Json | typeof ABSENT | Unknown {
     if (next !== undefined && Object.hasOwn(value, key)) return next;
     return key in value ? UNKNOWN : ABSENT;
   }
-  if (Array.isArray(value) && position.test(key)) {
-    const element: Json | undefined = value[Number(key)];
-    return element === undefined ? ABSENT : element; // null is stated to be unanswered, and no default stands in for it
+  const index = Array.isArray(value) ? parseIndex(key) : undefined;
+  if (index !== undefined) {
+    const element = (value as Json[])[index];
+    return element === undefined ? ABSENT : element; // an element that is null is there: no default replaces it
   }
   return key in Object(value) ? UNKNOWN : ABSENT;
 }

@@ -1,3 +1,4 @@
+import { parseIndex } from "../util/json-path.ts";
 import type { Json } from "../util/json.ts";
 import { closestWord } from "../util/text.ts";
 import { elementOf, operations, rangeOf } from "./operator-types.ts";
@@ -94,7 +95,7 @@ function resolve(node: Node, scope: Type, path: string, checker: Checker): Type 
 function step(type: Type, key: string): Type | undefined {
   if (type.is === "any") return ANY;
   if (type.is === "map") return type.fields.get(key) ?? type.others;
-  if (type.is === "list") return /^(0|[1-9]\d*)$/.test(key) ? type.element : undefined;
+  if (type.is === "list") return parseIndex(key) === undefined ? undefined : type.element;
   if (type.is !== "union") return undefined;
   const next = type.of.map((one) => step(one, key));
   return next.includes(undefined) ? undefined : union(next as Type[]);

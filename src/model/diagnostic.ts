@@ -1,19 +1,19 @@
 import { compareCodeUnits } from "../util/json.ts";
-import type { Location, Span } from "./document.ts";
+import type { Location, Span } from "./location.ts";
 
-/** Something wrong with the inputs themselves. One of level error forbids exit code 0. */
+/** A problem of the input files. An error makes exit code 0 impossible. */
 export interface Diagnostic {
   /** Stable code, such as `yaml/duplicate-key`. */
   readonly code: string;
   readonly severity: "error" | "warning" | "note";
-  /** What is wrong and what to do, starting lowercase, the user's text in backticks. */
+  /** `what is wrong: what to do`, in lower case, user text in backticks. */
   readonly message: string;
   /** Path from the repository root, with forward slashes. */
   readonly file: string;
   readonly span: Span;
 }
 
-/** The first character of a file: where a diagnostic about the whole of it points. */
+/** The first character of a file: the location of a diagnostic about the whole file. */
 export const fileStart: Span = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
 /** A diagnostic of level error at a location. */
@@ -25,6 +25,10 @@ export function errorAt(where: Pick<Location, "file" | "start" | "end">, code: s
 export function fileError(file: string, code: string, message: string): Diagnostic {
   return { code, severity: "error", message, file, span: fileStart };
 }
+
+export const isError = ({ severity }: Diagnostic): boolean => severity === "error";
+
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(isError);
 
 const rank = { error: 0, warning: 1, note: 2 } as const;
 

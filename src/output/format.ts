@@ -1,4 +1,4 @@
-import type { Report } from "../model/finding.ts";
+import type { Report } from "../model/report.ts";
 
 /** A part of an HTML page that does not come from the report. */
 export interface PagePart {

@@ -18,6 +18,7 @@ export function regionsOf({ appliesWhen }: Rule): string[] {
     const text = JSON.stringify(args);
     if (op !== "in" && op !== "intersects") continue;
     if (text.includes('"facts.usStates"')) found.add("us");
+    if (text.includes('"facts.caProvinces"')) found.add("ca");
     if (!text.includes('"facts.regions"')) continue;
     for (const value of args.flat()) if (typeof value === "string") found.add(value);
   }
@@ -32,7 +33,8 @@ export interface RuleInputs {
 }
 
 /** Facts that only restate the head of the manifest, so that reading them is reading the manifest. */
-const restated = /^facts\.(regions|usStates|functionClass|patientFacing|minimumRiskLevel|daysLive|data\.|law\.)/;
+const restated =
+  /^facts\.(regions|usStates|caProvinces|functionClass|patientFacing|minimumRiskLevel|daysLive|data\.|law\.)/;
 
 /** Where the values come from that a rule demands; what only decides whether it applies is left aside. */
 export function ruleInputs({ require }: Rule): RuleInputs {
@@ -85,6 +87,7 @@ const frameworks: readonly (readonly [string, RegExp])[] = [
   ["EU AI Act", /^aiact-/],
   ["MDR and IVDR", /^mdr-/],
   ["UK", /^uk-/],
+  ["Canada", /^canada-/],
   ["NIST AI RMF", /^nist-/],
   ["ISO/IEC 42001", /^iso42001-/],
   ["Joint Commission and CHAI", /^jc-/],

@@ -1,10 +1,11 @@
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Path, isObject } from "../util/json.ts";
+import { isObject } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import { checkTypes } from "../logic/type-check.ts";
 import type { Node } from "../logic/compile.ts";
 import { type Type, unionMembers } from "../logic/types.ts";
 import type { Rule } from "./rule.ts";
+import type { Path } from "../util/json-path.ts";
 
 const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;
 

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { parseText } from "../documents/parse.ts";
 import { identifyDocuments } from "../documents/load.ts";
-import { type Document, type Location } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import { type Diagnostic, fileStart } from "../model/diagnostic.ts";
 import { decodeText } from "../util/decode-text.ts";
 import type { JsonObject } from "../util/json.ts";
 import { validate } from "../schema/validate.ts";
+import type { Location } from "../model/location.ts";
 
 /** The built-in policies, and the digest over their files. */
 export interface Packs {
@@ -43,9 +44,9 @@ export async function readPacks(files: readonly PackFile[]): Promise<Packs> {
   for (const { file, bytes } of files) {
     const name = `caregate/policies/${file}`;
     const parsed = parseText(name, decodeText(bytes));
-    const recognised = identifyDocuments(parsed.documents);
-    diagnostics.push(...parsed.diagnostics, ...recognised.diagnostics);
-    for (const document of recognised.documents) {
+    const identified = identifyDocuments(parsed, true);
+    for (const problem of new Set([...parsed.diagnostics, ...identified.diagnostics])) diagnostics.push(problem);
+    for (const document of identified.documents) {
       const problems = await validate(document);
       diagnostics.push(...problems);
       if (problems.length === 0 && document.kind === "Policy") documents.push(document);

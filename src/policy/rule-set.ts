@@ -1,6 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type GateScope, type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
+import type { Waiver } from "../model/finding.ts";
 import { type JsonObject, compareCodeUnits } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import type { Type } from "../logic/types.ts";
@@ -10,6 +10,8 @@ import { type Packs, digestOf } from "./packs.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
 import { type Rule, compileRules } from "./rule.ts";
 import { readWaiver, partitionWaivers } from "./waivers.ts";
+import type { GateScope, NotEvaluated } from "../model/report.ts";
+import type { Severity } from "../model/rule.ts";
 
 /** The documents under `.caregate/` that are valid, and the files they came from. */
 export interface PolicyBundle {

@@ -1,8 +1,10 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import type { Enforcement, Citation, RuleInfo, Severity } from "../model/finding.ts";
-import { type Json, type JsonObject, type Path, isObject } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
+import type { Enforcement, RuleInfo, Severity } from "../model/rule.ts";
+import { type Json, type JsonObject, isObject } from "../util/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
+import { readCitations } from "./citations.ts";
 
 /**
  * A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for.
@@ -69,6 +71,12 @@ export interface Rule extends RuleInfo {
   /** The values of its policy's parameters. */
   readonly parameters: JsonObject;
   readonly waiver: { readonly forbidden: boolean; readonly maxDays: number | undefined };
+  /** What each citation is, in their order, as far as the policy states it. */
+  readonly citationKinds: readonly (string | undefined)[];
+  /** Day on which its law was last read, as an ISO date. */
+  readonly checked: string | undefined;
+  /** Addresses at which it was read. */
+  readonly sources: readonly string[];
   /** Where it is written. */
   readonly document: Document;
   readonly path: Path;
@@ -79,12 +87,14 @@ function bindingOf(value: Json | undefined): Enforcement {
   return isObject(value) ? { gatesFrom: String(value["gatesFrom"]) } : "gates";
 }
 
-function citationsOf(value: Json | undefined): Citation[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(isObject).map((citation) => {
-    const { ref, url } = citation;
-    return { ref: String(ref), ...(typeof url === "string" ? { url } : {}) };
-  });
+const textOf = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);
+
+function kindsOf(value: Json | undefined): (string | undefined)[] {
+  return Array.isArray(value) ? value.filter(isObject).map(({ kind }) => textOf(kind)) : [];
+}
+
+function sourcesOf(value: Json | undefined): string[] {
+  return typeof value === "string" ? [value] : Array.isArray(value) ? value.map(String) : [];
 }
 
 /**
@@ -126,7 +136,7 @@ export function compileRules(
         title: String(rule["title"]),
         severity: rule["severity"] as Severity,
         binding: bindingOf(rule["binding"]),
-        citations: citationsOf(rule["citations"]),
+        citations: readCitations(rule["citations"]),
         covers: Array.isArray(rule["covers"]) ? rule["covers"].map(String) : [],
         message: String(rule["message"]),
         remediation: String(rule["remediation"]),
@@ -137,6 +147,9 @@ export function compileRules(
           forbidden: limits?.["forbidden"] === true,
           maxDays: typeof limits?.["maxDays"] === "number" ? limits["maxDays"] : undefined,
         },
+        citationKinds: kindsOf(rule["citations"]),
+        checked: textOf(rule["checked"]),
+        sources: sourcesOf(rule["source"]),
         document,
         path,
       },

@@ -1,10 +1,11 @@
 import { daysBetween } from "../util/date.ts";
-import type { Document, Location } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
 import type { JsonObject } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import type { Rule } from "./rule.ts";
+import type { Location } from "../model/location.ts";
 
 /** Reads a waiver document that is valid for its schema. */
 export function readWaiver(document: Document): Waiver {

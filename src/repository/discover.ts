@@ -5,10 +5,12 @@ import { compareDiagnostics, fileError } from "../model/diagnostic.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import { failure, isDiagnostic } from "./read.ts";
 import type { Tree } from "./tree.ts";
-import type { NotEvaluated } from "../model/finding.ts";
+import { toPosix } from "../util/path.ts";
+import type { NotEvaluated } from "../model/report.ts";
 import type { WalkOptions } from "./walk.ts";
 import { walk } from "./walk.ts";
-import { fromRoot, slashes } from "./working-tree.ts";
+import { fromRoot } from "./working-tree.ts";
+import { uniqueBy } from "../util/list.ts";
 import { quote } from "../util/text.ts";
 
 export interface DiscoverOptions extends WalkOptions {
@@ -43,6 +45,7 @@ interface Target {
  */
 export function discover(tree: Tree, targets: readonly string[], options: DiscoverOptions = {}): DiscoveryResult {
   const files = new Set<string>();
+  const links = new Set<string>();
   const named = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const notEvaluated: NotEvaluated[] = [];
@@ -52,6 +55,7 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
     const found = walk(tree, from, options);
     const matching = found.files.filter(wanted);
     for (const file of matching) files.add(file);
+    for (const link of found.links.filter(wanted)) links.add(link);
     for (const one of found.notEvaluated) notEvaluated.push(one);
     for (const one of found.diagnostics) diagnostics.push(one);
     return matching.length;
@@ -70,13 +74,21 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
       diagnostics.push(fileError(target.path, "file/missing", message));
     }
   }
+  for (const link of [...links].toSorted(compareCodeUnits)) {
+    const target = tree.linkTarget(link);
+    if (target === "outside") diagnostics.push(linkOutside(link));
+    else if (target === "missing") notEvaluated.push({ what: link, reason: "symbolic link to nothing" });
+    // What it leads to is checked under its own name, or else under that of the link.
+    else if (!files.has(target.path)) files.add(link);
+  }
+  // Two targets may overlap.
   return {
     files: [...files].toSorted(compareCodeUnits),
     named,
-    notEvaluated: unique(notEvaluated).toSorted(
+    notEvaluated: uniqueBy(notEvaluated, JSON.stringify).toSorted(
       (a, b) => compareCodeUnits(a.what, b.what) || compareCodeUnits(a.reason, b.reason),
     ),
-    diagnostics: unique(diagnostics).toSorted(compareDiagnostics),
+    diagnostics: uniqueBy(diagnostics, JSON.stringify).toSorted(compareDiagnostics),
   };
 }
 
@@ -101,17 +113,22 @@ function resolveTarget(tree: Tree, text: string): Target | Diagnostic {
   }
 }
 
+function linkOutside(link: string): Diagnostic {
+  const message = `${quote(link)} is a symbolic link to a file outside the repository: put a copy in its place`;
+  return fileError(link, "file/outside", message);
+}
+
 function missing(root: string, path: string, text: string, error: unknown): Diagnostic {
-  return failure(fromRoot(root, path) ?? slashes(text), error);
+  return failure(fromRoot(root, path) ?? toPosix(text), error);
 }
 
 function outside(root: string, text: string): Diagnostic {
   const message = `${quote(text)} lies outside the repository at hand: check one repository at a time`;
-  return fileError(fromRoot(root, resolve(root, text)) ?? slashes(text), "file/outside", message);
+  return fileError(fromRoot(root, resolve(root, text)) ?? toPosix(text), "file/outside", message);
 }
 
 function globFromRoot(root: string, glob: string): string | undefined {
-  return isAbsolute(glob) ? fromRoot(root, glob) : slashes(glob);
+  return isAbsolute(glob) ? fromRoot(root, glob) : toPosix(glob);
 }
 
 /** The directory that contains everything a glob can match; the root if that is no directory. */
@@ -122,9 +139,4 @@ function globBase(tree: Tree, glob: string): string {
   } catch {
     return "";
   }
-}
-
-/** Removes repetitions: two targets may overlap. */
-function unique<T>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

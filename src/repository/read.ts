@@ -31,7 +31,7 @@ export function isDiagnostic(result: object): result is Diagnostic {
  * @param file path from the root, with forward slashes
  * @returns the content, or one of the diagnostics `file/missing`, `file/outside` (the path or a link in it leaves the
  *   root), `file/unreadable` (no permission, a directory, a pipe, a device, ...), `file/empty`, `file/binary` (not
- *   UTF-8 text) and `file/too-large`. Nothing is thrown.
+ *   UTF-8 text), `file/lfs-pointer`, `file/encrypted` and `file/too-large`. Nothing is thrown.
  */
 export function readText(tree: Tree, file: string, limits: ReadLimits = {}): FileContent | Diagnostic {
   const bytes = readBytes(tree, file, limits);
@@ -50,8 +50,31 @@ export function readText(tree: Tree, file: string, limits: ReadLimits = {}): Fil
  * `file/empty` and `file/binary`.
  */
 export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Uint8Array | Diagnostic {
-  return tree.readFile(file, limits.bytes ?? defaultReadLimit);
+  const bytes = tree.readFile(file, limits.bytes ?? defaultReadLimit);
+  return isDiagnostic(bytes) ? bytes : (substitute(file, bytes) ?? bytes);
 }
+
+/** The first words of a pointer of git LFS, by its specification and by that of its first years. */
+const lfsPointer = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//;
+
+/** The diagnostic for bytes that git or a tool beside it has put in the place of the content. */
+function substitute(file: string, bytes: Uint8Array): Diagnostic | undefined {
+  if (bytes.length < 1024 && lfsPointer.test(decodeText(bytes.subarray(0, 100), 0, "latin1")))
+    return fileError(
+      file,
+      "file/lfs-pointer",
+      `${quote(file)} is a git LFS pointer: fetch its content, \`git lfs pull\``,
+    );
+  if (gitCryptHeader.equals(bytes.subarray(0, 10)))
+    return fileError(
+      file,
+      "file/encrypted",
+      `${quote(file)} is encrypted by git-crypt: unlock it, \`git-crypt unlock\``,
+    );
+  return undefined;
+}
+
+const gitCryptHeader = Buffer.from("\0GITCRYPT\0");
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);

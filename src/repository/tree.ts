@@ -33,6 +33,8 @@ export interface Tree {
   kind(path: string): EntryKind;
   entries(folder: string): readonly Entry[];
   isLinkToDirectory(link: string): boolean;
+  /** The file that a link leads to in the end, or why there is none in this repository. */
+  linkTarget(link: string): { readonly path: string } | "outside" | "missing";
   /** The content of a file, or a diagnostic if it has more bytes than the limit. */
   readFile(file: string, limit: number): Uint8Array | Diagnostic;
   /** The first bytes of a file of any size. */

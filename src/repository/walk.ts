@@ -1,4 +1,4 @@
-import type { NotEvaluated } from "../model/finding.ts";
+import type { NotEvaluated } from "../model/report.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileStart } from "../model/diagnostic.ts";
 import { compareCodeUnits } from "../util/json.ts";
@@ -21,6 +21,8 @@ export interface WalkOptions {
 /** The result of a walk, in no particular order. */
 export interface WalkResult {
   readonly files: string[];
+  /** Symbolic links with the name of a document. */
+  readonly links: string[];
   readonly notEvaluated: NotEvaluated[];
   readonly diagnostics: Diagnostic[];
 }
@@ -49,7 +51,7 @@ interface LeftOut {
 }
 
 /**
- * Walks a directory. Symbolic links are not followed. Files that `.gitignore` leaves out are not mentioned, since most
+ * Walks a directory. Symbolic links to folders are not followed. Files that `.gitignore` leaves out are not mentioned, since most
  * of them are made by builds. Files that `.caregateignore` or the settings leave out are.
  *
  * @param from the directory, from the root; "" for the root
@@ -59,7 +61,7 @@ export function walk(
   from: string,
   { exclude = [], governing = tree, trackedButIgnored = [] }: WalkOptions = {},
 ): WalkResult {
-  const found: WalkResult = { files: [], notEvaluated: [], diagnostics: [] };
+  const found: WalkResult = { files: [], links: [], notEvaluated: [], diagnostics: [] };
   const own = withIgnoreFile(emptyMatcher, found, governing, "", CAREGATE_IGNORE).with({
     directory: "",
     source: "the settings",
@@ -127,9 +129,10 @@ function visitEntry(walking: WalkState, path: string, entry: Entry, git: IgnoreM
   } else if (entry.kind === "directory") {
     if (!isLeftOut(walking, `${path}/`, git)) take(walking, path, () => walking.pending.push({ path, git }));
   } else if (entry.kind === "link") {
-    if (!isDocumentPath(entry.name) && !walking.tree.isLinkToDirectory(path)) return;
-    if (!isLeftOut(walking, path, git))
-      walking.notEvaluated.push({ what: path, reason: "symbolic link, not followed" });
+    const isDirectory = walking.tree.isLinkToDirectory(path);
+    if ((!isDirectory && !isDocumentPath(entry.name)) || isLeftOut(walking, path, git)) return;
+    if (isDirectory) walking.notEvaluated.push({ what: path, reason: "symbolic link to a folder, not followed" });
+    else take(walking, path, () => walking.links.push(path));
   } else if (isDocumentPath(entry.name) && !isLeftOut(walking, path, git)) {
     if (entry.kind === "file") take(walking, path, () => walking.files.push(path));
     else walking.notEvaluated.push({ what: path, reason: "not a regular file" });

@@ -14,6 +14,7 @@ import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } fr
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { failure, notRegular, outside, tooLarge } from "./read.ts";
 import type { EntryKind, Tree } from "./tree.ts";
+import { toPosix } from "../util/path.ts";
 
 /**
  * The state of a repository on the disk.
@@ -44,6 +45,14 @@ export function workingTree(root: string): Tree {
         return false;
       }
     },
+    linkTarget(link) {
+      try {
+        const path = realPathInside(root, link);
+        return path === undefined ? "outside" : { path: fromRoot(realpathSync(root), path) as string };
+      } catch {
+        return "missing";
+      }
+    },
     readFile: (file, limit) =>
       withRegularFile(root, file, (handle, size) => {
         const bytes = size > limit ? undefined : readUpTo(handle, limit, size);
@@ -63,11 +72,7 @@ function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink">
 /** Path from the root, with forward slashes, or undefined when it is not below the root. */
 export function fromRoot(root: string, path: string): string | undefined {
   const way = relative(root, path);
-  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : slashes(way);
-}
-
-export function slashes(path: string): string {
-  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : toPosix(way);
 }
 
 function withRegularFile(
@@ -93,7 +98,7 @@ function withRegularFile(
 
 /** The real path of a file, or undefined when it is not within the root. Throws errors of the file system. */
 function realPathInside(root: string, file: string): string | undefined {
-  const normal = posix.normalize(sep === "\\" ? file.replaceAll("\\", "/") : file);
+  const normal = posix.normalize(toPosix(file));
   if (file.includes("\0") || isAbsolute(file) || normal === ".." || normal.startsWith("../")) return undefined;
   const path = realpathSync(join(root, normal));
   const fromRoot = relative(realpathSync(root), path);

@@ -1,9 +1,11 @@
 import type { ErrorObject } from "ajv";
-import type { Document, Location } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type Path, getAt, formatPath, isObject, removeNulls } from "../util/json.ts";
+import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
+import type { Location } from "../model/location.ts";
+import { type Path, formatPath } from "../util/json-path.ts";
 
 /** What of a JSON Schema is used to explain an error. */
 interface ValidatedSchema {
@@ -135,7 +137,7 @@ const patterns: Readonly<Record<string, string>> = {
 
 const formats: Readonly<Record<string, string>> = {
   date: "a date of the calendar as YYYY-MM-DD",
-  email: "an e-mail address",
+  "idn-email": "an e-mail address",
   uri: "an address that starts with its scheme, such as https:",
 };
 

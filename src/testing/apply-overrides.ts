@@ -6,11 +6,12 @@ import {
   type Json,
   type JsonObject,
   type Path,
+  copyJson,
   getAt,
-  getChild,
   emptyObject,
   isObject,
   parsePath,
+  setAt,
 } from "../util/json.ts";
 import { didYouMean, quote } from "../util/text.ts";
 
@@ -30,36 +31,21 @@ export function readBase(file: string, text: string): { base: Base | undefined; 
   return { base: manifest && { manifest, config, evidence }, diagnostics };
 }
 
-function copy(value: Json): Json {
-  if (Array.isArray(value)) return value.map(copy);
-  if (!isObject(value)) return value;
-  const result = emptyObject();
-  for (const key of Object.keys(value)) result[key] = copy(value[key] as Json);
-  return result;
-}
-
-/** Puts a value at a path of a copied document, making maps on the way; null takes away what is there. */
+/** Sets the value at a path of a copied document, making maps on the way; null removes what is there. */
 function put(root: JsonObject, path: Path, value: Json): boolean {
+  if (value !== null) return setAt(root, path, copyJson(value));
+  const above = path.slice(0, -1);
+  const parent = getAt(root, above);
   const last = path.at(-1);
-  let parent: Json = root;
-  for (const key of path.slice(0, -1)) {
-    let next = getChild(parent, key);
-    if (next === undefined || next === null) {
-      if (!isObject(parent)) return false;
-      next = emptyObject();
-      parent[String(key)] = next;
-    }
-    parent = next;
-  }
+  if (last === undefined) return false;
+  if (parent === undefined || parent === null) return setAt(root, above, emptyObject());
   if (Array.isArray(parent)) {
     if (typeof last !== "number" || last > parent.length) return false;
-    if (value === null) parent.splice(last, 1);
-    else parent[last] = copy(value);
+    parent.splice(last, 1);
     return true;
   }
-  if (!isObject(parent) || last === undefined) return false;
-  if (value === null) delete parent[String(last)];
-  else parent[String(last)] = copy(value);
+  if (!isObject(parent)) return false;
+  delete parent[String(last)];
   return true;
 }
 
@@ -78,7 +64,7 @@ function draftOf(document: Document): BaseDraft {
       return value;
     },
     edit() {
-      if (value === document.value) value = copy(value) as JsonObject;
+      if (value === document.value) value = copyJson(value);
       return value;
     },
   };
@@ -95,7 +81,7 @@ function addedTo(collection: string, content: JsonObject, { document }: BaseDraf
   const kinds = Object.keys(evidenceCollections) as EvidenceKind[];
   const kind = kinds.find((one) => evidenceCollections[one] === collection);
   if (kind === undefined) return undefined;
-  const value = Object.assign(emptyObject(), { apiVersion: "caregate/v1", kind }, copy(content));
+  const value = Object.assign(emptyObject(), { apiVersion: "caregate/v1", kind }, copyJson(content));
   return draftOf({ file: document.file, index: 0, kind, value, locate: () => document.locate([]) });
 }
 

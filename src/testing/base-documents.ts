@@ -4,11 +4,12 @@ import type { Tree } from "../repository/tree.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, getAt, isObject } from "../util/json.ts";
-import { type EvidenceStore, usable } from "../evidence/resolve.ts";
+import type { EvidenceStore } from "../evidence/resolve.ts";
 import type { Type } from "../logic/types.ts";
 import { validate } from "../schema/validate.ts";
 import { type Base, readBase } from "./apply-overrides.ts";
 import { type Prepare, TEST_DATE, createPrepare } from "./prepare-input.ts";
+import { usable } from "../evidence/reference.ts";
 
 /** Where the base of a policy without one lies in this package: a hospital in which everything is in order. */
 const SHIPPED = "policies/base/practice-hospital.yaml";

@@ -1,16 +1,17 @@
 import type { Location } from "../model/document.ts";
+import { outcomeOf } from "../evaluate/decision.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Outcome } from "../model/finding.ts";
 import { type Json, type JsonObject, getAt, emptyObject, isObject } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import { enumerateCases } from "../logic/enumerate-cases.ts";
 import { checkTypes } from "../logic/type-check.ts";
-import { BudgetExceeded, type CompileError, type Node, compile, rootScope } from "../logic/compile.ts";
+import { type CompileError, type Node, compile } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
-import { UNKNOWN } from "../logic/truth.ts";
 import { parameterProblem } from "../policy/parameters.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type MutantParameters, mutatorsFor } from "./mutants.ts";
+import { BudgetExceeded, rootScope } from "../logic/scope.ts";
 
 /** What a test judges a rule on, and what it expects. */
 export interface MutationCase {
@@ -54,13 +55,10 @@ const conditionsOf = ({ appliesWhen, require }: Rule): Conditions => ({
 });
 
 /** The outcome of a rule, as `judge` decides it, without the second key. */
-function outcomeOf({ appliesWhen, require }: Conditions, data: JsonObject): Outcome {
+function evaluateConditions({ appliesWhen, require }: Conditions, data: JsonObject): Outcome {
   try {
     const applies = appliesWhen ? appliesWhen.truth(rootScope(data)) : true;
-    if (applies === UNKNOWN) return "unknown";
-    if (!applies) return "not-applicable";
-    const truth = require.truth(rootScope(data));
-    return truth === UNKNOWN ? "unknown" : truth ? "pass" : "fail";
+    return outcomeOf(applies, () => require.truth(rootScope(data)));
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return "unknown";
@@ -132,7 +130,9 @@ function isEquivalent(own: Conditions, { conditions }: MutantCandidate, context:
     require,
   ]);
   const cases = enumerateCases(nodes, context);
-  return cases !== undefined && cases.every((data) => outcomeOf(own, data) === outcomeOf(conditions, data));
+  return (
+    cases !== undefined && cases.every((data) => evaluateConditions(own, data) === evaluateConditions(conditions, data))
+  );
 }
 
 /** What the policy lists beside the tests of a rule as making no difference. */
@@ -167,7 +167,7 @@ export function mutate(rule: Rule, cases: readonly MutationCase[], context: Type
   if (cases.length === 0) return untested(rule);
   const candidates = candidatesOf(rule);
   const unnoticed = candidates.filter(({ conditions }) =>
-    cases.every(({ data, expected }) => outcomeOf(conditions, data) === expected),
+    cases.every(({ data, expected }) => evaluateConditions(conditions, data) === expected),
   );
   const sound = unnoticed.filter(
     ({ changed, refused }) => !refused && (changed === undefined || checkTypes(changed, context).length === 0),

@@ -1,9 +1,10 @@
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, getAt, emptyObject, formatPath, isObject, parsePath } from "../util/json.ts";
+import { type Json, type JsonObject, emptyObject, formatPath, getAt, isObject, parsePath } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
-import type { EvaluationInput } from "../evaluate/evaluate-deployment.ts";
-import { type Reference, evaluateAttached } from "../evidence/resolve.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
+import type { Reference } from "../evidence/reference.ts";
+import { evaluateAttached } from "../evidence/binding.ts";
 import type { Type } from "../logic/types.ts";
 import { validate } from "../schema/validate.ts";
 import { buildInput } from "../workspace/prepare.ts";

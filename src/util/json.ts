@@ -1,19 +1,19 @@
-/** A value of a document: what JSON can say, and nothing else. */
+import { type Path, parseIndex } from "./json-path.ts";
+
+export { type Path, formatPath, parsePath } from "./json-path.ts";
+
+/** A value that JSON can express. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
-/** A map of a document. Made without a prototype, so that no inherited name can be read. */
+/** A map. Made without a prototype, so that no inherited name can be read. */
 export interface JsonObject {
   [key: string]: Json;
 }
 
-/** The way from a document's root to a value: keys of maps and positions in lists (from 0). */
-export type Path = readonly (string | number)[];
-
-/** An empty map without a prototype. */
 export function emptyObject(): JsonObject {
   return Object.create(null) as JsonObject;
 }
 
-/** The value of a text in JSON, or undefined when it is none. */
+/** The value of a text in JSON, or undefined when the text is not JSON. */
 export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
@@ -22,65 +22,90 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
-/** Whether a value is a map. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
- * One step down: the value under a key or position, or undefined where there is none.
+ * The value under a key or position, or undefined where there is none.
  * Only a value's own entries count; `length`, `constructor` and the like are absent.
  */
 export function getChild(value: Json | undefined, key: string | number): Json | undefined {
   if (Array.isArray(value)) {
-    const index = typeof key === "number" ? key : /^(0|[1-9]\d*)$/.test(key) ? Number(key) : -1;
-    return index >= 0 ? value[index] : undefined;
+    const index = parseIndex(key);
+    return index === undefined ? undefined : value[index];
   }
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** The value at a path, or undefined where nothing is. */
+/** The value at a path, or undefined. */
 export function getAt(root: Json | undefined, path: Path): Json | undefined {
   let value = root;
   for (const key of path) value = getChild(value, key);
   return value;
 }
 
-/** Writes a path as people write it: `spec.vendors[0].name`. */
-export function formatPath(path: Path): string {
-  let text = "";
-  for (const key of path) {
-    if (typeof key === "number") text += `[${key}]`;
-    else text += text === "" ? key : `.${key}`;
+/**
+ * Sets the value at a path, in place. Missing maps on the way are made, and lists where the next key is a position. A
+ * list takes one more element at its end, but none beyond.
+ * @param scalars what becomes of a scalar on the way
+ * @returns false if the path cannot be followed
+ */
+export function setAt(root: Json, path: Path, value: Json, scalars: "replace" | "keep" = "keep"): boolean {
+  let parent = root;
+  for (const [i, key] of path.slice(0, -1).entries()) {
+    let next = getChild(parent, key);
+    if (next === undefined || next === null || (scalars === "replace" && typeof next !== "object")) {
+      next = typeof path[i + 1] === "number" ? [] : emptyObject();
+      if (!setChild(parent, key, next)) return false;
+    }
+    parent = next;
   }
-  return text;
+  const last = path.at(-1);
+  return last !== undefined && setChild(parent, last, value);
 }
 
-const MOST_PATHS = 10_000;
-const paths = new Map<string, Path>();
-
-/** Reads a path as people write it: `spec.vendors[0].name` or, as JSONLogic has it, `spec.vendors.0.name`. */
-export function parsePath(text: string): Path {
-  const known = paths.get(text);
-  if (known) return known;
-  // Few paths are read often; many come from outside.
-  if (paths.size >= MOST_PATHS) paths.clear();
-  const path =
-    text === ""
-      ? []
-      : text
-          .replaceAll(/\[(\d+)\]/g, ".$1")
-          .split(".")
-          .map(stepOf);
-  paths.set(text, path);
-  return path;
+function setChild(parent: Json, key: string | number, value: Json): boolean {
+  if (Array.isArray(parent)) {
+    const index = parseIndex(key);
+    if (index === undefined || index > parent.length) return false;
+    parent[index] = value;
+    return true;
+  }
+  if (!isObject(parent)) return false;
+  parent[String(key)] = value;
+  return true;
 }
 
-const stepOf = (part: string): string | number => (/^(0|[1-9]\d*)$/.test(part) ? Number(part) : part);
+/** A deep copy. */
+export function copyJson<T extends Json>(value: T): T;
+export function copyJson(value: Json): Json {
+  if (Array.isArray(value)) return value.map((one) => copyJson(one));
+  if (!isObject(value)) return value;
+  const copy = emptyObject();
+  for (const key of Object.keys(value)) copy[key] = copyJson(value[key] as Json);
+  return copy;
+}
+
+/** A list of texts, or undefined when the value is no such list. */
+export function textList(value: Json | undefined): string[] | undefined {
+  return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;
+}
+
+/** A number, or undefined. */
+export function numberAt(value: Json | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+/** The maps among the elements of a list, with their positions; none when the value is no list. */
+export function mapsOf(value: Json | undefined): { readonly index: number; readonly map: JsonObject }[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((map, index) => (isObject(map) ? [{ index, map }] : []));
+}
 
 /**
- * A copy that keeps nothing else alive: V8 cuts a text out of a longer one without copying it, so that a name taken from
- * a document would keep all of its text.
+ * A copy that keeps nothing else alive. V8 does not copy a text that is cut out of a longer one: a name taken from a
+ * document would keep the whole text of the document in memory.
  */
 export function copyWithoutSlices<T extends Json>(value: T): T;
 export function copyWithoutSlices(value: Json): Json {
@@ -98,8 +123,8 @@ export function compareCodeUnits(a: string, b: string): number {
 }
 
 /**
- * A copy of a value in which every null of a map is left out: an unanswered field is an absent one.
- * Nulls in lists stay, so that a schema can refuse them.
+ * A copy without the null fields of maps: an empty field counts as absent. Nulls in lists stay, so that a schema can
+ * reject them.
  */
 export function removeNulls(value: Json): Json {
   if (Array.isArray(value)) return value.map(removeNulls);

@@ -1,10 +1,11 @@
 import { type DocumentLoader, type LoadOptions, loadFile } from "../documents/load.ts";
-import { deploymentRef, type EvaluationInput } from "../evaluate/evaluate-deployment.ts";
+import { deploymentRef } from "../evaluate/finding.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
 import type { FileResult } from "../evaluate/assemble-report.ts";
 import { type EvidenceStore, createEvidenceStore } from "../evidence/resolve.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { MANIFEST } from "../model/document.ts";
-import type { NotEvaluated } from "../model/finding.ts";
+import type { NotEvaluated } from "../model/report.ts";
 import { readConfig } from "../policy/config.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
 import { type DiscoveryResult, discover } from "../repository/discover.ts";
@@ -33,7 +34,7 @@ export interface LoaderOptions {
   readonly asOf: string;
   /** Leaves out documents that no manifest refers to, and their diagnostics. */
   readonly manifestsOnly?: boolean | undefined;
-  /** Reads the documents of a file (default: parses them anew). */
+  /** Reads the documents of a file (default: parses the file). */
   readonly load?: DocumentLoader | undefined;
 }
 

@@ -25,7 +25,7 @@ export interface PolicyOptions {
 export interface PolicyReaders {
   /** Default: the built-in packs. */
   readonly packs?: Packs | undefined;
-  /** Reads the documents of a file (default: parses them anew). */
+  /** Reads the documents of a file (default: parses the file). */
   readonly load?: DocumentLoader | undefined;
 }
 

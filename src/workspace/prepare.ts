@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Document } from "../model/document.ts";
-import type { EvaluationInput } from "../evaluate/evaluate-deployment.ts";
-import { type EvidenceStore, type Reference, usable } from "../evidence/resolve.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
+import type { EvidenceStore } from "../evidence/resolve.ts";
+import { type Reference, usable } from "../evidence/reference.ts";
 import { buildContext } from "../facts/index.ts";
 
 /** What an evaluation input is built from. */

@@ -1,10 +1,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { checkCommand } from "../../src/cli/commands/check.ts";
 import { check } from "../../src/engine/check.ts";
 import type { Report } from "../../src/model/finding.ts";
 import { answering, config, governed, policy, waiver } from "../support/governed-repository.ts";
-import { cli, commitAll, git, repository, write } from "../support/repository.ts";
+import { invoke } from "../support/invoke.ts";
+import { commitAll, git, repository, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";
 
@@ -148,13 +150,13 @@ describe("new against existing", () => {
   });
 });
 
-test("the command says what it compared with, and what it cannot find", () => {
+test("the command says what it compared with, and what it cannot find", async () => {
   const { root } = changed({ ...governed, "deploy/a.yaml": answering(100) }, { "x.md": "x" });
-  const run = cli(["check", "--base", "HEAD~1", "--as-of", asOf], { cwd: root });
+  const run = await invoke(checkCommand, ["--base", "HEAD~1", "--as-of", asOf], root);
   expect(run.code).toBe(1);
   expect(run.stdout).toContain(`against ${git(root, "rev-parse", "HEAD~1").slice(0, 12)}: 0 new, 0 fixed, 1 existing`);
   expect(run.stdout).toContain("(existing)");
-  expect(cli(["check", "--base", "nowhere"], { cwd: root })).toMatchObject({
+  expect(await invoke(checkCommand, ["--base", "nowhere"], root)).toMatchObject({
     code: 2,
     stderr: expect.stringContaining("`nowhere`"),
   });

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
 import { invoke } from "../support/invoke.ts";
 import { diffCommand } from "../../src/cli/commands/diff.ts";
-import { cli, examples, lowRisk, read, repository, temporaryFolder, write } from "../support/repository.ts";
+import { examples, lowRisk, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const POLICY = ".caregate/policies/local.yaml";
 
@@ -188,15 +188,15 @@ test.each([
   [["a", "b"], /one range/],
   [["--format", "xml"], /--format takes one of console, json, markdown/],
   [["--as-of", "never"], /--as-of takes a date/],
-])("%j is a usage error", (args, says) => {
+])("%j is a usage error", async (args, says) => {
   const root = repository({ "a.yaml": lowRisk });
   commit(root);
-  const { code, stderr } = cli(["diff", ...args], { cwd: root });
+  const { code, stderr } = await invoke(diffCommand, args, root);
   expect([code, stderr]).toEqual([2, expect.stringMatching(says)]);
 });
 
-test("without git there is nothing to compare with", () => {
+test("without git there is nothing to compare with", async () => {
   const root = temporaryFolder();
   write(root, { "a.yaml": lowRisk });
-  expect(cli(["diff"], { cwd: root })).toMatchObject({ code: 2, stderr: expect.stringMatching(/git/) });
+  expect(await invoke(diffCommand, [], root)).toMatchObject({ code: 2, stderr: expect.stringMatching(/git/) });
 });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { checkCommand } from "../../src/cli/commands/check.ts";
 import { explainCommand } from "../../src/cli/commands/explain.ts";
+import { rulesCommand } from "../../src/cli/commands/rules.ts";
 import { invoke } from "../support/invoke.ts";
-import { cli, examples, project, repository, write } from "../support/repository.ts";
+import { examples, project, repository, write } from "../support/repository.ts";
 
 const explain = (root: string, ...args: string[]) => invoke(explainCommand, [...args, "--as-of", "2026-11-22"], root);
 
@@ -22,7 +24,7 @@ test("a rule of a built-in pack is told with its parameters as they are set here
 });
 
 test("every rule can be explained", { timeout: 120_000 }, async () => {
-  const ids = cli(["rules", "--format", "json"], { cwd: project }).stdout;
+  const { stdout: ids } = await invoke(rulesCommand, ["--format", "json"], project);
   const sample = (JSON.parse(ids) as { id: string }[]).filter((_, i) => i % 30 === 0);
   expect(sample.length).toBeGreaterThan(5);
   for (const { id } of sample) {
@@ -44,7 +46,8 @@ test("an organisation's own rule is told by its own tests", async () => {
 
 test("a finding is told in full by the beginning of its fingerprint", async () => {
   const root = examples();
-  const report = cli(["check", ".", "--as-of", "2026-11-22", "--format", "json"], { cwd: root }).stdout;
+  const args = [".", "--as-of", "2026-11-22", "--format", "json"];
+  const { stdout: report } = await invoke(checkCommand, args, root);
   const { findings } = JSON.parse(report) as {
     findings: {
       fingerprint: string;

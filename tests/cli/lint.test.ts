@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { lintCommand } from "../../src/cli/commands/lint.ts";
 import { invoke } from "../support/invoke.ts";
 import { policyWith, ruleWith, thorough } from "../support/policies.ts";
-import { cli, lowRisk, repository } from "../support/repository.ts";
+import { lowRisk, project, repository } from "../support/repository.ts";
 
 const policy = ".caregate/policies/local.yaml";
 const run = (files: Record<string, string>, ...args: string[]) => invoke(lintCommand, args, repository(files));
@@ -25,7 +25,7 @@ test("finds nothing in a policy that is in order", async () => {
 });
 
 test("finds nothing in the built-in packs", async () => {
-  const { code, stdout } = cli(["lint", "policies"]);
+  const { code, stdout } = await invoke(lintCommand, ["policies"], project);
   expect(stdout).toMatch(/^\d+ rules: 0 errors, 0 warnings\n$/);
   expect(code).toBe(0);
 });

@@ -1,13 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseXml } from "@rgrove/parse-xml";
 import { describe, expect, test } from "vitest";
 import { testCommand } from "../../src/cli/commands/test.ts";
 import { invoke } from "../support/invoke.ts";
 import { answering, policyWith, ruleWith, thorough } from "../support/policies.ts";
-import { cli, lowRisk, project, read, repository } from "../support/repository.ts";
+import { lowRisk, project, read, repository } from "../support/repository.ts";
 
 const policy = ".caregate/policies/local.yaml";
 const fixture = ".caregate/tests/fixture.yaml";
@@ -19,7 +15,7 @@ const manifest = (rest: string): string => `${lowRisk}  monitoring:\n${rest}`;
 
 describe("tests beside rules", () => {
   test("start from a base of ours where the policy names none", async () => {
-    const { code, stdout, stderr } = cli(["test"], { cwd: repository({ [policy]: policyWith(thorough) }) });
+    const { code, stdout, stderr } = await run({ [policy]: policyWith(thorough) });
     expect(stdout).toBe("passed .caregate/policies/local.yaml 3 tests\n\n3 passed, 0 failed\n");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
@@ -48,7 +44,7 @@ describe("tests beside rules", () => {
   });
 
   test("start from a manifest of the repository with its evidence, where the policy names it", async () => {
-    const root = cli(["test", "examples/.caregate/policies"]);
+    const root = await invoke(testCommand, ["examples/.caregate/policies"], project);
     expect(root.stdout).toContain("4 passed");
     const base = "base: ../../deploy/system.yaml\nrules:";
     const contract = `apiVersion: caregate/v1
@@ -328,7 +324,7 @@ describe("small changes of rules", () => {
 test("JUnit is well-formed and counts what failed and what is wrong", async () => {
   const wrong = "- { name: wrong, given: { spec.stage: prod }, expect: pass }";
   const root = repository({ [policy]: policyWith(`${answering(96, "pass", "<slow> & \"late\"")}\n${wrong}`) }); // prettier-ignore
-  const { code, stdout } = cli(["test", "--format", "junit", "--output", "out.xml"], { cwd: root });
+  const { code, stdout } = await invoke(testCommand, ["--format", "junit", "--output", "out.xml"], root);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   const xml = read(root, "out.xml");
   expect(() => parseXml(xml)).not.toThrow();
@@ -361,34 +357,4 @@ test("a policy that cannot be read is told, wherever it lies", async () => {
   expect(code).toBe(2);
   expect(stdout).toContain("`policies/bad.yaml` is not UTF-8 text");
   expect(stdout).toContain("3 passed");
-});
-
-test("the same inputs give the same bytes", async () => {
-  const root = repository({ [policy]: policyWith(answering(96, "pass")) });
-  const once = cli(["test"], { cwd: root }).stdout;
-  expect(cli(["test"], { cwd: root, env: { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8" } }).stdout).toBe(once);
-});
-
-test("--watch runs again after a change, and ends when interrupted", async () => {
-  const root = repository({ [policy]: policyWith(answering(96, "pass")) });
-  const child = spawn(process.execPath, [join(project, "dist/cli.js"), "test", "--watch"], { cwd: root });
-  let output = "";
-  const says = (text: string): Promise<void> =>
-    new Promise((resolve) => {
-      const look = (): void => {
-        if (output.includes(text)) resolve();
-      };
-      child.stdout.on("data", (chunk) => {
-        output += String(chunk);
-        look();
-      });
-      look();
-    });
-  await says("0 passed, 1 failed");
-  output = "";
-  writeFileSync(join(root, policy), policyWith(answering(24, "pass")));
-  await says("1 passed, 0 failed");
-  const exit = once(child, "exit");
-  child.kill("SIGINT");
-  expect(await exit).toEqual([0, null]);
 });

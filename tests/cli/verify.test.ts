@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/cli/commands/check.ts";
 import { verifyCommand } from "../../src/cli/commands/verify.ts";
 import { invoke } from "../support/invoke.ts";
 import { answering, governed, waiver } from "../support/governed-repository.ts";
-import { cli, commitAll, examples, git, read, repository, temporaryFolder, write } from "../support/repository.ts";
+import { commitAll, examples, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const formats = ["json", "sarif", "in-toto", "oscal"] as const;
 
@@ -65,23 +64,6 @@ describe("a record of a commit", () => {
       const plain = await record(root, "json");
       expect(text).not.toBe(plain);
     }
-  });
-
-  test("is the same on a clone at another path, in a folder of it, through a link, in another locale and zone", async () => {
-    const root = committed();
-    const text = await record(root, "oscal");
-    const clone = join(temporaryFolder(), "a clone with blanks");
-    git(root, "clone", "--quiet", root, clone);
-    const link = join(temporaryFolder(), "link");
-    symlinkSync(clone, link);
-    write(clone, { "record.json": text });
-    const env = { LC_ALL: "tr_TR.UTF-8", TZ: "Pacific/Kiritimati", USER: "somebody" };
-    for (const [cwd, file] of [
-      [clone, "record.json"],
-      [join(clone, "deploy"), "../record.json"],
-      [link, "record.json"],
-    ] as const)
-      expect(cli(["verify", file], { cwd, env })).toMatchObject({ code: 0, stderr: "" });
   });
 
   test.each([

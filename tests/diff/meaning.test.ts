@@ -3,7 +3,7 @@ import { applyEdits } from "../../src/diff/edits.ts";
 import { minimalValue } from "../../src/diff/sample-values.ts";
 import type { Witness } from "../../src/diff/witness.ts";
 import { inputType } from "../../src/policy/input-type.ts";
-import { evaluateOutcome } from "../../src/evaluate/evaluate-deployment.ts";
+import { evaluateOutcome } from "../../src/evaluate/decision.ts";
 import type { Json } from "../../src/util/json.ts";
 import { type Written, asOf, changeOf, deployment, fixturesOf, stateOf, waiver } from "./support.ts";
 

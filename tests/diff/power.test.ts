@@ -6,7 +6,7 @@ import { byOutcome, findWitnesses } from "../../src/diff/find-witnesses.ts";
 import { packageRoot } from "../../src/repository/package-root.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";
 import { readPacksFromTree } from "../../src/workspace/packs.ts";
-import { evaluateOutcome } from "../../src/evaluate/evaluate-deployment.ts";
+import { evaluateOutcome } from "../../src/evaluate/decision.ts";
 import { checkTypes } from "../../src/logic/type-check.ts";
 import { type CompileError, compile } from "../../src/logic/compile.ts";
 import { getAt, emptyObject, isObject } from "../../src/util/json.ts";

@@ -6,7 +6,7 @@ import type { SampleInput } from "../../src/diff/witness.ts";
 import { loadText } from "../../src/documents/load.ts";
 import type { Document } from "../../src/model/document.ts";
 import type { JsonObject } from "../../src/util/json.ts";
-import type { EvaluationInput } from "../../src/evaluate/evaluate-deployment.ts";
+import type { EvaluationInput } from "../../src/evaluate/input.ts";
 import { inputType } from "../../src/policy/input-type.ts";
 import { buildRuleSet } from "../../src/policy/rule-set.ts";
 import { validate } from "../../src/schema/validate.ts";

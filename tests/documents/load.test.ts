@@ -7,6 +7,7 @@ import { workingTree } from "../../src/repository/working-tree.ts";
 import { loadFile, loadText, mayContainDocuments } from "../../src/documents/load.ts";
 import { kinds } from "../../src/model/document.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
+import { treeOf } from "../support/tree.ts";
 
 const manifest = "apiVersion: caregate/v1\nkind: AIDeployment\nmetadata: { name: x }\n";
 
@@ -41,8 +42,21 @@ describe("whose documents", () => {
     ["kind: Policy\napiVersion: caregte/v1\n", "document/api-version 2", /./],
     ['{"kind": "Policy", "apiVersion": "caregaet/v1"}', "document/api-version 1", /./],
     ["kind: Waiver\napiVersion: caregate\n", "document/api-version 2", /./],
-    ["# x\nkind: Contract\nmetadata: {}\n", "document/api-version 2", /missing/],
-    ["kind: Contract\napiVersion:\n", "document/api-version 2", /missing/],
+    ["kind: AIDeployment\napiVersion: v1\n", "document/api-version 2", /`v1`.*`apiVersion: caregate\/v1`/],
+    ["kind: AIDeployment\n", "document/api-version 1", /missing/],
+    ["kind: aideployment\napiVersion: apps/v1\n", "document/api-version 2", /./],
+    ["k: &k AIDeployment\nkind: *k\n", "document/api-version 1", /missing/],
+    ['apiVersion: "c\\x61regate/v2"\nkind: "AI\\u0044eployment"\n', "document/api-version 1", /./],
+    ['apiVersion: "care\\\n  gate/v1"\nkind: "AIDep\\\n  loymen"\n', "document/kind 3", /./],
+    ["apiVersions: caregate/v1\nkinds: AIDeployment\n", "document/api-version 1", /missing/],
+    ["- apiVersion: caregate/v1\n  kind: AIDeployment\n", "document/nested 1", /own/],
+    ["- apiVersion: caregate/v1\n  kind: Policy\n", "document/nested 1", /own/],
+    [
+      "apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: caregate/v1, kind: AIDeployment }\n",
+      "document/nested 4",
+      /./,
+    ],
+    ['{"a": {"b": [[{"kind": "AIDeployment"}]]}}', "document/nested 1", /./],
     ["apiVersion: caregate/v1\nkind: AIDeploymnet\n", "document/kind 2", /did you mean `AIDeployment`/],
     ["apiVersion: caregate/v1\nkind: policy\n", "document/kind 2", /did you mean `Policy`/],
     ["apiVersion: caregate/v1\nkind: Zzzzzzzzz\n", "document/kind 2", /write one of AIDeployment, /],
@@ -67,7 +81,6 @@ describe("whose documents", () => {
     "kind: Config\n",
     "kind: Nonsense\n",
     "# see caregate/v1\na: 1\n",
-    "- apiVersion: caregate/v1\n  kind: Policy\n",
     "caregate/v1\n",
     "uses: acme/caregate/check@v1\non: push\n",
     "",
@@ -97,12 +110,21 @@ describe("whose documents", () => {
   });
 });
 
-test("a mention is our name or a kind of ours", () => {
+test("a kind that other programs may have counts in a file that somebody named", () => {
+  for (const text of ['"kind":"ModelCard"', "kind : 'Waiver'", "kind: Contract"]) {
+    expect(mayContainDocuments(text)).toBe(false);
+    expect(mayContainDocuments(text, true)).toBe(true);
+  }
+});
+
+test("a mention is our version or the kind that is checked", () => {
   const yes = [
     "apiVersion: caregate/v1",
     "kind: AIDeployment",
-    '"kind":"ModelCard"',
-    "kind : 'Waiver'",
+    "AIDeployment",
+    '"k\\u0069nd": "AI\\x44eployment"',
+    '"care\\\n   gate/v1"',
+    '"\\U00000063aregate\\/v1"',
     "x: caregate\\/v1",
     '"apiVersion": "caregte/v1"',
     "apiVersion: caregate/beta",
@@ -115,8 +137,9 @@ test("a mention is our name or a kind of ours", () => {
     "kind: Config",
     "kind: Contractor",
     "kind: MyContract",
-    "AIDeployment",
     "mankind: Contract",
+    "NoAIDeploymentHere",
+    "a \\u0041 b \\n c",
     "apiVersion: apps/v1",
     '"node_modules/caregate/node_modules/yaml": {}, "resolved": "https://example.org/caregate/-/caregate-0.1.0.tgz"',
     "uses: acme/caregate/check@v1",
@@ -182,5 +205,82 @@ describe("files", () => {
     writeFileSync(join(root, "x.yaml"), `${manifest}spec: { a: { b: 1 } }\n`);
     expect(codes(loadFile(workingTree(root), "x.yaml", { limits: { bytes: 10 } }))).toEqual(["file/too-large 1"]);
     expect(codes(loadFile(workingTree(root), "x.yaml", { limits: { depth: 2 } }))).toEqual(["yaml/too-deep 4"]);
+  });
+});
+
+describe("what hides a document hides nothing", () => {
+  const foreign = "a: 1\n".repeat(150);
+
+  test("a broken manifest behind a foreign document with many problems is an error", () => {
+    const { documents, diagnostics } = walked(`${foreign}---\n${manifest}broken: [1,\n`);
+    expect(documents).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["yaml/syntax"]);
+  });
+
+  test("a key twice behind a foreign document with many problems is an error", () => {
+    const { documents, diagnostics } = walked(`${foreign}---\n${manifest}kind: AIDeployment\n`);
+    expect(documents).toHaveLength(1);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["yaml/duplicate-key"]);
+  });
+
+  test("a key twice does not make a manifest somebody else's", () => {
+    const { documents, diagnostics } = walked(
+      "apiVersion: v1\nkind: Deployment\napiVersion: caregate/v1\nkind: AIDeployment\n",
+    );
+    expect(documents).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["yaml/duplicate-key", "yaml/duplicate-key"]);
+  });
+
+  test("the problems of one document are counted beyond the first hundred", () => {
+    const { diagnostics } = walked(`${manifest}${"a: 1\n".repeat(151)}`);
+    expect(diagnostics).toHaveLength(101);
+    expect(diagnostics.at(-1)).toMatchObject({
+      code: "yaml/more",
+      message: expect.stringMatching(/^50 more problems/),
+    });
+  });
+
+  test.each(["\u0085", "\u2028", "\u2029"])("a line end of other readers is an error outside quotes: %j", (end) => {
+    expect(codes(walked(`${manifest}a: 1 # x${end}kind: Waiver\n`))).toEqual(["yaml/line-separator 4"]);
+    expect(codes(walked(`${manifest}a: "x${end}y"\nb: 'x${end}y'\n`))).toEqual([]);
+  });
+
+  test("a comment in JSON is named instead of its consequences", () => {
+    const text = '{\n  // who owns it\n  "apiVersion": "caregate/v1", "kind": "AIDeployment"\n}\n';
+    const { diagnostics } = loadText("m.json", text, { named: false });
+    expect(diagnostics.map(({ code, span }) => `${code} ${span.start.line}`)).toEqual(["json/comment 2"]);
+    const inText = '{"apiVersion": "caregate/v1", "kind": "AIDeployment", "x": "http://a.example"}';
+    expect(loadText("m.json", inText, { named: false }).diagnostics).toEqual([]);
+  });
+
+  test("a template is named instead of its consequences, and braces in a comment are none", () => {
+    const template =
+      "{{- if .Values.on }}\napiVersion: caregate/v1\nkind: AIDeployment\nname: {{ .Values.name }}\n{{- end }}\n";
+    expect(codes(walked(template))).toEqual(["document/template 1"]);
+    expect(codes(walked(`# from {{ .Values.x }}\n${manifest}`))).toEqual([]);
+  });
+});
+
+describe("a file that is no UTF-8 text", () => {
+  const load = (bytes: Buffer) => {
+    const tree = treeOf("/nowhere", { "deploy/m.yaml": bytes });
+    return loadFile(tree, "deploy/m.yaml", { named: false }).diagnostics.map(({ code }) => code);
+  };
+
+  test("is an error when a manifest may be anywhere in it", () => {
+    const padding = "# pad\n".repeat(400_000);
+    expect(load(Buffer.from(padding + manifest))).toEqual(["file/too-large"]);
+    expect(load(Buffer.from(padding))).toEqual([]);
+    expect(load(Buffer.from(manifest, "utf16le"))).toEqual(["file/binary"]);
+    expect(load(Buffer.concat([Buffer.from("# "), Buffer.from([0xe9, 0x0a]), Buffer.from(manifest)]))).toEqual([
+      "file/binary",
+    ]);
+    expect(load(Buffer.from([0xe9, 0x0a]))).toEqual([]);
+  });
+
+  test("is an error when git or a tool beside it holds back the content", () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12\n`;
+    expect(load(Buffer.from(pointer))).toEqual(["file/lfs-pointer"]);
+    expect(load(Buffer.from("\0GITCRYPT\0\x01\x02"))).toEqual(["file/encrypted"]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/engine/check.ts";
-import { type RejectionReason, rejectionReasons } from "../../src/evidence/resolve.ts";
+import { type RejectionReason, rejectionReasons } from "../../src/evidence/reference.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { JsonObject } from "../../src/util/json.ts";
 import { lowRisk, repository, sha256 } from "../support/repository.ts";

@@ -1,5 +1,6 @@
 import { loadText } from "../../src/documents/load.ts";
-import { evaluateAttached, usable } from "../../src/evidence/resolve.ts";
+import { usable } from "../../src/evidence/reference.ts";
+import { evaluateAttached } from "../../src/evidence/binding.ts";
 import { locationOf, type RuleContext } from "../../src/facts/context.ts";
 import { buildContext } from "../../src/facts/index.ts";
 import type { Document } from "../../src/model/document.ts";

@@ -6,12 +6,13 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadText } from "../../src/documents/load.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";
-import { createEvidenceStore, usable } from "../../src/evidence/resolve.ts";
+import { createEvidenceStore } from "../../src/evidence/resolve.ts";
 import type { RuleContext } from "../../src/facts/context.ts";
 import { buildContext } from "../../src/facts/index.ts";
 import { type Json, isObject } from "../../src/util/json.ts";
 import { project, read } from "../support/repository.ts";
 import { contextOf } from "./support.ts";
+import { usable } from "../../src/evidence/reference.ts";
 
 // facts/**: what the schema of computed values promises to rules is what they get, and nothing beside it.
 
@@ -95,7 +96,8 @@ describe.each(readdirSync(join(project, "examples/deploy")))("%s", (file) => {
 test("a manifest that states nothing makes no fact rosy", () => {
   const known = described(facts, "facts").filter((path) => contextOf({}).get(path) !== undefined);
   expect(known.filter((path) => !path.startsWith("facts.evidence."))).toEqual([
-    // the stricter answers: duties of a controller, and the earlier day
+    // the stricter answers: no wellness, duties of a controller, and the earlier day
+    "facts.generalWellness",
     "facts.data.controller",
     "facts.law.outputMarkingFrom",
     "facts.law.hti1InForce",

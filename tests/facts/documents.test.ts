@@ -116,10 +116,9 @@ describe("high risks past their day", () => {
     ).toBe(1);
     expect(overdue()).toBe(0);
   });
-  test("are unknown without a day, a level or a status that would tell", () => {
+  test("are unknown without a level or a status that would tell", () => {
     const analysis = of("RiskAnalysis", { risks: [{ level: "high", status: "open" }, { due: "2026-01-01" }] });
     expect(settles(analysis, path)).toEqual([
-      "evidence.riskAnalyses[0].risks[0].due",
       "evidence.riskAnalyses[0].risks[1].level",
       "evidence.riskAnalyses[0].risks[1].status",
     ]);

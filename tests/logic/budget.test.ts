@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { STEP_BUDGET, rootScope } from "../../src/logic/compile.ts";
+import { STEP_BUDGET, rootScope } from "../../src/logic/scope.ts";
 import { explain } from "../../src/logic/explain.ts";
 import type { Json } from "../../src/util/json.ts";
 import { compiled, exceeded, withSteps } from "./support.ts";

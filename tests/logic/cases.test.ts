@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Json, type JsonObject, getAt, parsePath } from "../../src/util/json.ts";
 import { enumerateCases } from "../../src/logic/enumerate-cases.ts";
-import { type CompileError, type Node, compile, rootScope } from "../../src/logic/compile.ts";
+import { type CompileError, type Node, compile } from "../../src/logic/compile.ts";
 import { BOOLEAN, COUNT, DATE, NUMBER, TEXT, type Type } from "../../src/logic/types.ts";
 import { mutatorsFor } from "../../src/testing/mutants.ts";
+import { rootScope } from "../../src/logic/scope.ts";
 
 const map = (fields: Record<string, Type>): Type => ({ is: "map", fields: new Map(Object.entries(fields)) });
 const context = map({

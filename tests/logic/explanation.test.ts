@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { rootScope } from "../../src/logic/compile.ts";
+import { rootScope } from "../../src/logic/scope.ts";
 import { type DecidingCondition, type Explanation, explain } from "../../src/logic/explain.ts";
 import { type Truth, UNKNOWN } from "../../src/logic/truth.ts";
 import {

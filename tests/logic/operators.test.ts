@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { BudgetExceeded, compile, keysOf, plainJsonLogic, rootScope } from "../../src/logic/compile.ts";
+import { compile, plainJsonLogic } from "../../src/logic/compile.ts";
 import { forms, operators, patternOf } from "../../src/logic/operators.ts";
 import { crossCheck } from "../../src/logic/cross-check.ts";
 import { ABSENT, type Result, UNKNOWN, lookup, not, truthOf as truthOfResult, truthy } from "../../src/logic/truth.ts";
 import type { Json } from "../../src/util/json.ts";
 import { compiled, letter, mistakes, truthOf, valueOf } from "./support.ts";
 import { bare, mapOf, parameters } from "./values.ts";
+import { BudgetExceeded, keysOf, rootScope } from "../../src/logic/scope.ts";
 
 /** Stands for UNKNOWN in the tables. */
 const U: typeof UNKNOWN = UNKNOWN;
@@ -1020,4 +1021,23 @@ test("patterns are compiled once, and those that are none are told", () => {
   expect(patternOf("^a")?.matcher("abc").find()).toBe(true);
   expect(patternOf("(")).toBeUndefined();
   expect(patternOf("(")).toBeUndefined();
+});
+
+describe("decimal arithmetic", () => {
+  test.each<[Json]>([
+    [{ "<=": [0.23, { "+": [0.21, 0.02] }] }],
+    [{ "==": [0.3, { "+": [0.1, 0.2] }] }],
+    [{ ">=": [{ "-": [0.88, 0.86] }, 0.02] }],
+    [{ "<=": [{ "-": [0.88, 0.86] }, 0.02] }],
+    [{ "==": [{ "*": [1.1, 1.1] }, 1.21] }],
+    [{ "==": [{ "/": [0.3, 0.1] }, 3] }],
+  ])("is as people reckon, in both evaluators: %j", (condition) => {
+    expect(truthOf(condition, data)).toBe(true);
+    expect(crossCheck(plainJsonLogic(condition, {}), data)).toBe(true);
+  });
+
+  test("keeps numbers apart that differ in twelve digits", () => {
+    expect(truthOf({ "<": [{ "+": [0.1, 0.2] }, 0.300000000001] }, data)).toBe(true);
+    expect(truthOf({ "==": [0.30000000000000004, 0.3] }, data)).toBe(false);
+  });
 });

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compile, rootScope } from "../../src/logic/compile.ts";
+import { compile } from "../../src/logic/compile.ts";
 import { forms, operators } from "../../src/logic/operators.ts";
 import { crossCheck } from "../../src/logic/cross-check.ts";
 import { UNKNOWN, truthOf } from "../../src/logic/truth.ts";
 import { emptyObject } from "../../src/util/json.ts";
 import { project } from "../support/repository.ts";
+import { rootScope } from "../../src/logic/scope.ts";
 
 const examples = Object.entries(operators).flatMap(([name, { about }]) =>
   (about?.examples ?? []).map((example) => [name, JSON.stringify(example.logic), example] as const),

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { STEP_BUDGET, resetBudget, rootScope, createCachedScope } from "../../src/logic/compile.ts";
+import { STEP_BUDGET, resetBudget, rootScope, createCachedScope } from "../../src/logic/scope.ts";
 import { UNKNOWN } from "../../src/logic/truth.ts";
 import { type Json, type JsonObject, emptyObject } from "../../src/util/json.ts";
 import { anyExpression, document, runs } from "./generators.ts";

@@ -1,16 +1,10 @@
 import jsonLogic from "json-logic-js";
-import {
-  BudgetExceeded,
-  type CompileError,
-  type Node,
-  compile,
-  plainJsonLogic,
-  rootScope,
-} from "../../src/logic/compile.ts";
+import { type CompileError, type Node, compile, plainJsonLogic } from "../../src/logic/compile.ts";
 import { crossCheck } from "../../src/logic/cross-check.ts";
 import { type Result, type Truth, UNKNOWN } from "../../src/logic/truth.ts";
 import type { Json, JsonObject } from "../../src/util/json.ts";
 import { parameters } from "./values.ts";
+import { BudgetExceeded, rootScope } from "../../src/logic/scope.ts";
 
 /** Compiles an expression that has no mistake. */
 export function compiled(expression: Json, given: JsonObject = parameters): Node {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BudgetExceeded, type CompileError, compile, plainJsonLogic, rootScope } from "../../src/logic/compile.ts";
+import { type CompileError, compile, plainJsonLogic } from "../../src/logic/compile.ts";
 import { explain } from "../../src/logic/explain.ts";
 import { forms, operators } from "../../src/logic/operators.ts";
 import { type Result, UNKNOWN, truthy } from "../../src/logic/truth.ts";
@@ -8,6 +8,7 @@ import { type Json, emptyObject, isObject } from "../../src/util/json.ts";
 import { anyExpression, anyValue, document, runs, thorough } from "./generators.ts";
 import { compiled, exceeded, letter, referenceTruth, truthOf, valueOf, withSteps } from "./support.ts";
 import { bare, mapOf, parameters, same } from "./values.ts";
+import { BudgetExceeded, rootScope } from "../../src/logic/scope.ts";
 
 /*
  * Property 3. No document makes evaluation throw (but for BudgetExceeded), hang, or reach outside the document.

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Json, type JsonObject, emptyObject, isObject } from "../../src/util/json.ts";
 import { checkTypes } from "../../src/logic/type-check.ts";
-import { compile, rootScope } from "../../src/logic/compile.ts";
+import { compile } from "../../src/logic/compile.ts";
 import { operators } from "../../src/logic/operators.ts";
 import { type TypeSchema, typeOfSchema } from "../../src/logic/types.ts";
 import { UNKNOWN } from "../../src/logic/truth.ts";
 import { runs } from "./generators.ts";
+import { rootScope } from "../../src/logic/scope.ts";
 
 /** A schema with every kind of field that the vocabulary has. */
 const schema = {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { compile, rootScope } from "../../src/logic/compile.ts";
+import { compile } from "../../src/logic/compile.ts";
 import { explain } from "../../src/logic/explain.ts";
 import { isDefaulted, collectReads } from "../../src/logic/reads.ts";
 import { operandName, showValue } from "../../src/logic/explanation-text.ts";
 import { type Json, formatPath } from "../../src/util/json.ts";
 import { compiled, letter } from "./support.ts";
 import { bare, mapOf } from "./values.ts";
+import { rootScope } from "../../src/logic/scope.ts";
 
 const data = bare({
   asOf: "2026-11-22",
@@ -639,4 +640,12 @@ describe("expressions are called", () => {
   ])("%j: %s, where it cannot be told where it stands", (expression, expected) => {
     expect(operandName(compiled(expression), { ...place, path: undefined })).toBe(expected);
   });
+});
+
+test("two different numbers are never the same text", () => {
+  expect(told({ "<": [v("third"), 0.33331] })).toEqual(["`third` is 0.3333333333333333, not below 0.33331"]);
+  expect(told({ within: [v("span"), 0.149999] })).toEqual([
+    "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit 0.149999",
+  ]);
+  expect(told({ "<": [v("third"), 0.5] })).toEqual(["`third` is 0.3333, below 0.5"]);
 });

@@ -136,6 +136,42 @@ const circumstances: readonly Circumstance[] = [
     },
   },
   {
+    name: "a companion that records, in further states, by a provider and a company at once",
+    example: "patient-chatbot",
+    manifest: {
+      "spec.function": "therapy",
+      "spec.jurisdictions": ["US-NY", "US-TN", "US-ME", "US-NE", "US-VT", "US-CA", "US-PA", "US-CT", "US-NV", "US-IL"],
+      "spec.users": ["patient", "therapist", "public"],
+      "spec.affects": ["public"],
+      "spec.capabilities": ["companion-chat", "session-recording"],
+      "spec.data.categories": ["phi", "consumer-health", "biometric"],
+      "spec.regulatory.patientFunction": "general-wellness",
+    },
+  },
+  {
+    name: "decision support that is no device, in a public hospital in Texas",
+    example: "sepsis-early-warning",
+    manifest: { "spec.jurisdictions": ["US-TX"], "spec.risk.fdaDevice": "non-device-cds" },
+    organisation: { "organisation.roles": ["covered-entity-provider", "public-body"] },
+  },
+  {
+    name: "a company decides about Californians",
+    example: "patient-chatbot",
+    manifest: {
+      "spec.capabilities": ["companion-chat"],
+      "spec.decisionRole": "decides",
+      "spec.significantEffect": true,
+      "spec.data.categories": ["consumer-health"],
+    },
+    organisation: { "organisation.roles": ["consumer-health-business"] },
+  },
+  {
+    name: "a Medicaid plan",
+    example: "utilization-review",
+    manifest: { "spec.jurisdictions": ["US-OH"] },
+    organisation: { "organisation.roles": ["health-plan", "medicaid-managed-care-plan"] },
+  },
+  {
     name: "an insurer under the law of Texas and Maryland",
     example: "utilization-review",
     manifest: { "spec.jurisdictions": ["US-TX", "US-MD"] },
@@ -168,6 +204,35 @@ recipients: named-recipient
     organisation: { "organisation.roles": ["controller", "nhs-body"] },
   },
   {
+    name: "a programme for substance use disorders under one consent, which also calls patients",
+    example: "ambient-scribe",
+    manifest: {
+      "spec.capabilities": ["record-writing", "session-recording", "outbound-calls"],
+      "spec.data.categories": ["phi", "part2-sud"],
+      "spec.data.legalBases": [
+        { purpose: "treatment", hipaa: "treatment", part2: "tpo-consent", reference: "forms/part2-consent.pdf" },
+      ],
+      "spec.integration.accessLimits": [],
+    },
+    organisation: { "organisation.roles": ["covered-entity-provider", "part2-program"] },
+  },
+  {
+    name: "a university's study of an investigational device",
+    example: "sepsis-early-warning",
+    manifest: { "spec.data.purposes": ["research"], "spec.risk.fdaDevice": "investigational" },
+    organisation: { "organisation.roles": ["research-institution"] },
+  },
+  {
+    name: "a plan of Medicaid and of employers",
+    example: "utilization-review",
+    organisation: { "organisation.roles": ["health-plan", "medicaid-managed-care-plan", "erisa-group-health-plan"] },
+  },
+  {
+    name: "a scribe for meetings of staff",
+    example: "ambient-scribe",
+    manifest: { "spec.data.categories": ["staff"], "spec.affects": ["staff"] },
+  },
+  {
     name: "a maker's own device in Italy, France and Great Britain, to be marketed next year",
     example: "chest-xray-triage",
     manifest: {
@@ -181,7 +246,23 @@ recipients: named-recipient
   {
     name: "a clinic in Canada and Australia",
     example: "sepsis-early-warning",
-    manifest: { "spec.jurisdictions": ["CA", "AU"] },
+    manifest: {
+      "spec.jurisdictions": ["CA-ON", "CA-QC", "AU"],
+      "spec.capabilities": ["session-recording"],
+      "spec.decisionRole": "decides",
+      "spec.oversight.reviewBeforeEffect": "none",
+    },
+    organisation: { "organisation.roles": ["controller", "health-information-custodian", "device-manufacturer"] },
+  },
+  {
+    name: "a company in Quebec that decides without a human",
+    example: "sepsis-early-warning",
+    manifest: {
+      "spec.jurisdictions": ["CA-QC"],
+      "spec.decisionRole": "decides",
+      "spec.oversight.reviewBeforeEffect": "none",
+    },
+    organisation: { "organisation.roles": ["controller"] },
   },
 ];
 

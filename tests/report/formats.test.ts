@@ -72,6 +72,32 @@ describe("SARIF", () => {
     }
   });
 
+  describe("input errors that say the same", () => {
+    const span = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+    const same = { code: "yaml/merge-key", severity: "error" as const, message: "the same", file: "a.yaml", span };
+    const twice = (): Report => ({ ...report, diagnostics: [same, same, { ...same, file: "b.yaml" }] });
+    const distinct = (ids: readonly unknown[]): void => expect(new Set(ids).size).toBe(ids.length);
+
+    test("have identities of their own in GitLab, JUnit and SARIF", () => {
+      distinct(
+        (JSON.parse(written("gitlab", twice())) as { fingerprint: string }[]).map(({ fingerprint }) => fingerprint),
+      );
+      distinct([...written("junit", twice()).matchAll(/classname="inputs" name="([^"]*)"/g)].map(([, name]) => name));
+      const sarif = JSON.parse(written("sarif", twice())) as {
+        runs: { invocations: { toolExecutionNotifications: { properties: { fingerprint: string } }[] }[] }[];
+      };
+      const told = sarif.runs[0]?.invocations[0]?.toolExecutionNotifications ?? [];
+      expect(told).toHaveLength(3);
+      distinct(told.map(({ properties }) => properties.fingerprint));
+    });
+  });
+
+  test("an in-toto statement is about at least one artefact", () => {
+    const nothing = { ...report, findings: [], inputs: [] };
+    const { subject } = JSON.parse(written("in-toto", nothing)) as { subject: object[] };
+    expect(subject).toEqual([{ name: "policies", digest: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } }]);
+  });
+
   test("has a result for each finding, open where it is unknown, suppressed where it is waived", () => {
     const [run] = JSON.parse(written("sarif")).runs;
     expect(run.results).toHaveLength(open().length);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, symlinkSync } from "node:fs";
+import { chmodSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { discover } from "../../src/repository/discover.ts";
@@ -254,22 +254,27 @@ describe("what is left out", () => {
 });
 
 describe.skipIf(isWindows)("links, pipes and permissions", () => {
-  test("links are not followed, and said when they could matter", () => {
-    const root = tree("real/x.yaml", "text.md");
+  test("a link to a document is checked under its own name, unless its target is checked", () => {
+    const root = tree("real/x.yaml", "text.md", "hidden.txt");
     symlinkSync("real", join(root, "folder"));
     symlinkSync("real/x.yaml", join(root, "link.yaml"));
+    symlinkSync("hidden.txt", join(root, "shown.yaml"));
+    symlinkSync("../outside.yaml", join(root, "leaves.yaml"));
+    writeFileSync(join(root, "../outside.yaml"), "");
     symlinkSync("nowhere", join(root, "broken.json"));
     symlinkSync("text.md", join(root, "other.md"));
     symlinkSync("loop", join(root, "loop"));
     symlinkSync("..", join(root, "real/up"));
     symlinkSync(".", join(root, "node_modules"));
     const found = discover(workingTree(root), [root]);
-    expect(found.files).toEqual(["real/x.yaml"]);
-    const reason = "symbolic link, not followed";
-    expect(found.notEvaluated).toEqual(
-      ["broken.json", "folder", "link.yaml", "real/up"].map((what) => ({ what, reason })),
-    );
-    expect(found.diagnostics).toEqual([]);
+    expect(found.files).toEqual(["real/x.yaml", "shown.yaml"]);
+    const toFolder = "symbolic link to a folder, not followed";
+    expect(found.notEvaluated).toEqual([
+      { what: "broken.json", reason: "symbolic link to nothing" },
+      { what: "folder", reason: toFolder },
+      { what: "real/up", reason: toFolder },
+    ]);
+    expect(found.diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual(["file/outside leaves.yaml"]);
   });
 
   test("a named link to a file is taken; to a directory it is walked where it leads, within the root", () => {

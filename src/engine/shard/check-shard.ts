@@ -1,9 +1,9 @@
 import { relative, resolve } from "node:path";
 import { decideVerdict } from "../../evaluate/verdict.ts";
-import type { Report } from "../../model/finding.ts";
+import type { Report } from "../../model/report.ts";
 import { openGitRepository } from "../../repository/git/repository.ts";
 import { createLineReader } from "../../repository/line-reader.ts";
-import { slashes } from "../../repository/working-tree.ts";
+import { toPosix } from "../../util/path.ts";
 import { relativePrefix } from "../../util/relative-prefix.ts";
 import { evaluateTargets } from "../check.ts";
 import type { CheckOptions } from "../options.ts";
@@ -32,7 +32,7 @@ export async function checkShard(options: CheckOptions, shard: Shard): Promise<S
     share: shard,
     // The state of a commit names it itself; the checkout does not matter then.
     commit: ref === undefined ? (openGitRepository(root)?.commit("HEAD") ?? null) : null,
-    targets: stated.map((target) => slashes(relative(root, resolve(cwd, target))) || "."),
+    targets: stated.map((target) => toPosix(relative(root, resolve(cwd, target))) || "."),
     failOn,
     pathPrefix: relativePrefix(root, cwd),
     line: createLineReader(tree),

@@ -108,6 +108,8 @@ export const fileResult = record({
       related: list(tuple(whole, text)),
       explanation: list(whole),
       missing: list(tuple(text, whole)),
+      /** Among those of the rule. */
+      citations: list(whole),
       waiver: nullable(whole),
       fingerprint: digest,
     }),
@@ -255,6 +257,7 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     related: finding.related.map((related): [number, string] => [at(related), related.note]),
     explanation: finding.explanation.map((condition) => conditions.of(toCondition(condition))),
     missing: finding.missing.map((missing): [string, number] => [missing.path, at(missing.location)]),
+    citations: finding.citations.map((citation) => finding.rule.citations.indexOf(citation)),
     waiver: finding.waiver && tables.waivers.indexOf(finding.waiver),
     fingerprint: finding.fingerprint,
   }));
@@ -286,8 +289,9 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
     const deployments = plain.deployments.map(([name, at]): DeploymentRef => ({ name, at: nth(places, at) }));
     const findings = plain.findings.map((one): Finding => {
       const { name, at } = nth(deployments, one.deployment);
+      const rule = nth(rules, one.rule);
       return {
-        rule: nth(rules, one.rule),
+        rule,
         outcome: one.outcome,
         gates: one.gates,
         manifest: { name, file: at.file },
@@ -296,6 +300,7 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
         related: one.related.map(([number, note]): RelatedLocation => ({ ...nth(places, number), note })),
         explanation: one.explanation.map((number) => nth(conditions, number)),
         missing: one.missing.map(([stated, number]): MissingInput => ({ path: stated, location: nth(places, number) })),
+        citations: one.citations.map((number) => nth(rule.citations, number)),
         waiver: one.waiver === null ? null : nth(waivers, one.waiver),
         fingerprint: one.fingerprint,
       };

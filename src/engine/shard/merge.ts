@@ -1,28 +1,29 @@
 import type { FileResult } from "../../evaluate/assemble-report.ts";
 import { type CheckData, type TreeResult, decideVerdict } from "../../evaluate/verdict.ts";
-import { isUnmet, stripDetails } from "../../evaluate/evaluate-deployment.ts";
+import { type Finding, isUnmet } from "../../model/finding.ts";
+import { stripDetails } from "../../evaluate/finding.ts";
 import { sha256 } from "../../util/hash.ts";
 import type { Detail } from "../../model/detail.ts";
-import type { Finding, Report } from "../../model/finding.ts";
+import type { Report } from "../../model/report.ts";
 import { oneLine } from "../../output/text/snippet.ts";
-import { type Json, getAt, compareCodeUnits, isObject, parseJson } from "../../util/json.ts";
+import { type Json, compareCodeUnits, getAt, isObject, parseJson } from "../../util/json.ts";
 import { UsageError } from "../../util/errors.ts";
 import { version } from "../../version.ts";
 import {
   type ShardHead,
   type ShardLines,
-  SHARD,
   type StateName,
+  SHARD,
   VERSION,
   digestOfFiles,
   entry,
   head,
 } from "./format.ts";
-import { type DecoderTables, decodeRunMetadata, createDecoder } from "./encode.ts";
+import { type DecoderTables, createDecoder, decodeRunMetadata } from "./encode.ts";
 import type { ReportedFiles } from "../checked-files.ts";
 import { addHints } from "../hints.ts";
 import { DecodeError } from "./decode.ts";
-import { MAX_SHARDS, type Shard, belongsTo } from "./partition.ts";
+import { type Shard, MAX_SHARDS, belongsTo } from "./partition.ts";
 
 /** Shards that do not make a whole, or a file that is no shard. */
 export class MergeError extends UsageError {

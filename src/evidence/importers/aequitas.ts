@@ -40,6 +40,11 @@ export function importAequitas(file: string, text: string): Imported {
 }
 
 function linesOf(file: string, text: string, log: DiagnosticCollector): AequitasLine[] {
+  const separator = separatorIn(text);
+  if (separator !== undefined) {
+    log.error(atStart, `the columns are separated by ${separator}: save the table with commas and decimal points`);
+    return [];
+  }
   let rows: AequitasRow[];
   try {
     rows = parse(text, { info: true, bom: true, trim: true }) as unknown as AequitasRow[];
@@ -60,6 +65,13 @@ function linesOf(file: string, text: string, log: DiagnosticCollector): Aequitas
     cells: new Map(header.map((name, i) => [name, record[i] ?? ""])),
     place: atLine(info.lines),
   }));
+}
+
+/** What separates the columns of a table whose first line has no comma. */
+function separatorIn(text: string): string | undefined {
+  const [head = ""] = text.split(/\r?\n/, 1);
+  if (head.includes(",")) return undefined;
+  return head.includes(";") ? "semicolons" : head.includes("\t") ? "tabs" : undefined;
 }
 
 const atLine = (line: number): SpanGetter => atSpan({ start: { line, column: 1 }, end: { line, column: 1 } });

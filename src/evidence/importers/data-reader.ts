@@ -1,6 +1,8 @@
 import { parseText } from "../../documents/parse.ts";
-import type { Location } from "../../model/document.ts";
-import { type Json, type Path, getAt, isObject } from "../../util/json.ts";
+import { readPlainJson } from "../../documents/plain-json.ts";
+import type { Path } from "../../util/json-path.ts";
+import type { Location } from "../../model/location.ts";
+import { type Json, getAt, isObject } from "../../util/json.ts";
 import { type DiagnosticCollector, type SpanGetter, atStart } from "./diagnostics.ts";
 
 /** A value of a foreign file, or the lack of one, and where it stands. */
@@ -23,6 +25,8 @@ export interface SourceNode extends SourceValue {
 
 /** Reads a text that holds one JSON or YAML document; what is wrong with it is logged. */
 export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
+  const json = readPlainJson(file, text);
+  if (json) return nodeOf(json.value, [], (path) => json.locate(path));
   const { documents, diagnostics } = parseText(file, text);
   log.diagnostics.push(...diagnostics);
   const [only, second] = documents;

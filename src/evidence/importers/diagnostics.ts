@@ -1,5 +1,5 @@
-import { type Diagnostic, fileStart } from "../../model/diagnostic.ts";
-import type { Span } from "../../model/document.ts";
+import { type Diagnostic, fileStart, hasErrors } from "../../model/diagnostic.ts";
+import type { Span } from "../../model/location.ts";
 
 /** Where something stands; worked out only when asked for. */
 export type SpanGetter = () => Span;
@@ -46,6 +46,6 @@ export function createCollector(file: string, code: string): DiagnosticCollector
     error: say("error"),
     warn: say("warning"),
     note: say("note"),
-    failed: () => diagnostics.some(({ severity }) => severity === "error"),
+    failed: () => hasErrors(diagnostics),
   };
 }

@@ -1,7 +1,9 @@
-import type { Document, EvidenceKind, Location } from "../../model/document.ts";
-import { type Json, type JsonObject, type Path, getAt, emptyObject, isObject } from "../../util/json.ts";
+import type { Document, EvidenceKind } from "../../model/document.ts";
+import { type Json, type JsonObject, getAt, emptyObject, setAt } from "../../util/json.ts";
 import type { Imported } from "./types.ts";
 import { type DiagnosticCollector, type SpanGetter, atStart } from "./diagnostics.ts";
+import type { Location } from "../../model/location.ts";
+import type { Path } from "../../util/json-path.ts";
 
 /** A document in the making, which remembers where in the foreign file each value comes from. */
 export interface DocumentBuilder {
@@ -29,24 +31,12 @@ export function createBuilder(file: string, kind: EvidenceKind, root: SpanGetter
     kind,
     put(path, stated, place) {
       if (stated === undefined) return;
-      insert(value, path, stated);
+      setAt(value, path, stated);
       remember(places, path, place);
     },
     isEmpty: () => Object.keys(value).every((key) => key === "metadata" || key === "subject"),
     document: (index) => ({ file, index, kind, value, locate: (path) => locate(file, value, places, path) }),
   };
-}
-
-function insert(root: JsonObject, path: Path, stated: Json): void {
-  let container: Json = root;
-  for (const [step, key] of path.entries()) {
-    const last = step === path.length - 1;
-    const existing: Json | undefined = getAt(container, [key]);
-    const next: Json = last ? stated : (existing ?? (typeof path[step + 1] === "number" ? [] : emptyObject()));
-    if (Array.isArray(container)) container[Number(key)] = next;
-    else if (isObject(container)) container[String(key)] = next;
-    container = next;
-  }
 }
 
 function remember(root: BuilderNode, path: Path, place: SpanGetter): void {

@@ -51,8 +51,16 @@ function readKeys({ keys = [] }: ImportOptions, log: DiagnosticCollector): Usabl
   return usable;
 }
 
-/** The maps of a file: one, or one on each line. */
+/** The envelopes and statements of a file; a Sigstore bundle holds its envelope in `dsseEnvelope`. */
 function envelopesIn(file: string, text: string, log: DiagnosticCollector): SourceNode[] {
+  return mapsIn(file, text, log).map((map) => {
+    const inner = map.get("dsseEnvelope");
+    return isObject(inner.value) ? inner : map;
+  });
+}
+
+/** The maps of a file: one, or one on each line. */
+function mapsIn(file: string, text: string, log: DiagnosticCollector): SourceNode[] {
   const lines = text.split("\n");
   const filled = lines.flatMap((line, i) => (line.trim() === "" ? [] : [{ line, before: "\n".repeat(i) }]));
   const isJsonl =

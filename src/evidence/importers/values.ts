@@ -1,4 +1,4 @@
-import { isDate } from "../../util/date.ts";
+import { addDays, isDate } from "../../util/date.ts";
 import { quote } from "../../util/text.ts";
 import { isPlaceholderMark } from "../placeholders.ts";
 import type { DiagnosticCollector } from "./diagnostics.ts";
@@ -67,14 +67,23 @@ export function textsOf(
   });
 }
 
-/** The day of an ISO date or date-time, as written; undefined, with a warning, for what is none. */
+/** The day in UTC of an ISO date or date-time, by its zone if it states one; undefined, with a warning, for what is none. */
 export function dateOf(stated: SourceValue, log: DiagnosticCollector): string | undefined {
   const text = textOf(stated, log);
   if (text === undefined) return undefined;
-  const day = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(text)?.[1];
-  if (day !== undefined && isDate(day)) return day;
+  const [, day, time, zone] = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2})(.*))?$/.exec(text) ?? [];
+  if (day !== undefined && isDate(day)) return dayInUtc(day, time, zone);
   log.warn(stated.place, `${quote(text)} is no date that can be compared, so that it is not read: write 2026-01-31`);
   return undefined;
+}
+
+/** The day in UTC of a time of day at an offset such as `+11:00`; the day as written where there is no offset. */
+function dayInUtc(day: string, time = "00:00", rest = ""): string {
+  const [, sign, hours, minutes = "00"] = /([-+])(\d{2}):?(\d{2})?$/.exec(rest) ?? [];
+  if (sign === undefined) return day;
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === "+" ? 1 : -1);
+  return addDays(day, Math.floor((hour * 60 + minute - offset) / 1440));
 }
 
 const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;

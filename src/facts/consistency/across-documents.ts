@@ -1,5 +1,4 @@
-import { getAt } from "../../util/json.ts";
-import { mapsOf, numberAt } from "../context.ts";
+import { getAt, mapsOf, numberAt } from "../../util/json.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import {
   SIGNIFICANCE_LEVEL,

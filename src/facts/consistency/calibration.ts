@@ -1,6 +1,5 @@
-import type { JsonObject } from "../../util/json.ts";
+import { type JsonObject, mapsOf, numberAt } from "../../util/json.ts";
 import { type Bin, binsOf, calibrationOf, sumBins } from "../stats/calibration.ts";
-import { mapsOf, numberAt } from "../context.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import { totalCases, halfUnit, showNumber, roundingTolerance } from "../stats/rounding.ts";
 import {

@@ -1,4 +1,4 @@
-import { numberAt } from "../context.ts";
+import { numberAt } from "../../util/json.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import {
   type Bounds,

@@ -1,7 +1,7 @@
 import type { Document } from "../../model/document.ts";
-import { type JsonObject, isObject } from "../../util/json.ts";
+import { type JsonObject, isObject, mapsOf, numberAt } from "../../util/json.ts";
 import { memoizeByObject } from "../../util/memoize.ts";
-import { type Attached, mapsOf, numberAt } from "../context.ts";
+import type { Attached } from "../context.ts";
 import { type ConfusionMatrix, confusionMatrixOf } from "../stats/confusion-matrix.ts";
 
 /** An evidence document under examination. */

@@ -1,4 +1,4 @@
-import { mapsOf, numberAt } from "../context.ts";
+import { mapsOf, numberAt } from "../../util/json.ts";
 import { equalsAfterRounding, proportionOf } from "../stats/rounding.ts";
 import {
   type Contradiction,

@@ -1,11 +1,11 @@
-import type { Reference } from "../../evidence/resolve.ts";
-import { type Json, emptyObject } from "../../util/json.ts";
+import type { Reference } from "../../evidence/reference.ts";
+import { type Json, emptyObject, numberAt, textList } from "../../util/json.ts";
 import { memoizeByObject } from "../../util/memoize.ts";
 import { findContradictionsAcross } from "./across-documents.ts";
 import { findGroupBinContradictions, findReportBinContradictions } from "./calibration.ts";
 import { findMetricContradictions, findRateContradictions } from "./claims.ts";
 import { findGapContradictions } from "./gaps.ts";
-import { type ExpectedPopulation, findAnomalies } from "./plausibility.ts";
+import { type ExpectedPopulation, findAnomalies } from "./plausibility/index.ts";
 import { type Contradiction, type EvidenceDocument, type Anomaly, evidenceDocuments } from "./contradiction.ts";
 import {
   psiSignalsOf,
@@ -15,7 +15,7 @@ import {
   findTrainingPeriodContradictions,
 } from "./within-document.ts";
 import { findShareContradictions, findTotalContradictions, repeatedGroups } from "./totals.ts";
-import { type Attached, type RuleContext, numberAt, textList } from "../context.ts";
+import type { Attached, RuleContext } from "../context.ts";
 
 /** The groups that contradictions lie in. */
 const groupsOf = (contradictions: readonly Contradiction[]): Set<string> =>

@@ -1,4 +1,4 @@
-import { mapsOf, numberAt } from "../context.ts";
+import { mapsOf, numberAt } from "../../util/json.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import { halfUnit } from "../stats/rounding.ts";
 import {

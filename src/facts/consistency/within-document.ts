@@ -1,5 +1,4 @@
-import { getAt, isObject } from "../../util/json.ts";
-import { mapsOf, numberAt } from "../context.ts";
+import { getAt, isObject, mapsOf, numberAt } from "../../util/json.ts";
 import { equalsAfterRounding, decimalsOf, halfUnit, roundingTolerance } from "../stats/rounding.ts";
 import { type Contradiction, type EvidenceDocument, type Mismatch, mergeMismatches } from "./contradiction.ts";
 

@@ -1,5 +1,4 @@
-import { type JsonObject } from "../../util/json.ts";
-import { mapsOf, numberAt } from "../context.ts";
+import { type JsonObject, mapsOf, numberAt } from "../../util/json.ts";
 import { type Interval, observedToExpected, wilson } from "./intervals.ts";
 
 /** Cases whose predicted risks are alike, and how many of them met the outcome. */

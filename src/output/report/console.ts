@@ -1,4 +1,5 @@
-import type { Finding, OpenQuestion, Report } from "../../model/finding.ts";
+import { isError } from "../../model/diagnostic.ts";
+import type { Finding } from "../../model/finding.ts";
 import { compareCodeUnits } from "../../util/json.ts";
 import { plural } from "../../util/text.ts";
 import type { Format, FormatOptions } from "../format.ts";
@@ -12,6 +13,7 @@ import {
   severityColor,
 } from "../text/terminal.ts";
 import { oneLine } from "../text/snippet.ts";
+import type { OpenQuestion, Report } from "../../model/report.ts";
 
 type ReportPrinter = AnyPrinter<FormatOptions>;
 
@@ -33,7 +35,7 @@ function findingBlock(printer: ReportPrinter, finding: Finding): string {
   if (elsewhere.length > 0) lines.push(noteLine(printer, margin, "see also", elsewhere.join(", ")));
   if (primary.file !== manifest.file)
     lines.push(noteLine(printer, margin, "deployment", `${manifest.name} (${options.pathPrefix}${manifest.file})`));
-  lines.push(noteLine(printer, margin, "cites", rule.citations.map(({ ref }) => ref).join("; ")));
+  lines.push(noteLine(printer, margin, "cites", finding.citations.map(({ ref }) => ref).join("; ")));
   lines.push(noteLine(printer, margin, "help", rule.remediation));
   return lines.join("\n");
 }
@@ -87,7 +89,7 @@ function summaryLines({ c }: ReportPrinter, report: Report): string[] {
   const { summary, diagnostics, verdict, asOf } = report;
   const { manifests, rules, pass, fail, unknown, notApplicable, waived } = summary;
   const commit = report.judged === null ? "" : `commit ${report.judged.commit.slice(0, 12)}, `;
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const errors = diagnostics.filter(isError).length;
   const counts = [
     `${fail} failed`,
     `${unknown} unknown`,

@@ -1,7 +1,6 @@
-import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding } from "../../model/finding.ts";
+import { type Diagnostic, isError } from "../../model/diagnostic.ts";
+import { type Finding, isUnmet } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
-import { isFinding } from "./json.ts";
 
 /** What a spreadsheet takes for the beginning of a formula. */
 const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
@@ -58,7 +57,7 @@ function rowOf({ rule, outcome, gates, manifest, message, primary, missing, waiv
     line: primary.start.line,
     column: primary.start.column,
     missing: missing.map(({ path }) => path).join("; "),
-    citations: rule.citations.map(({ ref }) => ref).join("; "),
+    citations: finding.citations.map(({ ref }) => ref).join("; "),
     remediation: rule.remediation.trim(),
     waiver: waiver?.id ?? "",
     waivedBy: waiver?.approvedBy ?? "",
@@ -76,8 +75,8 @@ function errorRow({ code, message, file, span: { start } }: Diagnostic): CsvRow 
 
 /** The findings as a table for spreadsheets: a row each, after those of errors in the inputs. */
 export const formatCsv: Format = ({ findings, diagnostics }, { all }) => {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const shown = findings.filter((finding) => all || isFinding(finding));
+  const errors = diagnostics.filter(isError);
+  const shown = findings.filter((finding) => all || isUnmet(finding.outcome));
   const rows = [...errors.map(errorRow), ...shown.map(rowOf)];
   return csvOf([columns, ...rows.map((row) => columns.map((column) => row[column]))]);
 };

@@ -1,6 +1,9 @@
-import { createHash } from "node:crypto";
-import type { Severity } from "../../model/finding.ts";
+import { isError } from "../../model/diagnostic.ts";
+import { isOpen } from "../../model/finding.ts";
+import type { Severity } from "../../model/rule.ts";
+import { sha256 } from "../../util/hash.ts";
 import type { Format } from "../format.ts";
+import { identifyDiagnostics } from "./diagnostic-identity.ts";
 
 const severities: Readonly<Record<Severity, string>> = {
   critical: "blocker",
@@ -11,7 +14,7 @@ const severities: Readonly<Record<Severity, string>> = {
 
 /** The report as GitLab's Code Quality JSON: what fails or cannot be told, and what is wrong with the inputs. */
 export const formatGitlab: Format = ({ findings, diagnostics }) => {
-  const open = findings.filter(({ outcome, waiver }) => (outcome === "fail" || outcome === "unknown") && !waiver);
+  const open = findings.filter(isOpen);
   const issues = open.map(({ rule, message, fingerprint, primary }) => ({
     description: message,
     check_name: rule.id,
@@ -19,14 +22,14 @@ export const formatGitlab: Format = ({ findings, diagnostics }) => {
     severity: severities[rule.severity],
     location: { path: primary.file, lines: { begin: primary.start.line, end: primary.end.line } },
   }));
-  const broken = diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map(({ code, message, file, span }) => ({
-      description: message,
-      check_name: code,
-      fingerprint: createHash("sha256").update(`${code}\0${file}\0${message}`).digest("hex"),
-      severity: "blocker",
-      location: { path: file, lines: { begin: span.start.line, end: span.end.line } },
-    }));
+  const errors = diagnostics.filter(isError);
+  const identities = identifyDiagnostics(errors);
+  const broken = errors.map(({ code, message, file, span }, i) => ({
+    description: message,
+    check_name: code,
+    fingerprint: sha256(identities[i] as string),
+    severity: "blocker",
+    location: { path: file, lines: { begin: span.start.line, end: span.end.line } },
+  }));
   return `${JSON.stringify([...broken, ...issues], null, 2)}\n`;
 };

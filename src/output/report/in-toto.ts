@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding, Report } from "../../model/finding.ts";
+import { type Finding, isUnmet } from "../../model/finding.ts";
 import { compareCodeUnits } from "../../util/json.ts";
 import type { Format, FormatOptions } from "../format.ts";
-import { isFinding } from "./json.ts";
 import { buildReproduction } from "./reproduction.ts";
+import type { Report } from "../../model/report.ts";
 
 /** The files that hold manifests, each with the deployments that it declares. */
 function deploymentsByFile({ findings }: Report): Map<string, string[]> {
@@ -13,13 +13,23 @@ function deploymentsByFile({ findings }: Report): Map<string, string[]> {
   return new Map([...files].map(([file, names]) => [file, [...names].toSorted(compareCodeUnits)]));
 }
 
-/** What was judged: the manifests. */
+/**
+ * The manifests that were checked; where none could be, the broken files, or else the policies: a statement is about at
+ * least one artefact (in-toto Statement v1).
+ */
 function subjectsOf(report: Report) {
   const deployments = deploymentsByFile(report);
-  return report.inputs.flatMap(({ file, sha256 }) => {
+  const checked = report.inputs.flatMap(({ file, sha256 }) => {
     const names = deployments.get(file);
     return names ? [{ name: file, digest: { sha256 }, annotations: { deployments: names } }] : [];
   });
+  if (checked.length > 0) return checked;
+  const broken = new Set(report.diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  const files = report.inputs
+    .filter(({ file }) => broken.has(file))
+    .map(({ file, sha256 }) => ({ name: file, digest: { sha256 } }));
+  if (files.length > 0) return files;
+  return [{ name: "policies", digest: { sha256: report.policies.digest.replace(/^sha256:/, "") } }];
 }
 
 /** What it was judged by: the tool and how it was asked, the policies, the commits, and the evidence. */
@@ -57,7 +67,7 @@ const sorted = (names: readonly string[]): string[] => [...new Set(names)].toSor
 function testsOf({ findings, diagnostics }: Report) {
   const of = (level: Diagnostic["severity"]): string[] =>
     diagnostics.filter(({ severity }) => severity === level).map(inputOf);
-  const lenient = findings.filter((finding) => isFinding(finding) && !finding.gates);
+  const lenient = findings.filter((finding) => isUnmet(finding.outcome) && !finding.gates);
   return {
     passedTests: sorted(findings.filter(({ outcome }) => outcome === "pass").map(testOf)),
     warnedTests: sorted([...of("warning"), ...lenient.map(testOf)]),

@@ -1,8 +1,8 @@
 import { formatConsole } from "./console.ts";
 import { formatCsv } from "./csv.ts";
 import type { Detail } from "../../model/detail.ts";
-import type { Report } from "../../model/finding.ts";
-import type { Format, FormatOptions, AsyncFormat, TextChunks } from "../format.ts";
+import type { Report } from "../../model/report.ts";
+import type { AsyncFormat, Format, FormatOptions, TextChunks } from "../format.ts";
 import { formatGitlab } from "./gitlab.ts";
 import { formatInToto } from "./in-toto.ts";
 import { formatJson, jsonPieces } from "./json.ts";

@@ -1,7 +1,9 @@
-import type { Location } from "../../model/document.ts";
+import { formatPath } from "../../util/json-path.ts";
+import type { Report } from "../../model/report.ts";
+import type { Location } from "../../model/location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding, Report } from "../../model/finding.ts";
-import { type Json, formatPath } from "../../util/json.ts";
+import { type Finding, isUnmet } from "../../model/finding.ts";
+import type { Json } from "../../util/json.ts";
 import type { Format, FormatOptions } from "../format.ts";
 import { buildReproduction } from "./reproduction.ts";
 
@@ -24,6 +26,7 @@ function finding({
   related,
   explanation,
   missing,
+  citations,
   waiver,
   fingerprint,
   baselineState,
@@ -36,7 +39,7 @@ function finding({
     manifest,
     message,
     remediation: rule.remediation,
-    citations: rule.citations,
+    citations: citations.map(({ ref, url }) => (url === undefined ? { ref } : { ref, url })),
     primary: location(primary),
     related: related.map((place) => ({ ...location(place), note: place.note })),
     explanation: explanation.map(({ text, read, result }) => ({
@@ -55,11 +58,6 @@ function finding({
 export function diagnosticToJson({ code, severity, message, file, span: { start, end } }: Diagnostic) {
   const place = { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   return { code, severity, message, file, ...place };
-}
-
-/** Whether an outcome is a finding: what failed, could not be told, or was waived. */
-export function isFinding({ outcome }: Finding): boolean {
-  return outcome === "fail" || outcome === "unknown";
 }
 
 /** A value as it stands in a list or map that is written over several lines. */
@@ -103,7 +101,7 @@ export function* jsonPieces(report: Report, options: FormatOptions): Generator<s
   yield '\n  "findings": [';
   let count = 0;
   for (const one of report.findings) {
-    if (!options.all && !isFinding(one)) continue;
+    if (!options.all && !isUnmet(one.outcome)) continue;
     yield `${count === 0 ? "" : ","}\n    ${indented(finding(one), 2)}`;
     count += 1;
   }

@@ -1,6 +1,7 @@
-import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding } from "../../model/finding.ts";
+import { type Diagnostic, isError } from "../../model/diagnostic.ts";
+import { type Finding, isOpen } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
+import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import { element, xml } from "../text/xml.ts";
 
 function detail({ message, explanation, rule, primary }: Finding): string {
@@ -30,9 +31,7 @@ function testcase(finding: Finding): string {
 }
 
 function suite(name: string, file: string, findings: readonly Finding[]): string {
-  const failures = findings.filter(
-    ({ outcome, waiver }) => (outcome === "fail" || outcome === "unknown") && !waiver,
-  ).length;
+  const failures = findings.filter(isOpen).length;
   const skipped = findings.filter(({ outcome, waiver }) => outcome === "not-applicable" || waiver !== null).length;
   return element(
     "testsuite",
@@ -44,11 +43,12 @@ function suite(name: string, file: string, findings: readonly Finding[]): string
 /** A suite of what is wrong with the inputs; none when nothing is. */
 export function inputs(diagnostics: readonly Diagnostic[]): string[] {
   if (diagnostics.length === 0) return [];
-  const cases = diagnostics.map(({ code, message, file, span }) => {
+  const identities = identifyDiagnostics(diagnostics);
+  const cases = diagnostics.map(({ code, message, file, span }, i) => {
     const text = xml(`${file}:${span.start.line}:${span.start.column}: ${message}`);
     return element(
       "testcase",
-      { classname: "inputs", name: code, file, line: span.start.line },
+      { classname: "inputs", name: (identities[i] as string).replaceAll("\0", " "), file, line: span.start.line },
       element("error", { type: code, message }, text),
     );
   });
@@ -63,7 +63,7 @@ export function junitFile(suites: readonly string[]): string {
 
 /** The report as JUnit XML: a suite for each deployment, a case for each rule; what cannot be told is a failure. */
 export const formatJunit: Format = ({ findings, diagnostics }) => {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const errors = diagnostics.filter(isError);
   const files = [...new Set(findings.map(({ manifest }) => manifest.file))].toSorted();
   const suites = files.flatMap((file) => {
     const own = findings.filter(({ manifest }) => manifest.file === file);

@@ -1,5 +1,6 @@
-import type { Finding, OpenQuestion, Report, Severity } from "../../model/finding.ts";
-import { severities } from "../../model/finding.ts";
+import type { Finding } from "../../model/finding.ts";
+import { type Severity, severities } from "../../model/rule.ts";
+import type { OpenQuestion, Report } from "../../model/report.ts";
 import { plural } from "../../util/text.ts";
 import { markdownCode, markdownText } from "../text/markdown.ts";
 import type { Format } from "../format.ts";

@@ -1,11 +1,13 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding, RelatedLocation, Report, RuleInfo, Waiver } from "../../model/finding.ts";
+import { type Finding, type RelatedLocation, type Waiver, isUnmet } from "../../model/finding.ts";
 import { getAt, compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
 import type { Format } from "../format.ts";
-import { isFinding } from "./json.ts";
+import { citedRules } from "./cited-rules.ts";
 import { buildReproduction } from "./reproduction.ts";
 import { uuidOf } from "../../util/uuid.ts";
+import type { Report } from "../../model/report.ts";
+import type { RuleInfo } from "../../model/rule.ts";
 
 const OSCAL_VERSION = "1.2.1";
 
@@ -165,7 +167,7 @@ function recommendation({ uuid }: Making, risk: string, { remediation }: RuleInf
 
 function risk(making: Making, uuid: string, observed: string, finding: Finding) {
   const { rule, message, manifest, waiver, gates } = finding;
-  const cites = rule.citations.map(({ ref }) => ref).join("; ");
+  const cites = finding.citations.map(({ ref }) => ref).join("; ");
   const facets = [{ name: "severity", system: NAMESPACE, value: rule.severity }];
   return {
     uuid,
@@ -191,7 +193,7 @@ function result(making: Making, finding: Finding) {
   const { uuid } = making;
   const { rule, manifest, message, outcome, gates, waiver, fingerprint } = finding;
   const observed = uuid("observation", fingerprint, manifest.file);
-  const risked = isFinding(finding) ? uuid("risk", fingerprint, manifest.file) : undefined;
+  const risked = isUnmet(finding.outcome) ? uuid("risk", fingerprint, manifest.file) : undefined;
   return {
     observation: observation(making, observed, finding),
     risk: risked === undefined ? undefined : risk(making, risked, observed, finding),
@@ -265,9 +267,7 @@ export const formatOscal: Format = (report, options) => {
   const components = new Map(ofEach.map((one) => [deploymentKey(one), uuid("deployment", deploymentKey(one))]));
   const digests = new Map(inputs.map(({ file, sha256 }) => [file, sha256]));
   const making: Making = { uuid, time: `${asOf}T00:00:00Z`, tool, components, digests };
-  const rules = [...new Map(findings.map(({ rule }) => [rule.id, rule])).values()].toSorted((a, b) =>
-    compareCodeUnits(a.id, b.id),
-  );
+  const rules = [...citedRules(findings).values()].toSorted((a, b) => compareCodeUnits(a.id, b.id));
   const results = findings.filter(({ outcome }) => outcome !== "not-applicable").map((one) => result(making, one));
   const problems = report.diagnostics.map((one) => problem(making, one));
   const place = judged ? `commit ${judged.commit}` : "files as they lay in a folder";

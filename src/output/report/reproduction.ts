@@ -1,4 +1,4 @@
-import type { RunTarget, Report } from "../../model/finding.ts";
+import type { RunTarget, Report } from "../../model/report.ts";
 import { type Json, getAt, parseJson } from "../../util/json.ts";
 import type { FormatOptions } from "../format.ts";
 

@@ -1,10 +1,14 @@
-import type { Location } from "../../model/document.ts";
+import type { RuleInfo, Severity } from "../../model/rule.ts";
+import type { Report } from "../../model/report.ts";
+import type { Location } from "../../model/location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding, Outcome, Report, RuleInfo, Severity } from "../../model/finding.ts";
+import { type Finding, type Outcome, isUnmet } from "../../model/finding.ts";
 import { compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
+import { sha256 } from "../../util/hash.ts";
+import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import type { Format } from "../format.ts";
-import { isFinding } from "./json.ts";
+import { citedRules } from "./cited-rules.ts";
 import { buildReproduction } from "./reproduction.ts";
 
 /** The kind of a result: what could not be told is open, not failed. */
@@ -92,21 +96,21 @@ function result(finding: Finding, index: number) {
   };
 }
 
-function notification({ code, severity, message, file, span }: Diagnostic) {
+function notification({ code, severity, message, file, span }: Diagnostic, identity: string) {
   return {
     descriptor: { id: code },
     level: severity,
     message: { text: message },
     locations: [physical({ file, ...span })],
+    properties: { fingerprint: sha256(identity) },
   };
 }
 
 /** The report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
 export const formatSarif: Format = (report: Report, options) => {
-  const shown = report.findings.filter((finding) => options.all || isFinding(finding));
-  const rules = [...new Map(report.findings.map(({ rule }) => [rule.id, rule])).values()].toSorted((a, b) =>
-    compareCodeUnits(a.id, b.id),
-  );
+  const shown = report.findings.filter((finding) => options.all || isUnmet(finding.outcome));
+  const rules = [...citedRules(report.findings).values()].toSorted((a, b) => compareCodeUnits(a.id, b.id));
+  const identities = identifyDiagnostics(report.diagnostics);
   const positions = new Map(rules.map(({ id }, index) => [id, index]));
   const run = {
     tool: {
@@ -121,7 +125,7 @@ export const formatSarif: Format = (report: Report, options) => {
     invocations: [
       {
         executionSuccessful: report.verdict !== "error",
-        toolExecutionNotifications: report.diagnostics.map(notification),
+        toolExecutionNotifications: report.diagnostics.map((one, i) => notification(one, identities[i] as string)),
         properties: { asOf: report.asOf },
       },
     ],

@@ -1,14 +1,16 @@
 import type { ExplanationStep, Finding, Outcome } from "../../model/finding.ts";
-import { type Json, type JsonObject, formatPath, isObject } from "../../util/json.ts";
+import { type Json, type JsonObject, isObject } from "../../util/json.ts";
 import { asMarkdown, describeCondition } from "../../logic/condition-text.ts";
 import type { Type } from "../../logic/types.ts";
 import { showValue } from "../../logic/explanation-text.ts";
+import type { Basis } from "../../policy/provisions.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { plural } from "../../util/text.ts";
 import { type PrintOptions, type Printer, createPrinter, codeFrame, severityColor } from "../text/terminal.ts";
-import { bindingOf } from "./binding-text.ts";
+import { bindingAndBasis } from "./binding-text.ts";
 import { parametersOf } from "./reference.ts";
 import { oneLine } from "../text/snippet.ts";
+import { formatPath } from "../../util/json-path.ts";
 
 /** What a rule is shown by: a test beside it, and what came of that. */
 export interface Example {
@@ -23,6 +25,7 @@ export interface Example {
 /** What is told of a rule beyond itself. */
 export interface RuleExplanation {
   readonly rule: Rule;
+  readonly basis: Basis;
   /** The type of the rule context. */
   readonly context: Type;
   /** The kinds of documents that it reads. */
@@ -91,7 +94,7 @@ function waiverLines({ waiver: { forbidden, maxDays } }: Rule): string[] {
 }
 
 /** A rule in plain sentences, worked out from its logic, for a terminal. */
-export function explainRule({ rule, context, kinds, examples }: RuleExplanation, options: PrintOptions): string {
+export function explainRule({ rule, basis, context, kinds, examples }: RuleExplanation, options: PrintOptions): string {
   const printer = createPrinter(options);
   const { c } = printer;
   const clauses = (condition: Rule["appliesWhen"]): string[] =>
@@ -102,12 +105,13 @@ export function explainRule({ rule, context, kinds, examples }: RuleExplanation,
   };
   return `${[
     `${severityColor(c, rule.severity)(rule.severity)}[${rule.id}]: ${c.bold(oneLine(rule.title))}`,
-    oneLine(bindingOf(rule)),
+    oneLine(bindingAndBasis(rule, basis)),
     ...section(
       printer,
       "cites",
       rule.citations.map(({ ref, url }) => (url === undefined ? ref : `${ref} <${url}>`)),
     ),
+    ...section(printer, "law last read", rule.checked === undefined ? [] : [rule.checked, ...rule.sources]),
     ...section(printer, "applies when", clauses(rule.appliesWhen)),
     ...section(printer, "holds when", clauses(rule.require)),
     ...section(printer, "parameters", parameterLines(rule)),
@@ -161,7 +165,7 @@ export function explainFinding(finding: Finding, options: PrintOptions): string 
     ...section(
       printer,
       "cites",
-      rule.citations.map(({ ref, url }) => (url === undefined ? ref : `${ref} <${url}>`)),
+      finding.citations.map(({ ref, url }) => (url === undefined ? ref : `${ref} <${url}>`)),
     ),
     ...section(printer, "help", [rule.remediation]),
     ...section(printer, "fingerprint", [fingerprint]),

@@ -1,20 +1,26 @@
 import { crosswalk, regionsOf, ruleInputs, statsOf } from "../../policy/catalog.ts";
 import { inputType } from "../../policy/input-type.ts";
+import { basisOf, provisionsOf } from "../../policy/provisions.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { bindingOf } from "./binding-text.ts";
 import { crosswalkPage, policyPage } from "./reference.ts";
 
-function ruleJson(rule: Rule): object {
-  const { id, title, severity, citations, covers, message, remediation, policy, parameters } = rule;
+/** A rule for machines, by the law of a date. */
+export function ruleJson(rule: Rule, asOf: string): object {
+  const { id, title, severity, covers, checked, sources, message, remediation, policy, parameters } = rule;
+  const citations = provisionsOf(rule, asOf).map(({ ref, url, kind }) => ({ ref, url, kind: kind ?? null }));
   return {
     id,
     title,
     severity,
     binding: bindingOf(rule),
+    basis: basisOf(rule, asOf),
     policy,
     regions: regionsOf(rule),
     citations,
     covers,
+    checked: checked ?? null,
+    source: sources,
     message,
     remediation,
     parameters,
@@ -22,7 +28,12 @@ function ruleJson(rule: Rule): object {
   };
 }
 
-export const rulesJson = (rules: readonly Rule[]): string => `${JSON.stringify(rules.map(ruleJson), null, 2)}\n`;
+export const rulesJson = (rules: readonly Rule[], asOf: string): string =>
+  `${JSON.stringify(
+    rules.map((rule) => ruleJson(rule, asOf)),
+    null,
+    2,
+  )}\n`;
 
 export function rulesConsole(rules: readonly Rule[]): string {
   const width = Math.max(0, ...rules.map(({ id }) => id.length));
@@ -31,12 +42,13 @@ export function rulesConsole(rules: readonly Rule[]): string {
 }
 
 /** The reference of the rules, one page after the other. */
-export async function rulesMarkdown(rules: readonly Rule[]): Promise<string> {
+export async function rulesMarkdown(rules: readonly Rule[], asOf: string): Promise<string> {
   const context = await inputType();
   const pages = [...new Set(rules.map(({ policy }) => policy))].map((policy) =>
     policyPage(
       rules.filter((rule) => rule.policy === policy),
       context,
+      asOf,
     ),
   );
   return pages.join("\n");

@@ -1,13 +1,14 @@
 import { type JsonObject, isObject } from "../../util/json.ts";
 import { asMarkdown, describeCondition } from "../../logic/condition-text.ts";
 import type { Type } from "../../logic/types.ts";
+import { type Provision, basisOf, provisionsOf } from "../../policy/provisions.ts";
 import type { Rule } from "../../policy/rule.ts";
-import { NOT_LEGAL_ADVICE, bindingOf } from "./binding-text.ts";
+import { NOT_LEGAL_ADVICE, basisText, bindingAndBasis, bindingOf } from "./binding-text.ts";
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function citationsOf({ citations }: Rule): string {
-  return citations.map(({ ref, url }) => (url === undefined ? ref : `[${ref}](${url})`)).join("; ");
+  return citations.map(({ ref, url }) => (url === undefined ? ref : `[${ref}](<${url}>)`)).join("; ");
 }
 
 /** The parameters that a rule speaks of, as its policy declares them. */
@@ -35,7 +36,14 @@ function source({ document, path }: Rule): JsonObject {
   return isObject(rule) ? rule : {};
 }
 
-function ruleSection(rule: Rule, context: Type): string {
+/** When and where the law of a rule was last read, if it says so. */
+function readingOf({ checked, sources }: Rule): string[] {
+  if (checked === undefined) return [];
+  const links = sources.map((url) => `<${url}>`).join(", ");
+  return ["", `Law last read ${checked}${links === "" ? "" : ` at ${links}`}.`];
+}
+
+function ruleSection(rule: Rule, context: Type, asOf: string): string {
   const applies = rule.appliesWhen ? asMarkdown(describeCondition(rule.appliesWhen.node, context)) : ["- always"];
   const rows = parameterRows(rule);
   const table = [
@@ -55,7 +63,8 @@ function ruleSection(rule: Rule, context: Type): string {
     "",
     `${rule.title}.`,
     "",
-    `Severity ${rule.severity}; ${bindingOf(rule)}. ${citationsOf(rule)}`,
+    `Severity ${rule.severity}; ${bindingAndBasis(rule, basisOf(rule, asOf))}. ${citationsOf(rule)}`,
+    ...readingOf(rule),
     "",
     "**Applies when**",
     "",
@@ -77,8 +86,9 @@ function ruleSection(rule: Rule, context: Type): string {
  * The page of one policy: each rule with its provision, when it applies and what satisfies it, from its own logic.
  * @param rules the rules of the policy
  * @param context the type of the rule context
+ * @param asOf the date on which provisions count as they do
  */
-export function policyPage(rules: readonly Rule[], context: Type): string {
+export function policyPage(rules: readonly Rule[], context: Type, asOf: string): string {
   const [first] = rules;
   const metadata = first?.document.value["metadata"];
   const { title, description, version } = isObject(metadata) ? metadata : ({} as JsonObject);
@@ -96,7 +106,7 @@ export function policyPage(rules: readonly Rule[], context: Type): string {
     ...rules.map(({ id, title: what, severity }) => `| [${id}](#${anchor(id)}) | ${severity} | ${what} |`),
     "",
   ];
-  return [...head, ...index, ...rules.map((rule) => ruleSection(rule, context))].join("\n");
+  return [...head, ...index, ...rules.map((rule) => ruleSection(rule, context, asOf))].join("\n");
 }
 
 /** The fragment by which a heading is reached on the usual forges. */
@@ -106,18 +116,68 @@ const anchor = (heading: string): string =>
     .replaceAll(/[^a-z0-9 -]/g, "")
     .replaceAll(" ", "-");
 
+/** Text for one cell of a table. */
+const cell = (one: string): string =>
+  one
+    .replaceAll("|", String.raw`\|`)
+    .replaceAll(/\s+/g, " ")
+    .trim();
+
+function provisionRow(rule: Rule, asOf: string): string {
+  const provisions = provisionsOf(rule, asOf);
+  const basis = basisOf(rule, asOf);
+  // what the rule rests on comes first
+  const rank = ({ binds, kind }: Provision): number => (binds ? 0 : kind === "standard" || kind === "practice" ? 1 : 2);
+  const cited = provisions
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ ref, url, kind }) => `${url === undefined ? ref : `[${ref}](<${url}>)`} (${kind ?? "kind not known"})`);
+  const from = typeof rule.binding === "object" ? `, ${bindingOf(rule)}` : "";
+  const columns = [ruleLink(rule.id), rule.title, cited.join("<br>"), `${basisText[basis]}${from}`, rule.checked ?? ""];
+  return `| ${columns.map(cell).join(" | ")} |`;
+}
+
+/**
+ * The page that shows for every rule that gates what it asks and what asks for it.
+ * @param rules rules in the order of their ids; those that only advise are left out
+ * @param asOf the date on which provisions count as they do
+ */
+export function provisionsPage(rules: readonly Rule[], asOf: string): string {
+  const gating = rules.filter(({ binding }) => binding !== "advisory");
+  const sections = [...new Set(gating.map(({ policy }) => policy))].map((policy) =>
+    [
+      `## ${policy}`,
+      "",
+      "| rule | what it asks | what asks for it | rests on | law last read |",
+      "|---|---|---|---|---|",
+      ...gating.filter((rule) => rule.policy === policy).map((rule) => provisionRow(rule, asOf)),
+      "",
+    ].join("\n"),
+  );
+  const practice = gating.filter((rule) => basisOf(rule, asOf) === "practice").length;
+  return [
+    "# Rules and their provisions",
+    "",
+    `What each rule that can fail a check asks, and what asks for it, as of ${asOf}. ${NOT_LEGAL_ADVICE}`,
+    "",
+    `${gating.length} rules gate; ${practice} of them rest on good practice, which no law asks for.`,
+    "",
+    ...sections,
+  ].join("\n");
+}
+
+const ruleLink = (rule: string): string => `[${rule}](packs/${rule.split("/")[0] ?? ""}.md#${anchor(rule)})`;
+
 /** The page that leads from the duties of each framework to the rules that cover them. */
 export function crosswalkPage(
   frameworks: readonly { framework: string; duties: readonly { duty: string; rules: readonly string[] }[] }[],
 ): string {
-  const link = (rule: string): string => `[${rule}](packs/${rule.split("/")[0] ?? ""}.md#${anchor(rule)})`;
   const sections = frameworks.map(({ framework, duties }) =>
     [
       `## ${framework}`,
       "",
       "| duty | rules |",
       "|---|---|",
-      ...duties.map(({ duty, rules }) => `| ${duty} | ${rules.map(link).join(", ")} |`),
+      ...duties.map(({ duty, rules }) => `| ${duty} | ${rules.map(ruleLink).join(", ")} |`),
       "",
     ].join("\n"),
   );

@@ -1,5 +1,5 @@
 import { plural } from "../../util/text.ts";
-import { type Diagnostic, compareDiagnostics } from "../../model/diagnostic.ts";
+import { type Diagnostic, compareDiagnostics, isError } from "../../model/diagnostic.ts";
 import {
   type Printer,
   type PrintOptions,
@@ -71,7 +71,7 @@ function summaryLine({ c }: Printer, { suites }: TestRun, errors: number): strin
 export function inputErrors({ diagnostics, suites, mutated }: TestRun): Diagnostic[] {
   const within = suites.flatMap(({ results }) => results.flatMap((result) => result.diagnostics));
   const all = [...diagnostics, ...within, ...(mutated?.diagnostics ?? [])];
-  const errors = all.filter(({ severity }) => severity === "error");
+  const errors = all.filter(isError);
   return [...new Map(errors.map((one) => [JSON.stringify(one), one])).values()].toSorted(compareDiagnostics);
 }
 

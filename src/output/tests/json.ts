@@ -1,5 +1,5 @@
-import type { Location } from "../../model/document.ts";
-import { formatPath } from "../../util/json.ts";
+import { formatPath } from "../../util/json-path.ts";
+import type { Location } from "../../model/location.ts";
 import { diagnosticToJson } from "../report/json.ts";
 import { inputErrors } from "./console.ts";
 import { type TestResult, passed } from "../../testing/result.ts";

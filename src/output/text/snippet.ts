@@ -1,4 +1,4 @@
-import type { Span } from "../../model/document.ts";
+import type { Span } from "../../model/location.ts";
 
 const WIDTH = 100;
 const CONTEXT = 30;

@@ -4,8 +4,9 @@ import { type Diagnostic, fileError } from "../../model/diagnostic.ts";
 import { kindOfMode } from "../layout.ts";
 import { failure, notRegular, outside, tooLarge } from "../read.ts";
 import type { EntryKind, Tree } from "../tree.ts";
-import { fromRoot, slashes } from "../working-tree.ts";
+import { fromRoot } from "../working-tree.ts";
 import type { TreeEntry } from "./types.ts";
+import { toPosix } from "../../util/path.ts";
 
 /** Links that are followed before they count as a circle, as on Linux. */
 const MAX_LINKS = 40;
@@ -34,7 +35,7 @@ export function createGitTree(root: string, files: readonly TreeEntry[], blob: R
     tracked: true,
     locate(target) {
       const inside = fromRoot(root, resolve(root, target));
-      const path = inside === undefined ? undefined : resolveLinks(index, slashes(inside));
+      const path = inside === undefined ? undefined : resolveLinks(index, toPosix(inside));
       return path === undefined ? undefined : { path, isDirectory: kindAt(index, path) === "directory" };
     },
     kind: (path) => kindAt(index, path),
@@ -49,6 +50,14 @@ export function createGitTree(root: string, files: readonly TreeEntry[], blob: R
         return path !== undefined && kindAt(index, path) === "directory";
       } catch {
         return false;
+      }
+    },
+    linkTarget(link) {
+      try {
+        const path = resolveLinks(index, link);
+        return path === undefined ? "outside" : index.files.has(path) ? { path } : "missing";
+      } catch {
+        return "missing";
       }
     },
     readFile: (file, limit) => readBytesAt(index, file, limit),

@@ -1,7 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import { CAREGATE_DIR, isDocumentPath } from "../layout.ts";
 import type { Tree } from "../tree.ts";
-import { slashes } from "../working-tree.ts";
+import { toPosix } from "../../util/path.ts";
 import { type BlobReader, createBlobReader } from "./blobs.ts";
 import { createGitTree } from "./git-tree.ts";
 import { type Log, createLog } from "./log.ts";
@@ -61,7 +61,7 @@ export function openGitRepository(root: string): GitRepository | undefined {
     log: createLog(git),
     commit: (revision) => resolveCommit(git, revision),
     hasPath(commit, folder, name) {
-      const path = slashes(relative(top, join(folder, name)));
+      const path = toPosix(relative(top, join(folder, name)));
       return !path.startsWith("../") && exists(git, `${commit}:${path}`);
     },
     tree: (commit, folder = root) => readTree(git, blobs, { commit, top, folder }),
@@ -93,7 +93,7 @@ interface TreeLocation {
 }
 
 function readTree(git: RunGit, blobs: BlobReader, { commit, top, folder }: TreeLocation): Tree {
-  const path = slashes(relative(top, folder));
+  const path = toPosix(relative(top, folder));
   const length = path === "" ? 0 : path.length + 1;
   const args = ["ls-tree", "-r", "-z", "--long", "--full-tree", commit, ...(path === "" ? [] : [`${path}/`])];
   // A failure is thrown: a list that cannot be read is not an empty one.

@@ -48,3 +48,15 @@ test.each([
   ).toBe(true);
   expect(imported.documents).toEqual([]);
 });
+
+test.each([
+  [";", "semicolons"],
+  ["\t", "tabs"],
+])("a table with %j between its columns says what to save it with", async (separator, name) => {
+  const text = ["attribute_name,attribute_value,tp,fp,tn,fn", "sex,female,50,10,300,10"]
+    .join("\n")
+    .replaceAll(",", separator);
+  const imported = await read("aequitas", text);
+  expect(imported.documents).toEqual([]);
+  expect(said(imported).join()).toContain(`separated by ${name}: save the table with commas`);
+});

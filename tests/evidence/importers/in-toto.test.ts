@@ -100,6 +100,18 @@ test.each<[string, KeyObject, Signer]>([
   expect(stranger.documents).toEqual([]);
 });
 
+test("the envelope in a Sigstore bundle is read by the same keys", async () => {
+  const bundle = JSON.stringify({
+    mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json",
+    verificationMaterial: { publicKey: { hint: "release" }, tlogEntries: [] },
+    dsseEnvelope: JSON.parse(envelope(ours)) as object,
+  });
+  const imported = await read("in-toto", bundle, { keys });
+  expect(said(imported)).toEqual([]);
+  expect(imported.documents).toMatchObject([{ kind: "ValidationReport", signed: true }]);
+  expect((await read("in-toto", bundle)).documents).toEqual([]);
+});
+
 test("several statements, one to a line", async () => {
   const line = (content: object): string => JSON.stringify(JSON.parse(envelope(content)));
   const text = `${line(ours)}\n${line(tests({ result: "WARNED", configuration: [], failedTests: ["a", "b"] }))}\n`;

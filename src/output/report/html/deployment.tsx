@@ -1,8 +1,10 @@
-import { type Finding, type OpenQuestion, severities } from "../../../model/finding.ts";
+import type { Finding } from "../../../model/finding.ts";
 import { plural } from "../../../util/text.ts";
 import { FindingArticle, Reasons } from "./finding.tsx";
 import { PlaceLink, Prose, RuleLink, RuleLinks, Section, Table } from "../../html/parts.tsx";
 import { type DeploymentView, type ReportView, bySeverity } from "./view.ts";
+import type { OpenQuestion } from "../../../model/report.ts";
+import { severities } from "../../../model/rule.ts";
 
 /** How every deployment stands, in numbers. */
 export function Overview({ view }: { readonly view: ReportView }) {

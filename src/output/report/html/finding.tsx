@@ -117,7 +117,7 @@ export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
         )}
         <dt>Law</dt>
         <dd>
-          <Citations of={rule.citations} />
+          <Citations of={finding.citations} />
         </dd>
       </dl>
     </article>

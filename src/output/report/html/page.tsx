@@ -1,4 +1,6 @@
-import { type Report, severities } from "../../../model/finding.ts";
+import { isError } from "../../../model/diagnostic.ts";
+import { severities } from "../../../model/rule.ts";
+import type { Report } from "../../../model/report.ts";
 import { plural } from "../../../util/text.ts";
 import type { Format } from "../../format.ts";
 import { NOT_LEGAL_ADVICE } from "../../rules/binding-text.ts";
@@ -8,6 +10,7 @@ import { Baseline, ByLaw, Inputs, NotJudged, Rules, Waivers } from "./registers.
 import { script } from "../../html/script.ts";
 import { pageOf } from "../../html/shell.tsx";
 import { type ReportView, statuses, buildReportView } from "./view.ts";
+import { isOpen } from "../../../model/finding.ts";
 
 const verdicts = { pass: "passes", fail: "fails", error: "cannot be judged" } as const;
 
@@ -20,10 +23,8 @@ const sources = {
 } as const;
 
 function sentenceOf({ summary, findings, diagnostics }: Report): string {
-  const open = findings.filter(
-    ({ outcome, waiver }) => waiver === null && (outcome === "fail" || outcome === "unknown"),
-  );
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const open = findings.filter(isOpen);
+  const errors = diagnostics.filter(isError).length;
   const gating = open.filter(({ gates }) => gates).length;
   const violated = open.filter(({ outcome }) => outcome === "fail").length;
   return [

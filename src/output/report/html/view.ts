@@ -1,6 +1,9 @@
-import { type Finding, type Report, type RuleInfo, type Waiver, severities } from "../../../model/finding.ts";
+import { type Finding, type Waiver, isUnmet } from "../../../model/finding.ts";
 import { compareCodeUnits } from "../../../util/json.ts";
 import type { FormatOptions } from "../../format.ts";
+import type { Report } from "../../../model/report.ts";
+import { type RuleInfo, severities } from "../../../model/rule.ts";
+import { citedRules } from "../cited-rules.ts";
 
 /** How an outcome may stand, in words. */
 export const statuses = ["violated", "cannot be told", "waived", "held", "did not apply"] as const;
@@ -110,12 +113,12 @@ function deploymentsOf({ findings }: Report, entries: readonly FindingEntry[]): 
 }
 
 function rulesOf({ findings }: Report): Map<string, RuleEntry> {
+  const cited = citedRules(findings);
   const entries = inOrder(groups(findings, ({ rule }) => rule.id)).map(([rule, own], index): [string, RuleEntry] => {
-    const [first] = own as [Finding];
     const outcomes = statuses
       .map((status) => [status, own.filter((finding) => statusOf(finding) === status).length] as const)
       .filter(([, count]) => count > 0);
-    return [rule, { id: `r${index}`, rule: first.rule, outcomes }];
+    return [rule, { id: `r${index}`, rule: cited.get(rule) as RuleInfo, outcomes }];
   });
   return new Map(entries);
 }
@@ -136,7 +139,7 @@ function compareNumbered(a: string, b: string): number {
 }
 
 function lawsOf(entries: readonly FindingEntry[]): Law[] {
-  const citing = entries.flatMap((entry) => entry.finding.rule.citations.map((citation) => ({ ...citation, entry })));
+  const citing = entries.flatMap((entry) => entry.finding.citations.map((citation) => ({ ...citation, entry })));
   const provisions = [...groups(citing, ({ ref }) => ref)].map(([ref, own]) => ({
     ref,
     url: own.find(({ url }) => url !== undefined)?.url,
@@ -159,7 +162,7 @@ function waiversOf(entries: readonly FindingEntry[]): WaiverEntry[] {
 
 /** Turns a report to the sides that the page shows. */
 export function buildReportView(report: Report, options: FormatOptions): ReportView {
-  const open = report.findings.filter(({ outcome }) => outcome === "fail" || outcome === "unknown");
+  const open = report.findings.filter(({ outcome }) => isUnmet(outcome));
   const entries = open.map((finding, index) => ({ id: `f${index}`, finding }));
   return {
     report,

@@ -1,0 +1,140 @@
+import type { Outcome } from "../model/finding.ts";
+import { type Enforcement, atLeast } from "../model/rule.ts";
+import { crossCheck } from "../logic/cross-check.ts";
+import { BudgetExceeded, type Scope, createCachedScope, resetBudget } from "../logic/scope.ts";
+import { type Truth, UNKNOWN } from "../logic/truth.ts";
+import type { CompiledCondition, Part, Rule } from "../policy/rule.ts";
+import { type Json, getAt } from "../util/json.ts";
+import { parsePath } from "../util/json-path.ts";
+import type { EvaluationSettings } from "./input.ts";
+
+/** The outcome of a rule, without its explanation. */
+export interface Decision {
+  readonly outcome: Outcome;
+  /** The condition that decided. */
+  readonly condition: CompiledCondition | undefined;
+  readonly problem?: { readonly code: string; readonly message: string };
+}
+
+/** The result of one part of `appliesWhen`. */
+interface PartResult {
+  readonly condition: CompiledCondition;
+  readonly truth: Truth;
+  /** Undefined until the second evaluator is asked. */
+  confirmed?: boolean;
+}
+
+/** Results that are kept for one rule context: the rules of a pack ask the same of a deployment many times. */
+export interface EvaluationCache {
+  readonly scope: Scope;
+  /** By the index of the part. */
+  readonly parts: (PartResult | undefined)[];
+}
+
+const caches = new WeakMap<object, EvaluationCache>();
+
+/** @param data the data of a rule context, which must not change afterwards */
+export function cacheFor(data: Json): EvaluationCache {
+  const known = data !== null && typeof data === "object" ? caches.get(data) : undefined;
+  if (known) return known;
+  const fresh = { scope: createCachedScope(data), parts: [] };
+  if (data !== null && typeof data === "object") caches.set(data, fresh);
+  return fresh;
+}
+
+/** The result of the first part that is false, or else of one that is unknown; undefined if all are true. */
+function firstFailingPart(parts: readonly Part[], { scope, parts: known }: EvaluationCache): PartResult | undefined {
+  resetBudget(scope);
+  let unknown: PartResult | undefined;
+  for (const { index, condition } of parts) {
+    let result = known[index];
+    if (!result) known[index] = result = { condition, truth: condition.node.truth(scope) };
+    if (result.truth === false) return result;
+    if (result.truth === UNKNOWN) unknown = result;
+  }
+  return unknown;
+}
+
+const disagreement = {
+  code: "internal/second-key",
+  message:
+    "the two evaluators contradict each other; the gate stays shut, and this is an error of caregate: please report it",
+};
+
+/**
+ * The outcome of a rule whose conditions have these truths.
+ * @param require evaluates what the rule asks for, if the rule applies
+ */
+export function outcomeOf(applies: Truth, require: () => Truth): Outcome {
+  if (applies === UNKNOWN) return "unknown";
+  if (!applies) return "not-applicable";
+  const truth = require();
+  if (truth === UNKNOWN) return "unknown";
+  return truth ? "pass" : "fail";
+}
+
+/**
+ * Decides a rule by the strict evaluator.
+ * @param confirm true if the second evaluator has to confirm that a rule passes or does not apply. The two never
+ *   contradict each other; if they did, the outcome would be unknown.
+ */
+function decide({ appliesWhen, require }: Rule, cache: EvaluationCache, confirm: boolean): Decision {
+  const failing = appliesWhen && firstFailingPart(appliesWhen.parts, cache);
+  const outcome = outcomeOf(failing ? failing.truth : true, () => {
+    resetBudget(cache.scope);
+    return require.node.truth(cache.scope);
+  });
+  const condition = failing ? appliesWhen : require;
+  if (!confirm || isConfirmed(outcome, failing, require, cache)) return { outcome, condition };
+  return { outcome: "unknown", condition, problem: disagreement };
+}
+
+function isConfirmed(
+  outcome: Outcome,
+  failing: PartResult | undefined,
+  require: CompiledCondition,
+  { scope: { data } }: EvaluationCache,
+): boolean {
+  if (outcome === "pass") return crossCheck(require.plain, data) === true;
+  if (outcome !== "not-applicable" || !failing) return true;
+  return (failing.confirmed ??= crossCheck(failing.condition.plain, data) === failing.truth);
+}
+
+/** Decides a rule; one that exceeds its budget is unknown. Parameters are those of `decide`. */
+export function decideWithinBudget(rule: Rule, cache: EvaluationCache, confirm: boolean): Decision {
+  try {
+    return decide(rule, cache, confirm);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return {
+      outcome: "unknown",
+      condition: undefined,
+      problem: { code: "policy/budget", message: `rule \`${rule.id}\` cannot be decided: ${error.message}` },
+    };
+  }
+}
+
+/**
+ * The outcome of a rule on the data of a rule context, by the strict evaluator alone and without an explanation: for
+ * comparisons, which block nothing and try documents by the thousand.
+ */
+export function evaluateOutcome(rule: Rule, data: Json): Outcome {
+  return decideWithinBudget(rule, cacheFor(data), false).outcome;
+}
+
+/** True if a rule blocks when it is unmet: by its severity and, where the rule or the law sets one, by the date. */
+export function isBlockingRule(
+  rule: Rule,
+  data: Json,
+  { failOn, asOf }: Pick<EvaluationSettings, "failOn" | "asOf">,
+): boolean {
+  return atLeast(rule.severity, failOn) && isBinding(rule.binding, data, asOf);
+}
+
+/** A rule whose date is unknown is binding. */
+function isBinding(binding: Enforcement, data: Json, asOf: string): boolean {
+  if (typeof binding === "string") return binding === "gates";
+  if (/^\d{4}-\d{2}-\d{2}$/.test(binding.gatesFrom)) return binding.gatesFrom <= asOf;
+  const date = getAt(data, parsePath(binding.gatesFrom));
+  return typeof date !== "string" || date <= asOf;
+}

@@ -1,0 +1,9 @@
+import { sha256 } from "../util/hash.ts";
+
+/**
+ * The identity of a finding, in hexadecimal digits. It does not change when lines move.
+ * @param path what decided: the missing path, or the first path that the deciding condition reads
+ */
+export function fingerprintOf(rule: string, deployment: string, path: string): string {
+  return sha256(`${rule}\0${deployment}\0${path}`);
+}

@@ -1,0 +1,88 @@
+import type { Document } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { sha256 } from "../util/hash.ts";
+import { type JsonObject, getAt } from "../util/json.ts";
+import { findPlaceholder } from "./placeholders.ts";
+import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
+
+export interface EvidenceFile {
+  readonly documents: readonly Document[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sha256: string | undefined;
+  /** Set if the file could not be read. */
+  readonly unreadable: RejectionReason | undefined;
+  /** Set to the format if no importer reads it. */
+  readonly unread: string | undefined;
+}
+
+/** The digest of an empty file: it pins nothing. */
+const EMPTY_FILE = sha256("");
+
+/**
+ * Decides if a file counts as evidence for a manifest: its digest and kind match, and it is about this system, not dated
+ * in the future, and filled in.
+ */
+export function evaluateReference(
+  manifest: Document,
+  entry: JsonObject,
+  file: EvidenceFile,
+  asOf: string,
+): ReferenceStatus {
+  const pin = entry["sha256"];
+  if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return rejected("tampered");
+  if (file.unread !== undefined) return { is: "unread", format: file.unread };
+  if (file.documents.length === 0) return rejected("invalid");
+  const { kind, id } = entry;
+  const ofKind = file.documents.filter((document) => document.kind === kind);
+  const document =
+    ofKind.find((one) => typeof id === "string" && idOf(one).includes(id)) ??
+    ofKind.find((one) => mismatchOf(manifest, one) === undefined) ??
+    ofKind[0];
+  if (!document) return rejected("other-kind");
+  const mismatch = mismatchOf(manifest, document);
+  if (mismatch) return { ...rejected(mismatch), detail: subjectOf(document, mismatch) };
+  const date = getAt(document.value, ["metadata", "date"]);
+  if (typeof date === "string" && date > asOf)
+    return { ...rejected("future-dated"), detail: date, shown: { document, path: ["metadata", "date"] } };
+  const placeholder = findPlaceholder(document);
+  if (placeholder)
+    return { ...rejected("placeholder"), detail: placeholder.why, shown: { document, path: placeholder.path } };
+  return { is: "usable", document };
+}
+
+/** The subject of a document that is about something else. */
+function subjectOf(document: Document, mismatch: RejectionReason): string {
+  const field = ({ "other-system": "system", "other-model": "model" } as Record<string, string>)[mismatch];
+  return String(getAt(document.value, ["subject", field ?? "modelVersion"]));
+}
+
+/** The reason if a document is about something else. */
+function mismatchOf(manifest: Document, document: Document): RejectionReason | undefined {
+  const differs = (subject: string, ...path: string[]): boolean => {
+    const about = getAt(document.value, ["subject", subject]);
+    return typeof about === "string" && about !== getAt(manifest.value, path);
+  };
+  if (differs("system", "metadata", "name")) return "other-system";
+  if (differs("model", "spec", "model", "name")) return "other-model";
+  return differs("modelVersion", "spec", "model", "version") ? "other-version" : undefined;
+}
+
+/** A reference to a document without a file, as in the tests of a policy. */
+export function evaluateAttached(
+  manifest: Document,
+  document: Document,
+  index: number,
+  pinned: boolean,
+  asOf: string,
+): Reference {
+  const file: EvidenceFile = {
+    documents: [document],
+    diagnostics: [],
+    sha256: undefined,
+    unreadable: undefined,
+    unread: undefined,
+  };
+  const { kind } = document;
+  const state = evaluateReference(manifest, { kind }, file, asOf);
+  return { index, kind, file: document.file, ids: idOf(document), pinned, state };
+}

@@ -1,0 +1,114 @@
+import { isObject, numberAt } from "../../../util/json.ts";
+import type { ConfusionMatrix } from "../../stats/confusion-matrix.ts";
+import { type Interval, wilson } from "../../stats/intervals.ts";
+import {
+  type Proportion,
+  isAuroc,
+  proportionOf,
+  proportionBounds,
+  showNumber,
+  roundingTolerance,
+} from "../../stats/rounding.ts";
+import { type EvidenceDocument, type Metric, type Anomaly, metricsOf, overallOf } from "../contradiction.ts";
+import type { Counted } from "./counted.ts";
+
+/** A stated interval of a share of cases. */
+interface StatedProportion {
+  readonly paths: readonly string[];
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+  /** What may lie behind it: one share when counts are stated, several when it was rounded. */
+  readonly shares: readonly Proportion[];
+}
+
+/** The narrowest of the usual 95 % intervals: Wilson's, or Wald's where some but not all succeed. */
+function narrowest({ x, n }: Proportion): { width: number; interval: Interval } | undefined {
+  const interval = wilson(x, n);
+  if (!interval) return undefined;
+  const half = 1.959963984540054 * Math.sqrt(((x / n) * (1 - x / n)) / n);
+  const wald = Math.min(1, x / n + half) - Math.max(0, x / n - half);
+  const width = interval.high - interval.low;
+  return { width: x > 0 && x < n ? Math.min(width, wald) : width, interval };
+}
+
+/** The shares of that many cases that a stated one may be rounded from: the extremes, and those next to them. */
+function roundedFrom(stated: number, n: number): Proportion[] {
+  const { low, high } = proportionBounds(stated);
+  const [least, most] = [Math.ceil(low * n), Math.floor(high * n)];
+  if (least > most) return [{ x: Math.round(Math.min(1, stated) * n), n }];
+  return [least, Math.min(least + 1, most), Math.max(most - 1, least), most].map((x) => ({ x, n }));
+}
+
+/** An interval less than four fifths as wide as so many cases allow, by any usual method and after rounding. */
+function tooNarrow(report: EvidenceDocument, { paths, name, low, high, shares }: StatedProportion): Anomaly[] {
+  const possible = shares.flatMap((share) => narrowest(share) ?? []);
+  const [first] = possible;
+  if (!first || high < low) return [];
+  const width = Math.min(1, high + roundingTolerance(high)) - Math.max(0, low - roundingTolerance(low));
+  if (possible.some((one) => width >= 0.8 * one.width)) return [];
+  const { interval } = first;
+  const sign = `interval of ${name}, ${low} to ${high}, is narrower than ${shares[0]?.n ?? 0} cases allow (${showNumber(interval.low)} to ${showNumber(interval.high)})`;
+  return [{ paths, document: report.file, sign }];
+}
+
+const proportions = new Set(["sensitivity", "specificity", "ppv", "npv", "accuracy"]);
+
+export function narrowMetrics(report: EvidenceDocument): Anomaly[] {
+  const counts = overallOf(report);
+  return metricsOf(report).flatMap(({ path, name, value, low, high, count }) => {
+    if (!proportions.has(name) || value === undefined || low === undefined || high === undefined) return [];
+    const counted = counts && proportionOf(name, counts);
+    const shares = counted ? [counted] : count === undefined ? [] : roundedFrom(value, count);
+    return tooNarrow(report, { paths: [`${path}.low`, `${path}.high`], name, low, high, shares });
+  });
+}
+
+/** Intervals among the claims of a group, such as `sensitivityLow` and `sensitivityHigh`. */
+export function narrowClaims(report: EvidenceDocument, { group, counts }: Counted): Anomaly[] {
+  const claimed = group.map["claimed"];
+  if (!isObject(claimed)) return [];
+  return Object.keys(claimed).flatMap((key) => {
+    const name = /^(.+?)[-_]?low(?:er)?$/i.exec(key)?.[1];
+    const share = name === undefined ? undefined : proportionOf(name, counts);
+    const other = Object.keys(claimed).find((one) => one === key.replace(/low/, "high").replace(/Low/, "High"));
+    if (name === undefined || !share?.n || other === undefined || other === key) return [];
+    const [low, high] = [numberAt(claimed[key]), numberAt(claimed[other])];
+    if (low === undefined || high === undefined) return [];
+    const paths = [key, other].map((field) => `${group.path}.claimed.${field}`);
+    return tooNarrow(report, { paths, name: `${name} of ${group.axis} ${group.name}`, low, high, shares: [share] });
+  });
+}
+
+/** A share that no whole number of the cases gives; nothing when the numbers of cases are of the whole test. */
+export function impossibleShares(report: EvidenceDocument): Anomaly[] {
+  if (overallOf(report)) return [];
+  const metrics = metricsOf(report).filter(
+    (metric): metric is Metric & { value: number; count: number } =>
+      proportions.has(metric.name) && metric.value !== undefined && metric.count !== undefined && metric.count > 0,
+  );
+  if (metrics.length > 1 && new Set(metrics.map(({ count }) => count)).size === 1) return [];
+  return metrics.flatMap(({ path, name, value, count }) => {
+    const nearest = Math.round(value * count) / count;
+    if (value > 1 || Math.abs(nearest - value) <= roundingTolerance(value) + 1e-9) return [];
+    const sign = `${name} ${value} is no whole number of its ${count} cases: the nearest is ${showNumber(nearest)}`;
+    return [{ paths: [`${path}.value`, `${path}.count`], document: report.file, sign }];
+  });
+}
+
+/**
+ * An AUROC below that of the two straight lines through the operating point, by more than five standard errors: a
+ * model that ranks so badly elsewhere does not do so well there.
+ */
+export function lowAuroc(report: EvidenceDocument, counts: ConfusionMatrix): Anomaly[] {
+  const [positive, negative] = [proportionOf("sensitivity", counts), proportionOf("specificity", counts)];
+  if (!positive?.n || !negative?.n) return [];
+  const [s, c] = [positive.x / positive.n, negative.x / negative.n];
+  const lines = (s + c) / 2;
+  const error = 0.5 * Math.sqrt((s * (1 - s)) / positive.n + (c * (1 - c)) / negative.n);
+  return metricsOf(report).flatMap(({ path, name, value }) => {
+    if (!isAuroc(name) || value === undefined || value + roundingTolerance(value) + 5 * error >= lines) return [];
+    const sign = `AUROC ${value} lies below ${showNumber(lines)}, the area under the straight lines through sensitivity ${showNumber(s)} and specificity ${showNumber(c)}`;
+    return [{ paths: [`${path}.value`], document: report.file, sign }];
+  });
+}

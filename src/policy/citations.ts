@@ -1,0 +1,90 @@
+import type { Citation } from "../model/finding.ts";
+import { type Json, isObject } from "../util/json.ts";
+
+/**
+ * Where law binds, by how references to it begin: law regions as `facts.regions` has them, or codes of ISO 3166. What
+ * matches nothing, such as a standard or a paper, is cited everywhere.
+ */
+const origins: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^FDA, Health Canada and MHRA/, ["us", "ca", "gb"]],
+  [/^(?:UK GDPR|Data Protection Act 2018|Health and Social Care|NHS |DCB0|National data opt-out)/, ["gb"]],
+  [
+    /^(?:Common law duty of confidentiality|Information standards DCB|Medical Devices Regulations 2002|SI \d{4}\/)/,
+    ["gb"],
+  ],
+  // EU device law applies in Northern Ireland (Windsor Framework, annex 2)
+  [/^(?:MDR|IVDR) /, ["eu", "GB-NIR"]],
+  [/^(?:GDPR|AI Act|EHDS|EDPB|CJEU|Article 29 Working Party|NIS2)\b/, ["eu"]],
+  [/^(?:Regulation|Directive|Decision) \(EU\)/, ["eu"]],
+  [/^France, /, ["FR"]],
+  [/^Germany, /, ["DE"]],
+  [/^Italy, /, ["IT"]],
+  [/^(?:Privacy Act 1988|Therapeutic Goods Act)/, ["au"]],
+  [/^(?:Medical Devices Regulations \(SOR|PIPEDA|PHIPA|Ontario, |Quebec, |Canada, )/, ["ca"]],
+  [/^(?:\d+ (?:CFR|USC|FR)|FD&C Act|FDA|FTC|HHS|CMS)\b/, ["us"]],
+  [/^Cal\. /, ["US-CA"]],
+  [/^(?:C\.R\.S\.|Colo\.) /, ["US-CO"]],
+  [/^Conn\. /, ["US-CT"]],
+  [/^Fla\. /, ["US-FL"]],
+  [/^Idaho /, ["US-ID"]],
+  [/^\d+ ILCS /, ["US-IL"]],
+  [/^(?:Me\. |\d+ M\.R\.S\. )/, ["US-ME"]],
+  [/^(?:Md\.|Maryland) /, ["US-MD"]],
+  [/^Mass\. /, ["US-MA"]],
+  [/^Mont\. /, ["US-MT"]],
+  [/^N\.H\. /, ["US-NH"]],
+  [/^N\.Y\. /, ["US-NY"]],
+  [/^Neb\. /, ["US-NE"]],
+  [/^Nev\. /, ["US-NV"]],
+  [/^\d+ Pa\.C\.S\. /, ["US-PA"]],
+  [/^R\.I\. /, ["US-RI"]],
+  [/^RCW /, ["US-WA"]],
+  [/^Tenn\. /, ["US-TN"]],
+  [/^Tex\. /, ["US-TX"]],
+  [/^Utah /, ["US-UT"]],
+  [/^Vermont /, ["US-VT"]],
+];
+
+/** Where a provision binds by its reference; undefined for what belongs to no place. */
+export function regionsOf(ref: string): readonly string[] | undefined {
+  return origins.find(([pattern]) => pattern.test(ref))?.[1];
+}
+
+function citationOf(value: Json): Citation[] {
+  if (!isObject(value)) return [];
+  const { ref, url, regions } = value;
+  const where = Array.isArray(regions) ? regions.map(String) : regionsOf(String(ref));
+  return [{ ref: String(ref), ...(typeof url === "string" ? { url } : {}), ...(where ? { regions: where } : {}) }];
+}
+
+/**
+ * The citations of a rule, each with where it binds. The articles of the GDPR stand for those of the UK GDPR, which
+ * have the same numbers, unless a rule cites the UK GDPR itself.
+ */
+export function readCitations(value: Json | undefined): Citation[] {
+  if (!Array.isArray(value)) return [];
+  const citations = value.flatMap(citationOf);
+  if (citations.some(({ ref }) => ref.startsWith("UK GDPR"))) return citations;
+  return citations.map((one) => (one.ref.startsWith("GDPR ") ? { ...one, regions: ["eu", "gb"] } : one));
+}
+
+/** Stands for every US state, where it is not stated which ones a deployment has to do with. */
+export const ANY_STATE = "US-*";
+
+/**
+ * The citations that concern a deployment, first those that bind where it is, then those that belong to no place.
+ * @param places the regions, countries and states of the deployment; undefined when they are unknown
+ * @returns all of them where the places are unknown, or where none concerns it
+ */
+export function citationsFor(
+  citations: readonly Citation[],
+  places: ReadonlySet<string> | undefined,
+): readonly Citation[] {
+  if (!places) return citations;
+  const anyState = places.has(ANY_STATE);
+  const isHere = (region: string): boolean => places.has(region) || (anyState && region.startsWith("US-"));
+  const binding = citations.filter(({ regions }) => regions?.some(isHere));
+  const general = citations.filter(({ regions }) => !regions);
+  const found = [...binding, ...general];
+  return found.length > 0 ? found : citations;
+}

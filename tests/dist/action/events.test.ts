@@ -1,0 +1,278 @@
+import { describe, expect, test } from "vitest";
+import { answering, governed, silent } from "../../support/governed-repository.ts";
+import { commitAll, git, temporaryFolder, write } from "../../support/repository.ts";
+import { inFull } from "../../support/sample.ts";
+import { type Payload, type Ran, checkout, node24, scene } from "./fake-runner.ts";
+
+const newer = inFull ? node24() : undefined;
+const nodes: [string, string | undefined][] = [
+  [`Node ${process.versions.node}`, process.execPath],
+  ...(newer === process.execPath ? [] : [["Node 24", newer] as [string, string | undefined]]),
+];
+if (newer === undefined)
+  console.warn(`SKIPPED: the action is not run on Node 24${inFull ? ", which could not be installed" : " outside CI"}`);
+
+const base = { ...governed, "deploy/a.yaml": answering(24), "deploy/b.yaml": answering(90, "b") };
+const change = { "deploy/a.yaml": answering(100), "deploy/c.yaml": silent("c") };
+
+const errors = ({ commands }: Ran): string[] =>
+  commands
+    .filter(({ name }) => name === "error")
+    .map(({ properties }) => `${properties["file"] ?? "-"}:${properties["line"] ?? "-"}`);
+
+/** Everything that happens to a run, whatever it is about. */
+function expectSound(ran: Ran): void {
+  expect(ran.stderr).toBe("");
+  const names = new Set(ran.commands.map(({ name }) => name));
+  for (const name of names) expect(["add-mask", "error", "warning", "notice"]).toContain(name);
+  for (const { properties } of ran.commands)
+    if (properties["line"]) expect(Number(properties["line"])).toBeGreaterThan(0);
+}
+
+describe.each(nodes)("on %s", (_, node) => {
+  const options = node === undefined ? {} : { node };
+  const skip = node === undefined;
+
+  test.skipIf(skip)("a pull request is judged by its base, line by line, and commented on", async () => {
+    const { run, github, base: baseSha } = await scene(base, change);
+    const ran = await run(options);
+    expectSound(ran);
+    expect(ran.code).toBe(1);
+    expect(ran.outputs).toMatchObject({
+      verdict: "fail",
+      fail: "2",
+      unknown: "1",
+      new: "2",
+      existing: "1",
+      fixed: "0",
+      "policy-changed": "false",
+      "policy-sha": baseSha,
+    });
+    expect(errors(ran)).toEqual(["deploy/a.yaml:19", "deploy/c.yaml:7", "deploy/b.yaml:19", "-:-"]);
+    expect(ran.summary).toContain("**2 new, 0 fixed, 1 existing.**");
+    expect(github.comments).toHaveLength(1);
+    expect(github.requests.map(({ operation }) => operation)).toEqual([
+      "pulls/get",
+      "issues/list-comments",
+      "issues/create-comment",
+    ]);
+    expect(github.breaches).toEqual([]);
+  });
+
+  test.skipIf(skip)("one from a fork is judged alike, and what cannot be written is said once", async () => {
+    const { run, github } = await scene(base, change);
+    github.readOnly = true;
+    const ran = await run({
+      ...options,
+      payload: ({ pull_request }) => (pull_request.head.repo.full_name = "else/where"),
+    });
+    expectSound(ran);
+    expect([ran.code, ran.outputs["verdict"], ran.outputs["new"]]).toEqual([1, "fail", "2"]);
+    expect(ran.commands.filter(({ name }) => name === "notice").map(({ message }) => message)).toEqual([
+      expect.stringContaining("the pull request was not commented on"),
+    ]);
+    expect(github.comments).toEqual([]);
+    expect(github.breaches).toEqual([]);
+  });
+
+  test.skipIf(skip)("a merge group is judged by what its queue starts from", async () => {
+    const loosened = { ...change, ".caregate/config.yaml": `${governed[".caregate/config.yaml"]}failOn: critical\n` };
+    const { run, github, base: baseSha } = await scene(base, loosened);
+    const ran = await run({ ...options, event: "merge_group" });
+    expectSound(ran);
+    expect(ran.outputs).toMatchObject({
+      verdict: "fail",
+      new: "2",
+      existing: "1",
+      "policy-sha": baseSha,
+      "policy-changed": "true",
+    });
+    expect(github.requests).toEqual([]);
+  });
+
+  test.skipIf(skip).each(["push", "schedule", "workflow_dispatch"])("%s is judged by its own rules", async (event) => {
+    const { run, github, merge } = await scene(base, change);
+    const ran = await run({ ...options, event });
+    expectSound(ran);
+    expect([ran.code, ran.outputs["verdict"], ran.outputs["fail"], ran.outputs["unknown"]]).toEqual([
+      1,
+      "fail",
+      "2",
+      "1",
+    ]);
+    expect(ran.outputs).toMatchObject({ new: "", "policy-sha": merge });
+    expect(errors(ran)).toHaveLength(4);
+    expect(github.requests).toEqual([]);
+  });
+
+  test.skipIf(skip)("where all holds, nothing is said and the exit code is 0", async () => {
+    const { run, github } = await scene(
+      { ...governed, "deploy/a.yaml": answering(24) },
+      { "deploy/a.yaml": answering(12) },
+    );
+    const ran = await run(options);
+    expectSound(ran);
+    expect([ran.code, ran.outputs["verdict"], ran.outputs["new"]]).toEqual([0, "pass", "0"]);
+    expect(errors(ran)).toEqual([]);
+    expect(github.comments).toEqual([]);
+    expect(github.breaches).toEqual([]);
+  });
+});
+
+describe("the base is found", () => {
+  test("through the API where the checkout cannot ask by git", async () => {
+    const {
+      run,
+      github,
+      workspace,
+      base: baseSha,
+    } = await scene(base, { ...change, ".caregate/policies/local.yaml": null });
+    git(workspace, "remote", "remove", "origin");
+    const ran = await run();
+    expect(ran.outputs).toMatchObject({
+      verdict: "fail",
+      new: "2",
+      existing: "1",
+      "policy-sha": baseSha,
+      "policy-changed": "true",
+    });
+    const operations = new Set(github.requests.map(({ operation }) => operation));
+    expect(operations).toContain("git/get-tree");
+    // What the checkout has already is not asked for.
+    expect(github.requests.filter(({ operation }) => operation === "git/get-blob")).toHaveLength(2);
+    expect(github.breaches).toEqual([]);
+  });
+
+  test("in part where the repository is too large to be listed, and then everything counts as new", async () => {
+    const { run, github, workspace } = await scene(base, { ...change, ".caregate/policies/local.yaml": null });
+    git(workspace, "remote", "remove", "origin");
+    github.truncated = true;
+    const ran = await run();
+    expect(ran.outputs).toMatchObject({ verdict: "fail", new: "3", existing: "0" });
+    expect(ran.summary).toContain("too many files");
+    expect(github.breaches).toEqual([]);
+  });
+
+  test("at the tip of its branch, not where it was when the event happened", async () => {
+    const { run, origin } = await scene(base, { "deploy/a.yaml": answering(40) });
+    write(origin, {
+      ".caregate/policies/local.yaml": governed[".caregate/policies/local.yaml"].replace("default: 48", "default: 10"),
+    });
+    const tip = commitAll(origin, "stricter");
+    const ran = await run();
+    expect(ran.outputs).toMatchObject({ "policy-sha": tip, fail: "2" });
+  });
+
+  test("under another name when the branch was renamed since, as on a run of an old payload", async () => {
+    const { run, github, origin, base: baseSha } = await scene(base, change);
+    git(origin, "branch", "--move", "main", "trunk");
+    github.pullRequest.baseRef = "trunk";
+    expect((await run()).outputs).toMatchObject({ verdict: "fail", "policy-sha": baseSha });
+  });
+
+  test("as it was when the event happened, when nobody knows better; and that is said", async () => {
+    const { run, github, origin, base: baseSha } = await scene(base, change);
+    git(origin, "checkout", "--quiet", "--detach");
+    git(origin, "branch", "--delete", "--force", "main");
+    github.pullRequest.baseRef = "main";
+    const ran = await run();
+    expect(ran.outputs).toMatchObject({ verdict: "fail", "policy-sha": baseSha });
+    expect(ran.summary).toContain("as it was when the event happened");
+  });
+
+  test("in the copy at hand, when that is whole", async () => {
+    const { run, origin, workspace, base: baseSha } = await scene(base, change);
+    git(workspace, "fetch", "--quiet", "--unshallow", `file://${origin}`, "main");
+    expect((await run()).outputs).toMatchObject({ "policy-sha": baseSha });
+  });
+
+  test("or nothing is judged", async () => {
+    const { run, workspace, github } = await scene(base, { "deploy/a.yaml": answering(1) });
+    git(workspace, "remote", "remove", "origin");
+    github.faults.set("git/get-tree", { status: 404 });
+    const ran = await run();
+    expect([ran.code, ran.outputs["verdict"]]).toEqual([1, "error"]);
+    expect(ran.commands.at(-1)).toMatchObject({ name: "error", message: expect.stringContaining("cannot be read") });
+  });
+
+  test("never in a payload that does not say", async () => {
+    const { run } = await scene(base, change);
+    for (const payload of [
+      (event: Payload) => delete (event as Partial<Payload>).pull_request,
+      (event: Payload) => (event.pull_request.base.sha = "main"),
+      (event: Payload) => (event.pull_request.number = "7; rm -rf"),
+    ]) {
+      const ran = await run({ payload });
+      expect([ran.code, ran.outputs["verdict"]]).toEqual([1, "error"]);
+    }
+    expect(
+      (await run({ event: "merge_group", payload: (event) => delete event["merge_group"] })).outputs["verdict"],
+    ).toBe("error");
+  });
+});
+
+describe("the step says", () => {
+  test("whose rules judge", async () => {
+    const {
+      run,
+      base: baseSha,
+      merge,
+    } = await scene(base, {
+      ...change,
+      ".caregate/policies/local.yaml": governed[".caregate/policies/local.yaml"].replace("default: 48", "default: 200"),
+    });
+    const own = await run({ inputs: { "policy-ref": "head" } });
+    expect(own.outputs).toMatchObject({ verdict: "fail", fail: "0", unknown: "1" });
+    const pinned = await run({ inputs: { "policy-ref": baseSha }, event: "push" });
+    expect(pinned.outputs).toMatchObject({ fail: "2", "policy-sha": baseSha });
+    expect(merge).not.toBe(baseSha);
+  });
+
+  test("which severity shuts the gate, which paths are judged, and what is shown", async () => {
+    const { run } = await scene(base, change);
+    expect((await run({ inputs: { "fail-on": "never" } })).outputs["verdict"]).toBe("pass");
+    expect((await run({ inputs: { "fail-on": "critical" } })).code).toBe(0);
+    expect((await run({ inputs: { paths: "deploy/a.yaml\ndeploy/b.yaml" } })).outputs).toMatchObject({
+      fail: "2",
+      unknown: "0",
+    });
+    const changed = await run({ inputs: { scope: "changed" } });
+    expect(changed.outputs).toMatchObject({ fail: "2", unknown: "1" });
+    expect(errors(changed)).toEqual(["deploy/a.yaml:19", "deploy/c.yaml:7", "-:-"]);
+    expect(changed.summary).toContain("left out by `scope`");
+  });
+
+  test("where files go", async () => {
+    const { run, workspace } = await scene(base, change);
+    const folder = temporaryFolder();
+    const ran = await run({ inputs: { "sarif-file": `${folder}/a/b.sarif`, "check-run": "true" } });
+    expect(ran.outputs["sarif-file"]).toBe(`${folder}/a/b.sarif`);
+    const nowhere = await run({ inputs: { "sarif-file": `${workspace}/deploy/a.yaml/x.sarif` } });
+    expect([nowhere.code, nowhere.outputs["verdict"]]).toEqual([1, "fail"]);
+    expect(
+      nowhere.commands.some(({ name, message }) => name === "notice" && message.includes("sarif-file was not written")),
+    ).toBe(true);
+  });
+
+  test.each([
+    ["fail-on", "hihg"],
+    ["scope", "all of it"],
+    ["comment", "sometimes"],
+    ["check-run", "maybe"],
+    ["policy-ref", "main"],
+    ["key", "a --> b"],
+  ])("%s in words that mean something", async (name, value) => {
+    const { run } = await scene(base, change);
+    const ran = await run({ inputs: { [name]: value } });
+    expect([ran.code, ran.outputs["verdict"]]).toEqual([1, "error"]);
+    expect(ran.commands.at(-1)?.message).toContain(`\`${name}\``);
+  });
+});
+
+test("a checkout without git history at all is judged on a push", async () => {
+  const { run, origin, merge, workspace } = await scene(base, change);
+  const plain = checkout(origin, merge);
+  git(workspace, "status");
+  const ran = await run({ event: "push", environment: { GITHUB_WORKSPACE: plain, PATH: "/nowhere" } });
+  expect(ran.outputs).toMatchObject({ verdict: "fail", fail: "2" });
+});

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { config } from "../../support/governed-repository.ts";
+import { lowRisk } from "../../support/repository.ts";
+import { scene } from "./fake-runner.ts";
+
+/** A policy of many rules that all fail. */
+function failing(count: number): string {
+  const rules = Array.from(
+    { length: count },
+    (_, i) => `  - id: many/r${i}
+    title: Rule ${i} holds
+    severity: ${["critical", "high", "medium", "low"][i % 4]}
+    citations: [{ ref: House rule ${i} }]
+    require: { "==": [{ var: spec.function }, triage] }
+    message: "rule ${i} does not hold, and this is a sentence of some length to fill the page with"
+    remediation: Do what rule ${i} says.
+`,
+  );
+  return `apiVersion: caregate/v1
+kind: Policy
+metadata: { id: many, title: Many rules, version: "1.0.0", owner: ai-office, effective: 2026-01-01 }
+rules:
+${rules.join("")}`;
+}
+
+const named = (count: number): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [`deploy/${i}.yaml`, lowRisk.replace("theatre-cleaning", `d${i}`)]),
+  );
+
+describe("every channel keeps to its size, and says what it leaves out", () => {
+  test.each([
+    [0, 1, 1],
+    [1, 1, 1],
+    [60, 60, 1],
+    [5000, 100, 50],
+  ])("%i findings", { timeout: 180_000 }, async (count, rules, deployments) => {
+    const many = count === 0 ? failing(1).replace("triage", "operations") : failing(rules);
+    const { run, github } = await scene(
+      { ".caregate/config.yaml": config, ".caregate/policies/many.yaml": many },
+      named(deployments),
+    );
+    const ran = await run({ inputs: { "check-run": "true", "fail-on": "low" } });
+    expect(ran.code).toBe(count === 0 ? 0 : 1);
+    expect(ran.outputs["new"]).toBe(String(count));
+    for (const level of ["error", "warning", "notice"])
+      expect(ran.commands.filter(({ name }) => name === level).length).toBeLessThanOrEqual(10);
+    for (const { message } of ran.commands) expect(message.length).toBeLessThanOrEqual(4096);
+    expect(Buffer.byteLength(ran.summary)).toBeLessThan(1024 * 1024);
+    expect(JSON.parse(readFileSync(ran.outputs["report-file"] ?? "", "utf8")).findings).toHaveLength(count);
+    expect(JSON.parse(readFileSync(ran.outputs["sarif-file"] ?? "", "utf8")).runs[0].results).toHaveLength(count);
+    const [comment] = github.comments.map(({ body }) => body);
+    expect(comment === undefined).toBe(count === 0);
+    expect(comment?.length ?? 0).toBeLessThan(65_536);
+    const [checkRun] = github.checkRuns as { output: { annotations: unknown[] } }[];
+    expect(checkRun?.output.annotations).toHaveLength(Math.min(count, 50));
+    expect(github.breaches).toEqual([]);
+
+    // What is shown and what is said to be left out add up.
+    const shown = (text: string): number => (text.match(/^\| (?:critical|high|medium|low)/gm) ?? []).length;
+    const leftOut = (text: string): number =>
+      [...text.matchAll(/^(\d+) more (?:existing )?findings? in the/gm)].reduce(
+        (total, [, rest]) => total + Number(rest),
+        0,
+      );
+    expect(shown(ran.summary) + leftOut(ran.summary)).toBe(count);
+    if (comment !== undefined) expect(shown(comment) + leftOut(comment)).toBe(count);
+    const errors = ran.commands.filter(({ name, properties }) => name === "error" && properties["file"]);
+    const more = /(\d+) more, in the summary/.exec(
+      ran.commands.findLast(({ name }) => name === "error")?.message ?? "",
+    );
+    expect(errors.length + Number(more?.[1] ?? 0)).toBe(count);
+  });
+});

@@ -1,0 +1,178 @@
+// The command runs no code but its own, speaks with nobody, and starts nothing but git.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { basename, dirname, join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { check } from "../../src/engine/check.ts";
+import { scene } from "./action/fake-runner.ts";
+import { answering, config, governed, policy } from "../support/governed-repository.ts";
+import { commitAll, project, repository, temporaryFolder, write } from "../support/repository.ts";
+
+const dist = join(project, "dist");
+
+/** The files of dist/ that an entry can come to load, with their texts. */
+function reachedFrom(entry: string): Map<string, string> {
+  const found = new Map<string, string>();
+  const pending = [join(dist, entry)];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (found.has(file)) continue;
+    const text = readFileSync(file, "utf8");
+    found.set(file, text);
+    for (const [, to = ""] of text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["'`](\.[^"'`\n]*\.js)["'`]/g)) {
+      const path = resolve(dirname(file), to);
+      if (existsSync(path)) pending.push(path);
+    }
+  }
+  return found;
+}
+
+/** The modules of Node that a text names where it imports something. */
+function builtinsIn(text: string): string[] {
+  const named = [...text.matchAll(/(?:\bfrom|\bimport|require)\s*\(?\s*["'`]([\w:/.-]+)["'`]/g)].map(
+    ([, to = ""]) => to,
+  );
+  const bare = new Set(builtinModules);
+  return named.filter((to) => to.startsWith("node:") || bare.has(to)).map((to) => to.replace(/^node:/, ""));
+}
+
+const ours = new Map([...reachedFrom("cli.js"), ...reachedFrom("worker.js")]);
+
+describe("what the command can come to load", () => {
+  test("is of Node's own only what works without a network or a second program", () => {
+    expect(ours.size).toBeGreaterThan(50);
+    const builtins = new Set([...ours.values()].flatMap(builtinsIn));
+    const harmless = [
+      "buffer",
+      "child_process",
+      "crypto",
+      "fs",
+      "module",
+      "os",
+      "path",
+      "readline/promises",
+      "url",
+      "util",
+      "v8",
+      "worker_threads",
+    ];
+    expect([...builtins].filter((name) => !harmless.includes(name))).toEqual([]);
+    // The action speaks with GitHub, so that a look that finds nothing there has found nothing here.
+    const action = new Set([...reachedFrom("action.js").values()].flatMap(builtinsIn));
+    for (const name of ["http", "https", "net", "tls"]) expect(action).toContain(name);
+  });
+
+  test("makes no code of text, and names no address to send to", () => {
+    const suspicious =
+      /(?<![.\w])(?:eval|fetch|Function)\((?![^()]*\)\{)|\bnew Function\b|__require\(|\bWebSocket\b|XMLHttpRequest|sendBeacon|process\.(?:binding|dlopen)|getBuiltinModule|\bimport\((?!["'`]\.)/g;
+    const found = [...ours].flatMap(([file, text]) =>
+      [...text.matchAll(suspicious)].map(({ index }) => `${basename(file)}: ${text.slice(index, index + 60)}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("starts no thread but those that judge", () => {
+    const started = [...ours.values()].flatMap((text) => text.match(/new Worker\([^)]*\)/g) ?? []);
+    expect(started).toHaveLength(1);
+    const named = [...ours.values()].flatMap((text) => [...text.matchAll(/new URL\(([^)]*)\)/g)].map(([, to]) => to));
+    expect(named).toEqual([expect.stringMatching(/^["'`]worker\.js["'`],import\.meta\.url$/)]);
+  });
+
+  test("starts git and nothing else", () => {
+    const starting = [...ours.values()].filter((text) => builtinsIn(text).includes("child_process"));
+    expect(starting.length).toBe(1);
+    const calls = starting.flatMap((text) =>
+      [...text.matchAll(/(?<![.\w])(?:exec|spawn|fork)\w*\((.{0,8})/g)].map(([, to]) => to),
+    );
+    expect(calls.length).toBeGreaterThan(1);
+    for (const to of calls) expect(to).toMatch(/^["'`]git["'`],/);
+  });
+});
+
+/** Lets every way out fail aloud, but that to a git which may use no protocol. */
+const trap = `import childProcess from "node:child_process";
+import { syncBuiltinESMExports } from "node:module";
+import net from "node:net"; import tls from "node:tls"; import dns from "node:dns"; import dgram from "node:dgram";
+import http from "node:http"; import https from "node:https"; import http2 from "node:http2";
+import vm from "node:vm"; import workers from "node:worker_threads"; import fs from "node:fs";
+const refuse = (what) => function () { fs.writeSync(2, "REFUSED " + what + "\\n"); process.exit(99); };
+for (const [name, of] of Object.entries({ net, tls, dns, dgram, http, https, http2, vm, workers }))
+  for (const [key, { writable, value }] of Object.entries(Object.getOwnPropertyDescriptors(of)))
+    if (writable && typeof value === "function" && of !== net) of[key] = refuse(name + "." + key);
+// Standard output may be such a socket; what nobody connects sends nothing.
+net.Socket.prototype.connect = net.connect = net.createConnection = net.createServer = refuse("net");
+for (const key of Object.keys(childProcess)) {
+  const real = childProcess[key];
+  if (typeof real !== "function") continue;
+  childProcess[key] = (file, ...rest) => (file === "git" ? real(file, ...rest) : refuse("child_process." + key)());
+}
+for (const key of ["fetch", "WebSocket", "EventSource", "eval", "Function"]) globalThis[key] = refuse(key);
+syncBuiltinESMExports();
+`;
+
+test("every command that reads a repository does so with every way out shut", () => {
+  const folder = temporaryFolder();
+  write(folder, { "trap.mjs": trap });
+  const root = repository({ ...governed, "a.yaml": answering(12) });
+  commitAll(root, "one");
+  write(root, { "a.yaml": answering(99), ".caregate/policies/local.yaml": policy.replace("48", "72") });
+  const env = { PATH: process.env["PATH"] ?? "", HOME: folder, GIT_ALLOW_PROTOCOL: "none" };
+  const run = (...args: string[]): { code: number | null; stderr: string } => {
+    const options = ["--import", join(folder, "trap.mjs"), join(dist, "cli.js"), ...args];
+    const { status, stderr } = spawnSync(process.execPath, options, { cwd: root, env, encoding: "utf8" });
+    return { code: status, stderr };
+  };
+  expect(run("check", ".", "--base", "HEAD", "--format", "html")).toEqual({ code: 1, stderr: "" });
+  expect(run("diff", "HEAD")).toEqual({ code: 1, stderr: "" });
+  expect(run("history", "--verdicts")).toEqual({ code: 0, stderr: "" });
+  // The trap is one: a program that asks for something is caught.
+  const asking = `import("node:dns").then(({ lookup }) => lookup("hospital.example", () => {}))`;
+  const caught = spawnSync(process.execPath, ["--import", join(folder, "trap.mjs"), "-e", asking], {
+    encoding: "utf8",
+  });
+  expect([caught.status, caught.stderr]).toEqual([99, "REFUSED dns.lookup\n"]);
+});
+
+test("the action speaks with its GitHub, and with nobody else", async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, "connected");
+  const preload = `import fs from "node:fs"; import net from "node:net";
+const real = net.Socket.prototype.connect;
+net.Socket.prototype.connect = function (...args) {
+  const [to] = [args[0]].flat();
+  fs.appendFileSync(${JSON.stringify(log)}, \`\${to.host ?? to.path}:\${to.port}\\n\`);
+  return real.apply(this, args);
+};
+`;
+  write(folder, { "log.mjs": preload });
+  const set = await scene({ ...governed, "a.yaml": answering(12) }, { "a.yaml": answering(99) });
+  const { code } = await set.run({ environment: { NODE_OPTIONS: `--import ${join(folder, "log.mjs")}` } });
+  expect(code).toBe(1);
+  const { hostname, port } = new URL(set.github.url);
+  const connected = readFileSync(log, "utf8").trim().split("\n");
+  expect([...new Set(connected)]).toEqual([`${hostname}:${port}`]);
+});
+
+test("a policy is data: what looks like code in it is text or a mistake", async () => {
+  const conditions = [
+    `{ eval: "process.exit(0)" }`,
+    `{ constructor: ["return process"] }`,
+    `{ method: [{ var: spec }, toString] }`,
+    `{ log: "x" }`,
+    `!!js/function "() => true"`,
+  ];
+  for (const condition of conditions) {
+    const text = policy.replace(/require: .*/, `require: ${condition}`);
+    const root = repository({
+      ".caregate/config.yaml": config,
+      ".caregate/policies/local.yaml": text,
+      "a.yaml": answering(12),
+    });
+    const { report } = await check({ targets: ["."], cwd: root, asOf: "2026-11-22" });
+    expect(report.verdict).toBe("error");
+  }
+  const message = policy.replace(/message: .*/, 'message: "${process.exit(0)} {{constructor.constructor}} <%= 1 %>"');
+  const root = repository({ ...governed, ".caregate/policies/local.yaml": message, "a.yaml": answering(99) });
+  const { report } = await check({ targets: ["."], cwd: root, asOf: "2026-11-22" });
+  expect(report.findings.map(({ message }) => message)[0] ?? "${process").toContain("${process.exit(0)}");
+});
