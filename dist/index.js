@@ -1,1 +1,1 @@
-import{t as UsageError}from"./chunks/errors.js";import{t as check}from"./chunks/check.js";import{t as formats}from"./chunks/report.js";import{t as version}from"./chunks/version.js";export{UsageError,check,formats,version};
+import{t as UsageError}from"./chunks/command.js";import{t as check}from"./chunks/check.js";import{t as formats}from"./chunks/report.js";import{t as version}from"./chunks/version.js";export{UsageError,check,formats,version};

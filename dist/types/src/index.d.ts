@@ -1,5 +1,5 @@
 /** The library: what `caregate check` does, for programs. */
-export { UsageError } from "./util/errors.ts";
+export { UsageError } from "./cli/command.ts";
 export { type CheckOptions, check } from "./engine/check.ts";
 export { formats } from "./output/report/index.ts";
 export type { Format, FormatOptions, AsyncFormat as LateFormat } from "./output/format.ts";

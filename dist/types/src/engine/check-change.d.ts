@@ -10,7 +10,7 @@ export interface BaseComparison {
     readonly baseCommit: string;
     /** Absolute paths, or paths or globs from the root. */
     readonly targets: readonly string[];
-    readonly trackedButIgnored?: readonly string[];
+    readonly trackedThoughIgnored?: readonly string[];
 }
 /** What came of judging a change. */
 export interface ChangeReport {

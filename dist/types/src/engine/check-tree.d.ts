@@ -4,11 +4,11 @@ import type { Tree } from "../repository/tree.ts";
 import { type Report, type Severity } from "../model/finding.ts";
 import { type FileResult } from "../evaluate/assemble-report.ts";
 import type { TreeResult } from "../evaluate/verdict.ts";
+import { type EvaluationInput } from "../evaluate/evaluate-deployment.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type PolicyBundle, type RuleSet } from "../policy/rule-set.ts";
 import type { Progress } from "../cli/progress.ts";
 import { type PoolOptions } from "./pool.ts";
-import type { EvaluationInput } from "../evaluate/input.ts";
 /** How strictly to judge, and by which date. */
 export interface EvaluationOptions {
     /** The date judged by, as an ISO date. */
@@ -33,7 +33,7 @@ export interface Snapshot {
     readonly policies: Pick<Report["policies"], "source" | "commit">;
     /** Absolute paths, or paths or globs from the root. */
     readonly targets: readonly string[];
-    readonly trackedButIgnored?: readonly string[];
+    readonly trackedThoughIgnored?: readonly string[];
     /** Whether documents that no manifest names are left alone, as where nobody is told of them. */
     readonly manifestsAlone?: boolean;
     /** Reads the documents of its files; anew unless told. */

@@ -1,7 +1,5 @@
-import type { Waiver } from "../model/finding.ts";
+import type { GateScope, Report, RuleInfo, Waiver } from "../model/finding.ts";
 import { type RunMetadata, type FileResult } from "./assemble-report.ts";
-import type { GateScope, Report } from "../model/report.ts";
-import type { RuleInfo } from "../model/rule.ts";
 /** What a state of a repository yields, all of it or a part. */
 export interface TreeResult {
     readonly outset: RunMetadata;

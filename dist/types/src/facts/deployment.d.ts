@@ -1,6 +1,3 @@
-import type { RuleContext } from "./context.ts";
-/**
- * Offers `facts.regions`, `usStates`, `caProvinces`, `functionClass`, `patientFacing`, `careProvider`, `daysLive`, and
- * those on risk.
- */
+import { type RuleContext } from "./context.ts";
+/** Offers `facts.regions`, `usStates`, `functionClass`, `patientFacing`, `minimumRiskLevel` and `daysLive`. */
 export declare function deploymentFacts(context: RuleContext): void;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Report } from "../model/report.ts";
+import type { Report } from "../model/finding.ts";
 /** A part of an HTML page that something else than the report tells. */
 export interface PagePart {
     readonly id: string;

@@ -1,8 +1,8 @@
 import { type DocumentLoader } from "../documents/load.ts";
-import { CAREGATE_DIR } from "../repository/layout.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { PolicyBundle } from "./rule-set.ts";
-export { CAREGATE_DIR };
+/** The folder that governance owns. */
+export declare const CAREGATE_DIR = ".caregate";
 /**
  * Reads `.caregate/` of a repository: its settings, policies, waivers and keys. What is wrong with one file hides no other.
  */

@@ -1,4 +1,4 @@
-import type { Document } from "../model/document.ts";
+import { type Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../util/json.ts";
 /** The built-in policies, and the digest over their files. */

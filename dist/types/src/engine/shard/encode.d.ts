@@ -127,7 +127,6 @@ export declare const fileResult: Decoder<{
         related: [number, string][];
         explanation: number[];
         missing: [string, number][];
-        citations: number[];
         waiver: number | null;
         fingerprint: string;
     }[];
@@ -165,7 +164,6 @@ export declare const fileResult: Decoder<{
             related: [number, string][];
             explanation: number[];
             missing: [string, number][];
-            citations: number[];
             waiver: number | null;
             fingerprint: string;
         }[]>;

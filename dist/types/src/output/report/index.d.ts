@@ -1,4 +1,4 @@
-import type { Report } from "../../model/report.ts";
+import type { Report } from "../../model/finding.ts";
 import type { Format, FormatOptions, AsyncFormat, TextChunks } from "../format.ts";
 /** The output formats by name. */
 export declare const formats: {

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { Location } from "../../model/location.ts";
+import type { Location } from "../../model/document.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { ExplanationStep } from "../../model/finding.ts";
 import type { FormatOptions } from "../format.ts";

@@ -1,7 +1,5 @@
-import { type Finding, type Waiver } from "../../../model/finding.ts";
+import { type Finding, type Report, type RuleInfo, type Waiver } from "../../../model/finding.ts";
 import type { FormatOptions } from "../../format.ts";
-import type { Report } from "../../../model/report.ts";
-import { type RuleInfo } from "../../../model/rule.ts";
 /** How an outcome may stand, in words. */
 export declare const statuses: readonly ["violated", "cannot be told", "waived", "held", "did not apply"];
 export type Status = (typeof statuses)[number];
