@@ -1,6 +1,9 @@
 import { type HistoryOptions, openHistory, policyHistory, violationHistory } from "../../engine/history.ts";
 import type { ReplayOptions } from "../../engine/history.ts";
-import { historyConsole, historyCsv, historyJson, historyMarkdown } from "../../output/history/text.ts";
+import { historyConsole } from "../../output/history/console.ts";
+import { historyCsv } from "../../output/history/csv.ts";
+import { historyJson } from "../../output/history/json.ts";
+import { historyMarkdown } from "../../output/history/markdown.ts";
 import { UsageError } from "../../util/errors.ts";
 import type { Command } from "../command.ts";
 import { exitCodes } from "../exit-code.ts";

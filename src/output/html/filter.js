@@ -1,5 +1,3 @@
-/** The page's one script: the filter. Without it the page lacks nothing else. */
-export const script = `
 const form = document.forms[0];
 const articles = [...document.querySelectorAll("article")].map((element) => {
   const section = element.closest("section");
@@ -12,7 +10,7 @@ const articles = [...document.querySelectorAll("article")].map((element) => {
 });
 const sections = [...document.querySelectorAll(".deployment")];
 const apply = () => {
-  const words = form.text.value.toLowerCase().split(/\\s+/).filter(Boolean);
+  const words = form.text.value.toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = ["severity", "status", "deployment"].filter((name) => form[name].value !== "all");
   const active = words.length + chosen.length > 0;
   const shown = articles.filter(({ element, text, values }) => {
@@ -37,4 +35,3 @@ addEventListener("hashchange", reveal);
 form.hidden = false;
 reveal();
 apply();
-`;
