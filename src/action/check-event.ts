@@ -17,7 +17,7 @@ import { type IsChanged, changedLines } from "./changed-lines.ts";
 import type { WorkflowEvent } from "./event.ts";
 import type { ReviewItem } from "./review-items.ts";
 import { policyItems } from "./policy-review-items.ts";
-import type { GitHub } from "./github/client.ts";
+import type { GitHost } from "./host.ts";
 import type { Inputs } from "./inputs.ts";
 
 /** What a step of a workflow judged. */
@@ -64,14 +64,14 @@ function headOf(root: string): { head: Tree; trackedButIgnored: readonly string[
 export async function checkEvent(
   occasion: WorkflowEvent,
   inputs: Inputs,
-  github: GitHub,
+  host: GitHost,
   workspace: string,
   asOf: string,
 ): Promise<CheckedEvent> {
   const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
   // With reasons for what does not apply, which the page for the auditor tells.
   const strictness: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
-  const baseline = await findBase(targets, workspace, occasion, inputs, github);
+  const baseline = await findBase(targets, workspace, occasion, inputs, host);
   const root = baseline?.root ?? commonRoot(targets);
   const { head, trackedButIgnored } = headOf(root);
   if (baseline) {
