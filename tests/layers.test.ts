@@ -50,14 +50,15 @@ const pending: Readonly<Record<string, readonly string[]>> = {
   "action/changed-lines.ts": ["repository/read.ts", "repository/tree.ts"],
   "action/check-event.ts": [
     "repository/git/repository.ts",
+    "repository/line-reader.ts",
     "repository/tree.ts",
     "repository/working-tree.ts",
     "workspace/policies.ts",
     "workspace/roots.ts",
   ],
-  "action/github/client.ts": ["repository/git/types.ts", "repository/layout.ts"],
+  "action/github/client.ts": ["repository/layout.ts"],
+  "action/host.ts": ["repository/git/types.ts"],
   "action/policy-review-items.ts": ["diff/compare-policies.ts", "workspace/policies.ts"],
-  "action/run.ts": ["repository/git/repository.ts", "repository/line-reader.ts", "repository/working-tree.ts"],
 };
 
 const src = resolve(import.meta.dirname, "../src");

@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { openGitRepository } from "../repository/git/repository.ts";
+import { type LineReader, createLineReader } from "../repository/line-reader.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { policyChangeMarkdown } from "../output/diff/markdown.ts";
@@ -24,6 +25,9 @@ import type { Inputs } from "./inputs.ts";
 export interface CheckedEvent extends ChangeReport {
   /** Absolute path that the report's paths start from. */
   readonly root: string;
+  /** Absolute path of the top of the checkout; undefined if git does not know it. */
+  readonly top: string | undefined;
+  readonly line: LineReader;
   readonly baseline: BaseSnapshot | undefined;
   readonly touches: IsChanged;
   /** What the rules that the change brings mean. */
@@ -51,18 +55,18 @@ async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<
   }
 }
 
-/** The checkout. Where git cannot say what of it is tracked, all of it counts, whatever ignore files leave out. */
-function headOf(root: string): { head: Tree; trackedButIgnored: readonly string[] } {
+/** The checkout. If git does not report which files are tracked, all of them count, whatever ignore files match. */
+function openHead(root: string): { head: Tree; top: string | undefined; trackedButIgnored: readonly string[] } {
   const files = workingTree(root);
-  const tracked = openGitRepository(root)?.trackedButIgnored();
-  return tracked
-    ? { head: files, trackedButIgnored: tracked }
-    : { head: { ...files, tracked: true }, trackedButIgnored: [] };
+  const repository = openGitRepository(root);
+  return repository
+    ? { head: files, top: repository.top, trackedButIgnored: repository.trackedButIgnored() }
+    : { head: { ...files, tracked: true }, top: undefined, trackedButIgnored: [] };
 }
 
-/** Judges what a workflow run is about: a change by the rules of its base, everything else by its own. */
+/** Checks the change or commit of a workflow run: a change by the policies of its base, a commit by its own. */
 export async function checkEvent(
-  occasion: WorkflowEvent,
+  event: WorkflowEvent,
   inputs: Inputs,
   host: GitHost,
   workspace: string,
@@ -71,20 +75,21 @@ export async function checkEvent(
   const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
   // With reasons for what does not apply, which the page for the auditor tells.
   const strictness: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
-  const baseline = await findBase(targets, workspace, occasion, inputs, host);
+  const baseline = await findBase(targets, workspace, event, inputs, host);
   const root = baseline?.root ?? commonRoot(targets);
-  const { head, trackedButIgnored } = headOf(root);
+  const { head, top, trackedButIgnored } = openHead(root);
+  const opened = { root, top, line: createLineReader(head), baseline };
   if (baseline) {
     const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets, trackedButIgnored };
     const judged = await checkComparison(change, strictness);
     const touches = changedLines(baseline.tree, head);
     const meaning = judged.proposed ? await reviewPolicies(baseline.tree, head, asOf) : nothing;
-    return { ...judged, root, baseline, touches, meaning };
+    return { ...judged, ...opened, touches, meaning };
   }
-  const policies = { source: "head", commit: occasion.sha || null } as const;
+  const policies = { source: "head", commit: event.sha || null } as const;
   const state = { tree: head, governing: head, policies, targets, trackedButIgnored };
   const report = await checkSnapshot(state, strictness);
-  return { report, proposed: undefined, isFirstAdoption: false, root, baseline, touches: () => true, meaning: nothing };
+  return { report, proposed: undefined, isFirstAdoption: false, ...opened, touches: () => true, meaning: nothing };
 }
 
 /** Where the rules came from, in words. */

@@ -1,4 +1,3 @@
-import { openGitRepository } from "../repository/git/repository.ts";
 import { type CheckedEvent, checkEvent, describePolicySource, pathFrom } from "./check-event.ts";
 import type { ActionEnvironment } from "./environment.ts";
 import { type WorkflowEvent, parseEvent } from "./event.ts";
@@ -17,7 +16,7 @@ function createReviewPage(
 ): ReviewPage {
   const { GITHUB_SERVER_URL: server = "https://github.com", GITHUB_RUN_ID: run = "" } = step.environment;
   const repository = `${server}/${event.owner}/${event.repository}`;
-  const top = openGitRepository(checked.root)?.top ?? step.workspace;
+  const top = checked.top ?? step.workspace;
   const shown = inputs.scope === "changed" ? items.filter(({ touched, existing }) => touched || !existing) : items;
   const encode = (part: string): string =>
     encodeURIComponent(part).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);

@@ -1,14 +1,12 @@
 import { join, resolve } from "node:path";
 import { formats } from "../../output/report/index.ts";
-import { createLineReader } from "../../repository/line-reader.ts";
-import { workingTree } from "../../repository/working-tree.ts";
 import { writeFileAtomically } from "../../repository/write-file.ts";
 import type { Publication } from "./publication.ts";
 
 /** Writes the report files and sets their paths as outputs. A file that cannot be written only causes a notice. */
-export async function writeFiles({ step, inputs, checked: { report, root } }: Publication): Promise<void> {
+export async function writeFiles({ step, inputs, checked: { report, line } }: Publication): Promise<void> {
   const { runner, temporary, workspace } = step;
-  const options = { all: false, color: false, pathPrefix: "", line: createLineReader(workingTree(root)) };
+  const options = { all: false, color: false, pathPrefix: "", line };
   const files = [
     ["report-file", "json", undefined],
     ["sarif-file", "sarif", inputs.sarifFile],
