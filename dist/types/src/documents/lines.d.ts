@@ -1,4 +1,4 @@
-import type { Position, Span } from "../model/document.ts";
+import type { Position, Span } from "../model/location.ts";
 /** Turns an offset in a text into a line and column. */
 export interface Lines {
     readonly text: string;

@@ -1,6 +1,6 @@
 import type { Alias, ParsedNode } from "yaml";
-import type { Location } from "../model/document.ts";
-import type { Path } from "../util/json.ts";
+import type { Location } from "../model/location.ts";
+import { type Path } from "../util/json-path.ts";
 import type { Lines } from "./lines.ts";
 /** What locating in one document needs. */
 export interface SourceDocument {

@@ -1,23 +1,26 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Document } from "../model/document.ts";
-import type { ParsedDocument } from "./parse.ts";
+import type { ParseResult } from "./parse.ts";
 /** What the documents of this program state as `apiVersion`. */
 export declare const apiVersion = "caregate/v1";
 /**
- * Whether a text may hold a document of ours: a cheap look at its words, so that other files need not be parsed.
- * One that states a kind of ours counts also without our `apiVersion`, since that may be misspelt. Our mere name does
- * not: whoever uses us has it in lock files and workflows.
+ * True if a text may hold a document of ours: a cheap look at its words, so that other files need not be parsed. It never
+ * misses one: a version and a kind are written out, as escapes, or as an alias of a text that is written out.
+ * Our mere name does not count: whoever uses us has it in lock files and workflows.
+ *
+ * @param named true if somebody named the file: then a kind of ours without our `apiVersion` counts too
  */
-export declare function mayContainDocuments(text: string): boolean;
-/** The documents among some parsed ones that are ours, and what keeps others from being so. */
+export declare function mayContainDocuments(text: string, named?: boolean): boolean;
+/** The documents of a file that are ours, and what keeps others from being so. */
 export interface IdentifiedDocuments {
     readonly documents: Document[];
     readonly diagnostics: Diagnostic[];
-    /** Those that are somebody else's. */
-    readonly foreign: ParsedDocument[];
 }
 /**
  * Picks the documents that are ours: with `apiVersion: caregate/v1` and one of our kinds. For those that mean to be but
- * do not say so rightly there are the errors `document/api-version` and `document/kind`.
+ * do not say so rightly there are the errors `document/api-version` and `document/kind`, and `document/nested` for one
+ * that stands within another document, where nothing would check it. The problems of a document are reported if it is
+ * ours, if it could not be read, or if it cannot be trusted and may be ours; what else is wrong within documents of others is
+ * not.
  */
-export declare function identifyDocuments(parsed: readonly ParsedDocument[]): IdentifiedDocuments;
+export declare function identifyDocuments(parsed: ParseResult, named: boolean): IdentifiedDocuments;

@@ -1,6 +1,7 @@
 import { type Diagnostic } from "../model/diagnostic.ts";
-import type { Location } from "../model/document.ts";
-import { type Finding, type NotEvaluated, type Report, type OutcomeCounts, type Verdict } from "../model/finding.ts";
+import type { NotEvaluated, Report, Verdict } from "../model/report.ts";
+import type { Location } from "../model/location.ts";
+import type { Finding, OutcomeCounts } from "../model/finding.ts";
 import { type WaivedDeployment } from "../policy/waivers.ts";
 /** What is known of a state of a repository before its files are looked into. */
 export interface RunMetadata {

@@ -1,6 +1,4 @@
-import type { Finding, GateScope, Report } from "../model/finding.ts";
-/** Whether a finding is open: it failed or cannot be told, and nobody waived it. */
-export declare function isOpen({ outcome, waiver }: Finding): boolean;
+import type { GateScope, Report } from "../model/report.ts";
 /**
  * Compares a report with that of the state before a change. Findings are the same when rule, deployment and path are,
  * wherever their lines moved.

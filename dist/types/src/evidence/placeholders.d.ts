@@ -1,5 +1,5 @@
 import type { Document, EvidenceKind } from "../model/document.ts";
-import { type Path } from "../util/json.ts";
+import { type Path } from "../util/json-path.ts";
 /** Texts in which a person answers something, by kind; `[]` and `*` stand for any element and any key. */
 export declare const answers: Readonly<Partial<Record<EvidenceKind, readonly string[]>>>;
 /** Texts that name something, by kind: they may be unusual, and are looked at for template marks alone. */

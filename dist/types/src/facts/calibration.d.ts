@@ -1,4 +1,4 @@
-import { type RuleContext } from "./context.ts";
+import type { RuleContext } from "./context.ts";
 import { type Group } from "./group-gaps.ts";
 /** Offers `facts.fairness.observedToExpected`, `lowestObservedToExpected`, `highestObservedToExpected`,
  * `calibrationSlope`, `expectedCalibrationError`, `maximumCalibrationError` and `calibrationInTheLarge`. */

@@ -1,74 +1,65 @@
-import type { Document, Location } from "../model/document.ts";
-import { type Json, type JsonObject, type Path } from "../util/json.ts";
-/** A value of a document: where a path of the rule context leads. */
+import type { Document } from "../model/document.ts";
+import { type Json, type JsonObject } from "../util/json.ts";
+import type { Location } from "../model/location.ts";
+import { type Path } from "../util/json-path.ts";
+/** A value of a document, which a path of the rule context leads to. */
 export interface DocumentPath {
     readonly document: Document;
     readonly path: Path;
 }
-/** What a computed value is worked out from, and what would settle it, in paths as people write them. */
+/** The inputs of a derived value, and the paths that would make it known. Paths are texts such as `spec.stage`. */
 interface Derivation {
     readonly inputs: readonly string[];
     readonly missing: readonly string[];
 }
-/** A document with what is computed of it alone: made once for all deployments that it is evidence for. */
+/** A document with the values derived from it alone: made once for all deployments that it is evidence for. */
 export interface DerivedDocument {
     /** Must not be changed. */
     readonly value: JsonObject;
-    /** By paths from the document's root, in which the derivations are written, too. */
+    /** By path from the document's root. Paths in the derivations start there, too. */
     readonly derivations: ReadonlyMap<string, Derivation>;
 }
 /**
- * The rule context of one manifest: what rules read, and for every path of it the place in a document that it comes
- * from. Documents are bound to paths, joined values are aliases, computed values are derived from their inputs.
+ * The rule context of one manifest: the data that rules read, with the provenance of every path. Documents are bound to
+ * paths, joined values are aliases, computed values are derived from their inputs.
  */
 export interface RuleContext {
     readonly data: JsonObject;
-    /** The value at a path, or undefined; a field left empty is absent. */
+    /** The value at a path; undefined if it is absent or empty. */
     get(path: string): Json | undefined;
-    /** Binds a document, or a part of it, to a path: what is read there stands there. */
+    /** Binds a document, or a part of it, to a path. The data there has to be set already. */
     bind(path: string, document: Document, part?: Path): void;
-    /** Binds a document and what is computed of it. */
+    /** Binds a document with its derived values. */
     attach(path: string, document: Document, described: DerivedDocument): void;
-    /** Makes a path stand for another: its value, if any, is joined in, and blame goes there. */
+    /** Makes a path stand for another, which is blamed for it. The value, if any, is set. */
     alias(path: string, to: string, value?: Json): void;
     /**
-     * Offers a computed value.
-     * @param value undefined when it cannot be known
-     * @param inputs the paths it is worked out from, the one to blame first
-     * @param missing the paths that would settle it; by default the inputs that are not stated
+     * Sets a derived value.
+     * @param value undefined if it is unknown
+     * @param inputs the paths that it is derived from, the one to blame first
+     * @param missing the paths that would make it known (default: the inputs without a value)
      */
     derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
-    /** The places a path leads to, the one to blame first. */
+    /** The values of documents that a path comes from, the one to blame first. */
     sources(path: Path): DocumentPath[];
-    /** What a path is called before a reader, in words. */
+    /** The name of a path in messages. */
     label(path: Path): string;
-    /** The paths that would have to be stated for a path to have a value, as people know them. */
+    /** The paths that need a value before this path has one. */
     unstated(path: Path): Path[];
 }
-/** A usable evidence document, as the rule context holds it. */
+/** A usable evidence document in the rule context. */
 export interface Attached {
     /** Its collection, such as `contracts`, and its position there. */
     readonly collection: string;
     readonly index: number;
-    /** The names a manifest may call it by. */
+    /** Names that the manifest may use for it. */
     readonly ids: readonly string[];
     readonly document: Document;
 }
-/** What facts about one document are worked out by: it alone, with paths from its root. */
+/** Derives facts about one document from that document alone, with paths from its root. */
 export type FactBuilder = Pick<RuleContext, "get" | "derive">;
-/** Describes a document by itself. */
 export declare function deriveDocument(value: JsonObject, work: (sheet: FactBuilder) => void): DerivedDocument;
-/** Makes an empty rule context. */
+/** An empty rule context. */
 export declare function createContext(): RuleContext;
-/** Where a source stands in its file. */
 export declare function locationOf(source: DocumentPath): Location;
-/** A list of texts, or undefined when the value is no such list. */
-export declare function textList(value: Json | undefined): string[] | undefined;
-/** A number, or undefined. */
-export declare function numberAt(value: Json | undefined): number | undefined;
-/** The maps among the elements of a list, with their positions; none when the value is no list. */
-export declare function mapsOf(value: Json | undefined): {
-    readonly index: number;
-    readonly map: JsonObject;
-}[];
-export {};
+export { mapsOf, textList } from "../util/json.ts";

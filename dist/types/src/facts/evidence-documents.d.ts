@@ -1,5 +1,5 @@
 import type { EvidenceKind } from "../model/document.ts";
-import { type RuleContext, type FactBuilder } from "./context.ts";
+import type { RuleContext, FactBuilder } from "./context.ts";
 /** Offers what can be worked out from one document of a kind by itself. */
 type KindFacts = (sheet: FactBuilder) => void;
 /** Offers how many high risks are overdue in a risk analysis, which the date judged by decides. */

@@ -1,5 +1,5 @@
 import { type Document, type EvidenceKind } from "../model/document.ts";
-import { type Reference } from "../evidence/resolve.ts";
+import { type Reference } from "../evidence/reference.ts";
 import { type Attached, type RuleContext } from "./context.ts";
 /** An evidence document to be attached, with what is known of how it came. */
 export interface Evidence {

@@ -1,4 +1,4 @@
-import { type Attached, type RuleContext } from "./context.ts";
+import type { Attached, RuleContext } from "./context.ts";
 import { type ConfusionCells, type Rates } from "./stats/confusion-matrix.ts";
 import { type Interval } from "./stats/intervals.ts";
 /** A group of a report, with its counts as far as they are shown. */

@@ -1,5 +1,5 @@
 import { type Document } from "../model/document.ts";
-import type { Reference } from "../evidence/resolve.ts";
+import type { Reference } from "../evidence/reference.ts";
 import { type RuleContext } from "./context.ts";
 import { type Evidence } from "./evidence.ts";
 /** What a rule context is built from. */

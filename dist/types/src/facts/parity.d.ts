@@ -1,4 +1,4 @@
-import { type RuleContext } from "./context.ts";
+import type { RuleContext } from "./context.ts";
 import { type Axes } from "./group-gaps.ts";
 /**
  * Offers `facts.fairness.unmitigatedAxes`: axes on which sensitivity or positive predictive value is proven to differ by

@@ -1,4 +1,5 @@
-import { type Json, type Path } from "../util/json.ts";
+import { type Json } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
 /**
  * What a field is called before someone who does not read paths: the cases per shift of nurse-reviewer, the audit log
  * fields, the clauses in contracts/acme.yaml.

@@ -1,4 +1,4 @@
-import { type Attached, type RuleContext } from "./context.ts";
+import type { Attached, RuleContext } from "./context.ts";
 /**
  * Positive predictive value at another prevalence than that of the test:
  * TPR * p / (TPR * p + (1 - TNR) * (1 - p)), Bayes' theorem.

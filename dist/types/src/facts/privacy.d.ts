@@ -1,4 +1,4 @@
-import { type RuleContext } from "./context.ts";
+import type { RuleContext } from "./context.ts";
 /** Releases under differential privacy: the epsilon and delta of each, and the delta that all may take together. */
 interface Releases {
     readonly epsilon: number;

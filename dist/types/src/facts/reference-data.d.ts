@@ -14,12 +14,21 @@ export declare const partlyAdequate: ReadonlySet<string>;
 export declare const ukAdequate: ReadonlySet<string>;
 /** The same for some recipients only; the United States by the UK Extension to the Data Privacy Framework. */
 export declare const ukPartlyAdequate: ReadonlySet<string>;
-/** Longest time to tell individuals of a breach, in days: 45 CFR 164.404, 16 CFR 318.4, C.R.S. 6-1-716. */
-export declare const breachIndividualsDays: {
-    readonly hipaa: 60;
-    readonly ftc: 60;
-    readonly "US-CO": 30;
-};
+/** Longest time to tell individuals of a breach by federal law, in days: 45 CFR 164.404(b), 16 CFR 318.4(a). */
+export declare const federalBreachDays = 60;
+/** The time in which a state has people told of a breach. */
+export interface StateBreachLaw {
+    /** In days. */
+    readonly days: number;
+    /** Its first day, as an ISO date; older laws have none. */
+    readonly from?: string;
+    /** Whether notice in time under HIPAA is enough for PHI. */
+    readonly hipaaIsEnough?: true;
+    /** The data categories it is about, where it is not about health data. */
+    readonly only?: readonly string[];
+}
+/** States whose laws set fewer days than federal law. In Florida and Maine the clock starts later than discovery. */
+export declare const stateBreachLaws: ReadonlyMap<string, StateBreachLaw>;
 /** A source attribute of a predictive intervention. */
 export interface SourceAttribute {
     readonly key: string;
@@ -40,6 +49,55 @@ export declare const aiActHighRisk: {
     readonly annexI: "2028-08-02";
     readonly publicBodies: "2030-08-02";
 };
+/**
+ * From when on a provider marks what its system generates: art. 50(2), and art. 111(4) of Regulation (EU) 2024/1689 as
+ * amended by Regulation (EU) 2026/1744 for systems placed on the market before the first of the two days.
+ */
+export declare const outputMarking: {
+    readonly from: "2026-08-02";
+    readonly earlierSystems: "2026-12-02";
+};
+/** The last days of what a device of the old directives needs in order to stay on the market. */
+export interface LegacyTransition {
+    /** The maker's application to a notified body. */
+    readonly application: string;
+    /** The agreement that both signed. */
+    readonly agreement: string;
+    /** The transition itself. */
+    readonly end: string;
+}
+/**
+ * Transitions of devices of the old directives: art. 120(3) to (3e) of Regulation (EU) 2017/745 as amended by Regulation
+ * (EU) 2023/607, and art. 110(3) to (3e) of Regulation (EU) 2017/746 as amended by Regulation (EU) 2024/1860. What a
+ * notified body certified under Directive 98/79/EC has the dates of class D.
+ */
+export declare const legacyTransition: {
+    readonly mdr: {
+        readonly application: "2024-05-26";
+        readonly agreement: "2024-09-26";
+        readonly end: "2028-12-31";
+    };
+    readonly mdrIii: {
+        readonly application: "2024-05-26";
+        readonly agreement: "2024-09-26";
+        readonly end: "2027-12-31";
+    };
+    readonly ivdrD: {
+        readonly application: "2025-05-26";
+        readonly agreement: "2025-09-26";
+        readonly end: "2027-12-31";
+    };
+    readonly ivdrC: {
+        readonly application: "2026-05-26";
+        readonly agreement: "2026-09-26";
+        readonly end: "2028-12-31";
+    };
+    readonly ivdrB: {
+        readonly application: "2027-05-26";
+        readonly agreement: "2027-09-26";
+        readonly end: "2029-12-31";
+    };
+};
 /** The date that stands for never. */
 export declare const NEVER = "9999-12-31";
 /**
@@ -50,6 +108,8 @@ export declare const hti1: {
     readonly from: "2025-01-01";
     readonly until: "9999-12-31";
 };
+/** Dates of law behind computed values, by path, for those who look up which law changes next. */
+export declare const datesBehind: Readonly<Record<string, readonly string[]>>;
 /** People in 12 months above which data of a kind are bulk data, de-identified or not: 28 CFR 202.205 and 202.206. */
 export declare const bulkThreshold: {
     readonly health: 10000;

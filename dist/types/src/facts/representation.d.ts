@@ -1,4 +1,4 @@
-import { type Attached, type RuleContext } from "./context.ts";
+import type { Attached, RuleContext } from "./context.ts";
 import { type Group } from "./group-gaps.ts";
 /**
  * Offers `facts.fairness.representationGap`, the smallest share in training over share among the people served, over

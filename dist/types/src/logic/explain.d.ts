@@ -1,7 +1,9 @@
-import { type Json, type Path } from "../util/json.ts";
-import { type Node, type Scope } from "./compile.ts";
+import type { Json } from "../util/json.ts";
+import type { Node } from "./compile.ts";
 import { type PathLabel, type PathRead } from "./reads.ts";
 import { type Truth } from "./truth.ts";
+import { type Path } from "../util/json-path.ts";
+import { type Scope } from "./scope.ts";
 /** One condition that decided, in words, with what it read. */
 export interface DecidingCondition {
     readonly text: string;

@@ -1,5 +1,7 @@
-import { type Json, type Path } from "../util/json.ts";
-import { type Node, type Scope } from "./compile.ts";
+import { type Path } from "../util/json-path.ts";
+import { type Json } from "../util/json.ts";
+import type { Node } from "./compile.ts";
+import { type Scope } from "./scope.ts";
 /** One value that a condition read. */
 export interface PathRead {
     /** Path in the rule context. */

@@ -1,21 +1,7 @@
-import type { JsonObject, Path } from "../util/json.ts";
-/** A place in a text. Lines and columns count from 1; columns in UTF-16 code units. */
-export interface Position {
-    readonly line: number;
-    readonly column: number;
-}
-/** A stretch of a text; the end is exclusive. */
-export interface Span {
-    readonly start: Position;
-    readonly end: Position;
-}
-/** A stretch of a file. */
-export interface Location extends Span {
-    /** Path from the repository root, with forward slashes. */
-    readonly file: string;
-    /** False when the value asked for is absent and its deepest existing parent is meant. */
-    readonly exact: boolean;
-}
+import type { JsonObject } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
+import type { Location } from "./location.ts";
+export type { Location, Position, Span } from "./location.ts";
 /** The evidence kinds and the collection of the rule context that holds each. */
 export declare const evidenceCollections: {
     readonly AuditReport: "auditReports";
@@ -34,10 +20,11 @@ export declare const evidenceCollections: {
 };
 export type EvidenceKind = keyof typeof evidenceCollections;
 export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | EvidenceKind;
+/** The kind of the documents that are evaluated. */
+export declare const MANIFEST = "AIDeployment";
 export declare const kinds: readonly Kind[];
-/** Whether a text names an evidence kind. */
 export declare function isEvidenceKind(kind: string): kind is EvidenceKind;
-/** One document of a file: its content, and where each value of it stands. */
+/** One document of a file. */
 export interface Document {
     /** Path from the repository root, with forward slashes. */
     readonly file: string;
@@ -46,8 +33,8 @@ export interface Document {
     readonly kind: Kind;
     /** The content, nulls included; made of maps without prototypes. */
     readonly value: JsonObject;
-    /** Set when a signature over it is by one of the keys that governance keeps. */
+    /** Set if one of the keys in `.caregate/keys` signed it. */
     readonly signed?: true;
-    /** Where the value at a path stands, or, when it is absent, its deepest existing parent. */
+    /** The location of the value at a path, or of its deepest existing parent when it is absent. */
     locate(path: Path): Location;
 }

@@ -1,4 +1,4 @@
-import { type Document } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../util/json.ts";
 /** The built-in policies, and the digest over their files. */
@@ -21,7 +21,7 @@ export interface CompiledPacks {
 export interface PackFile {
     /** Path below `policies/`. */
     readonly file: string;
-    readonly bytes: Buffer;
+    readonly bytes: Uint8Array;
 }
 /** The digest over files: of their names and contents. */
 export declare function digestOf(files: readonly {

@@ -1,9 +1,11 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type GateScope, type NotEvaluated, type Severity, type Waiver } from "../model/finding.ts";
+import type { Waiver } from "../model/finding.ts";
 import type { Type } from "../logic/types.ts";
 import { type Packs } from "./packs.ts";
 import { type Rule } from "./rule.ts";
+import type { GateScope, NotEvaluated } from "../model/report.ts";
+import type { Severity } from "../model/rule.ts";
 /** The documents under `.caregate/` that are valid, and the files they came from. */
 export interface PolicyBundle {
     readonly config: Document | undefined;

@@ -1,7 +1,8 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import type { RuleInfo } from "../model/finding.ts";
-import { type Json, type JsonObject, type Path } from "../util/json.ts";
+import type { Path } from "../util/json-path.ts";
+import type { RuleInfo } from "../model/rule.ts";
+import { type Json, type JsonObject } from "../util/json.ts";
 import { type Node } from "../logic/compile.ts";
 /**
  * A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for.
@@ -35,6 +36,12 @@ export interface Rule extends RuleInfo {
         readonly forbidden: boolean;
         readonly maxDays: number | undefined;
     };
+    /** What each citation is, in their order, as far as the policy states it. */
+    readonly citationKinds: readonly (string | undefined)[];
+    /** Day on which its law was last read, as an ISO date. */
+    readonly checked: string | undefined;
+    /** Addresses at which it was read. */
+    readonly sources: readonly string[];
     /** Where it is written. */
     readonly document: Document;
     readonly path: Path;

@@ -1,7 +1,8 @@
-import type { Document, Location } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
 import type { Rule } from "./rule.ts";
+import type { Location } from "../model/location.ts";
 /** Reads a waiver document that is valid for its schema. */
 export declare function readWaiver(document: Document): Waiver;
 /**

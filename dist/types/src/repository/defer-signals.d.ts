@@ -1,5 +1,5 @@
 /**
- * Does something that a signal must not leave half done. One that comes meanwhile ends the process afterwards, as it
- * would have at once; where somebody listens for it already, it is theirs.
+ * Runs something that a signal must not leave half done. A signal that arrives meanwhile ends the process afterwards.
+ * A signal that already has a listener is left to that listener.
  */
 export declare function deferSignals<T>(act: () => T): T;

@@ -1,19 +1,17 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Tree } from "./tree.ts";
-import type { NotEvaluated } from "../model/finding.ts";
+import type { NotEvaluated } from "../model/report.ts";
 import type { WalkOptions } from "./walk.ts";
-/** What the repository's settings say about which files count. */
 export interface DiscoverOptions extends WalkOptions {
-    /** Globs from the root, or directories: of what is found in a directory, only files that match one count. */
+    /** Globs from the root, or directories: of the files found in a directory, only those that match one are taken. */
     readonly paths?: readonly string[];
 }
-/** The files to look at. */
 export interface DiscoveryResult {
     /** Paths from the root with forward slashes, in the order of their code units. */
     readonly files: string[];
-    /** Those of the files that were named one by one, and not found in a directory or by a glob. */
+    /** Those of the files that the user named, and that were not found in a directory or by a glob. */
     readonly named: ReadonlySet<string>;
-    /** What was passed over and could have held a document. */
+    /** Entries that were skipped and could have contained a document. */
     readonly notEvaluated: NotEvaluated[];
     readonly diagnostics: Diagnostic[];
 }

@@ -1,39 +1,43 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-/** What lies at a path; links are not followed. */
+/** The kind of entry at a path; links are not followed. */
 export type EntryKind = "file" | "directory" | "link" | "other";
 /** One entry of a folder. */
 export interface Entry {
     readonly name: string;
-    readonly is: EntryKind;
+    readonly kind: EntryKind;
 }
-/** Where a state of a repository stands in the history. */
+/** The commit of a tree, and the folder that is its root. */
 export interface CommitLocation {
     /** Full name of the commit. */
     readonly commit: string;
-    /** The way from the top of the checkout to the root, with forward slashes; "" where they are the same. */
+    /** Path from the top of the checkout to the root, with forward slashes; "" for the top itself. */
     readonly folder: string;
 }
 /**
  * A state of a repository that can be read: its working tree, or a commit. Paths start from its root, with forward
- * slashes; "" is the root itself. What does not exist is thrown as the file system would, with the code `ENOENT`.
+ * slashes; "" is the root itself. An entry that does not exist is thrown as an error with the code `ENOENT`.
  */
 export interface Tree {
     /** Absolute path of the repository root. */
     readonly root: string;
-    /** The commit that it is the state of, where that is known. */
-    readonly place?: CommitLocation;
-    /** Whether everything in it is tracked by git, so that no `.gitignore` leaves anything out. */
+    /** Set if the tree is that of a commit. */
+    readonly location?: CommitLocation;
+    /** True if git tracks everything in it, so that no `.gitignore` leaves anything out. */
     readonly tracked: boolean;
-    /** What a target is: a path from the root, with links to folders followed, or undefined when it lies outside. */
+    /** Resolves a target to a path from the root, with links to folders followed; undefined if it is outside. */
     locate(target: string): {
         readonly path: string;
         readonly isDirectory: boolean;
     } | undefined;
     kind(path: string): EntryKind;
     entries(folder: string): readonly Entry[];
-    leadsToDirectory(link: string): boolean;
-    /** A file whole, unless it has more bytes than the limit. */
-    readWhole(file: string, limit: number): Buffer | Diagnostic;
-    /** The first bytes of a file, however large it is. */
-    readHead(file: string, count: number): Buffer | Diagnostic;
+    isLinkToDirectory(link: string): boolean;
+    /** The file that a link leads to in the end, or why there is none in this repository. */
+    linkTarget(link: string): {
+        readonly path: string;
+    } | "outside" | "missing";
+    /** The content of a file, or a diagnostic if it has more bytes than the limit. */
+    readFile(file: string, limit: number): Uint8Array | Diagnostic;
+    /** The first bytes of a file of any size. */
+    readPrefix(file: string, count: number): Uint8Array | Diagnostic;
 }

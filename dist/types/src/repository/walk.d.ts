@@ -1,25 +1,26 @@
-import type { NotEvaluated } from "../model/finding.ts";
+import type { NotEvaluated } from "../model/report.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Tree } from "./tree.ts";
-/** What a walk goes by. */
 export interface WalkOptions {
-    /** Patterns in the syntax of `.gitignore`, from the root, of what does not count. */
+    /** Patterns in the syntax of `.gitignore`, from the root, for files that are not checked. */
     readonly exclude?: readonly string[];
-    /** The state of the repository whose `.caregateignore` counts; the searched one unless told. */
+    /** The state whose `.caregateignore` counts (default: the searched state). */
     readonly governing?: Tree;
-    /** Files that git tracks although a `.gitignore` names them: they are part of the repository all the same. */
-    readonly trackedThoughIgnored?: readonly string[];
+    /** Files that git tracks although a `.gitignore` matches them: they are part of the repository. */
+    readonly trackedButIgnored?: readonly string[];
 }
-/** What a walk found, in no particular order. */
+/** The result of a walk, in no particular order. */
 export interface WalkResult {
     readonly files: string[];
+    /** Symbolic links with the name of a document. */
+    readonly links: string[];
     readonly notEvaluated: NotEvaluated[];
     readonly diagnostics: Diagnostic[];
 }
 /**
- * Walks a directory. Symbolic links are not followed. What `.gitignore` files leave out is not mentioned, since it is
- * mostly what builds make; what was left out for caregate is.
+ * Walks a directory. Symbolic links to folders are not followed. Files that `.gitignore` leaves out are not mentioned, since most
+ * of them are made by builds. Files that `.caregateignore` or the settings leave out are.
  *
  * @param from the directory, from the root; "" for the root
  */
-export declare function walk(tree: Tree, from: string, { exclude, governing, trackedThoughIgnored }?: WalkOptions): WalkResult;
+export declare function walk(tree: Tree, from: string, { exclude, governing, trackedButIgnored }?: WalkOptions): WalkResult;

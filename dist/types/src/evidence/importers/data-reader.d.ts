@@ -1,5 +1,6 @@
-import type { Location } from "../../model/document.ts";
-import { type Json, type Path } from "../../util/json.ts";
+import type { Path } from "../../util/json-path.ts";
+import type { Location } from "../../model/location.ts";
+import { type Json } from "../../util/json.ts";
 import { type DiagnosticCollector, type SpanGetter } from "./diagnostics.ts";
 /** A value of a foreign file, or the lack of one, and where it stands. */
 export interface SourceValue {

@@ -1,5 +1,5 @@
 import { type Diagnostic } from "../../model/diagnostic.ts";
-import type { Span } from "../../model/document.ts";
+import type { Span } from "../../model/location.ts";
 /** Where something stands; worked out only when asked for. */
 export type SpanGetter = () => Span;
 /** The first character of the file. */

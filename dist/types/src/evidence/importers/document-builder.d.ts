@@ -1,7 +1,8 @@
 import type { Document, EvidenceKind } from "../../model/document.ts";
-import { type Json, type Path } from "../../util/json.ts";
+import { type Json } from "../../util/json.ts";
 import type { Imported } from "./types.ts";
 import { type DiagnosticCollector, type SpanGetter } from "./diagnostics.ts";
+import type { Path } from "../../util/json-path.ts";
 /** A document in the making, which remembers where in the foreign file each value comes from. */
 export interface DocumentBuilder {
     readonly kind: EvidenceKind;

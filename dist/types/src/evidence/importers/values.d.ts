@@ -12,7 +12,7 @@ export declare function textsOf(items: readonly SourceValue[], log: DiagnosticCo
     text: string;
     place: SourceValue["place"];
 }[];
-/** The day of an ISO date or date-time, as written; undefined, with a warning, for what is none. */
+/** The day in UTC of an ISO date or date-time, by its zone if it states one; undefined, with a warning, for what is none. */
 export declare function dateOf(stated: SourceValue, log: DiagnosticCollector): string | undefined;
 /** A share of a hundred as a share of one, without the noise of binary division. */
 export declare const ofHundred: (percent: number) => number;

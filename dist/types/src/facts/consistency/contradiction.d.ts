@@ -1,5 +1,5 @@
 import { type JsonObject } from "../../util/json.ts";
-import { type Attached } from "../context.ts";
+import type { Attached } from "../context.ts";
 import { type ConfusionMatrix } from "../stats/confusion-matrix.ts";
 /** An evidence document under examination. */
 export interface EvidenceDocument {

@@ -1,5 +1,5 @@
-import type { Reference } from "../../evidence/resolve.ts";
-import { type Attached, type RuleContext } from "../context.ts";
+import type { Reference } from "../../evidence/reference.ts";
+import type { Attached, RuleContext } from "../context.ts";
 /**
  * Offers `facts.evidence.contradictions`, stated numbers that their own counts or another document refute, and
  * `facts.evidence.implausible`, signs that numbers are copied or invented. Each names its document, and `why` or `sign`

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import type { Location } from "../../model/document.ts";
-import type { Citation } from "../../model/finding.ts";
+import type { Citation } from "../../model/rule.ts";
+import type { Location } from "../../model/location.ts";
 import type { ReportView } from "../report/html/view.ts";
 /** A sentence of the report; what it quotes in backticks is set as code. */
 export declare function Prose({ text }: {

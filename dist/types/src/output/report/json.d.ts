@@ -1,5 +1,5 @@
+import type { Report } from "../../model/report.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Finding, Report } from "../../model/finding.ts";
 import type { Format, FormatOptions } from "../format.ts";
 /** A diagnostic in the shape of the report. */
 export declare function diagnosticToJson({ code, severity, message, file, span: { start, end } }: Diagnostic): {
@@ -12,8 +12,6 @@ export declare function diagnosticToJson({ code, severity, message, file, span: 
     message: string;
     file: string;
 };
-/** Whether an outcome is a finding: what failed, could not be told, or was waived. */
-export declare function isFinding({ outcome }: Finding): boolean;
 /** The report as JSON, the shape of `schemas/report.schema.json`, finding by finding: there may be very many. */
 export declare function jsonPieces(report: Report, options: FormatOptions): Generator<string>;
 /** The same as one text. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type Diagnostic } from "../../model/diagnostic.ts";
 import type { Format } from "../format.ts";
 /** A suite of what is wrong with the inputs; none when nothing is. */
 export declare function inputs(diagnostics: readonly Diagnostic[]): string[];

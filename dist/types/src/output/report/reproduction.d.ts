@@ -1,4 +1,4 @@
-import type { RunTarget, Report } from "../../model/finding.ts";
+import type { RunTarget, Report } from "../../model/report.ts";
 import { type Json } from "../../util/json.ts";
 import type { FormatOptions } from "../format.ts";
 /** All that it takes to make a record again from the repository. */

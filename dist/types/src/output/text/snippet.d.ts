@@ -1,4 +1,4 @@
-import type { Span } from "../../model/document.ts";
+import type { Span } from "../../model/location.ts";
 /**
  * Makes hostile text harmless on a terminal: control characters and those that reorder text become visible.
  */

@@ -1,17 +1,12 @@
-import type { TreeEntry } from "./git-tree.ts";
-import type { CommitWithChanges } from "./log.ts";
-/** That git cannot do what it is asked, although there is a repository. */
-export declare class GitError extends Error {
-    name: string;
-}
+import type { CommitWithChanges, TreeEntry } from "./types.ts";
 /**
- * Reads what `git ls-tree -z --long` writes. What is listed is there, whether or not its object can be read.
- * @throws GitError where it cannot be understood
+ * Parses the output of `git ls-tree -z --long`. Entries are listed whether or not their objects can be read.
+ * @throws GitError when a line cannot be parsed
  */
 export declare function parseLsTree(text: string): TreeEntry[];
-/** Reads what `git cat-file --batch` writes; what is missing or cut off is left out. */
-export declare function parseCatFile(output: Buffer): [string, Buffer][];
-/** What is asked of a commit, in the words of `git log --format`. */
+/** Parses the output of `git cat-file --batch`; objects that are missing or cut off are left out. */
+export declare function parseCatFile(output: Uint8Array): [string, Uint8Array][];
+/** The fields of a commit, as placeholders of `git log --format`. */
 export declare const commitFields: readonly ["%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"];
-/** Reads what `git log -z` writes, with changed files or without. */
+/** Parses the output of `git log -z`, with or without changed files. */
 export declare function parseLog(text: string): CommitWithChanges[];

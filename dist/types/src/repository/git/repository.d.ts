@@ -1,45 +1,42 @@
-import { type TreeEntry } from "./git-tree.ts";
-import { type Log } from "./log.ts";
 import type { Tree } from "../tree.ts";
-/** The history of a repository, as far as it is on this disk. */
+import { type Log } from "./log.ts";
+import type { TreeEntry } from "./types.ts";
+/** A git repository, as far as it is available locally. */
 export interface GitRepository {
     /** Absolute path of the top of the checkout. */
     readonly top: string;
+    /** The root, from the top of the checkout and with a slash at its end; "" for the top itself. */
+    readonly folder: string;
+    /** The commits with their signatures and tags. */
+    readonly log: Log;
     /** The full name of the commit that a revision names, or undefined when there is none. */
     commit(revision: string): string | undefined;
-    /** Whether a folder, by its absolute path, held something of a name at a commit. */
-    holds(commit: string, folder: string, name: string): boolean;
+    /** True if a folder, by its absolute path, has an entry of this name at a commit. */
+    hasPath(commit: string, folder: string, name: string): boolean;
     /**
-     * The state of the repository at a commit; throws when it cannot be listed.
+     * The state of the repository at a commit.
      * @param folder absolute path of its root, if that is another folder of the checkout
+     * @throws GitError when the commit cannot be listed
      */
     tree(commit: string, folder?: string): Tree;
-    /** The content of an object, or undefined when it is not here. */
-    blob(oid: string): Buffer | undefined;
-    /** Brings in the contents of many files at once. */
-    bring(files: readonly TreeEntry[]): void;
-    /** What the commits say of themselves. */
-    readonly log: Log;
-    /** The root, from the top of the checkout and with a slash at its end; empty where it is the top. */
-    readonly folder: string;
-    /** Which of some objects are not here. */
-    lacking(files: readonly TreeEntry[]): TreeEntry[];
-    /** The commit at the tip of a branch of where the clone came from, or undefined when that does not say. */
-    remoteTip(branch: string, seconds: number): string | undefined;
-    /** Brings a commit, without its history, from where the clone came from; whether it is here now. */
+    /** The content of an object, or undefined when it is not available locally. */
+    blob(oid: string): Uint8Array | undefined;
+    /** Reads the contents of many files at once, for later calls of `blob`. */
+    prefetchBlobs(files: readonly TreeEntry[]): void;
+    /** Those of some files whose contents are not available locally. */
+    missingObjects(files: readonly TreeEntry[]): TreeEntry[];
+    /** The commit at the tip of a branch of the remote, or undefined when the remote does not report it. */
+    remoteBranchTip(branch: string, seconds: number): string | undefined;
+    /** Fetches a commit from the remote, without its history; true if it is available locally afterwards. */
     fetch(commit: string, seconds: number): boolean;
-    /** Files that git tracks although a `.gitignore` names them, from the root; throws when git cannot tell. */
-    trackedThoughIgnored(): string[];
+    /**
+     * The documents that git tracks although a `.gitignore` matches them, from the root.
+     * @throws GitError when git cannot list them
+     */
+    trackedButIgnored(): string[];
 }
-/** Runs git, and gives what it writes. */
-export type RunGit = (args: readonly string[], options?: {
-    readonly input?: string;
-    readonly seconds?: number;
-}) => Buffer;
-/** Why a folder has no history, where it has none. */
-export declare function explainMissingRepository(root: string): string;
 /**
- * The history of the repository that a folder belongs to, or undefined when git is absent or knows none.
+ * Opens the git repository that a folder belongs to, or returns undefined when git is absent or there is none.
  * @param root absolute path of the repository root, which need not be the top of the checkout
  */
 export declare function openGitRepository(root: string): GitRepository | undefined;

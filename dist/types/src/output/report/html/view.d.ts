@@ -1,5 +1,7 @@
-import { type Finding, type Report, type RuleInfo, type Waiver } from "../../../model/finding.ts";
+import { type Finding, type Waiver } from "../../../model/finding.ts";
 import type { FormatOptions } from "../../format.ts";
+import type { Report } from "../../../model/report.ts";
+import { type RuleInfo } from "../../../model/rule.ts";
 /** How an outcome may stand, in words. */
 export declare const statuses: readonly ["violated", "cannot be told", "waived", "held", "did not apply"];
 export type Status = (typeof statuses)[number];
@@ -35,7 +37,7 @@ export interface WaiverEntry {
     readonly entries: readonly FindingEntry[];
 }
 /** A provision and the findings of the rules that cite it. */
-export interface Provision {
+export interface CitedProvision {
     readonly ref: string;
     readonly url: string | undefined;
     readonly entries: readonly FindingEntry[];
@@ -43,7 +45,7 @@ export interface Provision {
 /** The provisions of one law. */
 export interface Law {
     readonly name: string;
-    readonly provisions: readonly Provision[];
+    readonly provisions: readonly CitedProvision[];
 }
 /** A report as the page tells it. */
 export interface ReportView {

@@ -1,1 +1,0 @@
-const exitCodes={pass:0,fail:1,input:2,internal:3};var UsageError=class extends Error{name=`UsageError`};export{exitCodes as n,UsageError as t};

@@ -1,0 +1,46 @@
+import type { Outcome } from "../model/finding.ts";
+import { type Scope } from "../logic/scope.ts";
+import { type Truth } from "../logic/truth.ts";
+import type { CompiledCondition, Rule } from "../policy/rule.ts";
+import { type Json } from "../util/json.ts";
+import type { EvaluationSettings } from "./input.ts";
+/** The outcome of a rule, without its explanation. */
+export interface Decision {
+    readonly outcome: Outcome;
+    /** The condition that decided. */
+    readonly condition: CompiledCondition | undefined;
+    readonly problem?: {
+        readonly code: string;
+        readonly message: string;
+    };
+}
+/** The result of one part of `appliesWhen`. */
+interface PartResult {
+    readonly condition: CompiledCondition;
+    readonly truth: Truth;
+    /** Undefined until the second evaluator is asked. */
+    confirmed?: boolean;
+}
+/** Results that are kept for one rule context: the rules of a pack ask the same of a deployment many times. */
+export interface EvaluationCache {
+    readonly scope: Scope;
+    /** By the index of the part. */
+    readonly parts: (PartResult | undefined)[];
+}
+/** @param data the data of a rule context, which must not change afterwards */
+export declare function cacheFor(data: Json): EvaluationCache;
+/**
+ * The outcome of a rule whose conditions have these truths.
+ * @param require evaluates what the rule asks for, if the rule applies
+ */
+export declare function outcomeOf(applies: Truth, require: () => Truth): Outcome;
+/** Decides a rule; one that exceeds its budget is unknown. Parameters are those of `decide`. */
+export declare function decideWithinBudget(rule: Rule, cache: EvaluationCache, confirm: boolean): Decision;
+/**
+ * The outcome of a rule on the data of a rule context, by the strict evaluator alone and without an explanation: for
+ * comparisons, which block nothing and try documents by the thousand.
+ */
+export declare function evaluateOutcome(rule: Rule, data: Json): Outcome;
+/** True if a rule blocks when it is unmet: by its severity and, where the rule or the law sets one, by the date. */
+export declare function isBlockingRule(rule: Rule, data: Json, { failOn, asOf }: Pick<EvaluationSettings, "failOn" | "asOf">): boolean;
+export {};

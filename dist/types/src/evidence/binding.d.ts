@@ -1,0 +1,20 @@
+import type { Document } from "../model/document.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { type JsonObject } from "../util/json.ts";
+import { type Reference, type ReferenceStatus, type RejectionReason } from "./reference.ts";
+export interface EvidenceFile {
+    readonly documents: readonly Document[];
+    readonly diagnostics: readonly Diagnostic[];
+    readonly sha256: string | undefined;
+    /** Set if the file could not be read. */
+    readonly unreadable: RejectionReason | undefined;
+    /** Set to the format if no importer reads it. */
+    readonly unread: string | undefined;
+}
+/**
+ * Decides if a file counts as evidence for a manifest: its digest and kind match, and it is about this system, not dated
+ * in the future, and filled in.
+ */
+export declare function evaluateReference(manifest: Document, entry: JsonObject, file: EvidenceFile, asOf: string): ReferenceStatus;
+/** A reference to a document without a file, as in the tests of a policy. */
+export declare function evaluateAttached(manifest: Document, document: Document, index: number, pinned: boolean, asOf: string): Reference;

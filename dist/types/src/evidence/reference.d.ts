@@ -1,0 +1,70 @@
+import { type Document, type EvidenceKind } from "../model/document.ts";
+import type { Path } from "../util/json-path.ts";
+/** Reasons why evidence does not count, as the end of a sentence: the file is … */
+export declare const rejectionReasons: {
+    readonly missing: "not there";
+    readonly outside: "outside the repository, where nothing is read";
+    readonly "self-reference": "the manifest's own file, which cannot vouch for itself";
+    readonly unreadable: "not readable";
+    readonly tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins";
+    readonly invalid: "no sound document of its kind: its form is wrong";
+    readonly "other-kind": "not of the kind that the manifest says";
+    readonly "other-system": "about another system";
+    readonly "other-model": "about another model";
+    readonly "other-version": "about another version of the model";
+    readonly placeholder: "a template that is not filled in";
+    readonly "future-dated": "dated after the day that is judged by";
+    readonly duplicate: "attached twice: this is the document of an earlier entry";
+};
+export type RejectionReason = keyof typeof rejectionReasons;
+/** The field of the manifest's entry that is blamed for a reason. */
+export declare const blamedField: (reason: RejectionReason) => string;
+/** One entry of a manifest's `evidence`, with what its file contains. */
+export interface Reference {
+    /** Position in `evidence`, from 0. */
+    readonly index: number;
+    readonly kind: string | undefined;
+    /** Path of the file from the repository root; "" if the entry has none. */
+    readonly file: string;
+    /** Names that the manifest may use for it. */
+    readonly ids: readonly string[];
+    /** True if the entry has a digest. */
+    readonly pinned: boolean;
+    readonly state: ReferenceStatus;
+}
+export type ReferenceStatus = {
+    readonly is: "usable";
+    readonly document: Document;
+} | {
+    readonly is: "refused";
+    readonly reason: RejectionReason;
+    /** More about the reason, as a clause. */
+    readonly detail?: string;
+    /** The value of the document that has to change, if it is one. */
+    readonly shown?: {
+        readonly document: Document;
+        readonly path: Path;
+    };
+}
+/** It has its digest, but its format is not read, so that it proves nothing. */
+ | {
+    readonly is: "unread";
+    readonly format: string;
+}
+/** The entry has no kind or no path. */
+ | {
+    readonly is: "unstated";
+    readonly field: "kind" | "path";
+};
+export declare const rejected: (reason: RejectionReason) => ReferenceStatus & {
+    readonly is: "refused";
+};
+/** The identifier of a document as a list: empty if it has none. */
+export declare function idOf(document: Document): string[];
+/** The documents that count, in the order of the manifest. */
+export declare function usable(references: readonly Reference[]): {
+    document: Document;
+    kind: EvidenceKind;
+    ids: readonly string[];
+    pinned: boolean;
+}[];
