@@ -55,7 +55,7 @@ function edit(root: string, body: string): void {
   const values = parseDocument(body);
   visit(values, {
     Pair(_, pair, path) {
-      if (isMap(pair.value) && !pair.value.flow) return;
+      if (isMap(pair.value) && !pair.value.flow) return undefined;
       const keys = [...path, pair].flatMap((node) => ("key" in node ? [String(node.key)] : []));
       expect(document.hasIn(keys), keys.join(".")).toBe(true);
       document.setIn(keys, pair.value);
