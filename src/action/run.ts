@@ -3,6 +3,7 @@ import type * as Core from "@actions/core";
 import { openGitRepository } from "../repository/git/repository.ts";
 import type { Json } from "../util/json.ts";
 import { formats } from "../output/report/index.ts";
+import { lapsedCount } from "../output/report/lapsed.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { type Annotation, annotationOf, annotationsOf } from "./annotations.ts";
 import { upsertComment } from "./sticky-comment.ts";
@@ -117,6 +118,7 @@ function setOutputs({ runner }: ActionEnvironment, { report, proposed }: Checked
     new: baseline?.new ?? "",
     existing: baseline?.unchanged ?? "",
     fixed: baseline?.fixed.length ?? "",
+    "no-longer-applies": baseline ? lapsedCount(baseline) : "",
     "policy-changed": proposed !== undefined,
     "policy-sha": policies.commit ?? "",
   };

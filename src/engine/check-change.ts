@@ -80,7 +80,13 @@ export async function checkAgainstBase(
     trackedButIgnored,
   } as const;
   const proposed = adoption || same ? null : await checkTree(own, brought, strictness, course);
-  return { matter: { now, change: { commit: baseCommit, gate: rules.ruleSet.gate, before, proposed } }, adoption };
+  return {
+    matter: {
+      now,
+      change: { commit: baseCommit, gate: rules.ruleSet.gate, claims: rules.ruleSet.claims, before, proposed },
+    },
+    adoption,
+  };
 }
 
 /** Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound. */

@@ -2,6 +2,7 @@ import { evidenceCollections, isEvidenceKind, type Document } from "../model/doc
 import type { Json } from "../util/json.ts";
 import type { Reference } from "../evidence/reference.ts";
 import { type Attached, type RuleContext, createContext } from "./context.ts";
+import { claimFacts } from "./claims/index.ts";
 import { consistencyFacts } from "./consistency/index.ts";
 import { dataFacts } from "./data-protection.ts";
 import { deploymentFacts } from "./deployment.ts";
@@ -68,5 +69,6 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   monitoringFacts(context, attached);
   explanationFacts(context, attached);
   consistencyFacts(context, references, attached);
+  claimFacts(context, references);
   return context;
 }

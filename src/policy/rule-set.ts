@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
-import { type JsonObject, compareCodeUnits } from "../util/json.ts";
+import { type Json, type JsonObject, compareCodeUnits, isObject } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import type { Type } from "../logic/types.ts";
 import { checkPolicy } from "./check-policy.ts";
@@ -9,7 +9,7 @@ import { type Packs, digestOf } from "./packs.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
 import { type Rule, compileRules } from "./rule.ts";
 import { readWaiver, partitionWaivers } from "./waivers.ts";
-import type { GateScope, NotEvaluated } from "../model/report.ts";
+import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
 
 /** The documents under `.caregate/` that are valid, and the files they came from. */
@@ -33,6 +33,8 @@ export interface RuleSet {
   /** The least severity that shuts the gate. */
   readonly failOn: Severity;
   readonly gate: GateScope;
+  /** Whether a change that makes rules no longer apply waits for governance. */
+  readonly claims: ClaimGate;
   /** Over the built-in packs and every file of `.caregate/`. */
   readonly digest: string;
   readonly diagnostics: readonly Diagnostic[];
@@ -149,6 +151,12 @@ export function compilePolicy(
   return { rules, diagnostics: diagnostics.length === 0 && context ? checkPolicy(rules, context) : diagnostics };
 }
 
+/** The scope of the gate, as a word or as one of two settings, and what it does with claims. */
+function gateOf(value: Json | undefined): { gate: GateScope; claims: ClaimGate } {
+  const { findings, claims } = isObject(value) ? value : { findings: value, claims: undefined };
+  return { gate: findings === "new" ? "new" : "all", claims: claims === "block" ? "block" : "allow" };
+}
+
 /**
  * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
  * their overrides, and the waivers that hold.
@@ -176,7 +184,7 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
     waivers: active,
     config,
     failOn: failOn ?? (config?.value["failOn"] as Severity | undefined) ?? "medium",
-    gate: config?.value["gate"] === "new" ? "new" : "all",
+    ...gateOf(config?.value["gate"]),
     digest: `sha256:${digestOf([{ file: "packs", bytes: Buffer.from(packs.digest) }, ...governance.files])}`,
     diagnostics,
     notEvaluated,

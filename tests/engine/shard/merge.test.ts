@@ -44,7 +44,7 @@ async function gatherFrom(
   const now = await checkTree({ ...state, tree }, rules, strictness, { isWanted });
   if (!before) return { now, change: null };
   const earlier = await checkTree({ ...state, tree: before }, rules, { asOf, explainAll: false }, { isWanted });
-  return { now, change: { commit: "a".repeat(40), gate: "new", before: earlier, proposed: null } };
+  return { now, change: { commit: "a".repeat(40), gate: "new", claims: "block", before: earlier, proposed: null } };
 }
 
 /** Judges a part of a folder into a file of its own. */
