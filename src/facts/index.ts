@@ -14,6 +14,7 @@ import { legalBasisFacts } from "./legal-bases.ts";
 import { monitoringFacts } from "./monitoring.ts";
 import { performanceFacts } from "./performance.ts";
 import { privacyFacts } from "./privacy.ts";
+import { withoutTemplateTexts } from "./free-texts.ts";
 import { vendorFacts } from "./vendors.ts";
 
 /** What a rule context is built from. */
@@ -47,13 +48,14 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   context.data["asOf"] = asOf;
   for (const part of ["metadata", "spec"]) {
     context.bind(part, manifest, [part]);
-    context.data[part] = manifest.value[part] as Json;
+    context.data[part] = withoutTemplateTexts(manifest.value[part] as Json);
   }
   context.bind("manifest", manifest);
   context.bind("evidence", manifest, ["evidence"]);
   const organisation = config?.value["organisation"];
   context.bind("organisation", config ?? manifest, config ? ["organisation"] : []);
-  if (organisation !== undefined && organisation !== null) context.data["organisation"] = organisation;
+  if (organisation !== undefined && organisation !== null)
+    context.data["organisation"] = withoutTemplateTexts(organisation);
 
   const attached: Attached[] = attachEvidence(context, evidence);
   pointAtUnusable(context, references);

@@ -1,4 +1,4 @@
-import { type ClaimName, type Conflict, type ValueAt, at, is, lacks, only, other, stated } from "./claim.ts";
+import { type ClaimName, type Conflict, type ValueAt, at, is, lacks, only, other } from "./claim.ts";
 
 const administrative = ["billing", "scheduling", "workforce-management", "operations", "security", "marketing"];
 const coverage = ["utilization-review", "claims", "underwriting", "eligibility"];
@@ -135,7 +135,7 @@ const functions: readonly Conflict[] = [
   conflict(
     "function",
     at("spec.function", is("documentation", "patient-communication", "care-coordination")),
-    at("spec.risk.fdaDevice", is(...fdaDevices, "non-device-cds")),
+    at("spec.risk.fdaDevice", is("authorised", "investigational")),
     at("spec.risk.mdrClass", other("not-a-device")),
     at("spec.regulatory.conditionSeverity"),
     at("spec.regulatory.monitors", other("none")),
@@ -175,11 +175,6 @@ const people: readonly Conflict[] = [
   conflict("people", at("spec.affects", only("nobody")), at("spec.significantEffect", is(true))),
   conflict("people", at("spec.affects", lacks("members")), at("spec.oversight.coverageActions")),
   conflict("people", at("spec.affects", lacks("staff")), at("spec.function", is("workforce-management"))),
-  conflict(
-    "people",
-    at("spec.affects", lacks("patients")),
-    at("spec.data.purposes", only("treatment", "quality-improvement", "research", "model-development")),
-  ),
   conflict(
     "people",
     at("spec.users", lacks(...lay)),
@@ -289,7 +284,6 @@ const capabilities: readonly Conflict[] = [
   ],
   ["record-writing", at("spec.security.recordWrites", other("none"))],
   ["tool-use", at("spec.security.toolPermissions", is("allow-listed", "unrestricted"))],
-  ["machine-translation", at("spec.oversight.translationReview", other("not-translating"))],
   ["web-tracking", at("spec.data.trackers")],
   ["emotion-recognition", at("spec.regulatory.emotionReason", other("none"))],
   ["outbound-calls", at("spec.data.consent.properties", is("calls-with-artificial-voice"))],
