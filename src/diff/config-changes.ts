@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, getAt, compareCodeUnits, formatPath, isObject } from "../util/json.ts";
-import { type GateScope, type Severity, type Waiver, severities } from "../model/finding.ts";
+import { type ClaimGate, type GateScope, type Severity, type Waiver, severities } from "../model/finding.ts";
 import { type Config, readConfig } from "../policy/config.ts";
 import type { PolicyBundle } from "../policy/rule-set.ts";
 import { readWaiver, partitionWaivers } from "../policy/waivers.ts";
@@ -56,6 +56,12 @@ function gateChange(before: GateScope, after: GateScope): SettingChange[] {
   return before === after
     ? []
     : [{ what: "gate", before, after, direction: after === "new" ? "loosened" : "tightened" }];
+}
+
+function claimGateChange(before: ClaimGate, after: ClaimGate): SettingChange[] {
+  return before === after
+    ? []
+    : [{ what: "gate.claims", before, after, direction: after === "allow" ? "loosened" : "tightened" }];
 }
 
 /** The built-in packs that judge. */
@@ -169,6 +175,7 @@ export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, as
   return [
     ...failOnChange(before.ruleSet.failOn, after.ruleSet.failOn),
     ...gateChange(before.ruleSet.gate, after.ruleSet.gate),
+    ...claimGateChange(before.ruleSet.claims, after.ruleSet.claims),
     ...packChanges(before, after),
     ...pathChanges(was.paths, is.paths),
     ...excludeChanges(was.exclude, is.exclude),

@@ -59,7 +59,8 @@ export async function checkAgainstBase(change: BaseComparison, asked: TreeOption
     trackedButIgnored,
   };
   const headByOwnPolicies = isFirstAdoption || isSame ? null : await checkTree(own, headPolicies, options);
-  const comparison = { commit: baseCommit, gate: policies.ruleSet.gate, base: baseResult, headByOwnPolicies };
+  const { gate, claims } = policies.ruleSet;
+  const comparison = { commit: baseCommit, gate, claims, base: baseResult, headByOwnPolicies };
   return { data: { head: headResult, change: comparison }, isFirstAdoption };
 }
 

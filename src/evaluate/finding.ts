@@ -19,6 +19,7 @@ import { getAt, copyWithoutSlices, textList } from "../util/json.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
+import { claimsOf } from "./claims.ts";
 import { isDescriptiveCondition } from "./blame-order.ts";
 import { type Decision, isBlockingRule } from "./decision.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -103,6 +104,7 @@ const plainLocation = ({ file, start, end, exact }: Location): Location => ({ fi
 export const deploymentRef = memoizeByObject((manifest: Document): DeploymentRef => ({
   name: copyWithoutSlices(String(getAt(manifest.value, ["metadata", "name"]))),
   at: plainLocation(manifest.locate(["metadata", "name"])),
+  claims: claimsOf(manifest),
 }));
 
 /** The part of a finding that explains its outcome. */

@@ -3,7 +3,7 @@ import type { Waiver } from "../model/finding.ts";
 import { CAREGATE_DIR } from "../repository/layout.ts";
 import { type RunMetadata, type FileResult, assembleReport, verdictOf } from "./assemble-report.ts";
 import { withBaseline } from "./compare-baseline.ts";
-import type { GateScope, Report } from "../model/report.ts";
+import type { ClaimGate, GateScope, Report } from "../model/report.ts";
 import type { RuleInfo } from "../model/rule.ts";
 
 /** What a state of a repository yields, all of it or a part. */
@@ -25,6 +25,7 @@ export interface CheckData {
   readonly change: {
     readonly commit: string;
     readonly gate: GateScope;
+    readonly claims: ClaimGate;
     readonly base: TreeResult;
     readonly headByOwnPolicies: TreeResult | null;
   } | null;
@@ -52,7 +53,9 @@ function withRepairs(report: Report, proposed: Report): Report {
   const diagnostics = report.diagnostics.map((one): Diagnostic =>
     broken(one) ? { ...one, severity: "warning", message: `before this change, ${one.message}` } : one,
   );
-  const own = verdictOf(report.findings, diagnostics);
+  const waits = report.baseline?.claims === "block" && report.baseline.lapsed.length > 0;
+  const judged = verdictOf(report.findings, diagnostics);
+  const own = judged === "pass" && waits ? "fail" : judged;
   return { ...report, diagnostics, verdict: own === "pass" ? proposed.verdict : own };
 }
 
@@ -64,7 +67,10 @@ export function decideVerdict({ head: now, change }: CheckData, part = false): V
   const reportOn = ({ metadata: outset, fileResults: yields }: TreeResult): Report =>
     assembleReport(outset, yields, part);
   if (!change) return { report: reportOn(now), proposed: undefined };
-  const report = withBaseline(reportOn(now), reportOn(change.base), change.commit, change.gate);
+  const report = withBaseline(reportOn(now), reportOn(change.base), change, {
+    before: change.base.fileResults.flatMap(({ deployments }) => deployments),
+    after: now.fileResults.flatMap(({ deployments }) => deployments),
+  });
   if (!change.headByOwnPolicies) return { report, proposed: undefined };
   const proposed = reportOn(change.headByOwnPolicies);
   const broken = proposed.diagnostics.filter((one) => isError(one) && ofGovernance(one));

@@ -52,8 +52,13 @@ export type ReferenceStatus =
     }
   /** It has its digest, but its format is not read, so that it proves nothing. */
   | { readonly is: "unread"; readonly format: string }
-  /** The entry has no kind or no path. */
-  | { readonly is: "unstated"; readonly field: "kind" | "path" };
+  /** The entry has no kind or no path, or its document does not say what it is about. */
+  | {
+      readonly is: "unstated";
+      readonly field: "kind" | "path" | `subject.${string}`;
+      /** The document that has to say it. */
+      readonly document?: Document;
+    };
 
 export const rejected = (reason: RejectionReason): ReferenceStatus & { readonly is: "refused" } => ({
   is: "refused",

@@ -1,5 +1,6 @@
 import type { Document } from "../model/document.ts";
-import type { GateScope, Severity } from "../model/finding.ts";
+import type { ClaimGate, GateScope } from "../model/report.ts";
+import type { Severity } from "../model/rule.ts";
 import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 
@@ -16,6 +17,8 @@ export interface Config {
   readonly parameters: Readonly<Record<string, JsonObject>>;
   readonly failOn: Severity | undefined;
   readonly gate: GateScope | undefined;
+  /** What a change of claims does that rules no longer apply after. */
+  readonly claims: ClaimGate | undefined;
 }
 
 const textsIn = (value: Json | undefined): string[] | undefined =>
@@ -28,6 +31,15 @@ function parametersIn(value: Json | undefined): Record<string, JsonObject> {
   return parameters;
 }
 
+/** The scope of the gate, as a word or beside what it does with claims. */
+function gateIn(value: Json | undefined): Pick<Config, "gate" | "claims"> {
+  const { findings, claims } = isObject(value) ? value : { findings: value, claims: undefined };
+  return {
+    gate: findings === "all" || findings === "new" ? findings : undefined,
+    claims: claims === "allow" || claims === "block" ? claims : undefined,
+  };
+}
+
 const readDocument = memoizeByObject(({ value }: Document): Config => {
   const { organisation, paths, exclude, packs, parameters, failOn, gate } = value;
   return {
@@ -37,7 +49,7 @@ const readDocument = memoizeByObject(({ value }: Document): Config => {
     packs: textsIn(packs),
     parameters: parametersIn(parameters),
     failOn: typeof failOn === "string" ? (failOn as Severity) : undefined,
-    gate: gate === "all" || gate === "new" ? gate : undefined,
+    ...gateIn(gate),
   };
 });
 
@@ -49,6 +61,7 @@ const unset: Config = {
   parameters: emptyObject() as Record<string, JsonObject>,
   failOn: undefined,
   gate: undefined,
+  claims: undefined,
 };
 
 /** Reads a document of kind Config that is valid; without one, no key is set. */

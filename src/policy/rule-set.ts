@@ -10,7 +10,7 @@ import { type Packs, digestOf } from "./packs.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
 import { type Rule, compileRules } from "./rule.ts";
 import { readWaiver, partitionWaivers } from "./waivers.ts";
-import type { GateScope, NotEvaluated } from "../model/report.ts";
+import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
 
 /** The documents under `.caregate/` that are valid, and the files they came from. */
@@ -34,6 +34,8 @@ export interface RuleSet {
   /** The least severity that shuts the gate. */
   readonly failOn: Severity;
   readonly gate: GateScope;
+  /** Whether a change that makes rules no longer apply waits for governance. */
+  readonly claims: ClaimGate;
   /** Over the built-in packs and every file of `.caregate/`. */
   readonly digest: string;
   readonly diagnostics: readonly Diagnostic[];
@@ -179,6 +181,7 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
     config,
     failOn: failOn ?? settings.failOn ?? "medium",
     gate: settings.gate ?? "all",
+    claims: settings.claims ?? "allow",
     digest: `sha256:${digestOf([{ file: "packs", bytes: Buffer.from(packs.digest) }, ...governance.files])}`,
     diagnostics,
     notEvaluated,

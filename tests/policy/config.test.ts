@@ -20,6 +20,7 @@ const unset: Config = {
   parameters: {},
   failOn: undefined,
   gate: undefined,
+  claims: undefined,
 };
 
 test("without a document, no key is set", () => {

@@ -1,3 +1,4 @@
+import { lapsedCount } from "../../output/report/lapsed.ts";
 import type { Publication } from "./publication.ts";
 
 export function setOutputs({ step: { runner }, checked: { report, proposed } }: Publication): void {
@@ -10,6 +11,7 @@ export function setOutputs({ step: { runner }, checked: { report, proposed } }: 
     new: baseline?.new ?? "",
     existing: baseline?.unchanged ?? "",
     fixed: baseline?.fixed.length ?? "",
+    "no-longer-applies": baseline ? lapsedCount(baseline) : "",
     "policy-changed": proposed !== undefined,
     "policy-sha": policies.commit ?? "",
   };

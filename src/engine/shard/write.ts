@@ -85,7 +85,7 @@ export function writeShard(
     targets,
     failOn,
     pathPrefix,
-    change: change && { commit: change.commit, gate: change.gate },
+    change: change && { commit: change.commit, gate: change.gate, claims: change.claims },
     states: states.map(([state, gathered]) => ({ state, ...stateOf(gathered, line) })),
   };
   const yields = states.flatMap(([state, gathered]) =>

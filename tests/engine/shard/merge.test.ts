@@ -39,7 +39,8 @@ async function gatherFrom(tree: Tree, before: Tree | null, options: TreeOptions)
   });
   if (!before) return { head: now, change: null };
   const earlier = await checkTree({ ...state, tree: before }, rules, { asOf, filter });
-  return { head: now, change: { commit: "a".repeat(40), gate: "new", base: earlier, headByOwnPolicies: null } };
+  const change = { commit: "a".repeat(40), gate: "new", claims: "block", base: earlier, headByOwnPolicies: null } as const;
+  return { head: now, change };
 }
 
 /** Judges a part of a folder into a file of its own. */

@@ -7,6 +7,7 @@ import { NOT_LEGAL_ADVICE } from "../../rules/binding-text.ts";
 import { DeploymentSection, Overview } from "./deployment.tsx";
 import { Section } from "../../html/parts.tsx";
 import { Baseline, ByLaw, Inputs, NotJudged, Rules, Waivers } from "./registers.tsx";
+import { lapsedCount } from "../lapsed.ts";
 import filter from "../../html/filter.js?raw";
 import { pageOf } from "../../html/shell.tsx";
 import { type ReportView, statuses, buildReportView } from "./view.ts";
@@ -73,6 +74,7 @@ function Header({ view: { report } }: { readonly view: ReportView }) {
             <dt>Compared with</dt>
             <dd>
               commit <code>{baseline.commit}</code>: {baseline.new} new, {baseline.fixed.length} fixed,{" "}
+              {lapsedCount(baseline) > 0 && `${plural(lapsedCount(baseline), "rule")} no longer applicable, `}
               {baseline.unchanged} there before{baseline.gate === "new" && "; only new findings shut the gate"}
             </dd>
           </>
