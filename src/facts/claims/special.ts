@@ -172,7 +172,6 @@ const instrumentsOf: Readonly<Record<string, readonly string[]>> = {
 function supplyContradictions(context: RuleContext): Contradiction[] {
   const contracts = mapsOf(context.get("evidence.contracts"));
   const provider = text(context.get("spec.model.provider"));
-  const authorised = context.get("spec.risk.fdaDevice") === "authorised";
   return mapsOf(context.get("spec.vendors")).flatMap(({ index, map }): Contradiction[] => {
     const at = `spec.vendors[${index}]`;
     const name = text(map["name"]) ?? "a vendor";
@@ -197,8 +196,6 @@ function supplyContradictions(context: RuleContext): Contradiction[] {
       say("roles", `${at}.dataAccess`, `is \`${roles.join(", ")}\`, and has access to ${access} data`);
     if (provider === map["name"] && map["supplies"] !== undefined && !supplies.includes("model"))
       say("supplies", "spec.model.provider", "provides the model, and is not said to supply it");
-    if (authorised && provider === map["name"] && map["roles"] !== undefined && !roles.includes("device-manufacturer"))
-      say("roles", "spec.risk.fdaDevice", "provides a model that is an authorised device, and is not its manufacturer");
     for (const contract of contracts.filter((one) => one.map["vendor"] === map["name"])) {
       const instruments = textList(contract.map["instruments"]) ?? [];
       for (const instrument of instruments) {

@@ -145,14 +145,13 @@ const functions: readonly Conflict[] = [
     "function",
     at("spec.function", is("documentation", "patient-communication")),
     at("spec.decisionRole", is("augments", "drives", "decides")),
-    at("spec.significantEffect", is(true)),
   ),
   conflict(
     "function",
     at("spec.function", is("documentation", "patient-communication", "care-coordination")),
     at("spec.decisionRole", is("drives", "decides")),
   ),
-  conflict("function", at("spec.function", other("therapy")), at("spec.oversight.therapyConductedBy")),
+  conflict("function", at("spec.function", lacks("therapy", "patient-communication")), at("spec.oversight.therapyConductedBy")),
   conflict(
     "function",
     at("spec.function", lacks(...clinical, "patient-communication", "care-coordination")),
@@ -277,11 +276,7 @@ const data: readonly Conflict[] = [
 
 /** What it can do. */
 const capabilities: readonly Conflict[] = [
-  [
-    "session-recording",
-    at("spec.transparency.sessionConsent"),
-    at("spec.data.consent.properties", is("written-for-recording", "all-parties-to-recording")),
-  ],
+  ["session-recording", at("spec.data.consent.properties", is("all-parties-to-recording"))],
   ["record-writing", at("spec.security.recordWrites", other("none"))],
   ["tool-use", at("spec.security.toolPermissions", is("allow-listed", "unrestricted"))],
   ["web-tracking", at("spec.data.trackers")],
