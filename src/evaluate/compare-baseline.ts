@@ -1,7 +1,9 @@
+import { type Diagnostic, compareDiagnostics, fileError } from "../model/diagnostic.ts";
 import { type Finding, isOpen } from "../model/finding.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import { compareFindings, verdictOf } from "./assemble-report.ts";
-import type { GateScope, Report } from "../model/report.ts";
+import type { GateScope, NotEvaluated, Report } from "../model/report.ts";
+import { quote } from "../util/text.ts";
 
 /**
  * Compares a report with that of the state before a change. Findings are the same when rule, deployment and path are,
@@ -10,7 +12,9 @@ import type { GateScope, Report } from "../model/report.ts";
  * @param gate `new` lets through what was open before; inputs that cannot be read stop a change all the same
  */
 export function withBaseline(report: Report, before: Report, commit: string, gate: GateScope): Report {
-  const earlier = new Set(before.findings.filter(isOpen).map(({ fingerprint }) => fingerprint));
+  const unread = unreadFiles(before);
+  const comparable = before.findings.filter((finding) => isOpen(finding) && !unread.has(finding.manifest.file));
+  const earlier = new Set(comparable.map(({ fingerprint }) => fingerprint));
   const findings = report.findings.map((finding): Finding => {
     if (!isOpen(finding)) return finding;
     const known = earlier.has(finding.fingerprint);
@@ -23,20 +27,57 @@ export function withBaseline(report: Report, before: Report, commit: string, gat
   const open = findings.filter(isOpen);
   const now = new Set(open.map(({ fingerprint }) => fingerprint));
   const names = new Set(findings.map(({ manifest }) => manifest.name));
-  const had = new Set(before.findings.map(({ manifest }) => manifest.name));
+  const had = new Map(before.findings.map(({ manifest }) => [manifest.name, manifest]));
+  const gone = [...had.values()].filter(({ name }) => !names.has(name));
+  const unseen = gone.flatMap((manifest) => unseenDiagnostic(manifest, report) ?? []);
+  const hidden = new Set(unseen.map(({ name }) => name));
+  const diagnostics = [...report.diagnostics, ...unseen.map(({ diagnostic }) => diagnostic)].toSorted(compareDiagnostics);
   return {
     ...report,
-    verdict: verdictOf(findings, report.diagnostics),
+    diagnostics,
+    notEvaluated: [...report.notEvaluated, ...[...unread].map(unreadBefore)],
+    verdict: verdictOf(findings, diagnostics),
     findings: findings.toSorted(compareFindings),
     baseline: {
       commit,
       gate,
       new: open.filter(({ baselineState }) => baselineState === "new").length,
       unchanged: open.filter(({ baselineState }) => baselineState === "unchanged").length,
-      fixed: before.findings.filter(
-        (finding) => isOpen(finding) && names.has(finding.manifest.name) && !now.has(finding.fingerprint),
-      ),
-      withdrawn: [...had].filter((name) => !names.has(name)).toSorted(compareCodeUnits),
+      fixed: comparable.filter(({ manifest, fingerprint }) => names.has(manifest.name) && !now.has(fingerprint)),
+      withdrawn: gone
+        .map(({ name }) => name)
+        .filter((name) => !hidden.has(name))
+        .toSorted(compareCodeUnits),
     },
   };
+}
+
+/**
+ * The files of the earlier state that could not be read, or whose evidence could not: what they would have shown nobody
+ * knows, so that nothing in them was there before.
+ */
+function unreadFiles({ diagnostics }: Report): ReadonlySet<string> {
+  const isUnread = ({ code }: Diagnostic): boolean => code === "evidence/unreadable" || code === "file/not-at-hand";
+  return new Set(
+    diagnostics
+      .filter(isUnread)
+      .map(({ file }) => file)
+      .toSorted(compareCodeUnits),
+  );
+}
+
+const unreadBefore = (file: string): NotEvaluated => ({
+  what: file,
+  reason: "the state before the change, which cannot be read in full: every finding counts as new",
+});
+
+/** A deployment that is not judged any more because what held it is not searched is not withdrawn. */
+function unseenDiagnostic(
+  { name, file }: Finding["manifest"],
+  { notEvaluated }: Report,
+): { readonly name: string; readonly diagnostic: Diagnostic } | undefined {
+  const place = notEvaluated.find(({ what }) => file.startsWith(`${what}/`))?.what;
+  if (place === undefined) return undefined;
+  const message = `${quote(name)} was in ${quote(file)}, which is not searched any more: put it back, or remove it`;
+  return { name, diagnostic: fileError(place, "manifest/not-judged", message) };
 }

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { failure, notRegular, outside, tooLarge } from "./read.ts";
+import { failure, notRegular, ofGit, outside, tooLarge } from "./read.ts";
 import type { EntryKind, Tree } from "./tree.ts";
 import { toPosix } from "../util/path.ts";
 
@@ -23,7 +23,7 @@ import { toPosix } from "../util/path.ts";
 export function workingTree(root: string): Tree {
   return {
     root,
-    tracked: false,
+    origin: () => "unknown",
     locate(target) {
       const path = resolve(root, target);
       const isDirectory = statSync(path).isDirectory();
@@ -48,7 +48,9 @@ export function workingTree(root: string): Tree {
     linkTarget(link) {
       try {
         const path = realPathInside(root, link);
-        return path === undefined ? "outside" : { path: fromRoot(realpathSync(root), path) as string };
+        return path === undefined || isInGitFolder(root, path)
+          ? "outside"
+          : { path: fromRoot(realpathSync(root), path) as string };
       } catch {
         return "missing";
       }
@@ -63,7 +65,7 @@ export function workingTree(root: string): Tree {
   };
 }
 
-function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink">): EntryKind {
+export function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink">): EntryKind {
   if (entry.isDirectory()) return "directory";
   if (entry.isSymbolicLink()) return "link";
   return entry.isFile() ? "file" : "other";
@@ -84,6 +86,7 @@ function withRegularFile(
   try {
     const path = realPathInside(root, file);
     if (path === undefined) return outside(file);
+    if (isInGitFolder(root, path)) return ofGit(file);
     if (!statSync(path).isFile()) return notRegular(file);
     // Non-blocking, and checked again once open: a pipe put in the place of the file must not make us wait.
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
@@ -104,6 +107,15 @@ function realPathInside(root: string, file: string): string | undefined {
   const fromRoot = relative(realpathSync(root), path);
   return fromRoot === ".." || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot) ? undefined : path;
 }
+
+/**
+ * True for git's own folder and what lies in it: its settings hold credentials. Some file systems take other cases, and
+ * on Windows the short name, for the same name.
+ */
+const isInGitFolder = (root: string, path: string): boolean =>
+  relative(realpathSync(root), path)
+    .split(sep)
+    .some((part) => /^(?:\.git[ .]*|git~\d+)$/i.test(part));
 
 /** Reads at most `limit + 1` bytes: one too many shows that a file grew past the limit. */
 function readUpTo(handle: number, limit: number, expected: number): Buffer {
