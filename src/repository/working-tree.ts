@@ -6,6 +6,7 @@ import {
   lstatSync,
   openSync,
   readSync,
+  readlinkSync,
   readdirSync,
   realpathSync,
   statSync,
@@ -52,7 +53,7 @@ export function workingTree(root: string): Tree {
           ? "outside"
           : { path: fromRoot(realpathSync(root), path) as string };
       } catch {
-        return "missing";
+        return leadsOutside(root, link) ? "outside" : "missing";
       }
     },
     readFile: (file, limit) =>
@@ -116,6 +117,16 @@ const isInGitFolder = (root: string, path: string): boolean =>
   relative(realpathSync(root), path)
     .split(sep)
     .some((part) => /^(?:\.git[ .]*|git~\d+)$/i.test(part));
+
+/** True for a link to a path outside the root where nothing is, or nothing that can be read. */
+function leadsOutside(root: string, link: string): boolean {
+  try {
+    const path = join(root, link);
+    return fromRoot(realpathSync(root), resolve(realpathSync(dirname(path)), readlinkSync(path))) === undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** Reads at most `limit + 1` bytes: one too many shows that a file grew past the limit. */
 function readUpTo(handle: number, limit: number, expected: number): Buffer {
