@@ -242,7 +242,9 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     const found = discover(workingTree(root), [root]);
     expect(found.files).toEqual(["x.yaml"]);
     expect(found.notEvaluated).toEqual([{ what: "pipe.yaml", reason: "not a regular file" }]);
-    expect(found.diagnostics).toMatchObject([{ code: "file/unreadable", severity: "warning", file: ".caregateignore" }]);
+    expect(found.diagnostics).toMatchObject([
+      { code: "file/unreadable", severity: "warning", file: ".caregateignore" },
+    ]);
   });
 
   test.skipIf(isSuperuser)("a directory without permission is said, and the walk goes on", () => {
