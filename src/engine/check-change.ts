@@ -1,4 +1,5 @@
 import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
+import { compareDiagnostics } from "../model/diagnostic.ts";
 import type { Report } from "../model/finding.ts";
 import { type BaseComparison, type Snapshot, openSnapshots } from "../workspace/open.ts";
 import type { Tree } from "../repository/tree.ts";
@@ -40,6 +41,12 @@ const hasSamePolicies = (one: GoverningState, other: GoverningState): boolean =>
   one.policies.ruleSet.digest === other.policies.ruleSet.digest &&
   readIgnoreFile(one.tree) === readIgnoreFile(other.tree);
 
+/** True if a change puts something in `.caregate/` that is wrong and changes no policy, such as a file without effect. */
+const bringsErrors = ({ ruleSet: { diagnostics } }: LoadedPolicies, { ruleSet: before }: LoadedPolicies): boolean =>
+  diagnostics.some(
+    (one) => one.severity === "error" && !before.diagnostics.some((known) => compareDiagnostics(known, one) === 0),
+  );
+
 /**
  * Evaluates a change by the policies of its base and, where they differ, by its own. A base without policies is a first
  * adoption: then those of the change decide.
@@ -61,9 +68,10 @@ export async function checkAgainstBase(change: BaseComparison, asked: TreeOption
   const headPolicies = isFirstAdoption ? policies : await loadPolicies(head, options);
   const own = { tree: head, policies: headPolicies };
   const isSame =
-    hasSamePolicies(own, { tree: base, policies }) ||
-    (start.tree !== base &&
-      hasSamePolicies(own, { tree: start.tree, policies: await loadPolicies(start.tree, options) }));
+    !bringsErrors(headPolicies, policies) &&
+    (hasSamePolicies(own, { tree: base, policies }) ||
+      (start.tree !== base &&
+        hasSamePolicies(own, { tree: start.tree, policies: await loadPolicies(start.tree, options) })));
   const governed: Snapshot = { tree: head, governing: head, policies: { source: "head", commit: null }, targets };
   const headByOwnPolicies = isFirstAdoption || isSame ? null : await checkTree(governed, headPolicies, options);
   const comparison = { commit: start.commit, gate: policies.ruleSet.gate, base: baseResult, headByOwnPolicies };

@@ -31,7 +31,9 @@ export function withBaseline(report: Report, before: Report, commit: string, gat
   const gone = [...had.values()].filter(({ name }) => !names.has(name));
   const unseen = gone.flatMap((manifest) => unseenDiagnostic(manifest, report) ?? []);
   const hidden = new Set(unseen.map(({ name }) => name));
-  const diagnostics = [...report.diagnostics, ...unseen.map(({ diagnostic }) => diagnostic)].toSorted(compareDiagnostics);
+  const diagnostics = [...report.diagnostics, ...unseen.map(({ diagnostic }) => diagnostic)].toSorted(
+    compareDiagnostics,
+  );
   return {
     ...report,
     diagnostics,

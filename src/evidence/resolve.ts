@@ -114,11 +114,7 @@ interface ResolvedEntry {
   readonly file?: EvidenceFile;
 }
 
-async function resolveEntry(
-  stated: EvidenceEntry,
-  open: OpenEvidence,
-  admit: AdmitEvidence,
-): Promise<ResolvedEntry> {
+async function resolveEntry(stated: EvidenceEntry, open: OpenEvidence, admit: AdmitEvidence): Promise<ResolvedEntry> {
   const { manifest, entry, index, asOf } = stated;
   const fields = isObject(entry) ? entry : {};
   const text = (key: string): string | undefined => (typeof fields[key] === "string" ? fields[key] : undefined);

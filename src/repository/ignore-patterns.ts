@@ -18,7 +18,7 @@ export interface IgnoreMatcher {
   ignoredBy(path: string): IgnoredBy | undefined;
 }
 
-/** Leaves nothing out. Patterns are case-sensitive on every system. */
+/** Leaves nothing out. Patterns are case-sensitive on every system; `?` stands for a character, not for a byte. */
 export const emptyMatcher: IgnoreMatcher = createMatcher([]);
 
 /** One character of a name, or how many there may be. */
@@ -77,8 +77,10 @@ function parsePattern(line: string, source: string): Pattern | undefined {
   const names = (text.startsWith("/") ? text.slice(1) : text).split("/");
   if (names.includes("")) return undefined;
   const segments: Segment[] = anchored ? [] : ["any"];
-  for (const name of names) {
-    const tokens = name === "**" ? "any" : parseName(name);
+  for (const [i, name] of names.entries()) {
+    // A backslash before a slash says nothing.
+    const isEscape = i < names.length - 1 && trailingBackslashes(name, name.length) % 2 === 1;
+    const tokens = name === "**" ? "any" : parseName(isEscape ? name.slice(0, -1) : name);
     if (tokens === undefined) return undefined;
     // Of two that stand for any number of names, the second says nothing more.
     if (tokens !== "any" || segments.at(-1) !== "any") segments.push(tokens);
@@ -93,9 +95,13 @@ function withoutTrailingBlanks(text: string): string {
   let end = text.length;
   while (end > 0 && text[end - 1] === " ") end--;
   if (end === text.length) return text;
-  let backslashes = 0;
-  while (text[end - 1 - backslashes] === "\\") backslashes++;
-  return text.slice(0, end + (backslashes % 2));
+  return text.slice(0, end + (trailingBackslashes(text, end) % 2));
+}
+
+function trailingBackslashes(text: string, end: number): number {
+  let count = 0;
+  while (text[end - 1 - count] === "\\") count++;
+  return count;
 }
 
 const literal = (wanted: string): Token => ({ is: "one", matches: (char) => char === wanted });

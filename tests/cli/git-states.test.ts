@@ -27,11 +27,11 @@ async function inEveryWay(root: string): Promise<string[]> {
     await judge(root, { base: "HEAD" }),
   ];
   for (const other of others) {
-    expect(deploymentsIn(other)).toEqual(deploymentsIn(tree as Report));
+    expect(deploymentsIn(other)).toEqual(deploymentsIn(tree));
     expect(other.verdict).toBe(tree?.verdict);
   }
   expect(others[1]?.baseline).toMatchObject({ new: 0, fixed: [], withdrawn: [] });
-  return deploymentsIn(tree as Report);
+  return deploymentsIn(tree);
 }
 
 const base = { ...governed, "deploy/a.yaml": answering(12), ".gitignore": "build/\n" };
@@ -97,6 +97,17 @@ describe("a tracked manifest is judged in every way in", () => {
     git(clone, "clone", "--quiet", "--no-checkout", `file://${root}`, ".");
     await expect(judge(clone, { base: "HEAD" })).rejects.toThrow("nothing of");
   });
+});
+
+test("a manifest that a change puts in the folder of the policies is an error", async () => {
+  const root = repository(base);
+  commitAll(root, "base");
+  write(root, { ".caregate/deploy/hidden.yaml": answering(99, "hidden") });
+  commitAll(root, "change");
+  for (const more of [{}, { ref: "HEAD" }, { base: "HEAD~1" }])
+    expect((await judge(root, more)).diagnostics).toContainEqual(
+      expect.objectContaining({ code: "governance/misplaced", file: ".caregate/deploy/hidden.yaml" }),
+    );
 });
 
 describe("a submodule", () => {

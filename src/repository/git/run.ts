@@ -34,13 +34,11 @@ const safeOptions = ["core.hooksPath=/dev/null", "core.fsmonitor=false", "advice
  * Variables that git sets for its hooks, or that change what a path of ours means. They point to the repository of the
  * command that started the hook, which is another one where a hook looks at a second checkout.
  */
-const misleading = [
-  ...["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_INDEX_FILE", "GIT_IMPLICIT_WORK_TREE"],
-  ...["GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_ATTR_SOURCE"],
-];
+const misleading =
+  /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|PREFIX|INDEX_FILE|IMPLICIT_WORK_TREE|ATTR_SOURCE|(?:LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS)$/;
 
 const kept = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !misleading.includes(name)));
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !misleading.test(name)));
 
 const environment = (): NodeJS.ProcessEnv => ({
   ...kept(),
