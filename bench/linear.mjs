@@ -32,6 +32,7 @@ const kinds = {
   },
   "files without a document": { size: 5_000, write: (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`data/${i % 100}/f${i}.yaml`, "a: 1\n"])) },
   "patterns of .caregateignore": { size: 50_000, write: (n) => ({ ".caregateignore": lines(n, (i) => `/none/${i}\n`), "deploy/a.yaml": head }) },
+  "stars in a pattern": { size: 50_000, write: (n) => ({ ".caregateignore": `${"*a".repeat(n)}b\n`, [`deploy/${"a".repeat(200)}.yaml`]: head }) },
   "slashes in a pattern": { size: 50_000, write: (n) => ({ ".caregateignore": `${"/".repeat(n)}x\n`, "deploy/a.yaml": head }) },
 };
 

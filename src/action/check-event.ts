@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { openGitRepository } from "../repository/git/repository.ts";
 import { type LineReader, createLineReader } from "../repository/line-reader.ts";
 import type { Tree } from "../repository/tree.ts";
-import { workingTree } from "../repository/working-tree.ts";
+import { openWorkingTree } from "../repository/git/checkout-tree.ts";
 import { policyChangeMarkdown } from "../output/diff/markdown.ts";
 import { diffTrees } from "../engine/diff.ts";
 import type { Report } from "../model/report.ts";
@@ -55,15 +55,6 @@ async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<
   }
 }
 
-/** The checkout. If git does not report which files are tracked, all of them count, whatever ignore files match. */
-function openHead(root: string): { head: Tree; top: string | undefined; trackedButIgnored: readonly string[] } {
-  const files = workingTree(root);
-  const repository = openGitRepository(root);
-  return repository
-    ? { head: files, top: repository.top, trackedButIgnored: repository.trackedButIgnored() }
-    : { head: { ...files, tracked: true }, top: undefined, trackedButIgnored: [] };
-}
-
 /** Checks the change or commit of a workflow run: a change by the policies of its base, a commit by its own. */
 export async function checkEvent(
   event: WorkflowEvent,
@@ -77,17 +68,18 @@ export async function checkEvent(
   const strictness: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
   const baseline = await findBase(targets, workspace, event, inputs, host);
   const root = baseline?.root ?? commonRoot(targets);
-  const { head, top, trackedButIgnored } = openHead(root);
-  const opened = { root, top, line: createLineReader(head), baseline };
+  const repository = openGitRepository(root);
+  const head = openWorkingTree(root, repository);
+  const opened = { root, top: repository?.top, line: createLineReader(head), baseline };
   if (baseline) {
-    const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets, trackedButIgnored };
+    const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets };
     const judged = await checkComparison(change, strictness);
     const touches = changedLines(baseline.tree, head);
     const meaning = judged.proposed ? await reviewPolicies(baseline.tree, head, asOf) : nothing;
     return { ...judged, ...opened, touches, meaning };
   }
   const policies = { source: "head", commit: event.sha || null } as const;
-  const state = { tree: head, governing: head, policies, targets, trackedButIgnored };
+  const state = { tree: head, governing: head, policies, targets };
   const report = await checkSnapshot(state, strictness);
   return { report, proposed: undefined, isFirstAdoption: false, ...opened, touches: () => true, meaning: nothing };
 }

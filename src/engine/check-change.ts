@@ -1,7 +1,9 @@
 import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
+import { compareDiagnostics } from "../model/diagnostic.ts";
 import type { Report } from "../model/finding.ts";
 import { type BaseComparison, type Snapshot, openSnapshots } from "../workspace/open.ts";
-import { hasPolicies, loadPolicies, readIgnoreFile } from "../workspace/policies.ts";
+import type { Tree } from "../repository/tree.ts";
+import { type LoadedPolicies, hasPolicies, loadPolicies, readIgnoreFile } from "../workspace/policies.ts";
 import { type TreeOptions, checkTree } from "./check-tree.ts";
 import { type CheckedFiles, describeFiles } from "./checked-files.ts";
 import { addHints } from "./hints.ts";
@@ -30,12 +32,27 @@ export interface ChangeData extends Pick<ChangeReport, "isFirstAdoption"> {
   readonly data: CheckData;
 }
 
+interface GoverningState {
+  readonly tree: Tree;
+  readonly policies: LoadedPolicies;
+}
+
+const hasSamePolicies = (one: GoverningState, other: GoverningState): boolean =>
+  one.policies.ruleSet.digest === other.policies.ruleSet.digest &&
+  readIgnoreFile(one.tree) === readIgnoreFile(other.tree);
+
+/** True if a change puts something in `.caregate/` that is wrong and changes no policy, such as a file without effect. */
+const bringsErrors = ({ ruleSet: { diagnostics } }: LoadedPolicies, { ruleSet: before }: LoadedPolicies): boolean =>
+  diagnostics.some(
+    (one) => one.severity === "error" && !before.diagnostics.some((known) => compareDiagnostics(known, one) === 0),
+  );
+
 /**
  * Evaluates a change by the policies of its base and, where they differ, by its own. A base without policies is a first
  * adoption: then those of the change decide.
  */
 export async function checkAgainstBase(change: BaseComparison, asked: TreeOptions): Promise<ChangeData> {
-  const { head, base, baseCommit, targets, trackedButIgnored = [] } = change;
+  const { head, base, baseCommit, targets, start = { commit: baseCommit, tree: base } } = change;
   const isFirstAdoption = !hasPolicies(base);
   // Every outcome is needed to say which deployments there are; the base's are compared and never shown.
   const options: TreeOptions = { ...asked, detail: asked.detail === "explained" ? "explained" : "outcomes" };
@@ -45,22 +62,20 @@ export async function checkAgainstBase(change: BaseComparison, asked: TreeOption
     ? { source: "head", commit: head.location?.commit ?? null }
     : { source: "base", commit: baseCommit };
   const state = { governing, policies: source, targets };
-  const headResult = await checkTree({ ...state, tree: head, trackedButIgnored }, policies, options);
-  const baseResult = await checkTree({ ...state, tree: base }, policies, { ...options, detail: "outcomes" });
+  const headResult = await checkTree({ ...state, tree: head }, policies, options);
+  const baseResult = await checkTree({ ...state, tree: start.tree }, policies, { ...options, detail: "outcomes" });
 
   const headPolicies = isFirstAdoption ? policies : await loadPolicies(head, options);
+  const own = { tree: head, policies: headPolicies };
   const isSame =
-    headPolicies.ruleSet.digest === policies.ruleSet.digest && readIgnoreFile(head) === readIgnoreFile(base);
-  const own: Snapshot = {
-    tree: head,
-    governing: head,
-    policies: { source: "head", commit: null },
-    targets,
-    trackedButIgnored,
-  };
-  const headByOwnPolicies = isFirstAdoption || isSame ? null : await checkTree(own, headPolicies, options);
+    !bringsErrors(headPolicies, policies) &&
+    (hasSamePolicies(own, { tree: base, policies }) ||
+      (start.tree !== base &&
+        hasSamePolicies(own, { tree: start.tree, policies: await loadPolicies(start.tree, options) })));
+  const governed: Snapshot = { tree: head, governing: head, policies: { source: "head", commit: null }, targets };
+  const headByOwnPolicies = isFirstAdoption || isSame ? null : await checkTree(governed, headPolicies, options);
   const { gate, claims } = policies.ruleSet;
-  const comparison = { commit: baseCommit, gate, claims, base: baseResult, headByOwnPolicies };
+  const comparison = { commit: start.commit, gate, claims, base: baseResult, headByOwnPolicies };
   return { data: { head: headResult, change: comparison }, isFirstAdoption };
 }
 

@@ -5,7 +5,7 @@ import { type GitRepository, openGitRepository } from "../repository/git/reposit
 import { explainMissingRepository } from "../repository/git/run.ts";
 import { findRoot } from "../repository/root.ts";
 import type { Tree } from "../repository/tree.ts";
-import { workingTree } from "../repository/working-tree.ts";
+import { openWorkingTree } from "../repository/git/checkout-tree.ts";
 import { UsageError } from "../util/errors.ts";
 import { type CheckedFiles, describeFiles } from "./checked-files.ts";
 import type { EngineOptions } from "./options.ts";
@@ -35,7 +35,7 @@ function resolveTrees(range: string, root: string): BeforeAfter<Tree> {
     throw new UsageError(`a range is written as base..head, not \`${range}\``);
   const repository = openGitRepository(root);
   if (!repository) throw new UsageError(`${explainMissingRepository(root)}, so that there is nothing to compare with`);
-  const after = head === "" ? workingTree(root) : treeAtCommit(repository, head);
+  const after = head === "" ? openWorkingTree(root) : treeAtCommit(repository, head);
   return { before: treeAtCommit(repository, base === "" ? "HEAD" : base), after };
 }
 

@@ -8,7 +8,7 @@ import { inputType } from "../policy/input-type.ts";
 import { basisOf } from "../policy/provisions.ts";
 import type { Rule } from "../policy/rule.ts";
 import { findRoot } from "../repository/root.ts";
-import { workingTree } from "../repository/working-tree.ts";
+import { openWorkingTree } from "../repository/git/checkout-tree.ts";
 import { type PreparedRuleTest, createRuleTestPreparer } from "../testing/rule-test-inputs.ts";
 import { UsageError } from "../util/errors.ts";
 import { compareCodeUnits, formatPath } from "../util/json.ts";
@@ -87,7 +87,7 @@ function unknownName(name: string, rules: readonly Rule[]): UsageError {
  */
 export async function explain(options: ExplainOptions): Promise<ExplainResult> {
   const { name, cwd, asOf } = options;
-  const tree = workingTree(findRoot(cwd));
+  const tree = openWorkingTree(findRoot(cwd));
   const files = describeFiles(tree, options);
   const policies = await loadPolicies(tree, { asOf });
   const rule = policies.ruleSet.rules.find(({ id }) => id === name);

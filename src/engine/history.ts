@@ -19,7 +19,7 @@ import type { Packs } from "../policy/packs.ts";
 import { type GitRepository, openGitRepository } from "../repository/git/repository.ts";
 import { explainMissingRepository } from "../repository/git/run.ts";
 import { existingDirectory, findRoot } from "../repository/root.ts";
-import { workingTree } from "../repository/working-tree.ts";
+import { openWorkingTree } from "../repository/git/checkout-tree.ts";
 import { UsageError } from "../util/errors.ts";
 import { containsPacks, loadPacks, readPacksFromTree } from "../workspace/packs.ts";
 import { loadPolicies } from "../workspace/policies.ts";
@@ -77,13 +77,13 @@ function resolveRange(repository: GitRepository, range: string): { head: string;
 export function openHistory(options: HistoryOptions): OpenHistory {
   const { cwd, range = "HEAD", asOf } = options;
   const root = findRoot(cwd);
-  const repository = openGitRepository(root);
+  const repository = openGitRepository(root, { offline: true });
   if (!repository) throw new UsageError(`${explainMissingRepository(root)}, so that there is nothing to tell`);
   const { head, base } = resolveRange(repository, range);
   const past = readCommitHistory(repository, head, asOf);
   const line = past.steps.map(({ commit }) => commit.commit);
   const before = base === undefined ? new Set<string>() : repository.log.ancestorsAmong(base, line);
-  return { past, head, inRange: (commit) => !before.has(commit), ...describeFiles(workingTree(root), options) };
+  return { past, head, inRange: (commit) => !before.has(commit), ...describeFiles(openWorkingTree(root), options) };
 }
 
 const isStopped =
@@ -240,12 +240,12 @@ export type RepositoryHistory =
 export async function repositoryHistory(options: RepositoryHistoryOptions): Promise<RepositoryHistory> {
   const { cwd: root, ref, asOf } = options;
   if (existingDirectory(root) !== root) return { missing: "the folder that was judged is no more where it was" };
-  const repository = openGitRepository(root);
+  const repository = openGitRepository(root, { offline: true });
   if (!repository) return { missing: explainMissingRepository(root).replaceAll(root, "what was judged") };
   const head = repository.commit(ref ?? "HEAD");
   if (head === undefined) return { missing: "the repository has no commit yet" };
   const past = readCommitHistory(repository, head, asOf);
-  const opened: OpenHistory = { past, head, inRange: () => true, ...describeFiles(workingTree(root), options) };
+  const opened: OpenHistory = { past, head, inRange: () => true, ...describeFiles(openWorkingTree(root), options) };
   const policies = await policyHistory(options, opened);
   const violations = await violationHistory(options, opened);
   const until = `told up to commit ${head.slice(0, 10)}: what is judged here and not committed is no part of it`;

@@ -7,6 +7,7 @@ import type { Packs } from "../policy/packs.ts";
 import { packageRoot } from "../repository/package-root.ts";
 import { findRoot } from "../repository/root.ts";
 import type { Tree } from "../repository/tree.ts";
+import { openWorkingTree } from "../repository/git/checkout-tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { TestSources } from "../testing/discover-tests.ts";
 import { loadPacks } from "../workspace/packs.ts";
@@ -35,7 +36,7 @@ export function resolveSourcePaths(cwd: string, paths: readonly string[], defaul
   const targets = paths.map((path) => resolve(cwd, path));
   if (targets.length > 0) return { root: commonRoot(targets), targets };
   const root = findRoot(cwd);
-  const tree = workingTree(root);
+  const tree = openWorkingTree(root);
   return {
     root,
     targets: defaults.map((folder) => join(root, CAREGATE_DIR, folder)).filter((path) => exists(tree, path)),
@@ -53,7 +54,7 @@ function exists(tree: Tree, path: string): boolean {
 
 /** Reads the policies of a repository, to check those under some paths. */
 export async function openPolicySources({ root, targets }: SourcePaths): Promise<PolicyWorkspace> {
-  const tree = workingTree(root);
+  const tree = openWorkingTree(root);
   const governance = await readBundle(tree);
   return {
     tree,

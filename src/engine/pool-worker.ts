@@ -1,4 +1,4 @@
-import { workingTree } from "../repository/working-tree.ts";
+import { openWorkingTree } from "../repository/git/checkout-tree.ts";
 import { createDeploymentLoader } from "../workspace/deployments.ts";
 import { loadPolicies } from "../workspace/policies.ts";
 import { evaluateFile } from "./evaluate-file.ts";
@@ -8,7 +8,7 @@ import { type EncodedFileResult, encodeFileResult } from "./shard/encode.ts";
 /** Evaluates its part of the files of a task, and sends the result of each. */
 export async function runWorker(task: PoolTask, send: (result: EncodedFileResult) => void): Promise<void> {
   const { root, options, named, digest } = task;
-  const tree = workingTree(root);
+  const tree = openWorkingTree(root);
   const policies = await loadPolicies(tree, options);
   const { ruleSet } = policies;
   if (ruleSet.digest !== digest) return;

@@ -6,6 +6,8 @@ import { getAt } from "../util/json.ts";
 export const rejectionReasons = {
   missing: "not there",
   outside: "outside the repository, where nothing is read",
+  untracked: "not tracked by git, so that it is no part of what is judged",
+  ignored: "ignored by git, so that it is no part of the repository",
   "self-reference": "the manifest's own file, which cannot vouch for itself",
   unreadable: "not readable",
   tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins",

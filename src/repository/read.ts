@@ -55,11 +55,11 @@ export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Ui
 }
 
 /** The first words of a pointer of git LFS, by its specification and by that of its first years. */
-const lfsPointer = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//;
+export const LFS_POINTER = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//;
 
 /** The diagnostic for bytes that git or a tool beside it has put in the place of the content. */
 function substitute(file: string, bytes: Uint8Array): Diagnostic | undefined {
-  if (bytes.length < 1024 && lfsPointer.test(decodeText(bytes.subarray(0, 100), 0, "latin1")))
+  if (bytes.length < 1024 && LFS_POINTER.test(decodeText(bytes.subarray(0, 100), 0, "latin1")))
     return fileError(
       file,
       "file/lfs-pointer",
@@ -82,6 +82,12 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
 
 export function outside(file: string): Diagnostic {
   const message = `${quote(file)} lies outside the repository: only files within it are read, so copy it in`;
+  return fileError(file, "file/outside", message);
+}
+
+/** The diagnostic for a file in git's own folder. */
+export function ofGit(file: string): Diagnostic {
+  const message = `${quote(file)} lies in the folder of git, of which nothing is read: name a file of the repository`;
   return fileError(file, "file/outside", message);
 }
 
@@ -133,6 +139,7 @@ export function listFolder(tree: Tree, folder: string): Listing {
     const is = tree.kind(folder);
     if (is === "link") listing.diagnostics.push(link(folder));
     else if (is === "directory") listInto(listing, tree, folder);
+    else if (is === "repository") listing.diagnostics.push(submodule(folder));
     else
       listing.diagnostics.push(
         fileError(folder, "file/unreadable", `${quote(folder)} is not a directory: make it one`),
@@ -154,6 +161,7 @@ function listInto(listing: Listing, tree: Tree, folder: string): void {
         if (problem) listing.diagnostics.push(problem);
         else if (kind === "directory") pending.push(inner);
         else if (kind === "link") listing.diagnostics.push(link(inner));
+        else if (kind === "repository") listing.diagnostics.push(submodule(inner));
         else listing.files.push(inner);
       }
     } catch (error) {
@@ -177,4 +185,9 @@ function link(path: string): Diagnostic {
     "file/link",
     `${quote(path)} is a symbolic link, which is not followed here: put a copy in its place`,
   );
+}
+
+function submodule(path: string): Diagnostic {
+  const message = `${quote(path)} is a submodule, whose files are not read here: put copies of them in its place`;
+  return fileError(path, "file/not-at-hand", message);
 }

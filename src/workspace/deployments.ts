@@ -40,13 +40,12 @@ export interface LoaderOptions {
 
 /** Finds the files that targets and config.yaml select. */
 export function discoverFiles(
-  { tree, governing, targets, trackedButIgnored = [] }: Omit<Snapshot, "policies">,
+  { tree, governing, targets }: Omit<Snapshot, "policies">,
   { config }: Pick<RuleSet, "config">,
 ): DiscoveryResult {
   const { paths, exclude } = readConfig(config);
   return discover(tree, targets, {
     governing,
-    trackedButIgnored,
     ...(paths ? { paths } : {}),
     ...(exclude ? { exclude } : {}),
   });
@@ -54,7 +53,7 @@ export function discoverFiles(
 
 /** Finds the files of a snapshot that may have deployments, to be loaded one by one. */
 export function openDeployments(
-  snapshot: Omit<Snapshot, "policies">,
+  snapshot: Omit<Snapshot, "policies"> & Partial<Snapshot>,
   policies: LoadedPolicies,
   options: LoaderOptions,
 ): DeploymentSource {
@@ -64,12 +63,14 @@ export function openDeployments(
 
 /** @param named the files that targets name one by one */
 export function createDeploymentLoader(
-  { tree }: Pick<Snapshot, "tree">,
+  { tree, policies }: Pick<Snapshot, "tree"> & Partial<Snapshot>,
   { governance, ruleSet: { config } }: LoadedPolicies,
   { asOf, manifestsOnly = false, load }: LoaderOptions,
   named: ReadonlySet<string>,
 ): LoadDeployments {
-  const store = createEvidenceStore(tree, { keys: governance.keys }, load);
+  // Where a commit is judged, or a change that is to become one, evidence has to be a part of it.
+  const trackedOnly = policies !== undefined && policies.source !== "working-tree";
+  const store = createEvidenceStore(tree, { keys: governance.keys, trackedOnly }, load);
   return async (file) => {
     const options: LoadOptions = { named: named.has(file), ...(manifestsOnly ? { kind: MANIFEST } : {}) };
     const loaded = loadFile(tree, file, options, load);

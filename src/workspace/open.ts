@@ -4,7 +4,8 @@ import { type GitRepository, openGitRepository } from "../repository/git/reposit
 import { explainMissingRepository } from "../repository/git/run.ts";
 import { existingDirectory, realTarget } from "../repository/root.ts";
 import type { Tree } from "../repository/tree.ts";
-import { fromRoot, workingTree } from "../repository/working-tree.ts";
+import { openWorkingTree } from "../repository/git/checkout-tree.ts";
+import { fromRoot } from "../repository/working-tree.ts";
 import { UsageError } from "../util/errors.ts";
 import { type HasPath, commonRoot, rootAtRevision, rootOfBase } from "./roots.ts";
 
@@ -17,15 +18,15 @@ export interface Snapshot {
   readonly policies: Pick<Report["policies"], "source" | "commit">;
   /** Absolute paths, or paths or globs from the root. */
   readonly targets: readonly string[];
-  /** Files that git tracks though an ignore file matches them. */
-  readonly trackedButIgnored?: readonly string[];
 }
 
 /** A state of a repository to check as a change of another. */
-export interface BaseComparison extends Pick<Snapshot, "targets" | "trackedButIgnored"> {
+export interface BaseComparison extends Pick<Snapshot, "targets"> {
   readonly head: Tree;
   readonly base: Tree;
   readonly baseCommit: string;
+  /** The state that the change starts from, if that is not the base: the change is compared with it. */
+  readonly start?: { readonly commit: string; readonly tree: Tree };
 }
 
 export type Opened = { readonly snapshot: Snapshot } | { readonly comparison: BaseComparison };
@@ -47,8 +48,8 @@ function resolveCommit(repository: GitRepository | undefined, revision: string, 
   return commit;
 }
 
-function openWorkingTree(targets: readonly string[]): Snapshot {
-  const tree = workingTree(commonRoot(targets));
+function openOwnState(targets: readonly string[]): Snapshot {
+  const tree = openWorkingTree(commonRoot(targets));
   return { tree, governing: tree, policies: { source: "working-tree", commit: null }, targets };
 }
 
@@ -60,12 +61,27 @@ function openChange(targets: readonly string[], revision: string): BaseCompariso
   const root = rootOfBase(targets, (folder, name) => all?.hasPath(baseCommit, folder, name) === true);
   const repository = openGitRepository(root) as GitRepository;
   return {
-    head: workingTree(root),
+    head: openWorkingTree(root, repository),
     base: repository.tree(baseCommit),
     baseCommit,
     targets,
-    trackedButIgnored: repository.trackedButIgnored(),
+    ...findStart(repository, repository.commit("HEAD"), baseCommit, root),
   };
+}
+
+/**
+ * The state that a change starts from, if the base has moved on since: the change does not answer for what the base did in
+ * between. Without a known common commit, the base itself is compared with.
+ */
+function findStart(
+  repository: GitRepository,
+  head: string | undefined,
+  baseCommit: string,
+  root: string,
+): Pick<BaseComparison, "start"> {
+  const commit = head === undefined ? undefined : repository.mergeBase(head, baseCommit);
+  if (commit === undefined || commit === baseCommit) return {};
+  return { start: { commit, tree: repository.tree(commit, root) } };
 }
 
 /** The targets by their real paths where only these are in the repository, whose top is a real path. */
@@ -93,8 +109,10 @@ function openCommit(stated: readonly string[], ref: string, base: string | undef
   const states = [...(baseCommit === undefined ? [] : [baseCommit]), commit].map(pathsAt);
   const root = rootAtRevision(repository.top, targets, states);
   const tree = repository.tree(commit, root);
-  if (baseCommit !== undefined)
-    return { comparison: { head: tree, base: repository.tree(baseCommit, root), baseCommit, targets } };
+  if (baseCommit !== undefined) {
+    const start = findStart(repository, commit, baseCommit, root);
+    return { comparison: { head: tree, base: repository.tree(baseCommit, root), baseCommit, targets, ...start } };
+  }
   return { snapshot: { tree, governing: tree, policies: { source: "commit", commit }, targets } };
 }
 
@@ -105,5 +123,5 @@ function openCommit(stated: readonly string[], ref: string, base: string | undef
 export function openSnapshots({ cwd, targets: stated = [], base, ref }: OpenOptions): Opened {
   const targets = (stated.length > 0 ? stated : ["."]).map((target) => resolve(cwd, target));
   if (ref !== undefined) return openCommit(targets, ref, base);
-  return base === undefined ? { snapshot: openWorkingTree(targets) } : { comparison: openChange(targets, base) };
+  return base === undefined ? { snapshot: openOwnState(targets) } : { comparison: openChange(targets, base) };
 }

@@ -251,7 +251,12 @@ function runLog(output: Buffer): void {
       "a change has a path",
     );
   }
-  const log = createLog(() => output);
+  const log = createLog(() => output, {
+    isPartial: () => false,
+    survey: () => {},
+    lacks: () => false,
+    fetch: () => {},
+  });
   log.sizes([oid]);
   log.tags();
   log.ancestorsAmong(oid, [oid]);
