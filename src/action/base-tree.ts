@@ -6,7 +6,7 @@ import type { Tree } from "../repository/tree.ts";
 import { commonRoot, rootOfBase } from "../workspace/roots.ts";
 import { toPosix } from "../util/path.ts";
 import type { WorkflowEvent, PullRequest } from "./event.ts";
-import type { GitHub } from "./github/client.ts";
+import type { GitHost } from "./host.ts";
 import type { Inputs } from "./inputs.ts";
 import type { TreeEntry } from "../repository/git/types.ts";
 
@@ -33,7 +33,7 @@ export class BaselineError extends Error {
 /** What the base may be asked from: the copy at hand, the server it came from by git, and GitHub's API. */
 interface BaseSource {
   readonly history: GitRepository | undefined;
-  readonly github: GitHub;
+  readonly host: GitHost;
   readonly notes: string[];
 }
 
@@ -47,20 +47,17 @@ async function attempt<T>(notes: string[], what: string, ask: () => Promise<T>):
 }
 
 /** The tip of the branch that a pull request is to be merged into. */
-async function tipOf(
-  { number, baseRef, baseSha }: PullRequest,
-  { history, github, notes }: BaseSource,
-): Promise<string> {
+async function tipOf({ number, baseRef, baseSha }: PullRequest, { history, host, notes }: BaseSource): Promise<string> {
   const byGit = history?.remoteBranchTip(baseRef, PATIENCE);
   if (byGit !== undefined) return byGit;
-  const byApi = await attempt(notes, `the tip of \`${baseRef}\``, () => github.tip(baseRef));
+  const byApi = await attempt(notes, `the tip of \`${baseRef}\``, () => host.tip(baseRef));
   if (byApi !== undefined) return byApi;
   // The branch may have another name by now than when the event happened.
-  const now = await attempt(notes, "the pull request", () => github.pullRequest(number));
+  const now = await attempt(notes, "the pull request", () => host.pullRequest(number));
   if (now && now.baseRef !== baseRef) {
     const renamed =
       history?.remoteBranchTip(now.baseRef, PATIENCE) ??
-      (await attempt(notes, `the tip of \`${now.baseRef}\``, () => github.tip(now.baseRef)));
+      (await attempt(notes, `the tip of \`${now.baseRef}\``, () => host.tip(now.baseRef)));
     if (renamed !== undefined) return renamed;
   }
   notes.push("judged by the base as it was when the event happened");
@@ -76,8 +73,8 @@ async function commitOf(occasion: WorkflowEvent, inputs: Inputs, sources: BaseSo
 }
 
 /** The commit's files as GitHub lists them, with the content of those that are not at hand. */
-async function askGitHub(commit: string, folder: string, { history, github }: BaseSource) {
-  const { files, complete } = await github.files(commit, folder);
+async function askGitHub(commit: string, folder: string, { history, host }: BaseSource) {
+  const { files, complete } = await host.files(commit, folder);
   const urgency = ({ path }: TreeEntry): number => (isInCaregateDir(path) ? 0 : isDocumentPath(path) ? 1 : 2);
   const wanted = (history?.missingObjects(files) ?? files)
     .filter(({ mode }) => !isSubmodule(mode))
@@ -86,7 +83,7 @@ async function askGitHub(commit: string, folder: string, { history, github }: Ba
   const content = new Map<string, Buffer>();
   const queue = [...new Set(wanted.map(({ oid }) => oid))];
   const work = async (): Promise<void> => {
-    for (let oid = queue.shift(); oid !== undefined; oid = queue.shift()) content.set(oid, await github.blob(oid));
+    for (let oid = queue.shift(); oid !== undefined; oid = queue.shift()) content.set(oid, await host.blob(oid));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return { files, complete, blob: (oid: string) => content.get(oid) ?? history?.blob(oid) };
@@ -128,11 +125,11 @@ export async function findBase(
   workspace: string,
   occasion: WorkflowEvent,
   inputs: Inputs,
-  github: GitHub,
+  host: GitHost,
 ): Promise<BaseSnapshot | undefined> {
   const history = openGitRepository(commonRoot(targets));
   const notes: string[] = [];
-  const sources: BaseSource = { history, github, notes };
+  const sources: BaseSource = { history, host, notes };
   const commit = await commitOf(occasion, inputs, sources);
   if (commit === undefined) return undefined;
   if (history && (history.commit(commit) === commit || history.fetch(commit, PATIENCE))) {

@@ -1,7 +1,10 @@
+import { type Diagnostic, compareDiagnostics, fileError } from "../model/diagnostic.ts";
 import { type Finding, isOpen, isUnmet } from "../model/finding.ts";
+import type { ClaimGate, GateScope, NotEvaluated, Report } from "../model/report.ts";
 import { compareCodeUnits } from "../util/json.ts";
+import { quote } from "../util/text.ts";
 import { compareFindings, verdictOf } from "./assemble-report.ts";
-import type { GateScope, Report } from "../model/report.ts";
+import { findLapsedRules } from "./claims.ts";
 import { hasWorsened } from "./has-worsened.ts";
 import { type Deployments, earlierName, isOtherSystem } from "./lineage.ts";
 import { subjectOf } from "./waiver-scope.ts";
@@ -30,14 +33,17 @@ function matcher(
   };
 }
 
-/** What became of the deployments of the earlier state that still exist, by their earlier names. */
-function successorsOf({ now, before }: Lineage): Map<string, "same-system" | "other-system"> {
+/** The deployments of the earlier state that still exist, by their earlier names. */
+function successorsOf({
+  now,
+  before,
+}: Lineage): Map<string, { readonly name: string; readonly isSameSystem: boolean }> {
   return new Map(
     [...now.values()].flatMap((one) => {
       const name = earlierName(one, now, before);
       const other = name === undefined ? undefined : before.get(name);
       if (name === undefined || !other) return [];
-      return [[name, isOtherSystem(one, other) ? "other-system" : "same-system"] as const];
+      return [[name, { name: one.name, isSameSystem: !isOtherSystem(one, other) }] as const];
     }),
   );
 }
@@ -60,10 +66,14 @@ export function withBaseline(
   report: Report,
   before: Report,
   lineage: Lineage,
-  commit: string,
-  gate: GateScope,
+  { commit, gate, claims }: { readonly commit: string; readonly gate: GateScope; readonly claims: ClaimGate },
 ): Report {
-  const matching = matcher(before.findings, lineage);
+  const unread = unreadFiles(before);
+  const comparable = before.findings.filter((finding) => isOpen(finding) && !unread.has(finding.manifest.file));
+  const matching = matcher(
+    before.findings.filter(({ manifest }) => !unread.has(manifest.file)),
+    lineage,
+  );
   const kept = new Set<Finding>();
   const findings = report.findings.map((finding): Finding => {
     const earlier = matching(finding);
@@ -80,19 +90,71 @@ export function withBaseline(
   });
   const open = findings.filter(isOpen);
   const successors = successorsOf(lineage);
+  const lapsed = findLapsedRules(
+    { findings: before.findings, deployments: [...lineage.before.values()] },
+    { findings, deployments: [...lineage.now.values()] },
+  );
+  const applies = ({ manifest, rule }: Finding): boolean =>
+    !lapsed.some((one) => one.manifest === successors.get(manifest.name)?.name && one.rules.includes(rule.id));
+  const files = new Map(before.findings.map(({ manifest }) => [manifest.name, manifest]));
+  const gone = [...lineage.before.keys()].filter((name) => !successors.has(name));
+  const unseen = gone.flatMap((name) => {
+    const manifest = files.get(name);
+    return (manifest && unseenDiagnostic(manifest, report)) ?? [];
+  });
+  const hidden = new Set(unseen.map(({ name }) => name));
+  const diagnostics = [...report.diagnostics, ...unseen.map(({ diagnostic }) => diagnostic)].toSorted(
+    compareDiagnostics,
+  );
+  const verdict = verdictOf(findings, diagnostics);
   return {
     ...report,
-    verdict: verdictOf(findings, report.diagnostics),
+    diagnostics,
+    notEvaluated: [...report.notEvaluated, ...[...unread].map(unreadBefore)],
+    verdict: verdict === "pass" && claims === "block" && lapsed.length > 0 ? "fail" : verdict,
     findings: findings.toSorted(compareFindings),
     baseline: {
       commit,
       gate,
       new: open.filter(({ baselineState }) => baselineState === "new").length,
       unchanged: open.filter(({ baselineState }) => baselineState === "unchanged").length,
-      fixed: before.findings.filter(
-        (finding) => isOpen(finding) && successors.get(finding.manifest.name) === "same-system" && !kept.has(finding),
+      fixed: comparable.filter(
+        (finding) =>
+          successors.get(finding.manifest.name)?.isSameSystem === true && !kept.has(finding) && applies(finding),
       ),
-      withdrawn: [...lineage.before.keys()].filter((name) => !successors.has(name)).toSorted(compareCodeUnits),
+      lapsed,
+      claims,
+      withdrawn: gone.filter((name) => !hidden.has(name)).toSorted(compareCodeUnits),
     },
   };
+}
+
+/**
+ * The files of the earlier state that could not be read, or whose evidence could not: what they would have shown nobody
+ * knows, so that nothing in them was there before.
+ */
+function unreadFiles({ diagnostics }: Report): ReadonlySet<string> {
+  const isUnread = ({ code }: Diagnostic): boolean => code === "evidence/unreadable" || code === "file/not-at-hand";
+  return new Set(
+    diagnostics
+      .filter(isUnread)
+      .map(({ file }) => file)
+      .toSorted(compareCodeUnits),
+  );
+}
+
+const unreadBefore = (file: string): NotEvaluated => ({
+  what: file,
+  reason: "the state before the change, which cannot be read in full: every finding counts as new",
+});
+
+/** A deployment that is not judged any more because what held it is not searched is not withdrawn. */
+function unseenDiagnostic(
+  { name, file }: Finding["manifest"],
+  { notEvaluated }: Report,
+): { readonly name: string; readonly diagnostic: Diagnostic } | undefined {
+  const place = notEvaluated.find(({ what }) => file.startsWith(`${what}/`))?.what;
+  if (place === undefined) return undefined;
+  const message = `${quote(name)} was in ${quote(file)}, which is not searched any more: put it back, or remove it`;
+  return { name, diagnostic: fileError(place, "manifest/not-judged", message) };
 }

@@ -20,6 +20,7 @@ import { formatKeyedPath } from "../util/element-key.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
+import { claimsOf } from "./claims.ts";
 import { isDescriptiveCondition } from "./blame-order.ts";
 import { type Decision, isBlockingRule } from "./decision.ts";
 import { canonicalText, decisiveValues } from "./decisive-values.ts";
@@ -119,12 +120,13 @@ const systemFields = [
   "spec.risk.mdrClass",
 ].map(parsePath);
 
-/** A deployment's names, their location, and which system it is. Every rule needs them. */
+/** A deployment's names, their location, its claims, and which system it is. Every rule needs them. */
 export const deploymentRef = memoizeByObject((manifest: Document): DeploymentRef => {
   const { value } = manifest;
   return {
     name: copyWithoutSlices(String(getAt(value, ["metadata", "name"]))),
     at: plainLocation(manifest.locate(["metadata", "name"])),
+    claims: claimsOf(manifest),
     formerly: oneOrMore(getAt(value, ["metadata", "formerly"])).map((one) => copyWithoutSlices(one)),
     system: systemFields.map((path) => {
       const stated = getAt(value, path) ?? null;
@@ -191,7 +193,7 @@ export function stripDetails(finding: Finding, deployment: DeploymentRef): Findi
 }
 
 /** The law regions, countries and US states of a deployment; undefined when they are unknown. */
-const placesOf = memoizeByObject((context: RuleContext): ReadonlySet<string> | undefined => {
+const jurisdictionsOf = memoizeByObject((context: RuleContext): ReadonlySet<string> | undefined => {
   const regions = textList(context.get("facts.regions"));
   const codes = textList(context.get("spec.jurisdictions"));
   if (!regions || !codes) return undefined;
@@ -224,7 +226,7 @@ export function findingOf(
     gatesUnwaived: blocks,
     manifest: { name, file: manifest.file },
     ...told,
-    citations: citationsFor(rule.citations, placesOf(context)),
+    citations: citationsFor(rule.citations, jurisdictionsOf(context)),
     waiver,
     fingerprint: fingerprintOf(rule, deployment, path),
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { reportOnChange } from "../../src/engine/check-change.ts";
+import { checkComparison } from "../../src/engine/check-change.ts";
 import type { Report } from "../../src/model/finding.ts";
 import { treeOf } from "../support/tree.ts";
 
@@ -124,7 +124,7 @@ async function compare(before: State, now: State, names?: Names, extra: Record<s
     baseCommit: "0".repeat(40),
     targets: ["/r"],
   };
-  const { report } = await reportOnChange(change, { asOf });
+  const { report } = await checkComparison(change, { asOf });
   expect(report.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   return report;
 }
@@ -238,7 +238,7 @@ test("a copy does not inherit what is open of the system that it names as its fo
     baseCommit: "0".repeat(40),
     targets: ["/r"],
   };
-  const { report } = await reportOnChange(change, { asOf });
+  const { report } = await checkComparison(change, { asOf });
   expect(report.verdict).toBe("error");
   expect(report.findings.filter(({ gates }) => gates).map(({ manifest }) => manifest.name)).toEqual(["copy"]);
   expect(report.diagnostics).toMatchObject([{ code: "manifest/duplicate-name" }]);

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { reportOnChange } from "../../src/engine/check-change.ts";
+import { checkComparison } from "../../src/engine/check-change.ts";
 import { type Json, isObject } from "../../src/util/json.ts";
 import { project, sha256 } from "../support/repository.ts";
 import { type Contents, treeOf } from "../support/tree.ts";
@@ -106,7 +106,7 @@ test.each(names)(
       baseCommit: "0".repeat(40),
       targets: ["/r"],
     };
-    const { report } = await reportOnChange(change, { asOf: "2026-11-22" });
+    const { report } = await checkComparison(change, { asOf: "2026-11-22" });
     const fresh = report.findings.filter(({ baselineState }) => baselineState === "new").map(({ rule }) => rule.id);
     expect(fresh).toEqual([]);
     expect(report.baseline?.fixed).toEqual([]);

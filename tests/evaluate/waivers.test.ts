@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { reportOnChange } from "../../src/engine/check-change.ts";
-import { loadPolicies, reportOnTree } from "../../src/engine/check-tree.ts";
-import { loadPacks } from "../../src/workspace/packs.ts";
+import { checkComparison } from "../../src/engine/check-change.ts";
+import { checkSnapshot } from "../../src/engine/check-tree.ts";
+import { loadPolicies } from "../../src/workspace/policies.ts";
 import { answering, config, governed, policy, silent, waiver } from "../support/governed-repository.ts";
 import { type Contents, treeOf } from "../support/tree.ts";
 
@@ -17,7 +17,7 @@ const accepting = (hours: number | null): string =>
 async function judged(contents: Contents) {
   const tree = treeOf("/r", { ...governed, ...contents });
   const state = { tree, governing: tree, policies: { source: "working-tree", commit: null } as const, targets: ["/r"] };
-  const report = await reportOnTree(state, await loadPolicies(tree, { asOf }), { asOf });
+  const report = await checkSnapshot(state, { asOf });
   return { ...report, said: report.diagnostics.map(({ severity, code }) => `${severity} ${code}`) };
 }
 
@@ -55,7 +55,7 @@ test("a waiver without a subject holds with a warning, and a change that makes t
     baseCommit: "0".repeat(40),
     targets: ["/r"],
   });
-  const verdictOf = async (text: string) => (await reportOnChange(change(text), { asOf })).report.verdict;
+  const verdictOf = async (text: string) => (await checkComparison(change(text), { asOf })).report.verdict;
   expect(await verdictOf(answering(90))).toBe("pass");
   expect(await verdictOf(answering(110))).toBe("fail");
   expect(await verdictOf(answering(100).replace("name: rota", "name: ventilator-control"))).toBe("fail");
@@ -128,7 +128,7 @@ test("the settings set terms by severity, approvers, who may not approve and how
 
 test("no waiver touches the built-in rules on prohibited practices and on sale", async () => {
   const tree = treeOf("/r", {});
-  const { rules } = (await loadPolicies(tree, { asOf }, await loadPacks())).ruleSet;
+  const { rules } = (await loadPolicies(tree, { asOf })).ruleSet;
   const forbidden = rules.filter((rule) => rule.waiver.forbidden).map(({ id }) => id);
   expect(forbidden).toEqual(
     expect.arrayContaining([

@@ -110,8 +110,8 @@ export const fileResult = record({
   places: list(place),
   /** Text, result, and what was read: its path, and its value in a list that is empty where there was none. */
   conditions: list(tuple(text, oneOf("true", "false", "unknown"), nullable(tuple(path, list(json))))),
-  /** Name, place, former names, and which system it is. */
-  deployments: list(tuple(text, whole, list(text), list(nullable(text)))),
+  /** Name, place, values of claims by path, former names, and which system it is. */
+  deployments: list(tuple(text, whole, list(tuple(text, text)), list(text), list(nullable(text)))),
   findings: list(
     record({
       rule: whole,
@@ -186,7 +186,7 @@ function fromWaiver({ file, index, value, ...rest }: Decoded<typeof waiver>): Wa
 }
 
 /** What is known of a state at the outset, in values of JSON alone. */
-export function encodeRunMetadata({ outset: known, rules, waivers }: TreeResult): EncodedRunMetadata {
+export function encodeRunMetadata({ metadata: known, rules, waivers }: TreeResult): EncodedRunMetadata {
   const { asOf, toolVersion, policies, judged, target, waived } = known;
   return {
     asOf,
@@ -293,6 +293,7 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     deployments: one.deployments.map((declared): EncodedFileResult["deployments"][number] => [
       declared.name,
       at(declared.at),
+      declared.claims.map(([path, value]) => [path, value]),
       [...declared.formerly],
       [...declared.system],
     ]),
@@ -318,9 +319,10 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
   return (plain) => {
     const places = plain.places.map(([file, ...rest]) => fromPlace([once(file), ...rest]));
     const conditions = plain.conditions.map(fromCondition);
-    const deployments = plain.deployments.map(([name, at, formerly, system]): DeploymentRef => ({
+    const deployments = plain.deployments.map(([name, at, claims, formerly, system]): DeploymentRef => ({
       name,
       at: nth(places, at),
+      claims,
       formerly,
       system,
     }));

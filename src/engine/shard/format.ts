@@ -29,7 +29,7 @@ export const head = record({
   /** The least severity that shuts the gate, where the caller said so instead of the settings. */
   failOn: nullable(oneOf(...severities, "never")),
   pathPrefix: text,
-  change: nullable(record({ commit, gate: oneOf("all", "new") })),
+  change: nullable(record({ commit, gate: oneOf("all", "new"), claims: oneOf("allow", "block") })),
   states: list(record({ state: stateName, ...outsetFields, files: record({ count: whole, sha256: digest }), lines })),
 });
 export type ShardHead = Decoded<typeof head>;
