@@ -81,7 +81,8 @@ export function withBaseline(
     if (!isOpen(current)) return current;
     const known = earlier !== undefined && earlier !== "other-system" && isOpen(earlier);
     const unchanged = known && !hasWorsened(current, earlier);
-    if (unchanged || (known && earlier.fingerprint === current.fingerprint)) kept.add(earlier);
+    // A rule that is still open is not fixed, though it may be open for another reason.
+    if (known) kept.add(earlier);
     return {
       ...current,
       gates: current.gates && !(unchanged && gate === "new"),

@@ -78,7 +78,7 @@ export function hasWorsened(
     // What is stated first: a value that is missing now may stand for any that was there.
     for (const value of values.filter((one) => !isUnstated(one)))
       if (!take(earlier, (other) => isSamePlace(value, other) && isNoWorse(value, other))) return true;
-    for (const value of values.filter(isUnstated)) if (!take(earlier, () => true)) return true;
+    if (values.filter(isUnstated).length > earlier.length) return true;
   }
   return false;
 }

@@ -61,7 +61,7 @@ function withChanges(
     contents[join("deploy", move(entry.path))] = content;
     return { ...entry, path: move(entry.path), ...(entry.sha256 ? { sha256: sha256(content) } : {}) };
   });
-  return { ...contents, [name]: JSON.stringify(order({ ...manifest, spec: kept, evidence } as unknown as Json)) };
+  return { ...contents, [name]: JSON.stringify(order({ ...manifest, spec: kept, evidence })) };
 }
 
 const required = new Set([
