@@ -23,7 +23,7 @@ const spec = {
   vendors: [{ name: "Acme", roles: ["business-associate"], supplies: ["model"], dataAccess: "identifiable" }],
 };
 const organisation = { name: "Hospital", countries: ["US"] };
-const report = { kind: "MonitoringReport", period: { from: "2026-09-01", to: "2026-10-31" }, alerts: 12 };
+const report = { kind: "MonitoringReport" as const, period: { from: "2026-09-01", to: "2026-10-31" }, alerts: 12 };
 const context = (change: object, more: Partial<Setting> = {}) =>
   contextOf({ spec: { ...spec, ...change } as Setting["spec"], organisation, ...more } as Setting);
 const reasons = (change: object, claim: string, more: Partial<Setting> = {}): string[] =>
@@ -84,7 +84,7 @@ describe("a system that stopped", () => {
 
 describe("the use that a committee approved", () => {
   const review = (approvedUse: object, date = "2026-05-01", decision = "approved") => ({
-    kind: "CommitteeReview",
+    kind: "CommitteeReview" as const,
     metadata: { date },
     decision,
     approvedUse,

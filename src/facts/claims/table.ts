@@ -151,7 +151,11 @@ const functions: readonly Conflict[] = [
     at("spec.function", is("documentation", "patient-communication", "care-coordination")),
     at("spec.decisionRole", is("drives", "decides")),
   ),
-  conflict("function", at("spec.function", lacks("therapy", "patient-communication")), at("spec.oversight.therapyConductedBy")),
+  conflict(
+    "function",
+    at("spec.function", lacks("therapy", "patient-communication")),
+    at("spec.oversight.therapyConductedBy"),
+  ),
   conflict(
     "function",
     at("spec.function", lacks(...clinical, "patient-communication", "care-coordination")),
