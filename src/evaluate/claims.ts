@@ -46,7 +46,7 @@ function changesOf(before: readonly ClaimedValue[], after: readonly ClaimedValue
     .map((path) => ({ path, before: was.get(path) ?? null, after: now.get(path) ?? null }));
 }
 
-/** A state of a repository, as far as it tells which rules apply. */
+/** A state of a repository, as far as it shows which rules apply. */
 export interface AppliedRules {
   readonly findings: readonly Finding[];
   readonly deployments: readonly DeploymentRef[];

@@ -184,6 +184,9 @@ export function evidenceFacts(context: RuleContext, references: readonly Referen
     unstated,
   );
   blamed.forEach((path, i) => context.derive(`facts.evidence.unusable[${i}]`, undefined, [path]));
+  // A list of none that count is no list of none: what is attached may say what a rule looks for.
+  const kinds = [...new Set(references.flatMap(({ kind }) => kind ?? []))];
+  context.derive("facts.evidence.kinds", kinds, ["evidence"]);
   const unpinned = references.filter(({ pinned }) => !pinned);
   const names = unpinned.map(({ ids, file }) => ids[0] ?? file);
   context.derive("facts.evidence.unpinned", names, unpinned.length > 0 ? unpinned.map(entry) : ["evidence"]);

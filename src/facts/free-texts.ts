@@ -7,15 +7,13 @@ import { memoizeByObject } from "../util/memoize.ts";
  * registers, whose own rules refuse template texts as a failure.
  */
 const codes: ReadonlySet<string> = new Set([
-  ...[
-    "authorisedRepresentative",
-    "euRepresentative",
-    "ukRepresentative",
-    "eudamedRegistration",
-    "euDatabaseId",
-    "mhraRegistration",
-    "processingRecordId",
-  ],
+  "authorisedRepresentative",
+  "euRepresentative",
+  "ukRepresentative",
+  "eudamedRegistration",
+  "euDatabaseId",
+  "mhraRegistration",
+  "processingRecordId",
   "accessCountries",
   "countries",
   "fdaAuthorisedVersions",

@@ -30,7 +30,7 @@ const fields: readonly (readonly [field: string, claim: ClaimName, path: string]
   ["mdrClass", "classification", "spec.risk.mdrClass"],
 ];
 
-const inUse: readonly string[] = ["pilot", "production"];
+const ended: readonly string[] = ["suspended", "retired"];
 
 /** The same text for lists of the same elements in any order. */
 const wordsOf = (value: Json | undefined): string =>
@@ -51,8 +51,8 @@ export function findUnapprovedUse(context: RuleContext): Contradiction[] {
   return fields.flatMap(([field, claim, path]): Contradiction[] => {
     const approved = newest.approvedUse[field];
     if (approved === undefined || approved === null) return [];
-    // Research needs no approval of a use, and what is approved may stop at any time.
-    if (field === "stage" && !inUse.includes(String(context.get(path)))) return [];
+    // What is approved may stop at any time.
+    if (field === "stage" && ended.includes(String(context.get(path)))) return [];
     const [was, now] = [wordsOf(approved), wordsOf(context.get(path))];
     if (was === now) return [];
     const place = `evidence.committeeReviews[${newest.index}].approvedUse.${field}`;

@@ -6,19 +6,19 @@ import { type ValueAt, claimNames } from "./claim.ts";
 import { type Contradiction, findSpecialContradictions } from "./special.ts";
 import { conflicts } from "./table.ts";
 
-interface Found {
+interface LocatedValue {
   readonly path: string;
   readonly value: Json;
 }
 
 /** The values that a pattern of paths leads to, with their paths. */
-function valuesAt(context: RuleContext, pattern: string): Found[] {
+function valuesAt(context: RuleContext, pattern: string): LocatedValue[] {
   const [first = "", ...rest] = pattern.split("[].");
   const start = context.get(first);
-  let found: Found[] = start === undefined || start === null ? [] : [{ path: first, value: start }];
+  let found: LocatedValue[] = start === undefined || start === null ? [] : [{ path: first, value: start }];
   for (const part of rest)
     found = found.flatMap(({ path, value }) =>
-      (Array.isArray(value) ? value : []).flatMap((one, i): Found[] => {
+      (Array.isArray(value) ? value : []).flatMap((one, i): LocatedValue[] => {
         const inner = part.split(".").reduce<Json | undefined>((v, key) => (isObject(v) ? v[key] : undefined), one);
         return inner === undefined || inner === null ? [] : [{ path: `${path}[${i}].${part}`, value: inner }];
       }),
@@ -26,7 +26,7 @@ function valuesAt(context: RuleContext, pattern: string): Found[] {
   return found;
 }
 
-const matches = (context: RuleContext, { path, test }: ValueAt): Found[] =>
+const matches = (context: RuleContext, { path, test }: ValueAt): LocatedValue[] =>
   valuesAt(context, path).filter(({ value }) => test(value));
 
 const shown = (value: Json): string =>
