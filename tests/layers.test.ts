@@ -49,10 +49,10 @@ const pending: Readonly<Record<string, readonly string[]>> = {
   ],
   "action/changed-lines.ts": ["repository/read.ts", "repository/tree.ts"],
   "action/check-event.ts": [
+    "repository/git/checkout-tree.ts",
     "repository/git/repository.ts",
     "repository/line-reader.ts",
     "repository/tree.ts",
-    "repository/working-tree.ts",
     "workspace/policies.ts",
     "workspace/roots.ts",
   ],

@@ -26,7 +26,7 @@ export interface EvidenceStore {
 }
 
 export interface EvidenceOptions extends ImportOptions {
-  /** True where a commit is judged, so that a file which git does not track is no evidence. */
+  /** True where a commit is checked, so that a file which git does not track is no evidence. */
   readonly trackedOnly?: boolean;
 }
 
@@ -78,7 +78,7 @@ interface Admission {
 
 type AdmitEvidence = (file: string) => Admission;
 
-/** A file that cannot be opened is let through: its own reason is told then. */
+/** A file that cannot be opened is let through: its own reason is reported then. */
 function admitOrigin(tree: Tree, file: string, trackedOnly: boolean): Admission {
   const origin = tree.origin(file);
   if (origin === "tracked" || origin === "unknown" || isDiagnostic(tree.readPrefix(file, 1)))
@@ -95,7 +95,7 @@ function originDiagnostic(
   const where = manifest.locate(["evidence", index, "path"]);
   const what = `evidence ${quote(path)} is ${origin === "ignored" ? "ignored" : "not tracked"} by git`;
   if (!isRead) return [errorAt(where, `evidence/${origin}`, `${what}: commit it, or name a file that is committed`)];
-  const message = `${what}: add it, since a commit is judged without it`;
+  const message = `${what}: add it, since a commit is checked without it`;
   return [{ ...errorAt(where, "evidence/untracked", message), severity: "note" }];
 }
 

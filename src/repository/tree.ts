@@ -5,7 +5,7 @@ export type EntryKind =
   | "file"
   | "directory"
   | "link"
-  /** A folder that is a git repository of its own: a submodule, or a clone that lies there. */
+  /** A folder that is a git repository of its own: a submodule, or a clone that is there. */
   | "repository"
   | "other";
 
@@ -15,7 +15,7 @@ export interface Entry {
   readonly kind: EntryKind;
 }
 
-/** How git regards a file: "ignored" if it would not add it, "unknown" where git is not at hand. */
+/** How git regards a file: "ignored" if it would not add it, "unknown" where git is not available. */
 export type FileOrigin = "tracked" | "untracked" | "ignored" | "unknown";
 
 /** The commit of a tree, and the folder that is its root. */
@@ -37,7 +37,7 @@ export interface Tree {
   readonly location?: CommitLocation;
   /**
    * The entries of a folder that git tracks or would add: these are searched for documents. Undefined for a folder
-   * without any. Where git is not at hand, there is no such function, and all entries are searched.
+   * without any. Where git is not available, there is no such function, and all entries are searched.
    */
   readonly listed?: (folder: string) => readonly Entry[] | undefined;
   /** How git regards what a path leads to. */

@@ -46,7 +46,7 @@ interface LeftOut {
 }
 
 /**
- * Walks a directory. Symbolic links to folders are not followed. Where git is at hand, its list of files is searched, so
+ * Walks a directory. Symbolic links to folders are not followed. Where git is available, its list of files is searched, so
  * that nothing of it is passed over; what it ignores is not mentioned, since builds make most of that. Otherwise all
  * files are, without those of the customary folders. What `.caregateignore` or the settings leave out is mentioned.
  *
@@ -119,12 +119,12 @@ function visitEntry(walking: WalkState, path: string, entry: Entry): void {
   }
 }
 
-/** Its files are those of another repository, which judges them; a folder with the name of a document is a disguise. */
+/** Its files are those of another repository, which checks them; a folder with the name of a document is a disguise. */
 function visitRepository({ notEvaluated, diagnostics }: WalkState, path: string): void {
   if (isDocumentPath(path)) {
     const message = `${quote(path)} is a submodule with the name of a document: put a file in its place`;
     diagnostics.push(fileError(path, "file/unreadable", message));
-  } else notEvaluated.push({ what: path, reason: "a submodule or another repository, which is judged there" });
+  } else notEvaluated.push({ what: path, reason: "a submodule or another repository, which is checked there" });
 }
 
 /** Uses an entry, unless its name is not UTF-8, so that it cannot be opened. */

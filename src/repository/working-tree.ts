@@ -110,7 +110,7 @@ function realPathInside(root: string, file: string): string | undefined {
 }
 
 /**
- * True for git's own folder and what lies in it: its settings hold credentials. Some file systems take other cases, and
+ * True for git's own folder and what is in it: its settings hold credentials. Some file systems take other cases, and
  * on Windows the short name, for the same name.
  */
 const isInGitFolder = (root: string, path: string): boolean =>

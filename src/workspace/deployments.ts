@@ -68,7 +68,7 @@ export function createDeploymentLoader(
   { asOf, manifestsOnly = false, load }: LoaderOptions,
   named: ReadonlySet<string>,
 ): LoadDeployments {
-  // Where a commit is judged, or a change that is to become one, evidence has to be a part of it.
+  // Where a commit is checked, or a change that is to become one, evidence has to be a part of it.
   const trackedOnly = policies !== undefined && policies.source !== "working-tree";
   const store = createEvidenceStore(tree, { keys: governance.keys, trackedOnly }, load);
   return async (file) => {

@@ -124,7 +124,7 @@ describe("a submodule", () => {
     for (const more of [{}, { ref: "HEAD" }, { base: "HEAD" }])
       expect((await judge(root, more)).notEvaluated).toContainEqual({
         what: "vendor",
-        reason: "a submodule or another repository, which is judged there",
+        reason: "a submodule or another repository, which is checked there",
       });
   });
 

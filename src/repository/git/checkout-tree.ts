@@ -12,7 +12,7 @@ import { type GitRepository, openGitRepository } from "./repository.ts";
 /**
  * The working tree of a repository, with what git says of its files: which are searched for documents, and which belong
  * to the repository at all. A tracked file that a sparse checkout leaves out is read as git has it. Git is asked when
- * this is first needed; where it is not at hand, this is the folder as it lies on the disk.
+ * this is first needed; where it is not available, this is the folder as it is on the disk.
  *
  * @param root absolute real path of the repository root
  */
@@ -162,7 +162,7 @@ const split = (path: string): [string, string] => {
   return end < 0 ? ["", path] : [path.slice(0, end), path.slice(end + 1)];
 };
 
-/** Tells whether a folder is one on the way from the root, without links, each asked once. */
+/** Decides whether a folder is one on the way from the root, without links, each asked once. */
 function realFolders(root: string): (folder: string) => boolean {
   const known = new Map<string, boolean>([["", true]]);
   const isReal = (folder: string): boolean => {
@@ -177,7 +177,7 @@ function realFolders(root: string): (folder: string) => boolean {
 
 const worst: readonly FileOrigin[] = ["ignored", "untracked", "tracked"];
 
-/** Tells how git regards a path, the links on its way, and what it leads to: the worst counts. */
+/** Decides how git regards a path, the links on its way, and what it leads to: the worst counts. */
 function createOrigins(root: string, repository: GitRepository, list: () => CheckoutList): Tree["origin"] {
   const untracked = lazy(() => new Set(list().untracked));
   const submodules = lazy(() => [...list().tracked.values()].filter(({ mode }) => isSubmodule(mode)));

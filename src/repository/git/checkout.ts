@@ -47,7 +47,7 @@ function indexOfHook({ top, ownFolder }: Checkout): Record<string, string> {
   return { GIT_INDEX_FILE: file };
 }
 
-/** True for a clone without a checkout: there is a commit, and git was never told to bring any file of it. */
+/** True for a clone without a checkout: there is a commit, and git never wrote any file of it. */
 function isWithoutIndex(git: RunGit, { ownFolder }: Checkout, env: Record<string, string>): boolean {
   if (existsSync(env["GIT_INDEX_FILE"] ?? resolve(ownFolder, "index"))) return false;
   try {

@@ -50,7 +50,7 @@ export const isAttributesFile = ({ path, mode }: Pick<TreeEntry, "path" | "mode"
 
 /**
  * Programs that filters name are not started, whatever the settings say: a file that only they can write is taken from
- * the disk where it lies unchanged, and is not available otherwise. What a pointer of git LFS stands for is looked up.
+ * the disk where it is unchanged, and is not available otherwise. What a pointer of git LFS stands for is looked up.
  *
  * @param attributes the files of attributes of the state, by their paths from the top of the checkout
  */

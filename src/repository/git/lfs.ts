@@ -9,12 +9,12 @@ const FIELDS = /^oid sha256:([0-9a-f]{64})\nsize (\d{1,12})\n/m;
 const LIMIT = 64 * 1024 * 1024;
 
 /**
- * The content that a pointer of git LFS stands for, if it lies in the copy at hand. What is found counts only with the
+ * The content that a pointer of git LFS stands for, if it is in the local copy. What is found counts only with the
  * digest that the pointer states, so that it does not matter who put it there.
  *
  * @param gitFolder absolute path of git's own folder, which all work trees share
  * @param onDisk the bytes of the file of the same path on the disk, if there are any
- * @returns the bytes themselves where they are no pointer, or its content is not at hand
+ * @returns the bytes themselves where they are no pointer, or its content is not available
  */
 export function resolvePointer(bytes: Uint8Array, gitFolder: string, onDisk: () => Uint8Array | undefined): Uint8Array {
   if (bytes.length >= 1024 || !LFS_POINTER.test(decodeText(bytes.subarray(0, 100), 0, "latin1"))) return bytes;
