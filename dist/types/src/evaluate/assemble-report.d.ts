@@ -26,7 +26,15 @@ export interface DeploymentRef {
     readonly name: string;
     /** Where its name stands. */
     readonly at: Location;
+    /** Former names, the oldest first. */
+    readonly formerly: readonly string[];
+    /** What says which system it is: model, provider, function, role in decisions, device classes; null if not stated. */
+    readonly system: readonly (string | null)[];
+    /** The values that decide which rules apply, as texts, by path: what a change of them switches off is told. */
+    readonly claims: readonly ClaimedValue[];
 }
+/** A path and its value as text; a list in the order of its elements. */
+export type ClaimedValue = readonly [path: string, value: string];
 /** What a file yields, whatever lies in the others. */
 export interface FileResult {
     readonly file: string;

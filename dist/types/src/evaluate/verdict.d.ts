@@ -1,6 +1,6 @@
 import type { Waiver } from "../model/finding.ts";
 import { type RunMetadata, type FileResult } from "./assemble-report.ts";
-import type { GateScope, Report } from "../model/report.ts";
+import type { ClaimGate, GateScope, Report } from "../model/report.ts";
 import type { RuleInfo } from "../model/rule.ts";
 /** What a state of a repository yields, all of it or a part. */
 export interface TreeResult {
@@ -20,6 +20,7 @@ export interface CheckData {
     readonly change: {
         readonly commit: string;
         readonly gate: GateScope;
+        readonly claims: ClaimGate;
         readonly base: TreeResult;
         readonly headByOwnPolicies: TreeResult | null;
     } | null;

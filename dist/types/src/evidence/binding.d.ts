@@ -16,5 +16,7 @@ export interface EvidenceFile {
  * in the future, and filled in.
  */
 export declare function evaluateReference(manifest: Document, entry: JsonObject, file: EvidenceFile, asOf: string): ReferenceStatus;
+/** Kinds about one version of a model. */
+export declare const modelKinds: ReadonlySet<string>;
 /** A reference to a document without a file, as in the tests of a policy. */
 export declare function evaluateAttached(manifest: Document, document: Document, index: number, pinned: boolean, asOf: string): Reference;

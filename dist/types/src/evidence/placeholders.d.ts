@@ -6,6 +6,12 @@ export declare const answers: Readonly<Partial<Record<EvidenceKind, readonly str
 export declare const names: Readonly<Partial<Record<EvidenceKind, readonly string[]>>>;
 /** Whether a text is nothing but the mark of a template. */
 export declare const isPlaceholderMark: (text: string) => boolean;
+/**
+ * Whether a free text is no answer: the mark of a template, a sample word, an evasion, a deferral, one letter, or the
+ * name of its own field.
+ * @param field the last key of its path
+ */
+export declare function isTemplateText(text: string, field: string): boolean;
 /** A text that stands where an answer should, and where. */
 export interface Placeholder {
     readonly path: Path;

@@ -4,6 +4,8 @@ import type { Path } from "../util/json-path.ts";
 export declare const rejectionReasons: {
     readonly missing: "not there";
     readonly outside: "outside the repository, where nothing is read";
+    readonly untracked: "not tracked by git, so that it is no part of what is judged";
+    readonly ignored: "ignored by git, so that it is no part of the repository";
     readonly "self-reference": "the manifest's own file, which cannot vouch for itself";
     readonly unreadable: "not readable";
     readonly tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins";
@@ -51,10 +53,12 @@ export type ReferenceStatus = {
     readonly is: "unread";
     readonly format: string;
 }
-/** The entry has no kind or no path. */
+/** The entry has no kind or no path, or its document does not say what it is about. */
  | {
     readonly is: "unstated";
-    readonly field: "kind" | "path";
+    readonly field: "kind" | "path" | `subject.${string}`;
+    /** The document that has to say it. */
+    readonly document?: Document;
 };
 export declare const rejected: (reason: RejectionReason) => ReferenceStatus & {
     readonly is: "refused";

@@ -15,8 +15,12 @@ export interface EvidenceStore {
     readonly digests: ReadonlyMap<string, string>;
     resolve(manifest: Document, asOf: string): Promise<Resolved>;
 }
+export interface EvidenceOptions extends ImportOptions {
+    /** True where a commit is checked, so that a file which git does not track is no evidence. */
+    readonly trackedOnly?: boolean;
+}
 /**
  * @param options for the importers of foreign formats, such as the keys that signatures are checked with
  * @param load reads the documents of files of our own kinds (default: without a cache)
  */
-export declare function createEvidenceStore(tree: Tree, options?: ImportOptions, load?: DocumentLoader): EvidenceStore;
+export declare function createEvidenceStore(tree: Tree, options?: EvidenceOptions, load?: DocumentLoader): EvidenceStore;

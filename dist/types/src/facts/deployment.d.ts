@@ -1,4 +1,6 @@
 import type { RuleContext } from "./context.ts";
+/** True if the model changes on a schedule, or by a plan that a regulator approved, and the plan is written. */
+export declare function hasPlannedChanges(context: RuleContext): boolean;
 /**
  * Offers `facts.regions`, `usStates`, `caProvinces`, `functionClass`, `patientFacing`, `careProvider`, `daysLive`, and
  * those on risk.

@@ -6,6 +6,8 @@ import type { TreeEntry, FileChange } from "../repository/git/types.ts";
 /** A deployment at one time, and the files that it consists of. */
 export interface DeploymentAtCommit {
     readonly name: string;
+    /** Former names, the oldest first. */
+    readonly formerly: readonly string[];
     readonly file: string;
     readonly index: number;
     readonly production: boolean;

@@ -2,6 +2,8 @@ import type { OpenFinding } from "./violation-timeline.ts";
 /** A deployment that a file holds, and the files that it names as evidence. */
 export interface FindingOutline {
     readonly name: string;
+    /** Former names, the oldest first. */
+    readonly formerly: readonly string[];
     readonly index: number;
     readonly production: boolean;
     readonly evidence: readonly string[];

@@ -28,6 +28,8 @@ export interface Resolution extends EventTime {
 /** A violation from when it appeared until it was gone. */
 export interface ViolationRecord extends Pick<OpenFinding, "fingerprint" | "rule" | "title" | "severity" | "message"> {
     readonly deployment: string;
+    /** Names that the deployment had while the violation was open. */
+    readonly formerNames: readonly string[];
     readonly file: string;
     readonly appeared: EventTime & {
         readonly cause: Cause;
@@ -47,6 +49,8 @@ export interface ViolationTimeline {
         readonly cause: Cause;
     }): void;
     gone(deployment: string, how: "withdrawn" | "unreadable", at: EventTime): void;
+    /** Its violations go on under another name. */
+    renamed(from: string, to: string): void;
     /** In the order in which they appeared. */
     all(): ViolationRecord[];
 }

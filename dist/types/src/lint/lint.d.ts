@@ -6,6 +6,8 @@ export interface LintInput extends TestSources {
     readonly packs: Packs;
     /** The date by which waivers expire, as an ISO date. */
     readonly asOf: string;
+    /** What a check of the repository says of its files of governance. */
+    readonly checked: readonly Diagnostic[];
 }
 /** What was found, in order. */
 export interface LintResult {

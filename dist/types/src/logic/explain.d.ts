@@ -2,6 +2,7 @@ import type { Json } from "../util/json.ts";
 import type { Node } from "./compile.ts";
 import { type PathLabel, type PathRead } from "./reads.ts";
 import { type Truth } from "./truth.ts";
+import { type Measure } from "./measure.ts";
 import { type Path } from "../util/json-path.ts";
 import { type Scope } from "./scope.ts";
 /** One condition that decided, in words, with what it read. */
@@ -11,6 +12,9 @@ export interface DecidingCondition {
     readonly result: Truth;
     /** Whether it only says why the others were asked: the first half of an implication. */
     readonly premise: boolean;
+    /** Its place in the expression: two conditions may read the same path. */
+    readonly part: string;
+    readonly measure: Measure;
 }
 /** An element of a list that decided. */
 export interface DecidingElement {
@@ -20,6 +24,11 @@ export interface DecidingElement {
 }
 export interface Explanation {
     readonly conditions: readonly DecidingCondition[];
+    /**
+     * Everything that stands in the way, for comparisons: the same with repetitions, since two elements that read alike are
+     * two, and what is unknown beside what failed. Empty if it took too many steps.
+     */
+    readonly open: readonly DecidingCondition[];
     readonly elements: readonly DecidingElement[];
 }
 /**

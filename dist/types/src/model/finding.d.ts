@@ -15,6 +15,38 @@ export interface ExplanationStep {
     } | null;
     readonly result: "true" | "false" | "unknown";
 }
+/**
+ * A value that decided an open finding. Two states of a deployment are compared by these: a finding that has one that the
+ * other state did not have, or one that is farther from its limit, has become worse.
+ */
+export interface DecisiveValue {
+    /** What was read, with elements of lists by their own keys: `spec.vendors[Acme].dataAccess`. */
+    readonly paths: readonly string[];
+    /** The condition, by its place in the expression of the rule. */
+    readonly part: string;
+    /** True for a condition that only says why another one was asked. */
+    readonly premise: boolean;
+    /** True if nobody can tell how the condition comes out. */
+    readonly unknown: boolean;
+    /**
+     * `unstated`: there is no value. `distance`: numbers, dates in days; the farther from the limit, the worse.
+     * `elements`: keys; the more, the worse. `value`: without an order, as canonical JSON.
+     */
+    readonly state: {
+        readonly kind: "unstated";
+    } | {
+        readonly kind: "distance";
+        readonly value: number;
+        readonly limit: number;
+        readonly elements: readonly string[];
+    } | {
+        readonly kind: "elements";
+        readonly elements: readonly string[];
+    } | {
+        readonly kind: "value";
+        readonly value: string;
+    };
+}
 /** Another location that a finding is about. */
 export interface RelatedLocation extends Location {
     readonly note: string;
@@ -30,6 +62,8 @@ export interface Finding {
     readonly outcome: Outcome;
     /** True if it fails the check. */
     readonly gates: boolean;
+    /** True if it fails the check where no waiver covers it. */
+    readonly gatesUnwaived: boolean;
     readonly manifest: {
         readonly name: string;
         readonly file: string;
@@ -39,10 +73,12 @@ export interface Finding {
     readonly related: readonly RelatedLocation[];
     readonly explanation: readonly ExplanationStep[];
     readonly missing: readonly MissingInput[];
+    /** What decided, for the comparison with another state; empty unless the finding is unmet. */
+    readonly decisive: readonly DecisiveValue[];
     /** The citations of the rule that concern the deployment, first those that bind where it is. */
     readonly citations: readonly Citation[];
     readonly waiver: Waiver | null;
-    /** SHA-256 of rule, manifest and path: it does not change when lines move. */
+    /** SHA-256 of rule, deployment and the keyed path: it does not change when lines, elements or files move. */
     readonly fingerprint: string;
     /** Compared with the base, in the terms of SARIF; absent if there is no base. */
     readonly baselineState?: "new" | "unchanged";
@@ -57,6 +93,8 @@ export interface Waiver {
     /** First and last day, ISO dates. */
     readonly from: string;
     readonly until: string;
+    /** True if the owner of the deployment cannot approve it. */
+    readonly notByOwner: boolean;
     readonly document: Document;
 }
 /** The number of rules, by outcome. */

@@ -17,6 +17,8 @@ export type Enforcement = "gates" | "advisory" | {
 export interface RuleInfo {
     /** Pack and name, such as `contracts/audit-rights`. */
     readonly id: string;
+    /** Former ids, the oldest first. */
+    readonly formerly: readonly string[];
     readonly title: string;
     readonly severity: Severity;
     readonly binding: Enforcement;

@@ -1,5 +1,6 @@
 import type { Document } from "../model/document.ts";
-import type { GateScope, Severity } from "../model/finding.ts";
+import type { ClaimGate, GateScope } from "../model/report.ts";
+import type { Severity } from "../model/rule.ts";
 import { type JsonObject } from "../util/json.ts";
 /** The keys of config.yaml. A key that is not set is undefined; `parameters` is then empty. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
     readonly parameters: Readonly<Record<string, JsonObject>>;
     readonly failOn: Severity | undefined;
     readonly gate: GateScope | undefined;
+    /** What a change of claims does that rules no longer apply after. */
+    readonly claims: ClaimGate | undefined;
 }
 /** Reads a document of kind Config that is valid; without one, no key is set. */
 export declare const readConfig: (config: Document | undefined) => Config;

@@ -4,7 +4,7 @@ import type { Waiver } from "../model/finding.ts";
 import type { Type } from "../logic/types.ts";
 import { type Packs } from "./packs.ts";
 import { type Rule } from "./rule.ts";
-import type { GateScope, NotEvaluated } from "../model/report.ts";
+import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
 /** The documents under `.caregate/` that are valid, and the files they came from. */
 export interface PolicyBundle {
@@ -32,6 +32,8 @@ export interface RuleSet {
     /** The least severity that shuts the gate. */
     readonly failOn: Severity;
     readonly gate: GateScope;
+    /** Whether a change that makes rules no longer apply waits for governance. */
+    readonly claims: ClaimGate;
     /** Over the built-in packs and every file of `.caregate/`. */
     readonly digest: string;
     readonly diagnostics: readonly Diagnostic[];

@@ -9,7 +9,7 @@ export declare function readWaiver(document: Document): Waiver;
  * Sorts waivers into those that hold on a date and what is wrong with the others.
  * An expired waiver is a warning: it has no effect, so the finding it covered counts again.
  */
-export declare function partitionWaivers(waivers: readonly Waiver[], rules: readonly Rule[], asOf: string): {
+export declare function partitionWaivers(waivers: readonly Waiver[], rules: readonly Rule[], asOf: string, config: Document | undefined): {
     active: Waiver[];
     diagnostics: Diagnostic[];
 };

@@ -1,7 +1,5 @@
-/** Patterns in the syntax of `.gitignore`, from one source. */
+/** Patterns in the syntax of `.gitignore`, relative to the root, from one source. */
 export interface IgnorePatterns {
-    /** The directory they are relative to, from the root; "" for the root. */
-    readonly directory: string;
     /** The file or setting that contains them, as shown to the user. */
     readonly source: string;
     readonly lines: readonly string[];
@@ -17,5 +15,5 @@ export interface IgnoreMatcher {
     /** @param path from the root; a directory ends with a slash */
     ignoredBy(path: string): IgnoredBy | undefined;
 }
-/** Leaves nothing out. Patterns are case-sensitive on every system. */
+/** Leaves nothing out. Patterns are case-sensitive on every system; `?` stands for a character, not for a byte. */
 export declare const emptyMatcher: IgnoreMatcher;

@@ -3,10 +3,11 @@ import type { EntryKind } from "./tree.ts";
 export declare const CAREGATE_DIR = ".caregate";
 /** The file of patterns for files that are not checked. */
 export declare const CAREGATE_IGNORE = ".caregateignore";
-export declare const GIT_IGNORE = ".gitignore";
 /** The folder of the packs, in a repository that brings its own. */
 export declare const PACKS_DIR = "policies";
-/** Folders that are never searched for documents. */
+/** The folder of git, of which nothing is read. */
+export declare const GIT_DIR = ".git";
+/** Folders that are not searched for documents where git cannot say what belongs to a repository. */
 export declare const SKIPPED_DIRS: ReadonlySet<string>;
 /** True for a file that may hold documents: YAML or JSON, by its extension. */
 export declare const isDocumentPath: (path: string) => boolean;

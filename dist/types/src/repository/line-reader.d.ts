@@ -1,5 +1,8 @@
 import type { Tree } from "./tree.ts";
-/** Returns one line of a file, counted from 1; undefined if there is no such line or the file cannot be read. */
+/**
+ * Returns one line of a file, counted from 1; undefined if there is no such line, or the file cannot be read, or git
+ * ignores it: what nobody would commit may hold secrets, which no report shows.
+ */
 export type LineReader = (file: string, number: number) => string | undefined;
 /** Reads each file once, at the first line that is asked of it. */
 export declare function createLineReader(tree: Tree): LineReader;

@@ -27,7 +27,11 @@ export declare function readText(tree: Tree, file: string, limits?: ReadLimits):
  * `file/empty` and `file/binary`.
  */
 export declare function readBytes(tree: Tree, file: string, limits?: ReadLimits): Uint8Array | Diagnostic;
+/** The first words of a pointer of git LFS, by its specification and by that of its first years. */
+export declare const LFS_POINTER: RegExp;
 export declare function outside(file: string): Diagnostic;
+/** The diagnostic for a file in git's own folder. */
+export declare function ofGit(file: string): Diagnostic;
 export declare function notRegular(file: string): Diagnostic;
 /** The diagnostic for an error of the file system. */
 export declare function failure(file: string, error: unknown): Diagnostic;

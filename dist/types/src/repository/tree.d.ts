@@ -1,11 +1,15 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 /** The kind of entry at a path; links are not followed. */
-export type EntryKind = "file" | "directory" | "link" | "other";
+export type EntryKind = "file" | "directory" | "link"
+/** A folder that is a git repository of its own: a submodule, or a clone that is there. */
+ | "repository" | "other";
 /** One entry of a folder. */
 export interface Entry {
     readonly name: string;
     readonly kind: EntryKind;
 }
+/** How git regards a file: "ignored" if it would not add it, "unknown" where git is not available. */
+export type FileOrigin = "tracked" | "untracked" | "ignored" | "unknown";
 /** The commit of a tree, and the folder that is its root. */
 export interface CommitLocation {
     /** Full name of the commit. */
@@ -22,8 +26,13 @@ export interface Tree {
     readonly root: string;
     /** Set if the tree is that of a commit. */
     readonly location?: CommitLocation;
-    /** True if git tracks everything in it, so that no `.gitignore` leaves anything out. */
-    readonly tracked: boolean;
+    /**
+     * The entries of a folder that git tracks or would add: these are searched for documents. Undefined for a folder
+     * without any. Where git is not available, there is no such function, and all entries are searched.
+     */
+    readonly listed?: (folder: string) => readonly Entry[] | undefined;
+    /** How git regards what a path leads to. */
+    origin(file: string): FileOrigin;
     /** Resolves a target to a path from the root, with links to folders followed; undefined if it is outside. */
     locate(target: string): {
         readonly path: string;

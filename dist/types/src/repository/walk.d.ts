@@ -6,8 +6,6 @@ export interface WalkOptions {
     readonly exclude?: readonly string[];
     /** The state whose `.caregateignore` counts (default: the searched state). */
     readonly governing?: Tree;
-    /** Files that git tracks although a `.gitignore` matches them: they are part of the repository. */
-    readonly trackedButIgnored?: readonly string[];
 }
 /** The result of a walk, in no particular order. */
 export interface WalkResult {
@@ -18,9 +16,10 @@ export interface WalkResult {
     readonly diagnostics: Diagnostic[];
 }
 /**
- * Walks a directory. Symbolic links to folders are not followed. Files that `.gitignore` leaves out are not mentioned, since most
- * of them are made by builds. Files that `.caregateignore` or the settings leave out are.
+ * Walks a directory. Symbolic links to folders are not followed. Where git is available, its list of files is searched, so
+ * that nothing of it is passed over; what it ignores is not mentioned, since builds make most of that. Otherwise all
+ * files are, without those of the customary folders. What `.caregateignore` or the settings leave out is mentioned.
  *
  * @param from the directory, from the root; "" for the root
  */
-export declare function walk(tree: Tree, from: string, { exclude, governing, trackedButIgnored }?: WalkOptions): WalkResult;
+export declare function walk(tree: Tree, from: string, { exclude, governing }?: WalkOptions): WalkResult;

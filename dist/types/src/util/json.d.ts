@@ -28,6 +28,8 @@ export declare function setAt(root: Json, path: Path, value: Json, scalars?: "re
 export declare function copyJson<T extends Json>(value: T): T;
 /** A list of texts, or undefined when the value is no such list. */
 export declare function textList(value: Json | undefined): string[] | undefined;
+/** The texts of a field that holds one text or a list of them. */
+export declare function oneOrMore(value: Json | undefined): string[];
 /** A number, or undefined. */
 export declare function numberAt(value: Json | undefined): number | undefined;
 /** The maps among the elements of a list, with their positions; none when the value is no list. */

@@ -5,6 +5,8 @@
 export declare function isBooleanWord(value: string): boolean;
 /** The candidate that a misspelt word most likely means, or undefined when none is near. Case does not matter. */
 export declare function closestWord(word: string, candidates: readonly string[]): string | undefined;
+/** A text on one line, at most 200 characters, without backticks and what steers a terminal or the direction of writing. */
+export declare function plainLine(text: string): string;
 /**
  * A user's text as a message quotes it: in backticks, on one line, at most 60 characters, without those that steer a
  * terminal or turn the direction of writing.

@@ -25,8 +25,8 @@ export interface LoaderOptions {
     readonly load?: DocumentLoader | undefined;
 }
 /** Finds the files that targets and config.yaml select. */
-export declare function discoverFiles({ tree, governing, targets, trackedButIgnored }: Omit<Snapshot, "policies">, { config }: Pick<RuleSet, "config">): DiscoveryResult;
+export declare function discoverFiles({ tree, governing, targets }: Omit<Snapshot, "policies">, { config }: Pick<RuleSet, "config">): DiscoveryResult;
 /** Finds the files of a snapshot that may have deployments, to be loaded one by one. */
-export declare function openDeployments(snapshot: Omit<Snapshot, "policies">, policies: LoadedPolicies, options: LoaderOptions): DeploymentSource;
+export declare function openDeployments(snapshot: Omit<Snapshot, "policies"> & Partial<Snapshot>, policies: LoadedPolicies, options: LoaderOptions): DeploymentSource;
 /** @param named the files that targets name one by one */
-export declare function createDeploymentLoader({ tree }: Pick<Snapshot, "tree">, { governance, ruleSet: { config } }: LoadedPolicies, { asOf, manifestsOnly, load }: LoaderOptions, named: ReadonlySet<string>): LoadDeployments;
+export declare function createDeploymentLoader({ tree, policies }: Pick<Snapshot, "tree"> & Partial<Snapshot>, { governance, ruleSet: { config } }: LoadedPolicies, { asOf, manifestsOnly, load }: LoaderOptions, named: ReadonlySet<string>): LoadDeployments;

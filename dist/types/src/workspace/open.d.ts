@@ -9,14 +9,17 @@ export interface Snapshot {
     readonly policies: Pick<Report["policies"], "source" | "commit">;
     /** Absolute paths, or paths or globs from the root. */
     readonly targets: readonly string[];
-    /** Files that git tracks though an ignore file matches them. */
-    readonly trackedButIgnored?: readonly string[];
 }
 /** A state of a repository to check as a change of another. */
-export interface BaseComparison extends Pick<Snapshot, "targets" | "trackedButIgnored"> {
+export interface BaseComparison extends Pick<Snapshot, "targets"> {
     readonly head: Tree;
     readonly base: Tree;
     readonly baseCommit: string;
+    /** The state that the change starts from, if that is not the base: the change is compared with it. */
+    readonly start?: {
+        readonly commit: string;
+        readonly tree: Tree;
+    };
 }
 export type Opened = {
     readonly snapshot: Snapshot;

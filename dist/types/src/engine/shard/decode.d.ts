@@ -16,6 +16,8 @@ export declare const day: Decoder<string>;
 export declare const flag: Decoder<boolean>;
 /** A whole number, from 0. */
 export declare const whole: Decoder<number>;
+/** Any number. */
+export declare const number: Decoder<number>;
 /** Any value of JSON. */
 export declare const json: Decoder<Json>;
 export declare const oneOf: <const T extends string | number>(...values: readonly T[]) => Decoder<T>;

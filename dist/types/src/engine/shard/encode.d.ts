@@ -19,6 +19,7 @@ export declare const runMetadata: Decoder<{
     } | null;
     rules: {
         id: string;
+        formerly: string[];
         title: string;
         severity: "critical" | "high" | "low" | "medium";
         binding: Enforcement;
@@ -35,6 +36,7 @@ export declare const runMetadata: Decoder<{
         reason: string;
         from: string;
         until: string;
+        notByOwner: boolean;
         file: string;
         index: number;
         value: import("../../util/json.ts").Json;
@@ -75,6 +77,7 @@ export declare const runMetadata: Decoder<{
         } | null>;
         readonly rules: Decoder<{
             id: string;
+            formerly: string[];
             title: string;
             severity: "critical" | "high" | "low" | "medium";
             binding: Enforcement;
@@ -91,6 +94,7 @@ export declare const runMetadata: Decoder<{
             reason: string;
             from: string;
             until: string;
+            notByOwner: boolean;
             file: string;
             index: number;
             value: import("../../util/json.ts").Json;
@@ -116,17 +120,38 @@ export declare const fileResult: Decoder<{
     file: string;
     places: [string, number, number, number, number, boolean][];
     conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
-    deployments: [string, number][];
+    deployments: [string, number, [string, string][], string[], (string | null)[]][];
     findings: {
         rule: number;
         outcome: "fail" | "not-applicable" | "pass" | "unknown";
         gates: boolean;
+        gatesUnwaived: boolean;
         deployment: number;
         message: string;
         primary: number;
         related: [number, string][];
         explanation: number[];
         missing: [string, number][];
+        decisive: {
+            paths: string[];
+            part: string;
+            premise: boolean;
+            unknown: boolean;
+            state: {
+                readonly kind: "unstated";
+            } | {
+                readonly kind: "distance";
+                readonly value: number;
+                readonly limit: number;
+                readonly elements: readonly string[];
+            } | {
+                readonly kind: "elements";
+                readonly elements: readonly string[];
+            } | {
+                readonly kind: "value";
+                readonly value: string;
+            };
+        }[];
         citations: number[];
         waiver: number | null;
         fingerprint: string;
@@ -154,17 +179,39 @@ export declare const fileResult: Decoder<{
         readonly places: Decoder<[string, number, number, number, number, boolean][]>;
         /** Text, result, and what was read: its path, and its value in a list that is empty where there was none. */
         readonly conditions: Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][]>;
-        readonly deployments: Decoder<[string, number][]>;
+        /** Name, place, values of claims by path, former names, and which system it is. */
+        readonly deployments: Decoder<[string, number, [string, string][], string[], (string | null)[]][]>;
         readonly findings: Decoder<{
             rule: number;
             outcome: "fail" | "not-applicable" | "pass" | "unknown";
             gates: boolean;
+            gatesUnwaived: boolean;
             deployment: number;
             message: string;
             primary: number;
             related: [number, string][];
             explanation: number[];
             missing: [string, number][];
+            decisive: {
+                paths: string[];
+                part: string;
+                premise: boolean;
+                unknown: boolean;
+                state: {
+                    readonly kind: "unstated";
+                } | {
+                    readonly kind: "distance";
+                    readonly value: number;
+                    readonly limit: number;
+                    readonly elements: readonly string[];
+                } | {
+                    readonly kind: "elements";
+                    readonly elements: readonly string[];
+                } | {
+                    readonly kind: "value";
+                    readonly value: string;
+                };
+            }[];
             citations: number[];
             waiver: number | null;
             fingerprint: string;

@@ -2,7 +2,7 @@ import { type Decoded } from "./decode.ts";
 /** What a shard calls itself. */
 export declare const SHARD = "shard";
 /** The version of the format; raised with every change of it. */
-export declare const VERSION = 1;
+export declare const VERSION = 2;
 export declare const stateName: import("./decode.ts").Decoder<"before" | "now" | "proposed">;
 export type StateName = Decoded<typeof stateName>;
 /** Lines of files by their numbers, as far as they may be shown. */
@@ -11,7 +11,7 @@ export type ShardLines = Decoded<typeof lines>;
 /** The first line: which part it is, and what all parts have in common. */
 export declare const head: import("./decode.ts").Decoder<{
     caregate: "shard";
-    version: 1;
+    version: 2;
     index: number;
     count: number;
     commit: string | null;
@@ -21,6 +21,7 @@ export declare const head: import("./decode.ts").Decoder<{
     change: {
         commit: string;
         gate: "all" | "new";
+        claims: "allow" | "block";
     } | null;
     states: {
         asOf: string;
@@ -38,6 +39,7 @@ export declare const head: import("./decode.ts").Decoder<{
         } | null;
         rules: {
             id: string;
+            formerly: string[];
             title: string;
             severity: "critical" | "high" | "low" | "medium";
             binding: import("../../model/rule.ts").Enforcement;
@@ -54,6 +56,7 @@ export declare const head: import("./decode.ts").Decoder<{
             reason: string;
             from: string;
             until: string;
+            notByOwner: boolean;
             file: string;
             index: number;
             value: import("../../util/json.ts").Json;
@@ -81,7 +84,7 @@ export declare const head: import("./decode.ts").Decoder<{
 }> & {
     readonly of: {
         readonly caregate: import("./decode.ts").Decoder<"shard">;
-        readonly version: import("./decode.ts").Decoder<1>;
+        readonly version: import("./decode.ts").Decoder<2>;
         readonly index: import("./decode.ts").Decoder<number>;
         readonly count: import("./decode.ts").Decoder<number>;
         readonly commit: import("./decode.ts").Decoder<string | null>;
@@ -92,6 +95,7 @@ export declare const head: import("./decode.ts").Decoder<{
         readonly change: import("./decode.ts").Decoder<{
             commit: string;
             gate: "all" | "new";
+            claims: "allow" | "block";
         } | null>;
         readonly states: import("./decode.ts").Decoder<{
             asOf: string;
@@ -109,6 +113,7 @@ export declare const head: import("./decode.ts").Decoder<{
             } | null;
             rules: {
                 id: string;
+                formerly: string[];
                 title: string;
                 severity: "critical" | "high" | "low" | "medium";
                 binding: import("../../model/rule.ts").Enforcement;
@@ -125,6 +130,7 @@ export declare const head: import("./decode.ts").Decoder<{
                 reason: string;
                 from: string;
                 until: string;
+                notByOwner: boolean;
                 file: string;
                 index: number;
                 value: import("../../util/json.ts").Json;
@@ -159,17 +165,38 @@ export declare const entry: import("./decode.ts").Decoder<{
         file: string;
         places: [string, number, number, number, number, boolean][];
         conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
-        deployments: [string, number][];
+        deployments: [string, number, [string, string][], string[], (string | null)[]][];
         findings: {
             rule: number;
             outcome: "fail" | "not-applicable" | "pass" | "unknown";
             gates: boolean;
+            gatesUnwaived: boolean;
             deployment: number;
             message: string;
             primary: number;
             related: [number, string][];
             explanation: number[];
             missing: [string, number][];
+            decisive: {
+                paths: string[];
+                part: string;
+                premise: boolean;
+                unknown: boolean;
+                state: {
+                    readonly kind: "unstated";
+                } | {
+                    readonly kind: "distance";
+                    readonly value: number;
+                    readonly limit: number;
+                    readonly elements: readonly string[];
+                } | {
+                    readonly kind: "elements";
+                    readonly elements: readonly string[];
+                } | {
+                    readonly kind: "value";
+                    readonly value: string;
+                };
+            }[];
             citations: number[];
             waiver: number | null;
             fingerprint: string;
@@ -200,17 +227,38 @@ export declare const entry: import("./decode.ts").Decoder<{
             file: string;
             places: [string, number, number, number, number, boolean][];
             conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
-            deployments: [string, number][];
+            deployments: [string, number, [string, string][], string[], (string | null)[]][];
             findings: {
                 rule: number;
                 outcome: "fail" | "not-applicable" | "pass" | "unknown";
                 gates: boolean;
+                gatesUnwaived: boolean;
                 deployment: number;
                 message: string;
                 primary: number;
                 related: [number, string][];
                 explanation: number[];
                 missing: [string, number][];
+                decisive: {
+                    paths: string[];
+                    part: string;
+                    premise: boolean;
+                    unknown: boolean;
+                    state: {
+                        readonly kind: "unstated";
+                    } | {
+                        readonly kind: "distance";
+                        readonly value: number;
+                        readonly limit: number;
+                        readonly elements: readonly string[];
+                    } | {
+                        readonly kind: "elements";
+                        readonly elements: readonly string[];
+                    } | {
+                        readonly kind: "value";
+                        readonly value: string;
+                    };
+                }[];
                 citations: number[];
                 waiver: number | null;
                 fingerprint: string;
@@ -237,17 +285,38 @@ export declare const entry: import("./decode.ts").Decoder<{
                 readonly file: import("./decode.ts").Decoder<string>;
                 readonly places: import("./decode.ts").Decoder<[string, number, number, number, number, boolean][]>;
                 readonly conditions: import("./decode.ts").Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][]>;
-                readonly deployments: import("./decode.ts").Decoder<[string, number][]>;
+                readonly deployments: import("./decode.ts").Decoder<[string, number, [string, string][], string[], (string | null)[]][]>;
                 readonly findings: import("./decode.ts").Decoder<{
                     rule: number;
                     outcome: "fail" | "not-applicable" | "pass" | "unknown";
                     gates: boolean;
+                    gatesUnwaived: boolean;
                     deployment: number;
                     message: string;
                     primary: number;
                     related: [number, string][];
                     explanation: number[];
                     missing: [string, number][];
+                    decisive: {
+                        paths: string[];
+                        part: string;
+                        premise: boolean;
+                        unknown: boolean;
+                        state: {
+                            readonly kind: "unstated";
+                        } | {
+                            readonly kind: "distance";
+                            readonly value: number;
+                            readonly limit: number;
+                            readonly elements: readonly string[];
+                        } | {
+                            readonly kind: "elements";
+                            readonly elements: readonly string[];
+                        } | {
+                            readonly kind: "value";
+                            readonly value: string;
+                        };
+                    }[];
                     citations: number[];
                     waiver: number | null;
                     fingerprint: string;

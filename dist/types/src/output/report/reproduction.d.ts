@@ -11,7 +11,7 @@ export interface Reproduction extends RunTarget {
     readonly all: boolean;
 }
 /** The recipe that a record states, or null when nothing brings back what was judged. */
-export declare function buildReproduction({ judged, asOf, baseline }: Report, { all }: FormatOptions): Reproduction | null;
+export declare function buildReproduction({ judged, asOf, baseline, policies }: Report, { all }: FormatOptions): Reproduction | null;
 /** A record, as far as it says how it came about. */
 export interface RecordedReproduction {
     readonly format: "json" | "sarif" | "in-toto" | "oscal";

@@ -1,3 +1,4 @@
+import type { PartialClone } from "./partial-clone.ts";
 import type { RunGit } from "./run.ts";
 import type { TreeEntry } from "./types.ts";
 export interface BlobReader {
@@ -6,4 +7,5 @@ export interface BlobReader {
     /** Reads many objects at once: one process for each would take longer than everything else. */
     prefetch(files: readonly TreeEntry[]): void;
 }
-export declare function createBlobReader(git: RunGit): BlobReader;
+/** @param clone knows what is missing, so that git is not asked for it */
+export declare function createBlobReader(git: RunGit, clone: PartialClone): BlobReader;

@@ -2,5 +2,5 @@
 export declare class GitError extends Error {
     name: string;
 }
-/** The first reason that git gives for a failure, or the system's reason why git cannot be started. */
+/** The reason that git gives for a failure, or the system's reason why git cannot be started. */
 export declare function describeGitFailure(code: string | undefined, stderr: Buffer | undefined): string;

@@ -1,6 +1,7 @@
 import type { Tree } from "../tree.ts";
 import type { TreeEntry } from "./types.ts";
-type ReadBlob = (oid: string) => Uint8Array | undefined;
+/** The content of an object: as it is stored, or with a path from the root, as a checkout writes it there. */
+type ReadBlob = (oid: string, path?: string) => Uint8Array | undefined;
 /**
  * A state of a repository that is known by its list of files.
  * @param root absolute path of the repository root

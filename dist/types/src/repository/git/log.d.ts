@@ -1,3 +1,4 @@
+import type { PartialClone } from "./partial-clone.ts";
 import { type RunGit } from "./run.ts";
 import type { CloneLimitations, Commit, CommitWithChanges } from "./types.ts";
 /** The recorded history of a repository: commits, signatures, tags. */
@@ -18,4 +19,5 @@ export interface Log {
     /** Absolute path of git's own folder. */
     gitFolder(): string;
 }
-export declare function createLog(git: RunGit): Log;
+export declare function createLog(git: RunGit, clone: PartialClone): Log;
+export declare function readSizes(git: RunGit, oids: readonly string[]): Map<string, number>;

@@ -1,5 +1,6 @@
 import type { Tree } from "../tree.ts";
 import { type Log } from "./log.ts";
+import type { CheckoutList } from "./parse-output.ts";
 import type { TreeEntry } from "./types.ts";
 /** A git repository, as far as it is available locally. */
 export interface GitRepository {
@@ -19,8 +20,17 @@ export interface GitRepository {
      * @throws GitError when the commit cannot be listed
      */
     tree(commit: string, folder?: string): Tree;
-    /** The content of an object, or undefined when it is not available locally. */
+    /** The content of an object as it is stored, or undefined when it is not available locally. */
     blob(oid: string): Uint8Array | undefined;
+    /**
+     * The same as a checkout of `HEAD` writes it.
+     * @param path from the top of the checkout
+     */
+    content(oid: string, path: string): Uint8Array | undefined;
+    /** Converts the contents of many files at once, for later calls of `content`; paths are from the top. */
+    prefetchContents(files: readonly TreeEntry[]): void;
+    /** Fetches those of some files that a partial clone lacks, all at once. */
+    prefetchMissing(files: readonly TreeEntry[]): void;
     /** Reads the contents of many files at once, for later calls of `blob`. */
     prefetchBlobs(files: readonly TreeEntry[]): void;
     /** Those of some files whose contents are not available locally. */
@@ -29,14 +39,22 @@ export interface GitRepository {
     remoteBranchTip(branch: string, seconds: number): string | undefined;
     /** Fetches a commit from the remote, without its history; true if it is available locally afterwards. */
     fetch(commit: string, seconds: number): boolean;
+    /** The last commit that two commits have in common, or undefined when none is known. */
+    mergeBase(one: string, other: string): string | undefined;
     /**
-     * The documents that git tracks although a `.gitignore` matches them, from the root.
+     * The files of the work tree, by their paths from the root.
      * @throws GitError when git cannot list them
      */
-    trackedButIgnored(): string[];
+    checkout(): CheckoutList;
+    /** The files of the submodules that are checked out, by their paths from the root. */
+    submoduleFiles(): string[];
+}
+export interface OpenOptions {
+    /** True where nobody may be spoken with: what a partial clone lacks is then missing. */
+    readonly offline?: boolean;
 }
 /**
  * Opens the git repository that a folder belongs to, or returns undefined when git is absent or there is none.
  * @param root absolute path of the repository root, which need not be the top of the checkout
  */
-export declare function openGitRepository(root: string): GitRepository | undefined;
+export declare function openGitRepository(root: string, { offline }?: OpenOptions): GitRepository | undefined;

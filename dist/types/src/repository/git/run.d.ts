@@ -2,14 +2,20 @@
 export type GitOutput = Uint8Array & {
     toString(encoding?: "utf8" | "latin1"): string;
 };
+export interface GitCall {
+    readonly input?: string;
+    /** After this time git is ended, which is a failure (default: 120). */
+    readonly seconds?: number;
+    /** Where git starts instead, as an absolute path. */
+    readonly cwd?: string;
+    /** Variables beside those that every call has. */
+    readonly env?: Readonly<Record<string, string>>;
+}
 /**
  * Runs git in a repository and returns its output.
- * @throws GitError when git fails
+ * @throws GitError when git fails or takes too long
  */
-export type RunGit = (args: readonly string[], options?: {
-    readonly input?: string;
-    readonly seconds?: number;
-}) => GitOutput;
+export type RunGit = (args: readonly string[], options?: GitCall) => GitOutput;
 /** @param root absolute path of a folder of the repository */
 export declare function createGitRunner(root: string): RunGit;
 /** The output of git as text, or undefined when git fails. */
