@@ -64,11 +64,13 @@ export const modelKinds: ReadonlySet<string> = new Set([
 /** Kinds about an agreement with a vendor or about a vendor, which name the vendor instead. */
 const vendorKinds: ReadonlySet<string> = new Set(["Contract", "VendorAssessment"]);
 
-/** The fields of `subject` that a document needs. Formats of other tools know nothing of our systems. */
+/**
+ * The fields of `subject` that a document needs: the model and its version bind a document on a model, the system any
+ * other. Formats of other tools know nothing of our systems.
+ */
 function subjectFields(kind: string, foreign: boolean): readonly string[] {
-  if (vendorKinds.has(kind)) return [];
-  const system = foreign ? [] : ["system"];
-  return modelKinds.has(kind) ? [...system, "model", "modelVersion"] : system;
+  if (modelKinds.has(kind)) return ["model", "modelVersion"];
+  return vendorKinds.has(kind) || foreign ? [] : ["system"];
 }
 
 /** The first thing that a document does not say of what it is about; undefined if it says all. */

@@ -23,15 +23,16 @@ const state = (kind: string, subject: JsonObject | undefined, more: JsonObject =
 const whole = { system: "ward-alert", model: "net", modelVersion: "2.0" };
 
 test.each(["FairnessReport", "ModelCard", "MonitoringReport", "PrivacyTest", "ValidationReport"])(
-  "a %s counts only if it states its system, model and version",
+  "a %s counts only if it states its model and version",
   (kind) => {
     expect(state(kind, whole).is).toBe("usable");
-    for (const field of Object.keys(whole)) {
+    for (const field of ["model", "modelVersion"]) {
       const { [field]: _, ...rest } = whole as JsonObject;
       expect(state(kind, rest as JsonObject)).toMatchObject({ is: "unstated", field: `subject.${field}` });
       expect(state(kind, { ...whole, [field]: "TBD" }).is).not.toBe("usable");
     }
-    expect(state(kind, undefined)).toMatchObject({ is: "unstated", field: "subject.system" });
+    expect(state(kind, { ...whole, system: "other" })).toMatchObject({ reason: "other-system" });
+    expect(state(kind, undefined)).toMatchObject({ is: "unstated", field: "subject.model" });
   },
 );
 
