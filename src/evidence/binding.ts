@@ -2,7 +2,7 @@ import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, type JsonObject, getAt } from "../util/json.ts";
-import { findPlaceholder, isTemplateText } from "./placeholders.ts";
+import { findPlaceholder } from "./placeholders.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
 export interface EvidenceFile {
@@ -76,10 +76,8 @@ function subjectFields(kind: string, foreign: boolean): readonly string[] {
 /** The first thing that a document does not say of what it is about; undefined if it says all. */
 function unstatedSubject({ kind, value }: Document, format: Json | undefined): string | undefined {
   const foreign = typeof format === "string" && format !== "caregate";
-  return subjectFields(kind, foreign).find((field) => {
-    const stated = getAt(value, ["subject", field]);
-    return typeof stated !== "string" || isTemplateText(stated, field);
-  });
+  // What is stated agrees with the manifest, or the document was refused before.
+  return subjectFields(kind, foreign).find((field) => typeof getAt(value, ["subject", field]) !== "string");
 }
 
 /** The subject of a document that is about something else. */

@@ -31,9 +31,15 @@ const codes: ReadonlySet<string> = new Set([
   "version",
 ]);
 
+/** Fields that name a thing, which may be called by one letter. */
+const nameField = /(?:^|[a-z])(?:name|id|model|provider|contract|channel|endpoint)$/i;
+
+const isNoAnswer = (text: string, field: string): boolean =>
+  isTemplateText(text, field) && !(text.trim().length === 1 && /\p{L}/u.test(text) && nameField.test(field));
+
 /** The value without template texts; the same value if it has none. Places in lists stay. */
 function stripped(value: Json, field: string): Json | undefined {
-  if (typeof value === "string") return isTemplateText(value, field) ? undefined : value;
+  if (typeof value === "string") return isNoAnswer(value, field) ? undefined : value;
   if (Array.isArray(value)) {
     const kept = value.map((one) => stripped(one, field));
     return kept.every((one, i) => one === value[i]) ? value : kept.map((one) => one ?? null);
