@@ -65,7 +65,7 @@ test("where a policy cannot be read, nothing is said of it", async () => {
   expect(stdout).not.toMatch(/nothing is tightened, as of/);
 });
 
-test("the lines shown of a range are those of its end, not those at hand", async () => {
+test("the source lines of a range are those of its end, not of the working tree", async () => {
   const root = committedExamples();
   write(root, { [POLICY]: read(root, POLICY).replace(/^rules:/m, "rule: 1 # of the commit\nrules:") });
   commit(root);
@@ -141,7 +141,7 @@ test("who the organisation is changes which rules apply", async () => {
   expect(impact.deployments).toBe(8);
 });
 
-test("a policy that does not compile is told with its side, and its rules do not count as removed", async () => {
+test("a policy that does not compile is reported with its side, and its rules do not count as removed", async () => {
   const root = committedExamples();
   change(root, POLICY, "in: [{ var: spec.stage }", "inn: [{ var: spec.stage }");
   const { code, stdout } = await diff(root);

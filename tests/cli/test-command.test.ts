@@ -101,7 +101,7 @@ describe("mistakes in tests", () => {
     [
       "a path that begins with nothing we know",
       "{ sepc.stage: pilot }",
-      /paths begin with metadata, spec, organisation, evidence, asOf; did you mean `spec`\?/,
+      /paths start with metadata, spec, organisation, evidence, asOf; did you mean `spec`\?/,
     ],
     [
       "a value of another type",
@@ -134,7 +134,7 @@ describe("mistakes in tests", () => {
     [
       "a part of a document instead of one value",
       "{ spec: { monitoring: { reportResponseHours: 48 } } }",
-      /takes the place of all of `spec`; to change one value, name its path: `spec.monitoring.reportResponseHours`\n/,
+      /this replaces all of `spec`: to change one value, write its path: `spec.monitoring.reportResponseHours`\n/,
     ],
     ["a date that is none", '{ asOf: "2026-02-30" }', /`asOf` has to be a date/],
   ];
@@ -265,7 +265,7 @@ spec:
 });
 
 describe("small changes of rules", () => {
-  test("that no test notices are told as sentences on their lines", async () => {
+  test("that no test notices are reported as sentences on their lines", async () => {
     const tests = [answering(24, "pass"), answering(96, "fail")].join("\n");
     const { code, stdout } = await run({ [policy]: policyWith(tests) }, "--mutate");
     expect(code).toBe(1);
@@ -350,7 +350,7 @@ test("one broken file hides no other", async () => {
   expect(stdout).toContain("3 passed, 0 failed, ");
 });
 
-test("a policy that cannot be read is told, wherever it lies", async () => {
+test("an unreadable policy is reported in every folder", async () => {
   const broken = Buffer.from("apiVersion: caregate/v1\nkind: Policy\n\u00e4", "latin1");
   const root = repository({ "policies/good.yaml": policyWith(thorough), "policies/bad.yaml": broken });
   const { code, stdout } = await invoke(testCommand, ["policies"], root);
