@@ -61,7 +61,8 @@ function descriptor(rule: RuleInfo) {
     help: { text: `${rule.remediation.trim()}\n\nCites: ${cites}` },
     ...(first?.url === undefined ? {} : { helpUri: first.url }),
     defaultConfiguration: { level: levels[rule.severity] },
-    relationships: rule.citations.map(({ ref }) => ({
+    // A rule may cite a provision twice, with different addresses. SARIF does not allow equal relationships.
+    relationships: [...new Set(rule.citations.map(({ ref }) => ref))].map((ref) => ({
       target: { id: ref, toolComponent: { name: CITATIONS } },
       kinds: ["relevant"],
     })),
