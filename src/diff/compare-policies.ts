@@ -29,38 +29,38 @@ export interface ComparedState extends LoadedPolicies {
   readonly subjects: readonly EvaluationInput[];
 }
 
-/** What two states of a repository's policies are compared by. */
+/** Input of a comparison of two states of a repository's policies. */
 export interface ComparisonInput {
   readonly before: ComparedState;
   readonly after: ComparedState;
-  /** What the tests beside the rules judge. */
+  /** The inputs of the rule tests. */
   readonly fixtures: readonly SampleInput[];
   /** The type of the rule context. */
   readonly context: Type;
-  /** The date judged by, as an ISO date. */
+  /** ISO date of the evaluation. */
   readonly asOf: string;
 }
 
-/** What a change of policies means. */
+/** The effect of a change of policies. */
 export interface PolicyChange {
   readonly asOf: string;
-  /** The rules that are not as they were, by id. */
+  /** The changed rules, sorted by id. */
   readonly rules: readonly RuleChange[];
-  /** How many rules are as they were. */
+  /** Number of unchanged rules. */
   readonly unchanged: number;
   readonly parameters: readonly ParameterChange[];
   readonly waivers: readonly WaiverChange[];
   readonly settings: readonly SettingChange[];
   readonly impact: {
-    /** How many deployments were looked at; none when no rule, waiver or setting that judges differs. */
+    /** Number of compared deployments; 0 if no rule, waiver or setting with an effect on outcomes differs. */
     readonly deployments: number;
-    /** Those for which something comes out differently. */
+    /** Deployments with at least one different result. */
     readonly changed: readonly DeploymentImpact[];
   };
-  /** Whether anything is loosened, in general or for one deployment. */
+  /** True if anything is looser, in general or for one deployment. */
   readonly loosened: boolean;
   readonly tightened: boolean;
-  /** What is wrong with the policies of a side: what it hides is not compared. */
+  /** Problems of the policies of each side. The affected parts are not compared. */
   readonly diagnostics: { readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] };
 }
 
@@ -68,26 +68,26 @@ const byId = ({ ruleSet }: LoadedPolicies): ReadonlyMap<string, Rule> =>
   new Map(ruleSet.rules.map((rule) => [rule.id, rule]));
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 
-/** Settings that can change any outcome, and not only those of rules that differ. */
+/** True for settings that can change the outcome of every rule, even of unchanged rules. */
 const changesEverything = ({ what }: SettingChange): boolean => /^(failOn|key |organisation)/.test(what);
 
-/** Whether two sides find other deployments, or trust other signatures under their evidence. */
+/** True if two sides find different deployments, or trust different keys for evidence. */
 export function readsDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
   return settingChanges(before, after, asOf).some(({ what }) => /^(key |paths|exclude)/.test(what));
 }
 
-/** Whether two sides say the same of the organisation, which is part of what is read of every deployment. */
+/** True if the organisation is the same on both sides. It is part of the input of every deployment. */
 export function sameOrganisation(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
   return !settingChanges(before, after, asOf).some(({ what }) => what.startsWith("organisation"));
 }
 
-/** Whether two sides differ in anything that only documents can tell the meaning of. */
-export function judgesDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
+/** True if two sides differ in something whose effect only documents can show. */
+export function evaluatesDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
   const others = [...settingChanges(before, after, asOf), ...waiverChanges(before, after, asOf)];
   return others.length > 0 || differing(before, after).length > 0;
 }
 
-/** The rules whose versions differ, so that their tests are of use to tell how. */
+/** Both versions of each rule that differs: their tests help to find the difference. */
 export function rulesThatDiffer(before: LoadedPolicies, after: LoadedPolicies): Rule[] {
   const [was, is] = [byId(before), byId(after)];
   const gone = [...was.values()].filter(({ id }) => !is.has(id));
@@ -98,12 +98,12 @@ export function rulesThatDiffer(before: LoadedPolicies, after: LoadedPolicies): 
   return [...gone, ...others];
 }
 
-/** Rules that are missing on a side because it holds a file with mistakes in their place. */
+/** True if a rule is missing on a side because its file has errors there. */
 function isUnreadable({ document }: Rule, { ruleSet }: LoadedPolicies): boolean {
   return ruleSet.diagnostics.some((one) => isError(one) && one.file === document.file);
 }
 
-/** The ids of the rules whose outcomes may differ. */
+/** Ids of the rules whose outcomes may differ, sorted. */
 function differing(before: LoadedPolicies, after: LoadedPolicies): string[] {
   const [was, is] = [byId(before), byId(after)];
   return [...new Set([...was.keys(), ...is.keys()])].toSorted(compareCodeUnits).filter((id) => {
@@ -113,14 +113,18 @@ function differing(before: LoadedPolicies, after: LoadedPolicies): string[] {
   });
 }
 
-/** Documents made for all rules together, and for one of them. */
+/** Limits of the generated documents: for all rules together, and for one rule. */
 const MOST = 150_000;
 const [LEAST_EACH, MOST_EACH] = [500, 5000];
-/** Deployments that a rule is tried on beside those that it judges differently. */
+/** Deployments that a rule is compared on in addition to the deployments with a different result. */
 const SOME = 5;
 
-/** What each rule is tried on: its tests, deployments for which it comes out differently, and a few others. */
-function trialsOf({ after, fixtures, context }: ComparisonInput, count: number, changed: readonly DeploymentImpact[]) {
+/** Builds the search input of each rule: its tests, deployments with a different result, and a few others. */
+function searchInputs(
+  { after, fixtures, context }: ComparisonInput,
+  count: number,
+  changed: readonly DeploymentImpact[],
+) {
   const deployments = new Map(
     after.subjects.map((subject): [string, SampleInput] => {
       const [name, { file }] = [deploymentName(subject), subject.manifest];
@@ -140,29 +144,29 @@ function trialsOf({ after, fixtures, context }: ComparisonInput, count: number, 
 function ruleChanges(
   { before, after, asOf }: ComparisonInput,
   ids: readonly string[],
-  trialOf: (id: string) => SearchInput,
+  searchInput: (id: string) => SearchInput,
 ): RuleChange[] {
   const [was, is] = [byId(before), byId(after)];
   const settings: RuleSettings = { failOn: { before: before.ruleSet.failOn, after: after.ruleSet.failOn }, asOf };
   return ids.flatMap((id): RuleChange[] => {
     const [old, now] = [was.get(id), is.get(id)];
-    if (old && now) return [compareRule(old, now, trialOf(id), settings) ?? []].flat();
+    if (old && now) return [compareRule(old, now, searchInput(id), settings) ?? []].flat();
     const [rule, missing, kind] = now ? ([now, before, "added"] as const) : ([old as Rule, after, "removed"] as const);
-    return [describeAddedOrRemoved(rule, isUnreadable(rule, missing) ? "unreadable" : kind, trialOf(id))];
+    return [describeAddedOrRemoved(rule, isUnreadable(rule, missing) ? "unreadable" : kind, searchInput(id))];
   });
 }
 
-/** What two states of a repository's policies mean for what they judge: decided by comparing outcomes. */
+/** Compares two states of a repository's policies by the outcomes on documents. */
 export function comparePolicies(input: ComparisonInput): PolicyChange {
   const { before, after, asOf } = input;
   const settings = settingChanges(before, after, asOf);
   const parameters = parameterChanges(before, after);
   const waivers = waiverChanges(before, after, asOf);
   const every = [...new Set([...byId(before).keys(), ...byId(after).keys()])].toSorted(compareCodeUnits);
-  const judged = differing(before, after);
-  const affected = settings.some(changesEverything) ? every : [...judged, ...waivers.map(({ rule }) => rule)];
+  const compared = differing(before, after);
+  const affected = settings.some(changesEverything) ? every : [...compared, ...waivers.map(({ rule }) => rule)];
   const changed = deploymentImpacts({ ...before, asOf }, { ...after, asOf }, new Set(affected));
-  const rules = ruleChanges(input, every, trialsOf(input, judged.length, changed));
+  const rules = ruleChanges(input, every, searchInputs(input, compared.length, changed));
   const moves = (direction: "loosened" | "tightened"): boolean =>
     [...settings, ...parameters, ...waivers].some((one) => one.direction === direction) ||
     rules.some(({ kind }) => kind === direction || kind === "mixed") ||

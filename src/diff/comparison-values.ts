@@ -3,7 +3,7 @@ import { type Json, emptyObject } from "../util/json.ts";
 import { sampleTextsAround } from "./sample-texts.ts";
 import { neighbours, samplesOf } from "./sample-values.ts";
 
-/** For each comparison, the values of one side that the other side tells apart. */
+/** For each comparison operator, test values for one side around the value of the other side. */
 const comparisons: Readonly<Record<string, (limit: Json, type: Type | undefined) => Json[]>> = {
   "==": neighbours,
   "===": neighbours,
@@ -20,7 +20,7 @@ const comparisons: Readonly<Record<string, (limit: Json, type: Type | undefined)
   matches: (pattern) => (typeof pattern === "string" ? sampleTextsAround(pattern) : []),
 };
 
-/** Texts for a list of values, lists for a single one. */
+/** Texts if the other side is a list of values, lists if it is a single value. */
 function membershipCases(other: Json, type: Type | undefined): Json[] {
   if (type?.is === "list") return setCases([other], type);
   const values = Array.isArray(other) ? other : [other];
@@ -28,7 +28,7 @@ function membershipCases(other: Json, type: Type | undefined): Json[] {
   return [...values, ...rest];
 }
 
-/** Lists around a set of values: all, all but one, one alone, none, and one that is beyond. */
+/** Lists around a set of values: all, none, all but one, one alone, and all with one more. */
 function setCases(other: Json, type: Type | undefined): Json[] {
   const element = type?.is === "list" ? type.element : ANY;
   const values = Array.isArray(other) ? other : [other];
@@ -58,7 +58,7 @@ function intervalCases(limit: Json): Json[] {
 export const isComparison = (op: string): boolean => Object.hasOwn(comparisons, op);
 
 /**
- * Values of one side of a comparison at and around the value of the other side.
+ * Values for one side of a comparison, equal to and near the value of the other side.
  * @param type the type of the side that varies
  */
 export const valuesAround = (op: string, limit: Json, type: Type | undefined): Json[] =>

@@ -7,18 +7,18 @@ import type { LoadedPolicies } from "../workspace/policies.ts";
 import { diffValues } from "./edits.ts";
 import type { Direction, BeforeAfter } from "./rule-changes.ts";
 
-/** A setting that is another, and which way that moves the gate. */
+/** A changed setting and its direction. */
 export interface SettingChange extends BeforeAfter<Json | undefined> {
-  /** What is set, such as `failOn` or `organisation.states`. */
+  /** Name of the setting, such as `failOn` or `organisation.states`. */
   readonly what: string;
   readonly direction: Direction;
 }
 
-/** A parameter's value or limit that is another. */
+/** A changed value or limit of a parameter. */
 export interface ParameterChange extends BeforeAfter<Json | undefined> {
-  /** The policy and the parameter, such as `contracts.returnDays`. */
+  /** Policy and parameter, such as `contracts.returnDays`. */
   readonly what: string;
-  /** What of it: the value in force, or a field of its declaration. */
+  /** The effective value, or a field of the declaration. */
   readonly field: "value" | "minimum" | "maximum" | "legalBound" | "stricter";
   readonly unit: string | null;
   readonly direction: Direction;
@@ -33,13 +33,13 @@ export interface WaiverChange {
   readonly deployment: string;
   readonly approvedBy: string;
   readonly reason: string;
-  /** First and last day, before and after; null where it does not hold. */
+  /** First and last day, before and after; null if the waiver does not exist or is not valid. */
   readonly before: Pick<Waiver, "from" | "until"> | null;
   readonly after: Pick<Waiver, "from" | "until"> | null;
   readonly direction: Direction;
 }
 
-/** Which way something moves the gate, by an order of which more is looser. */
+/** Direction of a change of a number: higher is looser. */
 function byOrder(before: number, after: number): Direction {
   return after > before ? "loosened" : after < before ? "tightened" : "none";
 }
@@ -51,7 +51,7 @@ function failOnChange(before: Severity, after: Severity): SettingChange[] {
   return before === after ? [] : [{ what: "failOn", before, after, direction }];
 }
 
-/** Letting in what was open before is looser than keeping all out. */
+/** Scope `new` is looser than `all`: it accepts problems that the base already has. */
 function gateChange(before: GateScope, after: GateScope): SettingChange[] {
   return before === after
     ? []
@@ -64,7 +64,7 @@ function claimGateChange(before: ClaimGate, after: ClaimGate): SettingChange[] {
     : [{ what: "gate.claims", before, after, direction: after === "allow" ? "loosened" : "tightened" }];
 }
 
-/** The built-in packs that judge. */
+/** Ids of the enabled built-in packs. */
 function packsOf({ ruleSet, governance }: LoadedPolicies): Set<string> {
   const own = new Set(governance.policies);
   return new Set(ruleSet.rules.flatMap(({ document, policy }) => (own.has(document) ? [] : [policy])));
@@ -83,7 +83,7 @@ function packChanges(before: LoadedPolicies, after: LoadedPolicies): SettingChan
     }));
 }
 
-/** Patterns of what is left out: each more leaves out more, unless it begins with `!`. */
+/** Compares exclude patterns: a further pattern excludes more files, unless it starts with `!`. */
 function excludeChanges(was: readonly string[] = [], is: readonly string[] = []): SettingChange[] {
   const gained = is.filter((pattern) => !was.includes(pattern));
   const lost = was.filter((pattern) => !is.includes(pattern));
@@ -96,7 +96,7 @@ function excludeChanges(was: readonly string[] = [], is: readonly string[] = [])
   return [...gained.map((pattern) => one(pattern, true)), ...lost.map((pattern) => one(pattern, false))];
 }
 
-/** Globs of what is looked at: everything when there are none, else each more looks at more. */
+/** Compares path globs: without globs all files are checked, and each further glob adds files. */
 function pathChanges(was: Config["paths"], is: Config["paths"]): SettingChange[] {
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   if (was === undefined || is === undefined)
@@ -121,7 +121,7 @@ function pathChanges(was: Config["paths"], is: Config["paths"]): SettingChange[]
   ];
 }
 
-/** What the organisation is decides which rules apply; which way that moves the gate, the impact tells. */
+/** Fields of the organisation decide which rules apply. The direction is in the impact on deployments. */
 function organisationChanges(before: Json | undefined, after: Json | undefined): SettingChange[] {
   return diffValues(before, after, ["organisation"]).map(({ path, from, to }) => ({
     what: formatPath(path),
@@ -131,7 +131,7 @@ function organisationChanges(before: Json | undefined, after: Json | undefined):
   }));
 }
 
-/** Keys of those whose signatures count: one more, and more evidence counts. */
+/** Compares trusted keys: with a further key, more evidence counts. */
 function keyChanges(before: PolicyBundle, after: PolicyBundle): SettingChange[] {
   const [was, is] = [before, after].map(({ keys }) => new Map(keys.map(({ name, pem }) => [name, pem])));
   const names = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].toSorted(compareCodeUnits);
@@ -150,7 +150,7 @@ function keyChanges(before: PolicyBundle, after: PolicyBundle): SettingChange[] 
   });
 }
 
-/** Policies of the organisation that take effect on another day, where that day is not over. */
+/** Policies of the organisation whose effective date changed, if one of the two dates is in the future. */
 function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: string): SettingChange[] {
   const dates = ({ policies }: PolicyBundle): Map<string, string> =>
     new Map(
@@ -169,7 +169,7 @@ function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: strin
   });
 }
 
-/** What of the settings is another. */
+/** Lists the changed settings. */
 export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): SettingChange[] {
   const [was, is] = [readConfig(before.ruleSet.config), readConfig(after.ruleSet.config)];
   return [
@@ -192,7 +192,7 @@ interface DeclaredParameter {
   readonly value: Json | undefined;
 }
 
-/** The parameters of the policies in force, by policy and name. */
+/** Parameters of the effective policies, by policy and name. */
 function parametersOf({ ruleSet }: LoadedPolicies): Map<string, DeclaredParameter> {
   const found = new Map<string, DeclaredParameter>();
   for (const { policy, document, parameters } of ruleSet.rules) {
@@ -208,13 +208,13 @@ const order = (a: Json | undefined, b: Json | undefined): number =>
     ? Math.sign(Number(b > a) - Number(b < a))
     : 0;
 
-/** Which way a value moves a gate when the parameter says which one is stricter. */
+/** Direction of a change of a value; the parameter declares which values are stricter. */
 function byStricter(stricter: Json | undefined, before: Json | undefined, after: Json | undefined): Direction {
   const up = order(before, after);
   return stricter === "lower" ? byOrder(0, up) : stricter === "higher" ? byOrder(up, 0) : "none";
 }
 
-/** A limit on what may be set matters on its loose side; where there is none, anything may be set. */
+/** Direction of a change of a limit. Only the limit on the loose side counts; no limit permits every value. */
 function ofLimit(
   field: ParameterChange["field"],
   stricter: Json | undefined,
@@ -239,7 +239,7 @@ function parameterChange(what: string, was: DeclaredParameter, is: DeclaredParam
   });
 }
 
-/** Parameters whose values or limits are others; those of new policies, or of policies that are gone, go with their rules. */
+/** Lists changed values and limits of parameters. Added and removed policies are reported through their rules. */
 export function parameterChanges(before: LoadedPolicies, after: LoadedPolicies): ParameterChange[] {
   const was = parametersOf(before);
   return [...parametersOf(after)]
@@ -252,7 +252,7 @@ export function parameterChanges(before: LoadedPolicies, after: LoadedPolicies):
 
 // Waivers
 
-/** The waivers that hold, now or from a later day, by what they are called and what they waive. */
+/** Waivers that are valid now or later, keyed by id, rule and deployment. */
 function waiversOf({ governance, ruleSet }: LoadedPolicies, asOf: string): Map<string, Waiver> {
   const waivers = governance.waivers.map(readWaiver).filter((waiver) => {
     const day = waiver.from > asOf ? waiver.from : asOf;
@@ -268,19 +268,19 @@ function waiverChange(before: Waiver | undefined, after: Waiver | undefined): Wa
   const one = after ?? before;
   if (!one) return [];
   const { id, rule, deployment, approvedBy, reason } = one;
-  const told = { id, rule, deployment, approvedBy, reason, before: term(before), after: term(after) };
-  if (!before) return [{ ...told, kind: "added", direction: "loosened" }];
-  if (!after) return [{ ...told, kind: "removed", direction: "tightened" }];
+  const details = { id, rule, deployment, approvedBy, reason, before: term(before), after: term(after) };
+  if (!before) return [{ ...details, kind: "added", direction: "loosened" }];
+  if (!after) return [{ ...details, kind: "removed", direction: "tightened" }];
   const longer = after.until > before.until || after.from < before.from;
   const shorter = after.until < before.until || after.from > before.from;
-  if (longer) return [{ ...told, kind: "extended", direction: "loosened" }];
-  if (shorter) return [{ ...told, kind: "shortened", direction: "tightened" }];
+  if (longer) return [{ ...details, kind: "extended", direction: "loosened" }];
+  if (shorter) return [{ ...details, kind: "shortened", direction: "tightened" }];
   return before.reason === reason && before.approvedBy === approvedBy
     ? []
-    : [{ ...told, kind: "reworded", direction: "none" }];
+    : [{ ...details, kind: "reworded", direction: "none" }];
 }
 
-/** What became of the waivers. */
+/** Lists the changed waivers. */
 export function waiverChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): WaiverChange[] {
   const [was, is] = [waiversOf(before, asOf), waiversOf(after, asOf)];
   const keys = [...new Set([...was.keys(), ...is.keys()])].toSorted(compareCodeUnits);

@@ -9,18 +9,18 @@ import type { Rule } from "../policy/rule.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
 import { sameLogic } from "./rule-changes.ts";
 
-/** How one rule stands with one deployment. */
+/** Result of one rule for one deployment. */
 export interface DeploymentState {
-  /** `none` where there is no such rule, or the deployment is not judged. */
+  /** `none` if the rule does not exist, or the deployment is not checked. */
   readonly outcome: Outcome | "none";
-  /** Whether it shuts the gate. */
+  /** True if the result blocks. */
   readonly gates: boolean;
   readonly waived: boolean;
 }
 
 export type ImpactKind = "shuts" | "opens" | "applies" | "no-longer-applies" | "waived" | "told";
 
-/** What a change does to one rule on one deployment. */
+/** Effect of a change on the result of one rule for one deployment. */
 export interface Impact {
   readonly kind: ImpactKind;
   readonly rule: string;
@@ -28,16 +28,16 @@ export interface Impact {
   readonly after: DeploymentState;
 }
 
-/** What a change does to a deployment. */
+/** Effect of a change on a deployment. */
 export interface DeploymentImpact {
   readonly name: string;
   readonly file: string;
-  /** Whether it is judged at all, before and after. */
+  /** True if the deployment is checked, before and after. */
   readonly judged: { readonly before: boolean; readonly after: boolean };
   readonly impacts: readonly Impact[];
 }
 
-/** A set of rules with the deployments that it judges. */
+/** A set of rules and the deployments that it checks. */
 export interface ImpactInput {
   readonly ruleSet: RuleSet;
   readonly subjects: readonly EvaluationInput[];
@@ -49,7 +49,7 @@ const absent: DeploymentState = { outcome: "none", gates: false, waived: false }
 const outcomeFor = (rule: Rule | undefined, subject: EvaluationInput | undefined): DeploymentState["outcome"] =>
   rule && subject ? evaluateOutcome(rule, subject.context.data) : "none";
 
-function standing(
+function stateOf(
   outcome: DeploymentState["outcome"],
   rule: Rule | undefined,
   subject: EvaluationInput | undefined,
@@ -79,8 +79,8 @@ function kindOf(before: DeploymentState, after: DeploymentState): ImpactKind | u
 }
 
 /**
- * What a change does to the deployments.
- * @param rules the rules that may come out differently, by id
+ * Compares the results of rules for all deployments.
+ * @param rules ids of the rules with possibly different results
  */
 export function deploymentImpacts(
   before: ImpactInput,
@@ -93,18 +93,18 @@ export function deploymentImpacts(
   const alike = new Set(ids.filter((id) => isAlike(old.get(id), now.get(id))));
 
   function impactsOn(first: EvaluationInput | undefined, second: EvaluationInput | undefined): Impact[] {
-    // Without a side that judges it, every rule of the other side comes out differently.
+    // If only one side checks the deployment, every rule of that side has a different result.
     const affected = first && second ? ids : [...(first ? old : now).keys()];
     return affected.flatMap((rule): Impact[] => {
       const [a, b] = [old.get(rule), now.get(rule)];
       const outcome = outcomeFor(a, first);
       const same = first === second && alike.has(rule);
-      const standings = {
-        before: standing(outcome, a, first, before),
-        after: standing(same ? outcome : outcomeFor(b, second), b, second, after),
+      const states = {
+        before: stateOf(outcome, a, first, before),
+        after: stateOf(same ? outcome : outcomeFor(b, second), b, second, after),
       };
-      const kind = kindOf(standings.before, standings.after);
-      return kind ? [{ kind, rule, ...standings }] : [];
+      const kind = kindOf(states.before, states.after);
+      return kind ? [{ kind, rule, ...states }] : [];
     });
   }
 

@@ -10,41 +10,41 @@ import type { ParameterChange, SettingChange, WaiverChange } from "./config-chan
 import type { EffectDifference } from "./find-witnesses.ts";
 import type { Effect, WitnessOrigin, WitnessOutcome, Witness } from "./witness.ts";
 
-/** One thing that changed, in words: what it is called, what became of it, and what shows that. */
+/** A change as text: the name, the kind of change, and details such as example documents. */
 export interface ChangeLine {
   readonly name: string;
   readonly text: string;
   readonly details: readonly string[];
 }
 
-/** A heading with what stands under it. */
+/** A heading and its lines. */
 export interface ChangeSection {
   readonly title: string;
   readonly items: readonly ChangeLine[];
 }
 
-/** The kinds of rule changes in the order in which they matter. */
+/** Kinds of rule changes, most important first. */
 const kinds: readonly (readonly [RuleChangeKind, string])[] = [
   ["loosened", "Loosened"],
   ["removed", "Removed"],
-  ["mixed", "Loosened in one place, tightened in another"],
-  ["unreadable", "Not compared, for one version cannot be read"],
+  ["mixed", "Loosened and tightened"],
+  ["unreadable", "Not compared: one version cannot be read"],
   ["tightened", "Tightened"],
   ["added", "Added"],
-  ["rescoped", "Applies elsewhere, and moves no gate"],
-  ["resettled", "Told otherwise, and moves no gate"],
-  ["regraded", "Another severity or binding, and moves no gate"],
-  ["undistinguished", "Other conditions, no difference found"],
-  ["reworded", "Other words, the same conditions"],
+  ["rescoped", "Scope changed, without effect on blocking"],
+  ["resettled", "Certainty changed, without effect on blocking"],
+  ["regraded", "Severity or binding changed, without effect on blocking"],
+  ["undistinguished", "Conditions changed, no difference found"],
+  ["reworded", "Wording changed, same conditions"],
 ];
 
 const effects: Readonly<Record<Effect, string>> = {
   fail: "fails",
-  unknown: "cannot be told",
+  unknown: "is undecided",
   pass: "passes",
   "not-applicable": "does not apply",
-  advisory: "is broken, and shuts no gate",
-  none: "is not asked",
+  advisory: "fails without blocking",
+  none: "is not checked",
 };
 
 function verdict({ effect, why }: WitnessOutcome): string {
@@ -53,17 +53,15 @@ function verdict({ effect, why }: WitnessOutcome): string {
 
 function originText(origin: WitnessOrigin): string {
   if (origin.kind === "deployment") return `${origin.name} (${origin.file})`;
-  return origin.kind === "test"
-    ? `the test "${origin.name}"`
-    : "a deployment of which no more is stated than has to be";
+  return origin.kind === "test" ? `the test "${origin.name}"` : "a deployment with only the required fields";
 }
 
-/** A witness in a sentence. */
-function witnessText({ origin, told, before, after }: Witness): string {
-  const values = told.map(({ path, value }) =>
+/** Describes a witness in one sentence. */
+function witnessText({ origin, changes, before, after }: Witness): string {
+  const values = changes.map(({ path, value }) =>
     value === undefined ? `${path} not stated` : `${path} ${valueText(value)}`,
   );
-  const changed = values.length > 0 ? ` with ${values.join(", ")}` : " as it stands";
+  const changed = values.length > 0 ? ` with ${values.join(", ")}` : ", unchanged";
   return `${originText(origin)}${changed}: before, it ${verdict(before)}; after, it ${verdict(after)}`;
 }
 
@@ -74,10 +72,10 @@ const valueText = (value: Json | undefined): string => {
 };
 
 const bindingText = (binding: Enforcement): string =>
-  typeof binding === "string" ? binding : `gates from ${binding.gatesFrom}`;
+  typeof binding === "string" ? binding : `blocking from ${binding.gatesFrom}`;
 
 const waivableText = ({ forbidden, maxDays }: { forbidden: boolean; maxDays: number | undefined }): string =>
-  forbidden ? "not at all" : maxDays === undefined ? "for any time" : `for ${maxDays} days`;
+  forbidden ? "never" : maxDays === undefined ? "without a time limit" : `for ${maxDays} days`;
 
 const arrow = <T>({ before, after }: BeforeAfter<T>, show: (value: T) => string): string =>
   `${show(before)} → ${show(after)}`;
@@ -85,11 +83,11 @@ const arrow = <T>({ before, after }: BeforeAfter<T>, show: (value: T) => string)
 const scopes: Readonly<Record<RuleChange["scope"], string | undefined>> = {
   more: "applies to more",
   fewer: "applies to fewer",
-  both: "applies to some it did not, and no longer to some it did",
+  both: "applies to more in some cases and to fewer in others",
   same: undefined,
 };
 
-/** The differences whose witnesses are shown: those of the gate, and others only where there are none. */
+/** Picks the witnesses to show: those with an effect on blocking, or two others if there are none. */
 function shown({ witnesses }: RuleChange): Witness[] {
   const pick = (differences: readonly EffectDifference[]): Witness[] =>
     differences.flatMap((difference) => [...(witnesses[difference] ?? [])]);
@@ -105,8 +103,8 @@ export function ruleItem(change: RuleChange): ChangeLine {
     binding ? `binding ${arrow(binding, bindingText)}` : undefined,
     waivable ? `can be waived ${arrow(waivable, waivableText)}` : undefined,
     from === null ? undefined : `from ${from}`,
-    wording.length > 0 && kind !== "added" && kind !== "removed" ? `other ${wording.join(", ")}` : undefined,
-    advisory ? "advisory, so that no gate moves" : undefined,
+    wording.length > 0 && kind !== "added" && kind !== "removed" ? `changed ${wording.join(", ")}` : undefined,
+    advisory ? "advisory, never blocks" : undefined,
     kind === "undistinguished" ? `no difference found on ${plural(tried, "document")}` : undefined,
   ];
   return {
@@ -130,7 +128,7 @@ export function settingItem({ what, before, after, direction }: SettingChange): 
     before === undefined
       ? `${valueText(after)} added`
       : after === undefined
-        ? `${valueText(before)} taken away`
+        ? `${valueText(before)} removed`
         : `${valueText(before)} → ${valueText(after)}`;
   return { name: what, text: `${text}${directions[direction]}`, details: [] };
 }
@@ -161,18 +159,18 @@ export function waiverItem({
 }
 
 const impacts: readonly (readonly [ImpactKind, string])[] = [
-  ["shuts", "newly kept out by"],
-  ["opens", "no longer kept out by"],
-  ["applies", "newly judged by"],
-  ["no-longer-applies", "no longer judged by"],
-  ["waived", "waived otherwise"],
-  ["told", "told otherwise, the gate as before"],
+  ["shuts", "newly blocked by"],
+  ["opens", "no longer blocked by"],
+  ["applies", "newly checked by"],
+  ["no-longer-applies", "no longer checked by"],
+  ["waived", "waiver changed for"],
+  ["told", "outcome changed without effect on blocking for"],
 ];
 
 export function impactItem({ name, file, judged, impacts: all }: DeploymentImpact): ChangeLine {
   const of = (wanted: ImpactKind): string[] => all.filter(({ kind }) => kind === wanted).map(({ rule }) => rule);
   const text =
-    judged.before === judged.after ? file : `${file}; ${judged.after ? "newly looked at" : "no longer looked at"}`;
+    judged.before === judged.after ? file : `${file}; ${judged.after ? "newly checked" : "no longer checked"}`;
   const details = impacts.flatMap(([kind, words]) => {
     const rules = of(kind);
     return rules.length === 0 ? [] : [`${words} ${rules.join(", ")}`];
@@ -180,7 +178,7 @@ export function impactItem({ name, file, judged, impacts: all }: DeploymentImpac
   return { name, text, details };
 }
 
-/** What a change means, in the order in which a reader wants it: what is loosened comes first. */
+/** Describes a change in sections. Loosened rules come first. */
 export function describeChange(change: PolicyChange): ChangeSection[] {
   const { rules, parameters, waivers, settings, impact } = change;
   const sections: ChangeSection[] = [
@@ -193,7 +191,7 @@ export function describeChange(change: PolicyChange): ChangeSection[] {
   return sections.filter(({ items }) => items.length > 0);
 }
 
-/** The change in one line. */
+/** Summarizes the change in one line. */
 export function headlineOf({ rules, parameters, waivers, settings, unchanged, impact }: PolicyChange): string {
   const count = (kind: RuleChangeKind): number => rules.filter((one) => one.kind === kind).length;
   const named = kinds.flatMap(([kind]) => (count(kind) > 0 ? [`${count(kind)} ${kind}`] : []));
@@ -205,18 +203,18 @@ export function headlineOf({ rules, parameters, waivers, settings, unchanged, im
   const moved = (kind: ImpactKind): number =>
     impact.changed.filter(({ impacts: all }) => all.some((one) => one.kind === kind)).length;
   const what = [
-    `rules: ${[...named, `${unchanged} as before`].join(", ")}`,
+    `rules: ${[...named, `${unchanged} unchanged`].join(", ")}`,
     ...(others.length > 0 ? [`changed: ${others.join(", ")}`] : []),
   ];
-  const who = `${plural(moved("shuts"), "deployment")} newly kept out by a rule, ${moved("opens")} no longer`;
+  const who = `${plural(moved("shuts"), "deployment")} newly blocked by a rule, ${moved("opens")} no longer`;
   return [...what, ...(impact.deployments > 0 ? [who] : [])].join("; ");
 }
 
-/** The verdict of a change; of what cannot be read nothing is known. */
+/** The direction of a change. Parts that cannot be read are not covered. */
 export function verdictOf({ loosened, tightened, diagnostics: { before, after } }: PolicyChange): string {
-  const readable = [...before, ...after].some(isError) ? " in what can be read" : "";
+  const readable = [...before, ...after].some(isError) ? " in the readable policies" : "";
   if (loosened) return tightened ? "loosened and tightened" : "loosened";
-  return tightened ? "tightened" : `nothing is loosened, nothing is tightened${readable}`;
+  return tightened ? "tightened" : `nothing loosened or tightened${readable}`;
 }
 
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";

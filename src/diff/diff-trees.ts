@@ -10,7 +10,7 @@ import { buildInput } from "../workspace/prepare.ts";
 import {
   type PolicyChange,
   comparePolicies,
-  judgesDifferently,
+  evaluatesDifferently,
   readsDifferently,
   rulesThatDiffer,
   sameOrganisation,
@@ -23,7 +23,7 @@ export interface DiffTreesOptions {
   readonly asOf: string;
   /** Receives how many files are read, and the number of all files. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
-  /** Default: each document is read anew. */
+  /** Default: read each document again. */
   readonly load?: DocumentLoader | undefined;
 }
 
@@ -104,7 +104,7 @@ export async function diffLoadedPolicies(
 ): Promise<PolicyChange> {
   const { before, after } = sides;
   const { asOf } = options;
-  const idle = hasSameIgnores(trees) && !judgesDifferently(before, after, asOf);
+  const idle = hasSameIgnores(trees) && !evaluatesDifferently(before, after, asOf);
   const now = idle ? [] : await collectInputs(trees.after, trees.after, after, options);
   const then = idle ? [] : await collectBaseInputs(trees, sides, now, options);
   return comparePolicies({

@@ -19,31 +19,31 @@ import {
   witnessOf,
 } from "./witness.ts";
 
-/** How two versions of a rule can differ on a document. */
+/** The ways in which two versions of a rule can differ on a document. */
 const differences = ["loosened", "tightened", "narrowed", "widened", "settled", "unsettled"] as const;
 export type EffectDifference = (typeof differences)[number];
 
-const shuts = (effect: Effect): boolean => effect === "fail" || effect === "unknown";
+const isUnmetEffect = (effect: Effect): boolean => effect === "fail" || effect === "unknown";
 const applies = (effect: Effect): boolean => effect !== "none" && effect !== "not-applicable";
 
 const tests: Readonly<Record<EffectDifference, (before: Effect, after: Effect) => boolean>> = {
-  loosened: (before, after) => shuts(before) && !shuts(after),
-  tightened: (before, after) => !shuts(before) && shuts(after),
+  loosened: (before, after) => isUnmetEffect(before) && !isUnmetEffect(after),
+  tightened: (before, after) => !isUnmetEffect(before) && isUnmetEffect(after),
   narrowed: (before, after) => applies(before) && !applies(after),
   widened: (before, after) => !applies(before) && applies(after),
   settled: (before, after) => before === "unknown" && after === "fail",
   unsettled: (before, after) => before === "fail" && after === "unknown",
 };
 
-/** By difference, the most readable witness first; another one where the open side comes out otherwise. */
+/** Witnesses by difference, the most readable first. A further witness has another effect on its passing side. */
 export type Witnesses = Readonly<Partial<Record<EffectDifference, readonly Witness[]>>>;
 
-/** What was found of two versions of a rule. */
+/** Result of comparing two versions of a rule. */
 export interface WitnessSearch {
   readonly witnesses: Witnesses;
-  /** Whether something fails now that was let in, and is not merely what cannot be told. */
+  /** True if a document that did not fail before fails now; a change to unknown does not count. */
   readonly fails: boolean;
-  /** On how many documents they were compared. */
+  /** Number of compared documents. */
   readonly tried: number;
 }
 
@@ -51,73 +51,73 @@ export interface WitnessSearch {
 export interface RuleVersions {
   readonly before: RuleVersion;
   readonly after: RuleVersion;
-  /** The one difference sought, where only one is possible: enough of it ends the search. */
+  /** The only possible difference, if there is only one: the search ends after enough witnesses of it. */
   readonly only?: EffectDifference;
 }
 
-/** What two versions of a rule are tried on. */
+/** Documents for the comparison of two versions of a rule. */
 export interface SearchInput {
   readonly specimens: readonly SampleInput[];
   /** The type of the rule context. */
   readonly context: Type;
-  /** How many documents are made at most. */
+  /** Maximum number of generated documents. */
   readonly most: number;
 }
 
-/** The outcome of a rule, whether it binds or not. */
+/** A rule version by its outcome, blocking or not. */
 export function byOutcome(rule: Rule | undefined): RuleVersion {
-  return { rule, judge: rule ? (data) => evaluateOutcome(rule, data) : () => "none" };
+  return { rule, evaluate: rule ? (data) => evaluateOutcome(rule, data) : () => "none" };
 }
 
-/** What a rule does to the gate. */
+/** A rule version by its effect on blocking: `advisory` if the rule is unmet and does not block. */
 export function byGate(rule: Rule, settings: Pick<EvaluationSettings, "failOn" | "asOf">): RuleVersion {
-  const judge: EffectFunction = (data) => {
+  const evaluate: EffectFunction = (data) => {
     const outcome = evaluateOutcome(rule, data);
     return isUnmet(outcome) && !isBlockingRule(rule, data, settings) ? "advisory" : outcome;
   };
-  return { rule, judge };
+  return { rule, evaluate };
 }
 
-/** Documents made from one specimen around the boundaries of one version. */
+/** Maximum number of documents generated from one sample around the boundaries of one version. */
 const MOST_OF_ONE = 400;
-/** Documents kept of one sort, of which the most readable is shown. */
+/** Maximum number of documents kept of one kind. The most readable one is shown. */
 const MOST_KEPT = 40;
 
-/** A specimen changed around the boundaries of a rule's conditions, each while the other does not decide. */
-function* variantsOf({ appliesWhen, require }: Rule, ground: SearchPoint): Generator<Json> {
+/** Changes a sample around the boundaries of each condition of a rule, while the other condition does not decide. */
+function* variantsOf({ appliesWhen, require }: Rule, point: SearchPoint): Generator<Json> {
   const moved = ({ node }: CompiledCondition, wanted: boolean): SearchPoint => ({
-    ...ground,
-    data: solveFor(node, wanted, ground) ?? ground.data,
+    ...point,
+    data: solveFor(node, wanted, point) ?? point.data,
   });
-  const asked = function* (): Generator<Json> {
-    yield* boundaryCases(require.node, appliesWhen ? moved(appliesWhen, true) : ground);
+  const requireCases = function* (): Generator<Json> {
+    yield* boundaryCases(require.node, appliesWhen ? moved(appliesWhen, true) : point);
   };
-  // What differs between the versions comes first.
-  const first = ground.novel.has(require.node);
-  if (first) yield* asked();
+  // Expressions that differ between the versions come first.
+  const first = point.novel.has(require.node);
+  if (first) yield* requireCases();
   if (appliesWhen) for (const wanted of [false, true]) yield* boundaryCases(appliesWhen.node, moved(require, wanted));
-  if (!first) yield* asked();
+  if (!first) yield* requireCases();
 }
 
-/** A document, and what it was made from. */
+/** A generated document and its origin. */
 interface Made {
   readonly from: SampleInput;
   readonly data: Json;
 }
 
-/** The specimens as they are, then what is made from some of them. */
+/** The unchanged samples, then documents generated from some of them. */
 function* documents({ before, after }: RuleVersions, { specimens, context, most }: SearchInput): Generator<Made> {
   for (const from of specimens) yield { from, data: from.data };
   const least: SampleInput = { origin: { kind: "least" }, data: minimalValue(context) };
   const unlike = (kind: WitnessOrigin["kind"]): SampleInput[] =>
     firstOfEach(
       specimens.filter(({ origin }) => origin.kind === kind),
-      ({ data }) => `${before.judge(data)} ${after.judge(data)}`,
+      ({ data }) => `${before.evaluate(data)} ${after.evaluate(data)}`,
     );
   const versions = [before.rule, after.rule].filter((rule) => rule !== undefined);
   const novel = changedExpressions(versions);
   let left = most;
-  // What would be made from specimens that come out alike is much the same.
+  // Samples with the same effects would generate similar documents.
   for (const from of [...unlike("test"), least, ...unlike("deployment")]) {
     for (const rule of versions) {
       let ofThis = MOST_OF_ONE;
@@ -130,10 +130,10 @@ function* documents({ before, after }: RuleVersions, { specimens, context, most 
   }
 }
 
-/** The first of each sort. */
-function firstOfEach<T>(all: readonly T[], sortOf: (one: T) => unknown): T[] {
+/** The first item of each group. */
+function firstOfEach<T>(all: readonly T[], groupOf: (one: T) => unknown): T[] {
   const first = new Map<unknown, T>();
-  for (const one of all) if (!first.has(sortOf(one))) first.set(sortOf(one), one);
+  for (const one of all) if (!first.has(groupOf(one))) first.set(groupOf(one), one);
   return [...first.values()];
 }
 
@@ -144,13 +144,13 @@ interface FoundWitness extends Made {
   readonly after: Effect;
 }
 
-/** Compares two versions of a rule on specimens and on documents made from them around its boundaries. */
+/** Compares two versions of a rule on samples, and on documents generated from them around its boundaries. */
 export function findWitnesses(pair: RuleVersions, trial: SearchInput): WitnessSearch {
   const found = new Map<string, FoundWitness[]>();
   let tried = 0;
   for (const made of documents(pair, trial)) {
     tried += 1;
-    const [before, after] = [pair.before.judge(made.data), pair.after.judge(made.data)];
+    const [before, after] = [pair.before.evaluate(made.data), pair.after.evaluate(made.data)];
     if (before === after) continue;
     for (const difference of differences) {
       if (!tests[difference](before, after)) continue;
@@ -173,27 +173,28 @@ export function findWitnesses(pair: RuleVersions, trial: SearchInput): WitnessSe
   return { witnesses, fails, tried };
 }
 
-/** Whether one of some documents needs no change, or so many are known that a better one is not to be expected. */
+/** True if a document needs no change, or if there are so many that a better one is unlikely. */
 function enough(all: readonly FoundWitness[], sought: EffectDifference): boolean {
   const some = all.filter(({ difference }) => difference === sought);
   return some.length >= MOST_KEPT || some.some(({ from, data }) => from.data === data);
 }
 
-/** Of documents that show the same difference, the one with the least to read; one for each way to come out open. */
+/** Picks the shortest of the documents that show the same difference, one for each effect of the passing side. */
 function mostReadable(all: readonly FoundWitness[], { before, after }: RuleVersions): Witness[] {
   const candidates = all
     .map((found): WitnessCandidate => {
-      const holds = (data: Json): boolean => before.judge(data) === found.before && after.judge(data) === found.after;
+      const holds = (data: Json): boolean =>
+        before.evaluate(data) === found.before && after.evaluate(data) === found.after;
       return { found, edits: fewestEdits(found.from.data, diffValues(found.from.data, found.data), holds) };
     })
     .toSorted(byReading);
-  return firstOfEach(candidates, ({ found }) => openSide(found)).map(({ found, edits }) =>
+  return firstOfEach(candidates, ({ found }) => passingSide(found)).map(({ found, edits }) =>
     witnessOf(found.from, edits, before, after),
   );
 }
 
-/** What sets two witnesses of one difference apart: whether the rule is met, or is not asked. */
-function openSide({ difference, before, after }: FoundWitness): Effect | undefined {
+/** The effect on the passing side: it distinguishes two witnesses of one difference. */
+function passingSide({ difference, before, after }: FoundWitness): Effect | undefined {
   return difference === "loosened" ? after : difference === "tightened" ? before : undefined;
 }
 
@@ -204,10 +205,10 @@ interface WitnessCandidate {
 
 const origins: readonly WitnessOrigin["kind"][] = ["deployment", "test", "least"];
 
-/** What is violated and then let in says more than what could not be told. */
+/** A witness with an unknown effect is less useful than one that fails. */
 const vague = ({ before, after }: FoundWitness): number => Number(before === "unknown" || after === "unknown");
 
-/** What stands as it is comes first, then what says more, then what is less to read. */
+/** Order of witnesses: unchanged documents first, then decided effects, then fewer edits. */
 function byReading(a: WitnessCandidate, b: WitnessCandidate): number {
   return (
     Number(a.edits.length > 0) - Number(b.edits.length > 0) ||

@@ -10,25 +10,25 @@ import {
   findWitnesses,
 } from "./find-witnesses.ts";
 
-/** What became of a rule. */
+/** The kind of a change of a rule. */
 export type RuleChangeKind =
   | "added"
   | "removed"
   | "loosened"
   | "tightened"
-  /** Tightened in one place and loosened in another. */
+  /** Tightened for some documents and loosened for others. */
   | "mixed"
-  /** Applies to more or to fewer, and opens or shuts no gate by that. */
+  /** Applies to more or fewer documents, without effect on blocking. */
   | "rescoped"
-  /** What could not be told is told now, or the other way round; the gate is as it was. */
+  /** Unknown results became failures or the reverse, without effect on blocking. */
   | "resettled"
-  /** The severity or the binding is another, and the gate is as it was. */
+  /** The severity or the binding changed, without effect on blocking. */
   | "regraded"
-  /** The conditions differ, and no document was found that tells them apart. */
+  /** The conditions differ, but no document with different results was found. */
   | "undistinguished"
-  /** The words differ, the conditions do not. */
+  /** The texts differ, the conditions are the same. */
   | "reworded"
-  /** One of its two versions cannot be read. */
+  /** One of the two versions cannot be read. */
   | "unreadable";
 
 /** A value before and after. */
@@ -39,37 +39,37 @@ export interface BeforeAfter<T> {
 
 export type Direction = "loosened" | "tightened" | "none";
 
-/** What became of one rule. */
+/** A changed rule. */
 export interface RuleChange {
   readonly id: string;
   readonly title: string;
   readonly policy: string;
   readonly kind: RuleChangeKind;
-  /** Whether it applies to more or to fewer documents than before, or to some and no longer to others. */
+  /** Change of the set of documents that the rule applies to. */
   readonly scope: "more" | "fewer" | "both" | "same";
-  /** Whether it binds on neither side, so that it opens and shuts no gate. */
+  /** True if the rule is advisory on both sides and never blocks. */
   readonly advisory: boolean;
   readonly severity: BeforeAfter<Severity> | null;
   readonly binding: BeforeAfter<Enforcement> | null;
-  /** What may be waived, and for how long. */
+  /** Permission and maximum duration of waivers. */
   readonly waivable: (BeforeAfter<Rule["waiver"]> & { readonly direction: Direction }) | null;
   /** The texts that differ. */
   readonly wording: readonly string[];
-  /** Documents on which the two versions differ, by how. */
+  /** Documents on which the two versions differ, by difference. */
   readonly witnesses: Witnesses;
-  /** The day from which a change of the gate counts, when that is later than the day judged by. */
+  /** The day on which the effect on blocking starts, if it is later than the evaluation date. */
   readonly from: string | null;
-  /** On how many documents the versions were compared. */
+  /** Number of documents on which the versions were compared. */
   readonly tried: number;
 }
 
-/** What the two versions of a rule are judged by. */
+/** Settings for evaluating the two versions of a rule. */
 export interface RuleSettings {
   readonly failOn: BeforeAfter<Severity>;
   readonly asOf: string;
 }
 
-/** Whether two rules decide by the same logic. */
+/** True if two rules have the same conditions. */
 export function sameLogic(a: Rule, b: Rule): boolean {
   return a.appliesWhen?.node.id === b.appliesWhen?.node.id && a.require.node.id === b.require.node.id;
 }
@@ -88,7 +88,7 @@ function waivableOf(before: Rule, after: Rule): RuleChange["waivable"] {
   return { ...change, direction: is > was ? "loosened" : is < was ? "tightened" : "none" };
 }
 
-/** What differs between two versions of a rule as they are written. */
+/** Compares the text of two versions of a rule. */
 function difference(before: Rule, after: Rule) {
   return {
     logic: !sameLogic(before, after),
@@ -99,19 +99,19 @@ function difference(before: Rule, after: Rule) {
   };
 }
 
-/** Whether two versions of a rule differ in anything that is judged by or shown. */
+/** True if two versions of a rule differ in a field that is evaluated or shown. */
 export function ruleDiffers(before: Rule, after: Rule): boolean {
   const { logic, severity, binding, waivable, wording } = difference(before, after);
   return logic || severity !== null || binding !== null || waivable !== null || wording.length > 0;
 }
 
-/** Whether documents are needed to tell two versions apart. */
+/** True if the effect of the change can only be found with documents. */
 export function needsDocuments(before: Rule, after: Rule): boolean {
   const { logic, severity, binding } = difference(before, after);
   return logic || severity !== null || binding !== null;
 }
 
-/** The days on which the gate may change by itself: the one judged by, and those on which a version starts to bind. */
+/** Days on which blocking may change: the evaluation date, and the days on which a version starts to block. */
 function daysToCompare({ binding: before }: Rule, { binding: after }: Rule, asOf: string): string[] {
   const starts = [before, after].flatMap((binding) => (typeof binding === "string" ? [] : [binding.gatesFrom]));
   return [...new Set([asOf, ...starts.filter((start) => /^\d{4}-/.test(start) && start > asOf)])].toSorted();
@@ -121,7 +121,7 @@ interface GateComparison extends WitnessSearch {
   readonly from: string | null;
 }
 
-/** Compares what two versions do to the gate, on each day on which that may change. */
+/** Compares the effect of two versions on blocking, for each day on which it may change. */
 function compareGates(before: Rule, after: Rule, trial: SearchInput, settings: RuleSettings): GateComparison {
   const { failOn, asOf } = settings;
   const witnesses: { -readonly [difference in keyof Witnesses]: Witnesses[difference] } = {};
@@ -151,7 +151,7 @@ function scopeOf({ widened, narrowed }: Witnesses): RuleChange["scope"] {
 const isAdvisory = (...rules: readonly (Rule | undefined)[]): boolean =>
   rules.every((rule) => rule === undefined || rule.binding === "advisory");
 
-/** What became of a rule that is there before and after, or undefined when nothing did. */
+/** Compares two versions of a rule; undefined if they are the same. */
 export function compareRule(
   before: Rule,
   after: Rule,
@@ -168,7 +168,7 @@ export function compareRule(
   const tightened = witnesses.tightened !== undefined || waivable?.direction === "tightened";
   const definitely = outcomes.fails || gates.fails || waivable?.direction === "tightened";
   const kind = ((): RuleChangeKind => {
-    // Where a looser rule merely cannot be told of what is not stated, looser is what it is.
+    // A looser rule that only becomes unknown for missing values is still looser.
     if (loosened) return tightened && definitely ? "mixed" : "loosened";
     if (tightened) return "tightened";
     if (witnesses.widened || witnesses.narrowed) return "rescoped";
@@ -193,7 +193,7 @@ export function compareRule(
   };
 }
 
-/** What a rule that is new, or gone, does to the gate. */
+/** Describes the effect of an added or removed rule on blocking. */
 export function describeAddedOrRemoved(
   rule: Rule,
   kind: "added" | "removed" | "unreadable",

@@ -2,13 +2,13 @@ import { addDays, isDate } from "../util/date.ts";
 import { type Json, type Path, emptyObject, isObject } from "../util/json.ts";
 import { type Type, unionMembers } from "../logic/types.ts";
 
-/** Values of an enum that are tried. */
+/** Maximum number of enum values to try. */
 const MOST_VALUES = 40;
-/** A date for where any will do. */
+/** Sample date for fields that accept any date. */
 const SOME_DATE = "2026-01-01";
 const SOME_TEXT = "something else";
 
-/** The type at a path; undefined where it leads nowhere. */
+/** The type at a path; undefined if the path does not exist. */
 export function typeAt(type: Type, path: Path): Type | undefined {
   let found: Type | undefined = type;
   for (const key of path) {
@@ -27,7 +27,7 @@ function stepInto(type: Type, key: string | number): Type | undefined {
   return type.is === "map" ? (type.fields.get(String(key)) ?? type.others) : undefined;
 }
 
-/** Whether a value may be absent in a valid document. */
+/** True if a value may be absent in a valid document. */
 export function mayBeAbsent(type: Type, path: Path): boolean {
   const last = path.at(-1);
   if (last === undefined || typeof last === "number") return false;
@@ -35,7 +35,7 @@ export function mayBeAbsent(type: Type, path: Path): boolean {
   return !(parent?.is === "map" && parent.required?.includes(last));
 }
 
-/** Whether a valid document may have a value where it has one of a type. */
+/** True if a value is valid for a type. */
 export function fits(value: Json, type: Type | undefined): boolean {
   if (type === undefined) return false;
   return unionMembers(type).some((one) => {
@@ -67,7 +67,7 @@ export function fits(value: Json, type: Type | undefined): boolean {
   });
 }
 
-/** The least value of a type: what its fields cannot do without. */
+/** The smallest value of a type: only required fields. */
 export function minimalValue(type: Type): Json {
   const [one = type] = unionMembers(type);
   switch (one.is) {
@@ -94,7 +94,7 @@ export function minimalValue(type: Type): Json {
   }
 }
 
-/** Values of every sort that a type has: each of an enum, the ends of a range, an empty list and one that is not. */
+/** Sample values of a type: each enum value, the ends of a range, an empty list and a list with one element. */
 export function samplesOf(type: Type): Json[] {
   return unionMembers(type).flatMap((one): Json[] => {
     switch (one.is) {
@@ -115,7 +115,7 @@ export function samplesOf(type: Type): Json[] {
 /** Decimal places of a number as it is written. */
 const decimals = (value: number): number => /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
 
-/** A value and its neighbours: what lies just below and just above it, or the others of its enum. */
+/** A value and its neighbours: the next lower and next higher value, or the other values of its enum. */
 export function neighbours(value: Json, type: Type | undefined): Json[] {
   if (typeof value === "number") {
     const whole = type === undefined || unionMembers(type).some((one) => one.is === "number" && one.integer);

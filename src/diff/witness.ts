@@ -10,38 +10,38 @@ import { expressionsOf } from "./expressions.ts";
 
 export type { SampleInput, WitnessOrigin } from "../testing/rule-test-inputs.ts";
 
-/** What came of a rule: `advisory` where it is not met and does not bind, `none` where there is no such rule. */
+/** The effect of a rule: `advisory` if it is unmet and does not block, `none` if the rule does not exist. */
 export type Effect = Outcome | "advisory" | "none";
 
-/** A version of a rule as a function of what it judges. */
+/** Evaluates a version of a rule on a document. */
 export type EffectFunction = (data: Json) => Effect;
 
-/** A version of a rule, and how it judges. */
+/** A version of a rule and its evaluation. */
 export interface RuleVersion {
-  /** Undefined where there is none. */
+  /** Undefined if the rule does not exist in this version. */
   readonly rule: Rule | undefined;
-  readonly judge: EffectFunction;
+  readonly evaluate: EffectFunction;
 }
 
-/** What came of one version on a witness. */
+/** Effect of one version on a witness. */
 export interface WitnessOutcome {
   readonly effect: Effect;
-  /** The first condition that decided, where the rule is not met or not asked. */
+  /** The first deciding condition, if the rule is unmet or does not apply. */
   readonly why: string | null;
 }
 
 /** A document on which two versions of a rule differ. */
 export interface Witness {
   readonly origin: WitnessOrigin;
-  /** What is changed of it; nothing when it is taken as it stands. */
+  /** Edits of the original document; empty if it is unchanged. */
   readonly edits: readonly Edit[];
-  /** The same for a reader: of the values, what the rule reads. */
-  readonly told: readonly { readonly path: string; readonly value: Json | undefined }[];
+  /** The same edits for a reader: only the parts of values that the rule reads. */
+  readonly changes: readonly { readonly path: string; readonly value: Json | undefined }[];
   readonly before: WitnessOutcome;
   readonly after: WitnessOutcome;
 }
 
-/** Edits without those that a difference does not need. */
+/** Removes edits that are not needed for the difference, sorted by path. */
 export function fewestEdits(base: Json, edits: readonly Edit[], holds: (data: Json) => boolean): Edit[] {
   let kept = [...edits];
   for (const edit of edits) {
@@ -52,35 +52,35 @@ export function fewestEdits(base: Json, edits: readonly Edit[], holds: (data: Js
   return kept.toSorted((a, b) => compareCodeUnits(a.path.join("."), b.path.join(".")));
 }
 
-/** Every name in the paths that some rules read. */
+/** All names in the paths that the rules read. */
 function namesIn(rules: readonly (Rule | undefined)[]): ReadonlySet<string> {
   const nodes = rules.flatMap((rule) => (rule ? expressionsOf(rule) : []));
   const literals = nodes.flatMap(({ literal }) => (Array.isArray(literal) ? literal : [literal]));
   return new Set(literals.flatMap((literal) => (typeof literal === "string" ? literal.split(".") : [])));
 }
 
-/** A value without the fields that have none of some names. */
+/** Removes the fields whose names are not in `names`. */
 function only(value: Json, names: ReadonlySet<string>): Json {
   if (Array.isArray(value)) return value.map((one) => only(one, names));
   if (!isObject(value)) return value;
   const kept = Object.entries(value).filter(([name]) => names.has(name));
-  // Where no field is read, the value is read as a whole.
+  // If no field is read, the rule reads the value as a whole.
   if (kept.length === 0) return value;
   return Object.assign(emptyObject(), Object.fromEntries(kept.map(([name, one]) => [name, only(one, names)])));
 }
 
-function verdictOf({ rule, judge }: RuleVersion, data: Json): WitnessOutcome {
-  const effect = judge(data);
+function verdictOf({ rule, evaluate }: RuleVersion, data: Json): WitnessOutcome {
+  const effect = evaluate(data);
   const { appliesWhen, require } = rule ?? {};
   const applies = appliesWhen === undefined || appliesWhen.node.truth(rootScope(data)) === true;
   const decided = effect === "pass" || effect === "none" ? undefined : applies ? require : appliesWhen;
   const reasons = decided ? explain(decided.node, rootScope(data), formatPath).conditions : [];
-  // What a system simply is explains less than what it does.
+  // A descriptive condition explains less than the others.
   const reason = reasons.find((one) => !isDescriptiveCondition(one)) ?? reasons[0];
   return { effect, why: reason?.text ?? null };
 }
 
-/** A document with some edits as a witness of how two versions differ. */
+/** Builds a witness from a document and edits on which two versions differ. */
 export function witnessOf(
   { origin, data: base }: SampleInput,
   edits: readonly Edit[],
@@ -89,9 +89,9 @@ export function witnessOf(
 ): Witness {
   const names = namesIn([before.rule, after.rule]);
   const data = applyEdits(base, edits) ?? base;
-  const told = edits.map(({ path, to }) => ({
+  const changes = edits.map(({ path, to }) => ({
     path: formatPath(path),
     value: to === undefined ? undefined : only(to, names),
   }));
-  return { origin, edits, told, before: verdictOf(before, data), after: verdictOf(after, data) };
+  return { origin, edits, changes, before: verdictOf(before, data), after: verdictOf(after, data) };
 }

@@ -10,29 +10,29 @@ import type { TreeEntry, CommitWithChanges } from "../repository/git/types.ts";
 /** A commit of the first-parent line. */
 export interface CommitStep {
   readonly commit: CommitWithChanges;
-  /** The day it is judged by. */
+  /** Evaluation date of the commit, as an ISO date. */
   readonly day: string;
-  /** Where the root lay, before and after it: from the top of the checkout and with a slash at its end. */
+  /** Root before and after the commit: a path from the top of the checkout, with a slash at its end. */
   readonly folder: { readonly before: string; readonly after: string };
 }
 
-/** What happened along the first parents of a commit. */
+/** The history along the first parents of a commit. */
 export interface CommitHistory {
   readonly history: GitRepository;
   readonly steps: readonly CommitStep[];
-  /** How many contents of files are not here. */
+  /** Number of files whose content is missing in this clone. */
   readonly missing: number;
-  /** The files after a step, by their paths from the top: each step takes the one before further. */
+  /** Yields the files after each step, by their paths from the top. */
   states(): Iterable<{ readonly step: CommitStep; readonly files: ReadonlyMap<string, TreeEntry> }>;
 }
 
 const SUBMODULE = "160000";
-/** For how many commits documents are brought in at once. */
+/** Number of commits whose documents are prefetched together. */
 const AHEAD = 256;
 const document = /\.(?:yaml|yml|json)$/i;
 const policyFile = new RegExp(String.raw`^((?:.*/)?)${CAREGATE_DIR.replace(".", String.raw`\.`)}/(.+)$`);
 
-/** Reads what happened along the first parents of a commit. */
+/** Reads the history along the first parents of a commit. */
 export function readCommitHistory(history: GitRepository, head: string, today: string): CommitHistory {
   const commits = history.log.firstParentHistory(head);
   const folders = foldersOf(commits, history.folder);
@@ -69,7 +69,7 @@ export function readCommitHistory(history: GitRepository, head: string, today: s
   };
 }
 
-/** A policy file, by the folder that governs with it and its way from there. */
+/** A policy file: the folder with the `.caregate` directory, and the path from there. */
 interface GoverningFiles {
   readonly folder: string;
   readonly rest: string;
@@ -81,14 +81,14 @@ function governingOf(path: string): GoverningFiles | undefined {
 }
 
 /**
- * Where the root lay at each commit. Going back from where it is now: where its policies come to be while those of
- * another folder go that had a file of the same name, it was moved.
+ * Finds the root at each commit, from the last commit backwards. The root was moved if its policies appear while
+ * those of another folder with a file of the same name disappear.
  */
 function foldersOf(commits: readonly CommitWithChanges[], now: string): CommitStep["folder"][] {
   const held = new Map<string, Set<string>>();
   const put = ({ folder, rest }: GoverningFiles): void =>
     void held.set(folder, (held.get(folder) ?? new Set()).add(rest));
-  /** For each commit, the folders that came to govern by it, each with those that ceased to and had the same files. */
+  /** For each commit, the new policy folders, each with the removed policy folders that had the same files. */
   const moves = commits.map(({ changes }) => {
     const touched = changes.flatMap(({ path, entry: is }) => {
       const governing = governingOf(path);
@@ -121,7 +121,7 @@ function foldersOf(commits: readonly CommitWithChanges[], now: string): CommitSt
     .toReversed();
 }
 
-/** A file by its path from each of the folders that it was seen from; most stay as they are from commit to commit. */
+/** Caches a file by its path from each root. Most files are unchanged from commit to commit. */
 const seenFrom = memoizeByObject((_: TreeEntry) => new Map<string, TreeEntry>());
 
 function fileFrom(file: TreeEntry, folder: string): TreeEntry {
@@ -131,7 +131,7 @@ function fileFrom(file: TreeEntry, folder: string): TreeEntry {
   return known;
 }
 
-/** The files below a folder, by their paths from there. */
+/** The files below a folder, by paths from the folder. */
 export function filesBelow(files: Iterable<TreeEntry>, folder: string): TreeEntry[] {
   if (folder === "") return [...files];
   const below: TreeEntry[] = [];
@@ -139,7 +139,7 @@ export function filesBelow(files: Iterable<TreeEntry>, folder: string): TreeEntr
   return below;
 }
 
-/** The state of the repository that some files of it make up. */
+/** The state of the repository at a commit. */
 export function treeOf(history: GitRepository, folder: string, files: readonly TreeEntry[]): Tree {
   return createGitTree(join(history.top, folder), files, (oid, path) =>
     path === undefined ? history.blob(oid) : history.content(oid, folder + path),

@@ -2,24 +2,24 @@ import { addDays, daysBetween } from "../util/date.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import { dayAfter } from "./event-time.ts";
 
-/** A day on which something comes out differently although nothing was changed, and how. */
+/** A day on which a result changes without a commit, and the new result. */
 export interface Transition<T> {
   readonly day: string;
   readonly state: T;
 }
 
-/** The longest time in which nobody looks. */
+/** Maximum number of days between two samples. */
 const LONGEST = 28;
 
 /**
- * The days after one day up to another on which something turns by the date alone.
+ * Finds the days after one day up to another on which a state changes because of the date.
  *
- * It is looked at on dates that the documents name and on the days after them, and at least every four weeks; between
- * two looks that differ, the day is searched. What turns and turns back between two looks is not seen.
+ * Samples are taken on the dates in the documents, on the days after them, and at least every four weeks. Between two
+ * different samples, the day is searched. A change that is reverted between two samples is not found.
  *
- * @param known how it stands on the first day
- * @param dates what the documents name: on such a day, or on the day after it, it may turn
- * @param look tells how it stands on a day
+ * @param known the state on the first day
+ * @param dates dates in the documents: the state may change on such a day, or on the day after it
+ * @param look returns the state on a day
  */
 export async function findTransitions<T>(
   [from, through]: readonly [string, string],
@@ -53,7 +53,7 @@ function samplesBetween(from: string, through: string, dates: Iterable<string>):
   return [...days].toSorted(compareCodeUnits);
 }
 
-/** The first day after one on which it stands otherwise, by halving the time up to a day on which it does. */
+/** Finds the first day with another state, by binary search. */
 async function firstTransition<T>(
   from: string,
   last: Transition<T>,

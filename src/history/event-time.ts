@@ -1,20 +1,20 @@
 import { addDays } from "../util/date.ts";
 import type { Commit } from "../repository/git/types.ts";
 
-/** When something came to be: with a commit, or, where there is none, because the day came. */
+/** Time of an event: with a commit, or without one if the event was caused by the date. */
 export interface EventTime {
-  /** The day judged by, as an ISO date. */
+  /** Evaluation date, as an ISO date. */
   readonly day: string;
   readonly commit: Commit | null;
 }
 
-/** The day of a commit in UTC, or undefined where it states none. */
+/** The day of a commit in UTC; undefined if its date is invalid. */
 export function dayOf({ committer }: Commit): string | undefined {
   const time = Date.parse(committer.date);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 }
 
-/** A commit with the day it is judged by: no earlier than that of the commit before, and none that is still to come. */
+/** Commits with their evaluation dates: never earlier than that of the previous commit, never in the future. */
 export function daysOf<T extends Commit>(commits: readonly T[], today: string): { commit: T; day: string }[] {
   let latest = "0001-01-01";
   return commits.map((commit) => {
@@ -24,7 +24,7 @@ export function daysOf<T extends Commit>(commits: readonly T[], today: string): 
   });
 }
 
-/** The pull or merge request that a message names. */
+/** The number of the pull or merge request in a commit message. */
 export function requestOf({ message }: Commit): number | null {
   const [subject = ""] = message.split("\n");
   const named = /^Merge pull request #(\d+)/.exec(subject) ?? /\(#(\d+)\)\s*$/.exec(subject);

@@ -33,7 +33,7 @@ export function createTracker(judging: Replayer, lives: ViolationTimeline) {
     /** Evaluates the deployments from a day on, where they or the policies are others. */
     async settle(
       { deployments, unreadable, treeFor }: DeploymentSet,
-      regime: PolicyVersion,
+      version: PolicyVersion,
       { day, commit }: EventTime,
     ): Promise<void> {
       for (const [id, { formerly }] of deployments) {
@@ -56,10 +56,10 @@ export function createTracker(judging: Replayer, lives: ViolationTimeline) {
       for (const [id, deployment] of deployments) {
         const old = spans.get(id);
         const same = old?.deployment.documents === deployment.documents;
-        if (same && old.regime.name === regime.name) continue;
+        if (same && old.version.name === version.name) continue;
         if (old) await finish(id, old, day);
-        const dossier = same ? old.dossier : createLazyInput(deployment, treeFor);
-        const span = await judging.begin({ deployment, regime, dossier, from: day });
+        const input = same ? old.input : createLazyInput(deployment, treeFor);
+        const span = await judging.begin({ deployment, version, input, from: day });
         spans.set(id, span);
         const cause: Cause = !same ? "documents" : commit ? "policies" : "date";
         const { file, production } = deployment;

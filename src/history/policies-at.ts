@@ -37,7 +37,7 @@ export interface PackSource {
 
 /** The policies of a commit, and the files that they were read from. */
 interface ActivePolicies {
-  readonly regime: PolicyVersion;
+  readonly version: PolicyVersion;
   /** Changes with the files. */
   readonly key: string;
   /** ISO date that they were loaded for. */
@@ -55,9 +55,9 @@ export function createPolicyTimeline(history: GitRepository, { builtIn, own: own
   async function govern(tree: Tree, packs: Packs, key: string, day: string): Promise<PolicyVersion> {
     const rules = await loadPolicies(tree, { asOf: day }, { packs, load });
     const effective = effectiveDates(rules, packs.documents).findLast((one) => one <= day);
-    const regime = createPolicyVersion(rules, `${rules.ruleSet.digest} ${effective ?? ""}`);
-    governing = { regime, key, day, tree, packs };
-    return regime;
+    const version = createPolicyVersion(rules, `${rules.ruleSet.digest} ${effective ?? ""}`);
+    governing = { version, key, day, tree, packs };
+    return version;
   }
 
   return {
@@ -67,24 +67,24 @@ export function createPolicyTimeline(history: GitRepository, { builtIn, own: own
      */
     async at({ folder, day }: CommitStep, files: ReadonlyMap<string, TreeEntry>, changed?: ReadonlySet<string>) {
       const isSame = changed && ![...changed].some((path) => affectsPolicies(path, folder.after, ownPacks));
-      if (governing && isSame) return { regime: governing.regime };
+      if (governing && isSame) return { version: governing.version };
       const key = governingKey(files.values(), folder.after, ownPacks);
-      if (governing?.key === key) return { regime: governing.regime };
+      if (governing?.key === key) return { version: governing.version };
       const own = filesBelow(files.values(), folder.after).filter(
         ({ path }) => path.startsWith(CAREGATE_DIR) || (ownPacks && path.startsWith(`${PACKS_DIR}/`)),
       );
       history.prefetchBlobs(own);
-      const before = governing?.regime.rules;
+      const before = governing?.version.rules;
       const tree = treeOf(history, folder.after, own);
-      const regime = await govern(tree, ownPacks ? await readPacksFromTree(tree) : builtIn, key, day);
-      return { regime, before: before ?? withoutWaivers(regime.rules) };
+      const version = await govern(tree, ownPacks ? await readPacksFromTree(tree) : builtIn, key, day);
+      return { version, before: before ?? withoutWaivers(version.rules) };
     },
     /** The days up to `through` on which policies take effect, each with the policies from that day on. */
-    async *passing(through: string): AsyncIterable<{ readonly day: string; readonly regime: PolicyVersion }> {
+    async *passing(through: string): AsyncIterable<{ readonly day: string; readonly version: PolicyVersion }> {
       if (!governing) return;
-      const { tree, key, day: since, regime, packs } = governing;
-      for (const day of effectiveDates(regime.rules, packs.documents))
-        if (day > since && day <= through) yield { day, regime: await govern(tree, packs, key, day) };
+      const { tree, key, day: since, version, packs } = governing;
+      for (const day of effectiveDates(version.rules, packs.documents))
+        if (day > since && day <= through) yield { day, version: await govern(tree, packs, key, day) };
     },
   };
 }

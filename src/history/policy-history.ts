@@ -18,7 +18,7 @@ import { yieldToEventLoop } from "../util/yield-to-event-loop.ts";
 import type { CommitHistory, CommitStep } from "./commits.ts";
 import { type LoadedPolicies, loadPolicies, withoutWaivers } from "../workspace/policies.ts";
 
-/** What the timeline of policies is told by. */
+/** Input of the policy history. */
 interface PolicyHistoryOptions {
   readonly tell: (done: number, all: number) => void;
   readonly stopped: () => boolean;
@@ -26,13 +26,13 @@ interface PolicyHistoryOptions {
 
 export interface PolicyHistory {
   readonly entries: readonly PolicyChangeEntry[];
-  /** Whether someone stopped it. */
+  /** True if the run was stopped. */
   readonly partial: boolean;
-  /** What the policies before one entry and after another differ in. */
+  /** Compares the policies before one entry with those after another. */
   readonly between: (before: PolicyChangeEntry, after: PolicyChangeEntry) => Promise<ChangeSummary | null>;
 }
 
-/** Whether a commit changed what the repository is evaluated by. */
+/** True if a commit changed the policies of the repository. */
 function changesPolicies({ commit, folder }: CommitStep, ownPacks: boolean): boolean {
   if (folder.before !== folder.after) return true;
   return commit.changes.some(({ path }) =>
@@ -43,7 +43,7 @@ function changesPolicies({ commit, folder }: CommitStep, ownPacks: boolean): boo
 /** The commits that changed policies, and the commits that each of them merged. */
 interface PolicyCommits {
   readonly past: CommitHistory;
-  /** Whether the repository brings packs of its own. */
+  /** True if the repository contains its own packs. */
   readonly ownPacks: boolean;
   /** The first commit that has policies. */
   readonly first: CommitStep | undefined;
@@ -81,7 +81,7 @@ function createDescriber({ past: { history }, steps, merged }: PolicyCommits) {
   };
 }
 
-/** The effect of a change, or the reason why it cannot be told. */
+/** The effect of a change, or the reason why it was not compared. */
 type Comparison = Pick<PolicyChangeEntry, "meaning" | "untold">;
 
 /** Compares the policies before one step with those after another. */
@@ -119,7 +119,7 @@ async function createComparer({ past: { history }, ownPacks, first }: PolicyComm
 
   return async (from, to) => {
     if (shallow.has(from.commit.commit))
-      return { meaning: null, untold: "the commit before it is not here, so that nobody can tell what it changed" };
+      return { meaning: null, untold: "the previous commit is missing in this clone" };
     try {
       return { meaning: await compare(from, to), untold: null };
     } catch (error) {

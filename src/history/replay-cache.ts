@@ -4,7 +4,7 @@ import { version } from "../version.ts";
 import { readLocalText } from "../repository/read-local.ts";
 import { writeFileAtomically } from "../repository/write-file.ts";
 
-/** A deployment that a file holds, and the files that it names as evidence. */
+/** A deployment in a file, and the files that it references as evidence. */
 export interface FindingOutline {
   readonly name: string;
   /** Former names, the oldest first. */
@@ -14,33 +14,33 @@ export interface FindingOutline {
   readonly evidence: readonly string[];
 }
 
-/** What a file holds of deployments. */
+/** The deployments in a file. */
 export interface FileOutline {
   readonly deployments: readonly FindingOutline[];
-  /** Why it cannot be read, or not whole. */
+  /** The reason why the file cannot be read completely. */
   readonly problem: string | null;
 }
 
-/** How a state is judged over some days, from the first on: what is open from each of these days. */
+/** The results of a state over a period: the open findings from each listed day on. */
 export interface PeriodResult {
   readonly from: string;
   readonly through: string;
   readonly turns: readonly { readonly day: string; readonly open: readonly OpenFinding[] }[];
 }
 
-/** The judgements of states; one that comes back later is judged once more, for the days of then. */
+/** The results of states. A state that returns later is evaluated again for the later days. */
 export interface PeriodResults {
-  /** The judgement of a state that tells of a day. */
+  /** The result of a state for a period with this day. */
   find(key: string, day: string): PeriodResult | undefined;
-  /** Keeps a judgement, in the place of one from the same day on. */
-  put(key: string, judgement: PeriodResult): void;
+  /** Stores a result; replaces the result from the same day on. */
+  put(key: string, result: PeriodResult): void;
 }
 
-/** What was read and judged before, by the names that git has for it. */
+/** Files and results of previous runs, keyed by git object ids. */
 export interface ReplayCache {
   readonly outlines: Map<string, FileOutline>;
   readonly judgements: PeriodResults;
-  /** The same object for what is open in the same way, of which there is much. */
+  /** Returns one shared object for equal findings: there are many of them. */
   readonly intern: (open: OpenFinding) => OpenFinding;
   readonly save: () => void;
 }
@@ -53,41 +53,41 @@ interface Stored {
 
 const FORM = 3;
 
-/** Names what is named by something longer. */
+/** A short key for a long one. */
 export const base64Sha256 = (text: string): string => createHash("sha256").update(text).digest("base64");
 
-/** Tells apart what is open in different ways. */
+/** A key that differs for different findings. */
 const nameOf = ({ fingerprint, rule, title, severity, outcome, gates, waiver, message }: OpenFinding): string =>
   [fingerprint, rule, title, severity, outcome, gates, waiver, message].join("\0");
 
 const digestOf = (text: string): string =>
   createHash("sha256").update(`caregate ${version} ${FORM}\n${text}`).digest("hex");
 
-/** What a file holds, unless another version wrote it, or something that is not this program. */
+/** Parses the cache file; empty if another version or another program wrote it. */
 function stored(file: string): Stored {
   const text = readLocalText(file) ?? "";
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
-  // The digest says that this version wrote the body, which is JSON then.
+  // The digest proves that this version wrote the body, so it is valid JSON.
   if (end !== -1 && text.slice(0, end) === digestOf(body)) return JSON.parse(body) as Stored;
   return { outlines: [], opens: [], judgements: [] };
 }
 
-/** @param file where it is kept between runs */
+/** @param file path of the cache between runs */
 export function openReplayCache(file: string): ReplayCache {
-  const { outlines: read, opens, judgements: judged } = stored(file);
+  const { outlines: read, opens, judgements: storedResults } = stored(file);
   const outlines = new Map(read);
   const judgements = new Map<string, PeriodResult[]>();
-  function put(key: string, judgement: PeriodResult): void {
+  function put(key: string, result: PeriodResult): void {
     const known = judgements.get(key) ?? [];
-    const same = known.findIndex(({ from }) => from === judgement.from);
-    if (same === -1) known.push(judgement);
-    else known[same] = judgement;
+    const same = known.findIndex(({ from }) => from === result.from);
+    if (same === -1) known.push(result);
+    else known[same] = result;
     judgements.set(key, known);
   }
-  for (const [key, { turns, ...span }] of judged)
+  for (const [key, { turns, ...period }] of storedResults)
     put(key, {
-      ...span,
+      ...period,
       turns: turns.map(([day, open]) => ({ day, open: open.map((at) => opens[at] as OpenFinding) })),
     });
   const known = new Map(opens.map((open) => [nameOf(open), open]));
@@ -111,9 +111,9 @@ export function openReplayCache(file: string): ReplayCache {
         outlines: [...outlines],
         opens: all,
         judgements: [...judgements].flatMap(([key, several]) =>
-          several.map(({ turns, ...span }): Stored["judgements"][number] => [
+          several.map(({ turns, ...period }): Stored["judgements"][number] => [
             key,
-            { ...span, turns: turns.map(({ day, open }) => [day, open.map((one) => places.get(one) as number)]) },
+            { ...period, turns: turns.map(({ day, open }) => [day, open.map((one) => places.get(one) as number)]) },
           ]),
         ),
       };

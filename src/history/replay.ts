@@ -16,20 +16,20 @@ import { prepareInput } from "../workspace/prepare.ts";
 import { type PeriodResult, type ReplayCache, base64Sha256 } from "./replay-cache.ts";
 import { waiversFor } from "../evaluate/waiver-scope.ts";
 
-/** Rules, as they judge for some time. */
+/** The rules in effect for a period. */
 export interface PolicyVersion {
   readonly rules: LoadedPolicies;
-  /** Names them: what they are read from, and since when. */
+  /** Cache key of the rules: their sources, and the start of the period. */
   readonly name: string;
-  /** Names what of them is read together with the documents. */
-  readonly beside: string;
-  /** The waivers, whether they hold or not. */
+  /** Cache key of the config and keys that influence how documents are read. */
+  readonly inputKey: string;
+  /** All waivers, valid or not. */
   readonly waivers: readonly Waiver[];
-  /** Those that hold on a day. */
+  /** Waivers that are valid on a day. */
   waiversOn(asOf: string): readonly Waiver[];
 }
 
-/** @param name names the rules, however long */
+/** @param name key of the rules, of any length */
 export function createPolicyVersion(rules: LoadedPolicies, name: string): PolicyVersion {
   const { governance, ruleSet } = rules;
   const waivers = governance.waivers.map(readWaiver);
@@ -37,7 +37,7 @@ export function createPolicyVersion(rules: LoadedPolicies, name: string): Policy
   return {
     rules,
     name: base64Sha256(name),
-    beside: JSON.stringify([governance.keys, ruleSet.config?.value ?? null]),
+    inputKey: JSON.stringify([governance.keys, ruleSet.config?.value ?? null]),
     waivers,
     waiversOn(asOf) {
       if (last?.asOf !== asOf)
@@ -47,13 +47,13 @@ export function createPolicyVersion(rules: LoadedPolicies, name: string): Policy
   };
 }
 
-/** The documents of a deployment, read when they are first needed. */
+/** The documents of a deployment, read on first use. */
 export interface LazyInput {
-  /** What of them is judged on a day. */
-  subject(regime: PolicyVersion, asOf: string): Promise<EvaluationInput>;
+  /** Builds the input of the evaluation on a day. */
+  subject(version: PolicyVersion, asOf: string): Promise<EvaluationInput>;
 }
 
-/** @param treeFor gives the files that a deployment consists of */
+/** @param treeFor returns the files of a deployment */
 export function createLazyInput(
   deployment: DeploymentAtCommit,
   treeFor: (deployment: DeploymentAtCommit) => Tree,
@@ -61,71 +61,80 @@ export function createLazyInput(
   const { file, index } = deployment;
   let { manifest } = deployment;
   let tree: Tree | undefined;
-  let store: { readonly beside: string; readonly evidence: EvidenceStore } | undefined;
+  let store: { readonly inputKey: string; readonly evidence: EvidenceStore } | undefined;
   return {
-    async subject({ beside, rules: { governance, ruleSet } }, asOf) {
+    async subject({ inputKey, rules: { governance, ruleSet } }, asOf) {
       tree ??= treeFor(deployment);
       manifest ??= loadFile(tree, file, { kind: MANIFEST }).documents.find((one) => one.index === index);
-      if (!manifest) throw new Error(`${file} no longer holds what it held`);
-      if (store?.beside !== beside) store = { beside, evidence: createEvidenceStore(tree, { keys: governance.keys }) };
+      if (!manifest) throw new Error(`${file} changed while it was read`);
+      if (store?.inputKey !== inputKey)
+        store = { inputKey, evidence: createEvidenceStore(tree, { keys: governance.keys }) };
       return (await prepareInput(manifest, store.evidence, { config: ruleSet.config, asOf })).input;
     },
   };
 }
 
-/** The time in which a deployment and what judges it stay as they are. */
+/** A period in which a deployment and its rules are unchanged. */
 export interface EvaluationPeriod {
   readonly deployment: DeploymentAtCommit;
-  readonly regime: PolicyVersion;
-  readonly dossier: LazyInput;
+  readonly version: PolicyVersion;
+  readonly input: LazyInput;
   readonly from: string;
 }
 
-/** A span that is judged on its first day. */
+/** A period with the result of its first day. */
 export interface StartedPeriod extends EvaluationPeriod {
-  /** Names the state. */
+  /** Cache key of the state. */
   readonly key: string;
-  /** What is known of the state, on that day or longer. */
-  readonly judgement: PeriodResult;
-  /** What is open on that day. */
+  /** Result of the state for that day or a longer period. */
+  readonly result: PeriodResult;
+  /** Open findings on that day. */
   readonly open: readonly OpenFinding[];
-  /** The dates that its documents and waivers name, if they were read. */
+  /** The dates in its documents and waivers, if they were read. */
   readonly dates: ReadonlySet<string> | undefined;
 }
 
-/** What is open on a day, as `check` has it. */
+/** Open findings on a day, as in `check`. */
 function openOf(
-  { rules: { ruleSet }, ...regime }: PolicyVersion,
+  { rules: { ruleSet }, ...version }: PolicyVersion,
   subject: EvaluationInput,
   asOf: string,
 ): OpenFinding[] {
-  const settings = { failOn: ruleSet.failOn, asOf, waivers: regime.waiversOn(asOf), explainAll: false };
+  const settings = { failOn: ruleSet.failOn, asOf, waivers: version.waiversOn(asOf), explainAll: false };
   return ruleSet.rules.flatMap((rule) => {
     const { finding } = evaluateRule(rule, subject, settings);
     const { outcome, gates, waiver, fingerprint, message } = finding;
     if (!isUnmet(outcome)) return [];
     const { id, title, severity } = rule;
-    const told = { rule: id, title, severity, outcome: outcome as OpenFinding["outcome"], gates, message, fingerprint };
-    return [{ ...told, waiver: waiver?.id ?? null }];
+    const details = {
+      rule: id,
+      title,
+      severity,
+      outcome: outcome as OpenFinding["outcome"],
+      gates,
+      message,
+      fingerprint,
+    };
+    return [{ ...details, waiver: waiver?.id ?? null }];
   });
 }
 
-/** How a span stands on a day, in short: by it is seen whether anything turns. */
+/** A digest of the outcomes on a day: another digest means another result. */
 interface OutcomeDigest {
-  readonly word: string;
-  /** The same in full. */
+  readonly digest: string;
+  /** The complete findings. */
   open(): readonly OpenFinding[];
 }
 
 const digestOf = (open: readonly Pick<OpenFinding, "rule" | "outcome" | "gates" | "waiver">[]): string =>
   open.map(({ rule, outcome, gates, waiver }) => `${rule} ${outcome} ${gates ? 1 : 0} ${waiver ?? ""}\n`).join("");
 
-/** The word on a day without the reasons, for less than judging in full. */
-function digestAt({ regime, deployment }: EvaluationPeriod, subject: EvaluationInput, asOf: string): string {
+/** The digest of a day. It needs no explanations and is faster than a complete evaluation. */
+function digestAt({ version, deployment }: EvaluationPeriod, subject: EvaluationInput, asOf: string): string {
   const { data } = subject.context;
-  const { ruleSet } = regime.rules;
+  const { ruleSet } = version.rules;
   const { failOn } = ruleSet;
-  const waivers = regime.waiversOn(asOf);
+  const waivers = version.waiversOn(asOf);
   const open = ruleSet.rules.flatMap((rule) => {
     const outcome = evaluateOutcome(rule, data);
     if (!isUnmet(outcome)) return [];
@@ -139,16 +148,16 @@ function digestAt({ regime, deployment }: EvaluationPeriod, subject: EvaluationI
   return digestOf(open);
 }
 
-/** The dates that the documents of a span and its waivers name. */
-function datesOf({ regime, deployment }: EvaluationPeriod, { references, context }: EvaluationInput): Set<string> {
+/** The dates in the documents and waivers of a period. */
+function datesOf({ version, deployment }: EvaluationPeriod, { references, context }: EvaluationInput): Set<string> {
   const refused = references.flatMap(({ state }) =>
     state.is === "refused" && state.shown ? [state.shown.document.value] : [],
   );
-  const own = regime.waivers.filter((waiver) => [deployment.name, ...deployment.formerly].includes(waiver.deployment));
-  // The day that is judged by is no date of theirs.
+  const own = version.waivers.filter((waiver) => [deployment.name, ...deployment.formerly].includes(waiver.deployment));
+  // The evaluation date is not a date of the documents.
   const { metadata, spec, organisation, facts, evidence } = context.data;
   const days = datesIn([metadata, spec, organisation, facts, ...refused]);
-  // Each document of evidence is put anew into what rules read; what it holds is not.
+  // The document objects are created again for each input, but their contents are shared.
   datesIn([evidence], 3, days);
   return datesIn(
     own.flatMap(({ from, until }) => [from, until]),
@@ -157,61 +166,61 @@ function datesOf({ regime, deployment }: EvaluationPeriod, { references, context
   );
 }
 
-/** Judges spans, each state once. */
+/** Creates an evaluator of periods; each state is evaluated once. */
 export function createReplayer({ judgements, intern }: ReplayCache) {
-  const openOn = ({ regime }: EvaluationPeriod, subject: EvaluationInput, asOf: string): OpenFinding[] =>
-    openOf(regime, subject, asOf).map(intern);
+  const openOn = ({ version }: EvaluationPeriod, subject: EvaluationInput, asOf: string): OpenFinding[] =>
+    openOf(version, subject, asOf).map(intern);
 
-  /** The last subject: where one span ends and the next begins, the same documents are looked at on the same day. */
-  let last: { dossier: LazyInput; beside: string; asOf: string; subject: EvaluationInput } | undefined;
-  async function subjectOf({ dossier, regime }: EvaluationPeriod, asOf: string): Promise<EvaluationInput> {
-    const { beside } = regime;
-    if (last?.dossier !== dossier || last.asOf !== asOf || last.beside !== beside)
-      last = { dossier, beside, asOf, subject: await dossier.subject(regime, asOf) };
+  /** The last input: adjacent periods read the same documents on the same day. */
+  let last: { input: LazyInput; inputKey: string; asOf: string; subject: EvaluationInput } | undefined;
+  async function subjectOf({ input, version }: EvaluationPeriod, asOf: string): Promise<EvaluationInput> {
+    const { inputKey } = version;
+    if (last?.input !== input || last.asOf !== asOf || last.inputKey !== inputKey)
+      last = { input, inputKey, asOf, subject: await input.subject(version, asOf) };
     return last.subject;
   }
 
-  /** What is known of a span, and what turns in it by the date alone up to a day. */
-  async function extended(span: StartedPeriod, through: string): Promise<PeriodResult> {
-    const { from, through: since, turns } = span.judgement;
+  /** Extends the result of a period to a later day, with all changes caused by the date. */
+  async function extended(period: StartedPeriod, through: string): Promise<PeriodResult> {
+    const { from, through: since, turns } = period.result;
     const before = turns.at(-1)?.open ?? [];
     const looked = await findTransitions<OutcomeDigest>(
       [since, through],
-      { word: digestOf(before), open: () => before },
-      span.dates ?? datesOf(span, await subjectOf(span, since)),
+      { digest: digestOf(before), open: () => before },
+      period.dates ?? datesOf(period, await subjectOf(period, since)),
       async (day) => {
-        const subject = await subjectOf(span, day);
-        return { word: digestAt(span, subject, day), open: () => openOn(span, subject, day) };
+        const subject = await subjectOf(period, day);
+        return { digest: digestAt(period, subject, day), open: () => openOn(period, subject, day) };
       },
-      (a, b) => a.word === b.word,
+      (a, b) => a.digest === b.digest,
     );
     const added = looked.map(({ day, state }) => ({ day, open: state.open() }));
     return { from, through, turns: [...turns, ...added] };
   }
 
   return {
-    async begin(span: EvaluationPeriod): Promise<StartedPeriod> {
-      const { from } = span;
-      const key = `${span.deployment.documents} ${span.regime.name}`;
+    async begin(period: EvaluationPeriod): Promise<StartedPeriod> {
+      const { from } = period;
+      const key = `${period.deployment.documents} ${period.version.name}`;
       const known = judgements.find(key, from);
       if (known) {
         const open = known.turns.findLast(({ day }) => day <= from)?.open ?? [];
-        return { ...span, key, judgement: known, open, dates: undefined };
+        return { ...period, key, result: known, open, dates: undefined };
       }
-      const subject = await subjectOf(span, from);
-      const open = openOn(span, subject, from);
-      const judgement = { from, through: from, turns: [{ day: from, open }] };
-      judgements.put(key, judgement);
-      return { ...span, key, judgement, open, dates: datesOf(span, subject) };
+      const subject = await subjectOf(period, from);
+      const open = openOn(period, subject, from);
+      const result = { from, through: from, turns: [{ day: from, open }] };
+      judgements.put(key, result);
+      return { ...period, key, result, open, dates: datesOf(period, subject) };
     },
-    /** What turned within a span by the date alone, up to a day. */
-    async turns(span: StartedPeriod, through: string): Promise<PeriodResult["turns"]> {
-      let { judgement } = span;
-      if (judgement.through < through) {
-        judgement = await extended(span, through);
-        judgements.put(span.key, judgement);
+    /** Changes within a period up to a day that were caused by the date. */
+    async turns(period: StartedPeriod, through: string): Promise<PeriodResult["turns"]> {
+      let { result } = period;
+      if (result.through < through) {
+        result = await extended(period, through);
+        judgements.put(period.key, result);
       }
-      return judgement.turns.filter(({ day }) => day > span.from && day <= through);
+      return result.turns.filter(({ day }) => day > period.from && day <= through);
     },
   };
 }

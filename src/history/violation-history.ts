@@ -14,68 +14,68 @@ import type { ReplayCache } from "./replay-cache.ts";
 import { type ViolationRecord, createViolationTimeline } from "./violation-timeline.ts";
 import type { WaiverStep } from "./waiver-timeline.ts";
 
-/** What became of the verdicts on all deployments. */
+/** History of the violations of all deployments. */
 export interface ViolationHistory {
   readonly lives: readonly ViolationRecord[];
-  /** The same violations by the rules of today, where that was asked. */
+  /** Violations by the current rules, if requested. */
   readonly byToday: readonly ViolationRecord[] | null;
   readonly waivers: readonly WaiverStep[];
-  /** What could not be read or judged, and since when. */
+  /** Files and policies that were not read or checked, with the start of the problem. */
   readonly problems: readonly string[];
   readonly deployments: number;
-  /** Whether someone stopped it. */
+  /** True if the run was stopped. */
   readonly partial: boolean;
-  /** The day up to which it is told. */
+  /** Last day of the history. */
   readonly lastDay: string;
 }
 
 export interface ReplaySettings {
-  /** The commits at which is judged; all unless told. */
+  /** The commits to evaluate (default: all). */
   readonly only?: ReadonlySet<string>;
-  /** The rules of today, where their word is wanted too. */
+  /** The current rules, if their results are requested too. */
   readonly today?: LoadedPolicies;
   /** The last day. */
   readonly until: string;
   readonly cache: ReplayCache;
-  /** Keeps what the cache holds for another run. */
+  /** Saves the cache for the next run. */
   readonly keep: () => void;
   readonly tell: (done: number, all: number) => void;
-  /** Whether someone wants it to end; asked often. */
+  /** True if the run should stop; called often. */
   readonly stopped: () => boolean;
 }
 
-/** After how many milliseconds what is judged is kept, so that little is lost when the program is killed. */
+/** Interval in milliseconds for saving results, so that little is lost if the program is killed. */
 const SAVE_EVERY = 30_000;
 
-/** Gathers what goes wrong, each thing when it begins. */
+/** Collects problems, each at its start. */
 function createProblems() {
-  const told: string[] = [];
+  const messages: string[] = [];
   let current: ReadonlySet<string> = new Set();
   return {
-    told,
+    messages,
     note({ commit, day }: CommitStep, rules: LoadedPolicies, unreadable: ReadonlyMap<string, string>): void {
       const errors = rules.ruleSet.diagnostics.filter(({ severity }) => severity === "error");
       const all = new Set([
         ...errors.map(({ file, message }) => `policies: ${file}: ${message}`),
-        ...[...unreadable].map(([file, message]) => `not judged: ${file}: ${message}`),
+        ...[...unreadable].map(([file, message]) => `not checked: ${file}: ${message}`),
       ]);
-      for (const one of all) if (!current.has(one)) told.push(`${day} ${shortOf(commit)}: ${one}`);
+      for (const one of all) if (!current.has(one)) messages.push(`${day} ${shortOf(commit)}: ${one}`);
       current = all;
     },
   };
 }
 
-/** What is known after the commits that were evaluated so far. */
+/** State after the evaluated commits. */
 interface ReplayState {
   deployments: DeploymentSet | undefined;
-  /** The day up to which the history is complete. */
+  /** Day up to which the history is complete. */
   day: string;
   readonly waivers: WaiverStep[];
-  /** Names of all deployments that there ever were. */
+  /** Names of all deployments in the history. */
   readonly names: Set<string>;
 }
 
-/** Evaluates commit after commit, by the policies of each and on demand by those of today. */
+/** Evaluates the commits in order, by the policies of each commit and on request by the current policies. */
 function createCommitEvaluator({ history, steps }: CommitHistory, packs: PackSource, settings: ReplaySettings) {
   const { today, until, cache } = settings;
   const replayer = createReplayer(cache);
@@ -89,16 +89,16 @@ function createCommitEvaluator({ history, steps }: CommitHistory, packs: PackSou
   const problems = createProblems();
   const state: ReplayState = { deployments: undefined, day: steps[0]?.day ?? until, waivers: [], names: new Set() };
 
-  /** Evaluates the days up to one on which policies take effect; `isOver` ends it early. */
+  /** Evaluates the days up to a day on which policies take effect; `isOver` ends it early. */
   async function passDays(through: string, isOver: () => boolean = () => false): Promise<void> {
-    for await (const { day, regime } of policies.passing(through)) {
+    for await (const { day, version } of policies.passing(through)) {
       if (isOver()) return;
-      if (state.deployments) await tracker.settle(state.deployments, regime, { day, commit: null });
+      if (state.deployments) await tracker.settle(state.deployments, version, { day, commit: null });
       state.day = day;
     }
   }
 
-  /** @param changed the paths of files that changed since the last evaluation; undefined where anything may have */
+  /** @param changed the paths of files that changed since the last evaluation; undefined if any file may have changed */
   async function evaluate(
     step: CommitStep,
     files: ReadonlyMap<string, TreeEntry>,
@@ -107,25 +107,25 @@ function createCommitEvaluator({ history, steps }: CommitHistory, packs: PackSou
     const { commit, day, folder } = step;
     await passDays(day);
     state.day = day;
-    const { regime, before } = await policies.at(step, files, changed);
-    if (before) state.waivers.push({ day, commit, waivers: waiverChanges(before, regime.rules, day) });
-    const { deployments, problems: unreadable } = await read(folder.after, files, regime.rules, changed);
-    problems.note(step, regime.rules, unreadable);
+    const { version, before } = await policies.at(step, files, changed);
+    if (before) state.waivers.push({ day, commit, waivers: waiverChanges(before, version.rules, day) });
+    const { deployments, problems: unreadable } = await read(folder.after, files, version.rules, changed);
+    problems.note(step, version.rules, unreadable);
     for (const name of deployments.keys()) state.names.add(name);
     const treeFor = ({ parts }: DeploymentAtCommit): Tree => {
       history.prefetchBlobs(parts);
       return treeOf(history, folder.after, parts);
     };
     state.deployments = { deployments, unreadable: new Set(unreadable.keys()), treeFor };
-    await tracker.settle(state.deployments, regime, { day, commit });
+    await tracker.settle(state.deployments, version, { day, commit });
     await byToday?.tracker.settle(state.deployments, byToday.version, { day, commit });
   }
 
   const trackers = [tracker, ...(byToday ? [byToday.tracker] : [])];
-  return { state, tracker, byToday: byToday?.tracker, trackers, problems: problems.told, passDays, evaluate };
+  return { state, tracker, byToday: byToday?.tracker, trackers, problems: problems.messages, passDays, evaluate };
 }
 
-/** Remembers what changed since the last commit that was evaluated, and whether that can matter to a deployment. */
+/** Collects the changes since the last evaluated commit, and decides if they can affect a deployment. */
 function createChangeLog() {
   let changed: Set<string> | undefined;
   let parts: () => ReadonlySet<string> = () => new Set();
@@ -137,11 +137,11 @@ function createChangeLog() {
       for (const { path } of commit.changes) changed?.add(path);
       if (hasMoved || commit.changes.some((one) => mayAffectDeployments(parts, one))) isSettled = false;
     },
-    /** True if no deployment can be another than when it was last evaluated. */
+    /** True if no deployment can have changed since the last evaluation. */
     isSettled: (): boolean => isSettled,
-    /** The paths of files that changed; undefined where anything may have. */
+    /** The paths of files that changed; undefined if any file may have changed. */
     changed: (): ReadonlySet<string> | undefined => changed,
-    /** Starts anew after an evaluation. */
+    /** Clears the changes after an evaluation. */
     settle({ folder }: CommitStep, set: DeploymentSet | undefined): void {
       [isSettled, changed] = [true, new Set()];
       parts = lazy(() => {
@@ -153,8 +153,8 @@ function createChangeLog() {
 }
 
 /**
- * Evaluates every commit at which something changed.
- * @returns the number of commits that are done; fewer than all where it was stopped
+ * Evaluates every commit that changed a deployment or policy.
+ * @returns the number of finished commits; fewer than all if the run was stopped
  */
 async function evaluateCommits(
   past: CommitHistory,
@@ -180,7 +180,7 @@ async function evaluateCommits(
   return done;
 }
 
-/** Evaluates every deployment at every commit by the policies of then, and on demand by those of today. */
+/** Evaluates every deployment at every commit by the policies at that commit, and on request by the current ones. */
 export async function replayHistory(
   past: CommitHistory,
   packs: PackSource,
@@ -195,7 +195,7 @@ export async function replayHistory(
   for (const one of trackers) ends.push(await one.end(until, stopped));
   const partial = !isWhole || ends.includes(undefined);
   if (!partial) for (const tellTurned of ends) tellTurned?.();
-  const stop = `stopped: told up to ${state.day}; what turned by the date alone may be missing`;
+  const stop = `stopped at ${state.day}: changes caused by the date may be missing`;
   return {
     lives: tracker.lives.all(),
     byToday: byToday ? byToday.lives.all() : null,

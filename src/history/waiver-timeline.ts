@@ -2,19 +2,19 @@ import type { WaiverChange } from "../diff/config-changes.ts";
 import type { ViolationRecord } from "./violation-timeline.ts";
 import { type EventTime, dayAfter } from "./event-time.ts";
 
-/** What became of a waiver, and when. */
+/** An event of a waiver. */
 export interface WaiverEvent extends EventTime {
   readonly kind: "granted" | "renewed" | "shortened" | "reworded" | "revoked" | "expired";
   readonly from: string;
   readonly until: string;
 }
 
-/** A waiver from when it was granted on. */
+/** The history of a waiver. */
 export interface WaiverRecord extends Pick<WaiverChange, "id" | "rule" | "deployment" | "approvedBy" | "reason"> {
   readonly events: readonly WaiverEvent[];
 }
 
-/** The waivers that a commit changed. */
+/** The changed waivers of a commit. */
 export interface WaiverStep extends EventTime {
   readonly waivers: readonly WaiverChange[];
 }
@@ -29,7 +29,7 @@ const kinds: Readonly<Record<WaiverChange["kind"], WaiverEvent["kind"]>> = {
 
 const isOver = ({ kind }: WaiverEvent): boolean => kind === "expired" || kind === "revoked";
 
-/** The event of a term that ended by itself before a day. */
+/** The expiry event of a term that ended before a day. */
 function expiry(events: readonly WaiverEvent[], day: string): WaiverEvent[] {
   const last = events.at(-1);
   if (!last || isOver(last) || last.until >= day) return [];
@@ -37,8 +37,8 @@ function expiry(events: readonly WaiverEvent[], day: string): WaiverEvent[] {
 }
 
 /**
- * The lives of the waivers, in the order in which they were granted.
- * @param today the day up to which is told
+ * Builds the histories of the waivers, in the order in which they were granted.
+ * @param today last day of the history
  */
 export function waiverRecords(steps: readonly WaiverStep[], today: string): WaiverRecord[] {
   const lives = new Map<string, WaiverRecord & { readonly events: WaiverEvent[] }>();
@@ -57,7 +57,7 @@ export function waiverRecords(steps: readonly WaiverStep[], today: string): Waiv
   return [...lives.values()];
 }
 
-/** The violations that a waiver covered for some time. */
+/** The violations that a waiver covered for a time. */
 export function findingsCoveredBy(
   { id, rule, deployment }: WaiverRecord,
   lives: readonly ViolationRecord[],

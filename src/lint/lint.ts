@@ -9,23 +9,23 @@ import { testsOf } from "../testing/rule-tests.ts";
 import { expiring, lintRule } from "./single-rule.ts";
 import { type Conflict, applyToSameDocument, findConflicts, findDuplicates } from "./rule-pairs.ts";
 
-/** What is looked at, and what it is compared with. */
+/** Input of the linter. */
 export interface LintInput extends TestSources {
   readonly packs: Packs;
-  /** The date by which waivers expire, as an ISO date. */
+  /** ISO date for the expiry of waivers. */
   readonly asOf: string;
   /** What a check of the repository says of its files of governance. */
   readonly checked: readonly Diagnostic[];
 }
 
-/** What was found, in order. */
+/** Diagnostics, sorted. */
 export interface LintResult {
-  /** How many rules were looked at. */
+  /** Number of checked rules. */
   readonly rules: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Whether two rules that exclude each other apply to the documents of a test of either. */
+/** True if two conflicting rules both apply to the documents of a test of one of them. */
 async function meet(clash: Conflict, policies: readonly TestedPolicy[]): Promise<boolean> {
   for (const { rules, open } of policies) {
     const tests = rules.filter((rule) => rule === clash.own || rule === clash.other).flatMap(testsOf);
@@ -39,25 +39,25 @@ async function meet(clash: Conflict, policies: readonly TestedPolicy[]): Promise
   return false;
 }
 
-/** The rules looked at, and the others that judge the repository. */
+/** The checked rules, and the other rules of the repository. */
 function compared(own: readonly Rule[], others: readonly Rule[]): Rule[] {
   const ids = new Set(own.map(({ id }) => id));
   return [...own, ...others.filter(({ id }) => !ids.has(id))].toSorted((a, b) => compareCodeUnits(a.id, b.id));
 }
 
-/** Whether a file lies under the paths looked at. */
+/** True if a file is under the checked paths. */
 function lies(file: string, { tree, targets }: LintInput): boolean {
   const folders = targets.map((target) => relative(tree.root, target).replaceAll("\\", "/"));
   return folders.some((folder) => folder === "" || file === folder || file.startsWith(`${folder}/`));
 }
 
-/** Each diagnostic once, in order. */
+/** Removes duplicate diagnostics and sorts them. */
 function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const once = new Map(diagnostics.map((one) => [JSON.stringify(one), one]));
   return [...once.values()].toSorted(compareDiagnostics);
 }
 
-/** Looks for what is wrong with policies and waivers, and for what makes them hard to rely on. */
+/** Finds errors in policies and waivers, and properties that make them unreliable. */
 export async function lintSources(input: LintInput): Promise<LintResult> {
   const { packs, governance, asOf, context } = input;
   const found = await discoverTests(input);
@@ -67,7 +67,7 @@ export async function lintSources(input: LintInput): Promise<LintResult> {
     lies(file, input),
   );
   const diagnostics = [...governed, ...found.diagnostics];
-  // What is mistaken already is not looked at more closely.
+  // Rules with errors are not checked further.
   const broken = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
   const sound = own.filter(({ document }) => !broken.has(document.file));
   const all = compared(sound, set.rules);

@@ -15,28 +15,28 @@ const found = (rule: Rule, below: Path, severity: "error" | "warning", code: str
   severity,
 });
 
-/** Outcomes that a rule's tests ought to show: that it can be kept, broken, and left open. */
+/** Outcomes that a rule's tests should cover: pass, fail and unknown. */
 const shown = ["pass", "fail", "unknown"] as const;
 
-/** What the tests of a rule do not show. */
+/** Reports outcomes that the tests of a rule do not cover. */
 function findUntestedRules(rule: Rule): Diagnostic[] {
   const tests = testsOf(rule);
   if (tests.length === 0)
-    return [found(rule, ["id"], "warning", "no-tests", `rule \`${rule.id}\` has no tests; add some under \`tests\``)];
+    return [found(rule, ["id"], "warning", "no-tests", `rule \`${rule.id}\` has no tests: add tests under \`tests\``)];
   const expected = new Set<string>(tests.map((test) => test.expected));
   const absent = shown.filter((outcome) => !expected.has(outcome));
   if (absent.length === 0) return [];
-  const message = `no test of \`${rule.id}\` expects ${absent.join(" or ")}; add one`;
+  const message = `no test of \`${rule.id}\` expects ${absent.join(" or ")}: add one`;
   return [found(rule, ["tests"], "warning", "missing-test", message)];
 }
 
-/** Words in a sentence that somebody has to come back to, and what declines to say anything. */
+/** Marks for unfinished text, and words without information. */
 const reminder = /\b(?:TODO|FIXME|TBD)\b|^\W*n\/a\W*$/i;
 
-/** Whether a text stands where one is still to be written. */
+/** True if a text is a placeholder. */
 const isUnwritten = (text: string): boolean => isPlaceholderMark(text.trim()) || reminder.test(text);
 
-/** What a reader of a finding is told, where it is not written yet. */
+/** Reports placeholders in the texts of a finding. */
 function findPlaceholders(rule: Rule): Diagnostic[] {
   const texts: (readonly [Path, string])[] = [
     [["title"], rule.title],
@@ -46,15 +46,17 @@ function findPlaceholders(rule: Rule): Diagnostic[] {
   ];
   return texts
     .filter(([, text]) => isUnwritten(text))
-    .map(([path, text]) => found(rule, path, "warning", "placeholder", `${quote(text)} is still to be written`));
+    .map(([path, text]) =>
+      found(rule, path, "warning", "placeholder", `${quote(text)} is a placeholder: write the text`),
+    );
 }
 
-/** What can be told of a rule in all cases: that it never applies, never passes or always does. */
+/** Reports rules that never apply, never pass or always pass. */
 function findConstantRules(rule: Rule, context: Type): Diagnostic[] {
   const { appliesWhen, require } = rule;
   const applying = appliesWhen && enumerateCases([appliesWhen.node], context);
   if (appliesWhen && applying && !applying.some((data) => appliesWhen.node.truth(rootScope(data)) === true)) {
-    const message = `rule \`${rule.id}\` never applies: no document that is valid fits its \`appliesWhen\``;
+    const message = `rule \`${rule.id}\` never applies: no valid document matches its \`appliesWhen\``;
     return [found(rule, ["appliesWhen"], "error", "never-applies", message)];
   }
   const cases = enumerateCases([...(appliesWhen ? [appliesWhen.node] : []), require.node], context);
@@ -65,25 +67,25 @@ function findConstantRules(rule: Rule, context: Type): Diagnostic[] {
     found(rule, ["require"], "error", code, `wherever rule \`${rule.id}\` applies, it ${what}`),
   ];
   if (!truths.has(true)) return onRequire("never-passes", "cannot pass");
-  return truths.size === 1 ? onRequire("always-passes", "passes: it asks nothing more than that it applies") : [];
+  return truths.size === 1 ? onRequire("always-passes", "passes: it requires nothing beyond its `appliesWhen`") : [];
 }
 
 const SOON = 30;
 
-/** Waivers that hold on a date and will not for long. */
+/** Reports valid waivers that expire soon. */
 export function expiring(waivers: readonly Waiver[], asOf: string): Diagnostic[] {
   return waivers.flatMap(({ id, rule, deployment, until, document }) => {
     const left = daysBetween(asOf, until);
     if (left === undefined || left > SOON) return [];
     const days = left === 0 ? "today" : left === 1 ? "tomorrow" : `in ${left} days`;
-    const message = `waiver \`${id}\` of \`${rule}\` for \`${deployment}\` expires ${days}, on ${until}; renew it or fix the finding`;
+    const message = `waiver \`${id}\` of \`${rule}\` for \`${deployment}\` expires ${days}, on ${until}: renew it or fix the finding`;
     return [
       { ...errorAt(document.locate(["spec", "until"]), "lint/waiver-expiring", message), severity: "warning" as const },
     ];
   });
 }
 
-/** What can be said of a rule by itself. */
+/** Checks a single rule. */
 export function lintRule(rule: Rule, context: Type): Diagnostic[] {
   return [...findUntestedRules(rule), ...findPlaceholders(rule), ...findConstantRules(rule, context)];
 }

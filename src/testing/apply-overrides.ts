@@ -16,14 +16,14 @@ import {
 } from "../util/json.ts";
 import { didYouMean, quote } from "../util/text.ts";
 
-/** The documents that a policy's tests start from. */
+/** The base documents of a policy's tests. */
 export interface Base {
   readonly manifest: Document;
   readonly config: Document | undefined;
   readonly evidence: readonly Document[];
 }
 
-/** Reads a file of base documents: one AIDeployment, its evidence, and a Config that states the organisation. */
+/** Reads a file of base documents: one AIDeployment, its evidence, and a Config with the organisation. */
 export function readBase(file: string, text: string): { base: Base | undefined; diagnostics: readonly Diagnostic[] } {
   const { documents, diagnostics } = loadText(file, text, { named: true });
   const manifest = documents.find(({ kind }) => kind === "AIDeployment");
@@ -32,7 +32,7 @@ export function readBase(file: string, text: string): { base: Base | undefined; 
   return { base: manifest && { manifest, config, evidence }, diagnostics };
 }
 
-/** Sets the value at a path of a copied document, making maps on the way; null removes what is there. */
+/** Sets the value at a path of a copied document, creating missing maps; null removes the value. */
 function put(root: JsonObject, path: Path, value: Json): boolean {
   if (value !== null) return setAt(root, path, copyJson(value));
   const above = path.slice(0, -1);
@@ -50,7 +50,7 @@ function put(root: JsonObject, path: Path, value: Json): boolean {
   return true;
 }
 
-/** A document that may be changed: copied when it is, so that the others stay the very ones of the base. */
+/** A document that is copied on its first change. Unchanged documents stay identical to those of the base. */
 interface BaseDraft {
   readonly document: Document;
   readonly value: JsonObject;
@@ -86,7 +86,7 @@ function subjectFor(kind: EvidenceKind, { value }: Document): JsonObject {
   return Object.assign(emptyObject(), system, model);
 }
 
-/** A document that a test adds to a collection, written without what its collection says already. */
+/** A document that a test adds to a collection, written without the fields that its collection implies. */
 function addedTo(collection: string, content: JsonObject, { document }: BaseDraft): BaseDraft | undefined {
   const kinds = Object.keys(evidenceCollections) as EvidenceKind[];
   const kind = kinds.find((one) => evidenceCollections[one] === collection);
@@ -96,7 +96,7 @@ function addedTo(collection: string, content: JsonObject, { document }: BaseDraf
   return draftOf({ file: document.file, index: 0, kind, value, locate: () => document.locate([]) });
 }
 
-/** Takes documents out of a manifest's list of evidence. */
+/** Removes documents from a manifest's list of evidence. */
 function detach(manifest: BaseDraft, gone: readonly BaseDraft[]): void {
   const ids = gone.map(({ value }) => getAt(value, ["metadata", "id"]));
   const entries = manifest.value["evidence"];
@@ -106,34 +106,35 @@ function detach(manifest: BaseDraft, gone: readonly BaseDraft[]): void {
 
 const heads = ["metadata", "spec", "organisation", "evidence", "asOf"];
 
-/** Why a change cannot be made, and what may have been meant. */
+/** Explains why an override is invalid and suggests a correction. */
 function leadsNowhere({ config, evidence }: Base, [head, collection, position]: Path, text: string): string {
   const what = `\`given\` names ${quote(text)}`;
   if (!heads.includes(String(head)))
-    return `${what}, and paths begin with ${heads.join(", ")}${didYouMean(String(head), heads)}`;
-  if (head === "organisation" && !config) return `${what}, and the base has no Config that states an organisation`;
+    return `${what}, but paths start with ${heads.join(", ")}${didYouMean(String(head), heads)}`;
+  if (head === "organisation" && !config) return `${what}, but the base has no Config with an organisation`;
   const held = evidence.flatMap(({ kind }) => (isEvidenceKind(kind) ? [evidenceCollections[kind]] : []));
   if (head !== "evidence" || typeof collection !== "string") return `${what}, which does not fit into the base`;
   const count = held.filter((one) => one === collection).length;
   if (count === 0)
-    return `${what}, and the base has no \`evidence.${collection}\`${didYouMean(collection, [...new Set(held)])}`;
-  if (typeof position !== "number") return `${what}: say which of them, as in \`evidence.${collection}[0]\``;
+    return `${what}, but the base has no \`evidence.${collection}\`${didYouMean(collection, [...new Set(held)])}`;
+  if (typeof position !== "number")
+    return `${what} without a position: write for example \`evidence.${collection}[0]\``;
   return position < count
     ? `${what}, which does not fit into the base`
-    : `${what}, and the base has ${count} of \`evidence.${collection}\`, counted from 0; a whole document may be added as \`evidence.${collection}[${count}]\``;
+    : `${what}, but the base has ${count} of \`evidence.${collection}\`, counted from 0; a whole document may be added as \`evidence.${collection}[${count}]\``;
 }
 
-/** The base documents with the changes of one test, and the date it judges by. */
+/** The base documents with the overrides of one test, and its evaluation date. */
 export interface TestFixture extends Base {
   readonly asOf: string;
 }
 
 /**
- * Applies the changes of a test to the base documents.
+ * Applies the overrides of a test to the base documents.
  * @param given values by path of the rule context, such as `spec.security.encryptionAtRest` or
- *   `evidence.contracts[0].clauses`; null takes a value, a document or a collection away, and a whole document in the
- *   place after the last is one more
- * @returns the changed documents, or what is wrong with the changes
+ *   `evidence.contracts[0].clauses`; null removes a value, a document or a collection, and a whole document at the
+ *   position after the last one is added
+ * @returns the changed documents, or the problem of the overrides
  */
 export function applyOverrides(
   base: Base,

@@ -11,26 +11,26 @@ import { type Base, readBase } from "./apply-overrides.ts";
 import { type Prepare, TEST_DATE, createPrepare } from "./prepare-input.ts";
 import { usable } from "../evidence/reference.ts";
 
-/** Where the base of a policy without one lies in this package: a hospital in which everything is in order. */
+/** Default base of a policy, as a path in this package: a hospital that meets every rule. */
 const SHIPPED = "policies/base/practice-hospital.yaml";
 
-/** What bases are read from. */
+/** Sources of base documents. */
 export interface BaseSources {
   /** The repository. */
   readonly tree: Tree;
-  /** This package, which ships a base. */
+  /** This package with the default base. */
   readonly shipped: Tree;
-  /** The repository's settings, which state its organisation. */
+  /** The repository's settings with its organisation. */
   readonly config: Document | undefined;
   readonly store: EvidenceStore;
   /** The type of the rule context. */
   readonly context: Type;
 }
 
-/** What prepares the documents of a policy's tests, or what is wrong with their base. */
+/** Prepares the documents of a policy's tests, or holds the problems of their base. */
 export type OpenedBase = { readonly prepare: Prepare } | { readonly diagnostics: readonly Diagnostic[] };
 
-/** A manifest of the repository as a base: its evidence is read from where it points, each entry named by its document. */
+/** A manifest of the repository as a base: its evidence is read from its references, and each entry is named by its document. */
 async function withEvidence(base: Base, store: EvidenceStore): Promise<Base> {
   const idOf = ({ value }: Document): Json | undefined => getAt(value, ["metadata", "id"]);
   const inline = base.evidence.map(idOf);
@@ -58,9 +58,9 @@ export function basePath(policy: Document): string | undefined {
 }
 
 /**
- * Makes what opens the base of a policy: the file that its `base` names, relative to it, or else the one of this
- * package. A base may be a file of documents made for tests or any manifest of the repository; where it has no Config,
- * the organisation is the repository's own.
+ * Creates a loader of policy bases: the file in `base`, relative to the policy, or else the default base of this
+ * package. A base may be a file of test documents or any manifest of the repository. Without a Config in it, the
+ * organisation of the repository is used.
  */
 export function createBaseLoader({
   tree,
@@ -79,7 +79,11 @@ export function createBaseLoader({
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0) return { diagnostics: errors };
     if (!base)
-      return { diagnostics: [errorAt(where, "test/base", `\`${file}\` holds no AIDeployment to start tests from`)] };
+      return {
+        diagnostics: [
+          errorAt(where, "test/base", `\`${file}\` contains no AIDeployment: add one as the base of the tests`),
+        ],
+      };
     const found = await Promise.all(
       [base.manifest, ...(base.config ? [base.config] : []), ...base.evidence].map(validate),
     );

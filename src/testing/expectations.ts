@@ -8,33 +8,33 @@ import type { RuleSet } from "../policy/rule-set.ts";
 import { TEST_DATE, type Prepared } from "./prepare-input.ts";
 import { type Expected, type TestResult, actualOf, expectations } from "./result.ts";
 
-/** What a comment of a manifest expects: `# expect: contracts/audit-rights fail`. */
+/** An expectation in a comment of a manifest: `# expect: contracts/audit-rights fail`. */
 export interface Expectation {
   readonly rule: string;
   readonly expected: Expected;
   readonly where: Location;
-  /** Whether it stands at the end of a line, which is then the one to blame. */
+  /** True at the end of a line: the finding must then point at this line. */
   readonly onLine: boolean;
 }
 
-/** What the comments of one manifest expect. */
+/** The expectations in the comments of one manifest. */
 export interface Expectations {
   readonly manifest: Document;
-  /** The date to judge by, as an ISO date. */
+  /** ISO date of the evaluation. */
   readonly asOf: string;
   readonly expectations: readonly Expectation[];
 }
 
-/** A word, a rule and another word, as an expectation has them. */
+/** The parts of an expectation: rule and outcome. */
 const intended = /^(\w+)\s*:?\s*[a-z0-9-]+\/[a-z0-9-]+\s+([\w-]+)/i;
 
-/** What follows `expect:`; undefined for a comment about something else. */
+/** The text after `expect:`; undefined for other comments. */
 function expectText(text: string): string | { readonly problem: string } | undefined {
   const stated = /^expect\s*:(.*)$/.exec(text);
   if (stated) return (stated[1] as string).trim();
   const [, word = "", outcome = ""] = intended.exec(text) ?? [];
   if (!closestWord(word, ["expect", "expected"]) || !closestWord(outcome, expectations)) return undefined;
-  return { problem: `${quote(text)} is no expectation; write \`# expect: RULE OUTCOME\`` };
+  return { problem: `${quote(text)} is not an expectation: write \`# expect: RULE OUTCOME\`` };
 }
 
 type ExpectationComment = { readonly asOf: string } | Expectation | { readonly problem: string };
@@ -43,31 +43,31 @@ function item(text: string, where: Location, onLine: boolean): ExpectationCommen
   const [first = "", second, ...rest] = text.split(/\s+/);
   if (first === "as" && second === "of") {
     const date = rest.join(" ");
-    return isDate(date) ? { asOf: date } : { problem: `${quote(date)} is no date; write \`as of YYYY-MM-DD\`` };
+    return isDate(date) ? { asOf: date } : { problem: `${quote(date)} is not a date: write \`as of YYYY-MM-DD\`` };
   }
   if (second === undefined || rest.length > 0)
     return {
-      problem: `${quote(text)} is no expectation; write a rule and an outcome, such as \`contracts/audit-rights fail\``,
+      problem: `${quote(text)} is not an expectation: write a rule and an outcome, such as \`contracts/audit-rights fail\``,
     };
   const expected = expectations.find((one) => one === second);
   if (!expected) {
-    const hint = didYouMean(second, expectations) || `; write one of ${expectations.join(", ")}`;
+    const hint = didYouMean(second, expectations) || `: write one of ${expectations.join(", ")}`;
     return { problem: `there is no outcome ${quote(second)}${hint}` };
   }
   if (onLine && (expected === "pass" || expected === "not-applicable"))
     return {
-      problem: `what is expected to be ${expected} has no line to blame; put the comment on a line of its own`,
+      problem: `the outcome ${expected} has no line: put the comment on a separate line`,
     };
   return { rule: first, expected, where, onLine };
 }
 
-/** Which of the documents of a text a line belongs to. */
+/** Finds the document that contains a line. */
 const sectionOf = ({ starts }: Comments, line: number): number => starts.filter((start) => start <= line).length;
 
 /**
  * Reads what the comments of a file expect of the manifests in it. A comment reads `# expect: RULE OUTCOME`, several of
- * these separated by commas, and `as of DATE` among them sets the date. On a line of its own it stands anywhere in its
- * document; at the end of a line the finding has to point at that line.
+ * these separated by commas, and `as of DATE` among them sets the date. On a separate line it may be anywhere in its
+ * document. At the end of a line, the finding must point at that line.
  */
 export function expectationsOf(
   file: string,
@@ -90,7 +90,7 @@ export function expectationsOf(
     const fail = (message: string): void => void diagnostics.push(errorAt(where, "test/expectation", message));
     const owner = found.find(({ section }) => section === sectionOf(all, comment.start.line));
     if (typeof stated !== "string") fail(stated.problem);
-    else if (!owner) fail("there is no manifest here of which this could be expected");
+    else if (!owner) fail("there is no manifest at this place: move the comment into a manifest");
     else
       for (const part of stated.split(",")) {
         const one = item(part.trim(), where, !comment.alone);
@@ -104,7 +104,7 @@ export function expectationsOf(
 
 const place = ({ file, start }: Location): string => `${file}:${start.line}:${start.column}`;
 
-/** Judges a manifest by the rules that are expected something of, waivers and parameters as in life. */
+/** Evaluates a manifest by the rules of its expectations, with the waivers and parameters of the repository. */
 export function runExpectations(
   { manifest, asOf, expectations: stated }: Expectations,
   { subject }: Prepared,
@@ -130,7 +130,7 @@ export function runExpectations(
       ...base,
       actual: actualOf(finding),
       finding,
-      difference: onLine && elsewhere ? `it is blamed on ${place(primary)}, not on this line` : undefined,
+      difference: onLine && elsewhere ? `the finding points at ${place(primary)}, not at this line` : undefined,
       diagnostics: diagnostics.map(({ code, message }) => errorAt(where, code, message)),
     };
   });

@@ -2,34 +2,34 @@ import { addDays, isDate } from "../util/date.ts";
 import { type Json, type JsonObject, type Path, getAt, isObject } from "../util/json.ts";
 import { notation, operation, short } from "../logic/notation.ts";
 
-/** One small change of a condition, as a slip of the pen would make it. */
+/** One small change of a condition, such as a typing error. */
 export interface Mutator {
-  /** Where in the condition. */
+  /** Path in the condition. */
   readonly path: Path;
-  /** The whole condition with the change. */
+  /** The complete changed condition. */
   readonly condition: Json;
-  /** What changes, as a clause: `a <= 48` may become `<`. */
+  /** The change as a clause: `a <= 48` may become `<`. */
   readonly change: string;
-  /** What no test has when none notices. */
+  /** The missing test, if no test fails. */
   readonly gap: string;
-  /** The parameter whose value moves, and where to. */
+  /** The parameter with a changed value, and the value. */
   readonly parameter?: { readonly name: string; readonly value: Json };
 }
 
-/** The parameters of a policy: their values, and how they are declared. */
+/** The parameters of a policy: values and declarations. */
 export interface MutantParameters {
   readonly values: JsonObject;
   readonly declared: JsonObject;
 }
 
-/** A change of one expression, not yet put into its condition. */
+/** A change of one expression, not yet applied to its condition. */
 interface ExpressionChange extends Omit<Mutator, "path" | "condition"> {
   readonly to: Json;
-  /** Which operand it is about, where it is about one. */
+  /** Index of the changed operand, if there is one. */
   readonly operand?: number;
 }
 
-/** A comparison without its boundary, or with it, and the opposite comparison. */
+/** For each comparison: the same with or without its boundary, and the opposite comparison. */
 const boundaries: Readonly<Record<string, string>> = { "<": "<=", "<=": "<", ">": ">=", ">=": ">" };
 const opposites: Readonly<Record<string, string>> = {
   "==": "!=",
@@ -43,7 +43,7 @@ const opposites: Readonly<Record<string, string>> = {
 };
 const arithmetic = new Set(["+", "-", "*", "/", "%", "min", "max"]);
 
-/** What a quantifier may be taken for: a weaker or a stronger one. */
+/** A weaker or stronger quantifier for each quantifier. */
 const quantifiers: Readonly<Record<string, (args: Json[]) => Json>> = {
   all: (some) => ({ some }),
   some: (all) => ({ all }),
@@ -51,26 +51,26 @@ const quantifiers: Readonly<Record<string, (args: Json[]) => Json>> = {
 };
 const quantifierNames: Readonly<Record<string, string>> = { all: "some", some: "all", none: "not all" };
 
-/** The value that an operand is written as: a literal, or the default of a parameter. */
+/** The value of an operand that is a literal or a parameter. */
 function written(operand: Json | undefined, { values }: MutantParameters): Json | undefined {
   const node = operand === undefined ? undefined : operation(operand);
   if (!node) return operand;
   return node.op === "param" ? values[String(node.args[0])] : undefined;
 }
 
-/** The name of the parameter that an operand is. */
+/** The name of the parameter in an operand. */
 function parameterOf(operand: Json): string | undefined {
   const node = operation(operand);
   return node?.op === "param" ? String(node.args[0]) : undefined;
 }
 
-/** The unit of a parameter, to follow its value. */
+/** The unit of a parameter, with a space before it. */
 function unitOf(operand: Json, { declared }: MutantParameters): string {
   const unit = getAt(declared, [parameterOf(operand) ?? "", "unit"]);
   return typeof unit === "string" ? ` ${unit}` : "";
 }
 
-/** A value a little above or below: one for whole numbers, a day for dates, else a tenth. */
+/** A slightly higher or lower value: by 1 for whole numbers, a day for dates, else a tenth. */
 function nudged(value: Json | undefined, up: boolean): Json | undefined {
   const sign = up ? 1 : -1;
   if (typeof value === "string" && isDate(value)) return addDays(value, sign);
@@ -82,7 +82,7 @@ function withOperand(op: string, args: readonly Json[], i: number, value: Json):
   return { [op]: args.map((arg, j) => (j === i ? value : arg)) };
 }
 
-/** An operand with its value where the name alone does not show it. */
+/** An operand with its value if the name does not show it. */
 function shown(operand: Json, parameters: MutantParameters): string {
   const name = short(operand);
   const value = written(operand, parameters);
@@ -98,13 +98,13 @@ function between(operand: Json, a: Json, b: Json, unit: string): string {
   return exactly(operand, b, unit);
 }
 
-/** What is noted where it is a parameter that moves. */
+/** The changed parameter, if the operand is one. */
 function moving(operand: Json, value: Json): Pick<Mutator, "parameter"> {
   const name = parameterOf(operand);
   return name === undefined ? {} : { parameter: { name, value } };
 }
 
-/** A comparison whose boundary moves, and its threshold with it: each way that is not the other's. */
+/** Mutants of a comparison: another boundary, and a threshold moved in both directions. */
 function orderings(op: string, args: readonly Json[], parameters: MutantParameters): ExpressionChange[] {
   const boundary = boundaries[op];
   if (boundary === undefined) return [];
@@ -121,7 +121,7 @@ function orderings(op: string, args: readonly Json[], parameters: MutantParamete
   ];
   args.forEach((arg, i) => {
     const value = written(arg, parameters);
-    // A bound on the right moves away from what it excludes; moving the other way is what the boundary does already.
+    // A bound on the right moves away from the excluded values. The changed boundary covers the other direction.
     const up = (op === "<=" || op === ">") === i > 0;
     const moved = nudged(value, up);
     if (value === undefined || moved === undefined) return;
@@ -136,7 +136,7 @@ function orderings(op: string, args: readonly Json[], parameters: MutantParamete
   return changes;
 }
 
-/** Numbers that are calculated with, or that an interval has to keep within, moved both ways. */
+/** Numbers in a calculation or an interval, moved in both directions. */
 function amounts(op: string, args: readonly Json[], parameters: MutantParameters): ExpressionChange[] {
   if (!arithmetic.has(op) && op !== "within") return [];
   return args.flatMap((arg, i) => {
@@ -146,7 +146,7 @@ function amounts(op: string, args: readonly Json[], parameters: MutantParameters
       const moved = nudged(value, up) as number;
       const to = withOperand(op, args, i, moved);
       const change = `\`${short({ [op]: [...args] })}\` may become \`${short(to)}\``;
-      const gap = `no test turns on whether it is ${value} or ${moved}`;
+      const gap = `no test depends on whether it is ${value} or ${moved}`;
       return { to, operand: i, change, gap, ...moving(arg, moved) };
     });
   });
@@ -157,7 +157,7 @@ function junctions(op: string, args: readonly Json[]): ExpressionChange[] {
   const swapped = op === "and" ? "or" : "and";
   const dropped = args.map((arg, i): ExpressionChange => {
     const rest = args.filter((_, j) => j !== i);
-    const gap = op === "and" ? "no test has this alone fail" : "no test has this alone hold";
+    const gap = op === "and" ? "no test has only this clause fail" : "no test has only this clause hold";
     return {
       to: rest.length === 1 ? (rest[0] as Json) : { [op]: rest },
       operand: i,
@@ -166,7 +166,7 @@ function junctions(op: string, args: readonly Json[]): ExpressionChange[] {
     };
   });
   const all = `\`${short({ [op]: [...args] })}\` may become \`${swapped}\``;
-  return [...dropped, { to: { [swapped]: [...args] }, change: all, gap: "no test has only some of it hold" }];
+  return [...dropped, { to: { [swapped]: [...args] }, change: all, gap: "no test has only some of the clauses hold" }];
 }
 
 function others(op: string, args: readonly Json[]): ExpressionChange[] {
@@ -176,16 +176,22 @@ function others(op: string, args: readonly Json[]): ExpressionChange[] {
   const quantifier = quantifiers[op];
   if (opposite !== undefined && args.length === 2)
     return [
-      { to: { [opposite]: [...args] }, change: `\`${text}\` may become \`${opposite}\``, gap: "no test turns on it" },
+      { to: { [opposite]: [...args] }, change: `\`${text}\` may become \`${opposite}\``, gap: "no test depends on it" },
     ];
   if (quantifier) {
     const change = `\`${text}\` may become \`${quantifierNames[op] ?? op}\``;
     return [{ to: quantifier([...args]), change, gap: "no test has a list of which only some elements fit" }];
   }
   if (op === "!")
-    return [{ to: { "!!": [first] }, change: `\`${text}\` may lose its \`not\``, gap: "no test turns on it" }];
+    return [{ to: { "!!": [first] }, change: `\`${text}\` may lose its \`not\``, gap: "no test depends on it" }];
   if (op === "filter")
-    return [{ to: first, change: `the filter \`${text}\` may be dropped`, gap: "no test turns on what it leaves out" }];
+    return [
+      {
+        to: first,
+        change: `the filter \`${text}\` may be dropped`,
+        gap: "no test depends on the elements that it removes",
+      },
+    ];
   if (op === "var" && args.length === 2) {
     const gap = `no test leaves out \`${notation(first)}\``;
     return [{ to: { var: first }, change: `the default of \`${text}\` may be dropped`, gap }];
@@ -194,19 +200,19 @@ function others(op: string, args: readonly Json[]): ExpressionChange[] {
     const always: ExpressionChange = {
       to: second,
       change: `\`${text}\` may always be what it is when \`${short(first)}\``,
-      gap: "no test turns on it",
+      gap: "no test depends on it",
     };
     const never: ExpressionChange = {
       to: args.length > 3 ? { if: args.slice(2) } : third,
       change: `\`${text}\` may never be what it is when \`${short(first)}\``,
-      gap: "no test turns on it",
+      gap: "no test depends on it",
     };
     return [always, never];
   }
   return [];
 }
 
-/** Whether a condition picks the lesser or greater of two values: where these are equal, either will do. */
+/** True if a condition picks the lesser or greater of two values: for equal values the boundary has no effect. */
 function picksOne(op: string, args: readonly Json[]): boolean {
   const compared = (op === "if" || op === "?:") && args.length === 3 ? operation(args[0] as Json) : undefined;
   if (!compared || boundaries[compared.op] === undefined) return false;
@@ -223,9 +229,9 @@ function replace(root: Json, path: Path, to: Json): Json {
 }
 
 /**
- * Every small change of a condition: a comparison turned round or without its boundary, a threshold one further, a
+ * Lists the small changes of a condition: an opposite comparison or one without its boundary, a moved threshold, a
  * clause dropped, `and` for `or`, a weaker or stronger quantifier, a default dropped.
- * @param parameters the policy's parameters, which are thresholds too
+ * @param parameters the policy's parameters, which can be thresholds
  */
 export function mutatorsFor(condition: Json, parameters: MutantParameters): Mutator[] {
   const found = new Map<string, Mutator>();

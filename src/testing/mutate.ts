@@ -13,34 +13,34 @@ import type { Rule } from "../policy/rule.ts";
 import { type MutantParameters, mutatorsFor } from "./mutants.ts";
 import { BudgetExceeded, rootScope } from "../logic/scope.ts";
 
-/** What a test judges a rule on, and what it expects. */
+/** The data of a rule test and its expected outcome. */
 export interface MutationCase {
   readonly data: JsonObject;
   readonly expected: Outcome;
 }
 
-/** A changed rule that no test told from the rule. */
+/** A changed rule that no test distinguishes from the rule. */
 export interface SurvivingMutant {
   readonly rule: string;
-  /** What changes, and where in the rule: the name by which a policy lists it. */
+  /** The change and its place in the rule: the name in a policy's list of equivalent changes. */
   readonly change: string;
-  /** What no test has. */
+  /** The missing test. */
   readonly gap: string;
   readonly where: Location;
 }
 
-/** What became of the changed rules. */
+/** Result of testing the changed rules. */
 export interface MutationResult {
-  /** Told from the rule by at least one test. */
+  /** Number of changed rules that fail at least one test. */
   readonly noticed: number;
-  /** Refused by the check of policies, so that they cannot slip in. */
+  /** Number of changed rules that the check of policies rejects. */
   readonly refused: number;
-  /** Shown to make no difference in any case. */
+  /** Number of changes without effect in all cases. */
   readonly equivalent: number;
-  /** Listed by the policy as making no difference, with a reason. */
+  /** Number of changes that the policy lists as equivalent, with a reason. */
   readonly listed: number;
   readonly survivors: readonly SurvivingMutant[];
-  /** What is wrong with the lists. */
+  /** Problems of these lists. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -54,7 +54,7 @@ const conditionsOf = ({ appliesWhen, require }: Rule): Conditions => ({
   require: require.node,
 });
 
-/** The outcome of a rule, as `judge` decides it, without the second key. */
+/** The outcome of a rule, without the cross-check by the second evaluator. */
 function evaluateConditions({ appliesWhen, require }: Conditions, data: JsonObject): Outcome {
   try {
     const applies = appliesWhen ? appliesWhen.truth(rootScope(data)) : true;
@@ -65,12 +65,12 @@ function evaluateConditions({ appliesWhen, require }: Conditions, data: JsonObje
   }
 }
 
-/** Candidates: the rule with one change each. */
+/** A rule with one change. */
 interface MutantCandidate extends SurvivingMutant {
   readonly conditions: Conditions;
-  /** The part that changed; undefined where it was taken out. */
+  /** The changed part; undefined if it was removed. */
   readonly changed: Node | undefined;
-  /** Whether a parameter would get a value that its declaration refuses. */
+  /** True if the declaration of the parameter rejects the new value. */
   readonly refused: boolean;
 }
 
@@ -79,7 +79,7 @@ function parametersOf(rule: Rule): MutantParameters {
   return { values: rule.parameters, declared: isObject(declared) ? declared : emptyObject() };
 }
 
-/** Whether the check of parameters refuses a value. */
+/** True if the declaration of a parameter rejects a value. */
 function refuses(
   { declared }: MutantParameters,
   { name, value }: { readonly name: string; readonly value: Json },
@@ -114,7 +114,7 @@ function candidatesOf(rule: Rule): MutantCandidate[] {
   const always: MutantCandidate = {
     rule: rule.id,
     change: "appliesWhen may be dropped",
-    gap: "no test has it not apply",
+    gap: "no test has a document to which the rule does not apply",
     where: rule.document.locate([...rule.path, "appliesWhen"]),
     conditions: { ...own, appliesWhen: undefined },
     changed: undefined,
@@ -123,7 +123,7 @@ function candidatesOf(rule: Rule): MutantCandidate[] {
   return [always, ...small];
 }
 
-/** Whether a change makes no difference in any case that could be laid out. */
+/** True if a change has no effect in any enumerated case. */
 function isEquivalent(own: Conditions, { conditions }: MutantCandidate, context: Type): boolean {
   const nodes = [own, conditions].flatMap(({ appliesWhen, require }) => [
     ...(appliesWhen ? [appliesWhen] : []),
@@ -135,23 +135,23 @@ function isEquivalent(own: Conditions, { conditions }: MutantCandidate, context:
   );
 }
 
-/** What the policy lists beside the tests of a rule as making no difference. */
+/** The changes that the policy lists as equivalent, next to the rule's tests. */
 function listOf(rule: Rule): string[] {
   const list = getAt(rule.document.value, [...rule.path, "equivalent"]);
   return Array.isArray(list) ? list.filter(isObject).map(({ change }) => String(change)) : [];
 }
 
-/** Entries of the list that name no change that went unnoticed. */
+/** Reports entries of the list that match no surviving change. */
 function idleEntries(rule: Rule, list: readonly string[], unnoticed: readonly string[]): Diagnostic[] {
   return list.flatMap((change, i) => {
     if (unnoticed.includes(change)) return [];
     const where = rule.document.locate([...rule.path, "equivalent", i, "change"]);
     const hint = didYouMean(change, unnoticed);
-    return [errorAt(where, "test/equivalent", `no change of this name goes unnoticed; take it out${hint}`)];
+    return [errorAt(where, "test/equivalent", `no surviving change has this name: remove the entry${hint}`)];
   });
 }
 
-/** Of a rule without tests nothing needs to be tried. */
+/** A rule without tests needs no changes: any change would survive. */
 function untested(rule: Rule): MutationResult {
   const where = rule.document.locate([...rule.path, "id"]);
   const survivor = { rule: rule.id, change: "anything may change", gap: "the rule has no test", where };
@@ -159,9 +159,9 @@ function untested(rule: Rule): MutationResult {
 }
 
 /**
- * Changes a rule in every small way, and looks whether its tests notice.
- * @param cases the documents of its tests, each with the outcome expected, which is the outcome of the rule
- * @param context the type of the rule context: a change that the check of policies refuses needs no test
+ * Makes small changes to a rule and checks that its tests fail.
+ * @param cases the documents of its passing tests, each with the expected outcome
+ * @param context the type of the rule context: a change that the check of policies rejects needs no test
  */
 export function mutate(rule: Rule, cases: readonly MutationCase[], context: Type): MutationResult {
   if (cases.length === 0) return untested(rule);

@@ -10,32 +10,32 @@ import { validate } from "../schema/validate.ts";
 import { buildInput } from "../workspace/prepare.ts";
 import { type Base, type TestFixture, applyOverrides } from "./apply-overrides.ts";
 
-/** The date that tests judge by unless they say otherwise. */
+/** Default evaluation date of tests. */
 export const TEST_DATE = "2026-11-22";
 
-/** How many prepared tests are kept for others with the same changes. */
+/** Number of prepared tests that are cached for tests with the same overrides. */
 const MOST_KEPT = 100;
 
-/** The documents of one test, ready to be judged. */
+/** The documents of one test, ready for evaluation. */
 export interface Prepared {
   readonly subject: EvaluationInput;
-  /** The date judged by, as an ISO date. */
+  /** ISO date of the evaluation. */
   readonly asOf: string;
 }
 
-/** Why the documents of a test could not occur. */
+/** The reason why the documents of a test are invalid. */
 export interface InvalidOverride {
-  /** The path in `given` that brings the problem. */
+  /** The path in `given` that causes the problem. */
   readonly change: string;
   readonly message: string;
 }
 
-/** Makes the documents of a test from its changes to a base. */
+/** Builds the documents of a test from a base and overrides. */
 export type Prepare = (given: JsonObject) => Promise<Prepared | { readonly refusals: readonly InvalidOverride[] }>;
 
 /**
  * Evidence of a base needs no files: each document counts as attached and pinned, unless the base's own `evidence`
- * names it by its id and says otherwise. Entries that name no document of the base stand for what cannot be read.
+ * names it by its id and sets other values. Entries that name no document of the base are unreadable evidence.
  */
 function referencesOf({ manifest, evidence, asOf }: TestFixture): Reference[] {
   const stated = manifest.value["evidence"];
@@ -63,7 +63,7 @@ function preparedFrom(fixture: TestFixture): Prepared {
   return { subject: buildInput({ manifest, config, references: referencesOf(fixture), asOf }), asOf };
 }
 
-/** What is wrong with a path that a test takes away: that no document has it. */
+/** Reports a removed path that no document has. */
 function nowhere(context: Type, text: string): string | undefined {
   const path = parsePath(text);
   if (path[0] === "evidence" && typeof path[1] !== "string") return undefined;
@@ -73,14 +73,14 @@ function nowhere(context: Type, text: string): string | undefined {
     const next: Type | undefined = type?.is === "list" ? type.element : fields.get(String(key));
     if (next === undefined && !(type?.is === "map" && type.others)) {
       const hint = didYouMean(String(key), [...fields.keys()]);
-      return `\`given\` takes away \`${text}\`, and there is no field \`${key}\` in ${formatPath(path.slice(0, i))}${hint}`;
+      return `\`given\` removes \`${text}\`, but there is no field \`${key}\` in ${formatPath(path.slice(0, i))}${hint}`;
     }
     type = next ?? (type?.is === "map" ? type.others : undefined);
   }
   return undefined;
 }
 
-/** What to write instead of a map that takes the place of a whole part of a document; evidence may be added whole. */
+/** Suggests single paths instead of a map that replaces a part of a document. A new evidence document may be a map. */
 function insteadOfWhole(change: string, value: Json): string | undefined {
   if (!isObject(value) || change.startsWith("evidence.")) return undefined;
   const path: string[] = [change];
@@ -90,14 +90,14 @@ function insteadOfWhole(change: string, value: Json): string | undefined {
     path.push(key);
     at = at[key] as Json;
   }
-  return `the documents could not occur: this takes the place of all of \`${change}\`; to change one value, name its path: \`${path.join(".")}\``;
+  return `the documents are invalid: this replaces all of \`${change}\`: to change one value, write its path: \`${path.join(".")}\``;
 }
 
 /**
- * Makes what prepares the documents of tests over a base. Equal changes are prepared once, and documents that a test
- * leaves as they are were checked once.
+ * Creates a preparer for the documents of tests over a base. Equal overrides are prepared once, and unchanged
+ * documents are checked once.
  * @param base documents that are valid
- * @param context the type of the rule context; with it, taking away a field that no document has is refused
+ * @param context the type of the rule context; with it, removing a field that no document has is an error
  */
 export function createPrepare(base: Base, context?: Type): Prepare {
   const checked = new WeakMap<Document, Promise<Diagnostic[]>>();
@@ -109,7 +109,7 @@ export function createPrepare(base: Base, context?: Type): Prepare {
     return problems;
   }
 
-  /** What is wrong with the documents that some changes make. */
+  /** Problems of the documents after some overrides. */
   async function problemsOf(given: JsonObject): Promise<{ fixture?: TestFixture; messages: string[] }> {
     const fixture = applyOverrides(base, given, TEST_DATE);
     if ("problem" in fixture) return { messages: [fixture.problem] };
@@ -118,13 +118,13 @@ export function createPrepare(base: Base, context?: Type): Prepare {
     if (lost.length > 0) return { messages: lost };
     const { manifest, config, evidence } = fixture;
     const found = await Promise.all([manifest, ...(config ? [config] : []), ...evidence].map(check));
-    const messages = found.flat().map(({ message }) => `the documents could not occur: ${message}`);
+    const messages = found.flat().map(({ message }) => `the documents are invalid: ${message}`);
     return { fixture, messages };
   }
 
   /**
-   * Blames each problem on the first change that brings it.
-   * @param final what is wrong with all changes together; undefined when they could not all be made
+   * Assigns each problem to the first override that causes it.
+   * @param final problems of all overrides together; undefined if some cannot be applied
    */
   async function blame(given: JsonObject, final: readonly string[] | undefined): Promise<InvalidOverride[]> {
     const refusals: InvalidOverride[] = [];
@@ -137,7 +137,7 @@ export function createPrepare(base: Base, context?: Type): Prepare {
       for (const message of fresh) known.add(message);
       const whole = fresh.length > 1 ? insteadOfWhole(change, given[change] as Json) : undefined;
       refusals.push(...(whole === undefined ? fresh : [whole]).map((message) => ({ change, message })));
-      // What cannot be changed is left aside, so that the other changes are looked at too.
+      // An invalid override is skipped, so that the other overrides are checked too.
       if (!fixture) delete some[change];
     }
     return refusals;

@@ -12,7 +12,7 @@ import { type RuleTest, testsOf } from "./rule-tests.ts";
 import { packageRoot } from "../repository/package-root.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 
-/** How the files of built-in policies are named, which lie in this package. */
+/** Prefix of the names of built-in policy files in this package. */
 const SHIPPED = /^caregate\//;
 
 /** Where an input comes from; `least` is a deployment with no more fields set than required. */
@@ -21,23 +21,23 @@ export type WitnessOrigin =
   | { readonly kind: "test"; readonly rule: string; readonly name: string }
   | { readonly kind: "least" };
 
-/** An input to try a rule on. */
+/** A sample input of a rule. */
 export interface SampleInput {
   readonly origin: WitnessOrigin;
   /** The data of a rule context. */
   readonly data: Json;
 }
 
-/** A test of a rule, with the documents that it judges. */
+/** A test of a rule and its documents. */
 export interface PreparedRuleTest extends SampleInput {
   readonly test: RuleTest;
   readonly prepared: Prepared;
 }
 
-/** Makes the documents of a rule's tests, or of those that are wanted; those that cannot be made are left out. */
+/** Prepares the documents of a rule's tests, or of those that match a filter. Invalid tests are skipped. */
 export type PrepareRuleTests = (rule: Rule, isWanted?: (test: RuleTest) => boolean) => Promise<PreparedRuleTest[]>;
 
-/** Makes what opens the tests that stand beside the rules of a state of a repository. */
+/** Creates a loader for the tests of the rules in a snapshot of a repository. */
 export async function createRuleTestPreparer(
   tree: Tree,
   { governance, ruleSet }: LoadedPolicies,
@@ -45,11 +45,11 @@ export async function createRuleTestPreparer(
   const shipped = workingTree(packageRoot());
   const common = { shipped, config: ruleSet.config, context: await inputType() };
   const own = createBaseLoader({ ...common, tree, store: createEvidenceStore(tree, { keys: governance.keys }) });
-  // Built-in policies are to this package what its own policies are to a repository.
+  // The bases of built-in policies are in this package.
   const builtIn = createBaseLoader({ ...common, tree: shipped, store: createEvidenceStore(shipped) });
   const policies = new Map<string, Document | undefined>();
 
-  /** A built-in rule as it is written, tests and all, which it is without when it is compiled. */
+  /** The source of a built-in rule with its tests: the compiled rule has none. */
   function written(rule: Rule): Rule | undefined {
     const { file } = rule.document;
     if (!policies.has(file)) policies.set(file, loadFile(shipped, file.replace(SHIPPED, "")).documents[0]);

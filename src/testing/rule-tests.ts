@@ -6,17 +6,17 @@ import type { Rule } from "../policy/rule.ts";
 import type { Prepare, Prepared, InvalidOverride } from "./prepare-input.ts";
 import type { TestResult } from "./result.ts";
 
-/** One test beside a rule. */
+/** A test of a rule in its policy file. */
 export interface RuleTest {
   readonly rule: Rule;
   readonly name: string;
   readonly given: JsonObject;
   readonly expected: Outcome;
-  /** Where it is written in the policy. */
+  /** Path in the policy. */
   readonly path: Path;
 }
 
-/** The tests beside a rule, in their order. */
+/** The tests of a rule, in file order. */
 export function testsOf(rule: Rule): RuleTest[] {
   const tests = getAt(rule.document.value, [...rule.path, "tests"]);
   if (!Array.isArray(tests)) return [];
@@ -32,7 +32,7 @@ export function testsOf(rule: Rule): RuleTest[] {
   });
 }
 
-/** The problem of a test, on the line of the change that brings it. */
+/** The problem of a test, on the line of the override that causes it. */
 function diagnosticOf({ rule, path }: RuleTest, { change, message }: InvalidOverride): Diagnostic {
   return errorAt(rule.document.locate([...path, "given", change]), "test/given", message);
 }
@@ -46,11 +46,11 @@ function resultOf(test: RuleTest, { subject, asOf }: Prepared): TestResult {
   return { ...result, diagnostics: diagnostics.map(({ code, message }) => errorAt(where, code, message)) };
 }
 
-/** A test, what came of it, and the documents it was run on. */
+/** A test, its result, and its documents. */
 export interface RuleTestRun {
   readonly test: RuleTest;
   readonly result: TestResult;
-  /** Undefined when they could not occur. */
+  /** Undefined if they are invalid. */
   readonly prepared: Prepared | undefined;
 }
 

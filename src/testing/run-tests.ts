@@ -10,42 +10,42 @@ import { type TestResult, passed } from "./result.ts";
 import { runRuleTest, testsOf } from "./rule-tests.ts";
 import { prepareInput } from "../workspace/prepare.ts";
 
-/** What tests run on, and which of them. */
+/** Input of a test run, and filters. */
 export interface TestInput extends TestSources {
   readonly packs: Packs;
-  /** Whether the tests of a rule are wanted. */
+  /** Selects rules by id. */
   readonly wanted: (rule: string) => boolean;
-  /** Whether small changes of the rules are tried as well. */
+  /** If true, small changes of the rules are tested too. */
   readonly mutate: boolean;
-  /** Told after each test how many are done, and of how many. */
+  /** Receives the number of finished tests and of all tests, after each test. */
   readonly progress: (done: number, all: number) => void;
 }
 
-/** The tests of one file, and what came of them. */
+/** The tests of one file with their results. */
 export interface Suite {
   readonly file: string;
   readonly results: readonly TestResult[];
 }
 
-/** What became of small changes of all rules. */
+/** Result of testing small changes of all rules. */
 export interface MutationSummary extends MutationResult {
-  /** Rules that were left alone, because their own tests do not pass. */
+  /** Rules that were skipped because their own tests fail. */
   readonly held: readonly string[];
 }
 
-/** What came of all tests. */
+/** Results of all tests. */
 export interface TestRun {
-  /** In the order of their files; only those that hold a test. */
+  /** Sorted by file; only files with tests. */
   readonly suites: readonly Suite[];
-  /** What is wrong with the inputs, tests aside. */
+  /** Problems of the inputs, without those of tests. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What became of small changes; undefined unless they were tried. */
+  /** Result of testing small changes; undefined if they were not tested. */
   readonly mutated: MutationSummary | undefined;
-  /** The files that were read, as paths from the root. */
+  /** Paths of the files that were read, from the root. */
   readonly read: readonly string[];
 }
 
-/** The context of a manifest as it lies in the repository. */
+/** The input of a manifest in the repository. */
 async function prepareManifest(
   { manifest, asOf }: Expectations,
   { store, governance }: TestInput,
@@ -56,7 +56,7 @@ async function prepareManifest(
   return { subject: prepared.input, asOf };
 }
 
-/** The rules of the repository in force on a date, each date's put together once. */
+/** The effective rules of the repository on a date, cached by date. */
 function ruleSets({ packs, governance }: TestInput): (asOf: string) => RuleSet {
   const sets = new Map<string, RuleSet>();
   return (asOf) => {
@@ -83,7 +83,7 @@ function total(parts: readonly MutationResult[]): MutationResult {
   };
 }
 
-/** Of the tests found, those of the rules wanted. */
+/** Keeps the tests of selected rules. */
 function wanted(found: DiscoveredTests, input: TestInput): DiscoveredTests {
   const manifests = found.manifests.map(({ file, expectations: one }) => ({
     file,
@@ -96,7 +96,7 @@ function wanted(found: DiscoveredTests, input: TestInput): DiscoveredTests {
   };
 }
 
-/** Runs the tests beside rules and those in the comments of manifests, and tries small changes of the rules if asked. */
+/** Runs the tests of rules and the expectations in manifests; on request, also tests small changes of the rules. */
 export async function runTests(input: TestInput): Promise<TestRun> {
   const { policies, manifests, diagnostics, files } = wanted(await discoverTests(input), input);
   diagnostics.push(...input.governance.diagnostics);
@@ -155,9 +155,8 @@ export async function runTests(input: TestInput): Promise<TestRun> {
   };
 }
 
-/** What is said when there is no test at all. */
+/** Reports that there are no tests. */
 export function noTest(where: string): Diagnostic {
-  const message =
-    "no test was found; tests stand beside a rule, under `tests`, or in a manifest as `# expect: RULE OUTCOME`";
+  const message = "no tests found: add `tests` to a rule, or `# expect: RULE OUTCOME` to a manifest";
   return fileError(where, "test/none", message);
 }

@@ -53,7 +53,7 @@ test("nothing changed is nothing loosened, and no deployment is read", async () 
   write(root, { [POLICY]: `${read(root, POLICY)}# A remark.\n` });
   const { code, stdout } = await diff(root);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^rules: \d+ as before\nnothing is loosened, nothing is tightened, as of 2026-11-22\n$/);
+  expect(stdout).toMatch(/^rules: \d+ unchanged\nnothing loosened or tightened, as of 2026-11-22\n$/);
 });
 
 test("where a policy cannot be read, nothing is said of it", async () => {
@@ -65,7 +65,7 @@ test("where a policy cannot be read, nothing is said of it", async () => {
   expect(stdout).not.toMatch(/nothing is tightened, as of/);
 });
 
-test("the lines shown of a range are those of its end, not those at hand", async () => {
+test("the source lines of a range are those of its end, not of the working tree", async () => {
   const root = committedExamples();
   write(root, { [POLICY]: read(root, POLICY).replace(/^rules:/m, "rule: 1 # of the commit\nrules:") });
   commit(root);
@@ -83,7 +83,7 @@ test("a loosened rule is shown with a witness, in each format", async () => {
   expect(stdout).toMatch(
     /loosened\n {2}local\/inventory-entry: .*; applies to fewer\n.*before, it fails \(.*\); after, it does not apply \(spec\.stage is pilot, none of \[production\]\)/,
   );
-  expect(stdout).toMatch(/ambient-scribe: .*\n.*no longer judged by local\/inventory-entry/);
+  expect(stdout).toMatch(/ambient-scribe: .*\n.*no longer checked by local\/inventory-entry/);
   expect(await told(root)).toMatchObject({
     loosened: true,
     rules: [
@@ -106,7 +106,7 @@ test("a loosened rule is shown with a witness, in each format", async () => {
   expect(await diff(root, "HEAD..HEAD~1")).toMatchObject({ code: 0, stdout: expect.stringContaining("tightened") });
 });
 
-test("a parameter of a built-in pack is judged by the pack's own tests", async () => {
+test("a parameter of a built-in pack is compared on the tests of the pack", async () => {
   const root = committedExamples();
   change(root, ".caregate/config.yaml", "stopMinutes: 30", "stopMinutes: 45");
   const { code, stdout } = await diff(root);
@@ -117,7 +117,7 @@ test("a parameter of a built-in pack is judged by the pack's own tests", async (
   );
 });
 
-test("deployments that are no longer looked at are named", async () => {
+test("deployments that are no longer checked are named", async () => {
   const root = committedExamples();
   write(root, { ".caregateignore": "deploy/patient-chatbot.yaml\n" });
   const { loosened, impact } = await told(root);
@@ -141,7 +141,7 @@ test("who the organisation is changes which rules apply", async () => {
   expect(impact.deployments).toBe(8);
 });
 
-test("a policy that does not compile is told with its side, and its rules do not count as removed", async () => {
+test("a policy that does not compile is reported with its side, and its rules do not count as removed", async () => {
   const root = committedExamples();
   change(root, POLICY, "in: [{ var: spec.stage }", "inn: [{ var: spec.stage }");
   const { code, stdout } = await diff(root);
@@ -162,9 +162,11 @@ test("a rule that is gone, and a waiver that is new", async () => {
   rmSync(`${root}/.caregate/waivers/readmission-capacity.yaml`);
   const { code, stdout } = await diff(root);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/removed\n {2}local\/inventory-entry: [^]*: before, it fails \(.*\); after, it is not asked/);
+  expect(stdout).toMatch(
+    /removed\n {2}local\/inventory-entry: [^]*: before, it fails \(.*\); after, it is not checked/,
+  );
   expect(stdout).toMatch(/readmission-capacity: removed: oversight\/capacity for readmission-risk.*\(tightened\)/);
-  expect(stdout).toMatch(/readmission-risk: .*\n.*newly kept out by oversight\/capacity/);
+  expect(stdout).toMatch(/readmission-risk: .*\n.*newly blocked by oversight\/capacity/);
 });
 
 test("text of the repository stays text in Markdown and on the terminal", async () => {

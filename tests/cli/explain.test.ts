@@ -7,7 +7,7 @@ import { examples, project, repository, write } from "../support/repository.ts";
 
 const explain = (root: string, ...args: string[]) => invoke(explainCommand, [...args, "--as-of", "2026-11-22"], root);
 
-test("a rule of a built-in pack is told with its parameters as they are set here, and with its own tests", async () => {
+test("a rule of a built-in pack is explained with its configured parameters and its tests", async () => {
   const { code, stdout } = await explain(examples(), "contracts/breach-and-incident-notice");
   expect(code).toBe(0);
   expect(stdout).toContain("GDPR Art. 33(2), 28(3)(f) <https://");
@@ -36,7 +36,7 @@ test("every rule can be explained", { timeout: 120_000 }, async () => {
   }
 });
 
-test("an organisation's own rule is told by its own tests", async () => {
+test("a rule of the organisation is explained with its tests", async () => {
   const { stdout } = await explain(examples(), "local/inventory-entry");
   expect(stdout).toMatch(
     /an example that fails\n {2}number of another list\n {4}spec\.governance\.inventoryId: CI-004217\n/,
@@ -44,7 +44,7 @@ test("an organisation's own rule is told by its own tests", async () => {
   expect(stdout).toContain("because inventory id is CI-004217, which does not match ^AI-[0-9]{4}$");
 });
 
-test("a finding is told in full by the beginning of its fingerprint", async () => {
+test("a finding is explained in full by a prefix of its fingerprint", async () => {
   const root = examples();
   const args = [".", "--as-of", "2026-11-22", "--format", "json"];
   const { stdout: report } = await invoke(checkCommand, args, root);

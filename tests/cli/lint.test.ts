@@ -45,7 +45,7 @@ const cases: readonly [string, string, string[]][] = [
     ["24 error lint/never-applies"],
   ],
   [
-    "a rule that asks nothing more than that it applies",
+    "a rule that requires nothing beyond its condition of application",
     `appliesWhen: { "==": [{ var: spec.stage }, pilot] }\nrequire: { "!=": [{ var: spec.stage }, production] }\n${shown("{}", "{}")}`,
     ["25 error lint/always-passes"],
   ],
@@ -83,7 +83,7 @@ ${shown("{}", "{}")}`;
   expect(await found({ [policy]: policyWith(thorough, ruleWith("second", slow)) })).toEqual([]);
 });
 
-test("texts still to be written are found", async () => {
+test("placeholder texts are found", async () => {
   const text = policyWith(thorough)
     .replace("Shorten the time, or add people to the channel.", "TODO")
     .replace("House rule 7", "tbd");

@@ -28,14 +28,14 @@ describe("tests beside rules", () => {
 
   test("say what is not stated", async () => {
     const { stdout } = await run({ [policy]: policyWith(answering(null, "fail", "not stated")) });
-    expect(stdout).toContain("failed[local/first-answer]: not stated: expected fail, came unknown");
+    expect(stdout).toContain("failed[local/first-answer]: not stated: expected fail, got unknown");
     expect(stdout).toContain("= not stated: spec.monitoring.reportResponseHours");
   });
 
   test("use the parameters of the settings", async () => {
     const config = `apiVersion: caregate/v1\nkind: Config\nparameters: { local: { answerHours: 24 } }\n`;
     const files = { [policy]: policyWith(answering(48, "pass")), ".caregate/config.yaml": config };
-    expect((await run(files)).stdout).toContain("expected pass, came fail");
+    expect((await run(files)).stdout).toContain("expected pass, got fail");
   });
 
   test("run although the policy is not in force yet", async () => {
@@ -101,7 +101,7 @@ describe("mistakes in tests", () => {
     [
       "a path that begins with nothing we know",
       "{ sepc.stage: pilot }",
-      /paths begin with metadata, spec, organisation, evidence, asOf; did you mean `spec`\?/,
+      /paths start with metadata, spec, organisation, evidence, asOf; did you mean `spec`\?/,
     ],
     [
       "a value of another type",
@@ -119,7 +119,7 @@ describe("mistakes in tests", () => {
       '{ "evidence.contrats[0].clauses": [] }',
       /the base has no `evidence.contrats`; did you mean `contracts`\?/,
     ],
-    ["evidence without a position", "{ evidence.contracts.clauses: [] }", /say which of them, as in/],
+    ["evidence without a position", "{ evidence.contracts.clauses: [] }", /without a position: write for example/],
     ["evidence beyond the last", '{ "evidence.contracts[9].clauses": [] }', /the base has \d+ of `evidence.contracts`/],
     [
       "a whole document beyond the next",
@@ -129,12 +129,12 @@ describe("mistakes in tests", () => {
     [
       "a document that could not be added",
       `{ "evidence.contracts[1]": { ${added}, effective: 2026-01-15 } }`,
-      /the documents could not occur: clauses has to be stated/,
+      /the documents are invalid: clauses has to be stated/,
     ],
     [
       "a part of a document instead of one value",
       "{ spec: { monitoring: { reportResponseHours: 48 } } }",
-      /takes the place of all of `spec`; to change one value, name its path: `spec.monitoring.reportResponseHours`\n/,
+      /this replaces all of `spec`: to change one value, write its path: `spec.monitoring.reportResponseHours`\n/,
     ],
     ["a date that is none", '{ asOf: "2026-02-30" }', /`asOf` has to be a date/],
   ];
@@ -202,10 +202,10 @@ describe("what comments of manifests expect", () => {
     };
     const first = await run(files(text));
     expect(first.code).toBe(1);
-    expect(first.stdout).toContain("theatre-cleaning: expected unknown, came fail");
+    expect(first.stdout).toContain("theatre-cleaning: expected unknown, got fail");
     expect(first.stdout).toContain("= why: report response hours is 96, above 48 (parameter answerHours)");
     expect((await run(files("", other))).stdout).toContain(
-      "expected fail, it is blamed on .caregate/tests/fixture.yaml:20:5, not on this line",
+      "expected fail, the finding points at .caregate/tests/fixture.yaml:20:5, not at this line",
     );
   });
 
@@ -226,7 +226,7 @@ spec:
     const expecting = (what: string): string => `    reportResponseHours: 96\n    # expect: ${what}\n`;
     expect((await run(files(expecting("local/first-answer waived"), more))).code).toBe(0);
     expect((await run(files(expecting("local/first-answer fail"), more))).stdout).toContain(
-      "expected fail, came waived",
+      "expected fail, got waived",
     );
     expect((await run(files(expecting("as of 2026-12-02, local/first-answer fail"), more))).code).toBe(0);
   });
@@ -236,7 +236,7 @@ spec:
     ["an outcome that does not exist", "# expect: local/first-answer failed", /did you mean `fail`\?/],
     ["a misspelt mark", "# expects: local/first-answer fail", /write `# expect: RULE OUTCOME`/],
     ["a missing outcome", "# expect: local/first-answer", /write a rule and an outcome/],
-    ["a date that is none", "# expect: as of soon", /`soon` is no date/],
+    ["a date that is none", "# expect: as of soon", /`soon` is not a date/],
   ])("%s is an error on its line", async (_, comment, says) => {
     const { code, stdout } = await run(files(`    reportResponseHours: 96\n    ${comment}\n`));
     expect(code).toBe(2);
@@ -252,7 +252,7 @@ spec:
     const { stdout } = await run(files("    reportResponseHours: 96 # expect: local/first-answer fail\n", {
       [fixture]: `${manifest("    reportResponseHours: 96 # expect: local/first-answer fail\n")}---\n${second}`,
     })); // prettier-ignore
-    expect(stdout).toContain("second: expected fail, came pass");
+    expect(stdout).toContain("second: expected fail, got pass");
     expect(stdout).toContain("4 passed, 1 failed");
   });
 
@@ -265,7 +265,7 @@ spec:
 });
 
 describe("small changes of rules", () => {
-  test("that no test notices are told as sentences on their lines", async () => {
+  test("that no test notices are reported as sentences on their lines", async () => {
     const tests = [answering(24, "pass"), answering(96, "fail")].join("\n");
     const { code, stdout } = await run({ [policy]: policyWith(tests) }, "--mutate");
     expect(code).toBe(1);
@@ -299,14 +299,14 @@ describe("small changes of rules", () => {
     expect(good.code).toBe(0);
     const idle = await run({ [policy]: listed(change.replace("(48)", "(49)")) }, "--mutate");
     expect(idle.code).toBe(2);
-    expect(idle.stdout).toMatch(/no change of this name goes unnoticed; take it out; did you mean/);
+    expect(idle.stdout).toMatch(/no surviving change has this name: remove the entry; did you mean/);
   });
 
   test("are not tried on a rule whose tests do not pass, and the others are", async () => {
     const { code, stdout } = await run({ [policy]: policyWith(answering(96, "pass")) }, "--mutate");
     expect(code).toBe(1);
     expect(stdout).toContain(
-      "0 small changes of rules: 0 noticed, 0 unnoticed\nleft alone until their tests pass: local/first-answer\n",
+      "0 small changes of rules: 0 noticed, 0 unnoticed\nskipped until their tests pass: local/first-answer\n",
     );
   });
 
@@ -329,7 +329,7 @@ test("JUnit is well-formed and counts what failed and what is wrong", async () =
   const xml = read(root, "out.xml");
   expect(() => parseXml(xml)).not.toThrow();
   expect(xml).toContain('tests="2" failures="1" errors="1" skipped="0"');
-  expect(xml).toContain('message="expected pass, came fail"');
+  expect(xml).toContain('message="expected pass, got fail"');
 });
 
 test("--rule takes a part of an id or a glob", async () => {
@@ -350,7 +350,7 @@ test("one broken file hides no other", async () => {
   expect(stdout).toContain("3 passed, 0 failed, ");
 });
 
-test("a policy that cannot be read is told, wherever it lies", async () => {
+test("an unreadable policy is reported in every folder", async () => {
   const broken = Buffer.from("apiVersion: caregate/v1\nkind: Policy\n\u00e4", "latin1");
   const root = repository({ "policies/good.yaml": policyWith(thorough), "policies/bad.yaml": broken });
   const { code, stdout } = await invoke(testCommand, ["policies"], root);

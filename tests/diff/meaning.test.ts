@@ -322,7 +322,7 @@ function audit2(): object {
   return some("facts.vendors", audit);
 }
 
-test("the impact names who newly fails, passes and is judged", async () => {
+test("the impact names deployments that newly fail, pass or are checked", async () => {
   const given = [
     { "metadata.name": "one" },
     { "metadata.name": "two", "spec.stage": "pilot" },
@@ -339,6 +339,6 @@ test("the impact names who newly fails, passes and is judged", async () => {
   );
 });
 
-test("the day judged by is that of the comparison", async () => {
+test("the evaluation date is that of the comparison", async () => {
   expect((await changeOf(plain, plain)).asOf).toBe(asOf);
 });

@@ -126,7 +126,7 @@ describe("a history that is known", () => {
     );
   });
 
-  test("what was judged is kept, and tells the same again", async () => {
+  test("cached results give the same history again", async () => {
     const args = ["--verdicts", "--cache", join(root, ".git/again.json")];
     expect(await told<Verdicts>(...args)).toEqual(await told<Verdicts>(...args));
   });

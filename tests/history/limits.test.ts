@@ -73,12 +73,12 @@ describe("what is not here is said", () => {
     const clone = temporaryFolder();
     execFileSync("git", ["clone", "-q", "--depth", "3", `file://${root}`, clone], { stdio: "pipe" });
     const { notes, entries } = await told(clone);
-    expect(notes.join("\n")).toContain(`shallow: what came before ${commits[2]?.slice(0, 10)}`);
+    expect(notes.join("\n")).toContain(`shallow: commits before ${commits[2]?.slice(0, 10)}`);
     expect(entries.map(({ commit, direction }) => [commit, direction])).toEqual([
       [commits[2], null],
       [commits[3], "tightened"],
     ]);
-    expect(entries[0]?.untold).toContain("not here");
+    expect(entries[0]?.untold).toContain("missing in this clone");
   });
 
   test("objects put in the place of others, which are left aside", async () => {
@@ -97,8 +97,8 @@ describe("what is not here is said", () => {
     expect(existsSync(object)).toBe(true);
     rmSync(object, { force: true });
     const { notes } = await told(root, "--verdicts");
-    expect(notes.join("\n")).toContain("the content of 1 file is not here");
-    expect(notes.join("\n")).toContain(`${commits[1]?.slice(0, 10)}: not judged: ${manifest}`);
+    expect(notes.join("\n")).toContain("the content of 1 file is missing");
+    expect(notes.join("\n")).toContain(`${commits[1]?.slice(0, 10)}: not checked: ${manifest}`);
   });
 
   test("a branch of the remote that was rewritten", async () => {
@@ -111,7 +111,9 @@ describe("what is not here is said", () => {
     git(clone, "fetch", "-q");
     const { notes } = await told(clone);
     expect(notes).toEqual([
-      expect.stringMatching(`rewritten: on .* from ${commits[4]?.slice(0, 10)} to ${rewritten.slice(0, 10)}`),
+      expect.stringMatching(
+        `rewritten on .*: ${rewritten.slice(0, 10)} does not descend from ${commits[4]?.slice(0, 10)}`,
+      ),
     ]);
   });
 
@@ -122,7 +124,7 @@ describe("what is not here is said", () => {
     const broken = commitOn(root, "2026-03-01");
     const { violations, notes } = await told(root, "--verdicts");
     expect(violations).toMatchObject([{ ended: { how: "unreadable", commit: broken } }]);
-    expect(notes.join("\n")).toContain(`not judged: ${manifest}`);
+    expect(notes.join("\n")).toContain(`not checked: ${manifest}`);
   });
 
   test("policies that cannot be read", async () => {
@@ -173,7 +175,7 @@ describe("what is asked for", () => {
     expect(new Set((await ends(true)).map((one) => JSON.stringify(one)))).toEqual(new Set(["[null,null]"]));
   });
 
-  test("the rules of then, and those of today", async () => {
+  test("the rules at each commit, and the current rules", async () => {
     const { root, commits } = house();
     const { violations, byToday } = await told(root, "--verdicts", "--by", "today");
     expect(
@@ -187,7 +189,7 @@ describe("what is asked for", () => {
     ).toEqual([[commits[1], commits[4], 92]]);
   });
 
-  test("a repository that holds its own packs is judged by those of then", async () => {
+  test("a repository with its own packs is evaluated by the packs at each commit", async () => {
     const pack = policy.replaceAll("local", "house");
     const root = repository({
       "package.json": '{ "name": "caregate" }',
@@ -246,7 +248,7 @@ describe("what is asked for", () => {
     expect((await told(root, "--verdicts", "--at", "days")).violations).toHaveLength(2);
   });
 
-  test("signatures, as far as the keys at hand tell", async () => {
+  test("signatures, checked with the local keys", async () => {
     const { root } = house();
     const key = join(temporaryFolder(), "key");
     execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "ada", "-f", key]);
@@ -327,7 +329,7 @@ describe("verdicts", () => {
     expect(violations.filter(({ appeared }) => appeared.day === "2026-11-09").length).toBeGreaterThan(0);
   });
 
-  test("are judged anew where what was kept is not what this program wrote", async () => {
+  test("are evaluated again if another program wrote the cache", async () => {
     const { root } = house();
     const file = join(root, ".git/caregate/history.json");
     const first = await told(root, "--verdicts");
@@ -339,7 +341,7 @@ describe("verdicts", () => {
     expect(await told(root, "--verdicts")).toEqual(first);
   });
 
-  test("what is known is told when someone stops it at the last step, and the rest is not made up", async () => {
+  test("a run stopped at the last step reports the finished part and invents nothing", async () => {
     const root = repository({ ...governed, [manifest]: answering(60), ".caregate/waivers/w.yaml": waiver });
     commitOn(root, "2026-11-02");
     const history = openGitRepository(root) as GitRepository;
@@ -364,12 +366,12 @@ describe("verdicts", () => {
     expect(stopped).toMatchObject({
       partial: true,
       lastDay: "2026-11-02",
-      problems: [expect.stringContaining("stopped: told up to 2026-11-02")],
+      problems: [expect.stringContaining("stopped at 2026-11-02")],
     });
     expect(stopped.lives.map(({ phases, ended }) => [phases.length, ended])).toEqual([[1, null]]);
   });
 
-  test("what is known is told when someone stops it", async () => {
+  test("a stopped run reports the finished part", async () => {
     const { root } = house();
     const running = invoke(historyCommand, ["--verdicts", "--format", "json"], root);
     process.emit("SIGINT");

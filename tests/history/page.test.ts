@@ -43,12 +43,12 @@ const rects = (of: XmlElement): string[] =>
     .filter(({ attributes }) => attributes["role"] === "img")
     .flatMap((one) => elements(one, "rect").map((rect) => `${rect.attributes["class"]} ${textOf(rect)}`));
 
-describe("what it tells", () => {
+describe("content", () => {
   test("every violation's life, drawn and in words", () => {
     const lives = part(whole, "h-violations");
     const [first, second] = rowsOf(lives) as [string, string];
     expect(first).toMatch(
-      /^high local\/first-answer.*2026-03-01 by .*no longer asked .* 2026-04-01 by .*#12\d+ in production/,
+      /^high local\/first-answer.*2026-03-01 by .*ended by a policy change 2026-04-01 by .*#12\d+ in production/,
     );
     expect(second).toMatch(/2026-05-01 by .*still open ?20531 in production in violation$/);
     expect(new Set(rects(lives))).toEqual(
@@ -103,15 +103,15 @@ describe("what it tells", () => {
   });
 });
 
-describe("what cannot be told is said", () => {
+describe("missing history is reported", () => {
   const limits = async (root: string): Promise<string> =>
     textOf(part(parsed((await invoke(checkCommand, ["--format", "html", "--history"], root)).stdout), "h-limits"));
 
   test("no repository, and no commit", async () => {
     const root = repository({ ...governed, [manifest]: answering(40) });
-    expect(await limits(root)).toContain("No history is told here: the repository has no commit yet");
+    expect(await limits(root)).toContain("No history is available: the repository has no commit yet");
     rmSync(`${root}/.git`, { recursive: true });
-    expect(await limits(root)).toContain("No history is told here: what was judged is in no git repository");
+    expect(await limits(root)).toContain("No history is available: what was judged is in no git repository");
   });
 
   test("a shallow clone", async () => {

@@ -88,7 +88,7 @@ test("evidence alone that changes, and goes, and comes back, is seen", async () 
   expect(found).toHaveLength(2);
 });
 
-test("a deployment that goes and comes back is judged by the evidence of then", async () => {
+test("a deployment that goes and comes back is evaluated by the evidence at each commit", async () => {
   const root = begun();
   const manifest = start["deploy/cleaning.yaml"];
   rmSync(join(root, "deploy/cleaning.yaml"));

@@ -146,7 +146,7 @@ describe("JUnit", () => {
     return found;
   };
 
-  test("has a case for each outcome, a failure for each that shuts the gate", () => {
+  test("has a case for each outcome, a failure for each blocking one", () => {
     const all = elements(written("junit"));
     const named = (name: string): XmlElement[] => all.filter((one) => one.name === name);
     expect(named("testcase")).toHaveLength(report.findings.length);

@@ -26,13 +26,13 @@ const page = async (of: Report = report, given: FormatOptions = options): Promis
   parsed(await formats.html(of, given));
 
 const isOpen = ({ outcome }: Finding): boolean => outcome === "fail" || outcome === "unknown";
-describe("what it tells", () => {
+describe("content", () => {
   test("the verdict, the date, the rules and their digest", async () => {
     const header = textOf(only(root, "header"));
     expect(header).toContain("Verdict: fails");
     for (const stated of [report.asOf, report.policies.digest, report.toolVersion]) expect(header).toContain(stated);
     const passing = { ...report, verdict: "pass" as const, findings: report.findings.filter((one) => !isOpen(one)) };
-    expect(textOf(only(await page(passing), "header"))).toContain("Every rule that applies is shown to hold");
+    expect(textOf(only(await page(passing), "header"))).toContain("Every applicable rule passes or is waived");
   });
 
   test("each finding once, with why, remedy and law", () => {
@@ -42,8 +42,8 @@ describe("what it tells", () => {
     for (const { rule, message, explanation, missing, citations, waiver } of findings) {
       const own = articles.filter((text) => text.includes(words(message)));
       expect(own.length).toBeGreaterThan(0);
-      const told = [rule.id, rule.remediation, ...citations.map(({ ref }) => ref), ...missing.map(({ path }) => path)];
-      for (const text of [...told, ...explanation.map((one) => one.text), ...(waiver ? [waiver.reason] : [])])
+      const texts = [rule.id, rule.remediation, ...citations.map(({ ref }) => ref), ...missing.map(({ path }) => path)];
+      for (const text of [...texts, ...explanation.map((one) => one.text), ...(waiver ? [waiver.reason] : [])])
         expect(own.some((article) => article.includes(words(text)))).toBe(true);
     }
   });
@@ -118,12 +118,14 @@ describe("what it tells", () => {
     }
   });
 
-  test("which deployments shut the gate, and two waivers of one name as two", async () => {
+  test("which deployments are blocked, and two waivers of one name as two", async () => {
     const rows = elements(part(root, "overview"), "tr").map((row) =>
       row.children.map((cell) => words((cell as XmlElement).text)),
     );
-    for (const [name, shuts] of rows.slice(1))
-      expect(shuts).toBe(report.findings.some(({ gates, manifest }) => gates && manifest.name === name) ? "yes" : "no");
+    for (const [name, blocked] of rows.slice(1))
+      expect(blocked).toBe(
+        report.findings.some(({ gates, manifest }) => gates && manifest.name === name) ? "yes" : "no",
+      );
     const waived = report.findings.find(({ waiver }) => waiver) as Finding;
     const document = { ...waived.waiver?.document, index: 1 };
     const second = { ...waived, waiver: { ...waived.waiver, reason: "another reason", document } } as Finding;
@@ -132,7 +134,7 @@ describe("what it tells", () => {
     expect(textOf(waivers)).toContain("another reason");
   });
 
-  test("inputs that are broken, what was not judged, and what is gone since the base", async () => {
+  test("invalid inputs, inputs that were not checked, and fixed findings since the base", async () => {
     const span = { start: { line: 3, column: 1 }, end: { line: 3, column: 2 } };
     const fixed = report.findings.filter(isOpen).slice(0, 1);
     const other = await page({
@@ -151,9 +153,7 @@ describe("what it tells", () => {
         withdrawn: ["old-scribe"],
       },
     });
-    expect(textOf(only(other, "header"))).toMatch(
-      /cannot be judged.*1 error.*0123abcd: 2 new, 1 fixed, 26 there before/,
-    );
+    expect(textOf(only(other, "header"))).toMatch(/cannot be checked.*1 error.*0123abcd: 2 new, 1 fixed, 26 existing/);
     expect(textOf(part(other, "inputs"))).toContain("x is broken yaml/syntax");
     expect(textOf(part(other, "inputs"))).toContain("a.yaml:3");
     expect(textOf(part(other, "unjudged"))).toContain("card.bin: its content is not read");

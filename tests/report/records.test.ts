@@ -176,7 +176,7 @@ describe("OSCAL assessment results", () => {
     expect(new Set(objectives).size).toBe(objectives.length);
   });
 
-  test("take their times from the date judged by, and keep UUIDs while findings and policies stay", () => {
+  test("take their times from the evaluation date, and keep UUIDs while findings and policies stay", () => {
     const later = { ...report, asOf: "2026-12-01" };
     const text = formatOscal(later, options);
     expect(new Set(text.match(/\d{4}-\d\d-\d\dT[^"]*/g))).toContain("2026-12-01T00:00:00Z");
@@ -210,7 +210,7 @@ describe("an in-toto statement", () => {
       expect(digest).toEqual({ sha256: sha256(readFileSync(resolve(project, "examples", name))) });
   });
 
-  test("tells every outcome once, by rule and deployment", () => {
+  test("lists every outcome once, by rule and deployment", () => {
     const { passedTests, warnedTests, failedTests, configuration, result } = statement().predicate;
     expect(result).toBe("FAILED");
     expect(failedTests).toHaveLength(report.findings.filter(({ gates }) => gates).length);

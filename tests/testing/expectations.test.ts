@@ -46,15 +46,13 @@ test.each([
 
 test("what no line can show is not expected of one", () => {
   const text = lowRisk.replace("stage: production", "stage: production # expect: a/b pass");
-  expect(stated(text).problems).toEqual([
-    "10: what is expected to be pass has no line to blame; put the comment on a line of its own",
-  ]);
+  expect(stated(text).problems).toEqual(["10: the outcome pass has no line: put the comment on a separate line"]);
 });
 
 test("an expectation needs a manifest", () => {
   const policy = "apiVersion: caregate/v1\nkind: Config\n# expect: a/b fail\n";
   expect(expectationsOf("c.yaml", policy, []).diagnostics.map(({ message }) => message)).toEqual([
-    "there is no manifest here of which this could be expected",
+    "there is no manifest at this place: move the comment into a manifest",
   ]);
 });
 
@@ -63,7 +61,7 @@ test.each(["# exepct: a/b fail", "# expect a/b fail", "# Expected: a/b fail", "#
   (comment) => {
     expect(stated(`${comment}\n${lowRisk}`)).toEqual({
       found: [],
-      problems: [`1: \`${comment.slice(2)}\` is no expectation; write \`# expect: RULE OUTCOME\``],
+      problems: [`1: \`${comment.slice(2)}\` is not an expectation: write \`# expect: RULE OUTCOME\``],
     });
   },
 );

@@ -93,7 +93,7 @@ test("a change that the check of policies refuses needs no test", async () => {
   expect(refused).toBeGreaterThan(0);
 });
 
-test("a change that makes no difference in any case is told from one that no test notices", async () => {
+test("a change without effect is distinguished from one that no test notices", async () => {
   const stage = { var: "spec.stage" };
   const rule = {
     appliesWhen: { in: [stage, ["pilot", "production"]] },

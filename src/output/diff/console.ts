@@ -4,12 +4,12 @@ import { oneLine } from "../text/snippet.ts";
 import type { PolicyChange } from "../../diff/compare-policies.ts";
 import { headlineOf, describeChange, verdictOf } from "../../diff/describe-change.ts";
 
-/** What a change of policies means, for a terminal. */
+/** Formats a change of policies for a terminal. */
 export function policyChangeConsole(change: PolicyChange, options: PrintOptions): string {
   const printer = createPrinter(options);
   const { c } = printer;
   const problems = (side: "before" | "after", all: readonly Diagnostic[]): string[] =>
-    // The lines of a state that is over cannot be shown.
+    // Source lines of the earlier state are not available.
     all
       .map((one) =>
         diagnosticBlock(side === "after" ? printer : createPrinter({ ...options, line: () => undefined }), one),

@@ -1,10 +1,10 @@
 import type { PolicyChange } from "../../diff/compare-policies.ts";
 import type { Witness } from "../../diff/witness.ts";
 
-/** A value that is not stated is null here. */
-const told = ({ origin, told: values, before, after }: Witness): object => ({
+/** A missing value is null in JSON. */
+const witnessJson = ({ origin, changes, before, after }: Witness): object => ({
   origin,
-  with: values.map(({ path, value }) => ({ path, value: value ?? null })),
+  with: changes.map(({ path, value }) => ({ path, value: value ?? null })),
   before,
   after,
 });
@@ -14,7 +14,7 @@ export function policyChangeJson(change: PolicyChange): string {
   const rules = change.rules.map((rule) => ({
     ...rule,
     witnesses: Object.fromEntries(
-      Object.entries(rule.witnesses).map(([difference, one]) => [difference, one.map(told)]),
+      Object.entries(rule.witnesses).map(([difference, one]) => [difference, one.map(witnessJson)]),
     ),
   }));
   const { asOf, loosened, tightened, unchanged, parameters, waivers, settings, impact, diagnostics } = change;

@@ -3,7 +3,7 @@ import { markdownCode, markdownText } from "../text/markdown.ts";
 import type { PolicyChange } from "../../diff/compare-policies.ts";
 import { type ChangeSection, headlineOf, describeChange, verdictOf } from "../../diff/describe-change.ts";
 
-/** Items of a section that are shown. */
+/** Maximum number of items shown per section. */
 const MOST = 30;
 
 function sectionLines({ title, items }: ChangeSection, most: number): string[] {
@@ -25,8 +25,8 @@ function problems(side: string, all: readonly Diagnostic[]): string[] {
 }
 
 /**
- * What a change of policies means, as GitHub Flavored Markdown, every text from the repository made harmless.
- * @param most items shown of a section; how many are left out is said
+ * Formats a change of policies as GitHub Flavored Markdown. All text from the repository is escaped.
+ * @param most maximum number of items shown per section; the number of omitted items is written
  */
 export function policyChangeMarkdown(change: PolicyChange, most: number = MOST): string {
   const wrong = [...problems("before", change.diagnostics.before), ...problems("after", change.diagnostics.after)];

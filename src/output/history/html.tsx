@@ -13,7 +13,7 @@ import { WaiverLives } from "./html/waivers.tsx";
 
 const none = (what: string) => <p>{what}</p>;
 
-/** What became of policies and, where it was asked, of verdicts, as parts of a page. */
+/** Sections of a page with the history of policies and, if requested, of violations. */
 export function historyParts(policies: PolicyHistoryReport, verdicts?: ViolationHistoryReport): PagePart[] {
   const scale = scaleOf(policies, verdicts);
   const { entries, loosenings } = policies;
@@ -43,18 +43,18 @@ export function historyParts(policies: PolicyHistoryReport, verdicts?: Violation
     verdicts &&
       verdicts.lives.length > 0 && {
         id: "h-violations",
-        title: "Violations, from when each appeared",
+        title: "Violations by start",
         body: <Lives scale={scale} lives={verdicts.lives} asOf={asOf} prefix="h-d" />,
       },
     verdicts?.byToday !== null &&
       verdicts?.byToday !== undefined && {
         id: "h-today",
-        title: "Violations by the rules of today",
+        title: "Violations by the current rules",
         body: <Lives scale={scale} lives={verdicts.byToday} asOf={asOf} prefix="h-t" />,
       },
     {
       id: "h-loosened",
-      title: "Loosened, and for how long",
+      title: "Loosened rules and settings",
       body:
         loosenings.length > 0 ? <Loosenings scale={scale} loosenings={loosenings} /> : none("Nothing was loosened."),
     },
@@ -70,13 +70,13 @@ export function historyParts(policies: PolicyHistoryReport, verdicts?: Violation
     },
   ];
   const [first, ...rest] = parts.filter((part) => part !== false && part !== undefined);
-  // The lines that the drawings share stand before the first of them.
+  // The lines that the drawings share are before the first drawing.
   return first ? [{ ...first, body: [<Grid scale={scale} />, first.body] }, ...rest] : [];
 }
 
-/** What stands in a page where no history can be told. */
+/** Sections of a page without a history. */
 export const noHistory = (why: string): PagePart[] => [
-  { id: "h-limits", title: "Limits of this history", body: <p>No history is told here: {why}.</p> },
+  { id: "h-limits", title: "Limits of this history", body: <p>No history is available: {why}.</p> },
 ];
 
 function Header({ report }: { readonly report: HistoryReport }) {
@@ -87,7 +87,7 @@ function Header({ report }: { readonly report: HistoryReport }) {
       <h1>{kind === "policies" ? "History of policies" : "History of verdicts"}</h1>
       <p>{headlineOf(report)}</p>
       <dl>
-        <dt>Told up to</dt>
+        <dt>Last day</dt>
         <dd>
           commit <code>{head}</code>, <time>{asOf}</time>
         </dd>
@@ -98,7 +98,7 @@ function Header({ report }: { readonly report: HistoryReport }) {
   );
 }
 
-/** A history as one HTML page that needs nothing else and runs nothing. */
+/** Renders a history as one HTML page without scripts or other files. */
 export function historyHtml(policies: PolicyHistoryReport, verdicts?: ViolationHistoryReport): string {
   const report = verdicts ?? policies;
   const parts = historyParts(policies, verdicts);

@@ -14,7 +14,7 @@ const signatures: Readonly<Record<string, string>> = {
   X: "good signature that has expired",
   Y: "good signature by a key that has expired",
   R: "good signature by a key that was revoked",
-  E: "a signature that cannot be checked here",
+  E: "signature that cannot be checked",
   N: "not signed",
 };
 
@@ -24,12 +24,12 @@ export const ways: Readonly<Record<DirectionCounted, string>> = {
   loosened: "loosened",
   tightened: "tightened",
   both: "loosened and tightened",
-  none: "moves no gate",
+  none: "no effect on blocking",
 };
 
 const request = (number: number | null): string[] => (number === null ? [] : [`request #${number}`]);
 
-/** When, by which commit, and whose. */
+/** Day, commit, author and request of an event. */
 export function momentText({ day, commit }: EventTime): string {
   if (!commit) return `${day}, by the date`;
   return [`${day} by ${shortOf(commit)}`, commit.author.name, ...request(requestOf(commit))].join(", ");
@@ -58,7 +58,7 @@ export function entryItem(entry: PolicyChangeEntry): ChangeLine {
     text: `${meaning ? ways[meaning.direction] : `not compared: ${untold ?? ""}`}: ${subjectOf(commit)}`,
     details: [
       hands(entry),
-      ...brought.map((one) => `came with it: ${shortOf(one.commit)} ${subjectOf(one.commit)}, ${hands(one)}`),
+      ...brought.map((one) => `merged: ${shortOf(one.commit)} ${subjectOf(one.commit)}, ${hands(one)}`),
       ...(moved ? [`the root moved from ${moved.from || "the top"} to ${moved.to || "the top"}`] : []),
       ...(meaning ? [meaning.headline, ...meaning.problems] : []),
       ...changes,
@@ -66,9 +66,9 @@ export function entryItem(entry: PolicyChangeEntry): ChangeLine {
   };
 }
 
-/** How it ended that something was loosened. */
+/** Describes the end of a loosening. */
 export const endOf = ({ until, days }: Loosening): string =>
-  until ? `tightened again ${momentText(until)}` : days === null ? "until when was not looked up" : "still so";
+  until ? `tightened again ${momentText(until)}` : days === null ? "end not searched" : "still in effect";
 
 function looseningItem(loosening: Loosening): ChangeLine {
   const { entry, change, until, days } = loosening;
@@ -104,13 +104,13 @@ export function waiverItem(waiver: WaiverRecord, lives: readonly ViolationRecord
 
 const endings = {
   documents: "fixed",
-  policies: "no longer asked or waived otherwise",
-  date: "gone by the date",
-  withdrawn: "gone with its deployment",
-  unreadable: "not known any more, for its deployment cannot be read",
+  policies: "ended by a policy change",
+  date: "ended by the date",
+  withdrawn: "deployment removed",
+  unreadable: "unknown, because its deployment cannot be read",
 } as const;
 
-/** How a violation ended. */
+/** Describes the end of a violation. */
 export const lifeEnd = ({ ended }: ViolationRecord): string =>
   ended ? `${endings[ended.how]} ${ended.how === "date" ? ended.day : momentText(ended)}` : "still open";
 
@@ -118,10 +118,10 @@ function lifeItem(life: ViolationRecord, asOf: string): ChangeLine {
   const { rule, deployment, message, severity, appeared, ended, phases } = life;
   const whole = `${lifeEnd(life)}${ended ? "," : ""} after ${plural(daysOpen(life, asOf), "day")}`;
   const production = daysInProduction(life, asOf);
-  const told = phases.map(({ from, until, outcome, gates, waiver, production: live }) => {
+  const phaseLines = phases.map(({ from, until, outcome, gates, waiver, production: live }) => {
     const how = [
-      outcome === "fail" ? "violated" : "cannot be told",
-      waiver === null ? (gates ? "shuts the gate" : "shuts no gate") : `waived by ${waiver}`,
+      outcome === "fail" ? "violated" : "undecided",
+      waiver === null ? (gates ? "blocks" : "does not block") : `waived by ${waiver}`,
       ...(live ? ["in production"] : []),
     ];
     return `${from.day} to ${until?.day ?? "this day"}: ${how.join(", ")}`;
@@ -129,7 +129,11 @@ function lifeItem(life: ViolationRecord, asOf: string): ChangeLine {
   return {
     name: `${deployment} ${rule}`,
     text: `${severity}; appeared ${momentText(appeared)}; ${whole}`,
-    details: [message, ...(production > 0 ? [`${plural(production, "day")} in production in violation`] : []), ...told],
+    details: [
+      message,
+      ...(production > 0 ? [`${plural(production, "day")} in production in violation`] : []),
+      ...phaseLines,
+    ],
   };
 }
 
@@ -147,7 +151,7 @@ const noteItems = (notes: readonly string[]): ChangeLine[] =>
 
 function timelineSections({ entries, loosenings, waivers }: PolicyHistoryReport): ChangeSection[] {
   return [
-    { title: "Loosened, and for how long", items: loosenings.map(looseningItem) },
+    { title: "Loosened rules and settings", items: loosenings.map(looseningItem) },
     { title: "Timeline", items: entries.map(entryItem) },
     { title: "Waivers", items: waivers.map((waiver) => waiverItem(waiver, undefined)) },
   ];
@@ -159,27 +163,27 @@ function verdictSections({ lives, byToday, waivers, asOf }: ViolationHistoryRepo
   return [
     { title: "In production in violation", items: ran(lives) },
     { title: "Violations", items: lives.map((life) => lifeItem(life, asOf)) },
-    { title: "In production in violation, by the rules of today", items: ran(byToday ?? []) },
-    { title: "Violations by the rules of today", items: (byToday ?? []).map((life) => lifeItem(life, asOf)) },
+    { title: "In production in violation, by the current rules", items: ran(byToday ?? []) },
+    { title: "Violations by the current rules", items: (byToday ?? []).map((life) => lifeItem(life, asOf)) },
     { title: "Waivers", items: waivers.map((waiver) => waiverItem(waiver, lives)) },
   ];
 }
 
-/** A history as headings with what stands under them. */
+/** Formats a history as sections. */
 export function sectionsOf(report: HistoryReport): ChangeSection[] {
   const notes = { title: "Limits of this history", items: noteItems(report.notes) };
   const sections = report.kind === "policies" ? timelineSections(report) : verdictSections(report);
   return [notes, ...sections].filter(({ items }) => items.length > 0);
 }
 
-/** A history in one line. */
+/** Summarizes a history in one line. */
 export function headlineOf(report: HistoryReport): string {
   const { asOf, head, partial } = report;
   const what =
     report.kind === "policies"
       ? [
           plural(report.entries.length, "change of policies", "changes of policies"),
-          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(({ until, days }) => !until && days !== null).length} still so`,
+          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(({ until, days }) => !until && days !== null).length} still in effect`,
         ]
       : [
           plural(report.deployments, "deployment"),

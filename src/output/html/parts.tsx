@@ -4,19 +4,19 @@ import type { Location } from "../../model/location.ts";
 import { snippetOf } from "../text/snippet.ts";
 import type { ReportView } from "../report/html/view.ts";
 
-/** A sentence of the report; what it quotes in backticks is set as code. */
+/** A sentence of the report. Text in backticks becomes code. */
 export function Prose({ text }: { readonly text: string }) {
   const parts = text.split(/`([^`]+)`/);
   return <>{parts.map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>;
 }
 
-/** A rule by its identifier, leading to what it demands. */
+/** A rule id with a link to the rule. */
 export function RuleLink({ view, rule }: { readonly view: ReportView; readonly rule: string }) {
   const entry = view.rules.get(rule);
   return entry ? <a href={`#${entry.id}`}>{rule}</a> : <>{rule}</>;
 }
 
-/** Several rules in a row. */
+/** A list of rules, separated by commas. */
 export function RuleLinks({ view, rules }: { readonly view: ReportView; readonly rules: readonly string[] }) {
   return (
     <>
@@ -30,12 +30,12 @@ export function RuleLinks({ view, rules }: { readonly view: ReportView; readonly
   );
 }
 
-/** A provision, linked to its text when that lies on the web. */
+/** A provision, with a link to its text if there is one. */
 export function Provision({ of: { ref, url } }: { readonly of: Citation }) {
   return url !== undefined && /^https?:\/\//.test(url) ? <a href={url}>{ref}</a> : <>{ref}</>;
 }
 
-/** Several provisions in a row. */
+/** A list of provisions, separated by commas. */
 export function Citations({ of }: { readonly of: readonly Citation[] }) {
   return (
     <>
@@ -49,7 +49,7 @@ export function Citations({ of }: { readonly of: readonly Citation[] }) {
   );
 }
 
-/** The line that stands somewhere, with what is meant marked. */
+/** A source line with a marked span. */
 function Quote({ view, at }: PlaceProps) {
   const raw = view.options.line(at.file, at.start.line);
   if (raw === undefined || raw.trim() === "") return null;
@@ -68,7 +68,7 @@ interface PlaceProps {
   readonly at: Location;
 }
 
-/** Where something stands, with the line; a line that only stands for what is absent is not quoted. */
+/** A location with its line. The line is not quoted if it only marks the place of a missing value. */
 export function PlaceLink({ view, at }: PlaceProps) {
   return (
     <div class="place">
@@ -83,7 +83,7 @@ interface SectionProps {
   readonly children: ComponentChildren;
 }
 
-/** A part of the page under a heading. */
+/** A section of the page with a heading. */
 export function Section({ id, title, children }: SectionProps) {
   return (
     <section aria-labelledby={id}>
@@ -99,7 +99,7 @@ interface TableProps {
   readonly children: ComponentChildren;
 }
 
-/** A table that scrolls by itself where the page is narrow, by keyboard too. */
+/** A table that scrolls on narrow pages, also by keyboard. */
 export function Table({ label, columns, children }: TableProps) {
   return (
     <div class="scroll" role="group" aria-label={label} tabindex={0}>

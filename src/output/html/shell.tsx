@@ -3,17 +3,17 @@ import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import css from "./style.css?raw";
 
-/** The style sheet of all pages: for light and dark screens of any width, and for paper. */
+/** The style sheet of all pages, for light and dark screens of any width and for print. */
 const style = `\n${css}`;
 
-const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+const cspHash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** Nothing is loaded, nothing is sent, and nothing runs but what stands in the page. */
+/** The page loads nothing, sends nothing, and runs only its own script. */
 const policyOf = (script: string | undefined): string =>
   [
     "default-src 'none'",
-    `style-src ${hashOf(style)}`,
-    ...(script === undefined ? [] : [`script-src ${hashOf(script)}`]),
+    `style-src ${cspHash(style)}`,
+    ...(script === undefined ? [] : [`script-src ${cspHash(script)}`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -21,10 +21,10 @@ const policyOf = (script: string | undefined): string =>
 interface PageProps {
   readonly title: string;
   readonly header: ComponentChildren;
-  /** What stands beside the main part. */
+  /** Content beside the main part. */
   readonly side: ComponentChildren;
   readonly footer: string;
-  /** The page's one script, if it has one. */
+  /** The script of the page, if there is one. */
   readonly script?: string;
   readonly children: ComponentChildren;
 }
@@ -59,10 +59,10 @@ function Page({ title, header, side, footer, script, children }: PageProps) {
   );
 }
 
-/** Characters that no page may hold, or that would hide or reorder text. */
+/** Characters that are invalid in HTML, or that hide or reorder text. */
 const unprintable = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
-/** One HTML page that needs nothing else: no file and no server. */
+/** Renders an HTML page that needs no other file and no server. */
 export function pageOf(props: PageProps): string {
   const markup = renderToString(<Page {...props} />);
   return `<!DOCTYPE html>\n${markup.replaceAll(unprintable, "\uFFFD")}\n`;

@@ -1,32 +1,32 @@
 import { addDays, daysBetween } from "../../util/date.ts";
 import { plural } from "../../util/text.ts";
 
-/** Which way a mark points: what was loosened, tightened, both, neither, or is not known. */
+/** Kind of a mark: loosened, tightened, both, neither, or unknown. */
 export type BarDirection = "loosened" | "tightened" | "both" | "none" | "untold";
 
-/** Something that happened on a day. */
+/** An event on a day. */
 export interface Mark {
   readonly day: string;
   readonly way: BarDirection;
   readonly text: string;
-  /** The fragment under which it is told in full. */
+  /** The fragment of its full description. */
   readonly target: string;
 }
 
-/** The time that a drawing shows. */
+/** The period of a drawing. */
 export interface Scale {
-  /** Names the drawings that share it within the page. */
+  /** Id of the scale within the page; several drawings share a scale. */
   readonly id: string;
   readonly from: string;
   readonly to: string;
   readonly marks: readonly Mark[];
 }
 
-/** How a time is drawn, the worst first. */
+/** Styles of bars, the worst first. */
 export const barStyles = ["live", "open", "unknown", "waived"] as const;
 export type BarStyle = (typeof barStyles)[number];
 
-/** A time from a day on, up to another or to the end. */
+/** A period from a day to another day or to the end. */
 export interface Bar {
   readonly from: string;
   readonly until: string | null;
@@ -34,7 +34,7 @@ export interface Bar {
   readonly text: string;
 }
 
-/** Where a day lies on a scale, in percent. */
+/** Position of a day on a scale, in percent. */
 function placeOf({ from, to }: Scale, day: string): number {
   const whole = Math.max(1, daysBetween(from, to) ?? 1);
   return Math.min(100, Math.max(0, ((daysBetween(from, day) ?? 0) / whole) * 100));
@@ -48,14 +48,14 @@ const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(d
 const firstOf = (month: number): string =>
   `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;
 
-/** The first days of every so many months along a scale. */
+/** The first days of every `step` months along a scale. */
 function firstDays(scale: Scale, step: number): string[] {
   const first = Math.ceil((monthOf(addDays(scale.from, -1)) + 1) / step);
   const last = Math.floor(monthOf(scale.to) / step);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => firstOf((first + i) * step));
 }
 
-/** How far months that are named stay from each other and from the ends, in percent of a scale. */
+/** Minimum distance of month labels from each other and from the ends, in percent of the scale. */
 interface Room {
   readonly gap: number;
   readonly margin: number;
@@ -64,7 +64,7 @@ interface Room {
 const WIDE: Room = { gap: 12, margin: 3 };
 const NARROW: Room = { gap: 24, margin: 10 };
 
-/** The months to name along a scale. */
+/** The labelled months of a scale. */
 export function ticksOf(scale: Scale, { gap, margin }: Room): { readonly day: string; readonly place: number }[] {
   const [most, whole] = [100 / gap, monthOf(scale.to) - monthOf(scale.from)];
   const step = steps.find((one) => whole / one <= most) ?? Math.ceil(whole / most);
@@ -81,7 +81,7 @@ const shapes: Readonly<Record<BarDirection, string>> = {
   untold: "M-4-4L4-4L4 4L-4 4Z",
 };
 
-/** The times in which there is anything of a manner, whatever it is; the worst last, so that it is drawn upon the others. */
+/** The periods with bars of each style, merged. The worst style is last, so that it is drawn on top. */
 export function unionOf(bars: readonly Bar[]): Bar[] {
   return barStyles.toReversed().flatMap((manner) => {
     const merged: { from: string; until: string | null }[] = [];
@@ -95,10 +95,10 @@ export function unionOf(bars: readonly Bar[]): Bar[] {
   });
 }
 
-/** How many changes are drawn through; where there are more, their lines would hide what they go through. */
+/** Maximum number of changes drawn as lines. More lines would hide the bars behind them. */
 const MOST_LINES = 30;
 
-/** The lines behind every drawing of a scale, told once. */
+/** The lines behind every drawing of a scale, defined once. */
 export function Grid({ scale }: { readonly scale: Scale }) {
   const line = (name: string, place: number) => (
     <line class={name} x1={percent(place)} x2={percent(place)} y1="0" y2="100%" />
@@ -130,14 +130,14 @@ export function Axis({ scale, narrow = false }: { readonly scale: Scale; readonl
 interface TimelineRowProps {
   readonly scale: Scale;
   readonly bars: readonly Bar[];
-  /** What is drawn, for who does not see it. */
+  /** Description of the drawing for screen readers. */
   readonly label: string;
 }
 
 const LANE = 18;
 const heights: Readonly<Record<BarStyle, number>> = { live: 12, open: 7, unknown: 7, waived: 3 };
 
-/** A manner as it is drawn along a lane, or as one of the levels. */
+/** A sample of a bar style for the legend. */
 export function Swatch({ manner, of }: { readonly manner: BarStyle; readonly of: "lane" | "levels" }) {
   const height = of === "lane" ? heights[manner] : heights.live;
   return (
@@ -147,7 +147,7 @@ export function Swatch({ manner, of }: { readonly manner: BarStyle; readonly of:
   );
 }
 
-/** Some times along a scale. */
+/** Bars along a scale. */
 export function TimelineRow({ scale, bars, label }: TimelineRowProps) {
   return (
     <svg class="lane" height={LANE} role="img" aria-label={label}>
@@ -171,10 +171,10 @@ export function TimelineRow({ scale, bars, label }: TimelineRowProps) {
   );
 }
 
-/** What opens the gate stands above what shuts it. */
+/** Loosening marks are above tightening marks. */
 const isUpper = (way: BarDirection): boolean => way === "loosened" || way === "both";
 
-/** The marks of a scale; each leads to where it is told in full. */
+/** The marks of a scale, each with a link to its full description. */
 export function Marks({ scale, label }: { readonly scale: Scale; readonly label: string }) {
   return (
     <svg class="marks" height="26" role="group" aria-label={label}>
@@ -190,13 +190,13 @@ export function Marks({ scale, label }: { readonly scale: Scale; readonly label:
   );
 }
 
-/** From a day on, how many bars there are of each manner. */
+/** Number of bars of each style from a day on. */
 export interface OpenCount {
   readonly day: string;
   readonly counts: Readonly<Record<BarStyle, number>>;
 }
 
-/** How many bars there are of each manner, from each day on that changes it. */
+/** Number of bars of each style, for each day with a change. */
 export function openCountsOf(bars: readonly Bar[]): OpenCount[] {
   const moves = new Map<string, Record<BarStyle, number>>();
   const move = (day: string, manner: BarStyle, by: number): void => {
@@ -226,7 +226,7 @@ const HEIGHT = 100;
 const sumUpTo = ({ counts }: OpenCount, manner: BarStyle): number =>
   barStyles.slice(0, barStyles.indexOf(manner) + 1).reduce((sum, one) => sum + counts[one], 0);
 
-/** The outline of what lies below a manner's upper edge, as steps. */
+/** The outline of the area below the upper edge of a style, as steps. */
 function outlineOf(scale: Scale, levels: readonly OpenCount[], manner: BarStyle, most: number): string {
   const x = (day: string): string => String(Number(((placeOf(scale, day) / 100) * WIDTH).toFixed(1)));
   const y = (level: OpenCount): string =>
@@ -235,7 +235,7 @@ function outlineOf(scale: Scale, levels: readonly OpenCount[], manner: BarStyle,
   return `M0 ${HEIGHT}${edges}H${WIDTH}V${HEIGHT}Z`;
 }
 
-/** How many of each manner there were over time, one upon the other. */
+/** A stacked chart of the number of bars of each style over time. */
 export function OpenCountChart({
   scale,
   levels,

@@ -24,7 +24,7 @@ function findingBlock(printer: ReportPrinter, finding: Finding): string {
   const color = severityColor(c, rule.severity);
   const margin = String(primary.start.line).length;
   const existing = finding.baselineState === "unchanged" ? c.dim(" (existing)") : "";
-  const advisory = gates ? "" : c.dim(" (does not shut the gate)");
+  const advisory = gates ? "" : c.dim(" (does not block)");
   const lines = [
     `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}${existing}${advisory}`,
     ...codeFrame(printer, primary, color),
@@ -41,7 +41,7 @@ function findingBlock(printer: ReportPrinter, finding: Finding): string {
   return lines.join("\n");
 }
 
-/** The things not stated, grouped by deployment and file, each once with the rules it would settle. */
+/** Missing values, grouped by deployment and file, each with the rules that need it. */
 function questionLines({ c, options }: ReportPrinter, questions: readonly OpenQuestion[]): string[] {
   const rules = new Set(questions.flatMap((question) => question.rules.map((rule) => `${question.manifest}\0${rule}`)));
   const lines = [
@@ -73,17 +73,17 @@ function waivedLines({ c }: ReportPrinter, waived: readonly Finding[]): string[]
 
 function notJudgedLines({ c }: ReportPrinter, report: Report): string[] {
   if (report.notEvaluated.length === 0) return [];
-  return [c.bold("not judged:"), ...report.notEvaluated.map(({ what, reason }) => oneLine(`  - ${what}: ${reason}`))];
+  return [c.bold("not checked:"), ...report.notEvaluated.map(({ what, reason }) => oneLine(`  - ${what}: ${reason}`))];
 }
 
 function baselineLines({ baseline }: Report): string[] {
   if (!baseline) return [];
   const { commit, gate, new: fresh, unchanged, fixed, withdrawn } = baseline;
-  const lenient = gate === "new" ? "; only new ones shut the gate" : "";
+  const lenient = gate === "new" ? "; only new ones block" : "";
   return [
     `against ${commit.slice(0, 12)}: ${fresh} new, ${fixed.length} fixed, ${unchanged} existing${lenient}`,
     ...lapsedTexts(baseline).map(oneLine),
-    ...withdrawn.map((name) => oneLine(`no longer there: ${name}`)),
+    ...withdrawn.map((name) => oneLine(`removed: ${name}`)),
   ];
 }
 
@@ -108,17 +108,17 @@ function summaryLines({ c }: ReportPrinter, report: Report): string[] {
   ];
 }
 
-/** The other outcomes, a line each, when all were asked for. */
+/** The other outcomes, one per line, if all are requested. */
 function restLines({ c, options }: ReportPrinter, report: Report): string[] {
   const rest = report.findings.filter(({ outcome }) => outcome === "pass" || outcome === "not-applicable");
   if (!options.all || rest.length === 0) return [];
   return [
-    c.bold("the rest:"),
+    c.bold("other outcomes:"),
     ...rest.map(({ outcome, rule, manifest }) => oneLine(`  ${outcome} ${rule.id} for ${manifest.name}`)),
   ];
 }
 
-/** The report for a terminal: what is wrong with the inputs, the violations, then what is not stated. */
+/** Formats the report for a terminal: input problems, violations, then missing values. */
 export const formatConsole: Format = (report, options) => {
   const printer = createPrinter(options);
   const open = report.findings.filter(({ waiver }) => waiver === null);

@@ -12,7 +12,7 @@ const severities: Readonly<Record<Severity, string>> = {
   low: "minor",
 };
 
-/** The report as GitLab's Code Quality JSON: what fails or cannot be told, and what is wrong with the inputs. */
+/** Formats the report as Code Quality JSON of GitLab: failed and unknown results, and input problems. */
 export const formatGitlab: Format = ({ findings, diagnostics }) => {
   const open = findings.filter(isOpen);
   const issues = open.map(({ rule, message, fingerprint, primary }) => ({

@@ -5,7 +5,7 @@ import type { Format, FormatOptions } from "../format.ts";
 import { buildReproduction } from "./reproduction.ts";
 import type { Report } from "../../model/report.ts";
 
-/** The files that hold manifests, each with the deployments that it declares. */
+/** The manifest files, each with its deployments. */
 function deploymentsByFile({ findings }: Report): Map<string, string[]> {
   const files = new Map<string, Set<string>>();
   for (const { manifest } of findings)
@@ -14,8 +14,8 @@ function deploymentsByFile({ findings }: Report): Map<string, string[]> {
 }
 
 /**
- * The manifests that were checked; where none could be, the broken files, or else the policies: a statement is about at
- * least one artefact (in-toto Statement v1).
+ * The checked manifests. Without any, the invalid files or else the policies: a statement needs at least one subject
+ * (in-toto Statement v1).
  */
 function subjectsOf(report: Report) {
   const deployments = deploymentsByFile(report);
@@ -32,7 +32,7 @@ function subjectsOf(report: Report) {
   return [{ name: "policies", digest: { sha256: report.policies.digest.replace(/^sha256:/, "") } }];
 }
 
-/** What it was judged by: the tool and how it was asked, the policies, the commits, and the evidence. */
+/** The configuration of the check: tool, options, policies, commits and evidence. */
 function configurationOf(report: Report, options: FormatOptions) {
   const { policies, judged, inputs, asOf, toolVersion } = report;
   const manifests = deploymentsByFile(report);
@@ -63,7 +63,7 @@ const inputOf = ({ code, file, span: { start } }: Diagnostic): string =>
 
 const sorted = (names: readonly string[]): string[] => [...new Set(names)].toSorted(compareCodeUnits);
 
-/** The outcomes by name: what shuts the gate failed; what is open and does not, or is waived, is a warning. */
+/** Names of the outcomes: blocking findings are failures; other unmet or waived findings are warnings. */
 function testsOf({ findings, diagnostics }: Report) {
   const of = (level: Diagnostic["severity"]): string[] =>
     diagnostics.filter(({ severity }) => severity === level).map(inputOf);
@@ -75,7 +75,7 @@ function testsOf({ findings, diagnostics }: Report) {
   };
 }
 
-/** The report as an in-toto statement with a test-result predicate, for signing. */
+/** Formats the report as an in-toto statement with a test-result predicate, for signing. */
 export const formatInToto: Format = (report, options) => {
   const tests = testsOf(report);
   const { verdict } = report;

@@ -40,7 +40,7 @@ function suite(name: string, file: string, findings: readonly Finding[]): string
   );
 }
 
-/** A suite of what is wrong with the inputs; none when nothing is. */
+/** A suite for input problems; empty if there are none. */
 export function inputs(diagnostics: readonly Diagnostic[]): string[] {
   if (diagnostics.length === 0) return [];
   const identities = identifyDiagnostics(diagnostics);
@@ -56,12 +56,12 @@ export function inputs(diagnostics: readonly Diagnostic[]): string[] {
   return [element("testsuite", { name: "inputs", ...counts }, `\n${cases.join("\n")}\n`)];
 }
 
-/** Suites as a whole file. */
+/** Formats suites as a complete file. */
 export function junitFile(suites: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="caregate">\n${suites.join("\n")}\n</testsuites>\n`;
 }
 
-/** The report as JUnit XML: a suite for each deployment, a case for each rule; what cannot be told is a failure. */
+/** Formats the report as JUnit XML: a suite per deployment, a case per rule. An unknown result is a failure. */
 export const formatJunit: Format = ({ findings, diagnostics }) => {
   const errors = diagnostics.filter(isError);
   const files = [...new Set(findings.map(({ manifest }) => manifest.file))].toSorted();

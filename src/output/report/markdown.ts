@@ -6,7 +6,7 @@ import { markdownCode, markdownText } from "../text/markdown.ts";
 import { lapsedTexts } from "./lapsed.ts";
 import type { Format } from "../format.ts";
 
-const verdicts = { pass: "passes", fail: "fails", error: "cannot be judged" } as const;
+const verdicts = { pass: "passes", fail: "fails", error: "cannot be checked" } as const;
 
 function place({ file, start }: { readonly file: string; readonly start: { readonly line: number } }): string {
   return markdownCode(`${file}:${start.line}`);
@@ -53,14 +53,14 @@ function questions(all: readonly OpenQuestion[]): string[] {
     const what = hint === undefined ? "" : ` ${markdownText(hint)}`;
     return `| ${markdownCode(path)}${what} | ${place(primary)} | ${markdownText(manifest)} | ${rules.map(markdownCode).join(", ")} |`;
   });
-  return ["### Not stated", "", "| what to state | where | deployment | settles |", "|---|---|---|---|", ...rows, ""];
+  return ["### Not stated", "", "| missing value | where | deployment | decides |", "|---|---|---|---|", ...rows, ""];
 }
 
 function folded(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["<details>", `<summary>${title}</summary>`, "", ...lines, "", "</details>", ""];
 }
 
-/** The report as GitHub Flavored Markdown, every text from the repository made harmless. */
+/** Formats the report as GitHub Flavored Markdown. All text from the repository is escaped. */
 export const formatMarkdown: Format = (report) => {
   const open = report.findings.filter(({ waiver }) => waiver === null);
   const failed = open.filter(({ outcome }) => outcome === "fail");
@@ -77,17 +77,17 @@ export const formatMarkdown: Format = (report) => {
     ({ rule, manifest, waiver }) =>
       `- ${markdownCode(rule.id)} for ${markdownText(manifest.name)}, until ${waiver?.until ?? ""}, approved by ${markdownText(waiver?.approvedBy ?? "")}`,
   );
-  const unjudged = report.notEvaluated.map(({ what, reason }) => `- ${markdownText(what)}: ${markdownText(reason)}`);
+  const notChecked = report.notEvaluated.map(({ what, reason }) => `- ${markdownText(what)}: ${markdownText(reason)}`);
   const undecidedLines = undecided.map(({ message, primary }) => `- ${markdownText(message)} at ${place(primary)}`);
   return `${[
     ...headline(report, bySeverity),
     ...(diagnostics.length > 0 ? ["### Inputs", "", ...diagnostics, ""] : []),
     ...lapsed(report),
     ...violations(failed),
-    ...(undecidedLines.length > 0 ? ["### Cannot be told", "", ...undecidedLines, ""] : []),
+    ...(undecidedLines.length > 0 ? ["### Undecided", "", ...undecidedLines, ""] : []),
     ...questions(report.questions),
     ...folded(plural(waived.length, "waived finding"), waivers),
-    ...folded("not judged", unjudged),
+    ...folded("not checked", notChecked),
   ]
     .join("\n")
     .trimEnd()}\n`;

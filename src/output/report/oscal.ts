@@ -12,13 +12,13 @@ import type { RuleInfo } from "../../model/rule.ts";
 
 const OSCAL_VERSION = "1.2.1";
 
-/** The namespace of our properties, and the UUID of it as a name of the kind URL. */
+/** The namespace of caregate properties, and its UUID as a URL name. */
 const NAMESPACE = "urn:caregate:v1";
 const NAMESPACE_UUID = uuidOf("6ba7b811-9dad-11d1-80b4-00c04fd430c8", NAMESPACE);
 
 type Uuids = (...parts: readonly string[]) => string;
 
-/** Gives UUIDs that are the same wherever the policies and what they stand for are; no two alike. */
+/** Creates UUIDs that depend only on the policies and the names; no two are equal. */
 function createUuids(digest: string): Uuids {
   const given = new Map<string, number>();
   return (...parts) => {
@@ -29,26 +29,26 @@ function createUuids(digest: string): Uuids {
   };
 }
 
-/** Text on one line, as OSCAL has its strings; empty ones are not allowed. */
+/** Text on one line: OSCAL strings have one line and are not empty. */
 const line = (text: string): string => text.replaceAll(/\s+/g, " ").trim() || "-";
 
-/** JSON on one line: what ends a line for a regular expression is escaped. */
+/** JSON on one line: characters that end a line for a regular expression are escaped. */
 const onOneLine = (value: unknown): string =>
   JSON.stringify(value).replaceAll(/[\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
 
 const prop = (name: string, value: string) => ({ name, ns: NAMESPACE, value: line(value) });
 
-/** A list under its name, or nothing: OSCAL has no empty lists. */
+/** A named list, or nothing if it is empty: OSCAL has no empty lists. */
 const listed = <K extends string, T>(name: K, list: readonly T[]) =>
   (list.length === 0 ? {} : { [name]: list }) as { [key in K]?: readonly T[] };
 
-/** A rule as the identifier of a control, and of its objective. */
+/** The id of the control for a rule, and of its objective. */
 const controlOf = ({ id }: RuleInfo): string => id.replace("/", ".").replace(/^(?=\d)/, "_");
 const objectiveOf = (rule: RuleInfo): string => `${controlOf(rule)}_obj`;
 
 interface Making {
   readonly uuid: Uuids;
-  /** Midnight of the date judged by. */
+  /** Midnight of the evaluation date. */
   readonly time: string;
   readonly tool: string;
   /** UUIDs of the deployments. */
@@ -85,15 +85,15 @@ function component({ digests }: Making, uuid: string, { manifest: { name, file }
       ...(digest === undefined ? [] : [prop("sha256", digest)]),
     ],
     links: [{ href: uriOf(file), rel: "reference" }],
-    // What the manifest says of its stage is for the manifest to say.
+    // The stage in the manifest is not the OSCAL status of the component.
     status: { state: "other" },
   };
 }
 
-/** The files that an outcome rests on, each once, with the first place of it that was read. */
+/** The files that an outcome depends on, each with its first location. */
 function evidenceOf({ digests }: Making, { primary, related, manifest }: Finding) {
   const places = new Map<string, RelatedLocation>();
-  for (const place of [{ ...primary, note: "The place to blame." }, ...related])
+  for (const place of [{ ...primary, note: "The location of the finding." }, ...related])
     if (!places.has(place.file)) places.set(place.file, place);
   const read = [...places.values()].map(({ file, start, note }) => ({
     file,
@@ -131,7 +131,7 @@ function observation(making: Making, uuid: string, finding: Finding) {
 
 const originOf = ({ tool }: Making) => ({ actors: [{ type: "tool", "actor-uuid": tool }] });
 
-/** A waiver is a risk that somebody accepted, for a limited time and with what compensates for it. */
+/** A waiver is an accepted risk with a time limit and compensating measures. */
 function acceptance({ uuid, time }: Making, risk: string, { id, reason, approvedBy, from, until, document }: Waiver) {
   const controls = getAt(document.value, ["spec", "compensatingControls"]);
   const factors = (Array.isArray(controls) ? controls : []).map((control) => ({
@@ -186,7 +186,7 @@ function risk(making: Making, uuid: string, observed: string, finding: Finding) 
 
 function statusOf({ outcome, message }: Finding) {
   if (outcome === "pass") return { state: "satisfied", reason: "pass" };
-  // What cannot be told is not shown to hold.
+  // An unknown result does not show compliance.
   return { state: "not-satisfied", reason: outcome === "fail" ? "fail" : "other", remarks: message };
 }
 
@@ -223,7 +223,7 @@ function result(making: Making, finding: Finding) {
   };
 }
 
-/** What is wrong with the inputs was examined, too. */
+/** Input problems are observations too. */
 function problem({ uuid, time }: Making, { code, severity, message, file, span: { start } }: Diagnostic) {
   return {
     uuid: uuid("problem", code, file, message),
@@ -231,7 +231,7 @@ function problem({ uuid, time }: Making, { code, severity, message, file, span: 
     description: message,
     props: [prop("problem", severity), prop("line", String(start.line)), prop("column", String(start.column))],
     methods: ["EXAMINE"],
-    "relevant-evidence": [{ href: uriOf(file), description: "The file that it is about." }],
+    "relevant-evidence": [{ href: uriOf(file), description: "The affected file." }],
     collected: time,
   };
 }
@@ -241,7 +241,7 @@ function reviewed(rules: readonly RuleInfo[]) {
   const controls = rules.map((rule) => ({ "control-id": controlOf(rule) }));
   const objectives = rules.map((rule) => ({ "objective-id": objectiveOf(rule) }));
   return {
-    description: "Every rule that was in force; each is a control with one objective, and cites its provision.",
+    description: "Every effective rule; each is a control with one objective and cites its provision.",
     "control-selections": [{ "include-controls": controls }],
     "control-objective-selections": [{ "include-objectives": objectives }],
   };
@@ -253,7 +253,7 @@ const byFile = (a: Finding, b: Finding): number =>
 const remarksOf = ({ notEvaluated }: Report): string =>
   [
     "A rule that does not apply to a deployment has no finding.",
-    ...notEvaluated.map(({ what, reason }) => `Not judged: ${line(what)}: ${line(reason)}.`),
+    ...notEvaluated.map(({ what, reason }) => `Not checked: ${line(what)}: ${line(reason)}.`),
   ].join("\n\n");
 
 function metadata({ time }: Making, report: Report, options: FormatOptions) {
@@ -273,7 +273,7 @@ function metadata({ time }: Making, report: Report, options: FormatOptions) {
   };
 }
 
-/** The tool that made the results, as a component. */
+/** The tool that created the results, as a component. */
 function assessmentAssets(tool: string, platform: string, toolVersion: string) {
   return {
     components: [
@@ -281,7 +281,7 @@ function assessmentAssets(tool: string, platform: string, toolVersion: string) {
         uuid: tool,
         type: "software",
         title: "caregate",
-        description: "Judges manifests of AI deployments by policies as code.",
+        description: "Checks manifests of AI deployments against policies as code.",
         props: [{ name: "version", value: line(toolVersion) }],
         status: { state: "operational" },
       },
@@ -310,8 +310,8 @@ function backMatter({ uuid }: Making, plan: string, { policies, inputs }: Report
 }
 
 /**
- * The report as OSCAL assessment results: rules as controls, deployments as components, each outcome an observation and
- * a finding, what is open a risk, and waivers as accepted ones.
+ * Formats the report as OSCAL assessment results: rules are controls, deployments are components, outcomes are
+ * observations and findings, open findings are risks, and waivers are accepted risks.
  */
 export const formatOscal: Format = (report, options) => {
   const { policies, judged, asOf, verdict, toolVersion, inputs, findings } = report;
@@ -324,16 +324,16 @@ export const formatOscal: Format = (report, options) => {
   const rules = [...citedRules(findings).values()].toSorted((a, b) => compareCodeUnits(a.id, b.id));
   const results = findings.filter(({ outcome }) => outcome !== "not-applicable").map((one) => result(making, one));
   const problems = report.diagnostics.map((one) => problem(making, one));
-  const place = judged ? `commit ${judged.commit}` : "files as they lay in a folder";
+  const place = judged ? `commit ${judged.commit}` : "files of the working tree";
   const body = {
     metadata: metadata(making, report, options),
-    "import-ap": { href: `#${plan}`, remarks: "The policies in force are the plan." },
+    "import-ap": { href: `#${plan}`, remarks: "The effective policies are the plan." },
     ...(rules.length === 0 ? {} : { "local-definitions": { "objectives-and-methods": rules.map(objective) } }),
     results: [
       {
         uuid: uuid("result", asOf, judged?.commit ?? ""),
         title: `State of ${asOf}`,
-        description: `Every manifest judged by every rule in force, as of ${asOf}; ${place}.`,
+        description: `Every manifest, checked by every effective rule, as of ${asOf}; ${place}.`,
         start: making.time,
         end: making.time,
         props: [prop("verdict", verdict)],

@@ -11,7 +11,7 @@ import type { Format } from "../format.ts";
 import { citedRules } from "./cited-rules.ts";
 import { buildReproduction } from "./reproduction.ts";
 
-/** The kind of a result: what could not be told is open, not failed. */
+/** The kind of a result: unknown is `open`, not `fail`. */
 const kinds: Readonly<Record<Outcome, string>> = {
   fail: "fail",
   unknown: "open",
@@ -21,13 +21,13 @@ const kinds: Readonly<Record<Outcome, string>> = {
 
 const levels: Readonly<Record<Severity, string>> = { critical: "error", high: "error", medium: "warning", low: "note" };
 
-/** Where GitHub sorts a rule among security alerts, as a CVSS-like score. */
+/** A CVSS-like score: GitHub sorts security alerts by it. */
 const scores: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
 
 const CITATIONS = "citations";
 
 function physical({ file, start, end }: Pick<Location, "file" | "start" | "end">) {
-  // A region needs a width, or none at all.
+  // A region must not be empty.
   const wide = end.line > start.line || end.column > start.column;
   const region = {
     startLine: start.line,
@@ -37,7 +37,7 @@ function physical({ file, start, end }: Pick<Location, "file" | "start" | "end">
   return { physicalLocation: { artifactLocation: { uri: uriOf(file), uriBaseId: "%SRCROOT%" }, region } };
 }
 
-/** Every provision that a rule cites, once. */
+/** All cited provisions, without duplicates. */
 function taxaOf(rules: readonly RuleInfo[]): { id: string; helpUri?: string }[] {
   const taxa = new Map<string, string | undefined>();
   for (const { citations } of rules) for (const { ref, url } of citations) taxa.set(ref, taxa.get(ref) ?? url);
@@ -61,7 +61,8 @@ function descriptor(rule: RuleInfo) {
     help: { text: `${rule.remediation.trim()}\n\nCites: ${cites}` },
     ...(first?.url === undefined ? {} : { helpUri: first.url }),
     defaultConfiguration: { level: levels[rule.severity] },
-    relationships: rule.citations.map(({ ref }) => ({
+    // A rule may cite a provision twice, with different addresses. SARIF does not allow equal relationships.
+    relationships: [...new Set(rule.citations.map(({ ref }) => ref))].map((ref) => ({
       target: { id: ref, toolComponent: { name: CITATIONS } },
       kinds: ["relevant"],
     })),
@@ -106,7 +107,7 @@ function notification({ code, severity, message, file, span }: Diagnostic, ident
   };
 }
 
-/** The report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
+/** Formats the report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
 export const formatSarif: Format = (report: Report, options) => {
   const shown = report.findings.filter((finding) => options.all || isUnmet(finding.outcome));
   const rules = [...citedRules(report.findings).values()].toSorted((a, b) => compareCodeUnits(a.id, b.id));

@@ -1,26 +1,26 @@
 import type { RuleInfo } from "../../model/rule.ts";
 import type { Basis } from "../../policy/provisions.ts";
 
-/** What a reader is told on every page of rules. */
+/** The notice on every page of rules. */
 export const NOT_LEGAL_ADVICE =
-  "This is not legal advice. A rule that passes says that what it asks for is shown, not that the law is kept.";
+  "This is not legal advice. A passing rule shows that its conditions are met. It does not prove compliance with the law.";
 
-/** How a rule binds, in words. */
+/** Describes the enforcement of a rule. */
 export function bindingOf({ binding }: RuleInfo): string {
   if (binding === "gates") return "gates";
   return binding === "advisory"
-    ? "advisory: shown, never shuts the gate"
-    : `gates from ${binding.gatesFrom}, advisory until then`;
+    ? "advisory: reported, never blocks"
+    : `blocks from ${binding.gatesFrom}, advisory until then`;
 }
 
-/** What a rule rests on, in words. */
+/** Texts for the basis of a rule. */
 export const basisText: Readonly<Record<Basis, string>> = {
   law: "law",
   practice: "good practice, which no law asks for",
   none: "neither law nor published practice",
 };
 
-/** How a rule binds and, where that is not law, what it rests on. */
+/** Describes the enforcement of a rule, and its basis if that is not law. */
 export function bindingAndBasis(rule: RuleInfo, basis: Basis): string {
-  return basis === "practice" ? `${bindingOf(rule)}; rests on ${basisText.practice}` : bindingOf(rule);
+  return basis === "practice" ? `${bindingOf(rule)}; based on ${basisText.practice}` : bindingOf(rule);
 }

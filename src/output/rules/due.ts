@@ -2,11 +2,11 @@ import type { DueRule } from "../../policy/upkeep.ts";
 import { plural } from "../../util/text.ts";
 import { ruleJson } from "./list.ts";
 
-/** What a list of due rules is about. */
-interface Asked {
+/** Options of the list of due rules. */
+interface DueListOptions {
   readonly asOf: string;
   readonly days: number;
-  /** Ids of rules that state no day of reading. */
+  /** Ids of rules without a review date. */
   readonly undated: readonly string[];
 }
 
@@ -15,7 +15,7 @@ const lastRead = ({ rule: { checked }, daysSince }: DueRule): string => {
   return daysSince < 0 ? `${checked}, yet to come` : `${checked}, ${daysSince} days ago`;
 };
 
-/** How many ids are listed before the rest is counted. */
+/** Maximum number of listed ids; the others are counted. */
 const LISTED = 5;
 
 function someOf(ids: readonly string[]): string {
@@ -23,7 +23,7 @@ function someOf(ids: readonly string[]): string {
   return more > 0 ? `${ids.slice(0, LISTED).join(", ")} and ${more} more` : ids.join(", ");
 }
 
-function summary(due: readonly DueRule[], { asOf, days, undated }: Asked): string[] {
+function summary(due: readonly DueRule[], { asOf, days, undated }: DueListOptions): string[] {
   const stale = due.filter(({ daysSince }) => daysSince !== undefined && (daysSince > days || daysSince < 0)).length;
   const ahead = due.filter((one) => one.ahead.length > 0).length;
   return [
@@ -32,30 +32,30 @@ function summary(due: readonly DueRule[], { asOf, days, undated }: Asked): strin
   ];
 }
 
-/** Due rules as lines for a terminal: the rule, the day its law was last read, the dates ahead. */
-export function dueLines(due: readonly DueRule[], asked: Asked): string {
+/** Formats due rules for a terminal: rule, last review of its law, future dates. */
+export function dueLines(due: readonly DueRule[], options: DueListOptions): string {
   const width = Math.max(0, ...due.map(({ rule }) => rule.id.length));
   const read = Math.max(0, ...due.map((one) => lastRead(one).length));
   const lines = due.map((one) =>
     `${one.rule.id.padEnd(width)}  ${lastRead(one).padEnd(read)}  ${one.ahead.join(" ")}`.trimEnd(),
   );
-  return `${[...lines, ...(lines.length > 0 ? [""] : []), ...summary(due, asked)].join("\n")}\n`;
+  return `${[...lines, ...(lines.length > 0 ? [""] : []), ...summary(due, options)].join("\n")}\n`;
 }
 
-/** Due rules as a table in Markdown, with the addresses to read at. */
-export function duePage(due: readonly DueRule[], asked: Asked): string {
+/** Formats due rules as a Markdown table, with links to the sources. */
+export function duePage(due: readonly DueRule[], options: DueListOptions): string {
   const rows = due.map((one) => {
     const links = one.rule.sources.map((url, i) => `[${i + 1}](<${url}>)`).join(" ");
     return `| ${one.rule.id} | ${lastRead(one)} | ${one.ahead.join(", ")} | ${links} |`;
   });
   const table = ["| rule | law last read | dates ahead | read at |", "|---|---|---|---|", ...rows, ""];
-  const notes = summary(due, asked).map((line) => `${line}.`);
+  const notes = summary(due, options).map((line) => `${line}.`);
   const lines = ["# Law to read again", "", ...notes.flatMap((line) => [line, ""]), ...(rows.length > 0 ? table : [])];
   return lines.join("\n");
 }
 
-/** Due rules for machines: each rule with the days since its law was last read, and the dates ahead. */
-export function dueJson(due: readonly DueRule[], { asOf }: Asked): string {
+/** Formats due rules as JSON: each rule with the days since the last review of its law, and future dates. */
+export function dueJson(due: readonly DueRule[], { asOf }: DueListOptions): string {
   const rules = due.map(({ rule, daysSince, ahead }) => ({
     ...ruleJson(rule, asOf),
     due: { daysSince: daysSince ?? null, ahead },

@@ -12,30 +12,30 @@ import { parametersOf } from "./reference.ts";
 import { oneLine } from "../text/snippet.ts";
 import { formatPath } from "../../util/json-path.ts";
 
-/** What a rule is shown by: a test beside it, and what came of that. */
+/** An example of a rule: one of its tests with the result. */
 export interface Example {
   readonly name: string;
   readonly outcome: Outcome;
-  /** What is other than in the documents that the rule's tests start from. */
+  /** Differences from the base documents of the tests. */
   readonly given: JsonObject;
   readonly message: string;
   readonly explanation: readonly ExplanationStep[];
 }
 
-/** What is told of a rule beyond itself. */
+/** Additional information about a rule. */
 export interface RuleExplanation {
   readonly rule: Rule;
   readonly basis: Basis;
   /** The type of the rule context. */
   readonly context: Type;
-  /** The kinds of documents that it reads. */
+  /** Kinds of documents that the rule reads. */
   readonly kinds: readonly string[];
   readonly examples: readonly Example[];
 }
 
 const INDENT = "  ";
 
-/** A heading with indented lines; nothing when there are none. */
+/** A heading with indented lines; empty without lines. */
 function section({ c }: Printer, title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["", c.bold(title), ...lines.map((line) => `${INDENT}${oneLine(line)}`)];
 }
@@ -93,7 +93,7 @@ function waiverLines({ waiver: { forbidden, maxDays } }: Rule): string[] {
   return [forbidden ? "not at all" : maxDays === undefined ? "for a limited time" : `for ${maxDays} days at most`];
 }
 
-/** A rule in plain sentences, worked out from its logic, for a terminal. */
+/** Describes a rule in plain sentences for a terminal. The sentences come from its logic. */
 export function explainRule({ rule, basis, context, kinds, examples }: RuleExplanation, options: PrintOptions): string {
   const printer = createPrinter(options);
   const { c } = printer;
@@ -124,7 +124,7 @@ export function explainRule({ rule, basis, context, kinds, examples }: RuleExpla
   ].join("\n")}\n`;
 }
 
-/** One finding in full: every condition that decided, and every place that has to do with it. */
+/** Describes a finding in full: every deciding condition and every related location. */
 export function explainFinding(finding: Finding, options: PrintOptions): string {
   const printer = createPrinter(options);
   const { c } = printer;
@@ -136,7 +136,7 @@ export function explainFinding(finding: Finding, options: PrintOptions): string 
   return `${[
     `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}`,
     oneLine(
-      `${outcome} for ${manifest.name} (${options.pathPrefix}${manifest.file}); ${gates ? "shuts the gate" : "does not shut the gate"}`,
+      `${outcome} for ${manifest.name} (${options.pathPrefix}${manifest.file}); ${gates ? "blocks" : "does not block"}`,
     ),
     ...codeFrame(printer, primary, color),
     ...section(

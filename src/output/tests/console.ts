@@ -14,7 +14,7 @@ import type { SurvivingMutant } from "../../testing/mutate.ts";
 import { type TestResult, passed, unexpected } from "../../testing/result.ts";
 import type { MutationSummary, Suite, TestRun } from "../../testing/run-tests.ts";
 
-/** A test that did not come out as expected: what was expected, what came, and why. */
+/** A failed test: the expected result, the actual result, and the reason. */
 function failureBlock(printer: Printer, result: TestResult): string {
   const { c } = printer;
   const { rule, name, where, finding } = result;
@@ -48,14 +48,14 @@ function mutationLines({ c }: Printer, changes: MutationSummary): string[] {
   const { noticed, refused, equivalent, listed, survivors, held } = changes;
   const counts = [
     `${noticed} noticed`,
-    ...(refused > 0 ? [`${refused} refused by the check of policies`] : []),
-    ...(equivalent > 0 ? [`${equivalent} without any effect`] : []),
+    ...(refused > 0 ? [`${refused} rejected by the check of policies`] : []),
+    ...(equivalent > 0 ? [`${equivalent} without effect`] : []),
     ...(listed > 0 ? [`${listed} listed as equivalent`] : []),
     `${survivors.length} unnoticed`,
   ];
   const all = noticed + refused + equivalent + listed + survivors.length;
   const text = `${plural(all, "small change")} of rules: ${counts.join(", ")}`;
-  const left = held.length > 0 ? [c.yellow(`left alone until their tests pass: ${held.join(", ")}`)] : [];
+  const left = held.length > 0 ? [c.yellow(`skipped until their tests pass: ${held.join(", ")}`)] : [];
   return [survivors.length > 0 ? c.yellow(text) : c.green(text), ...left];
 }
 
@@ -67,7 +67,7 @@ function summaryLine({ c }: Printer, { suites }: TestRun, errors: number): strin
   return c.bold(bad + errors > 0 ? c.red(text) : c.green(text));
 }
 
-/** Everything that is wrong with the inputs, tests included, each once, in order. */
+/** All problems of the inputs and tests, without duplicates, sorted. */
 export function inputErrors({ diagnostics, suites, mutated }: TestRun): Diagnostic[] {
   const within = suites.flatMap(({ results }) => results.flatMap((result) => result.diagnostics));
   const all = [...diagnostics, ...within, ...(mutated?.diagnostics ?? [])];
@@ -75,7 +75,7 @@ export function inputErrors({ diagnostics, suites, mutated }: TestRun): Diagnost
   return [...new Map(errors.map((one) => [JSON.stringify(one), one])).values()].toSorted(compareDiagnostics);
 }
 
-/** What came of tests, for a terminal. */
+/** Formats test results for a terminal. */
 export function testsToConsole(run: TestRun, options: PrintOptions): string {
   const printer = createPrinter(options);
   const errors = inputErrors(run);

@@ -26,7 +26,7 @@ function result(one: TestResult) {
   };
 }
 
-/** What came of tests, as JSON. */
+/** Formats test results as JSON. */
 export function testsToJson(run: TestRun): string {
   const results = run.suites.flatMap((suite) => suite.results);
   const good = results.filter(passed).length;

@@ -38,7 +38,7 @@ function suite({ file, results }: Suite): string {
   );
 }
 
-/** What came of tests, as JUnit XML: a suite for each file, a case for each test. */
+/** Formats test results as JUnit XML: a suite for each file, a case for each test. */
 export function testsToJunit(run: TestRun): string {
   const tests = new Set(run.suites.flatMap(({ results }) => results.flatMap(({ diagnostics }) => diagnostics)));
   const elsewhere = inputErrors(run).filter((one) => !tests.has(one));

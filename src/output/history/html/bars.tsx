@@ -8,7 +8,7 @@ import type { PolicyChangeEntry } from "../../../history/policy-changes.ts";
 export const barTexts: Readonly<Record<BarStyle, string>> = {
   live: "violated, in production",
   open: "violated, not in production",
-  unknown: "cannot be told",
+  unknown: "undecided",
   waived: "waived",
 };
 
@@ -24,7 +24,7 @@ const markOf = (entry: PolicyChangeEntry, index: number): Mark => {
   };
 };
 
-/** From the first thing that is told to the last day. */
+/** The period from the first event to the last day. */
 export function scaleOf(
   { entries, waivers, asOf }: PolicyHistoryReport,
   verdicts: ViolationHistoryReport | undefined,
@@ -60,13 +60,13 @@ export function barOf(phase: Phase): Bar {
 
 export const barsOf = (lives: readonly ViolationRecord[]): Bar[] => lives.flatMap(({ phases }) => phases.map(barOf));
 
-/** For how many days there was something of a manner. */
+/** Number of days with a bar of a style. */
 export const daysIn = (bars: readonly Bar[], wanted: BarStyle, asOf: string): number =>
   bars
     .filter(({ manner }) => manner === wanted)
     .reduce((sum, { from, until }) => sum + (daysBetween(from, until ?? asOf) ?? 0), 0);
 
-/** What the drawings mean. */
+/** The legend of the drawings. */
 export function Legend({ of }: { readonly of: "lane" | "levels" }) {
   return (
     <p class="legend">

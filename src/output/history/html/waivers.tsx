@@ -5,7 +5,7 @@ import { waiverItem } from "../sections.ts";
 import type { WaiverRecord } from "../../../history/waiver-timeline.ts";
 import type { PartProps } from "./bars.tsx";
 
-/** The terms of a waiver: each lasts until it is over, or another takes its place. */
+/** The terms of a waiver: each lasts until its end, or until the next term replaces it. */
 function termsOf({ events }: WaiverRecord): Bar[] {
   return events.flatMap(({ kind, from, until, day }, i) => {
     if (kind === "expired" || kind === "revoked") return [];
@@ -24,7 +24,7 @@ export function WaiverLives({
   lives,
 }: PartProps & { readonly waivers: readonly WaiverRecord[]; readonly lives: readonly ViolationRecord[] | undefined }) {
   return (
-    <Table label="Waivers" columns={["Waiver", <Axis scale={scale} narrow />, "What became of it"]}>
+    <Table label="Waivers" columns={["Waiver", <Axis scale={scale} narrow />, "Result"]}>
       <tbody>
         {waivers.map((waiver) => {
           const { name, text, details } = waiverItem(waiver, lives);

@@ -6,13 +6,13 @@ import { type DeploymentView, type ReportView, bySeverity } from "./view.ts";
 import type { OpenQuestion } from "../../../model/report.ts";
 import { severities } from "../../../model/rule.ts";
 
-/** How every deployment stands, in numbers. */
+/** The outcomes of every deployment as numbers. */
 export function Overview({ view }: { readonly view: ReportView }) {
   const columns = [
     "Deployment",
-    "Shuts the gate",
+    "Blocks",
     ...severities.map((severity) => severity[0]?.toUpperCase() + severity.slice(1)),
-    "Cannot be told",
+    "Undecided",
     "Waived",
     "Held",
     "Did not apply",
@@ -22,12 +22,12 @@ export function Overview({ view }: { readonly view: ReportView }) {
       <p>Violations by severity, and the other outcomes, of each deployment.</p>
       <Table label="Overview" columns={columns}>
         <tbody>
-          {view.deployments.map(({ id, name, shuts, violated, unknown, waived, held, notApplicable }) => (
+          {view.deployments.map(({ id, name, blocks, violated, unknown, waived, held, notApplicable }) => (
             <tr>
               <th scope="row">
                 <a href={`#${id}`}>{name}</a>
               </th>
-              <td>{shuts ? <b>yes</b> : "no"}</td>
+              <td>{blocks ? <b>yes</b> : "no"}</td>
               {[...bySeverity(violated), ...[unknown, waived, held, notApplicable].map(({ length }) => length)].map(
                 (count) => (
                   <td class="number">{count === 0 ? <span class="none">0</span> : count}</td>
@@ -43,7 +43,7 @@ export function Overview({ view }: { readonly view: ReportView }) {
 
 function Questions({ view, questions }: { readonly view: ReportView; readonly questions: readonly OpenQuestion[] }) {
   return (
-    <Table label="What to state" columns={["What to state", "Where", "Settles"]}>
+    <Table label="Missing values" columns={["Missing value", "Where", "Decides"]}>
       <tbody>
         {questions.map(({ path, hint, primary, rules }) => (
           <tr>
@@ -87,7 +87,7 @@ function Held({ view, held }: { readonly view: ReportView; readonly held: readon
   );
 }
 
-/** What did not apply, each reason once, those that most rules share first. */
+/** Rules that did not apply, grouped by reason, the most frequent reason first. */
 function NotApplicable({ view, findings }: { readonly view: ReportView; readonly findings: readonly Finding[] }) {
   const reasons = new Map<string, string[]>();
   for (const { rule, explanation } of findings) {
@@ -100,7 +100,7 @@ function NotApplicable({ view, findings }: { readonly view: ReportView; readonly
         .toSorted(([, a], [, b]) => b.length - a.length)
         .map(([reason, rules]) => (
           <li>
-            {reason === "" ? "The report was made without reasons." : <Prose text={reason} />}
+            {reason === "" ? "The report contains no reasons." : <Prose text={reason} />}
             <div>
               <RuleLinks view={view} rules={rules} />
             </div>
@@ -110,7 +110,7 @@ function NotApplicable({ view, findings }: { readonly view: ReportView; readonly
   );
 }
 
-/** One deployment: what is violated, what cannot be told, what is waived, and the rest folded. */
+/** One deployment: violations, undecided rules and waivers; the other rules are folded. */
 export function DeploymentSection({
   view,
   deployment,
@@ -118,15 +118,15 @@ export function DeploymentSection({
   readonly view: ReportView;
   readonly deployment: DeploymentView;
 }) {
-  const { id, name, file, violated, unknown, waived, held, notApplicable, shuts } = deployment;
+  const { id, name, file, violated, unknown, waived, held, notApplicable, blocks } = deployment;
   const questions = view.report.questions.filter(({ manifest }) => manifest === name);
   return (
     <section class="deployment" aria-labelledby={id}>
       <h3 id={id}>{name}</h3>
       <p class="meta">
-        {file} · {shuts && <b>shuts the gate</b>}
-        {shuts && " · "}
-        {violated.length} violated, {unknown.length} cannot be told, {waived.length} waived, {held.length} held,{" "}
+        {file} · {blocks && <b>blocks</b>}
+        {blocks && " · "}
+        {violated.length} violated, {unknown.length} undecided, {waived.length} waived, {held.length} held,{" "}
         {notApplicable.length} did not apply
       </p>
       {[...violated, ...unknown, ...waived].map((entry) => (
@@ -134,19 +134,19 @@ export function DeploymentSection({
       ))}
       {questions.length > 0 && (
         <div class="rest">
-          <h4>What is not stated: {plural(questions.length, "answer")} would settle it</h4>
+          <h4>Missing values: {plural(questions.length, "value")}</h4>
           <Questions view={view} questions={questions} />
         </div>
       )}
       {held.length > 0 && (
         <details class="rest">
-          <summary>What held: {plural(held.length, "rule")}</summary>
+          <summary>Passed: {plural(held.length, "rule")}</summary>
           <Held view={view} held={held} />
         </details>
       )}
       {notApplicable.length > 0 && (
         <details class="rest">
-          <summary>What did not apply, and why: {plural(notApplicable.length, "rule")}</summary>
+          <summary>Did not apply, with reasons: {plural(notApplicable.length, "rule")}</summary>
           <NotApplicable view={view} findings={notApplicable} />
         </details>
       )}

@@ -2,9 +2,9 @@ import type { Finding, Waiver } from "../../../model/finding.ts";
 import { Citations, PlaceLink, Prose, RuleLink } from "../../html/parts.tsx";
 import { type FindingEntry, type ReportView, statusOf } from "./view.ts";
 
-const baselineWords = { new: "new in this change", unchanged: "there before this change" } as const;
+const baselineWords = { new: "new in this change", unchanged: "already in the base" } as const;
 
-/** What decided, each condition with the lines that it was read from. */
+/** The deciding conditions, each with its source lines. */
 export function Reasons({ view, finding }: { readonly view: ReportView; readonly finding: Finding }) {
   const { explanation, related } = finding;
   return (
@@ -41,7 +41,7 @@ function Evidence({ view, finding }: { readonly view: ReportView; readonly findi
   );
 }
 
-/** Who set a rule aside, why, and for how long. */
+/** A waiver: who approved it, why, and for how long. */
 export function WaiverText({ waiver }: { readonly waiver: Waiver }) {
   const { id, reason, approvedBy, from, until, document } = waiver;
   return (
@@ -60,13 +60,13 @@ interface FindingProps {
   readonly entry: FindingEntry;
 }
 
-/** One finding: what is wrong, why, where that is read from, what to do, and which law asks for it. */
+/** One finding: the problem, the reason, the source lines, the remedy and the law. */
 export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
   const { rule, message, explanation, missing, waiver, gates, baselineState } = finding;
   const status = statusOf(finding);
   const remarks = [
     ...(baselineState ? [baselineWords[baselineState]] : []),
-    ...(gates || waiver ? [] : ["does not shut the gate"]),
+    ...(gates || waiver ? [] : ["does not block"]),
   ];
   return (
     <article id={id} class={rule.severity} data-severity={rule.severity} data-status={status}>

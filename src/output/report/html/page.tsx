@@ -13,12 +13,12 @@ import { pageOf } from "../../html/shell.tsx";
 import { type ReportView, statuses, buildReportView } from "./view.ts";
 import { isOpen } from "../../../model/finding.ts";
 
-const verdicts = { pass: "passes", fail: "fails", error: "cannot be judged" } as const;
+const verdicts = { pass: "passes", fail: "fails", error: "cannot be checked" } as const;
 
 const sources = {
-  "working-tree": "as they lie in the folder",
+  "working-tree": "of the working tree",
   base: "of the base",
-  head: "that the change brings",
+  head: "of the change",
   commit: "of a commit",
   none: "built in",
 } as const;
@@ -29,11 +29,11 @@ function sentenceOf({ summary, findings, diagnostics }: Report): string {
   const gating = open.filter(({ gates }) => gates).length;
   const violated = open.filter(({ outcome }) => outcome === "fail").length;
   return [
-    ...(errors > 0 ? [`The inputs have ${plural(errors, "error")}, so that nothing can be concluded.`] : []),
+    ...(errors > 0 ? [`The inputs have ${plural(errors, "error")}: the check has no result.`] : []),
     open.length === 0
-      ? "Every rule that applies is shown to hold, or is waived."
-      : `${plural(violated, "violation")}, and ${plural(open.length - violated, "outcome")} that cannot be told; ${gating} of them shut the gate.`,
-    `${plural(summary.manifests, "deployment")} judged by ${plural(summary.rules, "rule")}.`,
+      ? "Every applicable rule passes or is waived."
+      : `${violated} failed and ${plural(open.length - violated, "unknown result")}; ${gating} of them block.`,
+    `${plural(summary.manifests, "deployment")} checked by ${plural(summary.rules, "rule")}.`,
   ].join(" ");
 }
 
@@ -47,19 +47,19 @@ function Header({ view: { report } }: { readonly view: ReportView }) {
       </h1>
       <p>{sentenceOf(report)}</p>
       <dl>
-        <dt>Judged as of</dt>
+        <dt>Evaluated as of</dt>
         <dd>
           <time>{asOf}</time>
         </dd>
         {judged && (
           <>
-            <dt>State of the repository</dt>
+            <dt>Commit</dt>
             <dd>
               commit <code>{judged.commit}</code>
             </dd>
           </>
         )}
-        <dt>By the rules</dt>
+        <dt>Policies</dt>
         <dd>
           {sources[policies.source]}
           {policies.commit !== null && (
@@ -75,18 +75,18 @@ function Header({ view: { report } }: { readonly view: ReportView }) {
             <dd>
               commit <code>{baseline.commit}</code>: {baseline.new} new, {baseline.fixed.length} fixed,{" "}
               {lapsedCount(baseline) > 0 && `${plural(lapsedCount(baseline), "rule")} no longer applicable, `}
-              {baseline.unchanged} there before{baseline.gate === "new" && "; only new findings shut the gate"}
+              {baseline.unchanged} existing{baseline.gate === "new" && "; only new findings block"}
             </dd>
           </>
         )}
-        <dt>Made by</dt>
+        <dt>Created by</dt>
         <dd>caregate {toolVersion}</dd>
       </dl>
     </header>
   );
 }
 
-/** Shown by the script that makes it work. */
+/** Hidden until the script shows it. */
 function Filter({ view }: { readonly view: ReportView }) {
   const choices = [
     ["severity", "Severity", severities.map((severity) => [severity, severity])],
@@ -136,14 +136,14 @@ function Contents({ view }: { readonly view: ReportView }) {
         {options.history?.map(({ id, title }) => (
           <li>{link(id, title)}</li>
         ))}
-        {report.notEvaluated.length > 0 && <li>{link("unjudged", "Not judged")}</li>}
+        {report.notEvaluated.length > 0 && <li>{link("unjudged", "Not checked")}</li>}
         <li>{link("rules", "Rules")}</li>
       </ul>
     </nav>
   );
 }
 
-/** The report as one HTML page that needs no other file and no server. */
+/** Renders the report as one HTML page that needs no other file and no server. */
 export const formatHtml: Format = (report, options) => {
   const view = buildReportView(report, options);
   const { verdict, asOf } = report;

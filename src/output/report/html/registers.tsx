@@ -5,7 +5,7 @@ import { WaiverText } from "./finding.tsx";
 import { Citations, PlaceLink, Prose, Provision, RuleLink, Section, Table } from "../../html/parts.tsx";
 import { type FindingEntry, type ReportView, statusOf } from "./view.ts";
 
-/** The findings, each by the deployment it is on. */
+/** Links to findings, each named by its deployment. */
 function Entries({ entries }: { readonly entries: readonly FindingEntry[] }) {
   return (
     <>
@@ -19,13 +19,14 @@ function Entries({ entries }: { readonly entries: readonly FindingEntry[] }) {
   );
 }
 
-/** The findings once more, by the provisions that are at stake. */
+/** The findings, grouped by provision. */
 export function ByLaw({ view }: { readonly view: ReportView }) {
   if (view.laws.length === 0) return null;
   return (
     <Section id="law" title="Findings by law">
       <p>
-        Provisions that a finding cites. Those with nothing open are listed with the <a href="#rules">rules</a>.
+        Provisions that a finding cites. Provisions without open findings are listed with the <a href="#rules">rules</a>
+        .
       </p>
       <Table label="Findings by law" columns={["Provision", "Rule", "Deployment"]}>
         {view.laws.map(({ name, provisions }) => (
@@ -57,12 +58,12 @@ export function ByLaw({ view }: { readonly view: ReportView }) {
   );
 }
 
-/** What was set aside, by whom, why and for how long. */
+/** The waivers: findings, approver, reason and duration. */
 export function Waivers({ view }: { readonly view: ReportView }) {
   if (view.waivers.length === 0) return null;
   return (
     <Section id="waivers" title="Waivers">
-      <Table label="Waivers" columns={["Rule", "Waiver", "Sets aside"]}>
+      <Table label="Waivers" columns={["Rule", "Waiver", "Waived findings"]}>
         <tbody>
           {view.waivers.map(({ waiver, entries }) => (
             <tr>
@@ -83,13 +84,13 @@ export function Waivers({ view }: { readonly view: ReportView }) {
   );
 }
 
-/** What is wrong with the inputs themselves. */
+/** Problems of the inputs. */
 export function Inputs({ view }: { readonly view: ReportView }) {
   const { diagnostics } = view.report;
   if (diagnostics.length === 0) return null;
   return (
     <Section id="inputs" title="Inputs">
-      <p>What is wrong with the files themselves. An error leaves the verdict open, whatever else is found.</p>
+      <p>Problems of the input files. With an error, the check has no result.</p>
       <Table label="Inputs" columns={["Level", "What is wrong", "Where"]}>
         <tbody>
           {diagnostics.map(({ code, severity, message, file, span }) => (
@@ -109,13 +110,13 @@ export function Inputs({ view }: { readonly view: ReportView }) {
   );
 }
 
-/** What the change repaired, and which deployments it took away. */
+/** Fixed findings and removed deployments. */
 export function Baseline({ view }: { readonly view: ReportView }) {
   const { baseline } = view.report;
   const lapsed = baseline ? lapsedTexts(baseline) : [];
   if (!baseline || baseline.fixed.length + baseline.withdrawn.length + lapsed.length === 0) return null;
   return (
-    <Section id="fixed" title="Gone since the base">
+    <Section id="fixed" title="Fixed since the base">
       <ul>
         {baseline.fixed.map(({ rule, manifest }) => (
           <li>
@@ -135,12 +136,12 @@ export function Baseline({ view }: { readonly view: ReportView }) {
   );
 }
 
-/** What was seen and not judged. */
+/** Inputs that were not checked. */
 export function NotJudged({ view }: { readonly view: ReportView }) {
   const { notEvaluated } = view.report;
   if (notEvaluated.length === 0) return null;
   return (
-    <Section id="unjudged" title="Not judged">
+    <Section id="unjudged" title="Not checked">
       <ul>
         {notEvaluated.map(({ what, reason }) => (
           <li>
@@ -152,7 +153,7 @@ export function NotJudged({ view }: { readonly view: ReportView }) {
   );
 }
 
-/** Every rule that judged, what it cites, and how it came out. */
+/** The rules with their citations and outcomes. */
 export function Rules({ view }: { readonly view: ReportView }) {
   const rules = [...view.rules.values()];
   return (

@@ -5,29 +5,29 @@ import type { Report } from "../../../model/report.ts";
 import { type RuleInfo, severities } from "../../../model/rule.ts";
 import { citedRules } from "../cited-rules.ts";
 
-/** How an outcome may stand, in words. */
-export const statuses = ["violated", "cannot be told", "waived", "held", "did not apply"] as const;
+/** Status texts of outcomes. */
+export const statuses = ["violated", "undecided", "waived", "held", "did not apply"] as const;
 export type Status = (typeof statuses)[number];
 
-/** How an outcome stands. */
+/** The status of an outcome. */
 export function statusOf({ outcome, waiver }: Finding): Status {
   if (waiver) return "waived";
   const words = {
     fail: "violated",
-    unknown: "cannot be told",
+    unknown: "undecided",
     pass: "held",
     "not-applicable": "did not apply",
   } as const;
   return words[outcome];
 }
 
-/** A finding and the fragment by which it is reached. */
+/** A finding and the fragment of its link. */
 export interface FindingEntry {
   readonly id: string;
   readonly finding: Finding;
 }
 
-/** One deployment and every outcome on it. */
+/** A deployment and all its outcomes. */
 export interface DeploymentView {
   readonly id: string;
   readonly name: string;
@@ -37,18 +37,18 @@ export interface DeploymentView {
   readonly waived: readonly FindingEntry[];
   readonly held: readonly Finding[];
   readonly notApplicable: readonly Finding[];
-  /** Whether one of its findings shuts the gate. */
-  readonly shuts: boolean;
+  /** True if one of its findings blocks. */
+  readonly blocks: boolean;
 }
 
-/** A rule, the fragment by which it is reached, and how often it came out in which way. */
+/** A rule, the fragment of its link, and the number of its outcomes by status. */
 export interface RuleEntry {
   readonly id: string;
   readonly rule: RuleInfo;
   readonly outcomes: readonly (readonly [word: Status, count: number])[];
 }
 
-/** A waiver and the findings it sets aside. */
+/** A waiver and the waived findings. */
 export interface WaiverEntry {
   readonly waiver: Waiver;
   readonly entries: readonly FindingEntry[];
@@ -67,18 +67,18 @@ export interface Law {
   readonly provisions: readonly CitedProvision[];
 }
 
-/** A report as the page tells it. */
+/** The data of the report page. */
 export interface ReportView {
   readonly report: Report;
   readonly options: FormatOptions;
   readonly deployments: readonly DeploymentView[];
-  /** By the rule's identifier. */
+  /** By rule id. */
   readonly rules: ReadonlyMap<string, RuleEntry>;
   readonly waivers: readonly WaiverEntry[];
   readonly laws: readonly Law[];
 }
 
-/** Items by a key of theirs, in their order. */
+/** Groups items by a key and keeps their order. */
 export function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const item of items) {
@@ -103,11 +103,11 @@ function deploymentsOf({ findings }: Report, entries: readonly FindingEntry[]): 
       id: `d${index}`,
       ...first.manifest,
       violated: of("violated"),
-      unknown: of("cannot be told"),
+      unknown: of("undecided"),
       waived: of("waived"),
       held: own.filter(({ outcome }) => outcome === "pass"),
       notApplicable: own.filter(({ outcome }) => outcome === "not-applicable"),
-      shuts: own.some(({ gates }) => gates),
+      blocks: own.some(({ gates }) => gates),
     };
   });
 }
@@ -124,7 +124,7 @@ function rulesOf({ findings }: Report): Map<string, RuleEntry> {
 }
 
 /**
- * The law of a provision, by what stands before the number of its first part: `GDPR` of `GDPR Art. 28(3)`, `45 CFR 164`
+ * The law of a provision: the text before the number of its first part, such as `GDPR` of `GDPR Art. 28(3)`, `45 CFR 164`
  * of `45 CFR 164.404`.
  */
 export function lawOf(ref: string): string {
@@ -132,7 +132,7 @@ export function lawOf(ref: string): string {
   return code ?? (ref.split(/[,;]| (?:Arts?\.|s\.|ch\.|Annex|Chapter|\S*\d)/, 1)[0] || ref);
 }
 
-/** Orders texts with the numbers in them as numbers. */
+/** Compares texts; digits in them are compared as numbers. */
 function compareNumbered(a: string, b: string): number {
   const padded = (text: string): string => text.replaceAll(/\d+/g, (digits) => digits.padStart(8, "0"));
   return compareCodeUnits(padded(a), padded(b));
@@ -160,7 +160,7 @@ function waiversOf(entries: readonly FindingEntry[]): WaiverEntry[] {
   }));
 }
 
-/** Turns a report to the sides that the page shows. */
+/** Builds the data of the page from a report. */
 export function buildReportView(report: Report, options: FormatOptions): ReportView {
   const open = report.findings.filter(({ outcome }) => isUnmet(outcome));
   const entries = open.map((finding, index) => ({ id: `f${index}`, finding }));
@@ -174,6 +174,6 @@ export function buildReportView(report: Report, options: FormatOptions): ReportV
   };
 }
 
-/** How many findings there are of each severity, worst first. */
+/** Number of findings per severity, worst first. */
 export const bySeverity = (entries: readonly FindingEntry[]): number[] =>
   severities.map((severity) => entries.filter(({ finding }) => finding.rule.severity === severity).length);
