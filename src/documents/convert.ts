@@ -6,21 +6,21 @@ import { quote } from "../util/text.ts";
 
 type YamlPair = Pair<ParsedNode, ParsedNode | null>;
 
-/** How a problem is told: the stretch of the text, its code, and what to do. */
+/** Reports a problem: its span in the text, its code, and the message. */
 export type ReportProblem = (start: number, end: number, code: string, message: string) => void;
 
-/** What converting the documents of one file shares. */
+/** State shared by the conversions of one file. */
 export interface Conversion {
   readonly text: string;
   readonly depth: number;
-  /** How many nodes aliases may still bring in. */
+  /** The number of nodes that aliases may still add. */
   aliasBudget: number;
-  /** The line of an offset, for messages that name another place. */
+  /** The line of an offset, for messages that refer to another location. */
   line(offset: number): number;
   readonly report: ReportProblem;
 }
 
-/** The content of one document and where its aliases lead. */
+/** The content of one document and the targets of its aliases. */
 export interface Converted {
   readonly value: Json;
   readonly targets: ReadonlyMap<Alias, ParsedNode>;
@@ -36,15 +36,15 @@ interface ConversionState {
 }
 
 /**
- * Makes plain data of a parsed document. Whatever is not plain data is reported and stands as null, as if it was not
- * stated; an entry whose key cannot be used is left out, and of two entries with one key the first counts.
+ * Converts a parsed document to plain data. Reports everything else and replaces it with null, like a missing value.
+ * Skips an entry with an unusable key. Of two entries with the same key, the first counts.
  */
 export function convert(root: ParsedNode, file: Conversion): Converted {
   const walk: ConversionState = { file, anchors: new Map(), values: new Map(), targets: new Map() };
   return { value: toJson(root, 1, walk), targets: walk.targets };
 }
 
-/** The key of an entry as it counts, or undefined when the entry is left out. */
+/** The usable key of an entry, or undefined when the entry is skipped. */
 export function usableKey(pair: { readonly key: unknown }): string | undefined {
   const { key } = pair;
   if (!isScalar(key) || typeof key.value !== "string") return undefined;
@@ -72,12 +72,12 @@ function collectionToJson(node: YAMLMap.Parsed | YAMLSeq.Parsed, level: number, 
   }
   if (isMap(node)) return mapToJson(node.items, level, walk);
   return node.items.map((item) =>
-    // A list may hold bare pairs only under tags that are not read here.
+    // A list may contain bare pairs only under tags that are not supported.
     isMap(item) || isSeq(item) || isScalar(item) || isAlias(item) ? toJson(item, level + 1, walk) : null,
   );
 }
 
-/** The message for nesting beyond a limit. */
+/** Formats the message for nesting beyond a limit. */
 export function tooDeep(depth: number): string {
   return `more than ${depth} levels of lists and maps: flatten this`;
 }
@@ -112,7 +112,7 @@ function firstKeys(items: readonly YamlPair[]): Map<string, ParsedNode> {
 
 function reportDuplicate(node: ParsedNode, key: string, first: ParsedNode | undefined, file: Conversion): void {
   const line = first === undefined ? "" : ` on line ${file.line(first.range[0])}`;
-  const message = `the key ${quote(key)} stands already${line}: remove one of the two`;
+  const message = `the key ${quote(key)} is already used${line}: remove one of the two`;
   file.report(node.range[0], node.range[1], "yaml/duplicate-key", message);
 }
 
@@ -123,19 +123,19 @@ function reportKey(key: ParsedNode, file: Conversion): void {
       start,
       end,
       "yaml/complex-key",
-      "a key has to be a plain text: write it out, or put a text that starts with a bracket in quotes",
+      "a key must be a plain text: write it out, or put a text that starts with a bracket in quotes",
     );
   } else if (key.value === "__proto__") {
     file.report(start, end, "yaml/reserved-key", "the key `__proto__` is not allowed: choose another name");
   } else if (isMergeKey(key)) {
-    const message = "the merge key `<<` is not read: write the entries out, or use an anchor for a whole value";
+    const message = "the merge key `<<` is not supported: write the entries out, or use an anchor for a whole value";
     file.report(start, end, "yaml/merge-key", message);
   } else {
     const text = file.text.slice(start, end);
     const message =
       text === ""
         ? "a key is missing before the colon: write one"
-        : `the key ${quote(text)} is not read as a text: put it in quotes`;
+        : `the key ${quote(text)} is not a text: put it in quotes`;
     file.report(start, end, "yaml/non-string-key", message);
   }
 }
@@ -146,10 +146,10 @@ function aliasToJson(node: Alias.Parsed, level: number, walk: ConversionState): 
   const fail = (code: string, message: string): null => (walk.file.report(start, end, code, message), null);
   const target = walk.anchors.get(node.source);
   if (target === undefined)
-    return fail("yaml/unknown-alias", `nothing above is anchored for ${name}: add ${quote(`&${node.source}`)} there`);
+    return fail("yaml/unknown-alias", `no anchor above for ${name}: add ${quote(`&${node.source}`)} there`);
   const value = walk.values.get(target);
-  if (value === undefined) return fail("yaml/alias-limit", `${name} stands within its own anchor: write the value out`);
-  if (walk.file.aliasBudget < 0) return null; // said once
+  if (value === undefined) return fail("yaml/alias-limit", `${name} is within its own anchor: write the value out`);
+  if (walk.file.aliasBudget < 0) return null; // already reported
   const copied = copy(value, level, walk.file);
   if (copied === "too-many") return fail("yaml/alias-limit", `${name} makes the file too large: use fewer aliases`);
   if (copied === "too-deep") return fail("yaml/too-deep", tooDeep(walk.file.depth));
@@ -159,7 +159,7 @@ function aliasToJson(node: Alias.Parsed, level: number, walk: ConversionState): 
 
 type Copied = { readonly value: Json } | "too-many" | "too-deep";
 
-/** A copy of an anchored value, so that no two places of a document share one. */
+/** Copies an anchored value, because two locations of a document must not share one. */
 function copy(value: Json, level: number, file: Conversion): Copied {
   if (--file.aliasBudget < 0) return "too-many";
   if (value === null || typeof value !== "object") return { value };

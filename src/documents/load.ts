@@ -13,38 +13,40 @@ import { quote } from "../util/text.ts";
 
 export { mayContainDocuments, identifyDocuments } from "./recognise.ts";
 
-/** How a file is loaded. */
+/** Options for loading a file. */
 export interface LoadOptions {
   /**
-   * Whether someone named the file, as a target or as evidence; yes unless told. One that was only come upon in a
-   * directory is no business of ours unless it mentions caregate, and then nothing is said about it.
+   * True if the user named the file, as a target or as evidence (default: true). A file that was only found in a
+   * directory and does not mention caregate is skipped without diagnostics.
    */
   readonly named?: boolean;
-  /** The one kind that is wanted: texts that cannot hold a document of it are not parsed. */
+  /** The only kind to load. Texts that cannot contain a document of it are not parsed. */
   readonly kind?: Kind;
   readonly limits?: ReadLimits & ParseLimits;
 }
 
-/** What a text holds of ours. */
+/** The caregate documents of a text. */
 export interface Loaded {
   readonly documents: Document[];
   readonly diagnostics: Diagnostic[];
-  /** How many documents were read, ours or not. */
+  /** The number of documents read, of caregate or not. */
   readonly seen: number;
 }
 
-/** What a file holds of ours. */
+/** The caregate documents of a file. */
 export interface LoadedFile extends Loaded {
-  /** The file's bytes, for digests; undefined when it could not be read: then the first diagnostic says why. */
+  /** The file's bytes, for digests; undefined when it is unreadable. The first diagnostic then gives the reason. */
   readonly bytes: Uint8Array | undefined;
 }
 
 /**
- * Loads the documents of a file that are ours. Nothing is thrown.
+ * Loads the caregate documents of a file. Does not throw.
  *
  * @param file path from the root, with forward slashes
- * @param load reads its text; anew unless told
- * @returns with the diagnostics of `readText` and `loadText`
+ *
+ * @param load parses the text (default: without a cache)
+ *
+ * @returns also the diagnostics of `readText` and `loadText`
  */
 export function loadFile(
   tree: Tree,
@@ -59,11 +61,11 @@ export function loadFile(
 }
 
 /**
- * Loads the documents of a text that are ours: with `apiVersion: caregate/v1` and one of our kinds.
+ * Loads the caregate documents of a text: with `apiVersion: caregate/v1` and a known kind.
  *
- * A text that does not mention caregate is not parsed, and what is wrong within documents of others is not reported.
- * Beside the diagnostics of `parseText` there are the errors `document/api-version` and `document/kind`, and, for a
- * file that was named, the warning `document/none` when it holds nothing of ours.
+ * A text that does not mention caregate is not parsed. Problems within other documents are not reported. The
+ * diagnostics are those of `parseText`, the errors `document/api-version` and `document/kind`, and the warning
+ * `document/none` for a named file without a caregate document.
  *
  * @param file path from the root, for the diagnostics and locations
  */
@@ -76,13 +78,13 @@ export function loadText(file: string, text: string, options: LoadOptions = {}):
   return { ...loaded, diagnostics: [nothingOfOurs(file)] };
 }
 
-/** Reads the documents of a text. */
+/** Loads the documents of a text. */
 export type DocumentLoader = (file: string, text: string, options: LoadOptions) => Loaded;
 
-/** Characters of the texts of which the documents are kept; these take some forty times as many bytes. */
+/** Total characters of cached texts. Their documents take about forty times as many bytes. */
 const MOST_KEPT = 2_000_000;
 
-/** Reads the same text of the same file once: of the states of a history, most differ in one file. */
+/** Caches the documents of each file. Most commits of a history differ in one file only. */
 export function createCachingLoader(): DocumentLoader {
   const known = new Map<string, Loaded>();
   let kept = 0;
@@ -101,7 +103,7 @@ export function createCachingLoader(): DocumentLoader {
   };
 }
 
-/** Whether a text may hold a document of a kind; only a backslash could write it otherwise. */
+/** Checks whether a text may contain a document of a kind. Only a backslash can hide the name. */
 function mayHold(text: string, kind: Kind): boolean {
   return text.includes(kind) || text.includes("\\");
 }
@@ -118,7 +120,7 @@ function parseOurs(file: string, text: string, options: LoadOptions): Loaded {
 /** The largest file that is searched for words, in bytes. */
 const SEARCH_LIMIT = 64 * 1024 * 1024;
 
-/** True if a file that could not be read as text may be ours; its whole content is searched. */
+/** True if an unreadable file may be a caregate document. Searches its whole content. */
 function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   if (problem.code === "file/empty") return false;
   if (problem.code !== "file/binary" && problem.code !== "file/too-large") return true;
@@ -130,6 +132,6 @@ function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
 }
 
 function nothingOfOurs(file: string): Diagnostic {
-  const message = `${quote(file)} holds no caregate document: one starts with \`apiVersion: caregate/v1\` and a \`kind\``;
+  const message = `${quote(file)} has no caregate document: start one with \`apiVersion: caregate/v1\` and a \`kind\``;
   return { code: "document/none", severity: "warning", message, file, span: fileStart };
 }

@@ -11,39 +11,39 @@ import { linesOf } from "./lines.ts";
 import { type SourceDocument, locate } from "./locate.ts";
 import { syntaxMessage, tagMessage } from "./syntax-messages.ts";
 
-/** What a file may hold at most, so that a hostile one ends quickly. */
+/** Limits for one file, so that hostile input ends quickly. */
 export interface ParseLimits {
-  /** Levels of lists and maps; 64 unless told. The parser recurses: keep it below 500. */
+  /** Levels of lists and maps (default: 64). The parser recurses: keep it below 500. */
   readonly depth?: number;
-  /** Nodes that aliases add, over the whole file; 10,000 unless told. */
+  /** Nodes that aliases add, over the whole file (default: 10,000). */
   readonly aliases?: number;
-  /** Words, marks and gaps between them; 1,000,000 unless told (over 100,000 ordinary lines). */
+  /** Words, marks and gaps between them (default: 1,000,000, over 100,000 ordinary lines). */
   readonly tokens?: number;
-  /** Diagnostics of one document (default: 100). One more says how many others there are. */
+  /** Diagnostics of one document (default: 100). One more gives the number of the others. */
   readonly diagnostics?: number;
 }
 
 const defaultLimits: Required<ParseLimits> = { depth: 64, aliases: 10_000, tokens: 1_000_000, diagnostics: 100 };
 
-/** A stretch of a text that holds one document, from the end of the document before to its own end. */
+/** The part of a text with one document, from the end of the previous document to its own end. */
 interface DocumentText {
   readonly text: string;
-  /** Problems of this document alone; one of level error means that it must not be trusted as it was read. */
+  /** Problems of this document. After one of level error the document is not trustworthy as read. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** One document of a text. */
 export interface ParsedDocument extends DocumentText {
   readonly file: string;
-  /** Position among the documents of the file that are not empty, from 0. */
+  /** Index among the non-empty documents of the file, from 0. */
   readonly index: number;
-  /** Plain data; its maps have no prototype. What could not be read stands as null. */
+  /** Plain data. Its maps have no prototype. Unreadable parts are null. */
   readonly value: Json;
-  /** Where the value at a path stands; see `locate.ts` for what is pointed at. */
+  /** The location of the value at a path. `locate.ts` defines its span. */
   locate(path: Path): Location;
 }
 
-/** The documents of a text, and what is wrong with it. */
+/** The documents and problems of a text. */
 export interface ParseResult {
   readonly documents: ParsedDocument[];
   /** Documents that could not be read at all. */
@@ -55,14 +55,16 @@ export interface ParseResult {
 }
 
 /**
- * Reads the documents of a YAML 1.2 or JSON text (which is YAML too).
+ * Reads the documents of a YAML 1.2 or JSON text. JSON is also YAML.
  *
- * Nothing is thrown. Problems are diagnostics: `yaml/syntax` and `yaml/version` (the document is left out, the others
- * are read), `yaml/carriage-return`, `yaml/line-separator`, `yaml/too-deep` and `yaml/too-large` (reading stops there), and within a document that is otherwise
- * usable `yaml/duplicate-key`, `yaml/unknown-tag`, `yaml/octal`, `yaml/unsafe-integer`, `yaml/not-finite`,
- * `yaml/reserved-key`, `yaml/complex-key`, `yaml/non-string-key`, `yaml/merge-key`, `yaml/unknown-alias` and
- * `yaml/alias-limit`; all of level error. Documents without content are passed over. Each document has its own budget of
- * diagnostics, so that no document hides the problems of another.
+ * Does not throw. All problems are diagnostics of level error. `yaml/syntax` and `yaml/version` skip the document.
+ * `yaml/carriage-return` and `yaml/line-separator` refer to line ends. `yaml/too-deep` and `yaml/too-large` stop
+ * reading. The others occur within a usable document: `yaml/duplicate-key`, `yaml/unknown-tag`, `yaml/octal`,
+ * `yaml/unsafe-integer`, `yaml/not-finite`, `yaml/reserved-key`, `yaml/complex-key`, `yaml/non-string-key`,
+ * `yaml/merge-key`, `yaml/unknown-alias` and `yaml/alias-limit`.
+ *
+ * Empty documents are skipped. Each document has its own limit of diagnostics, so it cannot hide the problems of
+ * another.
  *
  * @param file path from the root, for the diagnostics and locations
  */
@@ -128,16 +130,16 @@ interface ParseProblems {
 }
 
 /**
- * Line ends that readers of YAML do not agree on. A carriage return by itself ends a line in YAML, but is taken for a part
- * of a value by its readers, ours too.
+ * Reports line ends that YAML readers treat differently. A bare carriage return ends a line in YAML, but most readers,
+ * including this one, treat it as part of a value.
  */
 function reportLineEnds({ text }: Lines, problems: ParseProblems): void {
   const at = text.search(/\r(?!\n)/);
-  const message = "a line ends with a bare carriage return: save the file with LF line ends";
+  const message = "a line ends with a bare carriage return: save the file with LF line endings";
   if (at >= 0) problems.report(at, at + 1, "yaml/carriage-return", message);
 }
 
-/** Collects the problems of one document up to a number, each once, and counts the others. */
+/** Collects the problems of one document up to a limit, each once, and counts the others. */
 function createProblems(file: string, lines: Lines, limit: number): ParseProblems {
   const diagnostics: Diagnostic[] = [];
   const known = new Set<string>();
@@ -159,10 +161,10 @@ function createProblems(file: string, lines: Lines, limit: number): ParseProblem
   };
 }
 
-/** The parser makes an error for each of a hostile text's many problems; a stack trace for each would take seconds. */
+/** Runs a function without stack traces. One for each problem of a hostile text would take seconds. */
 function withoutTraces<T>(run: () => T): T {
   const before = Error.stackTraceLimit;
-  // Where the language's own objects are frozen, this is left as it is.
+  // Frozen built-in objects keep their setting.
   Reflect.set(Error, "stackTraceLimit", 0);
   try {
     return run();
@@ -173,13 +175,13 @@ function withoutTraces<T>(run: () => T): T {
 
 interface Composed {
   readonly parsed: YamlDocument.Parsed;
-  /** Where reading stopped, for a document that was cut off there. */
+  /** The offset where reading stopped, for a document that was cut off. */
   readonly cut: number | undefined;
-  /** The text from the end of the document before to the end of this one. */
+  /** The text from the end of the previous document to the end of this one. */
   readonly text: string;
 }
 
-/** Parses a text into its documents; stops, with a diagnostic, where a limit is passed. */
+/** Parses a text into its documents. Stops with a diagnostic when a limit is exceeded. */
 function compose(lines: Lines, limits: Required<ParseLimits>, ofFile: ParseProblems): Composed[] {
   const composer = new Composer({
     schema: "core",
@@ -207,10 +209,10 @@ function compose(lines: Lines, limits: Required<ParseLimits>, ofFile: ParseProbl
 }
 
 /**
- * The tokens of the syntax tree. Depth is watched here, before the composer sees them: it recurses, and too deep a
- * recursion can bring down the process.
+ * Yields the tokens of the syntax tree. Checks the depth before the composer, which recurses and could crash the
+ * process.
  *
- * @returns where the last document was cut off, if it was
+ * @returns the offset where the last document was cut off, if it was
  */
 function* tokens(
   text: string,
@@ -225,13 +227,13 @@ function* tokens(
     const at = parser.offset - lexeme.length;
     if (hasSeparators) reportSeparator(lexeme, at, problems);
     if (++count > limits.tokens) {
-      problems.report(at, at + 1, "yaml/too-large", "the file holds too much to be read: split it");
-      return undefined; // what is unfinished is never composed
+      problems.report(at, at + 1, "yaml/too-large", "the file is too large: split it");
+      return undefined; // an unfinished document is never composed
     }
-    // The stack holds the document, one token for each level, and perhaps a scalar.
+    // The stack has the document, one token for each level, and perhaps a scalar.
     if (parser.stack.length > limits.depth + 2) {
       problems.report(at, at + 1, "yaml/too-deep", tooDeep(limits.depth));
-      for (const token of parser.end()) yield token; // some other mistake further up may be the cause
+      for (const token of parser.end()) yield token; // an earlier mistake may be the cause
       return at;
     }
   }
@@ -242,7 +244,7 @@ function* tokens(
 /** Ends a line in YAML 1.1, so in many readers, but not in YAML 1.2. */
 const LINE_SEPARATOR = /[\u0085\u2028\u2029]/;
 
-/** Outside quotes, what follows such a character is a line of its own for some readers and a comment or text for others. */
+/** Outside quotes, some readers treat the text after such a character as a new line, others as text or a comment. */
 function reportSeparator(lexeme: string, at: number, problems: ParseProblems): void {
   if (lexeme.startsWith('"') || lexeme.startsWith("'")) return;
   const inner = lexeme.search(LINE_SEPARATOR);
@@ -252,22 +254,22 @@ function reportSeparator(lexeme: string, at: number, problems: ParseProblems): v
   problems.report(at + inner, at + inner + 1, "yaml/line-separator", message);
 }
 
-/** Reports what the parser found in a document; returns true if its content cannot be trusted. */
+/** Reports the problems that the parser found in a document. Returns true if its content is not trustworthy. */
 function reportProblems({ parsed, cut }: Composed, lines: Lines, problems: ParseProblems): boolean {
   const found = [...parsed.errors, ...parsed.warnings];
   const isBroken = reportErrors(cut === undefined ? found : found.filter(({ pos }) => pos[0] < cut), lines, problems);
   const { yaml } = parsed.directives;
   if (yaml.version !== "1.1") return isBroken || cut !== undefined;
   const at = lines.text.lastIndexOf("%YAML", parsed.range[0]);
-  const message = "YAML 1.1, which takes `no` for false, is not read: remove this line";
+  const message = "YAML 1.1, which takes `no` for false, is not supported: remove this line";
   problems.report(at, at + "%YAML 1.1".length, "yaml/version", message);
   return true;
 }
 
-/** How many syntax problems of one document are told: after the first few they are mostly consequences. */
-const tellingProblems = 10;
+/** Maximum syntax problems per document. Later ones are mostly consequences of the first. */
+const maxSyntaxProblems = 10;
 
-/** Reports problems, at most one for each line; returns whether one is of level error and not about a tag. */
+/** Reports problems, at most one per line. Returns true if one is of level error and not about a tag. */
 function reportErrors(errors: readonly YAMLError[], lines: Lines, problems: ParseProblems): boolean {
   const seen = new Set<number>();
   let isBroken = false;
@@ -279,14 +281,14 @@ function reportErrors(errors: readonly YAMLError[], lines: Lines, problems: Pars
     }
     const isWarning = error.name === "YAMLWarning";
     isBroken ||= !isWarning;
-    if (seen.size === tellingProblems || seen.has(lines.position(start).line)) continue;
+    if (seen.size === maxSyntaxProblems || seen.has(lines.position(start).line)) continue;
     seen.add(lines.position(start).line);
     problems.report(start, end, "yaml/syntax", syntaxMessage(error), isWarning ? "warning" : "error");
   }
   return isBroken;
 }
 
-/** Whether a document holds nothing at all (an explicit `null` is something). */
+/** Checks whether a document is empty. An explicit `null` is content. */
 function isBlank(root: ParsedNode): boolean {
   return isScalar(root) && root.value === null && root.range[0] === root.range[1] && root.tag === undefined;
 }

@@ -9,12 +9,12 @@ import { isObject } from "../util/json.ts";
 import type { ParseResult, ParsedDocument } from "./parse.ts";
 import { closestWord, quote } from "../util/text.ts";
 
-/** What the documents of this program state as `apiVersion`. */
+/** The `apiVersion` of caregate documents. */
 export const apiVersion = "caregate/v1";
 
-/** The kind that is checked; no other program uses it, so that it is ours with whatever `apiVersion`. */
+/** The kind that is checked. No other program uses it, so it identifies a caregate document with any `apiVersion`. */
 const CHECKED: Kind = "AIDeployment";
-/** Kinds that other programs use too: without our `apiVersion` they are ours only in a file that somebody named. */
+/** Kinds that other programs also use. Without the `apiVersion` of caregate they count only in a named file. */
 const shared: ReadonlySet<string> = new Set<Kind>(["Policy", "Config"]);
 const ownKinds = kinds.filter((kind) => !shared.has(kind));
 const ownKind = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${ownKinds.join("|")})\b`);
@@ -22,10 +22,10 @@ const checkedKind = new RegExp(String.raw`\b${CHECKED}\b`, "i");
 const version = /caregate\\?\/v?\d/i;
 const statedVersion = /^\s*caregate\s*\/\s*v?\d/i;
 
-/** Escapes of double-quoted texts that can stand for a letter, a digit or a slash, or join two lines. */
+/** Escapes of double-quoted texts that can represent a letter, a digit or a slash, or join two lines. */
 const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\/|\r?\n[ \t]*)/g;
 
-/** A text with its escapes written out, also where they are none: good enough to look for words. */
+/** Decodes escapes everywhere, even outside quotes. This is sufficient for a word search. */
 function withoutEscapes(text: string): string {
   return text.replaceAll(escape, (all: string, ...codes: (string | undefined)[]) => {
     const code = codes.slice(0, 3).find((one) => one !== undefined);
@@ -36,11 +36,11 @@ function withoutEscapes(text: string): string {
 }
 
 /**
- * True if a text may hold a document of ours: a cheap look at its words, so that other files need not be parsed. It never
- * misses one: a version and a kind are written out, as escapes, or as an alias of a text that is written out.
- * Our mere name does not count: whoever uses us has it in lock files and workflows.
+ * Checks quickly whether a text may contain a caregate document, to avoid parsing other files. It never misses one: a
+ * version and a kind are written out, as escapes, or as an alias of a written text. The name `caregate` alone does not
+ * count, because lock files and workflows of any user contain it.
  *
- * @param named true if somebody named the file: then a kind of ours without our `apiVersion` counts too
+ * @param named true if the user named the file. Then a known kind without the `apiVersion` also counts.
  */
 export function mayContainDocuments(text: string, named = false): boolean {
   return hasWords(text, named) || (text.includes("\\") && hasWords(withoutEscapes(text), named));
@@ -53,23 +53,22 @@ function hasWords(text: string, named: boolean): boolean {
   return false;
 }
 
-/** True for a text that is `apiVersion` but for a slip or two; no other program's version is. */
+/** True for `apiVersion` values with one or two typing errors. No other program uses such a version. */
 function isNear(stated: string): boolean {
   return leven(stated.toLowerCase(), apiVersion, { maxDistance: 3 }) <= 2;
 }
 
-/** The documents of a file that are ours, and what keeps others from being so. */
+/** The caregate documents of a file, and the problems of near misses. */
 export interface IdentifiedDocuments {
   readonly documents: Document[];
   readonly diagnostics: Diagnostic[];
 }
 
 /**
- * Picks the documents that are ours: with `apiVersion: caregate/v1` and one of our kinds. For those that mean to be but
- * do not say so rightly there are the errors `document/api-version` and `document/kind`, and `document/nested` for one
- * that stands within another document, where nothing would check it. The problems of a document are reported if it is
- * ours, if it could not be read, or if it cannot be trusted and may be ours; what else is wrong within documents of others is
- * not.
+ * Selects the caregate documents: with `apiVersion: caregate/v1` and a known kind. Near misses give the errors
+ * `document/api-version` and `document/kind`. A document nested in another document gives `document/nested`, because it
+ * would not be checked. Problems of a document are reported if it is a caregate document, is unreadable, or is
+ * untrustworthy and may be one. Other problems of other documents are not reported.
  */
 export function identifyDocuments(parsed: ParseResult, named: boolean): IdentifiedDocuments {
   const identified: IdentifiedDocuments = { documents: [], diagnostics: [...parsed.ofFile] };
@@ -101,7 +100,7 @@ function identifyDocument(parsed: ParsedDocument, named: boolean): Document | Di
   return { file, index, kind, value, locate: (path) => parsed.locate(path) };
 }
 
-/** True if a map states our version under whatever key, or the kind that is checked. */
+/** True if a map has the version of caregate under any key, or the kind that is checked. */
 function isOurs(map: JsonObject): boolean {
   for (const key in map) {
     const value = map[key] as Json;
@@ -119,7 +118,7 @@ function isMeantAsOurs(map: JsonObject, named: boolean): boolean {
   return named && (stated === undefined || stated === null) && ownKinds.some((own) => own === kind);
 }
 
-/** A document of ours within another one: an item of a list, as `kubectl` writes it, or an entry at any depth. */
+/** A caregate document nested in another one: an item of a list, as `kubectl` writes it, or an entry at any depth. */
 function nestedDocument(parsed: ParsedDocument): Diagnostic | undefined {
   const path = pathOfNested(parsed.value);
   if (path === undefined) return undefined;

@@ -25,14 +25,14 @@ export interface PolicyDiff extends CheckedFiles {
 
 function treeAtCommit(repository: GitRepository, revision: string): Tree {
   const commit = repository.commit(revision);
-  if (commit === undefined) throw new UsageError(`there is no commit \`${revision}\` here`);
+  if (commit === undefined) throw new UsageError(`there is no commit \`${revision}\` in the repository`);
   return repository.tree(commit);
 }
 
 function resolveTrees(range: string, root: string): BeforeAfter<Tree> {
   const [base = "", head = "", ...more] = range.split("..");
   if (more.length > 0 || head.startsWith("."))
-    throw new UsageError(`a range is written as base..head, not \`${range}\``);
+    throw new UsageError(`\`${range}\` is not a range: write \`base..head\``);
   const repository = openGitRepository(root);
   if (!repository) throw new UsageError(`${explainMissingRepository(root)}, so that there is nothing to compare with`);
   const after = head === "" ? openWorkingTree(root) : treeAtCommit(repository, head);

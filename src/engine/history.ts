@@ -48,7 +48,7 @@ export interface ReplayOptions {
   readonly cache?: string | undefined;
 }
 
-/** A range of commits that has been read; two reports of the same range can share it. */
+/** A range of commits that has been read. Two reports of the same range can share it. */
 export interface OpenHistory extends CheckedFiles {
   readonly past: CommitHistory;
   readonly head: string;
@@ -59,10 +59,10 @@ export interface OpenHistory extends CheckedFiles {
 function resolveRange(repository: GitRepository, range: string): { head: string; base: string | undefined } {
   const [first = "", ...more] = range.split("..");
   if (more.length > 1 || more[0]?.startsWith("."))
-    throw new UsageError(`a range is written as base..head, not \`${range}\``);
+    throw new UsageError(`\`${range}\` is not a range: write \`base..head\``);
   const commit = (revision: string): string => {
     const found = repository.commit(revision === "" ? "HEAD" : revision);
-    if (found === undefined) throw new UsageError(`there is no commit \`${revision || "HEAD"}\` here`);
+    if (found === undefined) throw new UsageError(`there is no commit \`${revision || "HEAD"}\` in the repository`);
     return found;
   };
   return more.length === 0
@@ -78,7 +78,7 @@ export function openHistory(options: HistoryOptions): OpenHistory {
   const { cwd, range = "HEAD", asOf } = options;
   const root = findRoot(cwd);
   const repository = openGitRepository(root, { offline: true });
-  if (!repository) throw new UsageError(`${explainMissingRepository(root)}, so that there is nothing to tell`);
+  if (!repository) throw new UsageError(`${explainMissingRepository(root)}: run \`caregate history\` inside one`);
   const { head, base } = resolveRange(repository, range);
   const past = readCommitHistory(repository, head, asOf);
   const line = past.steps.map(({ commit }) => commit.commit);
@@ -110,7 +110,7 @@ export async function policyHistory(options: HistoryOptions, opened?: OpenHistor
   const { entries, partial, between } = await readPolicyHistory(past, inRange, { tell, stopped });
   const loosenings = await looseningsOf(entries, asOf, between, stopped);
   const steps = entries.map(({ day, commit, meaning }) => ({ day, commit, waivers: meaning?.waivers ?? [] }));
-  const ended = stopped() ? ["stopped: what became of the policies is not told whole"] : [];
+  const ended = stopped() ? ["stopped: the policy history is incomplete"] : [];
   return {
     kind: "policies",
     asOf,
@@ -133,24 +133,24 @@ function commitsAt({ history, steps }: CommitHistory, at: EvaluationPoints): Rea
   return new Set(steps.map(({ commit }) => commit.commit).filter((commit) => tagged.has(commit)));
 }
 
-/** Runs a function that writes the cache; results that cannot be kept are reported all the same. */
+/** Runs a function that writes the cache. A failure becomes a note and does not affect the report. */
 function tryToSave(write: () => void): string[] {
   try {
     write();
     return [];
   } catch (error) {
-    return [`what was judged could not be kept: ${(error as Error).message}`];
+    return [`evaluation results could not be cached: ${(error as Error).message}`];
   }
 }
 
 function packsNote(own: boolean, packs: Packs): string {
-  const ofThen = own
-    ? "those of `policies/` then"
-    : `the packs built into this caregate (sha256:${packs.digest.slice(0, 12)})`;
-  return `rules of then are those of \`.caregate\` then, with ${ofThen}`;
+  const packSource = own
+    ? "their own `policies/`"
+    : `the packs of the installed caregate (sha256:${packs.digest.slice(0, 12)})`;
+  return `past commits are evaluated with their own \`.caregate\` and ${packSource}`;
 }
 
-/** Keeps the violations that are open in the range and that a filter lets through. */
+/** Keeps the violations that are open in the range and match the filter. */
 function violationsInRange(
   { past, inRange }: OpenHistory,
   filter: HistoryFilter,
@@ -161,7 +161,7 @@ function violationsInRange(
   return (records) => filterViolations(records, filter).filter((record) => !isOver(record));
 }
 
-/** Evaluates the commits of a range, and gives the notes about what was evaluated. */
+/** Evaluates the commits of a range. Returns the results with notes about limitations. */
 async function replay(
   { past, head }: OpenHistory,
   options: HistoryOptions,
@@ -189,7 +189,7 @@ async function replay(
   const offLine = only && at === "tags" ? history.log.tags().size - only.size : 0;
   const notes = [
     packsNote(own, packs),
-    ...(offLine > 0 ? [`${offLine} tagged commits do not lie on the first-parent line and are not judged`] : []),
+    ...(offLine > 0 ? [`${offLine} tagged commits are not on the first-parent line and are not evaluated`] : []),
     ...result.problems,
     ...tryToSave(cache.save),
   ];
@@ -197,9 +197,12 @@ async function replay(
 }
 
 /**
- * Lists the violations in a range: since when, until when, and how each ended.
+ * Lists the violations in a range: start, end, and how each ended.
+ *
  * @param opened the range, if it is open already
+ *
  * @returns a partial report when the signal stops it
+ *
  * @throws UsageError when there is no repository, or a revision is not in it
  */
 export async function violationHistory(
@@ -228,7 +231,7 @@ export interface RepositoryHistoryOptions extends EngineOptions {
   readonly ref?: string | undefined;
 }
 
-/** The history that goes with the report of a check, or why there is none. */
+/** The history for the report of a check, or the reason why there is none. */
 export type RepositoryHistory =
   | { readonly policies: PolicyHistoryReport; readonly violations: ViolationHistoryReport }
   | { readonly missing: string };
@@ -239,16 +242,16 @@ export type RepositoryHistory =
  */
 export async function repositoryHistory(options: RepositoryHistoryOptions): Promise<RepositoryHistory> {
   const { cwd: root, ref, asOf } = options;
-  if (existingDirectory(root) !== root) return { missing: "the folder that was judged is no more where it was" };
+  if (existingDirectory(root) !== root) return { missing: "the checked folder no longer exists" };
   const repository = openGitRepository(root, { offline: true });
-  if (!repository) return { missing: explainMissingRepository(root).replaceAll(root, "what was judged") };
+  if (!repository) return { missing: explainMissingRepository(root).replaceAll(root, "the checked folder") };
   const head = repository.commit(ref ?? "HEAD");
   if (head === undefined) return { missing: "the repository has no commit yet" };
   const past = readCommitHistory(repository, head, asOf);
   const opened: OpenHistory = { past, head, inRange: () => true, ...describeFiles(openWorkingTree(root), options) };
   const policies = await policyHistory(options, opened);
   const violations = await violationHistory(options, opened);
-  const until = `told up to commit ${head.slice(0, 10)}: what is judged here and not committed is no part of it`;
+  const until = `history up to commit ${head.slice(0, 10)}: uncommitted changes are not included`;
   const notes = ref === undefined ? [until, ...policies.notes] : policies.notes;
   return { policies: { ...policies, notes }, violations };
 }

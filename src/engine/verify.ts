@@ -13,7 +13,7 @@ import { type JsonDifference, diffJson } from "../util/json-diff.ts";
 import { check } from "./check.ts";
 import type { CheckOptions, EngineOptions } from "./options.ts";
 
-/** The record itself says which date it is about. */
+/** The record determines the date. */
 export interface VerifyOptions extends Omit<EngineOptions, "asOf"> {
   /** Name of the record in error messages. */
   readonly name: string;
@@ -29,11 +29,11 @@ export interface Verification {
   readonly asOf: string;
   /** The two are byte-identical. */
   readonly identical: boolean;
-  /** Values that differ; empty for records that differ in spacing or order alone. */
+  /** Values that differ. Empty for records that differ only in spacing or order. */
   readonly differences: readonly JsonDifference[];
 }
 
-/** A recorded check as it is to be repeated. */
+/** A recorded check to repeat. */
 interface Repetition {
   readonly options: CheckOptions & { readonly ref: string };
   readonly all: boolean;
@@ -53,35 +53,33 @@ const isFailOn: Is<Severity | "never" | null> = (value): value is Severity | "ne
 
 function parseRecord(bytes: Uint8Array, name: string): { content: Json; recorded: RecordedReproduction } {
   const content = parseJson(Buffer.from(bytes).toString("utf8"));
-  if (content === undefined)
-    throw new UsageError(`${name} is not JSON; json, sarif, in-toto and oscal can be verified`);
+  if (content === undefined) throw new UsageError(`${name} is not JSON: use a record in json, sarif, in-toto or oscal`);
   const recorded = readReproduction(content);
-  if (!recorded) throw new UsageError(`${name} does not say how it came about: it is no record that caregate made`);
+  if (!recorded) throw new UsageError(`${name} is not a record of caregate: it has no reproduction data`);
   return { content, recorded };
 }
 
-/** The root of a recorded check in the repository at hand. A record is untrusted: it may name no path outside. */
+/** The root of a recorded check in the local repository. A record is untrusted: paths outside are rejected. */
 function resolveRoot(folder: string, targets: readonly string[], cwd: string): string {
   const here = existingDirectory(cwd);
   const top = openGitRepository(here)?.top;
-  if (top === undefined)
-    throw new UsageError(`${explainMissingRepository(here)}, so that there is nothing to make the record again from`);
+  if (top === undefined) throw new UsageError(`${explainMissingRepository(here)}: run \`caregate verify\` inside one`);
   const root = join(top, folder);
   if ([root, ...targets.map((target) => resolve(root, target))].some((path) => fromRoot(top, path) === undefined))
-    throw new UsageError(`the record names a path outside of ${top}`);
+    throw new UsageError(`the record names a path outside \`${top}\``);
   return root;
 }
 
-/** The check that a record describes. A record is untrusted: each value is checked before it is used. */
+/** Reads the check that a record describes. A record is untrusted: each value is checked before use. */
 function readRepetition({ format, recipe }: RecordedReproduction, { cwd, ref }: VerifyOptions): Repetition {
   const recorded = <T>(key: keyof Reproduction, is: Is<T>): T => {
     const value = getAt(recipe, [key]);
-    if (!is(value)) throw new UsageError(`the record does not say \`${key}\` in a way that can be followed`);
+    if (!is(value)) throw new UsageError(`the record has no valid \`${key}\``);
     return value;
   };
   if (recipe === null)
     throw new UsageError(
-      "the record is about files as they lay in a folder, which nothing can bring back; make records with --ref",
+      "this record was made from uncommitted files and cannot be reproduced: create records with `--ref`",
     );
   const commit = recorded("commit", isCommit);
   const [base, failOn] = [recorded("base", isCommitOrNone), recorded("failOn", isFailOn)];

@@ -2,22 +2,22 @@ import { type Document, type EvidenceKind, isEvidenceKind } from "../model/docum
 import type { Path } from "../util/json-path.ts";
 import { getAt } from "../util/json.ts";
 
-/** Reasons why evidence does not count, as the end of a sentence: the file is … */
+/** Reasons why evidence is rejected, each as the end of a sentence: the file is … */
 export const rejectionReasons = {
-  missing: "not there",
-  outside: "outside the repository, where nothing is read",
-  untracked: "not tracked by git, so that it is no part of what is judged",
-  ignored: "ignored by git, so that it is no part of the repository",
+  missing: "missing",
+  outside: "outside the repository",
+  untracked: "not tracked by git",
+  ignored: "ignored by git",
   "self-reference": "the manifest's own file, which cannot vouch for itself",
   unreadable: "not readable",
   tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins",
-  invalid: "no sound document of its kind: its form is wrong",
-  "other-kind": "not of the kind that the manifest says",
+  invalid: "not a valid document of its kind",
+  "other-kind": "not of the kind that the manifest states",
   "other-system": "about another system",
   "other-model": "about another model",
   "other-version": "about another version of the model",
   placeholder: "a template that is not filled in",
-  "future-dated": "dated after the day that is judged by",
+  "future-dated": "dated after the evaluation date",
   duplicate: "attached twice: this is the document of an earlier entry",
 } as const;
 
@@ -25,7 +25,7 @@ export type RejectionReason = keyof typeof rejectionReasons;
 
 const blamedFields: Partial<Record<RejectionReason, string>> = { tampered: "sha256", "other-kind": "kind" };
 
-/** The field of the manifest's entry that is blamed for a reason. */
+/** The field of the manifest entry to blame for a reason. */
 export const blamedField = (reason: RejectionReason): string => blamedFields[reason] ?? "path";
 
 /** One entry of a manifest's `evidence`, with what its file contains. */
@@ -49,10 +49,10 @@ export type ReferenceStatus =
       readonly reason: RejectionReason;
       /** More about the reason, as a clause. */
       readonly detail?: string;
-      /** The value of the document that has to change, if it is one. */
+      /** The value of the document that has to change, if it is in the document. */
       readonly shown?: { readonly document: Document; readonly path: Path };
     }
-  /** It has its digest, but its format is not read, so that it proves nothing. */
+  /** The file matches its digest, but its format is not supported, so it proves nothing. */
   | { readonly is: "unread"; readonly format: string }
   /** The entry has no kind or no path, or its document does not say what it is about. */
   | {
@@ -73,7 +73,7 @@ export function idOf(document: Document): string[] {
   return typeof id === "string" ? [id] : [];
 }
 
-/** The documents that count, in the order of the manifest. */
+/** The usable documents, in the order of the manifest. */
 export function usable(
   references: readonly Reference[],
 ): { document: Document; kind: EvidenceKind; ids: readonly string[]; pinned: boolean }[] {

@@ -12,10 +12,10 @@ import {
   stateBreachLaws,
 } from "./reference-data.ts";
 
-/** Data that HIPAA does not protect though the same organisation holds PHI. */
+/** Data that HIPAA does not protect, although the same organisation holds PHI. */
 const besidePhi = ["staff", "consumer-health"];
 
-/** Whether a state's law sets the time; undefined where that hangs on whether the data are PHI. */
+/** Checks whether a state's law sets the time; undefined when that depends on an unknown PHI status. */
 function setsTime(law: StateBreachLaw, context: RuleContext): boolean | undefined {
   const categories = textList(context.get("spec.data.categories"));
   if (law.from !== undefined && String(context.get("asOf")) < law.from) return false;
@@ -25,7 +25,7 @@ function setsTime(law: StateBreachLaw, context: RuleContext): boolean | undefine
   return typeof phi === "boolean" ? !phi : undefined;
 }
 
-/** The shortest limit for telling people of a breach among the laws that apply; the federal one applies throughout. */
+/** The shortest limit for notifying people of a breach among the applicable laws. The federal limit always applies. */
 function breachDays(context: RuleContext): number | undefined {
   const regions = textList(context.get("facts.regions"));
   const states = textList(context.get("facts.usStates"));
@@ -41,8 +41,8 @@ function breachDays(context: RuleContext): number | undefined {
 }
 
 /**
- * Whether H&S 1280.15 binds the organisation here: clinics, health facilities, home health agencies and hospices that
- * California licenses. A facility that uses devices is one of them, a physician's office is none (21 CFR 803.3).
+ * Checks whether H&S 1280.15 applies to the organisation: clinics, health facilities, home health agencies and hospices
+ * licensed by California. A facility that uses devices is one of them. A physician's office is not (21 CFR 803.3).
  */
 function isCaliforniaFacility(context: RuleContext): boolean | undefined {
   const states = textList(context.get("facts.usStates"));
@@ -56,14 +56,14 @@ function isCaliforniaFacility(context: RuleContext): boolean | undefined {
 }
 
 /**
- * From when on chapter III of the AI Act binds a system (art. 111, 113). One that was on the market before is bound only
- * once its design has changed significantly, or late when it is meant for public authorities. Where it is not stated
- * since when it is on the market, it counts as new: the earliest day it can be.
+ * The date from which chapter III of the AI Act applies to a system (art. 111, 113). A system already on the market is
+ * covered only after a significant design change, or at a later date if it is meant for public authorities. Without a
+ * stated market date, the system counts as new, which gives the earliest date.
  */
 function highRiskFrom(context: RuleContext): string | undefined {
   const aiActClass = context.get("spec.risk.euAiAct");
   if (aiActClass !== "high-annex-iii" && aiActClass !== "high-annex-i") return undefined;
-  // a device whose use is listed as well answers from the earlier date (art. 113)
+  // a device whose use is also listed uses the earlier date (art. 113)
   const point = context.get("spec.risk.annex3Point");
   const listed = aiActClass === "high-annex-iii" || (typeof point === "string" && point !== "none");
   const from = listed ? aiActHighRisk.annexIii : aiActHighRisk.annexI;
@@ -76,8 +76,8 @@ function highRiskFrom(context: RuleContext): string | undefined {
 }
 
 /**
- * From when on a provider has to mark what its system generates. Where it is not stated since when the system is on the
- * market, the day its version went live stands in; where that is not stated either, it counts as new.
+ * The date from which a provider must mark the output of its system. Without a stated market date, the go-live date
+ * counts. Without both, the system counts as new.
  */
 function outputMarkingFrom(context: RuleContext): string {
   const placed = context.get("spec.regulatory.firstPlacedOnMarket") ?? context.get("spec.goLive");
@@ -86,8 +86,8 @@ function outputMarkingFrom(context: RuleContext): string {
 }
 
 /**
- * Whether MDR and IVDR apply: in the Union and the EEA, and in Northern Ireland by annex 2 of the Windsor Framework,
- * though its data protection law is that of the United Kingdom.
+ * Checks whether MDR and IVDR apply: in the Union and the EEA, and in Northern Ireland by annex 2 of the Windsor
+ * Framework. Northern Ireland still has the data protection law of the United Kingdom.
  */
 function euDeviceLaw(context: RuleContext): boolean | undefined {
   const regions = textList(context.get("facts.regions"));
@@ -96,14 +96,14 @@ function euDeviceLaw(context: RuleContext): boolean | undefined {
   );
 }
 
-/** Classes of devices that a notified body has to look at: class I alone and class A alone need none. */
+/** Device classes that need a notified body: all except plain class I and plain class A. */
 const notified: readonly Json[] =
   "i-sterile i-measuring i-reusable-surgical iia iib iii ivdr-a-sterile ivdr-b ivdr-c ivdr-d".split(" ");
 const lay = ["patient", "caregiver", "member", "public"];
-/** Classes of functions without a medical purpose: software for them is no device (MDR art. 2(1)). */
+/** Function classes without a medical purpose. Their software is not a device (MDR art. 2(1)). */
 const notMedical: readonly Json[] = ["administrative", "coverage", "research"];
 
-/** The device class that is stated, or none where the function alone says that there is none. */
+/** The stated device class, or `not-a-device` where the function alone excludes one. */
 function deviceClass(context: RuleContext): Json | undefined {
   const functionClass = context.get("facts.functionClass");
   const none = functionClass !== undefined && notMedical.includes(functionClass);
@@ -112,7 +112,7 @@ function deviceClass(context: RuleContext): Json | undefined {
 
 interface Least {
   readonly value?: string;
-  /** What would have to be stated to tell. */
+  /** The missing path that would decide the value. */
   readonly open?: string;
 }
 
@@ -144,7 +144,7 @@ const rule11: Readonly<Record<string, Readonly<Record<Significance, string>>>> =
 
 type Significance = "treatOrDiagnose" | "drive" | "inform";
 
-/** How much what a system says matters to what is done; undefined when it steers nothing. */
+/** The significance of the system's information for the decision; undefined when it steers no decision. */
 function significance(decisionRole: Json | undefined, purpose: Json | undefined): Significance | undefined {
   if (decisionRole === "informs") return "inform";
   if (decisionRole === "augments") return "drive";
@@ -153,9 +153,10 @@ function significance(decisionRole: Json | undefined, purpose: Json | undefined)
 }
 
 /**
- * The lowest device class under the second paragraph of rule 11: software that monitors physiological processes is of
- * class IIa, and of IIb where changes of vital parameters can put the patient in immediate danger. A function that
- * monitors patients does so unless it is stated that it does not; their condition then tells the danger.
+ * The lowest device class under the second paragraph of rule 11. Software that monitors physiological processes is
+ * class IIa. It is class IIb if changes of vital parameters can put the patient in immediate danger. Patient monitoring
+ * functions are assumed to do so unless the manifest states otherwise. The condition's severity then decides the
+ * danger.
  */
 function monitoringAtLeast(context: RuleContext): Least {
   const monitors = context.get("spec.regulatory.monitors");
@@ -169,7 +170,7 @@ function monitoringAtLeast(context: RuleContext): Least {
 
 const ascending = ["i", "iia", "iib", "iii"];
 
-/** The higher of two lowest classes; open when one of them is, unless the other is the highest there is. */
+/** The higher of two lowest classes; open when one is open, unless the other is the highest class. */
 function higher(one: Least, other: Least): Least {
   const values = [one.value, other.value].map((value) => ascending.indexOf(value ?? ""));
   const open = one.open ?? other.open;
@@ -178,7 +179,7 @@ function higher(one: Least, other: Least): Least {
   return value === undefined ? {} : { value };
 }
 
-/** The lowest device class under the first paragraph of rule 11; software that steers no decision is of class I. */
+/** The lowest device class under the first paragraph of rule 11. Software that steers no decision is class I. */
 function decisionAtLeast(context: RuleContext): Least {
   const role = context.get("spec.decisionRole");
   const severity = context.get("spec.regulatory.conditionSeverity");
@@ -191,7 +192,7 @@ function decisionAtLeast(context: RuleContext): Least {
 
 const mdrClasses: readonly Json[] = "i i-sterile i-measuring i-reusable-surgical iia iib".split(" ");
 
-/** The transition of a device of the old directives; undefined where class or certificate leave it open. */
+/** The transition period of a legacy device; undefined when class or certificate do not decide it. */
 function legacyTransitionOf(context: RuleContext): LegacyTransition | undefined {
   const device = context.get("spec.risk.mdrClass");
   const certified = context.get("spec.regulatory.legacyCertificate");
@@ -205,7 +206,7 @@ function legacyTransitionOf(context: RuleContext): LegacyTransition | undefined 
   return undefined;
 }
 
-/** Offers `facts.law.legacyApplicationBy`, `legacyAgreementBy` and `legacyEnd`. */
+/** Derives `facts.law.legacyApplicationBy`, `legacyAgreementBy` and `legacyEnd`. */
 function legacyFacts(context: RuleContext): void {
   const transition = legacyTransitionOf(context);
   const from = ["spec.risk.mdrClass", "spec.regulatory.legacyCertificate"];
@@ -214,7 +215,7 @@ function legacyFacts(context: RuleContext): void {
   context.derive("facts.law.legacyEnd", transition?.end, from);
 }
 
-/** Offers `facts.law`: what follows from tables of law, as they stood when they were last reviewed. */
+/** Derives `facts.law` from the tables of law as of their last review. */
 export function lawFacts(context: RuleContext): void {
   const aiActClass = context.get("spec.risk.euAiAct");
   const high = typeof aiActClass === "string" ? aiActClass.startsWith("high-") : undefined;

@@ -4,7 +4,7 @@ import { labelOf } from "./path-label.ts";
 import type { Location } from "../model/location.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
-/** A value of a document, which a path of the rule context leads to. */
+/** A value in a document that a path of the rule context leads to. */
 export interface DocumentPath {
   readonly document: Document;
   readonly path: Path;
@@ -16,7 +16,9 @@ interface Derivation {
   readonly missing: readonly string[];
 }
 
-/** A document with the values derived from it alone: made once for all deployments that it is evidence for. */
+/**
+ * A document with the values derived from it alone. Built once and shared by all deployments that use it as evidence.
+ */
 export interface DerivedDocument {
   /** Must not be changed. */
   readonly value: JsonObject;
@@ -42,11 +44,11 @@ export interface RuleContext {
   readonly data: JsonObject;
   /** The value at a path; undefined if it is absent or empty. */
   get(path: string): Json | undefined;
-  /** Binds a document, or a part of it, to a path. The data there has to be set already. */
+  /** Binds a document, or a part of it, to a path. The data must already be set at that path. */
   bind(path: string, document: Document, part?: Path): void;
   /** Binds a document with its derived values. */
   attach(path: string, document: Document, described: DerivedDocument): void;
-  /** Makes a path stand for another, which is blamed for it. The value, if any, is set. */
+  /** Makes a path an alias of another path, which findings then blame. Sets the value, if one is given. */
   alias(path: string, to: string, value?: Json): void;
   /**
    * Sets a derived value.
@@ -64,7 +66,7 @@ export interface RuleContext {
 }
 
 /** A usable evidence document in the rule context. */
-export interface Attached {
+export interface AttachedEvidence {
   /** Its collection, such as `contracts`, and its position there. */
   readonly collection: string;
   readonly index: number;
@@ -78,7 +80,7 @@ const MAX_HOPS = 8;
 /** Derives facts about one document from that document alone, with paths from its root. */
 export type FactBuilder = Pick<RuleContext, "get" | "derive">;
 
-export function deriveDocument(value: JsonObject, work: (sheet: FactBuilder) => void): DerivedDocument {
+export function deriveDocument(value: JsonObject, work: (facts: FactBuilder) => void): DerivedDocument {
   const derivations = new Map<string, Derivation>();
   work({
     get: (path) => getAt(value, parsePath(path)) ?? undefined,
@@ -150,7 +152,7 @@ function originOf({ origins }: ContextState, path: Path): LocatedProvenance | un
 const pathsWithin = (within: Path, texts: readonly string[]): Path[] =>
   texts.map((text) => [...within, ...parsePath(text)]);
 
-/** @param hops how many aliases and derivations are followed: they could form a circle */
+/** @param hops number of aliases and derivations to follow, because they can form a cycle */
 function sourcesOf(state: ContextState, path: Path, hops: number): DocumentPath[] {
   const found = originOf(state, path);
   if (!found || hops === 0) return [];
@@ -160,7 +162,7 @@ function sourcesOf(state: ContextState, path: Path, hops: number): DocumentPath[
   return pathsWithin(origin.within, origin.inputs).flatMap((input) => sourcesOf(state, input, hops - 1));
 }
 
-/** @param hops how many aliases and derivations are followed: they could form a circle */
+/** @param hops number of aliases and derivations to follow, because they can form a cycle */
 function missingInputs(state: ContextState, path: Path, hops: number): Path[] {
   const found = originOf(state, path);
   if (!found || hops === 0 || found.origin.kind === "document") return [path];

@@ -96,8 +96,8 @@ function retentionFacts(context: RuleContext): void {
 export function dataFacts(context: RuleContext): void {
   const categories = textList(context.get("spec.data.categories"));
   const stated = ["spec.data.categories"];
-  const answer = (path: string, told: Answer | undefined): void =>
-    context.derive(path, told?.value, stated, told?.open ?? []);
+  const answer = (path: string, value: Answer | undefined): void =>
+    context.derive(path, value?.value, stated, value?.open ?? []);
 
   answer("facts.data.phi", categories && isPhi(context, categories));
   answer("facts.data.personal", categories && isPersonal(context, categories));

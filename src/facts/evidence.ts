@@ -4,12 +4,12 @@ import { type Json, copyJson, emptyObject, isObject, mapsOf } from "../util/json
 import { modelKinds } from "../evidence/binding.ts";
 import { type Reference, blamedField, rejectionReasons } from "../evidence/reference.ts";
 import { memoizeByObject } from "../util/memoize.ts";
-import { type Attached, type RuleContext, deriveDocument } from "./context.ts";
+import { type AttachedEvidence, type RuleContext, deriveDocument } from "./context.ts";
 import { hasPlannedChanges } from "./deployment.ts";
 import { kindFacts, riskFacts } from "./evidence-documents.ts";
 import { confusionMatrixOf } from "./stats/confusion-matrix.ts";
 
-/** An evidence document to be attached, with what is known of how it came. */
+/** An evidence document to attach, with its provenance. */
 export interface Evidence {
   readonly document: Document;
   readonly kind: EvidenceKind;
@@ -17,15 +17,15 @@ export interface Evidence {
   readonly pinned: boolean;
 }
 
-/** Attaches evidence to the context, by collection, each document with what can be computed about it. */
-export function attachEvidence(context: RuleContext, evidence: readonly Evidence[]): Attached[] {
+/** Attaches evidence documents to the context by collection, with the facts derived from each. */
+export function attachEvidence(context: RuleContext, evidence: readonly Evidence[]): AttachedEvidence[] {
   const counts = new Map<string, number>();
   return evidence.map(({ document, kind, ids, pinned }) => {
     const collection = evidenceCollections[kind];
     const index = counts.get(collection) ?? 0;
     counts.set(collection, index + 1);
     const list = (context.get(`evidence.${collection}`) ?? []) as Json[];
-    const described = describedOf(document);
+    const described = deriveFromDocument(document);
     list.push(Object.assign(emptyObject(), described.value));
     if (index === 0) context.alias(`evidence.${collection}`, "evidence", list);
     context.attach(`evidence.${collection}[${index}]`, document, described);
@@ -34,9 +34,8 @@ export function attachEvidence(context: RuleContext, evidence: readonly Evidence
   });
 }
 
-/** What is computed of a document by itself. */
-const describedOf = memoizeByObject(({ kind, value }: Document) =>
-  deriveDocument(copyJson(value), (sheet) => isEvidenceKind(kind) && kindFacts[kind]?.(sheet)),
+const deriveFromDocument = memoizeByObject(({ kind, value }: Document) =>
+  deriveDocument(copyJson(value), (facts) => isEvidenceKind(kind) && kindFacts[kind]?.(facts)),
 );
 
 function before(a: Json | undefined, b: Json | undefined): boolean | undefined {
@@ -82,13 +81,13 @@ const changeFields = {
   model: [undefined, "spec.model.lastPromptChange"],
 } as const;
 
-/** What shows that a document is the one somebody vouched for: its digest in the manifest, or a verified signature. */
+/** Proof that a document is unchanged: its digest in the manifest, or a verified signature. */
 interface Seal {
   readonly pinned: boolean;
   readonly signed: boolean;
 }
 
-/** Offers what is computed about one document in its place: its age, its assurance, and what is overdue by the date. */
+/** Derives facts about a document that depend on the context: its age, its assurance, and what is overdue. */
 function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, seal: Seal): void {
   const date = context.get(`${at}.metadata.date`);
   const asOf = context.get("asOf");
@@ -113,7 +112,7 @@ function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, 
   if (kind === "RiskAnalysis") riskFacts(context, at);
 }
 
-/** Whether a document says what it is about; that it is about this deployment was looked at before. */
+/** Checks whether a document names its subject. Whether the subject is this deployment is checked earlier. */
 function isBound(context: RuleContext, at: string, kind: EvidenceKind): boolean {
   const states = (field: string): boolean => context.get(`${at}.${field}`) !== undefined;
   if (states("subject.model") && states("subject.modelVersion")) return true;
@@ -123,7 +122,7 @@ function isBound(context: RuleContext, at: string, kind: EvidenceKind): boolean 
   return states("subject.system") || states("subject.model") || (vendor !== undefined && vendors.includes(vendor));
 }
 
-/** Whether the rates of a document are worked out from counts that it states. */
+/** Checks whether the rates of a document are computed from counts in the document. */
 function isCounted(context: RuleContext, at: string, kind: EvidenceKind): boolean {
   const counts = context.get(`${at}.counts`);
   if (kind === "ValidationReport") return isObject(counts) && confusionMatrixOf(counts) !== undefined;
@@ -134,16 +133,16 @@ function isCounted(context: RuleContext, at: string, kind: EvidenceKind): boolea
 }
 
 /**
- * How well a document is known: `verified` when it is pinned by digest, or signed with a key that governance keeps, and
- * bound to what it is about; `recomputed` when its rates are worked out from counts besides; else `attested` by whoever
- * signed it, or only `claimed`.
+ * The assurance level of a document. `verified`: pinned by digest, or signed with a trusted key, and bound to its
+ * subject. `recomputed`: verified, and its rates are computed from counts. `attested`: signed otherwise. `claimed`:
+ * none of these.
  */
 function assuranceOf(context: RuleContext, at: string, kind: EvidenceKind, { pinned, signed }: Seal): string {
   if ((pinned || signed) && isBound(context, at, kind)) return isCounted(context, at, kind) ? "recomputed" : "verified";
   return signed || context.get(`${at}.metadata.by`) !== undefined ? "attested" : "claimed";
 }
 
-/** Which file does not count, and why, in a sentence. */
+/** Formats which file is not usable, and why. */
 function sentenceOf({ file, kind }: Reference, state: Refused): string {
   const about = state.detail === undefined ? "" : ` (${state.detail})`;
   return `${kind ?? "evidence"} ${file} is ${rejectionReasons[state.reason]}${about}`;
@@ -151,14 +150,14 @@ function sentenceOf({ file, kind }: Reference, state: Refused): string {
 
 type Refused = Reference["state"] & { readonly is: "refused" };
 
-/** The place to blame: in the document where that has to change, else the field of the entry that leads to it. */
+/** The path to blame: in the document if the document has to change, else the field of the manifest entry. */
 function blameOf(context: RuleContext, index: number, { reason, shown }: Refused): string {
   if (!shown) return `manifest.evidence[${index}].${blamedField(reason)}`;
   context.bind(`refused[${index}]`, shown.document, shown.path);
   return `refused[${index}]`;
 }
 
-/** Offers `facts.evidence.unusable`, each with a reason and a sentence, and `facts.evidence.unpinned`. */
+/** Derives `facts.evidence.unusable`, each entry with a reason and a sentence, and `facts.evidence.unpinned`. */
 export function evidenceFacts(context: RuleContext, references: readonly Reference[]): void {
   const entry = ({ index }: Reference): string => `manifest.evidence[${index}]`;
   const unstated = references.flatMap(({ index, state }) => {

@@ -1,12 +1,12 @@
-import type { Attached, RuleContext } from "./context.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { textList } from "../util/json.ts";
 
 const AT = "spec.transparency.explanation";
 
-/** What has to stand beside an output so that whoever acts on it can weigh it. */
+/** Information that must accompany an output so that its user can weigh it. */
 const inContext = ["uncertainty", "inputs-with-values", "missing-inputs", "limits", "intended-action"];
 
-/** Whether an explanation stands in context: who it is for is stated, and it shows what is needed to weigh an output. */
+/** Checks whether an explanation has context: it states its audience and shows what a user needs to weigh an output. */
 function standsInContext(context: RuleContext): boolean | undefined {
   const [audience, shows] = [textList(context.get(`${AT}.audience`)), textList(context.get(`${AT}.shows`))];
   if (shows && !inContext.every((part) => shows.includes(part))) return false;
@@ -14,8 +14,8 @@ function standsInContext(context: RuleContext): boolean | undefined {
   return shows && audience ? true : undefined;
 }
 
-/** The level by what tests with its users showed: 2 without any, 3 tested, 4 shown to help people catch errors. */
-function testedLevel(context: RuleContext, attached: readonly Attached[]): number {
+/** The level reached by tests with users: 2 without tests, 3 tested, 4 shown to help people catch errors. */
+function testedLevel(context: RuleContext, attached: readonly AttachedEvidence[]): number {
   const reports = attached
     .filter(({ collection }) => collection === "validationReports")
     .map(({ index }) => `evidence.validationReports[${index}]`)
@@ -30,11 +30,11 @@ function testedLevel(context: RuleContext, attached: readonly Attached[]): numbe
 }
 
 /**
- * Offers `facts.explanation.level`, a scale of this project: 0 nothing, 1 a method, 2 an output in context for a stated
- * audience, 3 tested with its users, 4 shown to help. A test that no validation report tells of counts as not made; a
- * field of the manifest that would decide the level is asked for.
+ * Derives `facts.explanation.level`, a scale of this project: 0 nothing, 1 a method, 2 an output in context for a
+ * stated audience, 3 tested with its users, 4 shown to help. A test without a validation report counts as not done. If
+ * a missing field of the manifest would decide the level, the level is unknown.
  */
-export function explanationFacts(context: RuleContext, attached: readonly Attached[]): void {
+export function explanationFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void {
   const method = context.get(`${AT}.method`);
   const complete = standsInContext(context);
   const below = method === undefined ? undefined : method === "none" ? 0 : 1;

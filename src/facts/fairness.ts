@@ -1,6 +1,6 @@
 import { type Json, compareCodeUnits, mapsOf, textList } from "../util/json.ts";
 import { calibrationFacts } from "./calibration.ts";
-import type { Attached, RuleContext } from "./context.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
 import {
   type Axes,
   type Gap,
@@ -18,10 +18,10 @@ import { type Interval, type RatioInput, asJson, resolvableGap, smallestRatio } 
 import { mitigationFacts, parityFacts } from "./parity.ts";
 import { representationFacts, smallCellFacts } from "./representation.ts";
 
-/** Fewest positives and fewest negatives from which a group's rates can be told; a rule of thumb for validation. */
+/** Fewest positives and fewest negatives for which a group's rates are decided; a rule of thumb for validation. */
 const ENOUGH_CASES = 100;
 
-/** Axes expected from function, input, place and inputs used; a convention of this project. */
+/** Axes expected for the function, regions and modalities; a convention of this project. */
 function expectedAxes(context: RuleContext): string[] | undefined {
   const regions = textList(context.get("facts.regions"));
   const modalities = textList(context.get("spec.data.modalities"));
@@ -34,10 +34,10 @@ function expectedAxes(context: RuleContext): string[] | undefined {
   return [...axes].toSorted(compareCodeUnits);
 }
 
-/** Whether every cell of a group is shown. */
+/** Checks whether every cell of a group is shown. */
 const isComplete = ({ cells }: Group): boolean => sum(...Object.values(cells)) !== undefined;
 
-/** Expected or promised axes that have neither at least two groups with results nor an excuse with a reason. */
+/** Expected or promised axes that have neither two groups with results nor an excuse with a reason. */
 function missingAxes(context: RuleContext, expected: readonly string[], axes: Axes): string[] {
   const promised = textList(context.get("spec.fairness.axes")) ?? [];
   const excused = mapsOf(context.get("spec.fairness.axesExcused"))
@@ -48,7 +48,7 @@ function missingAxes(context: RuleContext, expected: readonly string[], axes: Ax
     .toSorted(compareCodeUnits);
 }
 
-/** Whether a group has too few positives or negatives to tell, or does not show how many. */
+/** Checks whether a group has too few positives or negatives, or does not show how many. */
 function isSmall({ cells: { tp, fp, tn, fn } }: Group): boolean {
   return (sum(tp, fn) ?? 0) < ENOUGH_CASES || (sum(fp, tn) ?? 0) < ENOUGH_CASES;
 }
@@ -65,13 +65,13 @@ function coverageFacts(context: RuleContext, groups: readonly Group[], axes: Axe
   context.derive("facts.fairness.undecidedGroups", asJson({ value: 0, low: 0, high: small.length }), blamed);
 }
 
-/** Selected people among all of a group. */
+/** The selected people of a group as a proportion of all its people. */
 function selected({ tp, fp, tn, fn }: ConfusionCells): RatioInput | undefined {
   const [x, n] = [sum(tp, fp), sum(tp, fp, tn, fn)];
   return x === undefined || n === undefined ? undefined : { x, n };
 }
 
-/** The smallest ratio of selection rates over all axes, so bounded that a lower limit is decided rightly. */
+/** The smallest ratio of selection rates over all axes. Its bounds decide comparisons with a lower limit correctly. */
 function selectionRatio(axes: Axes): Gap | undefined {
   const each = [...axes.values()].flatMap((groups) => {
     const bounds = smallestRatio(groups.map(({ cells }) => selected(cells)));
@@ -99,14 +99,14 @@ function resolution(groups: readonly Group[]): GapResolution | undefined {
   const all = sum(...counted.map(({ positives }) => positives));
   const [a, b] = counted.toSorted((one, other) => one.positives - other.positives);
   if (!a || !b || counted.length < groups.length || found === undefined || !all) return undefined;
-  // Without a single positive nothing can be ruled out.
+  // Without a single positive, no gap can be ruled out.
   const gap = resolvableGap(found / all, a.positives, b.positives) ?? 1;
   return { gap, between: [a.group, b.group] };
 }
 
 /**
- * Offers `facts.fairness.resolvableGap`: the smallest gap in sensitivity that the report could rule out on every axis.
- * A tolerance below it cannot be shown to be kept, even by a model that treats all groups alike.
+ * Derives `facts.fairness.resolvableGap`: the smallest gap in sensitivity that the report can rule out on every axis. A
+ * smaller tolerance cannot be confirmed, even for a model that treats all groups alike.
  */
 function powerFacts(context: RuleContext, axes: Axes, list: string): void {
   const compared = [...axes.values()].filter((groups) => groups.length > 1);
@@ -122,18 +122,18 @@ function powerFacts(context: RuleContext, axes: Axes, list: string): void {
 
 const gaps = { sensitivityGap: "sensitivity", specificityGap: "specificity", ppvGap: "ppv", npvGap: "npv" } as const;
 
-/** What is worked out from the newest report. */
+/** Facts that depend on the newest report. */
 const fromNewest = `axesMissing smallGroups undecidedGroups equalisedOddsGap selectionRatio resolvableGap
   observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope expectedCalibrationError
   maximumCalibrationError calibrationInTheLarge representationGap
   unmitigatedAxes impossibleParity ${Object.keys(gaps).join(" ")}`.split(/\s+/);
 
 /**
- * Offers `facts.fairness`, each recomputed from the counts of the newest report. The gap in the false positive rate is
- * that in specificity, the gap in the false negative rate that in sensitivity; equalised odds asks for both, so that
- * its gap is the larger one (M. Hardt et al., NeurIPS 2016).
+ * Derives `facts.fairness`, each recomputed from the counts of the newest report. The gap in the false positive rate
+ * equals the gap in specificity. The gap in the false negative rate equals the gap in sensitivity. Equalised odds
+ * requires both, so its gap is the larger one (M. Hardt et al., NeurIPS 2016).
  */
-export function fairnessFacts(context: RuleContext, attached: readonly Attached[]): void {
+export function fairnessFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void {
   const expected = expectedAxes(context);
   context.derive("facts.fairness.axesExpected", expected, ["spec.jurisdictions", "spec.data.modalities"]);
   smallCellFacts(context, attached);

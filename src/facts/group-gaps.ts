@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, compareCodeUnits, mapsOf } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
-import type { Attached, RuleContext } from "./context.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { type ConfusionCells, type Rates, cellsOf, ratesOf } from "./stats/confusion-matrix.ts";
 import { type Interval, asJson, largestGap } from "./stats/intervals.ts";
 
@@ -105,7 +105,7 @@ export function deriveGap(context: RuleContext, path: string, gap: Gap | undefin
 /** The documents of a collection, the newest first by a date in them; one without that date comes last. */
 export function newestFirst(
   context: RuleContext,
-  attached: readonly Attached[],
+  attached: readonly AttachedEvidence[],
   collection: string,
   date: string,
 ): string[] {

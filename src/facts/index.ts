@@ -2,7 +2,7 @@ import { type Document, evidenceCollections, isEvidenceKind } from "../model/doc
 import type { Json } from "../util/json.ts";
 import type { Reference } from "../evidence/reference.ts";
 import { readConfig } from "../policy/config.ts";
-import { type Attached, type RuleContext, createContext } from "./context.ts";
+import { type AttachedEvidence, type RuleContext, createContext } from "./context.ts";
 import { claimFacts } from "./claims/index.ts";
 import { consistencyFacts } from "./consistency/index.ts";
 import { dataFacts } from "./data-protection.ts";
@@ -18,20 +18,20 @@ import { privacyFacts } from "./privacy.ts";
 import { withoutTemplateTexts } from "./free-texts.ts";
 import { vendorFacts } from "./vendors.ts";
 
-/** What a rule context is built from. */
+/** Input of a rule context. */
 export interface ContextInput {
   readonly manifest: Document;
-  /** The document that states the organisation, if there is one. */
+  /** The document with the organisation, if there is one. */
   readonly config: Document | undefined;
-  /** The manifest's references, followed. */
+  /** The resolved references of the manifest. */
   readonly references: readonly Reference[];
-  /** The evidence that counts. */
+  /** The usable evidence. */
   readonly evidence: readonly Evidence[];
-  /** The date judged by, as an ISO date. */
+  /** The evaluation date, as an ISO date. */
   readonly asOf: string;
 }
 
-/** Evidence that is named but does not count stands where its collection would, so that blame finds it. */
+/** Points a missing collection at its unusable evidence entry, so that findings blame that entry. */
 function pointAtUnusable(context: RuleContext, references: readonly Reference[]): void {
   for (const { index, kind, state } of references) {
     if (state.is === "usable" || kind === undefined || !isEvidenceKind(kind)) continue;
@@ -41,8 +41,8 @@ function pointAtUnusable(context: RuleContext, references: readonly Reference[])
 }
 
 /**
- * Builds what rules read of one deployment: the manifest, the organisation, the evidence that counts, and the facts
- * worked out from them, each with its place in a document.
+ * Builds the rule context of one deployment: the manifest, the organisation, the usable evidence, and the derived
+ * facts, each with its location in a document.
  */
 export function buildContext({ manifest, config, references, evidence, asOf }: ContextInput): RuleContext {
   const context = createContext();
@@ -57,7 +57,7 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   context.bind("organisation", config ?? manifest, config ? ["organisation"] : []);
   if (organisation) context.data["organisation"] = withoutTemplateTexts(organisation);
 
-  const attached: Attached[] = attachEvidence(context, evidence);
+  const attached: AttachedEvidence[] = attachEvidence(context, evidence);
   pointAtUnusable(context, references);
   deploymentFacts(context);
   dataFacts(context);

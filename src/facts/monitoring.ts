@@ -1,6 +1,6 @@
 import { daysBetween } from "../util/date.ts";
 import { type Json, type JsonObject, compareCodeUnits, emptyObject, mapsOf, numberAt } from "../util/json.ts";
-import type { Attached, RuleContext } from "./context.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { areShares, psiCriticalValue, populationStabilityIndex } from "./stats/population-stability.ts";
 import { byAxis, deriveGap, gapOf, groupsOf, newestFirst } from "./group-gaps.ts";
 import { sum } from "./stats/confusion-matrix.ts";
@@ -8,7 +8,7 @@ import { asJson, wilson } from "./stats/intervals.ts";
 import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
 import { acceptedRange } from "./performance.ts";
 
-/** What is watched, and by what metric. */
+/** A monitored signal and its metric. */
 interface WatchedMetric {
   readonly name: string;
   readonly metric: Json | undefined;
@@ -22,13 +22,13 @@ interface Signal extends WatchedMetric {
   readonly minimumCases: number | undefined;
 }
 
-/** A value seen, as it stands in a report. */
+/** An observed value at its path in a report. */
 interface Observation {
   readonly at: string;
   readonly map: JsonObject;
 }
 
-/** What is watched, what was seen, the newest report first, and what is known of the outcomes. */
+/** The promised signals and the paths of the reports, newest first. */
 interface Watch {
   readonly context: RuleContext;
   readonly signals: readonly Signal[];
@@ -48,20 +48,20 @@ function signalsOf(context: RuleContext): Signal[] {
   });
 }
 
-/** What a report says about a signal. */
+/** The entries of a report for one signal. */
 interface SignalReport {
   readonly entries: readonly Observation[];
-  /** The first and the last day that the report looked at. */
+  /** The first and the last day that the report covers. */
   readonly from?: Json | undefined;
   readonly until?: Json | undefined;
 }
 
-/** A value that the counts of a report give, as if it stood there. */
+/** Wraps a value computed from counts as an observation. */
 function counted(at: string, value: number, cases: number): Observation {
   return { at, map: Object.assign(emptyObject(), { value, currentCount: cases }) };
 }
 
-/** A signal's value by the counts of a report: the share of alerts overridden, or the gap between groups. */
+/** Recomputes a signal from the counts of a report: the proportion of overridden alerts, or the gap between groups. */
 function recomputed({ context }: Watch, report: string, { name, metric }: WatchedMetric): Observation | undefined {
   if (name === "override-rate") {
     const [overrides, alerts] = ["overrides", "alerts"].map((field) => numberAt(context.get(`${report}.${field}`)));
@@ -74,7 +74,9 @@ function recomputed({ context }: Watch, report: string, { name, metric }: Watche
   return gap && counted(`${report}.groups`, gap.bounds.value, Math.min(...cases));
 }
 
-/** What the newest report that tells of a signal says about it; what its counts give goes before what it states. */
+/**
+ * Finds the entries of a signal in the newest report that has any. Values recomputed from counts replace stated ones.
+ */
 function lastSeen(watch: Watch, signal: WatchedMetric): SignalReport {
   const { context, reports } = watch;
   for (const report of reports) {
@@ -94,24 +96,21 @@ function lastSeen(watch: Watch, signal: WatchedMetric): SignalReport {
 const outcomeMetrics = new Set<unknown>(["auroc", "sensitivity", "ppv", "oe-ratio", "slope"]);
 const outcomeSignals = new Set(["outcome", "discrimination", "calibration", "subgroup-performance"]);
 
-/** Whether a signal has to wait until the true outcomes are known. */
+/** Checks whether a signal depends on the true outcomes, which become known later. */
 const needsOutcomes = ({ name, metric }: Signal): boolean => outcomeMetrics.has(metric) || outcomeSignals.has(name);
 
 const DELAY = "spec.monitoring.labelDelayDays";
 
-/** The longest that a report may be waited for, whatever it covers; a convention of this project. */
+/** The maximum days to wait for a report, whatever period it covers; a convention of this project. */
 const LONGEST_PERIOD = 31;
 
-/**
- * In how many days the next value is due: in its interval, or, of a signal looked at more often than reports are
- * written, in as many days as the last report covers.
- */
+/** The days until the next value is due: the signal's interval, or the period of the last report if that is longer. */
 function dueIn(everyDays: number, { from, until }: SignalReport): number {
   const covered = (daysBetween(from, until) ?? 0) + 1;
   return Math.max(everyDays, Math.min(covered, LONGEST_PERIOD));
 }
 
-/** Whether a signal's next value, or its first after go-live, is overdue. */
+/** Finds signals whose next value, or first value after go-live, is overdue. */
 function searchOverdue(watch: Watch, signal: Signal): DerivedList {
   const { context } = watch;
   const sighting = lastSeen(watch, signal);
@@ -133,7 +132,9 @@ function searchOverdue(watch: Watch, signal: Signal): DerivedList {
 
 const lowIsBad = new Set<unknown>(["auroc", "sensitivity", "ppv"]);
 
-/** Whether a value raises an alert. Subgroup performance is watched as a gap between groups, so that more is worse. */
+/**
+ * Checks whether a value raises an alert. Subgroup performance is monitored as a gap between groups: higher is worse.
+ */
 function crosses({ name, metric, threshold = Infinity }: Signal, value: number): boolean {
   if (metric === "oe-ratio" || metric === "slope") {
     const { least, most } = acceptedRange(metric === "slope" ? "calibration-slope" : metric, threshold);
@@ -143,7 +144,7 @@ function crosses({ name, metric, threshold = Infinity }: Signal, value: number):
   return value >= threshold;
 }
 
-/** The value of an entry; of drift recomputed where its shares are shown. */
+/** The value of an entry. Drift is recomputed when its shares are shown. */
 function valueOf({ metric }: Signal, { map }: Observation): number | undefined {
   return (metric === "psi" ? indexOf(map) : undefined) ?? numberAt(map["value"]);
 }
@@ -160,17 +161,17 @@ function searchCrossed(watch: Watch, signal: Signal): DerivedList {
       if (!crosses(signal, value)) return emptyList;
       const count = numberAt(entry.map["currentCount"]);
       if (signal.minimumCases === undefined) return undecidedUntil(`${signal.at}.minimumCases`);
-      // Too few cases show nothing either way.
+      // Too few cases are inconclusive.
       if (count === undefined || count < signal.minimumCases) return undecidedUntil(`${entry.at}.currentCount`);
       return { found: [{ name: signal.name, blame: [`${entry.at}.value`, `${signal.at}.threshold`] }], open: [] };
     }),
   );
 }
 
-/** Whose cases are outcomes found, not all that the system saw. */
+/** Metrics that count positive outcomes instead of all cases. */
 const countsEvents = new Set<unknown>(["auroc", "sensitivity", "oe-ratio", "slope"]);
 
-/** Whether a window is too short for the cases it asks for, or for their outcomes to be known. */
+/** Finds windows that are too short for their minimum number of cases, or for their outcomes to be known. */
 function searchInfeasible({ context }: Watch, signal: Signal): DerivedList {
   const { at, name, everyDays, minimumCases } = signal;
   if (everyDays === undefined) return undecidedUntil(`${at}.everyDays`);
@@ -191,7 +192,7 @@ function searchInfeasible({ context }: Watch, signal: Signal): DerivedList {
   return (events / prevalence) * everyDays >= minimumCases ? undecidedUntil(...open) : found;
 }
 
-/** Offers the lists of signals: overdue, crossed, and those whose window cannot do what it promises. */
+/** Derives the lists of signals: overdue, crossed, and infeasible. */
 function signalFacts(watch: Watch): void {
   const { context, signals, reports } = watch;
   const offer = (name: string, search: (watch: Watch, signal: Signal) => DerivedList): void => {
@@ -211,7 +212,7 @@ function sharesOf(list: Json | undefined): number[] | undefined {
   return Array.isArray(list) && shares.length === list.length && areShares(shares) ? shares : undefined;
 }
 
-/** The stability index of an entry; undefined when its shares are no shares of the same bins. */
+/** The population stability index of an entry; undefined unless both lists are shares of the same bins. */
 function indexOf(map: JsonObject): number | undefined {
   const [expected, actual] = [sharesOf(map["referenceShares"]), sharesOf(map["currentShares"])];
   return expected && actual && expected.length === actual.length
@@ -225,7 +226,7 @@ interface Drift {
   readonly critical: number;
 }
 
-/** The drift that an entry shows, or the fields without which it shows none. */
+/** The drift of an entry, or the missing fields. */
 function driftOf(entry: Observation): Drift | readonly string[] {
   const [n, m] = [numberAt(entry.map["referenceCount"]), numberAt(entry.map["currentCount"])];
   const index = indexOf(entry.map);
@@ -235,10 +236,10 @@ function driftOf(entry: Observation): Drift | readonly string[] {
   return { entry, index, critical: psiCriticalValue(bins, n, m) };
 }
 
-/** The last entries that tell of drift by the stability index, or should by what the manifest promises. */
+/** The latest entries with shares for the stability index, and entries without them that the manifest promises. */
 function driftEntries(watch: Watch): Observation[] {
-  const told = watch.reports.flatMap((report) => mapsOf(watch.context.get(`${report}.signals`)));
-  const names = new Set(told.map(({ map }) => String(map["signal"])));
+  const all = watch.reports.flatMap((report) => mapsOf(watch.context.get(`${report}.signals`)));
+  const names = new Set(all.map(({ map }) => String(map["signal"])));
   const promised = watch.signals.filter(({ metric }) => metric === "psi").map(({ name }) => name);
   return [...names].flatMap((name) => {
     const { entries } = lastSeen(watch, { name, metric: undefined });
@@ -250,9 +251,9 @@ function driftEntries(watch: Watch): Observation[] {
 }
 
 /**
- * Offers `facts.monitoring.worstPsi`: the largest stability index, recomputed from the shares, and its critical value.
- * `low` is the largest index that exceeds its own critical value, 0 when none does, and `high` the largest of all: an
- * upper limit is kept for sure when every index is below it, and broken for sure when one above it is no chance.
+ * Derives `facts.monitoring.worstPsi`: the largest stability index, recomputed from the shares, and its critical value.
+ * `low` is the largest index that exceeds its own critical value, 0 when none does. `high` is the largest of all. An
+ * upper limit passes when every index is below it, and fails when an index above it also exceeds its critical value.
  */
 function driftFacts(watch: Watch): void {
   const { context, reports } = watch;
@@ -271,7 +272,7 @@ function driftFacts(watch: Watch): void {
   context.derive(path, fact, [`${entry.at}.currentShares`]);
 }
 
-/** Offers the widest gap in sensitivity that the newest report on cases since go-live shows. */
+/** Derives the widest gap in sensitivity in the newest report on cases since go-live. */
 function subgroupFacts({ context, reports }: Watch): void {
   const path = "facts.monitoring.subgroupSensitivityGap";
   const goLive = context.get("spec.goLive");
@@ -287,7 +288,7 @@ function subgroupFacts({ context, reports }: Watch): void {
   return deriveGap(context, path, gapOf(byAxis(groupsOf(context, list)), "sensitivity"), list);
 }
 
-/** Offers overrides among alerts, with Wilson bounds, in the report that ends last. */
+/** Derives the overrides per alert, with Wilson bounds, from the latest report. */
 function overrideFacts({ context, reports }: Watch): void {
   const path = "facts.monitoring.overrideRate";
   const [last] = reports;
@@ -297,8 +298,8 @@ function overrideFacts({ context, reports }: Watch): void {
   return context.derive(path, rate && asJson(rate), [`${last}.overrides`, `${last}.alerts`]);
 }
 
-/** Offers `facts.monitoring`: what is watched since go-live, by the reports attached. */
-export function monitoringFacts(context: RuleContext, attached: readonly Attached[]): void {
+/** Derives `facts.monitoring` from the attached reports. */
+export function monitoringFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void {
   const reports = newestFirst(context, attached, "monitoringReports", "period.to");
   const watch: Watch = { context, signals: signalsOf(context), reports };
   signalFacts(watch);

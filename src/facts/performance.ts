@@ -1,13 +1,13 @@
 import { type JsonObject, mapsOf, numberAt } from "../util/json.ts";
 import { isObject } from "../util/json.ts";
 import { type Calibration, binsOf, calibrationOf } from "./stats/calibration.ts";
-import type { Attached, RuleContext } from "./context.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { newestFirst } from "./group-gaps.ts";
 import { type Rates, cellsOf, ratesOf, sum } from "./stats/confusion-matrix.ts";
 import { type Interval, wilson } from "./stats/intervals.ts";
 import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
 
-/** The newest validation on cases the model did not learn from, or the paths that would tell which one that is. */
+/** The newest validation on cases outside the training data, or the missing paths that would identify it. */
 function newestIndependent(
   context: RuleContext,
   reports: readonly string[],
@@ -15,7 +15,7 @@ function newestIndependent(
   for (const report of reports) {
     const independent = context.get(`${report}.independent`);
     if (independent === true) return { report, open: [] };
-    // A newer one that may count hides the older ones.
+    // A newer validation that may be independent hides older ones.
     if (independent === undefined) return { open: [`${report}.trainTestOverlap`] };
   }
   return { open: ["evidence.validationReports"] };
@@ -37,17 +37,17 @@ function alertsPerTrueCase(rates: Rates | undefined, prevalence: number | undefi
   return ppv === undefined || ppv === 0 ? undefined : 1 / ppv;
 }
 
-/** Metrics of which more is better; of the others less is, save for the two that should be 1. */
+/** Metrics for which higher is better. For others lower is better, except for the two with target 1. */
 const wantHigh = new Set(["sensitivity", "specificity", "ppv", "npv", "auroc", "accuracy", "lead-time-minutes"]);
 
-/** Metrics that calibration bins give. */
+/** Metrics that are computed from calibration bins. */
 const calibrationFigures: Readonly<Record<string, keyof Calibration>> = {
   "expected-calibration-error": "expectedCalibrationError",
   "maximum-calibration-error": "maximumCalibrationError",
   "oe-ratio": "observedToExpected",
 };
 
-/** What a report's own counts and calibration bins give of a metric, if it is one of theirs. */
+/** Recomputes a metric from a report's counts and calibration bins, where they determine it. */
 function recomputed(name: string, report: JsonObject): Interval | undefined {
   const counts = report["counts"];
   const rates = isObject(counts) ? ratesOf(cellsOf(counts)) : undefined;
@@ -56,7 +56,7 @@ function recomputed(name: string, report: JsonObject): Interval | undefined {
   return figure ? calibrationOf(binsOf(report) ?? [])?.[figure] : rates?.[name as keyof Rates];
 }
 
-/** The bounds of a metric: those that the report itself lets recompute, else those stated. */
+/** The bounds of a metric: recomputed where the report permits it, otherwise as stated. */
 function boundsOf(metric: JsonObject, report: JsonObject): Partial<Interval> {
   const found = recomputed(String(metric["metric"]), report);
   if (found) return found;
@@ -74,7 +74,10 @@ function accuracy(counts: JsonObject): Interval | undefined {
   return right === undefined || n === undefined ? undefined : wilson(right, n);
 }
 
-/** The range in which a metric is accepted; of one that should be 1, `accept` is one end and the other mirrors it. */
+/**
+ * The range in which a metric is accepted. For a metric with target 1, `accept` is one end and the other end mirrors
+ * it.
+ */
 export function acceptedRange(metric: string, accept: number): { readonly least: number; readonly most: number } {
   if (metric === "oe-ratio") return { least: Math.min(accept, 1 / accept), most: Math.max(accept, 1 / accept) };
   if (metric === "calibration-slope") {
@@ -84,7 +87,9 @@ export function acceptedRange(metric: string, accept: number): { readonly least:
   return wantHigh.has(metric) ? { least: accept, most: Infinity } : { least: -Infinity, most: accept };
 }
 
-/** Whether a bound lies in a range: a value outside settles it, as it lies within any bounds. */
+/**
+ * Checks whether a value is in a range. The value is always within its bounds, so a value outside the range decides.
+ */
 function isMet({ value, low, high }: Partial<Interval>, { least, most }: { least: number; most: number }) {
   const [lowest, highest] = [low ?? value, high ?? value];
   if ((lowest !== undefined && lowest < least) || (highest !== undefined && highest > most)) return false;
@@ -111,11 +116,11 @@ function unmetIn(context: RuleContext, at: string): DerivedList {
 }
 
 /**
- * Offers `facts.performance`: the lower bound of sensitivity and the alerts per true case (1 / PPV at the local
- * prevalence) by the newest independent validation, and the metrics of any validation whose 95 % bound misses the
- * threshold set for it beforehand. What the team attached is not chosen among: a validation that missed stays missed.
+ * Derives `facts.performance`: from the newest independent validation, the lower bound of sensitivity and the alerts
+ * per true case (1 / PPV at the local prevalence); from every validation, the metrics whose 95 % bound misses the
+ * threshold set beforehand. A later validation does not hide an earlier miss.
  */
-export function performanceFacts(context: RuleContext, attached: readonly Attached[]): void {
+export function performanceFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void {
   const reports = newestFirst(context, attached, "validationReports", "metadata.date");
   const { report, open } = newestIndependent(context, reports);
   const counts = report === undefined ? undefined : context.get(`${report}.counts`);

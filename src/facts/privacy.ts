@@ -124,9 +124,9 @@ function floorOf(technique: Technique): Answer<number> {
   if (needsDelta) fields.push("delta");
   if (needsMechanism) fields.push("mechanism");
   const known = epsilon !== undefined && epsilon >= 0 && releases !== undefined && releases > 0 && delta !== undefined;
-  const told = known && !(needsMechanism && typeof mechanism !== "string");
+  const isKnown = known && !(needsMechanism && typeof mechanism !== "string");
   const deltaPerRelease = numberAt(map["deltaPerRelease"]) ?? 0;
-  const one = told && { epsilon, deltaPerRelease, delta, releases };
+  const one = isKnown && { epsilon, deltaPerRelease, delta, releases };
   return answer(technique, fields, one ? leastTotal(accountant, mechanism, one) : undefined);
 }
 

@@ -18,24 +18,26 @@ export const adequate: ReadonlySet<string> = new Set("AD AR FO GG IM IL JE NZ GB
  */
 export const partlyAdequate: ReadonlySet<string> = new Set("BR CA JP KR US".split(" "));
 
-/** Countries to which the United Kingdom lets data go as to itself (UK GDPR Art. 45A), the EEA included. */
+/** Countries to which UK GDPR Art. 45A permits transfers without another tool, the EEA included. */
 export const ukAdequate: ReadonlySet<string> = new Set([...eea, ..."AD AR FO GG GI IM IL JE NZ CH UY KR".split(" ")]);
 
-/** The same for some recipients only; the United States by the UK Extension to the Data Privacy Framework. */
+/**
+ * The same for some recipients only. The United States are covered by the UK Extension to the Data Privacy Framework.
+ */
 export const ukPartlyAdequate: ReadonlySet<string> = new Set("CA JP US".split(" "));
 
-/** Longest time to tell individuals of a breach by federal law, in days: 45 CFR 164.404(b), 16 CFR 318.4(a). */
+/** Longest time to notify individuals of a breach under federal law, in days: 45 CFR 164.404(b), 16 CFR 318.4(a). */
 export const federalBreachDays = 60;
 
-/** The time in which a state has people told of a breach. */
+/** The time limit of a state for notifying people of a breach. */
 export interface StateBreachLaw {
   /** In days. */
   readonly days: number;
-  /** Its first day, as an ISO date; older laws have none. */
+  /** Its first day, as an ISO date. Absent for older laws. */
   readonly from?: string;
-  /** Whether notice in time under HIPAA is enough for PHI. */
+  /** Set if notice in time under HIPAA is enough for PHI. */
   readonly hipaaIsEnough?: true;
-  /** The data categories it is about, where it is not about health data. */
+  /** The data categories that the law covers, if it does not cover health data. */
   readonly only?: readonly string[];
 }
 
@@ -58,7 +60,7 @@ export const stateBreachLaws: ReadonlyMap<string, StateBreachLaw> = new Map<stri
 /** A source attribute of a predictive intervention. */
 export interface SourceAttribute {
   readonly key: string;
-  /** Whether a card may answer that there is none. */
+  /** Set if a card may answer that there is none. */
   readonly mayBeNotAvailable: boolean;
 }
 
@@ -77,31 +79,32 @@ export const sourceAttributes: readonly SourceAttribute[] = [
 ];
 
 /**
- * From when on chapter III of the AI Act applies (Regulation (EU) 2024/1689 art. 113 as amended by Regulation (EU)
- * 2026/1744): to systems of Annex III, to those of Annex I, and to older ones meant for public authorities (art. 111).
+ * The dates from which chapter III of the AI Act applies (Regulation (EU) 2024/1689 art. 113 as amended by Regulation
+ * (EU) 2026/1744): for systems of Annex III, for those of Annex I, and for older ones meant for public authorities
+ * (art. 111).
  */
 export const aiActHighRisk = { annexIii: "2027-12-02", annexI: "2028-08-02", publicBodies: "2030-08-02" } as const;
 
 /**
- * From when on a provider marks what its system generates: art. 50(2), and art. 111(4) of Regulation (EU) 2024/1689 as
- * amended by Regulation (EU) 2026/1744 for systems placed on the market before the first of the two days.
+ * The dates from which a provider marks generated output: art. 50(2), and art. 111(4) of Regulation (EU) 2024/1689 as
+ * amended by Regulation (EU) 2026/1744 for systems placed on the market before the first of the two dates.
  */
 export const outputMarking = { from: "2026-08-02", earlierSystems: "2026-12-02" } as const;
 
-/** The last days of what a device of the old directives needs in order to stay on the market. */
+/** The deadlines that a legacy device must meet to stay on the market. */
 export interface LegacyTransition {
-  /** The maker's application to a notified body. */
+  /** Application of the manufacturer to a notified body. */
   readonly application: string;
-  /** The agreement that both signed. */
+  /** Signed agreement with the notified body. */
   readonly agreement: string;
-  /** The transition itself. */
+  /** End of the transition period. */
   readonly end: string;
 }
 
 /**
- * Transitions of devices of the old directives: art. 120(3) to (3e) of Regulation (EU) 2017/745 as amended by Regulation
- * (EU) 2023/607, and art. 110(3) to (3e) of Regulation (EU) 2017/746 as amended by Regulation (EU) 2024/1860. What a
- * notified body certified under Directive 98/79/EC has the dates of class D.
+ * Transitions of legacy devices: art. 120(3) to (3e) of Regulation (EU) 2017/745 as amended by Regulation (EU)
+ * 2023/607, and art. 110(3) to (3e) of Regulation (EU) 2017/746 as amended by Regulation (EU) 2024/1860. Devices
+ * certified by a notified body under Directive 98/79/EC have the dates of class D.
  */
 export const legacyTransition = {
   mdr: { application: "2024-05-26", agreement: "2024-09-26", end: "2028-12-31" },
@@ -115,12 +118,12 @@ export const legacyTransition = {
 export const NEVER = "9999-12-31";
 
 /**
- * From when until when source attributes are asked of certified health IT: 45 CFR 170.315(b)(11), 89 FR 1192. The
- * proposal to strike them out (HTI-5, 90 FR 60970) was not final when last looked at.
+ * The period in which certified health IT needs source attributes: 45 CFR 170.315(b)(11), 89 FR 1192. The proposal to
+ * remove them (HTI-5, 90 FR 60970) was not final at the last review.
  */
 export const hti1 = { from: "2025-01-01", until: NEVER } as const;
 
-/** Dates of law behind computed values, by path, for those who look up which law changes next. */
+/** Legal dates behind computed values, by path. Used to find the law that changes next. */
 export const datesBehind: Readonly<Record<string, readonly string[]>> = {
   "facts.law.aiActHighRiskFrom": Object.values(aiActHighRisk),
   "facts.law.hti1InForce": [hti1.from, hti1.until],

@@ -1,5 +1,5 @@
 import { type Json, isObject, mapsOf, numberAt, textList } from "../util/json.ts";
-import type { Attached, RuleContext } from "./context.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { type Axes, type Group, byAxis, groupsOf, newestFirst } from "./group-gaps.ts";
 import { type ConfusionCells, cellsOf, sum } from "./stats/confusion-matrix.ts";
 
@@ -92,7 +92,7 @@ function smallCells(context: RuleContext, report: string): string[] {
  * Offers `facts.fairness.smallCellsShown`: how many cells of 1 to 10 the reports meant for publication show, or let be
  * worked out from a total (CMS cell size suppression policy). A report for use inside shows nothing to the public.
  */
-export function smallCellFacts(context: RuleContext, attached: readonly Attached[]): void {
+export function smallCellFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void {
   const reports = newestFirst(context, attached, "fairnessReports", "metadata.date");
   const path = "facts.fairness.smallCellsShown";
   if (reports.length === 0) return context.derive(path, undefined, ["evidence.fairnessReports"]);

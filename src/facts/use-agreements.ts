@@ -3,7 +3,7 @@ import { type RuleContext, mapsOf, textList } from "./context.ts";
 import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
 import { inForce } from "./vendors.ts";
 
-/** What a data use agreement holds: 45 CFR 164.514(e)(4)(ii). */
+/** Required content of a data use agreement: 45 CFR 164.514(e)(4)(ii). */
 const useClauses = [
   "permitted-uses",
   "permitted-users",
@@ -13,9 +13,9 @@ const useClauses = [
   "subcontractor-flow-down",
   "no-reidentification",
 ];
-/** Kinds of sources that hand over what they made themselves. */
+/** Kinds of sources that provide data they collected themselves. */
 const received: readonly Json[] = ["other-provider", "registry", "claims", "vendor", "data-broker"];
-/** What lets data go out without the agreement: other permissions of HIPAA. */
+/** Other permissions of HIPAA that allow disclosure without the agreement. */
 const otherwisePermitted: readonly Json[] = [
   "individual-authorization",
   "treatment",
@@ -24,15 +24,15 @@ const otherwisePermitted: readonly Json[] = [
   "legal-duty",
 ];
 
-/** Whether a contract binds who gets a limited data set; undefined when it does not say since when. */
-function binds(contract: JsonObject, asOf: Json | undefined, clauses: readonly string[]): boolean | undefined {
+/** Checks whether a contract covers the recipient of a limited data set; undefined when its start date is missing. */
+function hasAgreement(contract: JsonObject, asOf: Json | undefined, clauses: readonly string[]): boolean | undefined {
   const instruments = textList(contract["instruments"]) ?? [];
   const held = textList(contract["clauses"]) ?? [];
   const dua = instruments.includes("dua") && clauses.every((clause) => held.includes(clause));
   return dua || instruments.includes("baa") ? inForce(contract, asOf) : false;
 }
 
-/** Looks for the agreement with a party; without any contract with it nothing can be told. */
+/** Searches the agreement with a party. Without any contract with that party the result is undecided. */
 function agreementWith(
   context: RuleContext,
   at: string,
@@ -41,13 +41,13 @@ function agreementWith(
 ): DerivedList {
   if (typeof name !== "string") return undecidedUntil(`${at}.name`);
   const theirs = mapsOf(context.get("evidence.contracts")).filter(({ map }) => map["vendor"] === name);
-  const bound = theirs.map(({ map }) => binds(map, context.get("asOf"), clauses));
+  const bound = theirs.map(({ map }) => hasAgreement(map, context.get("asOf"), clauses));
   if (bound.includes(true)) return emptyList;
   if (theirs.length === 0 || bound.includes(undefined)) return undecidedUntil("evidence.contracts");
   return { found: [{ name, blame: theirs.map(({ index }) => `evidence.contracts[${index}].instruments`) }], open: [] };
 }
 
-/** Whom a limited data set goes to. */
+/** Finds recipients of a limited data set without an agreement. */
 function recipientsBound(context: RuleContext): DerivedList {
   const recipients = context.get("spec.data.recipients");
   if (!Array.isArray(recipients)) return undecidedUntil("spec.data.recipients");
@@ -58,7 +58,9 @@ function recipientsBound(context: RuleContext): DerivedList {
   );
 }
 
-/** Whom a limited data set comes from; data that the organisation holds as PHI anyway it may have reduced itself. */
+/**
+ * Finds sources of a limited data set without an agreement. An organisation with PHI may have reduced the data itself.
+ */
 function sourcesBound(context: RuleContext, categories: readonly string[]): DerivedList {
   if (categories.includes("phi")) return emptyList;
   const sources = context.get("spec.data.sources");
@@ -72,7 +74,9 @@ function sourcesBound(context: RuleContext, categories: readonly string[]): Deri
   );
 }
 
-/** Offers `facts.data.withoutUseAgreement`: who sends or gets a limited data set without an agreement in force. */
+/**
+ * Derives `facts.data.withoutUseAgreement`: senders or recipients of a limited data set without an agreement in force.
+ */
 export function useAgreementFacts(context: RuleContext): void {
   const path = "facts.data.withoutUseAgreement";
   const categories = textList(context.get("spec.data.categories"));

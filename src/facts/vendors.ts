@@ -1,15 +1,17 @@
 import { type Json, type JsonObject, compareCodeUnits, emptyObject, isObject, mapsOf, textList } from "../util/json.ts";
-import type { Attached, RuleContext } from "./context.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { adequate, eea, partlyAdequate, ukAdequate, ukPartlyAdequate } from "./reference-data.ts";
 
 interface Countries {
-  /** Undefined when it is not stated where data lie or who can look. */
+  /** Undefined when it is not stated where data are stored or accessed. */
   readonly third: string[] | undefined;
   readonly uncovered: string[] | undefined;
   readonly uncoveredUk: string[] | undefined;
 }
 
-/** Every country in which a vendor or its subprocessors hold or see the data; undefined when one does not say. */
+/**
+ * Every country where a vendor or its subprocessors store or access the data; undefined when one country is missing.
+ */
 function reachOf(vendor: JsonObject, contract: JsonObject | undefined): string[] | undefined {
   const hosting = textList(vendor["countries"]);
   const access = textList(vendor["accessCountries"]);
@@ -23,7 +25,7 @@ function reachOf(vendor: JsonObject, contract: JsonObject | undefined): string[]
 const tools = ["dpf", "scc", "bcr", "code-or-certification", "public-body-instrument", "derogation"];
 const ukTools = ["bcr", "uk-idta", "uk-addendum", "uk-adequacy", "derogation"];
 
-/** Whether a country is covered, by adequacy in scope or by a tool that the contract names for it. */
+/** Checks whether a country is covered, by adequacy in scope or by a transfer tool in the contract. */
 function isCovered(
   country: string,
   transfers: readonly JsonObject[],
@@ -42,7 +44,7 @@ function countriesOf(vendor: JsonObject, contract: JsonObject | undefined): Coun
   const reach = reachOf(vendor, contract);
   const third = reach?.filter((country) => !eea.has(country));
   const transfers = mapsOf(contract?.["transfers"]).map(({ map }) => map);
-  // Where nothing is said of tools, only countries that need none are settled.
+  // If the contract states no tools, only countries that need none are decided.
   const silent = contract?.["transfers"] === undefined;
   const settle = (open: string[] | undefined): string[] | undefined =>
     open && open.length > 0 && silent ? undefined : open;
@@ -56,9 +58,10 @@ function countriesOf(vendor: JsonObject, contract: JsonObject | undefined): Coun
 }
 
 /**
- * Whether the transfers of a contract under the standard contractual clauses name the right module (Decision (EU)
- * 2021/914): 1 from controller to controller, 2 from controller to processor, 3 from processor to processor, also from
- * the vendor to a subprocessor abroad, 4 from processor to controller. A vendor that is neither is not held to one.
+ * Checks whether the transfers of a contract under the standard contractual clauses name the right module (Decision
+ * (EU) 2021/914). Module 1: controller to controller. Module 2: controller to processor. Module 3: processor to
+ * processor, also from the vendor to a subprocessor abroad. Module 4: processor to controller. Vendors with neither
+ * role need no module.
  */
 function sccModuleFits(
   vendor: JsonObject,
@@ -74,7 +77,7 @@ function sccModuleFits(
   const toProcessor = roles.includes("processor");
   const toController = roles.includes("independent-controller") || roles.includes("joint-controller");
   if (!toProcessor && !toController) return true;
-  // where the vendor itself lies, the transfer is ours and not the vendor's
+  // in the vendor's own countries, the organisation makes the transfer
   const behind = mapsOf(contract?.["subprocessors"]).flatMap(({ map: { country } }) =>
     textList(vendor["countries"])?.some((one) => one === country) ? [] : [country],
   );
@@ -87,8 +90,8 @@ function sccModuleFits(
 }
 
 /**
- * The standards of the certificates that an assessment shows, name the service and hold on a date; undefined when it
- * shows none at all, or leaves open of one whether it does.
+ * The standards of an assessment's certificates that name the service and are valid on a date; undefined without a list
+ * of certificates, or when one is incomplete.
  */
 function validCertificates(assessment: Json | undefined, asOf: string): string[] | undefined {
   const certificates = isObject(assessment) ? assessment["certificates"] : undefined;
@@ -103,34 +106,34 @@ function validCertificates(assessment: Json | undefined, asOf: string): string[]
   return standards;
 }
 
-/** Whether a contract is in force on a date; undefined when it does not say from when. */
+/** Checks whether a contract is in force on a date; undefined when its start date is missing. */
 export function inForce(contract: JsonObject, asOf: Json | undefined): boolean | undefined {
   const { effective, expires } = contract;
   if (typeof effective !== "string" || typeof asOf !== "string") return undefined;
   return effective <= asOf && (typeof expires !== "string" || asOf <= expires);
 }
 
-/** What somebody who merely carries data does not supply (45 CFR 160.103; 78 FR 5571: storage is incident to it). */
+/** Services that exclude a mere conduit (45 CFR 160.103; 78 FR 5571: storage is incident to it). */
 const notCarried = ["model", "hosting", "labelling", "support", "monitoring", "analytics"];
-/** What is done for the organisation and not in the care of a patient: then a provider is a business associate. */
+/** Services for the organisation outside patient care. A provider of them is a business associate. */
 const notCare = ["hosting", "labelling", "analytics"];
 
-/** What a vendor supplies: as stated, and the model where the manifest says that the vendor made it. */
+/** The supplies of a vendor: as stated, and the model where the manifest names the vendor as its provider. */
 function supplied(vendor: JsonObject, provider: Json | undefined): readonly string[] {
   const listed = textList(vendor["supplies"]) ?? [];
   return typeof provider === "string" && provider === vendor["name"] ? [...listed, "model"] : listed;
 }
 
-/** A yes or no, or the field that would tell. */
-type Told = boolean | "roles" | "supplies" | "dataAccess" | "purposes";
+/** A yes or no, or the missing field that would decide it. */
+type BooleanOrMissingField = boolean | "roles" | "supplies" | "dataAccess" | "purposes";
 
 /**
- * Whether a vendor needs no agreement on patient data: it only carries them, or it gets them as a provider who treats
- * the same patients (45 CFR 160.103, business associate (4)(i)). What it supplies, and what the data serve, have to bear
- * that out: who keeps or analyses data is no carrier, and who makes the model is no provider, unless it is the maker
- * of the device that helps in treatment.
+ * Checks whether a vendor needs no agreement on patient data: it only carries them, or it receives them as a provider
+ * who treats the same patients (45 CFR 160.103, business associate (4)(i)). Supplies and purposes must confirm this. A
+ * vendor that stores or analyses data is not a carrier. A vendor that makes the model is not a provider, unless it is
+ * the device manufacturer that helps in treatment.
  */
-function agreementExempt(context: RuleContext, vendor: JsonObject): Told {
+function agreementExempt(context: RuleContext, vendor: JsonObject): BooleanOrMissingField {
   const roles = textList(vendor["roles"]);
   if (!roles) return "roles";
   const supplies = supplied(vendor, context.get("spec.model.provider"));
@@ -142,8 +145,8 @@ function agreementExempt(context: RuleContext, vendor: JsonObject): Told {
   return isCarrier || (textList(context.get("spec.data.purposes"))?.includes("treatment") ?? "purposes");
 }
 
-/** Whether a vendor holds data about people: it can see them, or it stores them, with or without the key. */
-function holdsData(context: RuleContext, vendor: JsonObject): Told {
+/** Checks whether a vendor holds data about people: it can access them, or it stores them, with or without the key. */
+function holdsData(context: RuleContext, vendor: JsonObject): BooleanOrMissingField {
   const access = vendor["dataAccess"];
   if (access === undefined || access === null) return "dataAccess";
   if (access !== "none") return access !== "de-identified";
@@ -151,14 +154,16 @@ function holdsData(context: RuleContext, vendor: JsonObject): Told {
   return vendor["supplies"] === undefined || vendor["supplies"] === null ? "supplies" : false;
 }
 
-/** Services under which providers of models let customers call them: what a contract calls the service covers these. */
+/** Services through which model providers are called. The service name in a contract covers these endpoints. */
 const modelServices: readonly { readonly called: RegExp; readonly endpoint: RegExp }[] = [
   { called: /\bazure openai\b|\bazure ai foundry\b/i, endpoint: /azure/i },
   { called: /\bamazon bedrock\b|\baws bedrock\b/i, endpoint: /bedrock/i },
   { called: /\bvertex ai\b/i, endpoint: /vertex|aiplatform\.googleapis/i },
 ];
 
-/** Whether a name in a contract covers a system: its own, its model's, its endpoint's, or of the service that serves it. */
+/**
+ * Checks whether a name in a contract covers a system: its own name, its model, its endpoint, or the service behind it.
+ */
 function isCoveredBy(context: RuleContext, vendor: JsonObject, name: string): boolean {
   const endpoint = context.get("spec.model.endpoint");
   const own = [context.get("metadata.name"), context.get("spec.model.name"), endpoint];
@@ -170,12 +175,12 @@ function isCoveredBy(context: RuleContext, vendor: JsonObject, name: string): bo
   return service !== undefined && serves && (typeof endpoint !== "string" || service.endpoint.test(endpoint));
 }
 
-/** The position of the contract a vendor names, among the usable ones. */
-function contractIndex(contracts: readonly Attached[], name: Json | undefined): number {
+/** The index of the contract that a vendor names, among the usable ones. */
+function contractIndex(contracts: readonly AttachedEvidence[], name: Json | undefined): number {
   return contracts.find(({ ids }) => typeof name === "string" && ids.includes(name))?.index ?? -1;
 }
 
-/** The position of the newest assessment of a vendor. */
+/** The index of the newest assessment of a vendor. */
 function assessmentIndex(context: RuleContext, name: Json | undefined): number {
   const dated = mapsOf(context.get("evidence.vendorAssessments"))
     .filter(({ map }) => map["vendor"] === name)
@@ -185,7 +190,7 @@ function assessmentIndex(context: RuleContext, name: Json | undefined): number {
 
 function joinContract(
   context: RuleContext,
-  contracts: readonly Attached[],
+  contracts: readonly AttachedEvidence[],
   at: string,
   from: string,
   vendor: JsonObject,
@@ -216,8 +221,8 @@ function joinAssessment(context: RuleContext, at: string, from: string, vendor: 
     );
 }
 
-/** Offers `facts.vendors`: each vendor of the manifest joined with its contract and its assessment. */
-export function vendorFacts(context: RuleContext, attached: readonly Attached[]): void {
+/** Derives `facts.vendors`: each vendor of the manifest joined with its contract and its assessment. */
+export function vendorFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void {
   const contracts = attached.filter(({ collection }) => collection === "contracts");
   const vendors = context.get("spec.vendors");
   context.alias("facts.vendors", "spec.vendors");
@@ -245,10 +250,10 @@ export function vendorFacts(context: RuleContext, attached: readonly Attached[])
       names?.some((name) => isCoveredBy(context, vendor, name)),
       [`${at}.contract.covers`],
     );
-    const derive = (fact: string, told: Told, inputs: readonly string[]): void => {
-      const open = told === "purposes" ? "spec.data.purposes" : `${from}.${String(told)}`;
-      const known = typeof told === "boolean";
-      context.derive(`${at}.${fact}`, known ? told : undefined, inputs, known ? [] : [open]);
+    const derive = (fact: string, answer: BooleanOrMissingField, inputs: readonly string[]): void => {
+      const open = answer === "purposes" ? "spec.data.purposes" : `${from}.${String(answer)}`;
+      const known = typeof answer === "boolean";
+      context.derive(`${at}.${fact}`, known ? answer : undefined, inputs, known ? [] : [open]);
     };
     const supplies = `${from}.supplies`;
     derive("agreementExempt", agreementExempt(context, vendor), [`${from}.roles`, supplies, "spec.data.purposes"]);

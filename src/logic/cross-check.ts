@@ -6,7 +6,7 @@ import { patternOf } from "./operators.ts";
 // The own operators as two-valued functions, so that json-logic-js can read every policy.
 // `log` must not write to standard output.
 const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
-// A set, so that two long lists cost no product.
+// A set, because two long lists would need a product of comparisons.
 const isIn = (list: readonly Json[]): ((value: Json) => boolean) => {
   const held = new Set(list);
   return (value) => held.has(value);
@@ -31,10 +31,13 @@ const own: Record<string, (...args: Json[]) => Json> = {
 let ready = false;
 
 /**
- * The second key: whether json-logic-js, too, finds a condition true.
+ * Evaluates a condition with json-logic-js, as a second evaluator.
+ *
  * @param expression plain JSONLogic, parameters already replaced
+ *
  * @param data the rule context
- * @returns undefined when it cannot tell: it throws when it has to make a text or a number of a map
+ *
+ * @returns undefined when json-logic-js throws, as it does when it converts a map to a text or a number
  */
 export function crossCheck(expression: Json, data: Json): boolean | undefined {
   if (!ready) {

@@ -3,15 +3,15 @@ import { type Json, type JsonObject, compareCodeUnits, emptyObject, setAt } from
 import type { Node } from "./compile.ts";
 import { type Type, unionMembers } from "./types.ts";
 
-/** What is asked of one path: the values that it is compared with. */
+/** The values that one path is compared with. */
 interface PathComparisons {
   readonly type: Type;
   readonly values: Json[];
-  /** Whether a default stands in where nothing is stated: then a field left empty is another case. */
+  /** True if a default replaces a missing value: then an empty field is another case. */
   defaulted: boolean;
 }
 
-/** Thrown where a condition asks more than can be laid out in cases. */
+/** Thrown when a condition has more cases than can be enumerated. */
 class TooManyCases extends Error {}
 
 const junctions = new Set(["and", "or", "!", "!!", "if", "?:"]);
@@ -26,20 +26,20 @@ function typeAt(context: Type, path: string): Type {
   return type;
 }
 
-/** Whether an operand is a list for certain; in a text, parts of it would count. */
+/** Checks whether an operand is always a list. In a text, substrings would count. */
 function isList({ op, literal, args }: Node, context: Type): boolean {
   if (op === "literal") return Array.isArray(literal);
   return typeAt(context, String(args[0]?.literal)).is === "list";
 }
 
-/** Collects the paths that a condition reads, each with the values that it is compared with. */
-function collect(node: Node, context: Type, asked: Map<string, PathComparisons>): void {
+/** Collects the paths that a condition reads, each with its compared values. */
+function collect(node: Node, context: Type, compared: Map<string, PathComparisons>): void {
   const read = (variable: Node, values: readonly Json[]): void => {
     const [key, fallback] = variable.args;
     if (key?.op !== "literal" || typeof key.literal !== "string" || key.literal === "") throw new TooManyCases();
     const path = key.literal;
-    const one = asked.get(path) ?? { type: typeAt(context, path), values: [], defaulted: false };
-    asked.set(path, one);
+    const one = compared.get(path) ?? { type: typeAt(context, path), values: [], defaulted: false };
+    compared.set(path, one);
     one.values.push(...values);
     if (fallback) one.defaulted = true;
     if (fallback && fallback.op !== "literal") throw new TooManyCases();
@@ -47,7 +47,7 @@ function collect(node: Node, context: Type, asked: Map<string, PathComparisons>)
   if (node.op === "literal") return;
   if (node.op === "var") return read(node, []);
   if (junctions.has(node.op)) {
-    for (const arg of node.args) collect(arg, context, asked);
+    for (const arg of node.args) collect(arg, context, compared);
     return;
   }
   const variables = node.args.filter(({ op }) => op === "var");
@@ -63,7 +63,7 @@ function collect(node: Node, context: Type, asked: Map<string, PathComparisons>)
 
 const distinct = <T extends Json>(values: readonly T[]): T[] => [...new Set(values)];
 
-/** Numbers at, between and beyond some thresholds, as far as a type has them; zero is one, for it is not true. */
+/** Numbers at, between and beyond some thresholds, within a type. Zero is included because it is not true. */
 function numbers(type: Type & { is: "number" }, thresholds: readonly number[]): number[] {
   const sorted = distinct([...thresholds, 0]).toSorted((a, b) => a - b);
   const around = sorted.flatMap((at, i) => {
@@ -75,12 +75,12 @@ function numbers(type: Type & { is: "number" }, thresholds: readonly number[]): 
   return distinct([...around, ...ends].filter((n) => n >= type.minimum && n <= type.maximum));
 }
 
-/** Texts that are asked for, and one that is not. */
-function texts({ values, date }: Type & { is: "text" }, asked: readonly string[]): string[] {
-  const other = values?.find((value) => !asked.includes(value));
-  if (values) return distinct([...asked.filter((value) => values.includes(value)), ...(other === undefined ? [] : [other])]); // prettier-ignore
-  if (!date) return distinct([...asked, "", "another text"]);
-  const dates = asked.filter(isDate);
+/** The compared texts, and one other. */
+function texts({ values, date }: Type & { is: "text" }, compared: readonly string[]): string[] {
+  const other = values?.find((value) => !compared.includes(value));
+  if (values) return distinct([...compared.filter((value) => values.includes(value)), ...(other === undefined ? [] : [other])]); // prettier-ignore
+  if (!date) return distinct([...compared, "", "another text"]);
+  const dates = compared.filter(isDate);
   return distinct([...dates.flatMap((at) => [addDays(at, -1), at, addDays(at, 1)]), ...(dates.length > 0 ? [] : ["2000-01-01"])]); // prettier-ignore
 }
 
@@ -91,18 +91,18 @@ function subsets(elements: readonly Json[]): Json[][] {
   return all;
 }
 
-/** The values of a type that a condition may tell apart, by what it compares them with. */
-function representatives(type: Type, asked: readonly Json[]): Json[] {
+/** The values of a type that a condition can distinguish by its comparisons. */
+function representatives(type: Type, compared: readonly Json[]): Json[] {
   return unionMembers(type).flatMap((one): Json[] => {
     switch (one.is) {
       case "boolean":
         return [true, false];
       case "number":
-        return numbers(one, asked.filter((value): value is number => typeof value === "number")); // prettier-ignore
+        return numbers(one, compared.filter((value): value is number => typeof value === "number")); // prettier-ignore
       case "text":
-        return texts(one, asked.filter((value): value is string => typeof value === "string")); // prettier-ignore
+        return texts(one, compared.filter((value): value is string => typeof value === "string")); // prettier-ignore
       case "list":
-        return subsets(representatives(one.element, asked));
+        return subsets(representatives(one.element, compared));
       default:
         throw new TooManyCases();
     }
@@ -110,21 +110,23 @@ function representatives(type: Type, asked: readonly Json[]): Json[] {
 }
 
 /**
- * Lays out the cases that some conditions can tell apart: for every path that they read each kind of value, and that it
- * is not stated, in all combinations. They hold more than can occur, for they know nothing of how one path bears on
- * another; so what is true of all cases is true of all documents, and not the other way round.
+ * Enumerates the cases that some conditions can distinguish: every kind of value of each path they read, and its
+ * absence, in all combinations. Dependencies between paths are ignored, so some cases cannot occur. A result that holds
+ * for all cases therefore holds for all documents, but not the reverse.
+ *
  * @param context the type of the rule context
- * @returns undefined when the conditions ask what cannot be laid out, or there are too many cases
+ *
+ * @returns undefined when a condition cannot be enumerated, or there are too many cases
  */
 export function enumerateCases(conditions: readonly Node[], context: Type): JsonObject[] | undefined {
-  const asked = new Map<string, PathComparisons>();
+  const compared = new Map<string, PathComparisons>();
   try {
-    for (const condition of conditions) collect(condition, context, asked);
-    const paths = [...asked.keys()].toSorted(compareCodeUnits);
+    for (const condition of conditions) collect(condition, context, compared);
+    const paths = [...compared.keys()].toSorted(compareCodeUnits);
     if (paths.some((path) => paths.some((other) => other.startsWith(`${path}.`)))) return undefined;
     let cases: (readonly (readonly [string, Json])[])[] = [[]];
     for (const path of paths) {
-      const { type, values, defaulted } = asked.get(path) as PathComparisons;
+      const { type, values, defaulted } = compared.get(path) as PathComparisons;
       const each = [...representatives(type, values), ...(defaulted ? [null] : [])];
       if (cases.length * (each.length + 1) > MOST_CASES) return undefined;
       cases = cases.flatMap((one) => [one, ...each.map((value) => [...one, [path, value] as const])]);

@@ -3,22 +3,22 @@ import { daysBetween } from "../util/date.ts";
 import { type Json, getChild, isObject } from "../util/json.ts";
 import { type Result, UNKNOWN } from "./truth.ts";
 
-/** An operator whose arguments are all worked out before it is applied. */
+/** An operator whose arguments are all evaluated before it is applied. */
 export interface Operator {
   /** Least and greatest number of arguments. */
   readonly arity: readonly [number, number];
-  /** What it gives; unknown where the arguments are of types it does not take. */
+  /** The result; unknown for arguments of unsupported types. */
   readonly apply: (a: Json, b: Json, ...more: Json[]) => Result;
-  /** What to tell an author; the standard operators are told of by jsonlogic.com. */
+  /** Documentation for authors. Standard operators are documented on jsonlogic.com. */
   readonly about?: About;
 }
 
-/** The documentation of an operator of our own. */
+/** The documentation of an operator that caregate adds. */
 interface About {
-  /** What it takes and gives, in types. */
+  /** Types of its arguments and result. */
   readonly types: string;
   readonly doc: string;
-  /** Conditions, what they are evaluated on, and what comes of it; undefined for unknown. */
+  /** Example conditions with their data and result; undefined for unknown. */
   readonly examples: readonly { readonly logic: Json; readonly data: Json; readonly gives: Json | undefined }[];
 }
 
@@ -29,7 +29,7 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const isScalar = (value: unknown): value is number | string | boolean =>
   isNumber(value) || isText(value) || typeof value === "boolean";
 
-/** A number that JSON can hold; a quotient by zero is nothing that was stated. */
+/** A number that JSON can hold. A quotient by zero is unknown. */
 const finite = (value: number): Result => (Number.isFinite(value) ? value : UNKNOWN);
 
 /** Equality without coercion: values of different types are not comparable. */
@@ -38,7 +38,7 @@ function equal(a: Json, b: Json): boolean | typeof UNKNOWN {
   return isScalar(a) && typeof a === typeof b ? a === b : UNKNOWN;
 }
 
-/** Identity: values of different types differ; lists and maps have no identity in a document. */
+/** Identity: values of different types differ. Lists and maps have no identity in a document. */
 function identical(a: Json, b: Json): boolean | typeof UNKNOWN {
   return (a === null || isScalar(a)) && (b === null || isScalar(b)) ? a === b : UNKNOWN;
 }
@@ -54,7 +54,9 @@ function ordered(holds: (a: number | string, b: number | string) => boolean): Op
   };
 }
 
-/** A result to 12 significant digits, as people reckon: 0.21 + 0.02 is 0.23, not the binary number just below it. */
+/**
+ * Rounds to 12 significant digits, the usual decimal arithmetic: 0.21 + 0.02 is 0.23, not the binary number just below.
+ */
 function withoutNoise(value: number): number {
   return Number.isInteger(value) || !Number.isFinite(value) ? value : Number(value.toPrecision(12));
 }
@@ -63,18 +65,21 @@ function overNumbers(fold: (a: number, b: number, ...more: number[]) => number):
   return (...args) => (args.every(isNumber) ? finite(fold(...(args as [number, number]))) : UNKNOWN);
 }
 
-/** Whether a list holds a value; a null element is an answer not given, so that not finding it proves nothing. */
+/** Checks whether a list contains a value. A null element is a missing answer, so its absence proves nothing. */
 function isHeld(value: Json, list: readonly Json[]): boolean | typeof UNKNOWN {
   if (!isScalar(value)) return UNKNOWN;
   if (list.includes(value)) return true;
   return list.includes(null) ? UNKNOWN : false;
 }
 
-/** Lists up to this length are searched; longer ones are looked up in, so that two long ones cost no product. */
+/**
+ * Lists up to this length are searched. Longer ones use a set, because two long lists would need a product of
+ * comparisons.
+ */
 const SHORT = 32;
 
-/** Tells whether a list holds a value. */
-function holder(list: readonly Json[]): (value: Json) => boolean | typeof UNKNOWN {
+/** Creates a membership test for a list. */
+function createMembershipTest(list: readonly Json[]): (value: Json) => boolean | typeof UNKNOWN {
   if (list.length <= SHORT) return (value) => isHeld(value, list);
   const held = new Set(list);
   const otherwise = held.has(null) ? UNKNOWN : false;
@@ -94,11 +99,11 @@ function substr(source: Json, start: Json, length?: Json): Result {
   return isNumber(length) && Number.isInteger(length) ? source.slice(start).slice(0, length) : UNKNOWN;
 }
 
-/** Whether every one (decisive: false) or some one (decisive: true) of a list's elements is in another list. */
+/** Checks whether every (decisive: false) or some (decisive: true) element of a list is in another list. */
 function overlap(decisive: boolean): Operator["apply"] {
   return (a, b) => {
     if (!Array.isArray(a) || !Array.isArray(b)) return UNKNOWN;
-    const holds = holder(b);
+    const holds = createMembershipTest(b);
     let result: Result = !decisive;
     for (const value of a) {
       const held = holds(value);
@@ -109,7 +114,7 @@ function overlap(decisive: boolean): Operator["apply"] {
   };
 }
 
-/** An interval against an upper limit: proven inside, proven outside, or undecided. */
+/** Compares an interval with an upper limit: proven inside, proven outside, or undecided. */
 function within(interval: Json, limit: Json): Result {
   if (!isObject(interval) || !isNumber(limit)) return UNKNOWN;
   const [low, high] = [getChild(interval, "low"), getChild(interval, "high")];
@@ -119,14 +124,14 @@ function within(interval: Json, limit: Json): Result {
 
 const patterns = new Map<string, RE2JS | undefined>();
 
-/** A regular expression of RE2, which takes linear time whatever the text; undefined when it is none. */
+/** An RE2 pattern, which matches in linear time; undefined when the source is invalid. */
 export function patternOf(source: string): RE2JS | undefined {
   if (!patterns.has(source)) {
     let pattern: RE2JS | undefined;
     try {
       pattern = RE2JS.compile(source);
     } catch {
-      // It is none.
+      // invalid pattern
     }
     patterns.set(source, pattern);
   }
@@ -139,8 +144,8 @@ function matches(text: Json, source: Json): Result {
 }
 
 /**
- * The operators that take worked-out arguments. `and`, `or`, `if`, the quantifiers and `var` decide themselves what
- * they evaluate and stand in compile.ts. Arguments beyond json-logic-js's own are refused at compile time.
+ * Operators with evaluated arguments. `and`, `or`, `if`, the quantifiers and `var` control their own evaluation and are
+ * in compile.ts. Extra arguments that json-logic-js would ignore are rejected at compile time.
  */
 export const operators: Readonly<Record<string, Operator>> = {
   "==": { arity: [2, 2], apply: equal },
@@ -221,7 +226,7 @@ export const operators: Readonly<Record<string, Operator>> = {
     apply: within,
     about: {
       types: "interval { value, low, high }, number → true or false",
-      doc: "An interval against an upper limit: true when high is at most the limit, false when low is above it, unknown when the limit lies between, which asks for more data.",
+      doc: "An interval against an upper limit: true when high is at most the limit, false when low is above it, unknown when the limit is between them. Unknown asks for more data.",
       examples: [
         { logic: { within: [{ var: "gap" }, 0.1] }, data: { gap: { value: 0.03, low: 0, high: 0.07 } }, gives: true },
         {
@@ -242,7 +247,7 @@ export const operators: Readonly<Record<string, Operator>> = {
     apply: (from, to) => daysBetween(from, to) ?? UNKNOWN,
     about: {
       types: "date, date → whole number",
-      doc: "Whole days from the first date to the second, negative when the second is earlier. The date judged by is asOf.",
+      doc: "Whole days from the first date to the second, negative when the second is earlier. The evaluation date is asOf.",
       examples: [
         {
           logic: { daysBetween: [{ var: "reviewed" }, { var: "asOf" }] },
@@ -259,7 +264,7 @@ export const operators: Readonly<Record<string, Operator>> = {
   },
 };
 
-/** Operators that decide themselves what they evaluate, with their least and greatest number of arguments. */
+/** Operators that control their own evaluation, with their minimum and maximum number of arguments. */
 export const forms: Readonly<Record<string, readonly [number, number]>> = {
   var: [0, 2],
   param: [1, 1],

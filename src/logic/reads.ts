@@ -8,21 +8,21 @@ import { type Scope, keysOf, spend } from "./scope.ts";
 export interface PathRead {
   /** Path in the rule context. */
   readonly path: Path;
-  /** What stood there; undefined when it was not stated. */
+  /** The value at the path; undefined when it is missing. */
   readonly value: Json | undefined;
-  /** Set when a default stood in for what was not stated. */
+  /** Set when a default replaced a missing value. */
   readonly defaulted?: true;
 }
 
-/** How a path of the rule context is called before a reader. */
+/** The name of a rule context path for a reader. */
 export type PathLabel = (path: Path) => string;
 
-/** A scope and the path at which it lies in the rule context; undefined where values were made, not read. */
+/** A scope and its path in the rule context; undefined for values that were computed, not read. */
 export interface TracePosition {
   readonly scope: Scope;
   readonly path: Path | undefined;
   readonly premise?: boolean;
-  /** How a path of the rule context is called. */
+  /** The name of a rule context path for a reader. */
   readonly label: PathLabel;
 }
 
@@ -32,7 +32,7 @@ export function known(node: Node, place: TracePosition): Json | undefined {
   return value === UNKNOWN ? undefined : value;
 }
 
-/** The elements of a list expression with their places, or undefined when the list is unknown. */
+/** The elements of a list expression with their positions, or undefined when the list is unknown. */
 export function elementPlaces(list: Node, place: TracePosition): TracePosition[] | undefined {
   const { scope } = place;
   if (list.op === "filter") {
@@ -61,7 +61,7 @@ export function pathOf(node: Node, place: TracePosition): Path | undefined {
   return [...place.path, ...splitPath(String(text))];
 }
 
-/** Whether a `var` gives its default because nothing stands at its path. */
+/** Checks whether a `var` returns its default because its path has no value. */
 export function isDefaulted(node: Node, { scope }: TracePosition): boolean {
   const [key, fallback] = node.args;
   if (node.op !== "var" || !fallback) return false;
@@ -69,7 +69,7 @@ export function isDefaulted(node: Node, { scope }: TracePosition): boolean {
   return keys !== UNKNOWN && lookup(scope.data, keys) === ABSENT;
 }
 
-/** Everything that an expression reads at a place, in the order in which it stands there. */
+/** Collects everything that an expression reads at a position, in source order. */
 export function collectReads(node: Node, place: TracePosition): PathRead[] {
   if (node.op === "var") {
     const path = pathOf(node, place);
@@ -87,7 +87,7 @@ export function collectReads(node: Node, place: TracePosition): PathRead[] {
   return node.args.flatMap((arg) => collectReads(arg, place));
 }
 
-/** The paths a `missing` asks about, with what stands there. */
+/** The paths that a `missing` checks, with their values. */
 export function missingReads(node: Node, { scope, path }: TracePosition): PathRead[] {
   const keys = Array.isArray(node.literal) ? node.literal : [node.literal];
   return keys
@@ -98,7 +98,7 @@ export function missingReads(node: Node, { scope, path }: TracePosition): PathRe
     });
 }
 
-/** The list that a list expression is taken from. */
+/** The source list of a list expression. */
 export function sourceOf(list: Node): Node {
   return list.op === "filter" ? sourceOf(list.args[0] as Node) : list;
 }

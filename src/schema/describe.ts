@@ -1,7 +1,7 @@
 import { type EvidenceKind, type Kind, evidenceCollections } from "../model/document.ts";
 import { schemaOf } from "./validators.ts";
 
-/** What of a JSON Schema tells a reader what to write. */
+/** The parts of a JSON Schema that describe what to write. */
 interface FieldSchema {
   readonly description?: string;
   readonly type?: string;
@@ -30,7 +30,7 @@ function values({ enum: own, items, type, format }: FieldSchema): string {
   return type === "boolean" ? " true or false" : "";
 }
 
-/** The document in whose schema a path of the rule context is described, and the rest of the path. */
+/** The document whose schema describes a path of the rule context, and the rest of the path. */
 function homeOf(path: string): { kind: Kind; rest: string[] } | undefined {
   const [root = "", ...rest] = path.split(".");
   if (root === "metadata" || root === "spec" || root.startsWith("evidence["))
@@ -41,8 +41,10 @@ function homeOf(path: string): { kind: Kind; rest: string[] } | undefined {
 }
 
 /**
- * What to state at a path, from the schemas: what it means, and the values it takes where they are few.
- * @param path a path as findings give it, such as `spec.oversight.overseers[0].casesPerShift`
+ * Describes a field by its schema: its meaning, and its values if there are few.
+ *
+ * @param path a path as in findings, such as `spec.oversight.overseers[0].casesPerShift`
+ *
  * @returns undefined when no schema describes it
  */
 export async function describeField(path: string): Promise<string | undefined> {

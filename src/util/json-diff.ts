@@ -1,17 +1,17 @@
 import { type Json, getChild, isObject } from "./json.ts";
 
-/** One thing in which two values differ; what one of them has not is undefined. */
+/** A difference between two values. A missing side is undefined. */
 export interface JsonDifference {
-  /** Where, as people write it; elements of lists go by their names where they have some. */
+  /** The path, in the usual notation. List elements appear by name if they have one. */
   readonly path: string;
   readonly before: Json | undefined;
   readonly after: Json | undefined;
 }
 
-/** What elements of lists are known by, the best first. */
+/** Keys that identify list elements, best first. */
 const names = ["fingerprint", "uuid", "ruleId", "control-id", "file", "name", "href", "path", "id", "what"];
 
-/** The elements of a list by what tells each from all others, if anything does. */
+/** The elements of a list by an identifying key, if one identifies all of them. */
 function byName(list: readonly Json[]): Map<string, Json> | undefined {
   const keys = [(one: Json) => one, ...names.map((name) => (one: Json) => getChild(one, name))];
   return keys
@@ -19,7 +19,7 @@ function byName(list: readonly Json[]): Map<string, Json> | undefined {
     .find(({ size }) => size === list.length);
 }
 
-/** Lists are compared element by element, those with names by these, so that one that is gone moves no other. */
+/** Pairs list elements by name, or else by position. With names, a removed element does not shift the others. */
 function entriesOf(before: Json[], after: Json[]): [Map<string, Json>, Map<string, Json>] {
   const [named, others] = [byName(before), byName(after)];
   if (named && others && Math.max(before.length, after.length) > 1) return [named, others];
@@ -27,7 +27,7 @@ function entriesOf(before: Json[], after: Json[]): [Map<string, Json>, Map<strin
   return [numbered(before), numbered(after)];
 }
 
-/** In what two values differ, down to single fields. */
+/** Lists the differences between two values, down to single fields. */
 export function diffJson(before: Json | undefined, after: Json | undefined, path = ""): JsonDifference[] {
   if (Array.isArray(before) && Array.isArray(after)) {
     const [was, is] = entriesOf(before, after);

@@ -1,14 +1,14 @@
 import { closestMatch } from "leven";
 
 /**
- * Whether a text is one that many people, and YAML 1.1, take for a boolean (`yes`, `off`, `True`, ...). Here all but
- * unquoted `true` and `false` are plain texts, which is worth saying to whoever wrote one where a boolean belongs.
+ * Checks for a text that YAML 1.1 and many people read as a boolean (`yes`, `off`, `True`, ...). In YAML 1.2 only
+ * unquoted `true` and `false` are booleans. A message can point this out.
  */
 export function isBooleanWord(value: string): boolean {
   return /^(?:y|yes|n|no|on|off|true|false)$/i.test(value);
 }
 
-/** The candidate that a misspelt word most likely means, or undefined when none is near. Case does not matter. */
+/** The most likely meaning of a misspelt word, or undefined when no candidate is similar. Case does not matter. */
 export function closestWord(word: string, candidates: readonly string[]): string | undefined {
   const maxDistance = Math.max(2, Math.floor(word.length / 3));
   const lower = candidates.map((candidate) => candidate.toLowerCase());
@@ -23,15 +23,15 @@ export function plainLine(text: string): string {
 }
 
 /**
- * A user's text as a message quotes it: in backticks, on one line, at most 60 characters, without those that steer a
- * terminal or turn the direction of writing.
+ * Quotes user text for a message: in backticks, on one line, at most 60 characters, without characters that control a
+ * terminal or change the writing direction.
  */
 export function quote(text: string): string {
   const characters = Array.from(plainLine(text));
   return `\`${characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : characters.join("")}\``;
 }
 
-/** What to add to a message about a word that is not known: the word that was meant, where one is near. */
+/** A suggestion to append to a message about an unknown word, if a similar word is known. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = closestWord(word, candidates);
   return near === undefined ? "" : `; did you mean \`${near}\`?`;

@@ -184,9 +184,9 @@ test("text of the repository stays text in Markdown and on the terminal", async 
 });
 
 test.each([
-  [["nonsense"], /there is no commit `nonsense` here/],
+  [["nonsense"], /there is no commit `nonsense` in the repository/],
   [["--upload-pack=x"], /--upload-pack/],
-  [["a...b"], /a range is written as base\.\.head/],
+  [["a...b"], /`a\.\.\.b` is not a range: write `base\.\.head`/],
   [["a", "b"], /one range/],
   [["--format", "xml"], /--format takes one of console, json, markdown/],
   [["--as-of", "never"], /--as-of takes a date/],

@@ -160,8 +160,8 @@ describe("a record that was tampered with", () => {
 describe("what cannot be made again is said, with exit code 2", () => {
   test.each<[string, (text: string) => string, RegExp]>([
     ["text", () => "deployment,rule\r\n", /is not JSON/],
-    ["a stranger's JSON", () => '{"a": 1}', /no record that caregate made/],
-    ["null", () => "null", /no record that caregate made/],
+    ["a stranger's JSON", () => '{"a": 1}', /is not a record of caregate/],
+    ["null", () => "null", /is not a record of caregate/],
     [
       "a commit that is an option",
       (text) => text.replace(/"commit": "\w+",\n {4}"folder"/, '"commit": "--all",\n"folder"'),
@@ -188,7 +188,7 @@ describe("what cannot be made again is said, with exit code 2", () => {
     expect(code).toBe(2);
   });
 
-  test("a record of files as they lay in a folder", async () => {
+  test("a record of uncommitted files", async () => {
     const root = house();
     const { stdout } = await invoke(checkCommand, ["--format", "json"], root);
     expect(await verified(root, stdout)).toMatchObject({ code: 2, stderr: expect.stringContaining("--ref") });

@@ -33,7 +33,7 @@ const broken: Readonly<Record<string, Broken>> = {
   "entity.xml": {
     entry: "kind: ModelCard, format: chai-model-card",
     text: card("", "&secret;"),
-    said: /^entity.xml:3 this is no well-formed XML: `Named entity isn't defined: &secret;`/,
+    said: /^entity.xml:3 this is not well-formed XML: `Named entity isn't defined: &secret;`/,
   },
   "doctype.xml": {
     entry: "kind: ModelCard, format: chai-model-card",
@@ -48,7 +48,7 @@ const broken: Readonly<Record<string, Broken>> = {
   "nan.json": {
     entry: "kind: FairnessReport, format: fairlearn",
     text: '{"sensitive_features": ["sex"],\n"by_group": {"tp": {"F": NaN}}}',
-    said: /^nan.json:2 `tp` has to be a count of cases, not `NaN`/,
+    said: /^nan.json:2 `tp` must be a number of cases, not `NaN`/,
   },
   "nan.yaml": {
     entry: "kind: FairnessReport",

@@ -85,8 +85,8 @@ const fixtures: Readonly<Record<string, Fixture>> = {
 `),
     },
   },
-  "a share that is no whole number of cases": {
-    sign: /sensitivity 0.912 is no whole number of its 97 cases/,
+  "a share that is not a whole number of cases": {
+    sign: /sensitivity 0.912 is not a whole number of its 97 cases/,
     files: {
       "v.yaml": validation(`metrics:
   - { metric: sensitivity, value: 0.912, count: 97 } # wrong
@@ -95,7 +95,7 @@ const fixtures: Readonly<Record<string, Fixture>> = {
     },
   },
   "a ranking worse than its own operating point": {
-    sign: /AUROC 0.78 lies below 0.85/,
+    sign: /AUROC 0.78 is below 0.85/,
     files: {
       "v.yaml": validation(`metrics:
   - { metric: auroc, value: 0.78 } # wrong

@@ -44,7 +44,7 @@ const fixtures: readonly Fixture[] = [
     files: {},
     blamed: ["deploy/m.yaml", "e.yaml"],
     broken: true,
-    told: /TrainingRecord deploy\/e\.yaml is not there/,
+    told: /TrainingRecord deploy\/e\.yaml is missing/,
   },
   {
     reason: "outside",
@@ -68,7 +68,7 @@ const fixtures: readonly Fixture[] = [
     files: { "deploy/e.yaml": training("neded: 3\n") },
     blamed: ["deploy/m.yaml", "e.yaml"],
     broken: true,
-    told: /is no sound document of its kind/,
+    told: /is not a valid document of its kind/,
   },
   {
     reason: "tampered",
@@ -82,7 +82,7 @@ const fixtures: readonly Fixture[] = [
     entries: ["{ kind: ModelCard, path: e.yaml }"],
     files: { "deploy/e.yaml": training() },
     blamed: ["deploy/m.yaml", "ModelCard"],
-    told: /ModelCard deploy\/e\.yaml is not of the kind that the manifest says/,
+    told: /ModelCard deploy\/e\.yaml is not of the kind that the manifest states/,
   },
   {
     reason: "other-system",
@@ -110,7 +110,7 @@ const fixtures: readonly Fixture[] = [
     entries: [one],
     files: { "deploy/e.yaml": training("", "2026-11-23") },
     blamed: ["deploy/e.yaml", "2026-11-23"],
-    told: /is dated after the day that is judged by \(2026-11-23\)/,
+    told: /is dated after the evaluation date \(2026-11-23\)/,
   },
   {
     reason: "placeholder",
@@ -195,12 +195,12 @@ test("documents of one file are each attached by their id", async () => {
   expect(finding.outcome).toBe("pass");
 });
 
-test("what is refused is told for every file", async () => {
+test("every rejected file is reported with its reason", async () => {
   const files = { "deploy/e.yaml": training("", "2027-01-01"), "deploy/c.yaml": card("intendedUse: TODO\n") };
   const { finding } = await usableFinding(repositoryOf([one, "{ kind: ModelCard, path: c.yaml }"], files));
   expect(finding.message).toBe(
-    "evidence of theatre-cleaning that does not count: TrainingRecord deploy/e.yaml is dated after the day that is " +
-      "judged by (2027-01-01), ModelCard deploy/c.yaml is a template that is not filled in (intendedUse says `TODO`); " +
+    "evidence of theatre-cleaning that does not count: TrainingRecord deploy/e.yaml is dated after the " +
+      "evaluation date (2027-01-01), ModelCard deploy/c.yaml is a template that is not filled in (intendedUse says `TODO`); " +
       "that no digest pins: deploy/e.yaml, deploy/c.yaml.",
   );
   expect(finding.explanation.map(({ text }) => text)).toHaveLength(2);

@@ -83,7 +83,7 @@ test("who treats patients", () => {
   expect(settles(contextOf({}), "facts.careProvider")).toEqual(["organisation.roles"]);
 });
 
-describe("days to tell people of a breach", () => {
+describe("days to notify people of a breach", () => {
   const path = "facts.law.breachIndividualsDays";
   const setting = (state: string, categories: readonly string[], role = "covered-entity-provider", asOf?: string) =>
     contextOf({

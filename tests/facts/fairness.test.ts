@@ -80,7 +80,7 @@ describe("gaps and ratios over two axes, one of them of pairs", () => {
       "sex-by-age female-old",
       [0.570175438596491, 0.463124627774653, 0.701970941042004],
     ],
-  ])("%s lies between %s and %s", (name, lowest, highest, [value, low, high]) => {
+  ])("%s is between %s and %s", (name, lowest, highest, [value, low, high]) => {
     expectClose(fact(context, `facts.fairness.${name}`), { value, low, high, lowest, highest });
   });
 

@@ -175,7 +175,7 @@ describe("what is asked for", () => {
     expect(new Set((await ends(true)).map((one) => JSON.stringify(one)))).toEqual(new Set(["[null,null]"]));
   });
 
-  test("the rules at each commit, and the current rules", async () => {
+  test("past policies and current policies", async () => {
     const { root, commits } = house();
     const { violations, byToday } = await told(root, "--verdicts", "--by", "today");
     expect(
@@ -216,7 +216,7 @@ describe("what is asked for", () => {
       { rule: "house/first-answer", appeared: { commit: commits[0] }, ended: { commit: commits[1], how: "policies" } },
     ]);
     expect(byToday).toEqual([]);
-    expect(notes.join("\n")).toContain("with those of `policies/` then");
+    expect(notes.join("\n")).toContain("and their own `policies/`");
   });
 
   test("policies whose files are moved are the same policies", async () => {

@@ -88,7 +88,7 @@ describe("content", () => {
       expect(part(whole, id), id).toBeDefined();
     const links = elements(only(whole, "nav"), "a").map(({ attributes }) => attributes["href"]);
     for (const id of ["#h-limits", "#h-open", "#h-changes"]) expect(links).toContain(id);
-    expect(textOf(part(whole, "h-limits"))).toContain("what is judged here and not committed is no part of it");
+    expect(textOf(part(whole, "h-limits"))).toContain("uncommitted changes are not included");
   });
 
   test("a page of its own, of policies alone or of verdicts, too", async () => {
@@ -111,7 +111,7 @@ describe("missing history is reported", () => {
     const root = repository({ ...governed, [manifest]: answering(40) });
     expect(await limits(root)).toContain("No history is available: the repository has no commit yet");
     rmSync(`${root}/.git`, { recursive: true });
-    expect(await limits(root)).toContain("No history is available: what was judged is in no git repository");
+    expect(await limits(root)).toContain("No history is available: the checked folder is in no git repository");
   });
 
   test("a shallow clone", async () => {

@@ -868,7 +868,7 @@ describe("plain JSONLogic", () => {
   });
 });
 
-describe("the second key", () => {
+describe("the cross-check with json-logic-js", () => {
   test.each<[Json, boolean]>([
     [true, true],
     [[], false],

@@ -19,7 +19,7 @@ import { bare, ordinary, same } from "./values.ts";
  *   - the default of a `var` that is stated (json-logic-js evaluates every argument first).
  * `strictly` closes these three: it makes an expression unknown when any part of it that could be passed over is. If
  * json-logic-js throws on an expression, then caregate finds the strict reading of it UNKNOWN.
- * The second key turns a throw into "cannot tell", and the gate stays shut.
+ * The cross-check turns a throw into "undecided", and the check fails.
  */
 
 /** `then`, if all of these can be worked out; otherwise unknown. */

@@ -34,7 +34,7 @@ export function mistakes(expression: Json, given: JsonObject = parameters): stri
 /** An expression as json-logic-js reads it. */
 export const plain = (expression: Json): Json => plainJsonLogic(expression, parameters);
 
-// json-logic-js learns the own operators when the second key is first asked.
+// json-logic-js learns the own operators when the cross-check first runs.
 crossCheck(true, null);
 
 /** What json-logic-js makes of an expression; undefined when it throws. */

@@ -18,10 +18,11 @@ const formats = [...namesOf(textFormats), "html"] as const;
 
 function rejectCombinations({ options, operands }: CommandLine<"history", string>): void {
   const { verdicts, at, by, cache, direction } = options;
-  if (operands.length > 1) throw new UsageError("one range is told at a time, written as base..head");
+  if (operands.length > 1) throw new UsageError("only one range is allowed: write it as `base..head`");
   if (!verdicts && (at !== undefined || by !== undefined || cache !== undefined))
-    throw new UsageError("--at, --by and --cache go with --verdicts");
-  if (verdicts && direction) throw new UsageError("--direction goes with changes of policies, not with --verdicts");
+    throw new UsageError("`--at`, `--by` and `--cache` need `--verdicts`");
+  if (verdicts && direction)
+    throw new UsageError("`--direction` cannot be combined with `--verdicts`: omit one of them");
 }
 
 async function readPolicies(...args: Parameters<typeof policyHistory>): ReturnType<typeof policyHistory> {

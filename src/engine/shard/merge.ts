@@ -25,29 +25,29 @@ import { addHints } from "../hints.ts";
 import { DecodeError } from "./decode.ts";
 import { type Shard, MAX_SHARDS, belongsTo } from "./partition.ts";
 
-/** Shards that do not make a whole, or a file that is no shard. */
+/** Thrown for incomplete or inconsistent shards, and for files that are not shards. */
 export class MergeError extends UsageError {
   override name = "MergeError";
 
-  /** @param message may quote what a shard says */
+  /** @param message may quote text of a shard */
   constructor(message: string) {
     super(oneLine(message));
   }
 }
 
-/** A file that is said to hold a shard. */
+/** A file that should contain a shard. */
 export interface ShardFile {
-  /** As the user calls it. */
+  /** Name of the file as the user gave it. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** The results that shards make together, and the lines of files that they bring along. */
+/** The combined results of shards, and their quoted lines of files. */
 export interface CombinedShards extends ReportedFiles {
   readonly data: CheckData;
 }
 
-/** The report that shards make together. */
+/** The report of combined shards. */
 export interface MergeResult extends ReportedFiles {
   readonly report: Report;
 }
@@ -55,12 +55,12 @@ export interface MergeResult extends ReportedFiles {
 interface OpenedShard {
   readonly name: string;
   readonly head: ShardHead;
-  /** What has to be the same in all parts. */
+  /** The data that must be equal in all shards. */
   readonly common: string;
   readonly entries: readonly Buffer[];
 }
 
-/** What a line is taken for, which it need not be. */
+/** Decodes a line, and converts a decoding error. */
 function reading<T>(name: string, number: number, read: () => T): T {
   try {
     return read();
@@ -82,14 +82,14 @@ function linesOf(bytes: Uint8Array): Buffer[] {
   return lines;
 }
 
-/** Reads the line that seals a shard: nothing before it is believed unless it fits. */
+/** Verifies the checksum line at the end of a shard. Nothing else is used before it matches. */
 function verifyChecksum(name: string, bytes: Uint8Array, last: Buffer | undefined): void {
   const sealed = last && parseJson(last.toString("utf8"));
   const stated = isObject(sealed) && Object.keys(sealed).length === 1 ? sealed["sha256"] : undefined;
   const body = bytes.subarray(0, bytes.length - (last?.length ?? 0) - 1);
   if (typeof stated !== "string" || bytes.at(-1) !== 10)
-    throw new MergeError(`${name} is cut off, or no shard: make it again with \`caregate check --shard\``);
-  if (stated !== sha256(body)) throw new MergeError(`${name} was changed after it was written: make it again`);
+    throw new MergeError(`${name} is cut off or not a shard: create it again with \`caregate check --shard\``);
+  if (stated !== sha256(body)) throw new MergeError(`${name} was changed after it was written: create it again`);
 }
 
 function open({ name, bytes }: ShardFile): OpenedShard {
@@ -98,28 +98,28 @@ function open({ name, bytes }: ShardFile): OpenedShard {
   verifyChecksum(name, bytes, last);
   const [first, ...entries] = lines;
   const stated = first && parseJson(first.toString("utf8"));
-  if (getAt(stated, ["caregate"]) !== SHARD) throw new MergeError(`${name} is no shard of caregate`);
+  if (getAt(stated, ["caregate"]) !== SHARD) throw new MergeError(`${name} is not a shard of caregate`);
   if (getAt(stated, ["version"]) !== VERSION)
-    throw new MergeError(`${name} is in another version of the format than ${VERSION}: use one caregate for all`);
+    throw new MergeError(`${name} has another format version than ${VERSION}: use one caregate for all`);
   const made = getAt(stated, ["states", 0, "toolVersion"]);
   if (typeof made === "string" && made !== version)
     throw new MergeError(`${name} was made by caregate ${made}, and this is ${version}: use one caregate for all`);
   const own = reading(name, 1, () => head(stated));
   if (own.index < 1 || own.index > own.count || own.count > MAX_SHARDS || own.states[0]?.state !== "now")
-    throw new MergeError(`${name} does not say which part it is`);
+    throw new MergeError(`${name} has no valid index`);
   return { name, head: own, common: JSON.stringify({ ...own, index: 0 }), entries };
 }
 
-/** In what parts may differ that do not belong together, the most telling first. */
+/** The data in which unrelated shards may differ, the most informative first. */
 const differences: readonly (readonly [what: string, path: readonly (string | number)[]])[] = [
-  ["number of parts", ["count"]],
+  ["number of shards", ["count"]],
   ["date", ["states", 0, "asOf"]],
   ["commit", ["commit"]],
-  ["commit judged", ["states", 0, "judged", "commit"]],
+  ["commit checked", ["states", 0, "judged", "commit"]],
   ["targets", ["targets"]],
   ["base", ["change", "commit"]],
   ["rules", ["states", 0, "policies", "digest"]],
-  ["severity that shuts the gate", ["failOn"]],
+  ["fail level", ["failOn"]],
   ["folder", ["pathPrefix"]],
   ["list of files", ["states", 0, "files", "sha256"]],
 ];
@@ -134,10 +134,12 @@ function checkSame(one: OpenedShard, other: OpenedShard): void {
         `${one.name} and ${other.name} do not belong together: they differ in the ${what}, ${show(ours)} and ${show(theirs)}`,
       );
   }
-  throw new MergeError(`${one.name} and ${other.name} do not belong together: they saw the repository differently`);
+  throw new MergeError(
+    `${one.name} and ${other.name} do not belong together: they differ in the state of the repository`,
+  );
 }
 
-/** Each part is there, once, and all are of one whole. */
+/** Checks that each shard is present once and all belong to the same check. */
 function checkWhole(parts: readonly OpenedShard[]): OpenedShard {
   const [first, ...others] = parts;
   if (!first) throw new MergeError("there is no shard to merge");
@@ -156,7 +158,7 @@ function checkWhole(parts: readonly OpenedShard[]): OpenedShard {
   return first;
 }
 
-/** Yields of one state, as they come together. */
+/** The collected file results of one state. */
 interface ShardState extends DecoderTables {
   readonly known: ReturnType<typeof decodeRunMetadata>["outset"];
   readonly stated: ShardHead["states"][number]["files"];
@@ -179,39 +181,39 @@ function entryIn(name: string, number: number, bytes: Buffer, piles: ReadonlyMap
   const { state, yield: plain, lines } = reading(name, number, () => entry(parseJson(bytes.toString("utf8"))));
   const pile = piles.get(state);
   if (!pile || !belongsTo(share, plain.file))
-    throw new MergeError(`line ${number} of ${name} is about a file that is not for this shard: ${plain.file}`);
+    throw new MergeError(`line ${number} of ${name} is for a file of another shard: ${plain.file}`);
   const one = reading(name, number, () => pile.read(plain));
   if (one.findings.length !== pile.rules.length * one.deployments.length)
-    throw new MergeError(`line ${number} of ${name} does not judge ${plain.file} by every rule`);
+    throw new MergeError(`line ${number} of ${name} does not have a result of every rule for ${plain.file}`);
   return { state, one, lines };
 }
 
-/** The result of a file with less detail than its shard has. */
+/** Reduces the result of a file to a lower detail. */
 function trimmed(one: FileResult, detail: Detail): FileResult {
   if (detail === "explained") return one;
   const declared = new Map(one.deployments.map((deployment) => [deployment.name, deployment]));
-  const told = detail === "open" ? one.findings.filter(({ outcome }) => isUnmet(outcome)) : one.findings;
+  const kept = detail === "open" ? one.findings.filter(({ outcome }) => isUnmet(outcome)) : one.findings;
   const short = (finding: Finding): Finding => {
     const deployment = declared.get(finding.manifest.name);
     return deployment ? stripDetails(finding, deployment) : finding;
   };
-  return { ...one, findings: told.map(short) };
+  return { ...one, findings: kept.map(short) };
 }
 
 function gathered({ known, rules, waivers, stated, yields }: ShardState): TreeResult {
   const files = yields.map(({ file }) => file).toSorted(compareCodeUnits);
   if (files.length !== stated.count || digestOfFiles(files) !== stated.sha256)
-    throw new MergeError("the shards together do not hold every file once: make them again, all from one commit");
+    throw new MergeError("the shards together do not contain every file once: create them again from one commit");
   const digests = new Map<string, string>();
   for (const [file, digest] of yields.flatMap((one) => [...one.digests])) {
     if ((digests.get(file) ?? digest) !== digest)
-      throw new MergeError(`${file} changed between one shard and another: make them again, all from one commit`);
+      throw new MergeError(`${file} changed between shards: create them again from one commit`);
     digests.set(file, digest);
   }
   return { metadata: known, rules, waivers, files, fileResults: yields };
 }
 
-/** Lines of files, to be asked for one by one. */
+/** Quoted lines of files, by number. */
 function lineStore() {
   const files = new Map<string, Map<number, string>>();
   return {
@@ -228,7 +230,8 @@ function lineStore() {
 
 /**
  * Combines the results of shards.
- * @throws MergeError when one is missing, there twice, of another whole, cut off, changed or none at all
+ *
+ * @throws MergeError when a shard is missing, duplicated, inconsistent, cut off or changed, or when there is none
  */
 export function combineShards(shards: readonly ShardFile[], detail: Detail): CombinedShards {
   const parts = shards.map(open);
@@ -240,7 +243,7 @@ export function combineShards(shards: readonly ShardFile[], detail: Detail): Com
   for (const { name, head: share, entries } of parts)
     entries.forEach((bytes, i) => {
       const { state, one, lines } = entryIn(name, i + 2, bytes, piles, share);
-      // Every outcome is needed to say which deployments a change is about.
+      // All outcomes are needed to find the deployments that a change affects.
       piles.get(state)?.yields.push(trimmed(one, change && detail === "open" ? "outcomes" : detail));
       shown.add(lines);
     });
@@ -249,7 +252,7 @@ export function combineShards(shards: readonly ShardFile[], detail: Detail): Com
     return pile ? gathered(pile) : null;
   };
   const [now, before, proposed] = [take("now") as TreeResult, take("before"), take("proposed")];
-  if ((change === null) !== (before === null)) throw new MergeError(`${first.name} does not say what it compares with`);
+  if ((change === null) !== (before === null)) throw new MergeError(`${first.name} has no base to compare with`);
   const matter: CheckData = {
     head: now,
     change: change && before ? { ...change, base: before, headByOwnPolicies: proposed } : null,
@@ -258,7 +261,8 @@ export function combineShards(shards: readonly ShardFile[], detail: Detail): Com
 }
 
 /**
- * Makes the report that the same check gives without shards, byte for byte.
+ * Builds the report that the same check gives without shards, byte for byte.
+ *
  * @throws MergeError, which is a UsageError, as `combineShards` does
  */
 export async function mergeShards(shards: readonly ShardFile[], detail: Detail): Promise<MergeResult> {

@@ -9,18 +9,18 @@ import { type ShardLines, SHARD, type StateName, VERSION, digestOfFiles } from "
 import { encodeRunMetadata, encodeFileResult } from "./encode.ts";
 import type { Shard } from "./partition.ts";
 
-/** What a shard says beside what was found. */
+/** The data of a shard besides its results. */
 export interface ShardRequest {
   readonly share: Shard;
-  /** The commit at hand, or null outside of git. */
+  /** The checked-out commit, or null outside of git. */
   readonly commit: string | null;
-  /** What was asked to be looked at: paths and globs from the root. */
+  /** The requested targets: paths and globs from the root. */
   readonly targets: readonly string[];
-  /** The least severity that shuts the gate, where the caller said so instead of the settings. */
+  /** The fail level, when the caller overrides the settings. */
   readonly failOn: Severity | "never" | null;
-  /** What stands before the paths of files where they are shown. */
+  /** Prefix of displayed file paths. */
   readonly pathPrefix: string;
-  /** A line of a file, to be shown. */
+  /** Returns a line of a file, if it may be quoted. */
   readonly line: (file: string, number: number) => string | undefined;
 }
 
@@ -32,14 +32,14 @@ interface QuotedLine {
 const at = ({ file, start }: Location): QuotedLine => ({ file, line: start.line });
 const blamed = ({ file, span }: Diagnostic): QuotedLine => ({ file, line: span.start.line });
 
-/** Where a report may point at because of a file; the names of deployments too, which others may bear. */
+/** Locations that a report may quote for a file, including names of deployments, which other deployments may share. */
 const spotsIn = ({ deployments, findings, diagnostics }: FileResult): QuotedLine[] => [
   ...deployments.map((one) => at(one.at)),
   ...findings.flatMap(({ primary, related }) => [primary, ...related].map(at)),
   ...diagnostics.map(blamed),
 ];
 
-/** The lines that may be shown of some spots, by file. */
+/** The quotable lines at some locations, by file. */
 function linesAt(spots: readonly QuotedLine[], line: ShardRequest["line"]): ShardLines {
   const files = new Map<string, Map<number, string>>();
   for (const { file, line: number } of spots) {
@@ -63,12 +63,12 @@ function stateOf(gathered: TreeResult, line: ShardRequest["line"]) {
 }
 
 function fileResultLine(state: StateName, one: FileResult, gathered: TreeResult, line: ShardRequest["line"]): string {
-  // Of the state before a change, nothing is shown.
+  // The state before a change is not quoted.
   const spots = state === "before" ? [] : spotsIn(one);
   return JSON.stringify({ state, yield: encodeFileResult(one, gathered), lines: linesAt(spots, line) });
 }
 
-/** A part of a matter as a text: a line of what all parts have in common, one for each file, and one that seals it. */
+/** Writes a shard as text: a line of data shared by all shards, a line for each file, and a checksum line. */
 export function writeShard(
   { head: now, change }: CheckData,
   { share, commit, targets, failOn, pathPrefix, line }: ShardRequest,

@@ -51,13 +51,13 @@ function linesOf(file: string, text: string, log: DiagnosticCollector): Aequitas
   } catch (error) {
     const { message, lines } = error as CsvError & { lines?: number };
     const csv = createCollector(file, "evidence/csv");
-    csv.error(atLine(lines ?? 1), `the file is no table: ${message}`);
+    csv.error(atLine(lines ?? 1), `the file is not a table: ${message}`);
     log.diagnostics.push(...csv.diagnostics);
     return [];
   }
   const header = rows[0]?.record ?? [];
   const twice = header.find((name, i) => name !== "" && header.indexOf(name) !== i);
-  if (twice !== undefined) log.error(atStart, `the column ${quote(twice)} stands here twice: keep one`);
+  if (twice !== undefined) log.error(atStart, `the column ${quote(twice)} is here twice: keep one`);
   const absent = required.filter((name) => !header.includes(name));
   if (absent.length > 0)
     log.error(atStart, `an Aequitas table has the columns ${required.join(", ")}; this one lacks ${absent.join(", ")}`);
@@ -91,11 +91,11 @@ function groupOf({ cells, place }: AequitasLine, unknown: Set<string>, log: Diag
   const axis = axisOf([attribute]);
   if (axis === undefined && !unknown.has(attribute)) {
     unknown.add(attribute);
-    const message = `attribute ${quote(attribute)} is none of the axes that groups are looked at by; its rows are not read`;
+    const message = `attribute ${quote(attribute)} is not a known axis: its rows are not read`;
     log.warn(place, message);
   }
   const empty = counts.find((name) => cells.get(name) === "");
-  if (empty !== undefined) log.error(place, `${quote(empty)} has to be a count of cases, and nothing is stated`);
+  if (empty !== undefined) log.error(place, `${quote(empty)} must be a number of cases, not empty`);
   const figures = [...cells].filter(([name]) => name !== "k" && (countOf(name) ?? rateOf(name)) !== undefined);
   const measures = figures.map(([name, value]) => ({ name, value, place }));
   // An attribute that is no axis of ours says nothing about one.

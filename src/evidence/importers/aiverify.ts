@@ -8,13 +8,13 @@ import { type SourceNode, readData } from "./data-reader.ts";
 import { dateOf, numberOf, textOf, wordOf } from "./values.ts";
 import { axisOf } from "./terms.ts";
 
-/** The only plugin whose results are about groups of people. */
+/** The only plugin whose results are by group of people. */
 const FAIRNESS = "aiverify.stock.fairness_metrics_toolbox_for_classification";
 
-/** What a binary classification calls its positive class. */
+/** Names of the positive class in a binary classification. */
 const positives: readonly unknown[] = [1, "1", true, "true", "True"];
 
-/** Rates by our names, each with what the toolbox calls it and its opposite. */
+/** Rate names of caregate, each with the toolbox name of the rate and of its opposite. */
 const rates = [
   ["sensitivity", "True Positive Rate", "False Negative Rate"],
   ["specificity", "True Negative Rate", "False Positive Rate"],
@@ -23,12 +23,14 @@ const rates = [
 ] as const;
 
 /**
- * Reads test results of AI Verify: one, or a list of them. Those of the fairness toolbox for classification become a
- * FairnessReport each, of claims only, since the format has rates by group and no counts: those of the positive class
- * (`1` or `true` of two). The toolbox divides what it counts in a group by the cases of all groups, so that its "True
- * Positive Rate" is no rate of the group; but it divides the opposite by the same number, so that the group's own rate
- * is the one over the sum of both. The report is dated by `startTime` and names the test data set; the model is known
- * only as a file, so that no model or version is named. Results of other plugins are named and left out.
+ * Reads one or several test results of AI Verify. Each result of the fairness toolbox for classification becomes a
+ * FairnessReport with the rates of the positive class (`1` or `true` of two). The format has no counts.
+ *
+ * The toolbox divides a group's numbers by the cases of all groups, so its "True Positive Rate" is not the group's
+ * rate. The opposite rate has the same divisor, so the group's own rate is the stated rate divided by the sum of both.
+ *
+ * The report takes its date from `startTime` and names the test data set. The format names the model only as a file, so
+ * the report names no model or version. Results of other plugins are reported and skipped.
  */
 export function importAiVerify(file: string, text: string): Imported {
   const log = createCollector(file, "evidence/aiverify");
@@ -46,7 +48,10 @@ function reportOf(file: string, result: SourceNode, log: DiagnosticCollector): D
   const needed = ["gid", "cid", "startTime", "testArguments", "output"];
   const absent = needed.filter((key) => result.get(key).value === undefined);
   if (!isObject(result.value) || absent.length > 0 || typeof gid.value !== "string") {
-    log.error(result.place, `this is no test result of AI Verify: it lacks ${absent.join(", ") || "a text in `gid`"}`);
+    log.error(
+      result.place,
+      `this is not a test result of AI Verify: it lacks ${absent.join(", ") || "a text in `gid`"}`,
+    );
     return undefined;
   }
   if (gid.value !== FAIRNESS) {
@@ -69,26 +74,23 @@ function groupsOf(output: SourceNode, log: DiagnosticCollector): GroupSource[] {
   if (!metrics) return [];
   if (axis === undefined) {
     const which = quote(names.join(" and "));
-    log.warn(features.place, `${which} is none of the axes that groups are looked at by; its groups are not read`);
+    log.warn(features.place, `${which} is not a known axis: its groups are not read`);
     return [];
   }
   return ownRates(rowsOf(metrics, names.length, axis), log);
 }
 
-/** The metrics of the positive class; those of the other class say the same the other way round. */
+/** The metrics of the positive class. Those of the other class are their mirror image. */
 function positiveClass(output: SourceNode, log: DiagnosticCollector): SourceNode | undefined {
   const classes = output.get("output_classes");
   const labels = classes.items();
   const index = labels.findIndex(({ value }) => positives.includes(value));
   if (labels.length === 2 && index !== -1) return output.get("results", index);
-  log.error(
-    classes.place,
-    "which of the classes is the positive one is not clear: two are read, of which one is 1 or true",
-  );
+  log.error(classes.place, "the positive class is unclear: use two classes, one of them `1` or `true`");
   return undefined;
 }
 
-/** A group for each value of the attributes; what compares several groups is left to be recomputed. */
+/** Reads one group per attribute value. Comparisons between groups are skipped, because caregate recomputes them. */
 function rowsOf(metrics: SourceNode, attributes: number, axis: string): GroupSource[] {
   const groups = new Map<string, GroupSource & { measures: GroupSource["measures"][number][] }>();
   for (const metric of metrics.entries())
@@ -104,7 +106,7 @@ function rowsOf(metrics: SourceNode, attributes: number, axis: string): GroupSou
   return [...groups.values()];
 }
 
-/** A rate and its opposite as the toolbox states them of one group. */
+/** A rate and its opposite, as the toolbox states them for one group. */
 interface LabelPair {
   readonly stated: Measure;
   readonly rate: number;
@@ -119,11 +121,11 @@ function pairOf({ measures }: GroupSource, name: string, opposite: string): Labe
 
 const names: ReadonlySet<string> = new Set(rates.flatMap(([, stated, opposite]) => [stated, opposite]));
 
-/** The groups with their own rates. What is no share is left as it is, for it to be refused as any other is. */
+/** Computes each group's own rates. Values outside 0 to 1 stay unchanged and are rejected later. */
 function ownRates(groups: readonly GroupSource[], log: DiagnosticCollector): GroupSource[] {
   const found = rates.map(([name, stated, opposite]) => {
     const pairs = groups.map((group) => pairOf(group, stated, opposite));
-    sayLone(groups, pairs, [stated, opposite], log);
+    reportLoneRates(groups, pairs, [stated, opposite], log);
     checkTotal(pairs, [stated, opposite], log);
     return { name, pairs };
   });
@@ -136,8 +138,8 @@ function ownRates(groups: readonly GroupSource[], log: DiagnosticCollector): Gro
 
 const isShare = (number: number | undefined): boolean => number !== undefined && number >= 0 && number <= 1;
 
-/** Of a rate without its opposite nobody can tell by which cases it was divided. */
-function sayLone(
+/** Reports rates without their opposite: their divisor is unknown. */
+function reportLoneRates(
   groups: readonly GroupSource[],
   pairs: readonly (LabelPair | undefined)[],
   both: readonly string[],
@@ -149,17 +151,17 @@ function sayLone(
   const [first] = lone;
   if (!first || !lone.every((measure) => isShare(numberOf(measure)))) return;
   const other = both.find((name) => name !== first.name) ?? "";
-  log.warn(first.place, `${quote(first.name)} is stated without ${quote(other)}, so that it is not read`);
+  log.warn(first.place, `${quote(first.name)} is stated without ${quote(other)} and is not read: state both`);
 }
 
-/** Without cases there is no rate. */
+/** A group without cases has no rate. */
 function ownRate(name: string, pair: LabelPair | undefined): Measure[] {
   const whole = pair ? pair.rate + pair.opposite : 0;
   if (!pair || whole <= 0) return [];
   return [{ name, value: Number((pair.rate / whole).toPrecision(15)), place: pair.stated.place }];
 }
 
-/** A rate and its opposite add up to one over all groups, or within each. */
+/** Checks that a rate and its opposite add up to one, over all groups or within each. */
 function checkTotal(
   pairs: readonly (LabelPair | undefined)[],
   both: readonly string[],
@@ -173,6 +175,6 @@ function checkTotal(
   if (!first || wholes.length === 0 || isOne(total) || wholes.every(isOne)) return;
   log.error(
     first.stated.place,
-    `${both.map(quote).join(" and ")} add up to ${total.toFixed(4)} over all groups, not to 1: they are no rates of the same cases`,
+    `${both.map(quote).join(" and ")} add up to ${total.toFixed(4)} over all groups, not to 1: the rates are not of the same cases`,
   );
 }

@@ -38,7 +38,7 @@ export function importChaiModelCard(file: string, text: string): Imported {
   const root = readXml(text, log);
   if (!root) return buildDocuments(log, []);
   if (root.name !== "AppliedModelCard" || !namespaces.includes(root.namespace ?? "")) {
-    log.error(root.place, `this is no AppliedModelCard of ${namespaces.join(" or ")}`);
+    log.error(root.place, `this is not an AppliedModelCard of ${namespaces.join(" or ")}`);
     return buildDocuments(log, []);
   }
   refuseTwice(root, log);
@@ -64,7 +64,7 @@ function refuseTwice(element: LocatedElement, log: DiagnosticCollector): void {
   const seen = new Set<string>();
   for (const child of element.children) {
     if (seen.has(child.name) && !repeatable.has(child.name))
-      log.error(child.place, `${quote(child.name)} stands here a second time: keep one`);
+      log.error(child.place, `${quote(child.name)} is here a second time: keep one`);
     seen.add(child.name);
     if (child.name !== "Signature") refuseTwice(child, log);
   }
@@ -123,8 +123,7 @@ function pieces(element: LocatedElement | undefined): SourceValue[] {
 /** The results of a section of v0.2; of prose it is said that it is not read. */
 function resultsOf(section: LocatedElement | undefined, log: DiagnosticCollector): MetricResult[] {
   const prose = section?.find("Result");
-  if (prose)
-    log.warn(prose.place, "results in prose are not read: state them as MetricResult, as v0.2 of the card has it");
+  if (prose) log.warn(prose.place, "results in prose are not read: state them as MetricResult, as in v0.2 of the card");
   const results = section?.find("Results")?.children ?? [];
   return results.flatMap((result) => {
     const [label, json] = [result.find("Label"), result.find("ValueJson")];
@@ -152,8 +151,7 @@ function figureOf(
   const { estimate, lower, upper, level } = figure;
   const value = stated(estimate);
   if (level === 95) return { value, low: stated(lower), high: stated(upper) };
-  const said =
-    level === undefined ? "does not say at which level it is" : `is at ${quote(wordOf(level))} %, not at 95 %`;
+  const said = level === undefined ? "has no level" : `is at ${quote(wordOf(level))} %, not at 95 %`;
   log.warn(json.place, `the interval ${said}, so that it is not read`);
   return { value };
 }
@@ -165,7 +163,7 @@ function parsed(json: LocatedElement, log: DiagnosticCollector): JsonObject | un
   } catch {
     // Said below, as for what is no map.
   }
-  log.error(json.place, `${quote(wordOf(json.value))} is no map in JSON`);
+  log.error(json.place, `${quote(wordOf(json.value))} is not a map in JSON`);
   return undefined;
 }
 
@@ -178,7 +176,7 @@ function putFairness(fairness: DocumentBuilder, results: readonly MetricResult[]
     if (axis === undefined || rateOf(rate) === undefined || group.trim() === "") {
       log.warn(
         place,
-        `${quote(name)} is no rate of a group, as \`Sensitivity (Gender: female)\` is, so that it is not read`,
+        `${quote(name)} is not a rate of a group and is not read: write it as \`Sensitivity (Gender: female)\``,
       );
       continue;
     }

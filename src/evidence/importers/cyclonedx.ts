@@ -37,12 +37,15 @@ export function importCycloneDx(file: string, text: string): Imported {
   const bom = readData(file, text, log);
   if (!bom) return buildDocuments(log, []);
   if (bom.get("bomFormat").value !== "CycloneDX" || !isObject(bom.value)) {
-    log.error(bom.place, "this is no CycloneDX bill of materials in JSON: it says `bomFormat: CycloneDX` at the top");
+    log.error(
+      bom.place,
+      "this is not a CycloneDX bill of materials in JSON: it must have `bomFormat: CycloneDX` at the top",
+    );
     return buildDocuments(log, []);
   }
   const version = bom.get("specVersion");
   if (typeof version.value !== "string" || !versions.includes(version.value))
-    log.error(version.place, `CycloneDX ${versions.join(", ")} are read, not ${quote(wordOf(version.value))}`);
+    log.error(version.place, `CycloneDX ${versions.join(", ")} are supported, not ${quote(wordOf(version.value))}`);
   const components = componentsOf(bom.get("metadata", "component"), bom.get("components"));
   const models = components.filter((component) => component.get("type").value === "machine-learning-model");
   if (models.length === 0) log.error(bom.place, "no component is of type `machine-learning-model`");
@@ -192,10 +195,7 @@ function putSlices(fairness: DocumentBuilder, metrics: readonly SourceNode[], lo
     const [, attribute = "", name = ""] = /^([^:=]+)[:=](.+)$/.exec(wordOf(value)) ?? [];
     const axis = axisOf([attribute]);
     if (axis === undefined || name.trim() === "") {
-      log.warn(
-        place,
-        `the slice ${quote(wordOf(value))} names no group, as \`sex: female\` does, so that it is not read`,
-      );
+      log.warn(place, `the slice ${quote(wordOf(value))} names no group and is not read: write it as \`sex: female\``);
       continue;
     }
     const key = `${axis}\0${name.trim()}`;

@@ -30,8 +30,8 @@ export function readData(file: string, text: string, log: DiagnosticCollector): 
   const { documents, diagnostics } = parseText(file, text);
   log.diagnostics.push(...diagnostics);
   const [only, second] = documents;
-  if (second) log.error(() => second.locate([]), "the file holds several documents and one is read: split it");
-  else if (!only && diagnostics.length === 0) log.error(atStart, "the file holds nothing: fill it in");
+  if (second) log.error(() => second.locate([]), "the file has several documents, but only one is read: split it");
+  else if (!only && diagnostics.length === 0) log.error(atStart, "the file is empty: fill it in");
   return only && nodeOf(only.value, [], (path) => only.locate(path));
 }
 

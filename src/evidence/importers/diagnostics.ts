@@ -38,7 +38,7 @@ export function createCollector(file: string, code: string): DiagnosticCollector
     (place: SpanGetter, message: string): void => {
       const count = ++said[severity === "error" ? "errors" : "others"];
       if (count > MOST + 1) return;
-      const told = count > MOST ? "more of this kind follow: solve these first" : message;
+      const told = count > MOST ? "more of this kind follow: fix these first" : message;
       diagnostics.push({ code, severity, message: told, file, span: place() });
     };
   return {

@@ -5,14 +5,14 @@ import { type DiagnosticCollector, type SpanGetter, atStart } from "./diagnostic
 import type { Location } from "../../model/location.ts";
 import type { Path } from "../../util/json-path.ts";
 
-/** A document in the making, which remembers where in the foreign file each value comes from. */
+/** A document under construction, with the source location of each value. */
 export interface DocumentBuilder {
   readonly kind: EvidenceKind;
-  /** States a value; maps and lists on the way to it are made. Nothing is stated by undefined. */
+  /** Sets a value and creates the maps and lists on its path. An undefined value is ignored. */
   put(path: Path, value: Json | undefined, place: SpanGetter): void;
-  /** Whether nothing was stated but what it is about and who made it. */
+  /** True if the document has nothing beyond its subject and author. */
   isEmpty(): boolean;
-  /** The document. A value without a place of its own stands where its nearest parent does. */
+  /** Builds the document. A value without a location has the location of its nearest parent. */
   document(index: number): Document;
 }
 
@@ -23,7 +23,7 @@ interface BuilderNode {
 
 const newNode = (place?: SpanGetter): BuilderNode => ({ place, children: new Map() });
 
-/** Starts a document of a kind; `root` is where what is absent from it is pointed at. */
+/** Creates a builder for a kind. `root` is the location of absent values. */
 export function createBuilder(file: string, kind: EvidenceKind, root: SpanGetter = atStart): DocumentBuilder {
   const value: JsonObject = emptyObject();
   const places = newNode(root);
@@ -62,10 +62,10 @@ function locate(file: string, value: Json, places: BuilderNode, path: Path): Loc
   return { file, ...place(), exact: getAt(value, path) !== undefined };
 }
 
-/** What came of a file: its drafts that state something, unless the file is broken. */
+/** Builds the documents of a file that have content; none when the file has errors. */
 export function buildDocuments(log: DiagnosticCollector, drafts: readonly DocumentBuilder[]): Imported {
   if (log.failed()) return { documents: [], diagnostics: log.diagnostics };
-  const stating = drafts.filter((one) => !one.isEmpty());
-  if (stating.length === 0) log.warn(atStart, "the file states nothing that is read as evidence");
-  return { documents: stating.map((one, index) => one.document(index)), diagnostics: log.diagnostics };
+  const nonEmpty = drafts.filter((one) => !one.isEmpty());
+  if (nonEmpty.length === 0) log.warn(atStart, "the file has nothing that is read as evidence");
+  return { documents: nonEmpty.map((one, index) => one.document(index)), diagnostics: log.diagnostics };
 }

@@ -8,14 +8,14 @@ import { type SourceNode, readData } from "./data-reader.ts";
 import { dateOf, isAbsent, numberOf, quoted, textOf, wordOf } from "./values.ts";
 import { axisOf, countOf, gapOf, rateOf } from "./terms.ts";
 
-/** One row of a table of groups: the values of its attributes, and its figures. */
+/** A row of a group table: the values of its attributes, and its figures. */
 interface FairlearnRow {
   readonly group: readonly string[];
   readonly place: SpanGetter;
   readonly measures: readonly Measure[];
 }
 
-/** A table of groups, and the attributes that tell them apart where it names them itself. */
+/** A group table, with its attributes where it names them. */
 interface Table {
   readonly features: readonly string[] | undefined;
   readonly rows: readonly FairlearnRow[];
@@ -46,10 +46,7 @@ export function importFairlearn(file: string, text: string): Imported {
   const report = createBuilder(file, "FairnessReport", root.place);
   const tables = tablesIn(root);
   if (tables.length === 0) {
-    log.error(
-      root.place,
-      "no table of groups is found: write `by_group` of the MetricFrame, as {metric: {group: value}}",
-    );
+    log.error(root.place, "no group table found: write `by_group` of the MetricFrame, as {metric: {group: value}}");
     return buildDocuments(log, []);
   }
   const groups = tables.flatMap(({ attributes, table }) => groupsOf(attributes, table, log));
@@ -71,13 +68,13 @@ function putHead(report: DocumentBuilder, root: SourceNode, log: DiagnosticColle
   report.put(["metadata", "date"], dateOf(date, log), date.place);
 }
 
-/** Counts over all cases, where all four are stated; a rate alone has no place in a report. */
+/** Copies the overall counts when all four are stated. A report has no field for rates alone. */
 function putOverall(report: DocumentBuilder, overall: SourceNode, log: DiagnosticCollector): void {
   const cells = overall.entries().filter(({ key }) => ["tp", "fp", "tn", "fn"].includes(countOf(key) ?? ""));
   const isCount = ({ value }: SourceNode): boolean =>
     typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
   const broken = cells.find((cell) => !isCount(cell) && cell.value !== null);
-  if (broken) log.error(broken.place, `${quote(broken.key)} has to be a count of cases, not ${quoted(broken)}`);
+  if (broken) log.error(broken.place, `${quote(broken.key)} must be a number of cases, not ${quoted(broken)}`);
   const whole = cells.filter(isCount);
   if (whole.length === 4)
     for (const cell of whole) report.put(["overall", countOf(cell.key) as string], cell.value, cell.place);
@@ -86,11 +83,11 @@ function putOverall(report: DocumentBuilder, overall: SourceNode, log: Diagnosti
 interface FoundTable {
   readonly attributes: readonly string[];
   readonly table: Table;
-  /** What holds the figures that compare its groups. */
+  /** The node with the figures that compare the groups. */
   readonly holder: SourceNode;
 }
 
-/** The tables of a file, each with the attributes that its groups are of, as far as they are named. */
+/** Finds the tables of a file, with the attributes of their groups where they are named. */
 function tablesIn(root: SourceNode): FoundTable[] {
   const named = [root.get("by_group"), root.get("group_metrics"), root.get("fairness_metrics", "group_metrics")];
   const first = named.find((one) => !isAbsent(one)) ?? root;
@@ -98,7 +95,7 @@ function tablesIn(root: SourceNode): FoundTable[] {
   return [first, ...(isAbsent(pairs) ? [] : [pairs])].flatMap((holder) => tablesOf(holder, root));
 }
 
-/** One table, or one for each attribute. */
+/** Finds one table, or one per attribute. */
 function tablesOf(holder: SourceNode, root: SourceNode): FoundTable[] {
   const stated = featuresOf(root);
   const table = tableOf(holder, stated);
@@ -117,7 +114,7 @@ interface GroupComparison {
   readonly figure: SourceNode;
 }
 
-/** Figures that stand beside a table, and are none of a group. */
+/** Finds the figures next to a table that do not belong to a group. */
 function besideTables(root: SourceNode, tables: readonly FoundTable[]): GroupComparison[] {
   return tables.flatMap(({ attributes, holder }) =>
     holder
@@ -127,10 +124,10 @@ function besideTables(root: SourceNode, tables: readonly FoundTable[]): GroupCom
   );
 }
 
-/** Names of figures that compare groups, whatever else stands at the top of a file. */
+/** Names of figures that compare groups. */
 const comparing = /_(?:difference|disparity|ratio)$/;
 
-/** Figures of a summary, each named after its attributes and what is compared. */
+/** Reads the figures of a summary. Each name consists of the attributes and the compared metric. */
 function summaryOf(root: SourceNode): GroupComparison[] {
   return root
     .get("fairness_metrics", "fairness_metrics")
@@ -142,7 +139,7 @@ function summaryOf(root: SourceNode): GroupComparison[] {
     });
 }
 
-/** Puts what is said of gaps as claims; a figure that is no gap of ours is named and left out. */
+/** Copies figures on gaps as claims. Reports and skips figures that caregate has no field for. */
 function putGaps(report: DocumentBuilder, comparisons: readonly GroupComparison[], log: DiagnosticCollector): void {
   const unread = new Map<string, SpanGetter>();
   let index = 0;
@@ -160,7 +157,7 @@ function putGaps(report: DocumentBuilder, comparisons: readonly GroupComparison[
   sayUnread(unread, log);
 }
 
-/** The attributes that a file names for its groups. */
+/** Reads the attributes that a file names for its groups. */
 function featuresOf(root: SourceNode): string[] {
   const named = ["sensitive_features", "sensitive_feature", "sensitive_feature_names"].map((key) => root.get(key));
   const node = named.find((one) => !isAbsent(one));
@@ -229,7 +226,7 @@ function splitTable(node: SourceNode): Table {
   return { features: names.length > 0 ? names : undefined, rows, place: node.place };
 }
 
-/** `[{attribute: group, metric: value}]`; what tells the groups apart are the attributes named, or axes of ours. */
+/** `[{attribute: group, metric: value}]`. The groups are identified by the named attributes, or by known axes. */
 function recordsTable(list: SourceNode, named: readonly string[], place: SpanGetter): Table | undefined {
   const records = list.items().filter(({ value }) => isObject(value));
   const keys = new Set(records.flatMap((record) => record.entries().map(({ key }) => key)));
@@ -243,24 +240,24 @@ function recordsTable(list: SourceNode, named: readonly string[], place: SpanGet
   return { features, rows, place };
 }
 
-/** The values of several attributes in one key, as pandas writes a tuple: `('F', '65+')` or `["F","65+"]`. */
+/** Splits the values of several attributes in one key, as pandas writes a tuple: `('F', '65+')` or `["F","65+"]`. */
 function partsOf(key: string): string[] {
   if (key.length > 500 || !/^\(.*\)$|^\[.*\]$/.test(key)) return [key];
   const parts = [...key.slice(1, -1).matchAll(/\s*(?:'([^']*)'|"([^"]*)"|([^,]+))\s*(?:,|$)/g)];
   return parts.map(([, single, double, plain]) => single ?? double ?? (plain ?? "").trim());
 }
 
-/** The groups of a table; those of an attribute that is no axis of ours are left out, and that is said. */
+/** Reads the groups of a table. Reports and skips groups of an attribute that is not a known axis. */
 function groupsOf(attributes: readonly string[], table: Table, log: DiagnosticCollector): GroupSource[] {
   const [first] = table.rows;
   if (!first) return [];
   if (attributes.length === 0) {
-    log.error(table.place, "the file does not say of which attribute these groups are: add `sensitive_features`");
+    log.error(table.place, "the attribute of these groups is missing: add `sensitive_features`");
     return [];
   }
   const axis = axisOf(attributes);
   if (axis === undefined) {
-    const message = `${quote(attributes.join(" and "))} is none of the axes that groups are looked at by; its groups are not read`;
+    const message = `${quote(attributes.join(" and "))} is not a known axis: its groups are not read`;
     log.warn(table.place, message);
     return [];
   }

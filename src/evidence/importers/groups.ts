@@ -42,7 +42,7 @@ export function putGroups(draft: DocumentBuilder, groups: readonly GroupSource[]
   const seen = new Set<string>();
   for (const [index, source] of groups.slice(0, MOST_GROUPS).entries()) {
     const key = `${source.axis}\0${source.group}`;
-    if (seen.has(key)) log.error(source.place, `${nameOf(source)} stands here a second time: state each group once`);
+    if (seen.has(key)) log.error(source.place, `${nameOf(source)} is here a second time: state each group once`);
     seen.add(key);
     if (putGroup(draft, index, source, log, unread)) derived.push(source);
   }
@@ -51,7 +51,7 @@ export function putGroups(draft: DocumentBuilder, groups: readonly GroupSource[]
   sayUnread(unread, log);
   const [first] = derived;
   if (first)
-    log.note(first.place, `counts of ${derived.length} groups are worked out from their cases and unrounded rates`);
+    log.note(first.place, `counts of ${derived.length} groups are computed from their cases and unrounded rates`);
 }
 
 /** Names what has no place here, in one message. */
@@ -61,7 +61,7 @@ export function sayUnread(unread: ReadonlyMap<string, SpanGetter>, log: Diagnost
   const names = [...unread.keys()];
   const listed = names.slice(0, 12).map(quote).join(", ");
   const rest = names.length > 12 ? ` and ${names.length - 12} more` : "";
-  log.warn(first, `not read, as caregate has no such figure: ${listed}${rest}`);
+  log.warn(first, `not read because caregate has no such figure: ${listed}${rest}`);
 }
 
 /** How messages call a group. */
@@ -99,7 +99,7 @@ function countsIn({ measures }: GroupSource, log: DiagnosticCollector): Map<stri
     const number = wordOf(measure.value).includes("%") ? undefined : numberOf(measure);
     if (number !== undefined && Number.isSafeInteger(number) && number >= 0)
       counts.set(name, { number, place: measure.place });
-    else log.error(measure.place, `${quote(measure.name)} has to be a count of cases, not ${quoted(measure)}`);
+    else log.error(measure.place, `${quote(measure.name)} must be a number of cases, not ${quoted(measure)}`);
   }
   return counts;
 }
@@ -147,7 +147,7 @@ function ratesIn(source: GroupSource, log: DiagnosticCollector, unread: Map<stri
     else if (Math.abs(twin.number + number - 1) > ROUNDING)
       log.error(
         place,
-        `${rate} ${twin.number} and its opposite ${number} of ${nameOf(source)} do not add up to 1: they are no rates of the same cases`,
+        `${rate} ${twin.number} and its opposite ${number} of ${nameOf(source)} do not add up to 1: the rates are not of the same cases`,
       );
   }
   const base = claims.get("prevalence");
@@ -162,12 +162,12 @@ function shareOf(measure: Measure, log: DiagnosticCollector): number | undefined
   const name = quote(measure.name);
   if (number === undefined) {
     const isUndefinedRate = typeof measure.value === "string" && /^-?nan$/i.test(measure.value.trim());
-    const message = `${name} has to be a share between 0 and 1, not ${quoted(measure)}`;
+    const message = `${name} must be a proportion between 0 and 1, not ${quoted(measure)}`;
     if (isUndefinedRate) log.warn(measure.place, `${message}: it is not read`);
     else log.error(measure.place, message);
     return undefined;
   }
   if (number >= 0 && number <= 1) return number;
-  log.error(measure.place, `${name} has to be a share between 0 and 1, not ${number}; write 93 % as 0.93`);
+  log.error(measure.place, `${name} must be a proportion between 0 and 1, not ${number}; write 93 % as 0.93`);
   return undefined;
 }

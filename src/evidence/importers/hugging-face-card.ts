@@ -55,7 +55,7 @@ function splitHead(
   if (lines[0]?.trim() !== "---") return { head: undefined, bodyFrom: 1 };
   const end = lines.findIndex((line, i) => i > 0 && /^---\s*$/.test(line));
   if (end === -1) {
-    log.error(atStart, "the YAML at the top does not end: close it with a line of `---`");
+    log.error(atStart, "the YAML at the top is not closed: end it with a line of `---`");
     return { head: undefined, bodyFrom: lines.length + 1 };
   }
   const yaml = lines.slice(0, end).join("\n");

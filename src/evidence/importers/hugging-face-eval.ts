@@ -23,8 +23,7 @@ export function importHuggingFaceEval(file: string, text: string): Imported {
   refusePlaceholders(root, log);
   const drafts = log.failed() ? [] : root.items().flatMap((result) => reportOf(file, result, log) ?? []);
   const [first] = root.items();
-  if (first && drafts.length > 0)
-    log.warn(first.place, "the file does not say which metric its values are of, so that no rule can count them");
+  if (first && drafts.length > 0) log.warn(first.place, "the metric of the values is missing: no rule can use them");
   return buildDocuments(log, drafts);
 }
 
@@ -59,7 +58,7 @@ function reportOf(file: string, result: SourceNode, log: DiagnosticCollector): D
   }
   const number = numberOf(value);
   if (number === undefined) {
-    log.error(value.place, `the value of a result has to be a number, not ${quoted(value)}`);
+    log.error(value.place, `the value of a result must be a number, not ${quoted(value)}`);
     return undefined;
   }
   const report = createBuilder(file, "ValidationReport", result.place);

@@ -40,14 +40,14 @@ export async function importInToto(file: string, text: string, options: ImportOp
   const own = documents.filter(({ value }) => value["apiVersion"] !== undefined);
   for (const document of own) log.diagnostics.push(...(await validate(document)));
   if (log.failed()) return { documents: [], diagnostics: log.diagnostics };
-  if (documents.length === 0) log.warn(atStart, "the file states nothing that is read as evidence");
+  if (documents.length === 0) log.warn(atStart, "the file has nothing that is read as evidence");
   return { documents: documents.map((document, index) => ({ ...document, index })), diagnostics: log.diagnostics };
 }
 
 function readKeys({ keys = [] }: ImportOptions, log: DiagnosticCollector): UsableKey[] {
   const { usable, broken } = usableKeys(keys);
   const wanted = "a public key in PEM: Ed25519, ECDSA, or RSA of 2048 bits or more";
-  for (const name of broken) log.error(atStart, `the key ${quote(name)} cannot be used: it has to be ${wanted}`);
+  for (const name of broken) log.error(atStart, `the key ${quote(name)} cannot be used: use ${wanted}`);
   return usable;
 }
 
@@ -72,7 +72,7 @@ function mapsIn(file: string, text: string, log: DiagnosticCollector): SourceNod
 
 function unsigned(statement: SourceNode, log: DiagnosticCollector): SourceNode | undefined {
   if (!isStatement(statement, log)) return undefined;
-  log.warn(statement.place, "this statement is not signed, so that nothing shows who made it");
+  log.warn(statement.place, "this statement is not signed and its author is unknown: sign it");
   return statement;
 }
 
@@ -94,7 +94,7 @@ function opened(
   const type = envelope.get("payloadType");
   const bytes = base64(payload.value);
   if (!bytes || type.value !== PAYLOAD_TYPE) {
-    log.error(payload.place, `the envelope has to hold base64 of type ${quote(PAYLOAD_TYPE)}`);
+    log.error(payload.place, `the envelope must contain base64 of type ${quote(PAYLOAD_TYPE)}`);
     return undefined;
   }
   const problem = signatureProblem(envelope, bytes, keys);
@@ -105,7 +105,7 @@ function opened(
   const { documents, diagnostics } = parseText(file, bytes.toString("utf8"));
   const [only] = documents;
   if (!only || documents.length > 1 || diagnostics.length > 0) {
-    log.error(payload.place, `what is signed is no JSON: ${diagnostics[0]?.message ?? "it holds nothing"}`);
+    log.error(payload.place, `the signed content is not JSON: ${diagnostics[0]?.message ?? "it is empty"}`);
     return undefined;
   }
   const place = payload.place();
@@ -129,14 +129,13 @@ function signatureProblem(envelope: SourceNode, payload: Buffer, keys: readonly 
     .get("signatures")
     .items()
     .map((one) => base64(one.get("sig").value));
-  if (signatures.length === 0) return "the envelope holds no signature, so that nothing shows who made it";
-  if (keys.length === 0)
-    return "the signature cannot be checked, as no key is given: add the public key of who signed it";
+  if (signatures.length === 0) return "the envelope has no signature and its author is unknown: sign it";
+  if (keys.length === 0) return "the signature cannot be checked without a key: add the public key of the signer";
   const signed = preAuthenticationEncoding(PAYLOAD_TYPE, payload);
   const found = signatures.some((one) => one && keys.some(({ key }) => isSignedBy(signed, one, key)));
   if (found) return undefined;
   const names = keys.map(({ name }) => quote(name)).join(", ");
-  return `the signature is by none of the keys given (${names}): what is signed was changed, or somebody else signed it`;
+  return `the signature matches none of the keys (${names}): the content was changed, or another person signed it`;
 }
 
 /** The predicate, when it is a document of ours. */
@@ -182,7 +181,7 @@ function summaryOf(file: string, predicate: SourceNode, log: DiagnosticCollector
     predicate.get("timeVerified"),
   ];
   if (result.value !== "PASSED")
-    log.error(result.place, `the verification says ${quote(wordOf(result.value))}, not PASSED`);
+    log.error(result.place, `the verification is ${quote(wordOf(result.value))}, not PASSED`);
   report.put(["metadata", "by"], textOf(verifier, log), verifier.place);
   report.put(["metadata", "date"], dateOf(time, log), time.place);
   report.put(["type"], "supply-chain", predicate.place);
@@ -198,9 +197,9 @@ function testsOf(file: string, predicate: SourceNode, log: DiagnosticCollector):
   if (!["PASSED", "WARNED", "FAILED"].includes(wordOf(result.value)))
     log.error(result.place, `a test result is PASSED, WARNED or FAILED, not ${quote(wordOf(result.value))}`);
   else if (result.value === "PASSED" && count !== undefined && count > 0)
-    log.error(place, `the result says PASSED and ${count} tests failed`);
+    log.error(place, `the result is PASSED but ${count} tests failed`);
   else if (result.value === "FAILED" && (count ?? 0) === 0)
-    log.error(place, "the result says FAILED and does not say which tests did");
+    log.error(place, "the result is FAILED but does not name the failed tests");
   else report.put(["openFailures"], count, place);
   return report;
 }

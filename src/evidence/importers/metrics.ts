@@ -6,7 +6,7 @@ import type { SourceValue } from "./data-reader.ts";
 import { isAbsent, numberOf, quoted } from "./values.ts";
 import { isShare, metricOf } from "./terms.ts";
 
-/** A result of a test, by its name in the file. */
+/** A test result, by its name in the file. */
 export interface MetricResult {
   readonly name: string;
   readonly value: SourceValue;
@@ -15,7 +15,7 @@ export interface MetricResult {
   readonly place: SpanGetter;
 }
 
-/** Puts results into a validation report; those that have no name of ours, or are no number, are named once. */
+/** Copies results into a validation report. Reports results with an unknown name or without a number once. */
 export function putMetrics(draft: DocumentBuilder, results: readonly MetricResult[], log: DiagnosticCollector): void {
   const unread = new Map<string, SpanGetter>();
   let index = 0;
@@ -46,19 +46,19 @@ function putBounds(
   const bounds = [low, high].map((bound) => (bound && !isAbsent(bound) ? figure(metric, bound, log) : undefined));
   const [lowest, highest] = bounds;
   if ((lowest !== undefined && lowest > value) || (highest !== undefined && highest < value)) {
-    log.error(place, `${metric} ${value} lies outside its own interval, ${lowest ?? "?"} to ${highest ?? "?"}`);
+    log.error(place, `${metric} ${value} is outside its own interval, ${lowest ?? "?"} to ${highest ?? "?"}`);
     return;
   }
   if (low) draft.put([...at, "low"], lowest, low.place);
   if (high) draft.put([...at, "high"], highest, high.place);
 }
 
-/** A figure in the metric's unit; undefined, and said so, for what is none. */
+/** Reads a figure in the metric's unit; reports an invalid value and returns undefined. */
 function figure(metric: string, stated: SourceValue, log: DiagnosticCollector): number | undefined {
   if (isAbsent(stated)) return undefined;
   const number = numberOf(stated);
   if (number === undefined) {
-    log.warn(stated.place, `${quoted(stated)} is no number, so that this ${metric} is not read`);
+    log.warn(stated.place, `${quoted(stated)} is not a number: this ${metric} is not read`);
     return undefined;
   }
   if (number < 0) {
@@ -66,6 +66,6 @@ function figure(metric: string, stated: SourceValue, log: DiagnosticCollector): 
     return undefined;
   }
   if (number <= 1 || !isShare(metric)) return number;
-  log.warn(stated.place, `${quote(String(number))} is no share between 0 and 1, so that this ${metric} is not read`);
+  log.warn(stated.place, `${quote(String(number))} is not between 0 and 1: this ${metric} is not read`);
   return undefined;
 }

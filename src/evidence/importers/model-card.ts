@@ -31,10 +31,7 @@ export function putUsers(draft: DocumentBuilder, items: readonly SourceValue[], 
   const known = texts.flatMap(({ text, place }) => usersIn(text).map((user) => ({ text, place, user })));
   const other = known.find(({ user }) => user === undefined);
   if (other) {
-    log.warn(
-      other.place,
-      `${quote(other.text)} is no kind of user known here, so that the intended users are not read`,
-    );
+    log.warn(other.place, `${quote(other.text)} is not a known kind of user: the intended users are not read`);
     return;
   }
   const first = new Map<string, SpanGetter>();

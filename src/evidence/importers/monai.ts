@@ -17,7 +17,7 @@ export function importMonai(file: string, text: string): Imported {
   const root = readData(file, text, log);
   if (!root) return buildDocuments(log, []);
   if (!isObject(root.value) || isAbsent(root.get("version")) || isAbsent(root.get("monai_version"))) {
-    log.error(root.place, "this is no metadata of a MONAI bundle: it states `version` and `monai_version`");
+    log.error(root.place, "this is not the metadata of a MONAI bundle: it must have `version` and `monai_version`");
     return buildDocuments(log, []);
   }
   const [card, validation] = [

@@ -40,7 +40,7 @@ function trimmed(text: string): string {
 export function textOf({ value, place }: SourceValue, log: DiagnosticCollector): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string") {
-    log.warn(place, "a text is expected here and this is none, so that it is not read: put it in quotes");
+    log.warn(place, "this is not a text and is not read: put it in quotes");
     return undefined;
   }
   const text = trimmed(value);
@@ -50,7 +50,7 @@ export function textOf({ value, place }: SourceValue, log: DiagnosticCollector):
     return undefined;
   }
   if (nothing.test(text)) {
-    log.warn(place, `${quote(text)} states nothing here: it counts as not stated`);
+    log.warn(place, `${quote(text)} is not a value: it counts as not stated`);
     return undefined;
   }
   return text;
@@ -73,7 +73,7 @@ export function dateOf(stated: SourceValue, log: DiagnosticCollector): string | 
   if (text === undefined) return undefined;
   const [, day, time, zone] = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2})(.*))?$/.exec(text) ?? [];
   if (day !== undefined && isDate(day)) return dayInUtc(day, time, zone);
-  log.warn(stated.place, `${quote(text)} is no date that can be compared, so that it is not read: write 2026-01-31`);
+  log.warn(stated.place, `${quote(text)} is not a complete date and is not read: write it as 2026-01-31`);
   return undefined;
 }
 

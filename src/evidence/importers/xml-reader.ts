@@ -35,7 +35,7 @@ export function readXml(text: string, log: DiagnosticCollector): LocatedElement 
 }
 
 function refuseDoctype(lines: Lines, at: number, log: DiagnosticCollector): void {
-  const message = "a document type is not read, as it may declare entities: remove it and what it declares";
+  const message = "a document type is not read because it may declare entities: remove it";
   log.error(atSpan(lines.span(at, at + "<!DOCTYPE".length)), message);
 }
 
@@ -47,7 +47,7 @@ function logError(error: unknown, log: DiagnosticCollector): void {
   const position = { line: error.line, column: error.column };
   const [what = ""] = error.message.split("\n");
   const said = what.replace(/\s*\(line \d+, column \d+\)$/, "");
-  log.error(atSpan({ start: position, end: position }), `this is no well-formed XML: ${quote(said)}`);
+  log.error(atSpan({ start: position, end: position }), `this is not well-formed XML: ${quote(said)}`);
 }
 
 function elementOf(xml: XmlElement, lines: Lines): LocatedElement {

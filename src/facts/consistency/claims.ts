@@ -35,7 +35,7 @@ import {
 
 const span = ({ low, high }: Bounds): string => `${showNumber(low)} to ${showNumber(high)}`;
 
-/** The point that counts give, as a range without extent. */
+/** Converts a proportion from counts to bounds without extent. */
 const exactly = ({ x, n }: { x: number; n: number }): Bounds => ({ low: x / n, high: x / n });
 
 function aurocMismatch({ path, value }: ReportedValue, about: string, bounds: Bounds): Mismatch[] {
@@ -43,7 +43,7 @@ function aurocMismatch({ path, value }: ReportedValue, about: string, bounds: Bo
   return [{ path, what: `AUROC${about}`, claimed: String(value), recomputed: span(bounds) }];
 }
 
-/** Whether a predictive value is stated for the place of use, where cases are rarer or more common than in the test. */
+/** Checks whether a predictive value is stated for the place of use, where the prevalence differs from the test. */
 function holdsLocally(
   { name, value }: ReportedValue,
   counts: ConfusionMatrix,
@@ -61,7 +61,7 @@ function holdsLocally(
   return overlap(proportionBounds(value), { low: Math.min(...ends), high: Math.max(...ends) }) !== undefined;
 }
 
-/** Rates that counts refute, and an AUROC that no curve through their operating point has. */
+/** Finds rates that contradict the counts, and an AUROC that no curve through their operating point has. */
 function againstCounts(
   claims: readonly ReportedValue[],
   counts: ConfusionMatrix,
@@ -82,12 +82,12 @@ function againstCounts(
   return claims.filter(({ name }) => isAuroc(name)).flatMap((claim) => aurocMismatch(claim, about, bounds));
 }
 
-/** Small cells that are hidden in publications are not what the claims were worked out from. */
+/** Small cells are hidden in publications. Claims were then computed from other counts. */
 function isHidden({ tp, fp, tn, fn }: ConfusionMatrix): boolean {
   return [tp, fp, tn, fn].some((cell) => cell <= 10);
 }
 
-/** Rates that a fairness report states of a group and that the group's own counts refute. */
+/** Finds rates of a group in a fairness report that contradict the group's own counts. */
 export function findRateContradictions(report: EvidenceDocument): Contradiction[] {
   return groupsIn(report).flatMap((group) => {
     const { axis, name, counts } = group;
@@ -96,7 +96,7 @@ export function findRateContradictions(report: EvidenceDocument): Contradiction[
   });
 }
 
-/** Metrics that are shares of cases. */
+/** Metrics that are proportions of cases. */
 const shares = new Set([
   "sensitivity",
   "specificity",
@@ -108,7 +108,7 @@ const shares = new Set([
   "maximum-calibration-error",
 ]);
 
-/** Shares that are none, and intervals that do not hold their own value. */
+/** Finds values outside 0 to 1, and intervals that do not contain their own value. */
 function impossibleMetrics(metrics: readonly Metric[]): Mismatch[] {
   return metrics.flatMap(({ path, name, value, low, high }): Mismatch[] => {
     const stated = [value, low, high].filter((one) => one !== undefined);
@@ -131,7 +131,7 @@ function impossibleMetrics(metrics: readonly Metric[]): Mismatch[] {
   });
 }
 
-/** Numbers of cases behind a metric, and events, that the counts refute. */
+/** Finds numbers of cases and events that contradict the counts. */
 function findSizeContradictions(
   report: EvidenceDocument,
   metrics: readonly Metric[],
@@ -154,13 +154,13 @@ function findSizeContradictions(
   ];
 }
 
-/** The metric of a name, if it is stated exactly once: of several nobody says which belongs to which. */
+/** The metric with a name, if it is stated exactly once. With several, values cannot be matched to each other. */
 function only(metrics: readonly Metric[], name: string): Metric | undefined {
   const found = metrics.filter((metric) => metric.name === name && metric.value !== undefined);
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The prevalence of the test set by the cases behind its metrics; undefined when they do not tell. */
+/** The prevalence of the test set, from the cases behind its metrics; undefined when they do not determine it. */
 function testedPrevalence(report: EvidenceDocument, sensitivity: Metric, specificity: Metric): Bounds | undefined {
   const [positives, negatives] = [sensitivity.count, specificity.count];
   if (!positives || !negatives || positives === negatives) return undefined;
@@ -171,8 +171,8 @@ function testedPrevalence(report: EvidenceDocument, sensitivity: Metric, specifi
 }
 
 /**
- * Without counts: predictive values that no prevalence gives at the stated sensitivity and specificity, or that the
- * prevalence of the test does not give, nor that of the place of use.
+ * Checks predictive values without counts. Finds values that no prevalence gives at the stated sensitivity and
+ * specificity, and values that match neither the prevalence of the test nor that of the place of use.
  */
 function findPredictiveValueContradictions(
   report: EvidenceDocument,
@@ -188,7 +188,7 @@ function findPredictiveValueContradictions(
   const tested = testedPrevalence(report, sensitivity, specificity);
   const local = localPrevalence === undefined ? undefined : proportionBounds(localPrevalence);
   const candidates = [tested, local].filter((one) => one !== undefined).map(oddsBounds);
-  // Only the test's own prevalence can refute; with none known, any prevalence will do, but one for both.
+  // Only the test's own prevalence can contradict. If it is unknown, any single prevalence may explain both values.
   const known: Bounds[] = tested ? candidates : [{ low: 0, high: Infinity }];
   const fits = known.some((one) => {
     const first = byPpv ? overlap(one, byPpv) : one;
@@ -206,7 +206,10 @@ function findPredictiveValueContradictions(
   }));
 }
 
-/** Without counts: an accuracy that is no mean of sensitivity and specificity, or an AUROC that passes them by. */
+/**
+ * Checks the operating point without counts. Finds an accuracy that is not between sensitivity and specificity, and an
+ * AUROC outside the range they allow.
+ */
 function findOperatingPointContradictions(metrics: readonly Metric[]): Mismatch[] {
   const [sensitivity, specificity] = [only(metrics, "sensitivity"), only(metrics, "specificity")];
   if (sensitivity?.value === undefined || specificity?.value === undefined) return [];
@@ -221,7 +224,7 @@ function findOperatingPointContradictions(metrics: readonly Metric[]): Mismatch[
             path: `${accuracy.path}.value`,
             what: "accuracy",
             claimed: String(accuracy.value),
-            recomputed: `${span(between)}, as it lies between sensitivity and specificity`,
+            recomputed: `${span(between)}, as it is between sensitivity and specificity`,
           },
         ];
   const auroc = metrics.filter(({ name, value }) => name === "auroc" && value !== undefined);
@@ -234,7 +237,7 @@ function findOperatingPointContradictions(metrics: readonly Metric[]): Mismatch[
   ];
 }
 
-/** Metrics of a validation report that its counts refute, or, without counts, that refute each other. */
+/** Finds metrics of a validation report that contradict its counts or, without counts, each other. */
 export function findMetricContradictions(
   report: EvidenceDocument,
   localPrevalence: number | undefined,

@@ -1,7 +1,7 @@
 import type { Document } from "../../model/document.ts";
 import { type JsonObject, isObject, mapsOf, numberAt } from "../../util/json.ts";
 import { memoizeByObject } from "../../util/memoize.ts";
-import type { Attached } from "../context.ts";
+import type { AttachedEvidence } from "../context.ts";
 import { type ConfusionMatrix, confusionMatrixOf } from "../stats/confusion-matrix.ts";
 
 /** An evidence document under examination. */
@@ -12,9 +12,9 @@ export interface EvidenceDocument {
   readonly value: JsonObject;
 }
 
-/** Something stated that what it rests on refutes. */
+/** A stated value that its own inputs contradict. */
 export interface Contradiction {
-  /** The paths it lies at, the one to blame first. */
+  /** The paths of the stated values, the one to blame first. */
   readonly paths: readonly string[];
   /** File of the document. */
   readonly document: string;
@@ -23,9 +23,9 @@ export interface Contradiction {
   readonly recomputed: string;
 }
 
-/** A sign that numbers are copied, invented or beside the point, though nothing refutes them. */
+/** A sign that numbers are copied or invented, although nothing contradicts them. */
 export interface Anomaly {
-  /** The paths it lies at, the one to blame first. */
+  /** The paths of the values, the one to blame first. */
   readonly paths: readonly string[];
   /** File of the document. */
   readonly document: string;
@@ -33,11 +33,11 @@ export interface Anomaly {
   readonly sign: string;
 }
 
-/** One stated value that disagrees; those of one root cause become one contradiction. */
+/** One stated value that disagrees. Mismatches with the same root cause become one contradiction. */
 export type Mismatch = Omit<Contradiction, "paths" | "document"> & { readonly path: string };
 
 /** The attached documents of a collection. */
-export function evidenceDocuments(attached: readonly Attached[], collection: string): EvidenceDocument[] {
+export function evidenceDocuments(attached: readonly AttachedEvidence[], collection: string): EvidenceDocument[] {
   return attached
     .filter((one) => one.collection === collection)
     .map(({ index, document }) => evidenceDocument(`evidence.${collection}[${index}]`, document));
@@ -45,14 +45,14 @@ export function evidenceDocuments(attached: readonly Attached[], collection: str
 
 const shown = memoizeByObject((_: Document) => new Map<string, EvidenceDocument>());
 
-/** The same exhibit for a document at a path, in whichever deployment, so that what is found in it is found once. */
+/** Cached by document and path, because results per document are memoized by this object. */
 function evidenceDocument(at: string, document: Document): EvidenceDocument {
   const known = shown(document).get(at) ?? { at, file: document.file, value: document.value };
   shown(document).set(at, known);
   return known;
 }
 
-/** One contradiction of all that disagrees for the same reason; none when nothing does. */
+/** Merges mismatches with the same cause into one contradiction; none when there is no mismatch. */
 export function mergeMismatches({ file }: EvidenceDocument, mismatches: readonly Mismatch[]): Contradiction[] {
   if (mismatches.length === 0) return [];
   const listed = (field: "what" | "claimed" | "recomputed"): string =>
@@ -89,14 +89,14 @@ export const groupsIn = memoizeByObject(({ at, value }: EvidenceDocument): reado
   })),
 );
 
-/** A stated figure, and where it stands. */
+/** A stated figure and its path. */
 export interface ReportedValue {
   readonly path: string;
   readonly name: string;
   readonly value: number;
 }
 
-/** The figures that a report claims of a group. */
+/** Lists the rates that a report states for a group. */
 export function reportedRates({ path, map }: GroupEntry): ReportedValue[] {
   const claimed = map["claimed"];
   if (!isObject(claimed)) return [];
@@ -112,13 +112,13 @@ export function byAxis(groups: readonly GroupEntry[]): Map<string, GroupEntry[]>
   return axes;
 }
 
-/** The counts over all cases that a report states. */
+/** The overall counts of a report. */
 export function overallOf({ value }: EvidenceDocument): ConfusionMatrix | undefined {
   const stated = value["overall"] ?? value["counts"];
   return isObject(stated) ? confusionMatrixOf(stated) : undefined;
 }
 
-/** Axes on which nobody is counted twice. */
+/** Axes on which no person is counted twice. */
 export function exclusiveAxes({ value }: EvidenceDocument): string[] {
   const axes = value["axesExclusive"];
   return Array.isArray(axes) ? axes.filter((axis) => typeof axis === "string") : [];
@@ -134,7 +134,7 @@ export interface Metric {
   readonly count: number | undefined;
 }
 
-/** What metrics state, as claims. */
+/** Converts metrics to reported values. */
 export const reportedValues = (metrics: readonly Metric[]): ReportedValue[] =>
   metrics.flatMap(({ path, name, value }) => (value === undefined ? [] : [{ path: `${path}.value`, name, value }]));
 

@@ -15,13 +15,13 @@ import {
   findTrainingPeriodContradictions,
 } from "./within-document.ts";
 import { findShareContradictions, findTotalContradictions, repeatedGroups } from "./totals.ts";
-import type { Attached, RuleContext } from "../context.ts";
+import type { AttachedEvidence, RuleContext } from "../context.ts";
 
-/** The groups that contradictions lie in. */
+/** The groups that contradictions refer to. */
 const groupsOf = (contradictions: readonly Contradiction[]): Set<string> =>
   new Set(contradictions.flatMap(({ paths }) => paths.map((path) => path.replace(/(\.groups\[\d+\]).*$/, "$1"))));
 
-/** Contradictions within a fairness report, the same cause told once. */
+/** Finds contradictions within a fairness report. Each cause is reported once. */
 const inFairness = memoizeByObject((report: EvidenceDocument): Contradiction[] => {
   const rates = findRateContradictions(report);
   const bins = findGroupBinContradictions(report, groupsOf(rates));
@@ -40,13 +40,13 @@ const inFairness = memoizeByObject((report: EvidenceDocument): Contradiction[] =
   ];
 });
 
-/** Contradictions within a validation report, the same cause told once. */
+/** Finds contradictions within a validation report. Each cause is reported once. */
 function inValidation(report: EvidenceDocument, localPrevalence: number | undefined): Contradiction[] {
   const metrics = findMetricContradictions(report, localPrevalence);
   return metrics.length > 0 ? metrics : findReportBinContradictions(report);
 }
 
-function contradictionsOf(context: RuleContext, attached: readonly Attached[]): Contradiction[] {
+function contradictionsOf(context: RuleContext, attached: readonly AttachedEvidence[]): Contradiction[] {
   const [fairness, validation, monitoring, privacy, cards] = [
     "fairnessReports",
     "validationReports",
@@ -76,7 +76,7 @@ function contradictionsOf(context: RuleContext, attached: readonly Attached[]): 
   return [...within, ...findContradictionsAcross({ fairness, validation, cards, localPrevalence }, refuted)];
 }
 
-function anomaliesOf(context: RuleContext, attached: readonly Attached[]): Anomaly[] {
+function anomaliesOf(context: RuleContext, attached: readonly AttachedEvidence[]): Anomaly[] {
   const [promised, missing] = ["spec.fairness.axes", "facts.fairness.axesMissing"].map((path) =>
     textList(context.get(path)),
   );
@@ -101,7 +101,10 @@ interface ContradictionList {
   readonly entry: Readonly<Record<string, string>>;
 }
 
-/** Offers a list of what was found, each entry blamed on its own places; unknown when nothing was, but not all read. */
+/**
+ * Derives a list of findings. Each entry blames its own paths. An empty list is unknown when not all documents were
+ * read.
+ */
 function offer(
   context: RuleContext,
   fact: string,
@@ -119,16 +122,16 @@ function offer(
 }
 
 /**
- * Offers `facts.evidence.contradictions`, stated numbers that their own counts or another document refute, and
- * `facts.evidence.implausible`, signs that numbers are copied or invented. Each names its document, and `why` or `sign`
- * says it in a sentence.
+ * Derives `facts.evidence.contradictions` (stated numbers that their own counts or another document contradict) and
+ * `facts.evidence.implausible` (signs that numbers are copied or invented). Each entry names its document and explains
+ * itself in `why` or `sign`.
  */
 export function consistencyFacts(
   context: RuleContext,
   references: readonly Reference[],
-  attached: readonly Attached[],
+  attached: readonly AttachedEvidence[],
 ): void {
-  // Numbers that cannot be read cannot be said to agree.
+  // Unreadable numbers may still contradict each other.
   const unread = references
     .filter(({ kind, state }) => state.is === "unread" && numeric.has(kind ?? ""))
     .map(({ index }) => `manifest.evidence[${index}]`);

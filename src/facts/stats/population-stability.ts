@@ -1,12 +1,12 @@
 // The population stability index, and how large it gets when nothing has changed.
 
-/** What stands for a share of zero, whose logarithm there is none of; the custom of those who use the index. */
+/** Replaces a share of zero, which has no logarithm. A common convention for the index. */
 const EMPTY_BIN = 0.0001;
 
-/** How far shares may be from adding up to 1, as they were rounded. */
+/** Tolerance for rounded shares that should add up to 1. */
 const ROUNDING = 0.01;
 
-/** Whether numbers are the shares of two or more bins. */
+/** Checks whether numbers are the shares of two or more bins. */
 export function areShares(shares: readonly number[]): boolean {
   const total = shares.reduce((sum, share) => sum + share, 0);
   return shares.length > 1 && shares.every((share) => share >= 0) && Math.abs(total - 1) <= ROUNDING + 1e-9;
@@ -26,22 +26,22 @@ export function populationStabilityIndex(expected: readonly number[], actual: re
 }
 
 /**
- * The index that no drift exceeds in 95 of 100 windows of these sizes: (1/n + 1/m) times the 95 % quantile of
- * chi-squared with one degree of freedom less than there are bins (B. Yurdakul, dissertation, Western Michigan
+ * The index that 95 of 100 windows of these sizes do not exceed without drift: (1/n + 1/m) times the 95 % quantile of
+ * chi-squared, with one degree of freedom less than there are bins (B. Yurdakul, dissertation, Western Michigan
  * University, 2018).
  */
 export function psiCriticalValue(bins: number, n: number, m: number): number {
   return (1 / n + 1 / m) * chiSquaredQuantile(0.95, bins - 1);
 }
 
-/** The logarithm of the gamma function at a half of a whole number. */
+/** The logarithm of the gamma function at half an integer. */
 function logGammaOfHalf(twice: number): number {
   let log = twice % 2 === 0 ? 0 : Math.log(Math.PI) / 2;
   for (let a = twice % 2 === 0 ? 1 : 0.5; a < twice / 2; a++) log += Math.log(a);
   return log;
 }
 
-/** The share of chi-squared with some degrees of freedom that lies below x, by the series of the incomplete gamma. */
+/** The distribution function of chi-squared at x, by the series of the incomplete gamma function. */
 function chiSquaredBelow(x: number, freedom: number): number {
   if (x <= 0) return 0;
   const [a, half] = [freedom / 2, x / 2];
@@ -54,7 +54,7 @@ function chiSquaredBelow(x: number, freedom: number): number {
   return sum * Math.exp(a * Math.log(half) - half - logGammaOfHalf(freedom));
 }
 
-/** The quantile of chi-squared, by halving. */
+/** The quantile of chi-squared, by bisection. */
 export function chiSquaredQuantile(share: number, freedom: number): number {
   let [low, high] = [0, freedom + 20 * Math.sqrt(freedom) + 20];
   for (let step = 0; step < 100; step++) {

@@ -11,10 +11,9 @@ export function advancedComposition(epsilon: number, k: number, delta: number): 
 }
 
 /**
- * The least rho that a Gaussian release may have of which (epsilon, delta) is told: by the conversion of zCDP turned
- * round, epsilon = rho + 2 sqrt(rho ln(1/delta)) (M. Bun, T. Steinke, TCC 2016, proposition 1.3), or by the classical
- * calibration sigma = sqrt(2 ln(1.25/delta)) / epsilon (C. Dwork, A. Roth 2014, theorem A.1), whichever leaves more
- * noise.
+ * The smallest rho that a Gaussian release with a stated (epsilon, delta) may have. It is the smaller of two values:
+ * the inverted zCDP conversion epsilon = rho + 2 sqrt(rho ln(1/delta)) (M. Bun, T. Steinke, TCC 2016, proposition 1.3),
+ * and the classical calibration sigma = sqrt(2 ln(1.25/delta)) / epsilon (C. Dwork, A. Roth 2014, theorem A.1).
  */
 export function minimumRho(epsilon: number, delta: number): number {
   const log = Math.log(1 / delta);
@@ -47,7 +46,7 @@ export const laplaceCurve =
     return logSum(up, down) / (order - 1);
   };
 
-/** The curve of randomised response that tells the truth e^epsilon times as often as not (same table). */
+/** The curve of randomised response with a true answer e^epsilon times as likely as a false one (same table). */
 export const responseCurve =
   (epsilon: number): RenyiCurve =>
   (order) => {
@@ -57,9 +56,9 @@ export const responseCurve =
   };
 
 /**
- * The epsilon of a Renyi curve by the tighter conversion that accountants use today:
- * curve(a) + ln((a - 1)/a) - (ln delta + ln a)/(a - 1), least over a (C. Canonne, G. Kamath, T. Steinke, NeurIPS 2020,
- * proposition 12). No accountant of this kind gives less.
+ * The epsilon of a Renyi curve by the tighter conversion of current accountants: the minimum over a of curve(a) + ln((a
+ * - 1)/a) - (ln delta + ln a)/(a - 1) (C. Canonne, G. Kamath, T. Steinke, NeurIPS 2020, proposition 12). No accountant
+ * of this kind gives less.
  */
 export function renyiToEpsilon(curve: RenyiCurve, delta: number): number {
   const at = (order: number): number =>
@@ -70,7 +69,7 @@ export function renyiToEpsilon(curve: RenyiCurve, delta: number): number {
 /** Golden ratio section. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** The least value of a function of the order, which falls and then rises, sought over orders from 1 + 1e-6 to 1e9. */
+/** The minimum of a function of the order that falls and then rises, over orders from 1 + 1e-6 to 1e9. */
 function minimizeOver(f: (order: number) => number): number {
   const at = (log: number): number => f(1 + Math.exp(log));
   let [from, to] = [Math.log(1e-6), Math.log(1e9)];

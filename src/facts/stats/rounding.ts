@@ -6,13 +6,13 @@ export interface Bounds {
   readonly high: number;
 }
 
-/** Slack for arithmetic in binary, below anything that a person states. */
+/** Tolerance for binary arithmetic, smaller than any stated precision. */
 const EXACT = 1e-9;
 
-/** What the last digit of a share of two decimals or fewer may hide: YAML says 0.8 where 0.80 was written. */
+/** Rounding tolerance of a share with two decimals or fewer: YAML stores 0.8 for a written 0.80. */
 const TWO_DECIMALS = 0.005;
 
-/** How many decimals a number shows when written out. */
+/** The number of decimals in the shortest notation of a number. */
 export function decimalsOf(value: number): number {
   const [mantissa = "", exponent = "0"] = String(value).split("e");
   return Math.max(0, (mantissa.split(".")[1]?.length ?? 0) - Number(exponent));
@@ -22,25 +22,25 @@ export function decimalsOf(value: number): number {
 export const halfUnit = (value: number): number => 0.5 * 10 ** -decimalsOf(value);
 
 /**
- * How far a stated share may lie from the true one by rounding alone: half a unit of its last decimal, at least 1e-9,
- * and always 0.005 for one of two decimals or fewer, for a trailing zero is lost on the way.
+ * The largest rounding error of a stated share: half a unit of its last decimal, at least 1e-9. It is 0.005 for two
+ * decimals or fewer, because trailing zeros are lost.
  */
 export function roundingTolerance(share: number): number {
   return decimalsOf(share) <= 2 ? TWO_DECIMALS : Math.max(halfUnit(share), EXACT);
 }
 
-/** Whether a stated share is a true one, rounded. */
+/** Checks whether a stated share equals an exact one after rounding. */
 export function equalsAfterRounding(stated: number, exact: number): boolean {
   return Math.abs(stated - exact) <= roundingTolerance(stated) + EXACT;
 }
 
-/** Where the share lies that a stated one was rounded from. */
+/** The bounds of the share that a stated one was rounded from. */
 export function proportionBounds(stated: number): Bounds {
   const tolerance = roundingTolerance(stated) + EXACT;
   return { low: Math.max(0, stated - tolerance), high: Math.min(1, stated + tolerance) };
 }
 
-/** What two ranges share, or undefined when they are apart. */
+/** The intersection of two ranges, or undefined when they do not overlap. */
 export function overlap(a: Bounds, b: Bounds): Bounds | undefined {
   const [low, high] = [Math.max(a.low, b.low), Math.min(a.high, b.high)];
   return low <= high + EXACT ? { low, high } : undefined;
@@ -62,7 +62,7 @@ const selected: Formula = ({ tp, fp, tn, fn }) => ({ x: tp + fp, n: tp + fp + tn
 const correct: Formula = ({ tp, fp, tn, fn }) => ({ x: tp + tn, n: tp + fp + tn + fn });
 const positive: Formula = ({ tp, fp, tn, fn }) => ({ x: tp + fn, n: tp + fp + tn + fn });
 
-/** Shares that counts give, by the names people use for them, in lower case and without separators. */
+/** Proportions that counts determine, by their usual names, in lower case and without separators. */
 const formulas: Readonly<Record<string, Formula>> = {
   sensitivity,
   tpr: sensitivity,
@@ -89,21 +89,21 @@ const formulas: Readonly<Record<string, Formula>> = {
   f1: ({ tp, fp, fn }) => ({ x: 2 * tp, n: 2 * tp + fp + fn }),
 };
 
-/** The share of that name that counts give; undefined for a name that is none of theirs. */
+/** The proportion with a name, computed from counts; undefined for other names. */
 export function proportionOf(name: string, counts: ConfusionMatrix): Proportion | undefined {
   const key = name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
   return Object.hasOwn(formulas, key) ? formulas[key]?.(counts) : undefined;
 }
 
-/** Whether a name is one for the area under the ROC curve. */
+/** Checks whether a name means the area under the ROC curve. */
 export const isAuroc = (name: string): boolean => /^(?:auc|auroc|aucroc|rocauc)$/i.test(name.replaceAll(/[-_ ]/g, ""));
 
 /** All cases of a confusion matrix. */
 export const totalCases = ({ tp, fp, tn, fn }: ConfusionMatrix): number => tp + fp + tn + fn;
 
 /**
- * Where the area under a ROC curve can lie that passes through an operating point: at least sensitivity times
- * specificity, at most 1 - (1 - sensitivity)(1 - specificity), as the curve only rises.
+ * The bounds of the area under a ROC curve through an operating point: from sensitivity times specificity to
+ * 1 - (1 - sensitivity)(1 - specificity), because the curve only rises.
  */
 export function aurocBounds(sensitivity: Bounds, specificity: Bounds): Bounds {
   return {
@@ -116,7 +116,7 @@ const odds = (share: number): number => share / (1 - share);
 const ratio = (a: number, b: number): number => (b === 0 ? Infinity : a / b);
 
 /**
- * The odds of being a case at which sensitivity and specificity give a positive predictive value (Chouldechova, Big
+ * The odds of being a case that give a positive predictive value at a sensitivity and specificity (Chouldechova, Big
  * Data 5, 2017: FPR = prevalence / (1 - prevalence) * (1 - PPV) / PPV * sensitivity, solved for the prevalence).
  */
 export function oddsByPpv(sensitivity: Bounds, specificity: Bounds, ppv: Bounds): Bounds {
@@ -126,7 +126,7 @@ export function oddsByPpv(sensitivity: Bounds, specificity: Bounds, ppv: Bounds)
   };
 }
 
-/** The same by a negative predictive value. */
+/** The odds of being a case that give a negative predictive value at a sensitivity and specificity. */
 export function oddsByNpv(sensitivity: Bounds, specificity: Bounds, npv: Bounds): Bounds {
   return {
     low: ratio(specificity.low * (1 - npv.high), (1 - sensitivity.low) * npv.high),
@@ -152,12 +152,15 @@ export function npvAt(sensitivity: number, specificity: number, prevalence: numb
   return cleared + missed > 0 ? cleared / (cleared + missed) : undefined;
 }
 
-/** Probability below which honest numbers do not come about by chance, in a lifetime of reports. */
+/**
+ * Probability below which honest numbers are assumed not to occur by chance. Very small because many reports are
+ * tested.
+ */
 export const SIGNIFICANCE_LEVEL = 1e-6;
 
 /**
- * An upper bound of the probability that a share this far off or further is seen when the true one lies in a range
- * (Chernoff's: exp(-n KL(seen, true)), valid for any number of cases).
+ * An upper bound of the probability to observe a share this far off when the true share is in a range. Chernoff's
+ * bound: exp(-n KL(observed, true)), valid for any number of cases.
  */
 export function chernoffBound({ x, n }: Proportion, { low, high }: Bounds): number {
   if (n === 0) return 1;
@@ -168,16 +171,16 @@ export function chernoffBound({ x, n }: Proportion, { low, high }: Bounds): numb
   return Math.exp(-n * (part(seen, truth) + part(1 - seen, 1 - truth)));
 }
 
-/** The factor by which the odds of two shares differ, at least 1; 1 when the share lies in the range. */
+/** The factor between the odds of a share and of a range, at least 1; 1 when the share is in the range. */
 export function oddsRatio(share: number, { low, high }: Bounds): number {
   if (share >= low && share <= high) return 1;
   const [less, more] = share < low ? [share, low] : [high, share];
   return less === 0 || more === 1 ? Infinity : odds(more) / odds(less);
 }
 
-/** A share as a reader wants it. */
+/** Formats a share for a reader. */
 export const showNumber = (share: number): string => String(Math.round(share * 10_000) / 10_000);
 
-/** A share as a reader wants it, or that there is none. */
+/** Formats a proportion for a reader, or that it is undefined. */
 export const showProportion = ({ x, n }: Proportion): string =>
   n > 0 ? (x / n).toFixed(4) : "undefined, as there are no cases";

@@ -312,12 +312,12 @@ describe("what does not belong together is refused", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   }
 
-  test("a part that is missing, there twice, or of another number of parts", async () => {
+  test("a part that is missing, there twice, or of another number of shards", async () => {
     const root = repository(files);
     const [[one, two, three], [other]] = [(await shards(root, 3)).files, (await shards(root, 2)).files] as [string[], string[]]; // prettier-ignore
     await refused([one as string, three as string], /^1 of 3 shards are missing: 2$/);
     await refused([one as string, two as string, three as string, one as string], /are both shard 1 of 3$/);
-    await refused([two as string, three as string, other as string], /they differ in the number of parts, 3 and 2$/);
+    await refused([two as string, three as string, other as string], /they differ in the number of shards, 3 and 2$/);
     await refused(["nowhere/*.jsonl"], /^cannot read nowhere/);
     expect(await merge("/")).toMatchObject({ code: 2, stderr: "name the shards to merge" });
   });
@@ -330,7 +330,7 @@ describe("what does not belong together is refused", () => {
     ),
     "they differ in the commit": (root) => (commitAll(root, "more"), []),
     "they differ in the targets": () => ["a.yaml", "b.yaml"],
-    "they differ in the severity that shuts the gate": () => ["--fail-on", "low"],
+    "they differ in the fail level": () => ["--fail-on", "low"],
     "they differ in the base": () => ["--base", "HEAD"],
     "they differ in the list of files": (root) => (write(root, { "c.yaml": answering(1, "c") }), []),
   };
@@ -354,7 +354,7 @@ describe("what does not belong together is refused", () => {
     const { file: first } = await shard(root, 1, 2);
     write(root, { "acme.txt": evidence.replace("Acme", "Other") });
     const { file: second } = await shard(root, 2, 2);
-    await refused([first, second], /^acme\.txt changed between one shard and another/);
+    await refused([first, second], /^acme\.txt changed between shards/);
   });
 
   test("a file that is cut off anywhere, or has another byte anywhere", async () => {
@@ -365,8 +365,8 @@ describe("what does not belong together is refused", () => {
         cut: bytes.subarray(0, at),
         changed: Buffer.from(bytes.map((byte, i) => (i === at ? byte ^ by : byte))),
       });
-      await refused([join(folder, "cut")], /cut off|no shard|changed/);
-      await refused([join(folder, "changed")], /cut off|no shard|changed/);
+      await refused([join(folder, "cut")], /cut off|not a shard|changed/);
+      await refused([join(folder, "changed")], /cut off|not a shard|changed/);
     });
     await fc.assert(property, { numRuns: 60 });
   });
@@ -383,7 +383,7 @@ describe("what does not belong together is refused", () => {
     const bytes = readFileSync((await shards(repository(files), 1)).files[0] as string, "utf8");
     const lines = bytes.trimEnd().split("\n").slice(0, -1);
     const says =
-      /is not what caregate writes|is no shard|another version|made by caregate|does not say|is for|not for this shard|do not hold every|does not judge|are missing/;
+      /is not what caregate writes|is not a shard|another format version|made by caregate|has no valid index|has no base|of another shard|do not contain every|does not have a result|are missing/;
     const [head = "", ...rest] = lines;
     for (const [what, by] of [
       ['"version":2', '"version":3'],
@@ -411,7 +411,7 @@ describe("what does not belong together is refused", () => {
     await refused([forged([head, ...rest, rest[0] as string])], says);
     await refused([forged([])], says);
     await refused([forged(["[".repeat(100_000)])], says);
-    await refused([join(project, "package.json")], /is cut off, or no shard/);
+    await refused([join(project, "package.json")], /is cut off or not a shard/);
   });
 });
 

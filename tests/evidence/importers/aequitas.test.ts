@@ -30,12 +30,12 @@ test("counts and claims, each group on its line", async () => {
 
 test.each([
   ["a negative count", `${header}\nsex,F,-1,1,1,1\n`, /^error 2:1 evidence\/aequitas: `tp`/],
-  ["an empty count", `${header}\nsex,F,,1,1,1\n`, /^error 2:1 .*nothing is stated/],
+  ["an empty count", `${header}\nsex,F,,1,1,1\n`, /^error 2:1 .*`tp` must be a number of cases, not empty/],
   ["a count of NaN", `${header}\nsex,F,NaN,1,1,1\n`, /^error 2:1 .*`tp`.*`NaN`/],
-  ["an infinite rate", `${header},tpr\nsex,F,1,1,1,1,inf\n`, /^error 2:1 .*share between 0 and 1/],
-  ["a column twice", `${header},tp\nsex,F,1,1,1,1,2\n`, /^error 1:1 .*column `tp` stands here twice/],
+  ["an infinite rate", `${header},tpr\nsex,F,1,1,1,1,inf\n`, /^error 2:1 .*proportion between 0 and 1/],
+  ["a column twice", `${header},tp\nsex,F,1,1,1,1,2\n`, /^error 1:1 .*column `tp` is here twice/],
   ["other columns", "a,b\n1,2\n", /^error 1:1 .*lacks attribute_name, attribute_value, tp, fp, tn, fn/],
-  ["a row too short", `${header}\nsex,F,1\n`, /^error 2:1 evidence\/csv: the file is no table/],
+  ["a row too short", `${header}\nsex,F,1\n`, /^error 2:1 evidence\/csv: the file is not a table/],
   ["an open quote", `${header}\n"sex,F,1,1,1,1\n`, /^error \d:1 evidence\/csv/],
   ["a group twice", `${header}\nsex,F,1,1,1,1\nsex,F,1,1,1,1\n`, /^error 3:1 .*a second time/],
   ["two models", `${header},model_id\nsex,F,1,1,1,1,1\nsex,M,1,1,1,1,2\n`, /^error 3:1 .*several `model_id`/],

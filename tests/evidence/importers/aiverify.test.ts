@@ -14,7 +14,7 @@ realTest(
 
 realTest("aiverify", "aiverify-foundation__aiverify/common/schemas/aiverify.testresult.schema.json", (imported) => {
   expect(said(imported)).toEqual([
-    "error 2:3 evidence/aiverify: this is no test result of AI Verify: it lacks gid, cid, startTime, testArguments, output",
+    "error 2:3 evidence/aiverify: this is not a test result of AI Verify: it lacks gid, cid, startTime, testArguments, output",
   ]);
 });
 
@@ -87,9 +87,9 @@ test("rates of each group by itself stay as they are, and one without cases or w
   const imported = await read("aiverify", result({ results: [{}, own] }));
   expect(said(imported)).toEqual([
     expect.stringMatching(
-      /^warning \d+:\d+ .*`False Discovery Rate` is stated without `Positive Predictive Value Parity`, so that it is not read$/,
+      /^warning \d+:\d+ .*`False Discovery Rate` is stated without `Positive Predictive Value Parity` and is not read: state both$/,
     ),
-    expect.stringMatching(/^warning \d+:\d+ .*not read, .*`Predicted Mood`$/),
+    expect.stringMatching(/^warning \d+:\d+ .*not read because .*`Predicted Mood`$/),
   ]);
   expect(valueOf(imported)).toMatchObject({
     groups: [{ claimed: { sensitivity: 0.8, specificity: 0.7 } }, { claimed: { sensitivity: 0.9 } }],
@@ -99,9 +99,9 @@ test("rates of each group by itself stay as they are, and one without cases or w
 
 test.each([
   ["a truncated file", '[{"gid": "x",\n"cid": ', /^error \d.*not closed/],
-  ["another file", "{}", /^error 1:1 .*no test result/],
-  ["several classes", result({ results: sound, output_classes: [0, 1, 2] }), /^error .*positive one is not clear/],
-  ["classes by name", result({ results: sound, output_classes: ["cat", "dog"] }), /^error .*positive one is not clear/],
+  ["another file", "{}", /^error 1:1 .*not a test result/],
+  ["several classes", result({ results: sound, output_classes: [0, 1, 2] }), /^error .*positive class is unclear/],
+  ["classes by name", result({ results: sound, output_classes: ["cat", "dog"] }), /^error .*positive class is unclear/],
   [
     "rates that do not add up",
     result({ results: [{}, { "True Positive Rate": both(0.3, 0.3), "False Negative Rate": both(0.1, 0.1) }] }),
@@ -110,7 +110,7 @@ test.each([
   [
     "a rate of Infinity",
     result({ results: [{}, { "True Positive Rate": [row(["F"], "Infinity")] }] }),
-    /^error .*share between/,
+    /^error .*proportion between/,
   ],
   [
     "a rate in percent",
@@ -131,9 +131,9 @@ test.each([
   [
     "another attribute",
     result({ results: sound, sensitive_feature: ["shoe"] }),
-    /^warning .*`shoe` is none of the axes/,
+    /^warning .*`shoe` is not a known axis/,
   ],
-  ["a date in words", result({ results: sound }, { startTime: "today" }), /^warning 6:5 .*no date/],
+  ["a date in words", result({ results: sound }, { startTime: "today" }), /^warning 6:5 .*not a complete date/],
 ])("leaves out %s, and says so", async (_, text, expected) => {
   const imported = await read("aiverify", text);
   expect(

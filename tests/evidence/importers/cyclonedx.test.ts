@@ -96,7 +96,7 @@ const metric = (value: object): string => bom({ quantitativeAnalysis: { performa
 
 test.each([
   ["a truncated file", '{"bomFormat": "CycloneDX",\n"components": [', /^error \d.*not closed/],
-  ["another format", '{"spdxVersion": "3.0"}', /^error 1:2 .*no CycloneDX/],
+  ["another format", '{"spdxVersion": "3.0"}', /^error 1:2 .*not a CycloneDX/],
   ["an older version", bom({}).replace('"1.6"', '"1.4"'), /^error 3:2 .*not `1.4`/],
   ["no model", bom({}).replace("machine-learning-model", "library"), /^error .*no component/],
   [
@@ -120,9 +120,13 @@ test.each([
 });
 
 test.each([
-  ["a value that is no number", metric({ type: "recall", value: "about 0.9" }), /^warning .*`about 0.9` is no number/],
-  ["an infinite value", metric({ type: "recall", value: "Infinity" }), /^warning .*no number/],
-  ["a value above 1", metric({ type: "recall", value: "91" }), /^warning .*no share/],
+  [
+    "a value that is no number",
+    metric({ type: "recall", value: "about 0.9" }),
+    /^warning .*`about 0.9` is not a number/,
+  ],
+  ["an infinite value", metric({ type: "recall", value: "Infinity" }), /^warning .*not a number/],
+  ["a value above 1", metric({ type: "recall", value: "91" }), /^warning .*not between 0 and 1/],
   ["a metric we do not have", metric({ type: "F1", value: "0.9" }), /^warning .*not read.*`F1`/],
   [
     "a slice in other words",
@@ -131,7 +135,7 @@ test.each([
   ],
   ["a question of the template", bom({ considerations: { useCases: ["What is it for?"] } }), /^warning .*placeholder/],
   ["users we do not have", bom({ considerations: { users: ["Clinicians", "Pilots"] } }), /^warning .*`Pilots`/],
-  ["a date in words", bom({}).replace("2026-02-03T04:05:06Z", "yesterday"), /^warning .*no date/],
+  ["a date in words", bom({}).replace("2026-02-03T04:05:06Z", "yesterday"), /^warning .*not a complete date/],
 ])("leaves out %s, and says so", async (_, text, expected) => {
   const imported = await read("cyclonedx", text);
   expect(
@@ -176,7 +180,5 @@ test("users of whom one is not known here are not read", async () => {
     bom({ considerations: { users: ["Nurses and robots"], useCases: ["Triage"] } }),
   );
   expect(valueOf(imported)).not.toHaveProperty("intendedUsers");
-  expect(said(imported)).toEqual([
-    expect.stringMatching(/^warning .*`Nurses and robots` is no kind of user known here/),
-  ]);
+  expect(said(imported)).toEqual([expect.stringMatching(/^warning .*`Nurses and robots` is not a known kind of user/)]);
 });

@@ -113,7 +113,7 @@ test("groups of two attributes beside those of each", async () => {
   expect(valueOf(imported)).toMatchObject({
     groups: [{ axis: "sex" }, { axis: "sex" }, { axis: "sex-by-age", group: "M, young" }, { group: "F, old" }],
   });
-  expect(said(imported)).toEqual([expect.stringMatching(/^warning .*`sex and shoe` is none of the axes/)]);
+  expect(said(imported)).toEqual([expect.stringMatching(/^warning .*`sex and shoe` is not a known axis/)]);
 });
 
 test("rates without counts stay claims", async () => {
@@ -158,22 +158,22 @@ const sexed = (figures: string): string => `{"by_group": {"sex": {\n"F": ${figur
 
 test.each([
   ["a truncated file", '{"by_group": {\n"sex": {', /^error \d.*not closed/],
-  ["no table", '{"overall": {"accuracy": 0.9}, "by_group": 3}', /^error .*no table of groups/],
-  ["a list of nothing", "[]", /^error .*no table of groups/],
-  ["an unknown attribute", '{"by_group": {"shoe size": {"42": {"tp": 1}}}}', /^warning 1:15 .*none of the axes/],
+  ["no table", '{"overall": {"accuracy": 0.9}, "by_group": 3}', /^error .*no group table/],
+  ["a list of nothing", "[]", /^error .*no group table/],
+  ["an unknown attribute", '{"by_group": {"shoe size": {"42": {"tp": 1}}}}', /^warning 1:15 .*not a known axis/],
   ["no attribute named", '{"by_group": {"tp": {"F": 1}}}', /^error .*sensitive_features/],
-  ["a negative count", sexed('{"tp": -1, "fp": 0, "tn": 1, "fn": 0}'), /^error 2:\d+ .*`tp` has to be a count/],
-  ["a count of NaN", sexed('{"tp": NaN}'), /^error 2:\d+ .*count of cases, not `NaN`/],
-  ["a count in percent", sexed('{"tp": "100 %"}'), /^error 2:\d+ .*count of cases, not `100 %`/],
+  ["a negative count", sexed('{"tp": -1, "fp": 0, "tn": 1, "fn": 0}'), /^error 2:\d+ .*`tp` must be a number of cases/],
+  ["a count of NaN", sexed('{"tp": NaN}'), /^error 2:\d+ .*number of cases, not `NaN`/],
+  ["a count in percent", sexed('{"tp": "100 %"}'), /^error 2:\d+ .*number of cases, not `100 %`/],
   ["a group without a name", '{"by_group": {"sex": {"": {"tp": 1}}}}', /^error 1:\d+ .*has no name/],
   [
     "a negative count overall",
     '{"overall": {"tp": -1}, "by_group": {"sex": {"F": {"tp": 1}}}}',
     /^error 1:\d+ .*`tp`.*`-1`/,
   ],
-  ["half a case", sexed('{"tp": 0.5}'), /^error 2:\d+ .*count of cases/],
+  ["half a case", sexed('{"tp": 0.5}'), /^error 2:\d+ .*number of cases/],
   ["a rate of NaN", sexed('{"recall": NaN, "tp": 1}'), /^warning 2:\d+ .*not `NaN`: it is not read/],
-  ["a rate of Infinity", sexed('{"recall": Infinity}'), /^error 2:\d+ .*share between 0 and 1/],
+  ["a rate of Infinity", sexed('{"recall": Infinity}'), /^error 2:\d+ .*proportion between 0 and 1/],
   ["a number beyond all", sexed('{"recall": 1e999}'), /^error 2:\d+ yaml\/not-finite/],
   ["a rate in percent", sexed('{"recall": 93.1}'), /^error 2:\d+ .*write 93 % as 0.93/],
   [

@@ -23,7 +23,7 @@ test("the template itself states nothing", async () => {
     "warning 10:1 evidence/hugging-face-card: `[More Information Needed]` is a placeholder: it counts as not stated",
     "warning 14:1 evidence/hugging-face-card: `[More Information Needed]` is a placeholder: it counts as not stated",
     "warning 18:1 evidence/hugging-face-card: `[More Information Needed]` is a placeholder: it counts as not stated",
-    "warning 1:1 evidence/hugging-face-card: the file states nothing that is read as evidence",
+    "warning 1:1 evidence/hugging-face-card: the file has nothing that is read as evidence",
   ]);
 });
 
@@ -38,7 +38,7 @@ const indexed = (metrics: string): string =>
   `---\nmodel-index:\n- name: net\n  results:\n  - dataset: {name: D, type: d}\n    metrics:\n${metrics}---\n# Card\n`;
 
 test.each([
-  ["YAML that does not end", "---\nlicense: mit\n# Card\n", /^error 1:1 .*does not end/],
+  ["YAML that does not end", "---\nlicense: mit\n# Card\n", /^error 1:1 .*is not closed/],
   ["broken YAML", "---\nlicense: [mit\ntags: x\n---\n# Card\n", /^error \d:\d+ yaml\//],
   ["a key twice", "---\nlicense: mit\nlicense: x\n---\n# Limitations\nsome\n", /^error 3:1 yaml\/duplicate-key/],
   ["a negative accuracy", indexed("    - {type: accuracy, value: -0.5}\n"), /^error 7:\d+ .*accuracy cannot be -0.5/],
@@ -55,10 +55,10 @@ test.each([
   [
     "a figure in percent without the sign",
     indexed("    - {type: accuracy, value: 93.1}\n"),
-    /^warning 7:\d+ .*no share/,
+    /^warning 7:\d+ .*not between 0 and 1/,
   ],
   ["a metric we do not have", indexed("    - {type: f1, value: 0.9}\n"), /^warning 7:\d+ .*not read.*`f1`/],
-  ["a value that is none", indexed('    - {type: wer, value: "20.0 ± 1.2"}\n'), /^warning 7:\d+ .*no number/],
+  ["a value that is none", indexed('    - {type: wer, value: "20.0 ± 1.2"}\n'), /^warning 7:\d+ .*not a number/],
   ["no number at all", indexed("    - {type: accuracy, value: .nan}\n"), /^error 7:\d+ yaml\/not-finite/],
   [
     "a version without quotes",

@@ -18,7 +18,7 @@ test("results that are filled in", async () => {
 `;
   const imported = await read("hugging-face-eval", text);
   expect(said(imported)).toEqual([
-    "warning 1:3 evidence/hugging-face-eval: the file does not say which metric its values are of, so that no rule can count them",
+    "warning 1:3 evidence/hugging-face-eval: the metric of the values is missing: no rule can use them",
   ]);
   expect([0, 1].map((i) => valueOf(imported, i))).toEqual([
     {

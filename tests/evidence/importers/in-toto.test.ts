@@ -126,7 +126,7 @@ test("a statement that is not signed is read, and that is said", async () => {
   const text = JSON.stringify(tests({ result: "PASSED", configuration: [], failedTests: [] }), null, 1);
   const imported = await read("in-toto", text);
   expect(shortOf(imported)).toEqual([
-    expect.stringMatching(/^warning \d:\d this statement is not signed, so that nothing shows who made it$/),
+    expect.stringMatching(/^warning \d:\d this statement is not signed and its author is unknown: sign it$/),
   ]);
   expect(valueOf(imported)).toEqual({ openFailures: 0 });
   expect(imported.documents[0]?.signed).toBeUndefined();
@@ -153,17 +153,21 @@ test.each([
   [
     "a changed payload",
     envelope(ours).replace(/"payload": "e/, '"payload": "f'),
-    /^error 4:\d+ .*by none of the keys given \(`ours.pem`\)/,
+    /^error 4:\d+ .*matches none of the keys \(`ours.pem`\)/,
   ],
-  ["no signature", envelope(ours).replace(/"signatures": \[[^]*\]/, '"signatures": []'), /^error .*holds no signature/],
-  ["a signature that is no base64", envelope(ours).replace(/"sig": "../, '"sig": "!!'), /^error .*by none of the keys/],
+  ["no signature", envelope(ours).replace(/"signatures": \[[^]*\]/, '"signatures": []'), /^error .*has no signature/],
+  [
+    "a signature that is no base64",
+    envelope(ours).replace(/"sig": "../, '"sig": "!!'),
+    /^error .*matches none of the keys/,
+  ],
   ["another payload type", envelope(ours, byP256, "text/plain"), /^error 2:\d+ .*base64 of type/],
   [
     "a payload that is no base64",
     '{"payload": "***", "payloadType": "application/vnd.in-toto+json", "signatures": []}',
     /^error 1:\d+ .*base64/,
   ],
-  ["a payload that is no JSON", envelope('{"_type": '), /^error 2:\d+ .*what is signed is no JSON/],
+  ["a payload that is no JSON", envelope('{"_type": '), /^error 2:\d+ .*the signed content is not JSON/],
   ["a payload that is no statement", envelope({ hello: 1 }), /^error 2:\d+ .*neither/],
   [
     "a document of ours that is invalid",
@@ -172,7 +176,11 @@ test.each([
   ],
   ["a verification that failed", envelope(vsa("FAILED")), /^error 2:\d+ .*`FAILED`, not PASSED/],
   ["a pass with failures", envelope(tests({ result: "PASSED", failedTests: ["a"] })), /^error 2:\d+ .*1 tests failed/],
-  ["a failure of nothing", envelope(tests({ result: "FAILED", failedTests: [] })), /^error 2:\d+ .*does not say which/],
+  [
+    "a failure of nothing",
+    envelope(tests({ result: "FAILED", failedTests: [] })),
+    /^error 2:\d+ .*does not name the failed/,
+  ],
   ["a result in other words", envelope(tests({ result: "GREEN" })), /^error 2:\d+ .*not `GREEN`/],
   ["a truncated file", envelope(ours).slice(0, 200), /^error \d+:\d+ yaml\/syntax/],
   ["nothing of the kind", '{"a": 1}', /^error 1:\d+ .*neither/],
@@ -193,7 +201,7 @@ test.each([
 ])("refuses %s", async (_, pem) => {
   const imported = await read("in-toto", envelope(ours), { keys: [{ name: "k.pem", pem }] });
   expect(shortOf(imported)[0]).toBe(
-    "error 1:1 the key `k.pem` cannot be used: it has to be a public key in PEM: Ed25519, ECDSA, or RSA of 2048 bits or more",
+    "error 1:1 the key `k.pem` cannot be used: use a public key in PEM: Ed25519, ECDSA, or RSA of 2048 bits or more",
   );
   expect(imported.documents).toEqual([]);
 });

@@ -39,7 +39,7 @@ test("what must not be done, limits and metrics", async () => {
     ],
   });
   expect(said(imported)).toEqual([
-    "warning 13:5 evidence/monai: not read, as caregate has no such figure: `mean_dice`",
+    "warning 13:5 evidence/monai: not read because caregate has no such figure: `mean_dice`",
   ]);
   await expectValid(imported);
   expectPlaces(imported, text);
@@ -47,8 +47,8 @@ test("what must not be done, limits and metrics", async () => {
 
 test.each([
   ["a truncated file", '{"version": "1",\n"monai_version": ', /^error \d.*not closed/],
-  ["another file", '{"version": "1"}', /^error 1:2 .*no metadata of a MONAI bundle/],
-  ["a list", "[1]", /^error .*no metadata of a MONAI bundle/],
+  ["another file", '{"version": "1"}', /^error 1:2 .*not the metadata of a MONAI bundle/],
+  ["a list", "[1]", /^error .*not the metadata of a MONAI bundle/],
   ["a negative metric", metadata({ eval_metrics: { accuracy: -1 } }), /^error 7:5 .*cannot be -1/],
   ["a version twice", '{"version": "1",\n"version": "2", "monai_version": "1"}', /^error 2:1 yaml\/duplicate-key/],
 ])("refuses %s", async (_, text, expected) => {
@@ -65,7 +65,7 @@ test("a metric that is no number, and a placeholder", async () => {
   expect(imported.documents).toEqual([]);
   expect(said(imported)).toEqual([
     "warning 5:3 evidence/monai: `TODO` is a placeholder: it counts as not stated",
-    "warning 7:5 evidence/monai: `NaN` is no number, so that this accuracy is not read",
-    "warning 1:1 evidence/monai: the file states nothing that is read as evidence",
+    "warning 7:5 evidence/monai: `NaN` is not a number: this accuracy is not read",
+    "warning 1:1 evidence/monai: the file has nothing that is read as evidence",
   ]);
 });

@@ -12,17 +12,17 @@ import {
 import { type EvidenceDocument, type Metric, type Anomaly, metricsOf, overallOf } from "../contradiction.ts";
 import type { Counted } from "./counted.ts";
 
-/** A stated interval of a share of cases. */
+/** A stated interval of a proportion of cases. */
 interface StatedProportion {
   readonly paths: readonly string[];
   readonly name: string;
   readonly low: number;
   readonly high: number;
-  /** What may lie behind it: one share when counts are stated, several when it was rounded. */
+  /** The proportions it may be computed from: one when counts are stated, several when the value was rounded. */
   readonly shares: readonly Proportion[];
 }
 
-/** The narrowest of the usual 95 % intervals: Wilson's, or Wald's where some but not all succeed. */
+/** The narrowest of the usual 95 % intervals: Wilson, or Wald when some but not all cases are successes. */
 function narrowest({ x, n }: Proportion): { width: number; interval: Interval } | undefined {
   const interval = wilson(x, n);
   if (!interval) return undefined;
@@ -32,7 +32,7 @@ function narrowest({ x, n }: Proportion): { width: number; interval: Interval } 
   return { width: x > 0 && x < n ? Math.min(width, wald) : width, interval };
 }
 
-/** The shares of that many cases that a stated one may be rounded from: the extremes, and those next to them. */
+/** The proportions of `n` cases that round to a stated value: the extremes and their neighbours. */
 function roundedFrom(stated: number, n: number): Proportion[] {
   const { low, high } = proportionBounds(stated);
   const [least, most] = [Math.ceil(low * n), Math.floor(high * n)];
@@ -40,7 +40,7 @@ function roundedFrom(stated: number, n: number): Proportion[] {
   return [least, Math.min(least + 1, most), Math.max(most - 1, least), most].map((x) => ({ x, n }));
 }
 
-/** An interval less than four fifths as wide as so many cases allow, by any usual method and after rounding. */
+/** Finds an interval that is less than four fifths as wide as any usual method gives for the cases, after rounding. */
 function tooNarrow(report: EvidenceDocument, { paths, name, low, high, shares }: StatedProportion): Anomaly[] {
   const possible = shares.flatMap((share) => narrowest(share) ?? []);
   const [first] = possible;
@@ -64,7 +64,7 @@ export function narrowMetrics(report: EvidenceDocument): Anomaly[] {
   });
 }
 
-/** Intervals among the claims of a group, such as `sensitivityLow` and `sensitivityHigh`. */
+/** Finds narrow intervals among the rates of a group, such as `sensitivityLow` and `sensitivityHigh`. */
 export function narrowClaims(report: EvidenceDocument, { group, counts }: Counted): Anomaly[] {
   const claimed = group.map["claimed"];
   if (!isObject(claimed)) return [];
@@ -80,7 +80,7 @@ export function narrowClaims(report: EvidenceDocument, { group, counts }: Counte
   });
 }
 
-/** A share that no whole number of the cases gives; nothing when the numbers of cases are of the whole test. */
+/** Finds proportions that no whole number of cases gives. Skips numbers of cases that refer to the whole test. */
 export function impossibleShares(report: EvidenceDocument): Anomaly[] {
   if (overallOf(report)) return [];
   const metrics = metricsOf(report).filter(
@@ -91,14 +91,14 @@ export function impossibleShares(report: EvidenceDocument): Anomaly[] {
   return metrics.flatMap(({ path, name, value, count }) => {
     const nearest = Math.round(value * count) / count;
     if (value > 1 || Math.abs(nearest - value) <= roundingTolerance(value) + 1e-9) return [];
-    const sign = `${name} ${value} is no whole number of its ${count} cases: the nearest is ${showNumber(nearest)}`;
+    const sign = `${name} ${value} is not a whole number of its ${count} cases: the nearest is ${showNumber(nearest)}`;
     return [{ paths: [`${path}.value`, `${path}.count`], document: report.file, sign }];
   });
 }
 
 /**
- * An AUROC below that of the two straight lines through the operating point, by more than five standard errors: a
- * model that ranks so badly elsewhere does not do so well there.
+ * Finds an AUROC below the area under the two straight lines through the operating point, by more than five standard
+ * errors. A model that ranks so badly elsewhere cannot reach that operating point.
  */
 export function lowAuroc(report: EvidenceDocument, counts: ConfusionMatrix): Anomaly[] {
   const [positive, negative] = [proportionOf("sensitivity", counts), proportionOf("specificity", counts)];
@@ -108,7 +108,7 @@ export function lowAuroc(report: EvidenceDocument, counts: ConfusionMatrix): Ano
   const error = 0.5 * Math.sqrt((s * (1 - s)) / positive.n + (c * (1 - c)) / negative.n);
   return metricsOf(report).flatMap(({ path, name, value }) => {
     if (!isAuroc(name) || value === undefined || value + roundingTolerance(value) + 5 * error >= lines) return [];
-    const sign = `AUROC ${value} lies below ${showNumber(lines)}, the area under the straight lines through sensitivity ${showNumber(s)} and specificity ${showNumber(c)}`;
+    const sign = `AUROC ${value} is below ${showNumber(lines)}, the area under the straight lines through sensitivity ${showNumber(s)} and specificity ${showNumber(c)}`;
     return [{ paths: [`${path}.value`], document: report.file, sign }];
   });
 }
