@@ -58,16 +58,25 @@ const escapeWorkflowCommands = (text: string): string =>
     .map((line) => `| ${line.replaceAll("##[", "#\u200B#[")}`)
     .join("\n");
 
+/** What there is to show, and where. */
+interface ShownItems {
+  readonly items: readonly ReviewItem[];
+  /** The path of a file from the top of the repository. */
+  readonly pathOf: (file: string) => string;
+}
+
+const serverOf = ({ environment }: ActionEnvironment): string =>
+  environment["GITHUB_SERVER_URL"] ?? "https://github.com";
+
 function viewOf(
   step: ActionEnvironment,
   occasion: WorkflowEvent,
   inputs: Inputs,
   judged: CheckedEvent,
-  items: readonly ReviewItem[],
+  { items, pathOf }: ShownItems,
 ): ReviewPage {
-  const { GITHUB_SERVER_URL: server = "https://github.com", GITHUB_RUN_ID: run = "" } = step.environment;
-  const repository = `${server}/${occasion.owner}/${occasion.repository}`;
-  const top = openGitRepository(judged.root)?.top ?? step.workspace;
+  const { GITHUB_RUN_ID: run = "" } = step.environment;
+  const repository = `${serverOf(step)}/${occasion.owner}/${occasion.repository}`;
   const shown = inputs.scope === "changed" ? items.filter(({ touched, existing }) => touched || !existing) : items;
   const encode = (part: string): string =>
     encodeURIComponent(part).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
@@ -77,9 +86,9 @@ function viewOf(
     judgedBy: describePolicySource(judged, judged.report),
     proposed: judged.proposed && { report: judged.proposed, meaning: judged.meaning.text },
     leftOut: items.length - shown.length,
-    notes: judged.baseline?.notes ?? [],
+    notes: judged.notes,
     url: (file, line) =>
-      `${repository}/blob/${encode(occasion.sha)}/${pathFrom(top, judged.root, file).split("/").map(encode).join("/")}#L${line}`,
+      `${repository}/blob/${encode(judged.sha)}/${pathOf(file).split("/").map(encode).join("/")}#L${line}`,
     runUrl: `${repository}/actions/runs/${encode(run)}`,
   };
 }
@@ -139,7 +148,7 @@ async function tryPublish(
 
 async function addCheckRun(
   github: GitHub,
-  { sha }: WorkflowEvent,
+  sha: string,
   { key }: Inputs,
   view: ReviewPage,
   pathOf: (file: string) => string,
@@ -181,12 +190,14 @@ async function checkAndPublish(step: ActionEnvironment): Promise<number> {
     owner: occasion.owner,
     repository: occasion.repository,
   });
-  const judged = await checkEvent(occasion, inputs, github, workspace, step.asOf);
+  const judged = await checkEvent(occasion, inputs, { github, server: serverOf(step) }, workspace, step.asOf);
   const { report, root } = judged;
-  const view = viewOf(step, occasion, inputs, judged, buildReviewItems(report, judged.touches, judged.meaning.items));
+  const top = openGitRepository(root)?.top ?? workspace;
+  const pathOf = (file: string): string => pathFrom(top, root, file);
+  const items = buildReviewItems(report, judged.touches, judged.meaning.items);
+  const view = viewOf(step, occasion, inputs, judged, { items, pathOf });
   const passes = report.verdict === "pass";
   const sentence = verdictSentence(report, view.items);
-  const pathOf = (file: string): string => pathFrom(workspace, root, file);
 
   // Commands come before anything that is not ours is printed.
   for (const one of annotationsOf(view.items, pathOf, passes ? undefined : sentence)) annotate(step, one);
@@ -201,7 +212,7 @@ async function checkAndPublish(step: ActionEnvironment): Promise<number> {
       upsertComment(github, pullRequest, inputs, commentOf(view, inputs.key), passes),
     );
   if (inputs.checkRun)
-    await tryPublish(step, "no check run was made", () => addCheckRun(github, occasion, inputs, view, pathOf));
+    await tryPublish(step, "no check run was made", () => addCheckRun(github, judged.sha, inputs, view, pathOf));
   const text = formats.console(report, {
     all: false,
     color: false,

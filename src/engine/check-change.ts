@@ -3,7 +3,14 @@ import type { Tree } from "../repository/tree.ts";
 import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
 import type { Report } from "../model/finding.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
-import { type RunOptions, type EvaluationOptions, checkTree, loadPolicies, addHints } from "./check-tree.ts";
+import {
+  type EvaluationOptions,
+  type LoadedPolicies,
+  type RunOptions,
+  addHints,
+  checkTree,
+  loadPolicies,
+} from "./check-tree.ts";
 
 /** A change to judge: the state it leads to, and the one it starts from. */
 export interface BaseComparison {
@@ -11,6 +18,8 @@ export interface BaseComparison {
   readonly base: Tree;
   /** The commit of the base. */
   readonly baseCommit: string;
+  /** The state whose rules judge, if it is another than the base: a branch moves on while a change waits. */
+  readonly rulesFrom?: { readonly tree: Tree; readonly commit: string };
   /** Absolute paths, or paths or globs from the root. */
   readonly targets: readonly string[];
   readonly trackedButIgnored?: readonly string[];
@@ -58,11 +67,12 @@ export async function checkAgainstBase(
   course?: RunOptions,
 ): Promise<ChangeResult> {
   const { head, base, baseCommit, targets, trackedButIgnored = [] } = change;
-  const adoption = !hasPolicies(base);
-  const governing = adoption ? head : base;
+  const { rulesFrom = { tree: base, commit: baseCommit } } = change;
+  const adoption = !hasPolicies(rulesFrom.tree);
+  const governing = adoption ? head : rulesFrom.tree;
   const policies = adoption
     ? ({ source: "head", commit: head.location?.commit ?? null } as const)
-    : ({ source: "base", commit: baseCommit } as const);
+    : ({ source: "base", commit: rulesFrom.commit } as const);
   // What passes says which deployments there are.
   const strictness = { ...asked, openAlone: false };
   const rules = await loadPolicies(governing, strictness);
@@ -71,7 +81,10 @@ export async function checkAgainstBase(
   const now = await checkTree({ ...state, tree: head, trackedButIgnored }, rules, strictness, course);
   const before = await checkTree({ ...state, tree: base }, rules, lean, course);
   const brought = adoption ? rules : await loadPolicies(head, strictness);
-  const same = brought.ruleSet.digest === rules.ruleSet.digest && readIgnoreFile(head) === readIgnoreFile(base);
+  const started = rulesFrom.tree === base ? rules : await loadPolicies(base, strictness);
+  const isAsIn = (tree: Tree, { ruleSet }: LoadedPolicies): boolean =>
+    brought.ruleSet.digest === ruleSet.digest && readIgnoreFile(head) === readIgnoreFile(tree);
+  const same = isAsIn(base, started) || isAsIn(rulesFrom.tree, rules);
   const own = {
     tree: head,
     governing: head,

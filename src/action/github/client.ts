@@ -43,6 +43,10 @@ export interface GitHub {
   pullRequest(number: number): Promise<{ headSha: string; baseRef: string }>;
   /** The commit at the tip of a branch. */
   tip(branch: string): Promise<string>;
+  /** The name of the default branch. */
+  defaultBranch(): Promise<string>;
+  /** The commit that two commits have in common. */
+  mergeBase(one: string, other: string): Promise<string>;
   /**
    * The files of a commit. Where they are too many for one answer, those of `.caregate/` in a folder alone, and
    * `complete` is false.
@@ -123,6 +127,19 @@ export function connectGitHub({ token, apiUrl, owner, repository }: Connection):
     async tip(branch) {
       const { data } = await octokit.rest.git.getRef({ ...repo, ref: `heads/${branch}` });
       return data.object.sha;
+    },
+    async defaultBranch() {
+      const { data } = await octokit.rest.repos.get(repo);
+      return data.default_branch;
+    },
+    async mergeBase(one, other) {
+      const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+        ...repo,
+        basehead: `${one}...${other}`,
+        // Of the comparison itself nothing is read.
+        per_page: 1,
+      });
+      return data.merge_base_commit.sha;
     },
     async files(commit, folder) {
       const all = await listing(commit, "", true);
