@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import type * as Core from "@actions/core";
-import { openGitRepository } from "../repository/git/repository.ts";
 import type { Json } from "../util/json.ts";
+import type { FormatOptions } from "../output/format.ts";
 import { formats } from "../output/report/index.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { type Annotation, annotationOf, annotationsOf } from "./annotations.ts";
@@ -12,6 +12,7 @@ import { type Inputs, readInputs } from "./inputs.ts";
 import { type ReviewItem, buildReviewItems } from "./review-items.ts";
 import { type ReviewPage, commentOf, summaryOf, verdictSentence } from "./review-page.ts";
 import { type CheckedEvent, checkEvent, describePolicySource, pathFrom } from "./check-event.ts";
+import { topOfCheckout } from "../repository/root.ts";
 import { createLineReader } from "../repository/line-reader.ts";
 import { writeFileAtomically } from "../repository/write-file.ts";
 
@@ -97,9 +98,11 @@ function viewOf(
 async function writeFiles(
   { runner, temporary, workspace }: ActionEnvironment,
   inputs: Inputs,
-  { report, root }: CheckedEvent,
+  { report }: CheckedEvent,
+  options: FormatOptions,
 ): Promise<void> {
-  const options = { all: false, color: false, pathPrefix: "", line: createLineReader(workingTree(root)) };
+  // Code scanning would open an alert for what is waived.
+  const unwaived = { ...report, findings: report.findings.filter(({ waiver }) => waiver === null) };
   const files = [
     ["report-file", "json", undefined],
     ["sarif-file", "sarif", inputs.sarifFile],
@@ -108,7 +111,7 @@ async function writeFiles(
   for (const [output, format, named] of files) {
     const path = named === undefined ? join(temporary, `caregate.${format}`) : resolve(workspace, named);
     try {
-      writeFileAtomically(path, await formats[format](report, options));
+      writeFileAtomically(path, await formats[format](format === "sarif" ? unwaived : report, options));
       runner.setOutput(output, path);
     } catch (error) {
       runner.notice(`${output} was not written: ${messageOf(error)}`, { title: "caregate" });
@@ -192,7 +195,7 @@ async function checkAndPublish(step: ActionEnvironment): Promise<number> {
   });
   const judged = await checkEvent(occasion, inputs, { github, server: serverOf(step) }, workspace, step.asOf);
   const { report, root } = judged;
-  const top = openGitRepository(root)?.top ?? workspace;
+  const top = topOfCheckout(root) ?? workspace;
   const pathOf = (file: string): string => pathFrom(top, root, file);
   const items = buildReviewItems(report, judged.touches, judged.meaning.items);
   const view = viewOf(step, occasion, inputs, judged, { items, pathOf });
@@ -205,7 +208,10 @@ async function checkAndPublish(step: ActionEnvironment): Promise<number> {
     await runner.summary.addRaw(summaryOf(view)).write();
   });
   setOutputs(step, judged);
-  await writeFiles(step, inputs, judged);
+  const folder = pathFrom(top, root, ".");
+  const pathPrefix = folder === "" ? "" : `${folder}/`;
+  const options = { all: false, color: false, pathPrefix, folder, line: createLineReader(workingTree(root)) };
+  await writeFiles(step, inputs, judged, options);
   const { pullRequest } = occasion;
   if (pullRequest)
     await tryPublish(step, "the pull request was not commented on", () =>
@@ -213,13 +219,7 @@ async function checkAndPublish(step: ActionEnvironment): Promise<number> {
     );
   if (inputs.checkRun)
     await tryPublish(step, "no check run was made", () => addCheckRun(github, judged.sha, inputs, view, pathOf));
-  const text = formats.console(report, {
-    all: false,
-    color: false,
-    pathPrefix: "",
-    line: createLineReader(workingTree(root)),
-  });
-  runner.info(escapeWorkflowCommands(text));
+  runner.info(escapeWorkflowCommands(formats.console(report, options)));
   return passes ? 0 : 1;
 }
 

@@ -306,6 +306,7 @@ async function shardBodies(count: number): Promise<string[]> {
       targets: ["."],
       failOn: null,
       pathPrefix: "",
+      folder: "",
       line: () => "x",
     };
     bodies.push(writeShard({ now, change: null }, request).replace(/\{"sha256":"[0-9a-f]{64}"\}\n$/, ""));

@@ -9,6 +9,7 @@ import { createProgress } from "../progress.ts";
 import type { PoolOptions } from "../../engine/pool.ts";
 import { check } from "../../engine/check.ts";
 import { createLineReader } from "../../repository/line-reader.ts";
+import { folderInCheckout } from "../../repository/root.ts";
 
 const failOnValues = [...severities, "never"] as const;
 
@@ -126,6 +127,7 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
       all: values.all,
       color: io.color && values.output === undefined,
       pathPrefix: relativePrefix(tree.root, io.cwd),
+      folder: folderInCheckout(tree.root),
       line: createLineReader(tree),
       ...(history ? { history: history.parts } : {}),
     });

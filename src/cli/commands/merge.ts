@@ -63,10 +63,13 @@ exit codes: 0 pass, 1 failed or unknown, 2 bad input or usage, 3 internal error
     if (positionals.length === 0) throw new UsageError("name the shards to merge");
     const { explainAll, openAlone } = detailFor(format, values.all);
     const shards = positionals.map((name) => readShard(name, io.cwd));
-    const { matter, pathPrefix, line } = merged(shards, explainAll ? "reasons" : openAlone ? "open" : "outcomes");
+    const { matter, pathPrefix, folder, line } = merged(
+      shards,
+      explainAll ? "reasons" : openAlone ? "open" : "outcomes",
+    );
     const report = await addHints(decideVerdict(matter).report);
     const color = io.color && values.output === undefined;
-    writeOutput(values.output, await textOf(format, report, { all: values.all, color, pathPrefix, line }), io);
+    writeOutput(values.output, await textOf(format, report, { all: values.all, color, pathPrefix, folder, line }), io);
     return exitCodeOf(report);
   },
 };

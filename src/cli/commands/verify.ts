@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { openGitRepository } from "../../repository/git/repository.ts";
-import { existingDirectory } from "../../repository/root.ts";
+import { existingDirectory, folderInCheckout } from "../../repository/root.ts";
 import { fromRoot } from "../../repository/working-tree.ts";
 import { isDate } from "../../util/date.ts";
 import { type Severity, severities } from "../../model/finding.ts";
@@ -91,7 +91,13 @@ function requestOf({ format, recipe }: WrittenRecord, cwd: string, revision: str
 async function made({ format, recipe }: WrittenRecord, request: CheckOptions): Promise<string> {
   const { report, tree } = await check(request);
   const all = getAt(recipe, ["all"]) === true;
-  return formats[format](report, { all, color: false, pathPrefix: "", line: createLineReader(tree) });
+  return formats[format](report, {
+    all,
+    color: false,
+    pathPrefix: "",
+    folder: folderInCheckout(tree.root),
+    line: createLineReader(tree),
+  });
 }
 
 const LONGEST = 400;

@@ -9,6 +9,7 @@ import { writeShard } from "./write.ts";
 import { relativePrefix } from "../../cli/output.ts";
 import { type CheckOptions, openCheck } from "../check.ts";
 import { createLineReader } from "../../repository/line-reader.ts";
+import { folderInCheckout } from "../../repository/root.ts";
 
 /** A part of what there is to judge. */
 export interface ShardResult {
@@ -50,6 +51,7 @@ export async function checkShard(options: CheckOptions & { readonly cwd: string 
     targets: targets.map((target) => toPosix(relative(root, resolve(options.cwd, target))) || "."),
     failOn: options.failOn ?? null,
     pathPrefix: relativePrefix(root, options.cwd),
+    folder: folderInCheckout(root),
     line: createLineReader(tree),
   });
   const { report } = decideVerdict(matter, true);

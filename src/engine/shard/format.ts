@@ -7,7 +7,7 @@ import { type Decoded, commit, digest, list, nullable, oneOf, record, text, tupl
 export const SHARD = "shard";
 
 /** The version of the format; raised with every change of it. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 export const stateName = oneOf("now", "before", "proposed");
 export type StateName = Decoded<typeof stateName>;
@@ -29,6 +29,7 @@ export const head = record({
   /** The least severity that shuts the gate, where the caller said so instead of the settings. */
   failOn: nullable(oneOf(...severities, "never")),
   pathPrefix: text,
+  folder: text,
   change: nullable(record({ commit, gate: oneOf("all", "new") })),
   states: list(record({ state: stateName, ...outsetFields, files: record({ count: whole, sha256: digest }), lines })),
 });

@@ -38,6 +38,8 @@ export type ShardDetail = "reasons" | "outcomes" | "open";
 export interface MergeResult {
   readonly matter: CheckData;
   readonly pathPrefix: string;
+  /** The way from the top of the repository to the root. */
+  readonly folder: string;
   /** A line of a file, as far as it may be shown. */
   readonly line: (file: string, number: number) => string | undefined;
 }
@@ -110,7 +112,7 @@ const differences: readonly (readonly [what: string, path: readonly (string | nu
   ["base", ["change", "commit"]],
   ["rules", ["states", 0, "policies", "digest"]],
   ["severity that shuts the gate", ["failOn"]],
-  ["folder", ["pathPrefix"]],
+  ["folder", ["pathPrefix", "folder"]],
   ["list of files", ["states", 0, "files", "sha256"]],
 ];
 
@@ -221,7 +223,7 @@ function lineStore() {
 export function mergeShards(shards: readonly ShardFile[], wanted: ShardDetail): MergeResult {
   const parts = shards.map(open);
   const first = checkWhole(parts);
-  const { change, states, pathPrefix } = first.head;
+  const { change, states, pathPrefix, folder } = first.head;
   const piles = createStates(first);
   const shown = lineStore();
   for (const { lines } of states) shown.add(lines);
@@ -239,5 +241,5 @@ export function mergeShards(shards: readonly ShardFile[], wanted: ShardDetail): 
   const [now, before, proposed] = [take("now") as TreeResult, take("before"), take("proposed")];
   if ((change === null) !== (before === null)) throw new MergeError(`${first.name} does not say what it compares with`);
   const matter: CheckData = { now, change: change && before ? { ...change, before, proposed } : null };
-  return { matter, pathPrefix, line: shown.line };
+  return { matter, pathPrefix, folder, line: shown.line };
 }

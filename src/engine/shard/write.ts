@@ -20,6 +20,8 @@ export interface ShardRequest {
   readonly failOn: Severity | "never" | null;
   /** What stands before the paths of files where they are shown. */
   readonly pathPrefix: string;
+  /** The way from the top of the repository to the root. */
+  readonly folder: string;
   /** A line of a file, to be shown. */
   readonly line: (file: string, number: number) => string | undefined;
 }
@@ -71,7 +73,7 @@ function fileResultLine(state: StateName, one: FileResult, gathered: TreeResult,
 /** A part of a matter as a text: a line of what all parts have in common, one for each file, and one that seals it. */
 export function writeShard(
   { now, change }: CheckData,
-  { share, commit, targets, failOn, pathPrefix, line }: ShardRequest,
+  { share, commit, targets, failOn, pathPrefix, folder, line }: ShardRequest,
 ): string {
   const states: [StateName, TreeResult][] = [["now", now]];
   if (change) states.push(["before", change.before]);
@@ -85,6 +87,7 @@ export function writeShard(
     targets,
     failOn,
     pathPrefix,
+    folder,
     change: change && { commit: change.commit, gate: change.gate },
     states: states.map(([state, gathered]) => ({ state, ...stateOf(gathered, line) })),
   };

@@ -4,6 +4,7 @@ import type { OpenQuestion, Report } from "../../model/report.ts";
 import { plural } from "../../util/text.ts";
 import { markdownCode, markdownText } from "../text/markdown.ts";
 import type { Format } from "../format.ts";
+import { describeConclusion, leniencyOf } from "./conclusion.ts";
 
 const verdicts = { pass: "passes", fail: "fails", error: "cannot be judged" } as const;
 
@@ -11,7 +12,8 @@ function place({ file, start }: { readonly file: string; readonly start: { reado
   return markdownCode(`${file}:${start.line}`);
 }
 
-function headline({ verdict, summary, asOf }: Report, bySeverity: ReadonlyMap<Severity, number>): string[] {
+function headline(report: Report, bySeverity: ReadonlyMap<Severity, number>): string[] {
+  const { verdict, summary, asOf } = report;
   const counted = severities.flatMap((severity) =>
     bySeverity.get(severity) ? [`${bySeverity.get(severity) ?? 0} ${severity}`] : [],
   );
@@ -19,17 +21,21 @@ function headline({ verdict, summary, asOf }: Report, bySeverity: ReadonlyMap<Se
   return [
     `## caregate ${verdicts[verdict]}`,
     "",
+    describeConclusion(report),
+    "",
     counted.length > 0 ? `Violations: ${counted.join(", ")}.` : "No violations.",
     `${plural(manifests, "deployment")}, ${plural(rules, "rule")}, as of ${asOf}: ${pass} passed, ${unknown} unknown, ${notApplicable} did not apply, ${waived} waived.`,
     "",
   ];
 }
 
-function violations(findings: readonly Finding[]): string[] {
+function violations(findings: readonly Finding[], report: Report): string[] {
   if (findings.length === 0) return [];
-  const rows = findings.map(({ rule, message, primary, manifest, gates }) => {
-    const advisory = gates ? "" : " (advisory)";
-    return `| ${rule.severity}${advisory} | ${markdownCode(rule.id)} | ${markdownText(message)} | ${place(primary)} | ${markdownText(manifest.name)} |`;
+  const rows = findings.map((finding) => {
+    const { rule, message, primary, manifest } = finding;
+    const leniency = leniencyOf(finding, report);
+    const why = leniency === undefined ? "" : ` (${leniency})`;
+    return `| ${rule.severity}${why} | ${markdownCode(rule.id)} | ${markdownText(message)} | ${place(primary)} | ${markdownText(manifest.name)} |`;
   });
   return [
     "### Violations",
@@ -76,7 +82,7 @@ export const formatMarkdown: Format = (report) => {
   return `${[
     ...headline(report, bySeverity),
     ...(diagnostics.length > 0 ? ["### Inputs", "", ...diagnostics, ""] : []),
-    ...violations(failed),
+    ...violations(failed, report),
     ...(undecidedLines.length > 0 ? ["### Cannot be told", "", ...undecidedLines, ""] : []),
     ...questions(report.questions),
     ...folded(plural(waived.length, "waived finding"), waivers),

@@ -220,7 +220,7 @@ describe("the parts together are the whole", () => {
     for (let index = 1; index <= parts; index++) {
       const share = { index, count: parts };
       const part = await gatherFrom(tree, before, { asOf, explainAll: true }, (one) => belongsTo(share, one));
-      const request = { share, commit: null, targets: ["."], failOn: null, pathPrefix: "x/", line };
+      const request = { share, commit: null, targets: ["."], failOn: null, pathPrefix: "x/", folder: "y", line };
       written.push({ name: String(index), bytes: Buffer.from(writeShard(part, request)) });
     }
     const whole = await gatherFrom(tree, before, { asOf, ...optionsFor(wanted) });

@@ -1,8 +1,8 @@
-import { isError } from "../../../model/diagnostic.ts";
 import { severities } from "../../../model/rule.ts";
 import type { Report } from "../../../model/report.ts";
 import { plural } from "../../../util/text.ts";
 import type { Format } from "../../format.ts";
+import { describeConclusion } from "../conclusion.ts";
 import { NOT_LEGAL_ADVICE } from "../../rules/binding-text.ts";
 import { DeploymentSection, Overview } from "./deployment.tsx";
 import { Section } from "../../html/parts.tsx";
@@ -10,7 +10,6 @@ import { Baseline, ByLaw, Inputs, NotJudged, Rules, Waivers } from "./registers.
 import { script } from "../../html/script.ts";
 import { pageOf } from "../../html/shell.tsx";
 import { type ReportView, statuses, buildReportView } from "./view.ts";
-import { isOpen } from "../../../model/finding.ts";
 
 const verdicts = { pass: "passes", fail: "fails", error: "cannot be judged" } as const;
 
@@ -22,18 +21,9 @@ const sources = {
   none: "built in",
 } as const;
 
-function sentenceOf({ summary, findings, diagnostics }: Report): string {
-  const open = findings.filter(isOpen);
-  const errors = diagnostics.filter(isError).length;
-  const gating = open.filter(({ gates }) => gates).length;
-  const violated = open.filter(({ outcome }) => outcome === "fail").length;
-  return [
-    ...(errors > 0 ? [`The inputs have ${plural(errors, "error")}, so that nothing can be concluded.`] : []),
-    open.length === 0
-      ? "Every rule that applies is shown to hold, or is waived."
-      : `${plural(violated, "violation")}, and ${plural(open.length - violated, "outcome")} that cannot be told; ${gating} of them shut the gate.`,
-    `${plural(summary.manifests, "deployment")} judged by ${plural(summary.rules, "rule")}.`,
-  ].join(" ");
+function sentenceOf(report: Report): string {
+  const { manifests, rules } = report.summary;
+  return `${describeConclusion(report)} ${plural(manifests, "deployment")} judged by ${plural(rules, "rule")}.`;
 }
 
 function Header({ view: { report } }: { readonly view: ReportView }) {
