@@ -122,8 +122,9 @@ async function tipOfDefault(
   sources: BaseSource,
 ): Promise<string | undefined> {
   const branch = await defaultBranchOf(event, sources);
-  const isStarted = !head || [head.commit, ...head.parents].includes(event.sha);
-  if (event.ref === `refs/heads/${branch}` && isStarted) return undefined;
+  // A merge of anything into the default branch has that as a parent, too.
+  const isTip = !head || head.commit === event.sha;
+  if (event.ref === `refs/heads/${branch}` && isTip) return undefined;
   const tip = await tipOf(branch, sources);
   if (tip !== undefined) return tip;
   throw new BaselineError(

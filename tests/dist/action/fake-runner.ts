@@ -253,7 +253,7 @@ function runAction(scene: Stage, options: RunOptions = {}): Promise<Ran> {
   };
   const begun = performance.now();
   const child = spawn(node, [...flagsFor(node), join(project, "dist/action.js")], {
-    cwd: scene.workspace,
+    cwd: options.workspace ?? scene.workspace,
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });

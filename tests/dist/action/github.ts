@@ -165,7 +165,7 @@ export async function fakeGitHub(
   > = {
     "pulls/get": () => ({ head: { sha: state.pullRequest.headSha }, base: { ref: state.pullRequest.baseRef } }),
     "repos/get": () => ({ default_branch: state.defaultBranch }),
-    "repos/compare-commits": ({ basehead = "" }) => ({
+    "repos/compare-commits-with-basehead": ({ basehead = "" }) => ({
       merge_base_commit: { sha: git("merge-base", ...basehead.split("...")).toString("utf8").trim() },
     }),
     "git/get-ref": ({ ref = "" }) => ({
