@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/cli/commands/check.ts";
 import { mergeCommand } from "../../src/cli/commands/merge.ts";
-import { answering, governed, silent } from "../support/governed-repository.ts";
+import { testCommand } from "../../src/cli/commands/test.ts";
+import { answering, governed, policy, silent } from "../support/governed-repository.ts";
 import { invoke } from "../support/invoke.ts";
 import { commitAll, repository, temporaryFolder, write } from "../support/repository.ts";
 
@@ -51,6 +52,14 @@ describe("files are named from the top of the repository", () => {
       await invoke(checkCommand, [FOLDER, "--shard", `${part}/2`, "--output", `${part}.json`], top);
     const merged = await invoke(mergeCommand, ["1.json", "2.json", "--format", "sarif"], top);
     expect(merged.stdout).toBe((await invoke(checkCommand, [FOLDER, "--format", "sarif"], top)).stdout);
+  });
+
+  test("in the results of policy tests as JUnit", async () => {
+    const tested = `${policy}    tests:\n      - { name: silent about the time, expect: pass, given: { spec.stage: pilot } }\n`;
+    const top = repository(below({ ...files, ".caregate/policies/local.yaml": tested }));
+    const { stdout: text } = await invoke(testCommand, ["--format", "junit"], join(top, FOLDER));
+    const named = [...text.matchAll(/file="([^"]*)"/g)].map(([, file]) => file);
+    expect(new Set(named)).toEqual(new Set([`${FOLDER}/.caregate/policies/local.yaml`]));
   });
 
   test("and from the root where there is no git", async () => {

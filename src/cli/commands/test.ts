@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import picomatch from "picomatch";
-import { findRoot } from "../../repository/root.ts";
+import { findRoot, folderInCheckout } from "../../repository/root.ts";
 import { workingTree } from "../../repository/working-tree.ts";
 import { createEvidenceStore } from "../../evidence/resolve.ts";
 import { inputType } from "../../policy/input-type.ts";
@@ -82,7 +82,7 @@ async function runOnce(
     line: createLineReader(tree),
   };
   const text =
-    format === "junit" ? testsToJunit(run) : format === "json" ? testsToJson(run) : testsToConsole(run, options);
+    format === "junit" ? testsToJunit(run, folderInCheckout(root)) : format === "json" ? testsToJson(run) : testsToConsole(run, options);
   if (output === undefined) io.write(text);
   else writeFileAtomically(output, text);
   return { result: exitCodeOf(run), read: run.read.map((file) => join(root, file)) };

@@ -38,9 +38,17 @@ function suite({ file, results }: Suite): string {
   );
 }
 
-/** What came of tests, as JUnit XML: a suite for each file, a case for each test. */
-export function testsToJunit(run: TestRun): string {
+/**
+ * What came of tests, as JUnit XML: a suite for each file, a case for each test.
+ * @param folder the way from the top of the repository, where files are named from, to the root
+ */
+export function testsToJunit(run: TestRun, folder: string): string {
+  const from = <T extends { readonly file: string }>(one: T): T =>
+    folder === "" ? one : { ...one, file: `${folder}/${one.file}` };
   const tests = new Set(run.suites.flatMap(({ results }) => results.flatMap(({ diagnostics }) => diagnostics)));
   const elsewhere = inputErrors(run).filter((one) => !tests.has(one));
-  return junitFile([...inputs(elsewhere), ...run.suites.map(suite)]);
+  const suites = run.suites.map(({ file, results }) =>
+    from({ file, results: results.map((one) => ({ ...one, where: from(one.where) })) }),
+  );
+  return junitFile([...inputs(elsewhere.map(from)), ...suites.map(suite)]);
 }

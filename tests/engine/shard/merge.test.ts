@@ -382,7 +382,7 @@ describe("what does not belong together is refused", () => {
       /is not what caregate writes|is no shard|another version|made by caregate|does not say|is for|not for this shard|do not hold every|does not judge|are missing/;
     const [head = "", ...rest] = lines;
     for (const [what, by] of [
-      ['"version":1', '"version":2'],
+      ['"version":2', '"version":1'],
       ['"index":1', '"index":7'],
       ['"count":1', '"count":99999999'],
       ['"state":"now"', '"state":"__proto__"'],
