@@ -74,18 +74,22 @@ describe("the base is that of the repository", () => {
     expect(ran.summary).toContain("as it was when the event happened");
   });
 
-  test("of which git may tell where `origin` has the address of the repository", async () => {
-    const { run, workspace, origin, github } = await scene(fine, bad);
+  test("which git tells where GitHub does not answer and `origin` has the address of the repository", async () => {
+    const { run, workspace, origin, base, github } = await scene(fine, bad);
     write(origin, { "deploy/b.yaml": answering(1, "b") });
     const tip = commitAll(origin, "later");
     github.faults.set("git/get-ref", { status: 404 });
-    git(workspace, "remote", "set-url", "origin", "https://github.example/hospital/systems.git");
-    // `git ls-remote --get-url` gives what this makes of the address; the transport alone is replaced.
-    git(workspace, "config", "remote.origin.uploadpack", `git-upload-pack '${origin}' #`);
-    git(workspace, "config", "core.sshCommand", "false");
-    const silentOrigin = await run();
-    expect(silentOrigin.outputs["policy-sha"]).not.toBe(tip);
-    expect(verdictOf(silentOrigin)).toEqual([1, "fail"]);
+    const environment = { GIT_SSH_COMMAND: `sh -c 'exec git-upload-pack "${origin}"' --`, GIT_SSH_VARIANT: "simple" };
+    const tips: [string, string][] = [
+      ["git@github.example:hospital/systems.git", tip],
+      ["git@github.example:fork/systems.git", base],
+    ];
+    for (const [address, wanted] of tips) {
+      git(workspace, "remote", "set-url", "origin", address);
+      const ran = await run({ environment });
+      expect(verdictOf(ran)).toEqual([1, "fail"]);
+      expect(ran.outputs["policy-sha"]).toBe(wanted);
+    }
   });
 });
 
