@@ -14,6 +14,8 @@ export interface PullRequest {
 
 /** What a workflow run is about. */
 export interface WorkflowEvent {
+  /** Address of the Git host, such as `https://github.com`. */
+  readonly server: string;
   readonly owner: string;
   readonly repository: string;
   /** The commit whose lines are shown. */
@@ -74,7 +76,8 @@ export class EventError extends Error {
 /**
  * Reads what a workflow run is about: a pull request when its event is about one, whatever its name.
  * @throws EventError when the event is about a change and does not say which: nothing else may judge it
- * @param environment `GITHUB_REPOSITORY`, `GITHUB_SHA`, `GITHUB_REF` and `GITHUB_EVENT_NAME` as the runner sets them
+ * @param environment `GITHUB_REPOSITORY`, `GITHUB_SHA`, `GITHUB_REF`, `GITHUB_EVENT_NAME` and `GITHUB_SERVER_URL` as the runner
+ *   sets them
  * @param payload the event's payload; as the runner wrote it
  */
 export function parseEvent(environment: Readonly<Record<string, string | undefined>>, payload: Json): WorkflowEvent {
@@ -91,6 +94,7 @@ export function parseEvent(environment: Readonly<Record<string, string | undefin
   if (event === "merge_group" && expectedHead === undefined)
     throw new EventError(`the payload of the event \`${event}\` does not say which commit to judge`);
   return {
+    server: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
     owner,
     repository,
     sha: pullRequest?.headSha ?? sha ?? "",

@@ -1,5 +1,6 @@
 import { isError } from "../model/diagnostic.ts";
 import { describeConclusion } from "../output/report/conclusion.ts";
+import { lapsedTexts } from "../output/report/lapsed.ts";
 import { markdownCode, markdownText } from "../output/text/markdown.ts";
 import { severities } from "../model/rule.ts";
 import type { Report } from "../model/report.ts";
@@ -82,7 +83,8 @@ function fitToSize({ opening, parts, end }: Page, budget: number, elsewhere: str
 function headline({ verdict, baseline }: Report): string {
   if (verdict === "error") return "## ⚠️ caregate cannot judge this";
   if (verdict === "fail") return "## ❌ caregate: the gate is shut";
-  return baseline && baseline.new + baseline.unchanged === 0 && baseline.fixed.length > 0
+  const resolved = baseline && baseline.lapsed.length === 0 && baseline.fixed.length > 0;
+  return resolved && baseline.new + baseline.unchanged === 0
     ? "## ✅ caregate: resolved"
     : "## ✅ caregate: the gate is open";
 }
@@ -118,6 +120,7 @@ function against({ baseline }: Report): string[] {
   return [
     `**${fresh} new, ${fixed.length} fixed, ${unchanged} existing.**${lenient}`,
     "",
+    ...lapsedTexts(baseline).flatMap((text) => [`${markdownText(text)}.`, ""]),
     ...(withdrawn.length > 0 ? [`No longer there: ${withdrawn.map(markdownText).join(", ")}.`, ""] : []),
   ];
 }

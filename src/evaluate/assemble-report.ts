@@ -30,7 +30,12 @@ export interface DeploymentRef {
   readonly name: string;
   /** Where its name stands. */
   readonly at: Location;
+  /** The values that decide which rules apply, as texts, by path: what a change of them switches off is told. */
+  readonly claims: readonly ClaimedValue[];
 }
+
+/** A path and its value as text; a list in the order of its elements. */
+export type ClaimedValue = readonly [path: string, value: string];
 
 /** What a file yields, whatever lies in the others. */
 export interface FileResult {

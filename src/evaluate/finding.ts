@@ -19,6 +19,7 @@ import { getAt, copyWithoutSlices, textList } from "../util/json.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
+import { claimsOf } from "./claims.ts";
 import { isDescriptiveCondition } from "./blame-order.ts";
 import { type Decision, isBlockingRule } from "./decision.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -103,6 +104,7 @@ const plainLocation = ({ file, start, end, exact }: Location): Location => ({ fi
 export const deploymentRef = memoizeByObject((manifest: Document): DeploymentRef => ({
   name: copyWithoutSlices(String(getAt(manifest.value, ["metadata", "name"]))),
   at: plainLocation(manifest.locate(["metadata", "name"])),
+  claims: claimsOf(manifest),
 }));
 
 /** The part of a finding that explains its outcome. */
@@ -146,7 +148,7 @@ export function stripDetails(finding: Finding, start: Location): Finding {
 }
 
 /** The law regions, countries and US states of a deployment; undefined when they are unknown. */
-const placesOf = memoizeByObject((context: RuleContext): ReadonlySet<string> | undefined => {
+const jurisdictionsOf = memoizeByObject((context: RuleContext): ReadonlySet<string> | undefined => {
   const regions = textList(context.get("facts.regions"));
   const codes = textList(context.get("spec.jurisdictions"));
   if (!regions || !codes) return undefined;
@@ -176,7 +178,7 @@ export function findingOf(
     gates: open && waiver === null && isBlockingRule(rule, context.data, settings),
     manifest: { name, file: manifest.file },
     ...told,
-    citations: citationsFor(rule.citations, placesOf(context)),
+    citations: citationsFor(rule.citations, jurisdictionsOf(context)),
     waiver,
     fingerprint: fingerprintOf(rule.id, name, path),
   };

@@ -1,8 +1,8 @@
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../util/hash.ts";
-import { type JsonObject, getAt } from "../util/json.ts";
-import { findPlaceholder } from "./placeholders.ts";
+import { type Json, type JsonObject, getAt } from "../util/json.ts";
+import { findPlaceholder, isTemplateText } from "./placeholders.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
 export interface EvidenceFile {
@@ -47,7 +47,37 @@ export function evaluateReference(
   const placeholder = findPlaceholder(document);
   if (placeholder)
     return { ...rejected("placeholder"), detail: placeholder.why, shown: { document, path: placeholder.path } };
+  const field = unstatedSubject(document, entry["format"]);
+  if (field) return { is: "unstated", field: `subject.${field}`, document };
   return { is: "usable", document };
+}
+
+/** Kinds about one version of a model. */
+export const modelKinds: ReadonlySet<string> = new Set([
+  "FairnessReport",
+  "ModelCard",
+  "MonitoringReport",
+  "PrivacyTest",
+  "ValidationReport",
+]);
+
+/** Kinds about an agreement with a vendor or about a vendor, which name the vendor instead. */
+const vendorKinds: ReadonlySet<string> = new Set(["Contract", "VendorAssessment"]);
+
+/** The fields of `subject` that a document needs. Formats of other tools know nothing of our systems. */
+function subjectFields(kind: string, foreign: boolean): readonly string[] {
+  if (vendorKinds.has(kind)) return [];
+  const system = foreign ? [] : ["system"];
+  return modelKinds.has(kind) ? [...system, "model", "modelVersion"] : system;
+}
+
+/** The first thing that a document does not say of what it is about; undefined if it says all. */
+function unstatedSubject({ kind, value }: Document, format: Json | undefined): string | undefined {
+  const foreign = typeof format === "string" && format !== "caregate";
+  return subjectFields(kind, foreign).find((field) => {
+    const stated = getAt(value, ["subject", field]);
+    return typeof stated !== "string" || isTemplateText(stated, field);
+  });
 }
 
 /** The subject of a document that is about something else. */

@@ -26,6 +26,9 @@ export const names: Readonly<Partial<Record<EvidenceKind, readonly string[]>>> =
 /** Names that every document has. */
 const signed = ["metadata.title", "metadata.by"];
 
+/** Names of those who vouch for a document: a person or a role, never a word of a template. */
+const vouching = ["metadata.by", "metadata.reviewers[]", "risks[].owner", "risks[].acceptedBy", "mitigations[].owner"];
+
 /**
  * Marks of a template that nobody filled in, whatever field they stand in: words for something still to be done, at the
  * start of a text that is nothing else or ends in what is to be done after a colon; filler; and text in the brackets
@@ -51,6 +54,28 @@ const samples =
 
 /** Words that decline to answer. A field that does not apply is left out. */
 const evasions = /^(?:n\/a|n\.\s?a\.|na|not applicable|-+|\?+|\.+|…)[.!]*$/i;
+
+/** Words that put an answer off, or point at none. */
+const deferrals =
+  /^(?:see (?:above|below|attached|attachment|elsewhere|document|policy|contract)|as above|as below|same as above|ditto|pending|unknown|not (?:yet )?(?:known|decided|defined|available|stated|sure)|none yet|later|soon|wip|in progress|ok|yes|no|done|someone|somebody|anyone|name|your name|first last)[.!…]*$/i;
+
+/** One letter or digit, or one that is repeated: `x`, `xx`, `aaa`. */
+const oneLetter = /^([\p{L}\p{N}])\1*$/u;
+
+/** Words of a field's name without signs: `clinicalOwner` and `clinical owner` are the same. */
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+/**
+ * Whether a free text is no answer: the mark of a template, a sample word, an evasion, a deferral, one letter, or the
+ * name of its own field.
+ * @param field the last key of its path
+ */
+export function isTemplateText(text: string, field: string): boolean {
+  const words = text.trim();
+  if (words === "" || isPlaceholderMark(words)) return true;
+  if (samples.test(words) || evasions.test(words) || deferrals.test(words)) return true;
+  return oneLetter.test(words) || letters(words) === letters(field);
+}
 
 /** Fewest answers from which one and the same text in each of them is no answer to any. */
 const SAME_ANSWERS = 3;
@@ -78,6 +103,17 @@ function textsAt(value: Json | undefined, pattern: readonly string[], path: Path
   return textsAt(getChild(value, step), rest, [...path, step]);
 }
 
+/** Fields that hold a fixed choice, a name of a group or what the document is about. */
+const notFree: ReadonlySet<string> = new Set(["apiVersion", "kind", "subject", "id", "axis", "group", "sha256"]);
+
+/** Every text of a document that somebody wrote freely. */
+function freeTexts(value: Json | undefined, path: Path = []): TextAt[] {
+  if (typeof value === "string") return [{ path, text: value.trim() }];
+  if (Array.isArray(value)) return value.flatMap((one, i) => freeTexts(one, [...path, i]));
+  if (!isObject(value)) return [];
+  return Object.keys(value).flatMap((key) => (notFree.has(key) ? [] : freeTexts(value[key], [...path, key])));
+}
+
 const stepsOf = (pattern: string): string[] => pattern.replaceAll("[]", ".[]").split(".");
 
 const textsOf = ({ value }: Document, patterns: readonly string[] = []): TextAt[] =>
@@ -102,6 +138,10 @@ export const findPlaceholder = memoizeByObject((document: Document): Placeholder
   const named = textsOf(document, [...signed, ...(names[kind] ?? [])]);
   const marked = [...named, ...answered].find(({ text }) => isPlaceholderMark(text));
   if (marked) return says(marked);
+  const unsigned = textsOf(document, vouching).find(({ text, path }) => isTemplateText(text, String(path.at(-1))));
+  if (unsigned) return says(unsigned);
+  const anywhere = freeTexts(document.value).find(({ text }) => isPlaceholderMark(text));
+  if (anywhere) return says(anywhere);
   const empty = answered.find(
     ({ text, path }) => samples.test(text) || (evasions.test(text) && path[0] !== "attributes"),
   );

@@ -6,6 +6,8 @@ import { getAt } from "../util/json.ts";
 export const rejectionReasons = {
   missing: "not there",
   outside: "outside the repository, where nothing is read",
+  untracked: "not tracked by git, so that it is no part of what is judged",
+  ignored: "ignored by git, so that it is no part of the repository",
   "self-reference": "the manifest's own file, which cannot vouch for itself",
   unreadable: "not readable",
   tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins",
@@ -52,8 +54,13 @@ export type ReferenceStatus =
     }
   /** It has its digest, but its format is not read, so that it proves nothing. */
   | { readonly is: "unread"; readonly format: string }
-  /** The entry has no kind or no path. */
-  | { readonly is: "unstated"; readonly field: "kind" | "path" };
+  /** The entry has no kind or no path, or its document does not say what it is about. */
+  | {
+      readonly is: "unstated";
+      readonly field: "kind" | "path" | `subject.${string}`;
+      /** The document that has to say it. */
+      readonly document?: Document;
+    };
 
 export const rejected = (reason: RejectionReason): ReferenceStatus & { readonly is: "refused" } => ({
   is: "refused",

@@ -7,6 +7,7 @@ import type { Tree } from "../repository/tree.ts";
 import { validate } from "../schema/validate.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, isObject } from "../util/json.ts";
+import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
 import { type ImportOptions, importers } from "./importers/index.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
@@ -24,6 +25,11 @@ export interface EvidenceStore {
   resolve(manifest: Document, asOf: string): Promise<Resolved>;
 }
 
+export interface EvidenceOptions extends ImportOptions {
+  /** True where a commit is judged, so that a file which git does not track is no evidence. */
+  readonly trackedOnly?: boolean;
+}
+
 /** Largest size, in bytes, of a file that is only digested. */
 const FOREIGN_LIMIT = 64 * 1024 * 1024;
 /** The largest file of a foreign format that is read: a bill of materials lists thousands of components. */
@@ -33,9 +39,10 @@ const IMPORT_LIMIT = 32 * 1024 * 1024;
  * @param options for the importers of foreign formats, such as the keys that signatures are checked with
  * @param load reads the documents of files of our own kinds (default: without a cache)
  */
-export function createEvidenceStore(tree: Tree, options: ImportOptions = {}, load?: DocumentLoader): EvidenceStore {
+export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, load?: DocumentLoader): EvidenceStore {
   const files = new Map<string, Promise<EvidenceFile>>();
   const digests = new Map<string, string>();
+  const admit: AdmitEvidence = (file) => admitOrigin(tree, file, options.trackedOnly === true);
   const open: OpenEvidence = (file, format) => {
     const key = `${format}\0${file}`;
     const known = files.get(key);
@@ -51,7 +58,7 @@ export function createEvidenceStore(tree: Tree, options: ImportOptions = {}, loa
       const diagnostics: Diagnostic[] = [];
       const references: Reference[] = [];
       for (const [index, entry] of Array.isArray(entries) ? entries.entries() : []) {
-        const { reference, problems, file } = await resolveEntry({ manifest, entry, index, asOf }, open);
+        const { reference, problems, file } = await resolveEntry({ manifest, entry, index, asOf }, open, admit);
         references.push(reference);
         diagnostics.push(...problems);
         if (file?.sha256 !== undefined) digests.set(reference.file, file.sha256);
@@ -62,6 +69,35 @@ export function createEvidenceStore(tree: Tree, options: ImportOptions = {}, loa
 }
 
 type OpenEvidence = (file: string, format: string) => Promise<EvidenceFile>;
+
+/** What there is to say of a file that git does not track, and whether it is read. */
+interface Admission {
+  readonly isRead: boolean;
+  readonly origin: "untracked" | "ignored" | undefined;
+}
+
+type AdmitEvidence = (file: string) => Admission;
+
+/** A file that cannot be opened is let through: its own reason is told then. */
+function admitOrigin(tree: Tree, file: string, trackedOnly: boolean): Admission {
+  const origin = tree.origin(file);
+  if (origin === "tracked" || origin === "unknown" || isDiagnostic(tree.readPrefix(file, 1)))
+    return { isRead: true, origin: undefined };
+  return { isRead: origin === "untracked" && !trackedOnly, origin };
+}
+
+function originDiagnostic(
+  { manifest, index }: EvidenceEntry,
+  path: string,
+  { isRead, origin }: Admission,
+): readonly Diagnostic[] {
+  if (origin === undefined) return [];
+  const where = manifest.locate(["evidence", index, "path"]);
+  const what = `evidence ${quote(path)} is ${origin === "ignored" ? "ignored" : "not tracked"} by git`;
+  if (!isRead) return [errorAt(where, `evidence/${origin}`, `${what}: commit it, or name a file that is committed`)];
+  const message = `${what}: add it, since a commit is judged without it`;
+  return [{ ...errorAt(where, "evidence/untracked", message), severity: "note" }];
+}
 
 interface EvidenceEntry {
   readonly manifest: Document;
@@ -78,10 +114,8 @@ interface ResolvedEntry {
   readonly file?: EvidenceFile;
 }
 
-async function resolveEntry(
-  { manifest, entry, index, asOf }: EvidenceEntry,
-  open: OpenEvidence,
-): Promise<ResolvedEntry> {
+async function resolveEntry(stated: EvidenceEntry, open: OpenEvidence, admit: AdmitEvidence): Promise<ResolvedEntry> {
+  const { manifest, entry, index, asOf } = stated;
   const fields = isObject(entry) ? entry : {};
   const text = (key: string): string | undefined => (typeof fields[key] === "string" ? fields[key] : undefined);
   const [path, kind, id] = [text("path"), text("kind"), text("id")];
@@ -92,6 +126,9 @@ async function resolveEntry(
   if (kind === undefined) return unread({ is: "unstated", field: "kind" });
   if (file === manifest.file) return unread(rejected("self-reference"));
 
+  const admission = admit(file);
+  const notes = originDiagnostic(stated, path, admission);
+  if (!admission.isRead) return { ...unread(rejected(admission.origin ?? "missing")), problems: notes };
   const opened = await open(file, text("format") ?? "caregate");
   if (opened.unreadable) {
     const [problem] = opened.diagnostics;
@@ -102,7 +139,7 @@ async function resolveEntry(
   }
   const state = evaluateReference(manifest, fields, opened, asOf);
   const ids = state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids;
-  return { reference: { ...base, ids, state }, problems: opened.diagnostics, file: opened };
+  return { reference: { ...base, ids, state }, problems: [...notes, ...opened.diagnostics], file: opened };
 }
 
 /** Rejects entries that repeat an earlier one: one document is one piece of evidence. */

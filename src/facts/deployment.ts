@@ -150,6 +150,24 @@ function riskFacts(context: RuleContext, functionClass: string | undefined): voi
   );
 }
 
+/** True if the model changes on a schedule, or by a plan that a regulator approved, and the plan is written. */
+export function hasPlannedChanges(context: RuleContext): boolean {
+  const [learning, control, plan] = ["spec.model.learning", "spec.change.control", "spec.change.plan"].map((path) =>
+    context.get(path),
+  );
+  return plan !== undefined && control !== "none" && (learning === "scheduled" || control === "pccp");
+}
+
+/** Offers `facts.plannedChanges`, and `dataChanged`, the change that a review of the data has to cover. */
+function changeFacts(context: RuleContext): void {
+  const planned = hasPlannedChanges(context);
+  context.derive("facts.plannedChanges", planned, ["spec.change.plan", "spec.model.learning"]);
+  const [data, any] = ["spec.model.lastDataChange", "spec.model.lastChange"];
+  const own = context.get(data) === undefined ? any : data;
+  const from = planned && own === any && context.get(any) !== undefined ? "spec.goLive" : own;
+  context.derive("facts.dataChanged", context.get(from), [from]);
+}
+
 /**
  * Offers `facts.regions`, `usStates`, `caProvinces`, `functionClass`, `patientFacing`, `careProvider`, `daysLive`, and
  * those on risk.
@@ -176,5 +194,6 @@ export function deploymentFacts(context: RuleContext): void {
     ["organisation.roles"],
   );
   riskFacts(context, functionClass);
+  changeFacts(context);
   context.derive("facts.daysLive", daysBetween(context.get("spec.goLive"), context.get("asOf")), ["spec.goLive"]);
 }

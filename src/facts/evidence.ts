@@ -1,9 +1,11 @@
 import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import { daysBetween } from "../util/date.ts";
 import { type Json, copyJson, emptyObject, isObject, mapsOf } from "../util/json.ts";
+import { modelKinds } from "../evidence/binding.ts";
 import { type Reference, blamedField, rejectionReasons } from "../evidence/reference.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { type Attached, type RuleContext, deriveDocument } from "./context.ts";
+import { hasPlannedChanges } from "./deployment.ts";
 import { kindFacts, riskFacts } from "./evidence-documents.ts";
 import { confusionMatrixOf } from "./stats/confusion-matrix.ts";
 
@@ -41,6 +43,45 @@ function before(a: Json | undefined, b: Json | undefined): boolean | undefined {
   return typeof a === "string" && typeof b === "string" ? a <= b : undefined;
 }
 
+/** Audits of security, which the model's weights do not change. */
+const securityAudits: readonly string[] = [
+  "access-review",
+  "log-review",
+  "penetration-test",
+  "security-evaluation",
+  "security-rule",
+  "vulnerability-scan",
+];
+
+/** What a document examines, so far as a change of it makes the document out of date. */
+function examined(context: RuleContext, at: string, kind: EvidenceKind): "security" | "data" | "model" {
+  const type = context.get(`${at}.type`);
+  if (kind === "RiskAnalysis" && type === "security") return "security";
+  if (kind === "AuditReport" && securityAudits.includes(String(type))) return "security";
+  return kind === "ImpactAssessment" && type === "dpia" ? "data" : "model";
+}
+
+/**
+ * The dates of the changes after which a document has to be made again. A change of the weights that is planned, by a
+ * schedule with a plan, leaves security and data as they are, and, unless every change is validated again, the model.
+ */
+function changesFor(context: RuleContext, at: string, kind: EvidenceKind): string[] {
+  const subject = examined(context, at, kind);
+  const [own, other] = changeFields[subject];
+  const stated = own !== undefined && context.get(own) !== undefined;
+  const planned = hasPlannedChanges(context);
+  if (subject !== "model") return stated ? [own] : planned ? [] : ["spec.model.lastChange"];
+  const prompts = other !== undefined && context.get(other) !== undefined ? [other] : [];
+  const covered = planned && context.get("spec.change.revalidation") === "major-changes";
+  return covered ? prompts : ["spec.model.lastChange", ...prompts];
+}
+
+const changeFields = {
+  security: ["spec.model.lastSecurityChange", undefined],
+  data: ["spec.model.lastDataChange", undefined],
+  model: [undefined, "spec.model.lastPromptChange"],
+} as const;
+
 /** What shows that a document is the one somebody vouched for: its digest in the manifest, or a verified signature. */
 interface Seal {
   readonly pinned: boolean;
@@ -52,12 +93,17 @@ function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, 
   const date = context.get(`${at}.metadata.date`);
   const asOf = context.get("asOf");
   const goLive = context.get("spec.goLive");
-  const lastChange = context.get("spec.model.lastChange");
   const nextReview = context.get(`${at}.metadata.nextReview`);
   const dated = `${at}.metadata.date`;
   context.derive(`${at}.ageDays`, daysBetween(date, asOf), [dated]);
   context.derive(`${at}.beforeGoLive`, before(date, goLive), [dated, "spec.goLive"]);
-  context.derive(`${at}.coversLastChange`, before(lastChange, date), [dated, "spec.model.lastChange"]);
+  const since = changesFor(context, at, kind);
+  const covers = since.map((path) => before(context.get(path), date));
+  context.derive(
+    `${at}.coversLastChange`,
+    covers.includes(false) ? false : covers.includes(undefined) ? undefined : true,
+    [dated, ...since],
+  );
   context.derive(
     `${at}.overdue`,
     typeof nextReview === "string" ? before(nextReview, asOf) === true && nextReview !== asOf : undefined,
@@ -67,20 +113,11 @@ function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, 
   if (kind === "RiskAnalysis") riskFacts(context, at);
 }
 
-/** Kinds that are about one version of a model; the others are about a system, an agreement or an organisation. */
-const aboutVersion: ReadonlySet<EvidenceKind> = new Set([
-  "FairnessReport",
-  "ModelCard",
-  "MonitoringReport",
-  "PrivacyTest",
-  "ValidationReport",
-]);
-
 /** Whether a document says what it is about; that it is about this deployment was looked at before. */
 function isBound(context: RuleContext, at: string, kind: EvidenceKind): boolean {
   const states = (field: string): boolean => context.get(`${at}.${field}`) !== undefined;
   if (states("subject.model") && states("subject.modelVersion")) return true;
-  if (aboutVersion.has(kind)) return false;
+  if (modelKinds.has(kind)) return false;
   const vendor = context.get(`${at}.vendor`);
   const vendors = mapsOf(context.get("spec.vendors")).map(({ map }) => map["name"]);
   return states("subject.system") || states("subject.model") || (vendor !== undefined && vendors.includes(vendor));
@@ -124,9 +161,12 @@ function blameOf(context: RuleContext, index: number, { reason, shown }: Refused
 /** Offers `facts.evidence.unusable`, each with a reason and a sentence, and `facts.evidence.unpinned`. */
 export function evidenceFacts(context: RuleContext, references: readonly Reference[]): void {
   const entry = ({ index }: Reference): string => `manifest.evidence[${index}]`;
-  const unstated = references.flatMap(({ index, state }) =>
-    state.is === "unstated" ? [`manifest.evidence[${index}].${state.field}`] : [],
-  );
+  const unstated = references.flatMap(({ index, state }) => {
+    if (state.is !== "unstated") return [];
+    const path = `manifest.evidence[${index}].${state.field}`;
+    if (state.document) context.bind(path, state.document, state.field.split("."));
+    return [path];
+  });
   const refused = references.flatMap((reference) =>
     reference.state.is === "refused" ? [{ reference, state: reference.state }] : [],
   );

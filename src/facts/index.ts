@@ -1,7 +1,9 @@
-import { evidenceCollections, isEvidenceKind, type Document } from "../model/document.ts";
+import { type Document, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import type { Json } from "../util/json.ts";
 import type { Reference } from "../evidence/reference.ts";
+import { readConfig } from "../policy/config.ts";
 import { type Attached, type RuleContext, createContext } from "./context.ts";
+import { claimFacts } from "./claims/index.ts";
 import { consistencyFacts } from "./consistency/index.ts";
 import { dataFacts } from "./data-protection.ts";
 import { deploymentFacts } from "./deployment.ts";
@@ -13,6 +15,7 @@ import { legalBasisFacts } from "./legal-bases.ts";
 import { monitoringFacts } from "./monitoring.ts";
 import { performanceFacts } from "./performance.ts";
 import { privacyFacts } from "./privacy.ts";
+import { withoutTemplateTexts } from "./free-texts.ts";
 import { vendorFacts } from "./vendors.ts";
 
 /** What a rule context is built from. */
@@ -46,13 +49,13 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   context.data["asOf"] = asOf;
   for (const part of ["metadata", "spec"]) {
     context.bind(part, manifest, [part]);
-    context.data[part] = manifest.value[part] as Json;
+    context.data[part] = withoutTemplateTexts(manifest.value[part] as Json);
   }
   context.bind("manifest", manifest);
   context.bind("evidence", manifest, ["evidence"]);
-  const organisation = config?.value["organisation"];
+  const { organisation } = readConfig(config);
   context.bind("organisation", config ?? manifest, config ? ["organisation"] : []);
-  if (organisation !== undefined && organisation !== null) context.data["organisation"] = organisation;
+  if (organisation) context.data["organisation"] = withoutTemplateTexts(organisation);
 
   const attached: Attached[] = attachEvidence(context, evidence);
   pointAtUnusable(context, references);
@@ -68,5 +71,6 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   monitoringFacts(context, attached);
   explanationFacts(context, attached);
   consistencyFacts(context, references, attached);
+  claimFacts(context, references);
   return context;
 }

@@ -54,7 +54,11 @@ export function readCommitHistory(history: GitRepository, head: string, today: s
     *states() {
       const files = new Map<string, TreeEntry>();
       for (const [i, step] of steps.entries()) {
-        if (i % AHEAD === 0) history.prefetchBlobs(steps.slice(i, i + AHEAD).flatMap(documentsIn));
+        if (i % AHEAD === 0) {
+          const documents = steps.slice(i, i + AHEAD).flatMap(documentsIn);
+          history.prefetchBlobs(documents);
+          history.prefetchContents(documents);
+        }
         for (const { path, entry } of step.commit.changes) {
           if (entry) files.set(path, { path, ...entry, size: sizes.get(entry.oid) });
           else files.delete(path);
@@ -137,5 +141,7 @@ export function filesBelow(files: Iterable<TreeEntry>, folder: string): TreeEntr
 
 /** The state of the repository that some files of it make up. */
 export function treeOf(history: GitRepository, folder: string, files: readonly TreeEntry[]): Tree {
-  return createGitTree(join(history.top, folder), files, (oid) => history.blob(oid));
+  return createGitTree(join(history.top, folder), files, (oid, path) =>
+    path === undefined ? history.blob(oid) : history.content(oid, folder + path),
+  );
 }

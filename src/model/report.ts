@@ -34,6 +34,23 @@ export type Verdict = "pass" | "fail" | "error";
 /** Which findings block if there is a base: all, or only those that the base does not have. */
 export type GateScope = "all" | "new";
 
+/** A value that decides which rules apply, before and after a change; null where it was not or is not stated. */
+export interface ClaimChange {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Rules that no longer apply to a deployment, and what changed in it. They are not fixed. */
+export interface LapsedRules {
+  readonly manifest: string;
+  readonly rules: readonly string[];
+  readonly changes: readonly ClaimChange[];
+}
+
+/** Whether a change of claims that makes rules no longer apply blocks. */
+export type ClaimGate = "allow" | "block";
+
 /** The comparison with the base. */
 export interface Baseline {
   readonly commit: string;
@@ -41,8 +58,12 @@ export interface Baseline {
   /** The number of open findings that the base does not have, and of those that it has too. */
   readonly new: number;
   readonly unchanged: number;
-  /** Open findings of the base that are gone, for deployments that still exist. */
+  /** Open findings of the base that are gone, by rules that still apply, for deployments that still exist. */
   readonly fixed: readonly Finding[];
+  /** Rules that no longer apply, by deployment. */
+  readonly lapsed: readonly LapsedRules[];
+  /** `block` if they wait for governance. */
+  readonly claims: ClaimGate;
   /** Names of deployments that no longer exist. */
   readonly withdrawn: readonly string[];
 }

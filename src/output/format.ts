@@ -1,11 +1,11 @@
-import type { ComponentChildren } from "preact";
 import type { Report } from "../model/report.ts";
 
-/** A part of an HTML page that something else than the report tells. */
+/** A part of an HTML page that does not come from the report. */
 export interface PagePart {
   readonly id: string;
   readonly title: string;
-  readonly body: ComponentChildren;
+  /** Content as the HTML renderer makes it. Its type is not that of the renderer, on which the library does not depend. */
+  readonly body: object;
 }
 
 /** What a format may know besides the report. */
@@ -15,7 +15,7 @@ export interface FormatOptions {
   readonly color: boolean;
   /** What to put before a file's path so that it leads there from where the reader is. */
   readonly pathPrefix: string;
-  /** The way from the top of the repository to the root, with forward slashes; the top itself unless told. */
+  /** Path from the top of the checkout to the root, with forward slashes (default: "", the top itself). */
   readonly folder?: string;
   /** The history of the repository, where a page is to tell that, too. */
   readonly history?: readonly PagePart[];

@@ -5,11 +5,12 @@ import { type JsonObject, compareCodeUnits } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import type { Type } from "../logic/types.ts";
 import { checkPolicy } from "./check-policy.ts";
+import { readConfig } from "./config.ts";
 import { type Packs, digestOf } from "./packs.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
 import { type Rule, compileRules } from "./rule.ts";
 import { readWaiver, partitionWaivers } from "./waivers.ts";
-import type { GateScope, NotEvaluated } from "../model/report.ts";
+import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
 
 /** The documents under `.caregate/` that are valid, and the files they came from. */
@@ -33,6 +34,8 @@ export interface RuleSet {
   /** The least severity that shuts the gate. */
   readonly failOn: Severity;
   readonly gate: GateScope;
+  /** Whether a change that makes rules no longer apply waits for governance. */
+  readonly claims: ClaimGate;
   /** Over the built-in packs and every file of `.caregate/`. */
   readonly digest: string;
   readonly diagnostics: readonly Diagnostic[];
@@ -49,16 +52,16 @@ function enabledPacks(
   diagnostics: Diagnostic[],
   notEvaluated: NotEvaluated[],
 ): Document[] {
-  const chosen = config?.value["packs"];
-  if (!config || !Array.isArray(chosen)) return [...packs];
+  const chosen = readConfig(config).packs;
+  if (!config || !chosen) return [...packs];
   const ids = packs.map(idOf);
   chosen.forEach((name, i) => {
-    if (ids.includes(String(name))) return;
+    if (ids.includes(name)) return;
     diagnostics.push(
       errorAt(
         config.locate(["packs", i]),
         "config/pack",
-        `there is no built-in pack \`${String(name)}\`${didYouMean(String(name), ids)}`,
+        `there is no built-in pack \`${name}\`${didYouMean(name, ids)}`,
       ),
     );
   });
@@ -155,6 +158,7 @@ export function compilePolicy(
  */
 export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleSetInput): RuleSet {
   const { config } = governance;
+  const settings = readConfig(config);
   const diagnostics: Diagnostic[] = [...packs.diagnostics, ...governance.diagnostics];
   const notEvaluated: NotEvaluated[] = [];
   const on = [...enabledPacks(packs.documents, config, diagnostics, notEvaluated), ...governance.policies];
@@ -175,8 +179,9 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
     rules,
     waivers: active,
     config,
-    failOn: failOn ?? (config?.value["failOn"] as Severity | undefined) ?? "medium",
-    gate: config?.value["gate"] === "new" ? "new" : "all",
+    failOn: failOn ?? settings.failOn ?? "medium",
+    gate: settings.gate ?? "all",
+    claims: settings.claims ?? "allow",
     digest: `sha256:${digestOf([{ file: "packs", bytes: Buffer.from(packs.digest) }, ...governance.files])}`,
     diagnostics,
     notEvaluated,

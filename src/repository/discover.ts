@@ -37,8 +37,8 @@ interface Target {
 /**
  * Finds the files that may hold documents: those that end in `.yaml`, `.yml` or `.json`.
  *
- * Directories are walked without `.git`, `node_modules`, `.caregate`, and what `.gitignore` files, the root's
- * `.caregateignore` or the options leave out. A file named as a target is always taken.
+ * In directories these are the files that git tracks or would add; where git is not at hand, all but those in `.git` and
+ * `node_modules`. The root's `.caregateignore` and the options leave files out. A file named as a target is always taken.
  *
  * @param targets absolute paths, or paths or globs from the root
  * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable` and the warning `governance/nested`

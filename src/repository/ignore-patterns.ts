@@ -1,10 +1,5 @@
-import type { Ignore } from "ignore";
-import ignore from "ignore";
-
-/** Patterns in the syntax of `.gitignore`, from one source. */
+/** Patterns in the syntax of `.gitignore`, relative to the root, from one source. */
 export interface IgnorePatterns {
-  /** The directory they are relative to, from the root; "" for the root. */
-  readonly directory: string;
   /** The file or setting that contains them, as shown to the user. */
   readonly source: string;
   readonly lines: readonly string[];
@@ -23,38 +18,198 @@ export interface IgnoreMatcher {
   ignoredBy(path: string): IgnoredBy | undefined;
 }
 
-/** Leaves nothing out. Patterns are case-sensitive on every system. */
-export const emptyMatcher: IgnoreMatcher = ignoresOf(undefined);
+/** Leaves nothing out. Patterns are case-sensitive on every system; `?` stands for a character, not for a byte. */
+export const emptyMatcher: IgnoreMatcher = createMatcher([]);
 
-function ignoresOf(rules: Ignore | undefined): IgnoreMatcher {
+/** One character of a name, or how many there may be. */
+type Token = { readonly is: "star" } | { readonly is: "one"; readonly matches: (char: string) => boolean };
+
+/** How one name of a path has to read; "any" stands for any number of names. */
+type Segment = "any" | readonly Token[];
+
+interface Pattern extends IgnoredBy {
+  readonly negated: boolean;
+  readonly onlyDirectories: boolean;
+  readonly segments: readonly Segment[];
+}
+
+function createMatcher(patterns: readonly Pattern[]): IgnoreMatcher {
+  const directories = new Map<string, IgnoredBy | undefined>([["", undefined]]);
+
+  function matchAt(names: readonly string[], isDirectory: boolean): IgnoredBy | undefined {
+    const chars = names.map((name) => Array.from(name));
+    const last = patterns.findLast(
+      ({ segments, onlyDirectories }) => (isDirectory || !onlyDirectories) && matchesPath(segments, chars),
+    );
+    return last && !last.negated ? { pattern: last.pattern, source: last.source } : undefined;
+  }
+
+  /** What a directory that is left out contains is left out as well, whatever later patterns say. */
+  function ofDirectory(names: readonly string[]): IgnoredBy | undefined {
+    const path = names.join("/");
+    if (directories.has(path)) return directories.get(path);
+    const found = ofDirectory(names.slice(0, -1)) ?? matchAt(names, true);
+    directories.set(path, found);
+    return found;
+  }
+
   return {
-    with({ directory, source, lines }) {
-      const next = ignore({ ignorecase: false, allowRelativePaths: true });
-      if (rules !== undefined) next.add(rules);
-      for (const line of lines) {
-        const pattern = fromRoot(directory, line);
-        if (pattern !== undefined) next.add({ pattern, mark: JSON.stringify({ pattern: line.trim(), source }) });
-      }
-      return ignoresOf(next);
-    },
+    with: ({ source, lines }) =>
+      createMatcher([...patterns, ...lines.flatMap((line) => parsePattern(line, source) ?? [])]),
     ignoredBy(path) {
-      const mark = rules?.test(path).rule?.mark;
-      return mark === undefined ? undefined : (JSON.parse(mark) as IgnoredBy);
+      if (patterns.length === 0) return undefined;
+      const names = path.split("/").filter((name) => name !== "");
+      if (path.endsWith("/")) return ofDirectory(names);
+      return ofDirectory(names.slice(0, -1)) ?? matchAt(names, false);
     },
   };
 }
 
-/**
- * Rewrites a pattern of a nested ignore file as a pattern from the root. All patterns can then be matched together, as
- * git does: the deepest file decides, also against patterns of its parents for a whole directory.
- */
-function fromRoot(directory: string, line: string): string | undefined {
-  const text = line.replace(/\r$/, "");
-  if (text.trim() === "" || text.startsWith("#")) return undefined;
-  if (directory === "") return text;
+/** Parses a line as git does; undefined for a comment, an empty line, and a pattern that cannot match. */
+function parsePattern(line: string, source: string): Pattern | undefined {
+  let text = withoutTrailingBlanks(line.endsWith("\r") ? line.slice(0, -1) : line);
+  if (text === "" || text.startsWith("#")) return undefined;
   const negated = text.startsWith("!");
-  const pattern = negated ? text.slice(1) : text.replace(/^\\(?=[!#])/, "");
-  const anchored = /\/(?=.*[^\s/])/.test(pattern);
-  const place = directory.replaceAll(/[\\*?[\]!# ]/g, String.raw`\$&`);
-  return `${negated ? "!" : ""}/${place}/${anchored ? "" : "**/"}${pattern.replace(/^\//, "")}`;
+  if (negated) text = text.slice(1);
+  const onlyDirectories = text.endsWith("/");
+  if (onlyDirectories) text = text.slice(0, -1);
+  const anchored = text.includes("/");
+  const names = (text.startsWith("/") ? text.slice(1) : text).split("/");
+  if (names.includes("")) return undefined;
+  const segments: Segment[] = anchored ? [] : ["any"];
+  for (const [i, name] of names.entries()) {
+    // A backslash before a slash says nothing.
+    const isEscape = i < names.length - 1 && trailingBackslashes(name, name.length) % 2 === 1;
+    const tokens = name === "**" ? "any" : parseName(isEscape ? name.slice(0, -1) : name);
+    if (tokens === undefined) return undefined;
+    // Of two that stand for any number of names, the second says nothing more.
+    if (tokens !== "any" || segments.at(-1) !== "any") segments.push(tokens);
+  }
+  // At its end, it stands for all that a directory contains, and not for the directory.
+  if (names.at(-1) === "**" && anchored) segments.push([{ is: "star" }]);
+  return { pattern: line.trim(), source, negated, onlyDirectories, segments };
 }
+
+/** Blanks at the end count only behind a backslash. */
+function withoutTrailingBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === " ") end--;
+  if (end === text.length) return text;
+  return text.slice(0, end + (trailingBackslashes(text, end) % 2));
+}
+
+function trailingBackslashes(text: string, end: number): number {
+  let count = 0;
+  while (text[end - 1 - count] === "\\") count++;
+  return count;
+}
+
+const literal = (wanted: string): Token => ({ is: "one", matches: (char) => char === wanted });
+
+function parseName(name: string): Token[] | undefined {
+  const chars = Array.from(name);
+  const tokens: Token[] = [];
+  for (let at = 0; at < chars.length; at++) {
+    const char = chars[at] as string;
+    if (char === "*") {
+      if (tokens.at(-1)?.is !== "star") tokens.push({ is: "star" });
+    } else if (char === "?") tokens.push({ is: "one", matches: () => true });
+    else if (char === "[") {
+      const set = parseSet(chars, at + 1);
+      if (!set) return undefined;
+      tokens.push({ is: "one", matches: set.matches });
+      at = set.end;
+    } else if (char === "\\") {
+      const next = chars[++at];
+      if (next === undefined) return undefined;
+      tokens.push(literal(next));
+    } else tokens.push(literal(char));
+  }
+  return tokens;
+}
+
+const classes: Readonly<Record<string, RegExp>> = {
+  alnum: /[A-Za-z0-9]/,
+  alpha: /[A-Za-z]/,
+  blank: /[ \t]/,
+  digit: /[0-9]/,
+  lower: /[a-z]/,
+  punct: /[!-/:-@[-`{-~]/,
+  space: /\s/,
+  upper: /[A-Z]/,
+  xdigit: /[A-Fa-f0-9]/,
+};
+
+interface CharacterSet {
+  readonly matches: (char: string) => boolean;
+  /** The position of the bracket that closes it. */
+  readonly end: number;
+}
+
+/** Parses a set such as `a-z]` from behind its opening bracket. */
+function parseSet(chars: readonly string[], start: number): CharacterSet | undefined {
+  const negated = chars[start] === "!" || chars[start] === "^";
+  const tests: ((char: string) => boolean)[] = [];
+  const first = start + (negated ? 1 : 0);
+  for (let at = first; at < chars.length; at++) {
+    if (chars[at] === "]" && at > first)
+      return { matches: (char) => tests.some((test) => test(char)) !== negated, end: at };
+    if (chars[at] === "[" && chars[at + 1] === ":") {
+      const end = chars.indexOf("]", at + 2);
+      const known = classes[chars.slice(at + 2, end - 1).join("")];
+      if (end < 0 || chars[end - 1] !== ":" || !known) return undefined;
+      tests.push((char) => known.test(char));
+      at = end;
+      continue;
+    }
+    if (chars[at] === "\\") at++;
+    const from = chars[at];
+    if (from === undefined) return undefined;
+    let to = from;
+    if (chars[at + 1] === "-" && chars[at + 2] !== undefined && chars[at + 2] !== "]") {
+      at += chars[at + 2] === "\\" ? 3 : 2;
+      to = chars[at] ?? from;
+    }
+    tests.push((char) => from <= char && char <= to);
+  }
+  return undefined;
+}
+
+/**
+ * Whether a sequence matches a pattern in which some parts stand for any number of items. Only the last of these is ever
+ * tried again, so that the time is at most the product of both lengths.
+ */
+function matchesSequence<P, T>(
+  pattern: readonly P[],
+  items: readonly T[],
+  isAny: (part: P) => boolean,
+  matches: (part: P, item: T) => boolean,
+): boolean {
+  let [part, item, retryPart, retryItem] = [0, 0, -1, 0];
+  while (item < items.length) {
+    const wanted = pattern[part];
+    if (wanted !== undefined && isAny(wanted)) {
+      [retryPart, retryItem] = [part++, item];
+    } else if (wanted !== undefined && matches(wanted, items[item] as T)) {
+      part++;
+      item++;
+    } else if (retryPart >= 0) {
+      [part, item] = [retryPart + 1, ++retryItem];
+    } else return false;
+  }
+  while (part < pattern.length && isAny(pattern[part] as P)) part++;
+  return part === pattern.length;
+}
+
+const isStar = ({ is }: Token): boolean => is === "star";
+const matchesChar = (token: Token, char: string): boolean => token.is === "star" || token.matches(char);
+
+function matchesName(segment: Segment, chars: readonly string[]): boolean {
+  if (segment === "any") return true;
+  // A name that is shorter than what it has to contain is no match; this keeps long patterns cheap.
+  if (segment.length > 2 * chars.length + 1) return false;
+  return matchesSequence(segment, chars, isStar, matchesChar);
+}
+
+const matchesPath = (segments: readonly Segment[], names: readonly (readonly string[])[]): boolean =>
+  matchesSequence(segments, names, (segment) => segment === "any", matchesName);

@@ -4,12 +4,14 @@ import type { EntryKind } from "./tree.ts";
 export const CAREGATE_DIR = ".caregate";
 /** The file of patterns for files that are not checked. */
 export const CAREGATE_IGNORE = ".caregateignore";
-export const GIT_IGNORE = ".gitignore";
 /** The folder of the packs, in a repository that brings its own. */
 export const PACKS_DIR = "policies";
 
-/** Folders that are never searched for documents. */
-export const SKIPPED_DIRS: ReadonlySet<string> = new Set([".git", "node_modules"]);
+/** The folder of git, of which nothing is read. */
+export const GIT_DIR = ".git";
+
+/** Folders that are not searched for documents where git cannot say what belongs to a repository. */
+export const SKIPPED_DIRS: ReadonlySet<string> = new Set([GIT_DIR, "node_modules"]);
 
 const documentExtension = /\.(?:yaml|yml|json)$/i;
 
@@ -43,6 +45,7 @@ export const isSubmodule = (mode: string): boolean => mode === "160000";
 /** The kind of entry that a mode of git, in octal, stands for. */
 export function kindOfMode(mode: string): EntryKind {
   if (isLink(mode)) return "link";
+  if (isSubmodule(mode)) return "repository";
   if (mode.startsWith("100")) return "file";
   return mode.startsWith("040") ? "directory" : "other";
 }

@@ -1,7 +1,10 @@
 import { isDiagnostic, readText } from "./read.ts";
 import type { Tree } from "./tree.ts";
 
-/** Returns one line of a file, counted from 1; undefined if there is no such line or the file cannot be read. */
+/**
+ * Returns one line of a file, counted from 1; undefined if there is no such line, or the file cannot be read, or git
+ * ignores it: what nobody would commit may hold secrets, which no report shows.
+ */
 export type LineReader = (file: string, number: number) => string | undefined;
 
 /** Reads each file once, at the first line that is asked of it. */
@@ -10,8 +13,8 @@ export function createLineReader(tree: Tree): LineReader {
   return (file, number) => {
     let lines = texts.get(file);
     if (!lines) {
-      const read = readText(tree, file);
-      texts.set(file, (lines = isDiagnostic(read) ? [] : read.text.split(/\r\n|\r|\n/)));
+      const read = tree.origin(file) === "ignored" ? undefined : readText(tree, file);
+      texts.set(file, (lines = !read || isDiagnostic(read) ? [] : read.text.split(/\r\n|\r|\n/)));
     }
     return lines[number - 1];
   };

@@ -1,13 +1,22 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 
 /** The kind of entry at a path; links are not followed. */
-export type EntryKind = "file" | "directory" | "link" | "other";
+export type EntryKind =
+  | "file"
+  | "directory"
+  | "link"
+  /** A folder that is a git repository of its own: a submodule, or a clone that lies there. */
+  | "repository"
+  | "other";
 
 /** One entry of a folder. */
 export interface Entry {
   readonly name: string;
   readonly kind: EntryKind;
 }
+
+/** How git regards a file: "ignored" if it would not add it, "unknown" where git is not at hand. */
+export type FileOrigin = "tracked" | "untracked" | "ignored" | "unknown";
 
 /** The commit of a tree, and the folder that is its root. */
 export interface CommitLocation {
@@ -26,8 +35,13 @@ export interface Tree {
   readonly root: string;
   /** Set if the tree is that of a commit. */
   readonly location?: CommitLocation;
-  /** True if git tracks everything in it, so that no `.gitignore` leaves anything out. */
-  readonly tracked: boolean;
+  /**
+   * The entries of a folder that git tracks or would add: these are searched for documents. Undefined for a folder
+   * without any. Where git is not at hand, there is no such function, and all entries are searched.
+   */
+  readonly listed?: (folder: string) => readonly Entry[] | undefined;
+  /** How git regards what a path leads to. */
+  origin(file: string): FileOrigin;
   /** Resolves a target to a path from the root, with links to folders followed; undefined if it is outside. */
   locate(target: string): { readonly path: string; readonly isDirectory: boolean } | undefined;
   kind(path: string): EntryKind;
@@ -36,7 +50,7 @@ export interface Tree {
   /** The file that a link leads to in the end, or why there is none in this repository. */
   linkTarget(link: string): { readonly path: string } | "outside" | "missing";
   /** The content of a file, or a diagnostic if it has more bytes than the limit. */
-  readFile(file: string, limit: number): Buffer | Diagnostic;
+  readFile(file: string, limit: number): Uint8Array | Diagnostic;
   /** The first bytes of a file of any size. */
-  readPrefix(file: string, count: number): Buffer | Diagnostic;
+  readPrefix(file: string, count: number): Uint8Array | Diagnostic;
 }

@@ -1,10 +1,10 @@
 import type { NotEvaluated } from "../model/report.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { fileStart } from "../model/diagnostic.ts";
+import { fileError, fileStart } from "../model/diagnostic.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import type { IgnoreMatcher } from "./ignore-patterns.ts";
 import { emptyMatcher } from "./ignore-patterns.ts";
-import { CAREGATE_DIR, CAREGATE_IGNORE, GIT_IGNORE, SKIPPED_DIRS, isDocumentPath } from "./layout.ts";
+import { CAREGATE_DIR, CAREGATE_IGNORE, SKIPPED_DIRS, isDocumentPath } from "./layout.ts";
 import { failure, isDiagnostic, invalidNameDiagnostic, readText } from "./read.ts";
 import type { Entry, Tree } from "./tree.ts";
 import { quote } from "../util/text.ts";
@@ -14,8 +14,6 @@ export interface WalkOptions {
   readonly exclude?: readonly string[];
   /** The state whose `.caregateignore` counts (default: the searched state). */
   readonly governing?: Tree;
-  /** Files that git tracks although a `.gitignore` matches them: they are part of the repository. */
-  readonly trackedButIgnored?: readonly string[];
 }
 
 /** The result of a walk, in no particular order. */
@@ -33,14 +31,11 @@ interface WalkState extends WalkResult {
   readonly own: IgnoreMatcher;
   /** The files that each pattern leaves out, by the pattern. */
   readonly leftOut: Map<string, LeftOut>;
-  readonly pending: Directory[];
-}
-
-interface Directory {
-  /** From the root; "" for the root. */
-  readonly path: string;
-  /** Matches what the `.gitignore` files of the directories above leave out. */
-  readonly git: IgnoreMatcher;
+  /** Directories to visit, from the root; "" for the root. */
+  readonly pending: string[];
+  /** Lists what is searched of a directory, and whether git says that this belongs to the repository. */
+  readonly entriesOf: (directory: string) => readonly Entry[];
+  readonly isByGit: boolean;
 }
 
 interface LeftOut {
@@ -51,30 +46,28 @@ interface LeftOut {
 }
 
 /**
- * Walks a directory. Symbolic links to folders are not followed. Files that `.gitignore` leaves out are not mentioned, since most
- * of them are made by builds. Files that `.caregateignore` or the settings leave out are.
+ * Walks a directory. Symbolic links to folders are not followed. Where git is at hand, its list of files is searched, so
+ * that nothing of it is passed over; what it ignores is not mentioned, since builds make most of that. Otherwise all
+ * files are, without those of the customary folders. What `.caregateignore` or the settings leave out is mentioned.
  *
  * @param from the directory, from the root; "" for the root
  */
-export function walk(
-  tree: Tree,
-  from: string,
-  { exclude = [], governing = tree, trackedButIgnored = [] }: WalkOptions = {},
-): WalkResult {
+export function walk(tree: Tree, from: string, { exclude = [], governing = tree }: WalkOptions = {}): WalkResult {
   const found: WalkResult = { files: [], links: [], notEvaluated: [], diagnostics: [] };
-  const own = withIgnoreFile(emptyMatcher, found, governing, "", CAREGATE_IGNORE).with({
-    directory: "",
-    source: "the settings",
-    lines: exclude,
-  });
-  const walking: WalkState = { ...found, tree, own: unlessNamed(own, from), leftOut: new Map(), pending: [] };
-  walking.pending.push({ path: from, git: unlessNamed(gitIgnoresAbove(walking, from), from) });
+  const own = withIgnoreFile(emptyMatcher, found, governing).with({ source: "the settings", lines: exclude });
+  // To name a directory that git ignores is to ask for it.
+  const { listed } = tree;
+  const isByGit = listed?.(from) !== undefined;
+  const walking: WalkState = {
+    ...found,
+    tree,
+    own: unlessNamed(own, from),
+    leftOut: new Map(),
+    pending: [from],
+    isByGit,
+    entriesOf: isByGit ? (directory) => listed?.(directory) ?? [] : (directory) => tree.entries(directory),
+  };
   for (let next = walking.pending.pop(); next !== undefined; next = walking.pending.pop()) visit(walking, next);
-  for (const file of trackedButIgnored) {
-    const within = from === "" || file.startsWith(`${from}/`);
-    if (within && isDocumentPath(file) && !isLeftOut(walking, file, emptyMatcher))
-      take(walking, file, () => found.files.push(file));
-  }
   for (const { pattern, source, first, count } of walking.leftOut.values()) {
     const rest = count > 1 ? ` and ${count - 1} more` : "";
     found.notEvaluated.push({ what: pattern, reason: `left out by ${source}: ${quote(first)}${rest}` });
@@ -87,56 +80,51 @@ function unlessNamed(ignores: IgnoreMatcher, from: string): IgnoreMatcher {
   return from !== "" && ignores.ignoredBy(`${from}/`) !== undefined ? emptyMatcher : ignores;
 }
 
-function gitIgnoresAbove(walking: WalkState, from: string): IgnoreMatcher {
-  const names = from === "" || walking.tree.tracked ? [] : from.split("/");
-  const above = names.map((_, depth) => names.slice(0, depth).join("/"));
-  return above.reduce((git, path) => withIgnoreFile(git, walking, walking.tree, path, GIT_IGNORE), emptyMatcher);
-}
-
-function withIgnoreFile(
-  ignores: IgnoreMatcher,
-  found: WalkResult,
-  tree: Tree,
-  directory: string,
-  name: string,
-): IgnoreMatcher {
-  const file = below(directory, name);
-  const read = readText(tree, file);
-  if (!isDiagnostic(read)) return ignores.with({ directory, source: quote(file), lines: read.text.split("\n") });
+function withIgnoreFile(ignores: IgnoreMatcher, found: WalkResult, tree: Tree): IgnoreMatcher {
+  const read = readText(tree, CAREGATE_IGNORE);
+  if (!isDiagnostic(read)) return ignores.with({ source: quote(CAREGATE_IGNORE), lines: read.text.split("\n") });
   // Without its patterns more files are checked, never fewer, so a warning is enough.
   if (read.code !== "file/missing" && read.code !== "file/empty")
     found.diagnostics.push({ ...read, severity: "warning" });
   return ignores;
 }
 
-function visit(walking: WalkState, { path, git }: Directory): void {
+function visit(walking: WalkState, path: string): void {
   let entries: readonly Entry[];
   try {
-    entries = walking.tree.entries(path);
+    entries = walking.entriesOf(path);
   } catch (error) {
     walking.diagnostics.push(failure(path === "" ? "." : path, error));
     return;
   }
-  const hasIgnores = !walking.tree.tracked && entries.some(({ name }) => name === GIT_IGNORE);
-  const ignores = hasIgnores ? withIgnoreFile(git, walking, walking.tree, path, GIT_IGNORE) : git;
-  for (const entry of entries) visitEntry(walking, below(path, entry.name), entry, ignores);
+  for (const entry of entries) visitEntry(walking, below(path, entry.name), entry);
 }
 
-function visitEntry(walking: WalkState, path: string, entry: Entry, git: IgnoreMatcher): void {
-  if (SKIPPED_DIRS.has(entry.name)) return;
-  if (entry.name === CAREGATE_DIR) {
-    if (path !== CAREGATE_DIR) walking.diagnostics.push(nested(path));
-  } else if (entry.kind === "directory") {
-    if (!isLeftOut(walking, `${path}/`, git)) take(walking, path, () => walking.pending.push({ path, git }));
+function visitEntry(walking: WalkState, path: string, entry: Entry): void {
+  // What governs is read by itself.
+  if (path === CAREGATE_DIR || (!walking.isByGit && SKIPPED_DIRS.has(entry.name))) return;
+  if (entry.name === CAREGATE_DIR) walking.diagnostics.push(nested(path));
+  if (entry.kind === "directory") {
+    if (!isLeftOut(walking, `${path}/`)) take(walking, path, () => walking.pending.push(path));
+  } else if (entry.kind === "repository") {
+    if (!isLeftOut(walking, `${path}/`)) visitRepository(walking, path);
   } else if (entry.kind === "link") {
     const isDirectory = walking.tree.isLinkToDirectory(path);
-    if ((!isDirectory && !isDocumentPath(entry.name)) || isLeftOut(walking, path, git)) return;
+    if ((!isDirectory && !isDocumentPath(entry.name)) || isLeftOut(walking, path)) return;
     if (isDirectory) walking.notEvaluated.push({ what: path, reason: "symbolic link to a folder, not followed" });
     else take(walking, path, () => walking.links.push(path));
-  } else if (isDocumentPath(entry.name) && !isLeftOut(walking, path, git)) {
+  } else if (isDocumentPath(entry.name) && !isLeftOut(walking, path)) {
     if (entry.kind === "file") take(walking, path, () => walking.files.push(path));
     else walking.notEvaluated.push({ what: path, reason: "not a regular file" });
   }
+}
+
+/** Its files are those of another repository, which judges them; a folder with the name of a document is a disguise. */
+function visitRepository({ notEvaluated, diagnostics }: WalkState, path: string): void {
+  if (isDocumentPath(path)) {
+    const message = `${quote(path)} is a submodule with the name of a document: put a file in its place`;
+    diagnostics.push(fileError(path, "file/unreadable", message));
+  } else notEvaluated.push({ what: path, reason: "a submodule or another repository, which is judged there" });
 }
 
 /** Uses an entry, unless its name is not UTF-8, so that it cannot be opened. */
@@ -146,9 +134,9 @@ function take({ diagnostics }: WalkState, path: string, use: () => void): void {
   else use();
 }
 
-function isLeftOut(walking: WalkState, path: string, git: IgnoreMatcher): boolean {
+function isLeftOut(walking: WalkState, path: string): boolean {
   const by = walking.own.ignoredBy(path);
-  if (by === undefined) return git.ignoredBy(path) !== undefined;
+  if (by === undefined) return false;
   const key = `${by.source} ${by.pattern}`;
   const known = walking.leftOut.get(key);
   if (known === undefined) {

@@ -6,13 +6,14 @@ import {
   lstatSync,
   openSync,
   readSync,
+  readlinkSync,
   readdirSync,
   realpathSync,
   statSync,
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { failure, notRegular, outside, tooLarge } from "./read.ts";
+import { failure, notRegular, ofGit, outside, tooLarge } from "./read.ts";
 import type { EntryKind, Tree } from "./tree.ts";
 import { toPosix } from "../util/path.ts";
 
@@ -23,7 +24,7 @@ import { toPosix } from "../util/path.ts";
 export function workingTree(root: string): Tree {
   return {
     root,
-    tracked: false,
+    origin: () => "unknown",
     locate(target) {
       const path = resolve(root, target);
       const isDirectory = statSync(path).isDirectory();
@@ -48,9 +49,11 @@ export function workingTree(root: string): Tree {
     linkTarget(link) {
       try {
         const path = realPathInside(root, link);
-        return path === undefined ? "outside" : { path: fromRoot(realpathSync(root), path) as string };
+        return path === undefined || isInGitFolder(root, path)
+          ? "outside"
+          : { path: fromRoot(realpathSync(root), path) as string };
       } catch {
-        return "missing";
+        return leadsOutside(root, link) ? "outside" : "missing";
       }
     },
     readFile: (file, limit) =>
@@ -63,7 +66,7 @@ export function workingTree(root: string): Tree {
   };
 }
 
-function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink">): EntryKind {
+export function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink">): EntryKind {
   if (entry.isDirectory()) return "directory";
   if (entry.isSymbolicLink()) return "link";
   return entry.isFile() ? "file" : "other";
@@ -84,6 +87,7 @@ function withRegularFile(
   try {
     const path = realPathInside(root, file);
     if (path === undefined) return outside(file);
+    if (isInGitFolder(root, path)) return ofGit(file);
     if (!statSync(path).isFile()) return notRegular(file);
     // Non-blocking, and checked again once open: a pipe put in the place of the file must not make us wait.
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
@@ -103,6 +107,25 @@ function realPathInside(root: string, file: string): string | undefined {
   const path = realpathSync(join(root, normal));
   const fromRoot = relative(realpathSync(root), path);
   return fromRoot === ".." || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot) ? undefined : path;
+}
+
+/**
+ * True for git's own folder and what lies in it: its settings hold credentials. Some file systems take other cases, and
+ * on Windows the short name, for the same name.
+ */
+const isInGitFolder = (root: string, path: string): boolean =>
+  relative(realpathSync(root), path)
+    .split(sep)
+    .some((part) => /^(?:\.git[ .]*|git~\d+)$/i.test(part));
+
+/** True for a link to a path outside the root where nothing is, or nothing that can be read. */
+function leadsOutside(root: string, link: string): boolean {
+  try {
+    const path = join(root, link);
+    return fromRoot(realpathSync(root), resolve(realpathSync(dirname(path)), readlinkSync(path))) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Reads at most `limit + 1` bytes: one too many shows that a file grew past the limit. */

@@ -1,3 +1,4 @@
+import { modelKinds } from "../evidence/binding.ts";
 import { loadText } from "../documents/load.ts";
 import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -76,12 +77,22 @@ const finished = ({ document, value }: BaseDraft): Document =>
 const collectionOf = ({ document }: BaseDraft): string | undefined =>
   isEvidenceKind(document.kind) ? evidenceCollections[document.kind] : undefined;
 
+/** A document that a test adds is about the system of the base, unless the test says otherwise. */
+function subjectFor(kind: EvidenceKind, { value }: Document): JsonObject {
+  const text = (...path: string[]): Json => getAt(value, path) ?? null;
+  const system = { system: text("metadata", "name") };
+  if (!modelKinds.has(kind)) return Object.assign(emptyObject(), system);
+  const model = { model: text("spec", "model", "name"), modelVersion: text("spec", "model", "version") };
+  return Object.assign(emptyObject(), system, model);
+}
+
 /** A document that a test adds to a collection, written without what its collection says already. */
 function addedTo(collection: string, content: JsonObject, { document }: BaseDraft): BaseDraft | undefined {
   const kinds = Object.keys(evidenceCollections) as EvidenceKind[];
   const kind = kinds.find((one) => evidenceCollections[one] === collection);
   if (kind === undefined) return undefined;
   const value = Object.assign(emptyObject(), { apiVersion: "caregate/v1", kind }, copyJson(content));
+  if (value["subject"] === undefined) value["subject"] = subjectFor(kind, document);
   return draftOf({ file: document.file, index: 0, kind, value, locate: () => document.locate([]) });
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assertCheckedOut, baseParentOf, isAddressOf } from "../../src/action/checkout.ts";
 import { parseEvent } from "../../src/action/event.ts";
-import { findMergeBase, readCheckoutHead, readOriginUrl } from "../../src/repository/git/checkout-head.ts";
+import { readCheckoutHead, readOriginUrl } from "../../src/repository/git/checkout-head.ts";
+import { openGitRepository } from "../../src/repository/git/repository.ts";
 import { commitAll, git, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const [base, head, merge, other] = ["a", "b", "c", "d"].map((digit) => digit.repeat(40)) as [
@@ -100,8 +101,8 @@ test("the parents of the checkout are read in a clone of depth 1, too", () => {
   git(clone, "clone", "--quiet", "--depth=1", `file://${origin}`, ".");
   expect(readCheckoutHead(clone)).toEqual({ commit: second, parents: [first] });
   expect(readOriginUrl(clone)).toBe(`file://${origin}`);
-  expect(findMergeBase(clone, first, second)).toBeUndefined();
-  expect(findMergeBase(origin, first, second)).toBe(first);
+  expect(openGitRepository(clone)?.mergeBase(first, second)).toBeUndefined();
+  expect(openGitRepository(origin)?.mergeBase(first, second)).toBe(first);
   expect(readOriginUrl(origin)).toBeUndefined();
   expect(readCheckoutHead(temporaryFolder())).toBeUndefined();
 });

@@ -1,10 +1,10 @@
 import { loadText } from "../../src/documents/load.ts";
 import { usable } from "../../src/evidence/reference.ts";
-import { evaluateAttached } from "../../src/evidence/binding.ts";
+import { evaluateAttached, modelKinds } from "../../src/evidence/binding.ts";
 import { locationOf, type RuleContext } from "../../src/facts/context.ts";
 import { buildContext } from "../../src/facts/index.ts";
 import type { Document } from "../../src/model/document.ts";
-import { type Json, type JsonObject, isObject } from "../../src/util/json.ts";
+import { type Json, type JsonObject, getAt, isObject } from "../../src/util/json.ts";
 import { validate } from "../../src/schema/validate.ts";
 import { lowRisk } from "../support/repository.ts";
 
@@ -23,8 +23,19 @@ export async function documentOf(file: string, text: string): Promise<Document> 
   return document;
 }
 
+/** A document about the manifest's system and model, unless it says otherwise. */
+function aboutSystem(document: Document, { value }: Document): Document {
+  const text = (...path: string[]): Json => getAt(value, path) ?? null;
+  const system = { system: text("metadata", "name") };
+  const model = { model: text("spec", "model", "name"), modelVersion: text("spec", "model", "version") };
+  const own = document.value["subject"];
+  const subject = { ...system, ...(modelKinds.has(document.kind) ? model : {}), ...(isObject(own) ? own : {}) };
+  return { ...document, value: { ...document.value, subject }, locate: (path) => document.locate(path) };
+}
+
 /** What rules read of a manifest with evidence attached and pinned. */
-export function contextOf(manifest: Document, evidence: readonly Document[], pinned: boolean = true): RuleContext {
+export function contextOf(manifest: Document, given: readonly Document[], pinned: boolean = true): RuleContext {
+  const evidence = given.map((document) => aboutSystem(document, manifest));
   const references = evidence.map((document, i) => evaluateAttached(manifest, document, i, pinned, asOf));
   return buildContext({ manifest, config: undefined, references, evidence: usable(references), asOf });
 }

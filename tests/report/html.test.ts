@@ -18,7 +18,7 @@ let report: Report;
 let root: XmlElement;
 
 beforeAll(async () => {
-  ({ report } = await check({ targets: ["examples"], asOf: "2026-11-22", cwd: project, explainAll: true }));
+  ({ report } = await check({ targets: ["examples"], asOf: "2026-11-22", cwd: project, detail: "explained" }));
   root = await page();
 });
 
@@ -140,7 +140,16 @@ describe("what it tells", () => {
       verdict: "error",
       diagnostics: [{ code: "yaml/syntax", severity: "error", message: "`x` is broken", file: "a.yaml", span }],
       notEvaluated: [{ what: "card.bin", reason: "its content is not read" }],
-      baseline: { commit: "0123abcd", gate: "new", new: 2, unchanged: 26, fixed, withdrawn: ["old-scribe"] },
+      baseline: {
+        commit: "0123abcd",
+        gate: "new",
+        new: 2,
+        unchanged: 26,
+        fixed,
+        lapsed: [],
+        claims: "allow",
+        withdrawn: ["old-scribe"],
+      },
     });
     expect(textOf(only(other, "header"))).toMatch(
       /cannot be judged.*1 error.*0123abcd: 2 new, 1 fixed, 26 there before/,
@@ -241,6 +250,8 @@ describe("hostile text", () => {
       new: 1,
       unchanged: 1,
       fixed: findings.slice(0, 1),
+      lapsed: [{ manifest: text, rules: [text], changes: [{ path: text, before: text, after: text }] }],
+      claims: "allow",
       withdrawn: [text],
     };
     const notEvaluated = [{ what: text, reason: text }];

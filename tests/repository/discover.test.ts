@@ -3,12 +3,21 @@ import { chmodSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { discover } from "../../src/repository/discover.ts";
+import { openWorkingTree } from "../../src/repository/git/checkout-tree.ts";
+import type { Tree } from "../../src/repository/tree.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";
 import { addFiles, isSuperuser, isWindows, temporaryDirectory } from "../support/temporary.ts";
 
 /** A directory with files of these names. */
 function tree(...names: string[]): string {
   return temporaryDirectory(Object.fromEntries(names.map((name) => [name, "x"])));
+}
+
+/** The working tree of a new git repository with some files, of which none is tracked. */
+function untracked(files: Readonly<Record<string, string>>): Tree {
+  const root = temporaryDirectory(files);
+  execFileSync("git", ["init", "--quiet"], { cwd: root });
+  return openWorkingTree(root);
 }
 
 function codes(found: ReturnType<typeof discover>): string[] {
@@ -35,7 +44,7 @@ test("YAML and JSON files are found at every level, in the order of their code u
   });
 });
 
-test(".git, node_modules and .caregate are passed over; an inner .caregate is warned about", () => {
+test("without git, .git, node_modules and the root's .caregate are passed over; an inner .caregate is warned about", () => {
   const root = tree(
     ".git/a.yaml",
     "x/node_modules/a.yaml",
@@ -45,7 +54,7 @@ test(".git, node_modules and .caregate are passed over; an inner .caregate is wa
     "ok.yaml",
   );
   const found = discover(workingTree(root), [root]);
-  expect(found.files).toEqual(["ok.yaml"]);
+  expect(found.files).toEqual(["ok.yaml", "x/.caregate/config.yaml", "x/y/.caregate/waivers/w.yaml"]);
   expect(found.diagnostics).toMatchObject([
     { code: "governance/nested", severity: "warning", file: "x/.caregate" },
     { code: "governance/nested", severity: "warning", file: "x/y/.caregate" },
@@ -65,9 +74,11 @@ test("odd names do no harm", () => {
     "!x.yaml",
     "#x.yaml",
   ];
-  const root = tree(...names, "su[b] *!/.gitignore", "su[b] *!/x.yaml");
-  addFiles(root, { "su[b] *!/.gitignore": "y.yaml\n", "su[b] *!/y.yaml": "", "su[b] *!/z/y.yaml": "" });
+  const root = tree(...names, "su[b] *!/x.yaml");
   expect(discover(workingTree(root), [root]).files).toEqual([...names, "su[b] *!/x.yaml"].toSorted());
+  addFiles(root, { "su[b] *!/.gitignore": "y.yaml\n", "su[b] *!/y.yaml": "", "su[b] *!/z/y.yaml": "" });
+  execFileSync("git", ["init", "--quiet"], { cwd: root });
+  expect(discover(openWorkingTree(root), [root]).files).toEqual([...names, "su[b] *!/x.yaml"].toSorted());
   expect(discover(workingTree(root), ["[x].yaml", "{a,b}.yaml", join(root, "-rf.yaml")]).files).toEqual([
     "-rf.yaml",
     "[x].yaml",
@@ -120,102 +131,38 @@ describe("targets", () => {
 });
 
 describe("what is left out", () => {
-  test(".gitignore files at every level, each for its own directory", () => {
-    const root = temporaryDirectory({
-      ".gitignore": "# comment\n\n/build\n*.gen.yaml\r\n!keep.gen.yaml\ndeep/inner\nlogs/\n",
+  test("what git ignores, by files at every level and by its own folder", () => {
+    const files = untracked({
+      ".gitignore": "# comment\n\n/build\n*.gen.yaml\n!keep.gen.yaml\nlogs/\n",
       "build/x.yaml": "",
       "a/build/x.yaml": "",
       "a/x.gen.yaml": "",
       "a/keep.gen.yaml": "",
-      "deep/inner/x.yaml": "",
-      "a/deep/inner/x.yaml": "",
       "a/logs/x.yaml": "",
-      "logs.yaml": "",
-      "b/.gitignore": "*\n!.gitignore\n!y.yaml\n",
+      "b/.gitignore": "*\n!y.yaml\n",
       "b/x.yaml": "",
       "b/y.yaml": "",
-      "c/.gitignore": "/x.yaml\nd/z.yaml\n\\!w.yaml\n\\#v.yaml\n",
-      "c/x.yaml": "",
-      "c/d/x.yaml": "",
-      "c/d/z.yaml": "",
-      "c/e/d/z.yaml": "",
-      "c/!w.yaml": "",
-      "c/#v.yaml": "",
-      "c/e/!w.yaml": "",
+      "c/secret.yaml": "",
     });
-    const expected = [
-      "a/build/x.yaml",
-      "a/deep/inner/x.yaml",
-      "a/keep.gen.yaml",
-      "b/y.yaml",
-      "c/d/x.yaml",
-      "c/e/d/z.yaml",
-      "logs.yaml",
-    ];
-    expect(discover(workingTree(root), [root]).files).toEqual(expected);
-    expect(discover(workingTree(root), ["c"]).files).toEqual(["c/d/x.yaml", "c/e/d/z.yaml"]);
+    writeFileSync(join(files.root, ".git/info/exclude"), "secret.yaml\n");
+    expect(discover(files, [files.root]).files).toEqual(["a/build/x.yaml", "a/keep.gen.yaml", "b/y.yaml"]);
+    expect(discover(files, ["a"]).files).toEqual(["a/build/x.yaml", "a/keep.gen.yaml"]);
   });
 
-  test("a deeper file has the last word, also on a whole directory, as with git", () => {
-    const root = temporaryDirectory({
-      ".gitignore": "build/\n",
-      "sub/.gitignore": "!build/\n",
-      "sub/build/x.yaml": "",
-      "sub/deeper/build/x.yaml": "",
-      "build/.gitignore": "!*\n",
-      "build/x.yaml": "",
-    });
-    expect(discover(workingTree(root), [root]).files).toEqual(["sub/build/x.yaml", "sub/deeper/build/x.yaml"]);
+  test("nothing where git cannot say what it ignores", () => {
+    const root = temporaryDirectory({ ".gitignore": "*.yaml\n", "a.yaml": "" });
+    expect(discover(workingTree(root), [root]).files).toEqual(["a.yaml"]);
   });
 
-  test("git agrees", () => {
-    const root = temporaryDirectory({
-      ".gitignore": "build/\n*.tmp.yaml\n!important.tmp.yaml\n/only-here.yaml\nx/**/y.yaml\n",
-      "a b/.gitignore": "!build/\nfoo*\n/bar.yaml\nq/r.yaml\n",
-    });
-    const names = [
-      "build/a.yaml",
-      "a.tmp.yaml",
-      "important.tmp.yaml",
-      "only-here.yaml",
-      "x/y.yaml",
-      "x/1/2/y.yaml",
-      "bar.yaml",
-      "foo.yaml",
-      "q/r.yaml",
-    ];
-    addFiles(
-      root,
-      Object.fromEntries(["", "a b/", "a b/c/", "c/"].flatMap((place) => names.map((name) => [place + name, ""]))),
-    );
-    const git = (...args: string[]): string => execFileSync("git", ["-C", root, ...args], { encoding: "utf8" });
-    git("init", "--quiet");
-    const listed = git("ls-files", "-z", "--others", "--exclude-standard").split("\0");
-    expect(discover(workingTree(root), [root]).files).toEqual(
-      listed.filter((name) => name.endsWith(".yaml")).toSorted(),
-    );
-  });
-
-  test("patterns do not mistake upper for lower case", () => {
-    const root = temporaryDirectory({ ".gitignore": "Build/\n", "build/x.yaml": "" });
-    expect(discover(workingTree(root), [root]).files).toEqual(["build/x.yaml"]);
-  });
-
-  test("a directory that is named is looked into even if ignored, by its own rules", () => {
-    const root = temporaryDirectory({
-      ".gitignore": "out/\n",
-      "out/.gitignore": "no.yaml\n",
-      "out/a/x.yaml": "",
-      "out/no.yaml": "",
-      "out/yes.yaml": "",
-    });
-    expect(discover(workingTree(root), [root]).files).toEqual([]);
-    expect(discover(workingTree(root), ["out"]).files).toEqual(["out/a/x.yaml", "out/yes.yaml"]);
-    expect(discover(workingTree(root), ["out/a"]).files).toEqual(["out/a/x.yaml"]);
+  test("a directory that is named is looked into even if git ignores it, all of it", () => {
+    const files = untracked({ ".gitignore": "out/\n", "out/a/x.yaml": "", "out/yes.yaml": "" });
+    expect(discover(files, [files.root]).files).toEqual([]);
+    expect(discover(files, ["out"]).files).toEqual(["out/a/x.yaml", "out/yes.yaml"]);
+    expect(discover(files, ["out/a"]).files).toEqual(["out/a/x.yaml"]);
   });
 
   test("what is left out for caregate is said, what git ignores is not", () => {
-    const root = temporaryDirectory({
+    const files = untracked({
       ".gitignore": "tmp/\n",
       ".caregateignore": "fixtures/\n*.lock.json\n",
       "tmp/x.yaml": "",
@@ -225,7 +172,7 @@ describe("what is left out", () => {
       "charts/x.yaml": "",
       "ok.yaml": "",
     });
-    const found = discover(workingTree(root), [root], { exclude: ["/charts"] });
+    const found = discover(files, [files.root], { exclude: ["/charts"] });
     expect(found.files).toEqual(["ok.yaml"]);
     expect(found.notEvaluated).toEqual([
       { what: "*.lock.json", reason: "left out by `.caregateignore`: `b.lock.json`" },
@@ -289,13 +236,15 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     expect(codes(discover(workingTree(root), ["outside/y.yaml"]))).toEqual(["file/outside outside/y.yaml"]);
   });
 
-  test("pipes are not opened: as a file, as a target, or as .gitignore", () => {
+  test("pipes are not opened: as a file, as a target, or as .caregateignore", () => {
     const root = tree("x.yaml");
-    for (const name of ["pipe.yaml", ".gitignore", "pipe.txt"]) execFileSync("mkfifo", [join(root, name)]);
+    for (const name of ["pipe.yaml", ".caregateignore", "pipe.txt"]) execFileSync("mkfifo", [join(root, name)]);
     const found = discover(workingTree(root), [root]);
     expect(found.files).toEqual(["x.yaml"]);
     expect(found.notEvaluated).toEqual([{ what: "pipe.yaml", reason: "not a regular file" }]);
-    expect(found.diagnostics).toMatchObject([{ code: "file/unreadable", severity: "warning", file: ".gitignore" }]);
+    expect(found.diagnostics).toMatchObject([
+      { code: "file/unreadable", severity: "warning", file: ".caregateignore" },
+    ]);
   });
 
   test.skipIf(isSuperuser)("a directory without permission is said, and the walk goes on", () => {
@@ -309,7 +258,7 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
 });
 
 test("thousands of files and directories", { timeout: 30_000 }, () => {
-  const root = temporaryDirectory({ ".gitignore": "*.tmp.yaml\nbuild/\n" });
+  const { root } = untracked({ ".gitignore": "*.tmp.yaml\nbuild/\n" });
   const deep = Array.from({ length: 200 }, (_, i) => `d${i}`).join("/");
   addFiles(root, { [`${deep}/x.yaml`]: "" });
   for (let i = 0; i < 40; i++)
@@ -317,7 +266,7 @@ test("thousands of files and directories", { timeout: 30_000 }, () => {
       root,
       Object.fromEntries(Array.from({ length: 100 }, (_, j) => [`w${i}/f${j}${j % 2 ? ".tmp" : ""}.yaml`, ""])),
     );
-  const found = discover(workingTree(root), [root]);
+  const found = discover(openWorkingTree(root), [root]);
   expect(found.files).toHaveLength(2001);
   expect(found.diagnostics).toEqual([]);
 });

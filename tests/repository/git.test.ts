@@ -146,14 +146,6 @@ test("a commit that a shallow clone lacks is fetched, and alone", () => {
   expect(git(clone, "status", "--porcelain")).toBe("");
 });
 
-test("files that git tracks though an ignore file names them are known", () => {
-  const root = committed({ ".gitignore": "*.yaml\n", "a.yaml": "a\n", "b.json": "{}\n" });
-  addFiles(root, { "c.yaml": "not added\n" });
-  expect(history(root).trackedButIgnored()).toEqual(["a.yaml"]);
-  const found = discover(workingTree(root), [root], { trackedButIgnored: ["a.yaml"] });
-  expect(found.files).toEqual(["a.yaml", "b.json"]);
-});
-
 test("content that the copy of the history lacks is an error and not an absence", () => {
   const root = committed(files);
   const all = history(root);

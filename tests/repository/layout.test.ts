@@ -46,7 +46,7 @@ test("a mode of git names the kind of entry", () => {
     "file",
     "link",
     "directory",
-    "other",
+    "repository",
   ]);
   expect(isLink("120000") && !isLink("100644")).toBe(true);
 });

@@ -96,7 +96,7 @@ export const fileResult = record({
   places: list(place),
   /** Text, result, and what was read: its path, and its value in a list that is empty where there was none. */
   conditions: list(tuple(text, oneOf("true", "false", "unknown"), nullable(tuple(path, list(json))))),
-  deployments: list(tuple(text, whole)),
+  deployments: list(tuple(text, whole, list(tuple(text, text)))),
   findings: list(
     record({
       rule: whole,
@@ -169,7 +169,7 @@ function fromWaiver({ file, index, value, ...rest }: Decoded<typeof waiver>): Wa
 }
 
 /** What is known of a state at the outset, in values of JSON alone. */
-export function encodeRunMetadata({ outset: known, rules, waivers }: TreeResult): EncodedRunMetadata {
+export function encodeRunMetadata({ metadata: known, rules, waivers }: TreeResult): EncodedRunMetadata {
   const { asOf, toolVersion, policies, judged, target, waived } = known;
   return {
     asOf,
@@ -263,7 +263,11 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
   }));
   return {
     file: one.file,
-    deployments: one.deployments.map((declared): [string, number] => [declared.name, at(declared.at)]),
+    deployments: one.deployments.map((declared): [string, number, [string, string][]] => [
+      declared.name,
+      at(declared.at),
+      declared.claims.map(([path, value]) => [path, value]),
+    ]),
     findings,
     tally: { ...one.tally },
     diagnostics: one.diagnostics.map(toDiagnostic),
@@ -286,7 +290,11 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
   return (plain) => {
     const places = plain.places.map(([file, ...rest]) => fromPlace([once(file), ...rest]));
     const conditions = plain.conditions.map(fromCondition);
-    const deployments = plain.deployments.map(([name, at]): DeploymentRef => ({ name, at: nth(places, at) }));
+    const deployments = plain.deployments.map(([name, at, claims]): DeploymentRef => ({
+      name,
+      at: nth(places, at),
+      claims,
+    }));
     const findings = plain.findings.map((one): Finding => {
       const { name, at } = nth(deployments, one.deployment);
       const rule = nth(rules, one.rule);

@@ -30,7 +30,7 @@ export const head = record({
   failOn: nullable(oneOf(...severities, "never")),
   pathPrefix: text,
   folder: text,
-  change: nullable(record({ commit, gate: oneOf("all", "new") })),
+  change: nullable(record({ commit, gate: oneOf("all", "new"), claims: oneOf("allow", "block") })),
   states: list(record({ state: stateName, ...outsetFields, files: record({ count: whole, sha256: digest }), lines })),
 });
 export type ShardHead = Decoded<typeof head>;

@@ -2,6 +2,7 @@ import { isError } from "../../model/diagnostic.ts";
 import { type Finding, isOpen } from "../../model/finding.ts";
 import type { Report } from "../../model/report.ts";
 import { plural } from "../../util/text.ts";
+import { lapsedCount } from "./lapsed.ts";
 
 /** Why an open finding does not block. */
 export type Leniency = "existing" | "advisory" | "below the fail level";
@@ -50,6 +51,14 @@ function lenientSentence(report: Report): string[] {
   return [`${start}${listed(parts)} ${verb(open.length, "is", "are")} open${blocked ? " and not blocking" : ""}.`];
 }
 
+/** Why a change does not pass although no finding of its report blocks. */
+function waitingSentence({ baseline }: Report): string {
+  const count = baseline?.claims === "block" ? lapsedCount(baseline) : 0;
+  return count > 0
+    ? `The change waits for governance: ${plural(count, "rule")} no longer ${verb(count, "applies", "apply")}.`
+    : "The policies that the change brings do not pass.";
+}
+
 /**
  * The result in sentences of plain text: what blocks, what is open and why it does not block, and what is waived. Only
  * where nothing is open does it say that every rule holds.
@@ -59,12 +68,14 @@ export function describeConclusion(report: Report): string {
   const blocking = report.findings.filter(({ gates }) => gates);
   const waived = report.findings.filter(({ waiver }) => waiver !== null).length;
   const lenient = lenientSentence(report);
-  const holds = errors === 0 && blocking.length === 0 && lenient.length === 0;
+  const waits = report.verdict === "fail" && blocking.length === 0;
+  const holds = errors === 0 && blocking.length === 0 && lenient.length === 0 && !waits;
   return [
     ...(errors > 0 ? [`The inputs have ${plural(errors, "error")}, so that nothing can be concluded.`] : []),
     ...(blocking.length > 0
       ? [`${listed(counted(blocking, undefined))} ${verb(blocking.length, "blocks", "block")}.`]
       : []),
+    ...(waits ? [waitingSentence(report)] : []),
     ...lenient,
     ...(holds ? [`Every rule that applies is shown to hold${waived > 0 ? " or is waived" : ""}.`] : []),
     ...(waived > 0 ? [`${plural(waived, "finding")} ${verb(waived, "is", "are")} waived.`] : []),

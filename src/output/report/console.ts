@@ -12,6 +12,7 @@ import {
   reasonLines,
   severityColor,
 } from "../text/terminal.ts";
+import { lapsedTexts } from "./lapsed.ts";
 import { oneLine } from "../text/snippet.ts";
 import { describeConclusion } from "./conclusion.ts";
 import type { OpenQuestion, Report } from "../../model/report.ts";
@@ -82,6 +83,7 @@ function baselineLines({ baseline }: Report): string[] {
   const lenient = gate === "new" ? "; only new ones shut the gate" : "";
   return [
     `against ${commit.slice(0, 12)}: ${fresh} new, ${fixed.length} fixed, ${unchanged} existing${lenient}`,
+    ...lapsedTexts(baseline).map(oneLine),
     ...withdrawn.map((name) => oneLine(`no longer there: ${name}`)),
   ];
 }

@@ -3,6 +3,7 @@ import { type Severity, severities } from "../../model/rule.ts";
 import type { OpenQuestion, Report } from "../../model/report.ts";
 import { plural } from "../../util/text.ts";
 import { markdownCode, markdownText } from "../text/markdown.ts";
+import { lapsedTexts } from "./lapsed.ts";
 import type { Format } from "../format.ts";
 import { describeConclusion, leniencyOf } from "./conclusion.ts";
 
@@ -27,6 +28,11 @@ function headline(report: Report, bySeverity: ReadonlyMap<Severity, number>): st
     `${plural(manifests, "deployment")}, ${plural(rules, "rule")}, as of ${asOf}: ${pass} passed, ${unknown} unknown, ${notApplicable} did not apply, ${waived} waived.`,
     "",
   ];
+}
+
+function lapsed({ baseline }: Report): string[] {
+  const texts = baseline ? lapsedTexts(baseline) : [];
+  return texts.length === 0 ? [] : ["### No longer apply", "", ...texts.map((text) => `- ${markdownText(text)}`), ""];
 }
 
 function violations(findings: readonly Finding[], report: Report): string[] {
@@ -82,6 +88,7 @@ export const formatMarkdown: Format = (report) => {
   return `${[
     ...headline(report, bySeverity),
     ...(diagnostics.length > 0 ? ["### Inputs", "", ...diagnostics, ""] : []),
+    ...lapsed(report),
     ...violations(failed, report),
     ...(undecidedLines.length > 0 ? ["### Cannot be told", "", ...undecidedLines, ""] : []),
     ...questions(report.questions),

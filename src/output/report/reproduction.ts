@@ -13,10 +13,21 @@ export interface Reproduction extends RunTarget {
 }
 
 /** The recipe that a record states, or null when nothing brings back what was judged. */
-export function buildReproduction({ judged, asOf, baseline }: Report, { all }: FormatOptions): Reproduction | null {
+export function buildReproduction(
+  { judged, asOf, baseline, policies }: Report,
+  { all }: FormatOptions,
+): Reproduction | null {
   if (!judged) return null;
   const { commit, folder, targets, failOn } = judged;
-  return { commit, folder, targets, base: baseline?.commit ?? null, asOf, failOn, all };
+  return {
+    commit,
+    folder,
+    targets,
+    base: baseline && (policies.source === "base" ? policies.commit : baseline.commit),
+    asOf,
+    failOn,
+    all,
+  };
 }
 
 /** A record, as far as it says how it came about. */

@@ -138,6 +138,9 @@ export const formatSarif: Format = (report: Report, options) => {
       inputs: report.inputs,
       summary: report.summary,
       notEvaluated: report.notEvaluated,
+      ...(report.baseline && report.baseline.lapsed.length > 0
+        ? { noLongerApplies: report.baseline.lapsed, claims: report.baseline.claims }
+        : {}),
     },
   };
   const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };

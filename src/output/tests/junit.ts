@@ -1,3 +1,4 @@
+import type { FormatOptions } from "../format.ts";
 import { inputs, junitFile } from "../report/junit.ts";
 import { element, xml } from "../text/xml.ts";
 import { type TestResult, passed, unexpected } from "../../testing/result.ts";
@@ -39,10 +40,10 @@ function suite({ file, results }: Suite): string {
 }
 
 /**
- * What came of tests, as JUnit XML: a suite for each file, a case for each test.
- * @param folder the way from the top of the repository, where files are named from, to the root
+ * What came of tests, as JUnit XML: a suite for each file, a case for each test. Files are named from
+ * the top of the repository.
  */
-export function testsToJunit(run: TestRun, folder: string): string {
+export function testsToJunit(run: TestRun, { folder = "" }: Pick<FormatOptions, "folder">): string {
   const from = <T extends { readonly file: string }>(one: T): T =>
     folder === "" ? one : { ...one, file: `${folder}/${one.file}` };
   const tests = new Set(run.suites.flatMap(({ results }) => results.flatMap(({ diagnostics }) => diagnostics)));

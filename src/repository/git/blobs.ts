@@ -1,5 +1,6 @@
 import { defaultReadLimit } from "../read.ts";
 import { parseCatFile } from "./parse-output.ts";
+import type { PartialClone } from "./partial-clone.ts";
 import type { RunGit } from "./run.ts";
 import type { TreeEntry } from "./types.ts";
 
@@ -10,15 +11,16 @@ const CACHE_BYTES = 128 * 1024 * 1024;
 
 export interface BlobReader {
   /** The content of an object, or undefined when it is not available locally. */
-  read(oid: string): Buffer | undefined;
+  read(oid: string): Uint8Array | undefined;
   /** Reads many objects at once: one process for each would take longer than everything else. */
   prefetch(files: readonly TreeEntry[]): void;
 }
 
-export function createBlobReader(git: RunGit): BlobReader {
-  const blobs = new Map<string, Buffer>();
+/** @param clone knows what is missing, so that git is not asked for it */
+export function createBlobReader(git: RunGit, clone: PartialClone): BlobReader {
+  const blobs = new Map<string, Uint8Array>();
   let cached = 0;
-  const keep = (oid: string, bytes: Buffer): void => {
+  const keep = (oid: string, bytes: Uint8Array): void => {
     cached += bytes.length;
     if (cached > CACHE_BYTES) {
       blobs.clear();
@@ -31,6 +33,8 @@ export function createBlobReader(git: RunGit): BlobReader {
       if (!/^[0-9a-f]{40,64}$/.test(oid)) return undefined;
       const known = blobs.get(oid);
       if (known) return known;
+      if (clone.lacks(oid)) clone.fetch([oid]);
+      if (clone.lacks(oid)) return undefined;
       try {
         const bytes = git(["cat-file", "blob", oid]);
         keep(oid, bytes);
@@ -40,7 +44,7 @@ export function createBlobReader(git: RunGit): BlobReader {
       }
     },
     prefetch(files) {
-      for (const oids of batches(files.filter(({ oid }) => !blobs.has(oid))))
+      for (const oids of batches(files.filter(({ oid }) => !blobs.has(oid) && !clone.lacks(oid))))
         for (const [oid, content] of parseCatFile(git(["cat-file", "--batch"], { input: `${oids.join("\n")}\n` })))
           keep(oid, Buffer.from(content));
     },

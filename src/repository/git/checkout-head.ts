@@ -29,9 +29,3 @@ export function readOriginUrl(root: string): string | undefined {
   if (tryGit(git, ["config", "--get", "remote.origin.url"]) === undefined) return undefined;
   return tryGit(git, ["ls-remote", "--get-url", "origin"])?.trim();
 }
-
-/** The commit that two commits have in common, or undefined when the local history does not tell. */
-export function findMergeBase(root: string, one: string, other: string): string | undefined {
-  const bases = tryGit(createGitRunner(root), ["merge-base", one, other])?.split("\n");
-  return bases?.[0] === "" ? undefined : bases?.[0];
-}

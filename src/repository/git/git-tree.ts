@@ -1,11 +1,13 @@
 import { isAbsolute, posix, resolve } from "node:path";
 import { type Diagnostic, fileError } from "../../model/diagnostic.ts";
+import { decodeText } from "../../util/decode-text.ts";
+import { quote } from "../../util/text.ts";
 import { kindOfMode } from "../layout.ts";
 import { failure, notRegular, outside, tooLarge } from "../read.ts";
-import type { EntryKind, Tree } from "../tree.ts";
+import type { Entry, EntryKind, Tree } from "../tree.ts";
+import { toPosix } from "../../util/path.ts";
 import { fromRoot } from "../working-tree.ts";
 import type { TreeEntry } from "./types.ts";
-import { toPosix } from "../../util/path.ts";
 
 /** Links that are followed before they count as a circle, as on Linux. */
 const MAX_LINKS = 40;
@@ -17,9 +19,18 @@ interface FileIndex {
   readonly blob: ReadBlob;
 }
 
-type ReadBlob = (oid: string) => Buffer | undefined;
+/** The content of an object: as it is stored, or with a path from the root, as a checkout writes it there. */
+type ReadBlob = (oid: string, path?: string) => Uint8Array | undefined;
 
 const missing = (path: string): Error => Object.assign(new Error(`${path} does not exist`), { code: "ENOENT" });
+/** A path leads into a submodule, whose files a commit of this repository does not hold. */
+class SubmoduleError extends Error {
+  readonly submodule: string;
+  constructor(submodule: string) {
+    super(`${submodule} is a submodule`);
+    this.submodule = submodule;
+  }
+}
 const circle = (path: string): Error => Object.assign(new Error(`${path} runs in a circle`), { code: "ELOOP" });
 
 /**
@@ -31,18 +42,15 @@ export function createGitTree(root: string, files: readonly TreeEntry[], blob: R
   const index = { files: new Map(files.map((file) => [file.path, file])), folders: indexFolders(files), blob };
   return {
     root,
-    tracked: true,
+    listed: (folder) => (index.folders.has(folder) ? entriesAt(index, folder) : undefined),
+    origin: () => "tracked",
     locate(target) {
       const inside = fromRoot(root, resolve(root, target));
       const path = inside === undefined ? undefined : resolveLinks(index, toPosix(inside));
       return path === undefined ? undefined : { path, isDirectory: kindAt(index, path) === "directory" };
     },
     kind: (path) => kindAt(index, path),
-    entries(folder) {
-      const entries = index.folders.get(folder);
-      if (!entries) throw missing(folder);
-      return [...entries].map(([name, kind]) => ({ name, kind }));
-    },
+    entries: (folder) => entriesAt(index, folder),
     isLinkToDirectory(link) {
       try {
         const path = resolveLinks(index, link);
@@ -62,9 +70,15 @@ export function createGitTree(root: string, files: readonly TreeEntry[], blob: R
     readFile: (file, limit) => readBytesAt(index, file, limit),
     readPrefix(file, count) {
       const bytes = readBytesAt(index, file, Number.POSITIVE_INFINITY);
-      return Buffer.isBuffer(bytes) ? bytes.subarray(0, count) : bytes;
+      return bytes instanceof Uint8Array ? bytes.subarray(0, count) : bytes;
     },
   };
+}
+
+function entriesAt({ folders }: FileIndex, folder: string): Entry[] {
+  const entries = folders.get(folder);
+  if (!entries) throw missing(folder);
+  return [...entries].map(([name, kind]) => ({ name, kind }));
 }
 
 const parentOf = (path: string): string => (posix.dirname(path) === "." ? "" : posix.dirname(path));
@@ -105,20 +119,23 @@ function resolveLinks(index: FileIndex, path: string): string | undefined {
       continue;
     }
     const next = resolved === "" ? part : `${resolved}/${part}`;
-    if (kindAt(index, next) !== "link") {
+    const kind = kindAt(index, next);
+    if (kind === "repository" && others.length > 0) throw new SubmoduleError(next);
+    if (kind !== "link") {
       [resolved, rest] = [next, others];
       continue;
     }
     if (++links > MAX_LINKS) throw circle(path);
-    const target = index.blob(index.files.get(next)?.oid ?? "")?.toString("utf8");
-    if (target === undefined) throw missing(path);
+    const content = index.blob(index.files.get(next)?.oid ?? "");
+    if (content === undefined) throw missing(path);
+    const target = decodeText(content);
     if (isAbsolute(target)) return undefined;
     rest = [...partsOf(target), ...others];
   }
   return resolved;
 }
 
-function readBytesAt(index: FileIndex, file: string, limit: number): Buffer | Diagnostic {
+function readBytesAt(index: FileIndex, file: string, limit: number): Uint8Array | Diagnostic {
   try {
     if (file.includes("\0") || isAbsolute(file)) return outside(file);
     const path = resolveLinks(index, file);
@@ -126,9 +143,13 @@ function readBytesAt(index: FileIndex, file: string, limit: number): Buffer | Di
     const entry = index.files.get(path);
     if (!entry || kindOfMode(entry.mode) !== "file") return notRegular(file);
     if ((entry.size ?? 0) > limit) return tooLarge(file, entry.size ?? 0, limit);
-    const message = "its content is not in the copy of the history at hand";
-    return index.blob(entry.oid) ?? fileError(file, "file/not-at-hand", message);
+    const bytes = index.blob(entry.oid, path);
+    if (bytes === undefined)
+      return fileError(file, "file/not-at-hand", "its content is not in the copy of the history at hand");
+    return bytes.length > limit ? tooLarge(file, bytes.length, limit) : bytes;
   } catch (error) {
-    return failure(file, error);
+    if (!(error instanceof SubmoduleError)) return failure(file, error);
+    const message = `${quote(file)} lies in the submodule ${quote(error.submodule)}, whose files are not at hand`;
+    return fileError(file, "file/not-at-hand", message);
   }
 }

@@ -1,6 +1,7 @@
 import { readLimitations, sharedGitFolder } from "./clone-limitations.ts";
 import { plainLog } from "./log-options.ts";
 import { commitFields, parseLog } from "./parse-output.ts";
+import type { PartialClone } from "./partial-clone.ts";
 import { type RunGit, gitLines } from "./run.ts";
 import { readSignatures } from "./signatures.ts";
 import type { CloneLimitations, Commit, CommitWithChanges } from "./types.ts";
@@ -24,16 +25,23 @@ export interface Log {
   gitFolder(): string;
 }
 
-export function createLog(git: RunGit): Log {
+export function createLog(git: RunGit, clone: PartialClone): Log {
   return {
-    firstParentHistory: (head) => readFirstParents(git, head),
+    firstParentHistory(head) {
+      if (clone.isPartial()) clone.survey([head]);
+      return readFirstParents(git, head);
+    },
     ancestorsAmong(commit, commits) {
       const all = new Set(gitLines(git, "rev-list", "--end-of-options", commit, "--"));
       return new Set(commits.filter((one) => all.has(one)));
     },
     mergedCommits: (merge, paths) => readMergedCommits(git, merge, paths),
     signatures: (commits) => readSignatures(git, commits),
-    sizes: (oids) => readSizes(git, oids),
+    sizes: (oids) =>
+      readSizes(
+        git,
+        oids.filter((oid) => !clone.lacks(oid)),
+      ),
     tags: () => readTags(git),
     limitations: () => readLimitations(git),
     gitFolder: () => sharedGitFolder(git),
@@ -64,7 +72,7 @@ function readMergedCommits(git: RunGit, { commit, parents }: Commit, paths: read
   }
 }
 
-function readSizes(git: RunGit, oids: readonly string[]): Map<string, number> {
+export function readSizes(git: RunGit, oids: readonly string[]): Map<string, number> {
   if (oids.length === 0) return new Map();
   const output = git(["cat-file", "--batch-check=%(objectname) %(objectsize)"], { input: `${oids.join("\n")}\n` });
   const matches = output.toString("latin1").matchAll(/^([0-9a-f]+) (\d+)$/gm);

@@ -1,28 +1,60 @@
+import { decodeText } from "../../util/decode-text.ts";
 import { quote } from "../../util/text.ts";
 import { GitError } from "./error.ts";
 import type { CommitWithChanges, FileChange, TreeEntry } from "./types.ts";
 
 /**
- * Parses the output of `git ls-tree -z --long`. Entries are listed whether or not their objects can be read.
+ * Parses the output of `git ls-tree -z`, with or without `--long`. Entries are listed whether or not their objects can be read.
  * @throws GitError when a line cannot be parsed
  */
 export function parseLsTree(text: string): TreeEntry[] {
   const lines = text.split("\0").filter((line) => line !== "");
   return lines.map((line) => {
-    const match = /^(\d+) \w+ ([0-9a-f]+) +(\S+)\t([^]*)$/.exec(line);
+    const match = /^(\d+) \w+ ([0-9a-f]+)(?: +(\S+))?\t([^]*)$/.exec(line);
     if (!match) throw new GitError(`git lists ${quote(line)}, which cannot be understood`);
     const [, mode = "", oid = "", size = "", path = ""] = match;
     return { path, mode, oid, size: /^\d+$/.test(size) ? Number(size) : undefined };
   });
 }
 
+/** A file that git tracks, as it lists it for a work tree. */
+export interface IndexEntry extends TreeEntry {
+  /** True if git takes the file for unchanged without looking at the disk, as outside of a sparse checkout. */
+  readonly hidden: boolean;
+}
+
+/** The files of a work tree, by their paths from the folder that was asked for. */
+export interface CheckoutList {
+  readonly tracked: ReadonlyMap<string, IndexEntry>;
+  /** Files that git neither tracks nor ignores; with a slash at its end, a folder that is a repository of its own. */
+  readonly untracked: readonly string[];
+}
+
+/**
+ * Parses the output of `git ls-files -z -v --stage --cached --others`.
+ * @throws GitError when a line cannot be parsed
+ */
+export function parseLsFiles(text: string): CheckoutList {
+  const tracked = new Map<string, IndexEntry>();
+  const untracked: string[] = [];
+  for (const line of text.split("\0")) {
+    if (line === "") continue;
+    const [, tag = "", mode, oid = "", path = ""] = /^(\S) (?:(\d+) ([0-9a-f]+) \d\t)?([^]*)$/.exec(line) ?? [];
+    if (path === "") throw new GitError(`git lists ${quote(line)}, which cannot be understood`);
+    if (mode === undefined) untracked.push(path);
+    // A lower case letter says that a file is to be taken for unchanged.
+    else tracked.set(path, { path, mode, oid, size: undefined, hidden: /^[Sa-z]$/.test(tag) });
+  }
+  return { tracked, untracked };
+}
+
 /** Parses the output of `git cat-file --batch`; objects that are missing or cut off are left out. */
-export function parseCatFile(output: Buffer): [string, Buffer][] {
-  const objects: [string, Buffer][] = [];
+export function parseCatFile(output: Uint8Array): [string, Uint8Array][] {
+  const objects: [string, Uint8Array][] = [];
   for (let at = 0; at < output.length;) {
     const end = output.indexOf(10, at);
     if (end < 0) break;
-    const [oid = "", type, size] = output.toString("latin1", at, end).split(" ");
+    const [oid = "", type, size] = decodeText(output.subarray(at, end), 0, "latin1").split(" ");
     at = end + 1;
     if (type === "missing" || size === undefined) continue;
     const content = output.subarray(at, at + Number(size));

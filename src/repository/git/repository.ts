@@ -1,12 +1,17 @@
 import { join, relative, resolve } from "node:path";
-import { CAREGATE_DIR, isDocumentPath } from "../layout.ts";
+import { lazy } from "../../util/memoize.ts";
 import type { Tree } from "../tree.ts";
 import { toPosix } from "../../util/path.ts";
-import { type BlobReader, createBlobReader } from "./blobs.ts";
-import { createGitTree } from "./git-tree.ts";
+import { createBlobReader } from "./blobs.ts";
+import { listCheckout, listSubmodules } from "./checkout.ts";
+import { createCleanFileReader } from "./clean-files.ts";
+import { attributesAt, createTreeReader } from "./commit-tree.ts";
+import { createContentReader } from "./contents.ts";
 import { type Log, createLog } from "./log.ts";
-import { parseLsTree } from "./parse-output.ts";
+import type { CheckoutList } from "./parse-output.ts";
+import { type PartialClone, createPartialClone } from "./partial-clone.ts";
 import { type RunGit, createGitRunner, tryGit } from "./run.ts";
+import { readSettings } from "./settings.ts";
 import type { TreeEntry } from "./types.ts";
 
 /** A git repository, as far as it is available locally. */
@@ -27,8 +32,17 @@ export interface GitRepository {
    * @throws GitError when the commit cannot be listed
    */
   tree(commit: string, folder?: string): Tree;
-  /** The content of an object, or undefined when it is not available locally. */
-  blob(oid: string): Buffer | undefined;
+  /** The content of an object as it is stored, or undefined when it is not available locally. */
+  blob(oid: string): Uint8Array | undefined;
+  /**
+   * The same as a checkout of `HEAD` writes it.
+   * @param path from the top of the checkout
+   */
+  content(oid: string, path: string): Uint8Array | undefined;
+  /** Converts the contents of many files at once, for later calls of `content`; paths are from the top. */
+  prefetchContents(files: readonly TreeEntry[]): void;
+  /** Fetches those of some files that a partial clone lacks, all at once. */
+  prefetchMissing(files: readonly TreeEntry[]): void;
   /** Reads the contents of many files at once, for later calls of `blob`. */
   prefetchBlobs(files: readonly TreeEntry[]): void;
   /** Those of some files whose contents are not available locally. */
@@ -37,44 +51,88 @@ export interface GitRepository {
   remoteBranchTip(branch: string, seconds: number): string | undefined;
   /** Fetches a commit from the remote, without its history; true if it is available locally afterwards. */
   fetch(commit: string, seconds: number): boolean;
+  /** The last commit that two commits have in common, or undefined when none is known. */
+  mergeBase(one: string, other: string): string | undefined;
   /**
-   * The documents that git tracks although a `.gitignore` matches them, from the root.
+   * The files of the work tree, by their paths from the root.
    * @throws GitError when git cannot list them
    */
-  trackedButIgnored(): string[];
+  checkout(): CheckoutList;
+  /** The files of the submodules that are checked out, by their paths from the root. */
+  submoduleFiles(): string[];
+}
+
+export interface OpenOptions {
+  /** True where nobody may be spoken with: what a partial clone lacks is then missing. */
+  readonly offline?: boolean;
 }
 
 /**
  * Opens the git repository that a folder belongs to, or returns undefined when git is absent or there is none.
  * @param root absolute path of the repository root, which need not be the top of the checkout
  */
-export function openGitRepository(root: string): GitRepository | undefined {
+export function openGitRepository(root: string, { offline = false }: OpenOptions = {}): GitRepository | undefined {
   const git = createGitRunner(root);
-  const prefix = tryGit(git, ["rev-parse", "--show-prefix"])?.replace(/\n$/, "");
-  if (prefix === undefined) return undefined;
-  const depth = prefix.split("/").filter((part) => part !== "").length;
-  const top = resolve(root, ...Array.from({ length: depth }, () => ".."));
-  const blobs = createBlobReader(git);
+  const found = findRepository(git, root);
+  if (!found) return undefined;
+  const { top, folder, gitFolder } = found;
+  const settings = lazy(() => readSettings(git));
+  const clone = createPartialClone(git, settings, !offline);
+  const blobs = createBlobReader(git, clone);
+  const source = { git, top, gitFolder, blobs, settings, unchangedOnDisk: createCleanFileReader(git, top) };
+  const readTree = createTreeReader({ ...source, clone });
+  const contents = lazy(() => createContentReader(source, attributesAt(git, "HEAD")));
+  const content = (oid: string, path: string): Uint8Array | undefined => contents().read(oid, path);
   return {
     top,
-    folder: prefix,
-    log: createLog(git),
+    folder,
+    log: createLog(git, clone),
     commit: (revision) => resolveCommit(git, revision),
-    hasPath(commit, folder, name) {
-      const path = toPosix(relative(top, join(folder, name)));
+    hasPath(commit, at, name) {
+      const path = toPosix(relative(top, join(at, name)));
       return !path.startsWith("../") && exists(git, `${commit}:${path}`);
     },
-    tree: (commit, folder = root) => readTree(git, blobs, { commit, top, folder }),
+    tree: (commit, at = root) => readTree(commit, at),
     blob: (oid) => blobs.read(oid),
+    content,
     prefetchBlobs: (files) => blobs.prefetch(files),
-    missingObjects: (files) => findMissing(git, files),
+    prefetchContents: (files) => contents().prefetch(files),
+    prefetchMissing(files) {
+      if (!clone.isPartial()) return;
+      clone.survey(["HEAD", "--no-walk"]);
+      clone.fetch(files.map(({ oid }) => oid));
+    },
+    missingObjects: (files) => findMissing(git, files, clone),
     remoteBranchTip: (branch, seconds) => readRemoteTip(git, branch, seconds),
     fetch(commit, seconds) {
       fetchCommit(git, commit, seconds);
       return resolveCommit(git, commit) === commit;
     },
-    trackedButIgnored: () => listTrackedButIgnored(git),
+    mergeBase: (one, other) => tryGit(git, ["merge-base", "--end-of-options", one, other])?.trim(),
+    checkout: () => listCheckout(git, found),
+    submoduleFiles: () => listSubmodules(git, found),
   };
+}
+
+interface FoundRepository {
+  /** Absolute path of the top of the checkout. */
+  readonly top: string;
+  /** The root, from the top and with a slash at its end. */
+  readonly folder: string;
+  /** Absolute path of git's folder of this work tree, and of the one that all work trees share. */
+  readonly ownFolder: string;
+  readonly gitFolder: string;
+}
+
+function findRepository(git: RunGit, root: string): FoundRepository | undefined {
+  const output = tryGit(git, ["rev-parse", "--absolute-git-dir", "--git-common-dir", "--show-prefix"]);
+  const lines = output?.split("\n");
+  if (!lines) return undefined;
+  const [ownFolder = "", shared = "", ...rest] = lines;
+  const folder = rest.slice(0, -1).join("\n");
+  const depth = folder.split("/").filter((part) => part !== "").length;
+  const top = resolve(root, ...Array.from({ length: depth }, () => ".."));
+  return { top, folder, ownFolder, gitFolder: resolve(root, shared) };
 }
 
 const exists = (git: RunGit, object: string): boolean => tryGit(git, ["cat-file", "-e", object]) !== undefined;
@@ -86,24 +144,8 @@ function resolveCommit(git: RunGit, revision: string): string | undefined {
   return commit !== undefined && exists(git, `${commit}^{tree}`) ? commit : undefined;
 }
 
-interface TreeLocation {
-  readonly commit: string;
-  readonly top: string;
-  readonly folder: string;
-}
-
-function readTree(git: RunGit, blobs: BlobReader, { commit, top, folder }: TreeLocation): Tree {
-  const path = toPosix(relative(top, folder));
-  const length = path === "" ? 0 : path.length + 1;
-  const args = ["ls-tree", "-r", "-z", "--long", "--full-tree", commit, ...(path === "" ? [] : [`${path}/`])];
-  // A failure is thrown: a list that cannot be read is not an empty one.
-  const files = parseLsTree(git(args).toString("utf8")).map((file) => ({ ...file, path: file.path.slice(length) }));
-  blobs.prefetch(files.filter((file) => isDocumentPath(file.path) || file.path.startsWith(`${CAREGATE_DIR}/`)));
-  return { ...createGitTree(folder, files, (oid) => blobs.read(oid)), location: { commit, folder: path } };
-}
-
-function findMissing(git: RunGit, files: readonly TreeEntry[]): TreeEntry[] {
-  const oids = new Set(files.map(({ oid }) => oid));
+function findMissing(git: RunGit, files: readonly TreeEntry[], clone: PartialClone): TreeEntry[] {
+  const oids = new Set(files.map(({ oid }) => oid).filter((oid) => !clone.lacks(oid)));
   const output = git(["cat-file", "--batch-check=%(objectname)"], { input: `${[...oids].join("\n")}\n` });
   const available = new Set(output.toString("latin1").split("\n"));
   return files.filter(({ oid }) => !available.has(oid));
@@ -118,11 +160,4 @@ function readRemoteTip(git: RunGit, branch: string, seconds: number): string | u
 function fetchCommit(git: RunGit, commit: string, seconds: number): void {
   const args = ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
   tryGit(git, [...args, "--end-of-options", "origin", commit], seconds);
-}
-
-function listTrackedButIgnored(git: RunGit): string[] {
-  return git(["ls-files", "-z", "--cached", "--ignored", "--exclude-standard"])
-    .toString("utf8")
-    .split("\0")
-    .filter(isDocumentPath);
 }

@@ -1,3 +1,4 @@
+import { lapsedTexts } from "../lapsed.ts";
 import { bindingOf } from "../../rules/binding-text.ts";
 import { plural } from "../../../util/text.ts";
 import { WaiverText } from "./finding.tsx";
@@ -111,13 +112,19 @@ export function Inputs({ view }: { readonly view: ReportView }) {
 /** What the change repaired, and which deployments it took away. */
 export function Baseline({ view }: { readonly view: ReportView }) {
   const { baseline } = view.report;
-  if (!baseline || baseline.fixed.length + baseline.withdrawn.length === 0) return null;
+  const lapsed = baseline ? lapsedTexts(baseline) : [];
+  if (!baseline || baseline.fixed.length + baseline.withdrawn.length + lapsed.length === 0) return null;
   return (
     <Section id="fixed" title="Gone since the base">
       <ul>
         {baseline.fixed.map(({ rule, manifest }) => (
           <li>
             {manifest.name}: <RuleLink view={view} rule={rule.id} /> is no longer open
+          </li>
+        ))}
+        {lapsed.map((text) => (
+          <li>
+            <Prose text={text} />
           </li>
         ))}
         {baseline.withdrawn.map((name) => (

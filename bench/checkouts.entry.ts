@@ -1,0 +1,1 @@
+export { compareWithGit } from "../tests/support/generated-checkout.ts";

@@ -1,0 +1,68 @@
+import type { Document } from "../model/document.ts";
+import type { ClaimGate, GateScope } from "../model/report.ts";
+import type { Severity } from "../model/rule.ts";
+import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
+import { memoizeByObject } from "../util/memoize.ts";
+
+/** The keys of config.yaml. A key that is not set is undefined; `parameters` is then empty. */
+export interface Config {
+  readonly organisation: JsonObject | undefined;
+  /** Globs of the files that are checked. */
+  readonly paths: readonly string[] | undefined;
+  /** Patterns of the files that are not checked. */
+  readonly exclude: readonly string[] | undefined;
+  /** Ids of the built-in packs that are on. */
+  readonly packs: readonly string[] | undefined;
+  /** Values of parameters, by policy and by name; null stands for the default. */
+  readonly parameters: Readonly<Record<string, JsonObject>>;
+  readonly failOn: Severity | undefined;
+  readonly gate: GateScope | undefined;
+  /** What a change of claims does that rules no longer apply after. */
+  readonly claims: ClaimGate | undefined;
+}
+
+const textsIn = (value: Json | undefined): string[] | undefined =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
+
+function parametersIn(value: Json | undefined): Record<string, JsonObject> {
+  const parameters = emptyObject() as Record<string, JsonObject>;
+  for (const [id, own] of Object.entries(isObject(value) ? value : emptyObject()))
+    parameters[id] = isObject(own) ? own : emptyObject();
+  return parameters;
+}
+
+/** The scope of the gate, as a word or beside what it does with claims. */
+function gateIn(value: Json | undefined): Pick<Config, "gate" | "claims"> {
+  const { findings, claims } = isObject(value) ? value : { findings: value, claims: undefined };
+  return {
+    gate: findings === "all" || findings === "new" ? findings : undefined,
+    claims: claims === "allow" || claims === "block" ? claims : undefined,
+  };
+}
+
+const readDocument = memoizeByObject(({ value }: Document): Config => {
+  const { organisation, paths, exclude, packs, parameters, failOn, gate } = value;
+  return {
+    organisation: isObject(organisation) ? organisation : undefined,
+    paths: textsIn(paths),
+    exclude: textsIn(exclude),
+    packs: textsIn(packs),
+    parameters: parametersIn(parameters),
+    failOn: typeof failOn === "string" ? (failOn as Severity) : undefined,
+    ...gateIn(gate),
+  };
+});
+
+const unset: Config = {
+  organisation: undefined,
+  paths: undefined,
+  exclude: undefined,
+  packs: undefined,
+  parameters: emptyObject() as Record<string, JsonObject>,
+  failOn: undefined,
+  gate: undefined,
+  claims: undefined,
+};
+
+/** Reads a document of kind Config that is valid; without one, no key is set. */
+export const readConfig = (config: Document | undefined): Config => (config ? readDocument(config) : unset);

@@ -1,0 +1,212 @@
+import { lstatSync, realpathSync } from "node:fs";
+import { join, posix } from "node:path";
+import { lazy } from "../../util/memoize.ts";
+import { isDocumentPath, isLink, isSubmodule, kindOfMode } from "../layout.ts";
+import { isDiagnostic } from "../read.ts";
+import type { Entry, EntryKind, FileOrigin, Tree } from "../tree.ts";
+import { fromRoot, kindOf, workingTree } from "../working-tree.ts";
+import { createGitTree } from "./git-tree.ts";
+import type { CheckoutList, IndexEntry } from "./parse-output.ts";
+import { type GitRepository, openGitRepository } from "./repository.ts";
+
+/**
+ * The working tree of a repository, with what git says of its files: which are searched for documents, and which belong
+ * to the repository at all. A tracked file that a sparse checkout leaves out is read as git has it. Git is asked when
+ * this is first needed; where it is not at hand, this is the folder as it lies on the disk.
+ *
+ * @param root absolute real path of the repository root
+ */
+export function openWorkingTree(root: string, repository = openGitRepository(root)): Tree {
+  const disk = workingTree(root);
+  if (!repository) return disk;
+  const list = lazy(() => repository.checkout());
+  const folders = lazy(() => indexListed(root, list()));
+  const hidden = lazy(() => hiddenTree(root, repository, list()));
+  const origins = createOrigins(root, repository, list);
+  return {
+    ...disk,
+    listed(folder) {
+      const entries = folders().get(folder);
+      return entries && [...entries].map(([name, kind]) => ({ name, kind }));
+    },
+    origin: origins,
+    locate: (target) =>
+      attempt(
+        () => disk.locate(target),
+        () => hidden()?.locate(target),
+      ),
+    kind: (path) =>
+      attempt(
+        () => disk.kind(path),
+        () => hidden()?.kind(path),
+      ),
+    entries: (folder) =>
+      mergeEntries(
+        () => disk.entries(folder),
+        () => hidden()?.entries(folder),
+      ),
+    isLinkToDirectory: (link) => disk.isLinkToDirectory(link) || hidden()?.isLinkToDirectory(link) === true,
+    linkTarget(link) {
+      const target = disk.linkTarget(link);
+      return target === "missing" ? (hidden()?.linkTarget(link) ?? target) : target;
+    },
+    readFile: (file, limit) => unlessMissing(disk.readFile(file, limit), () => hidden()?.readFile(file, limit)),
+    readPrefix: (file, count) => unlessMissing(disk.readPrefix(file, count), () => hidden()?.readPrefix(file, count)),
+  };
+}
+
+/** What the disk says; if it has no such entry, what git has instead, or else the error of the disk. */
+function attempt<T>(onDisk: () => T, inGit: () => T | undefined): T {
+  try {
+    return onDisk();
+  } catch (error) {
+    try {
+      const found = isMissing(error) ? inGit() : undefined;
+      if (found !== undefined) return found;
+    } catch {
+      // Neither has it.
+    }
+    throw error;
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+
+type Bytes = ReturnType<Tree["readFile"]>;
+
+function unlessMissing(read: Bytes, inGit: () => Bytes | undefined): Bytes {
+  if (!isDiagnostic(read) || read.code !== "file/missing") return read;
+  const found = inGit();
+  return found === undefined || (isDiagnostic(found) && found.code === "file/missing") ? read : found;
+}
+
+function mergeEntries(onDisk: () => readonly Entry[], inGit: () => readonly Entry[] | undefined): readonly Entry[] {
+  const attempts = [onDisk, inGit].map((list) => {
+    try {
+      return { entries: list() };
+    } catch (error) {
+      return { error };
+    }
+  });
+  const [disk, git] = attempts as [{ entries?: readonly Entry[]; error?: unknown }, { entries?: readonly Entry[] }];
+  if (!disk.entries && !git.entries) throw disk.error;
+  const known = new Set(disk.entries?.map(({ name }) => name));
+  return [...(disk.entries ?? []), ...(git.entries ?? []).filter(({ name }) => !known.has(name))];
+}
+
+/** The files that git takes for unchanged and that are not on the disk; undefined if there are none. */
+function hiddenTree(root: string, repository: GitRepository, { tracked }: CheckoutList): Tree | undefined {
+  const files = [...tracked.values()].filter((entry) => entry.hidden && kindOnDisk(root, entry.path) === undefined);
+  if (files.length === 0) return undefined;
+  repository.prefetchMissing(files.filter(({ path }) => isDocumentPath(path)));
+  return createGitTree(root, files, (oid, path) =>
+    path === undefined ? repository.blob(oid) : repository.content(oid, repository.folder + path),
+  );
+}
+
+function kindOnDisk(root: string, path: string): EntryKind | undefined {
+  try {
+    return kindOf(lstatSync(join(root, path)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The kinds of the entries of a folder, by name. */
+type ListedFolder = Map<string, EntryKind>;
+
+/** What may hold documents among the files that git tracks or would add, by folder. Every folder of theirs is there. */
+function indexListed(root: string, { tracked, untracked }: CheckoutList): ReadonlyMap<string, ListedFolder> {
+  const folders = new Map<string, ListedFolder>([["", new Map()]]);
+  const folderAt = (path: string): ListedFolder => {
+    const known = folders.get(path);
+    if (known) return known;
+    const made: ListedFolder = new Map();
+    folders.set(path, made);
+    const [parent, name] = split(path);
+    folderAt(parent).set(name, "directory");
+    return made;
+  };
+  const put = (path: string, kind: EntryKind | undefined): void => {
+    const [parent, name] = split(path);
+    const folder = folderAt(parent);
+    const isSearched = kind === "repository" || kind === "link" || (kind !== undefined && isDocumentPath(path));
+    if (isSearched && kind !== "directory" && !folder.has(name)) folder.set(name, kind);
+  };
+  const isReal = realFolders(root);
+  for (const entry of tracked.values()) {
+    const { path, mode } = entry;
+    if (isSubmodule(mode)) put(path, "repository");
+    else put(path, isLink(mode) || isDocumentPath(path) ? kindOfTracked(root, entry, isReal) : undefined);
+  }
+  for (const path of untracked) {
+    if (path.endsWith("/")) put(path.slice(0, -1), "repository");
+    else put(path, kindOnDisk(root, path));
+  }
+  return folders;
+}
+
+/** What is not on the disk was deleted, unless git does not look there. */
+function kindOfTracked(
+  root: string,
+  { path, mode, hidden }: IndexEntry,
+  isReal: (folder: string) => boolean,
+): EntryKind | undefined {
+  const kind = isReal(split(path)[0]) ? kindOnDisk(root, path) : undefined;
+  return kind ?? (hidden ? kindOfMode(mode) : undefined);
+}
+
+const split = (path: string): [string, string] => {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? ["", path] : [path.slice(0, end), path.slice(end + 1)];
+};
+
+/** Tells whether a folder is one on the way from the root, without links, each asked once. */
+function realFolders(root: string): (folder: string) => boolean {
+  const known = new Map<string, boolean>([["", true]]);
+  const isReal = (folder: string): boolean => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const is = isReal(split(folder)[0]) && kindOnDisk(root, folder) === "directory";
+    known.set(folder, is);
+    return is;
+  };
+  return isReal;
+}
+
+const worst: readonly FileOrigin[] = ["ignored", "untracked", "tracked"];
+
+/** Tells how git regards a path, the links on its way, and what it leads to: the worst counts. */
+function createOrigins(root: string, repository: GitRepository, list: () => CheckoutList): Tree["origin"] {
+  const untracked = lazy(() => new Set(list().untracked));
+  const submodules = lazy(() => [...list().tracked.values()].filter(({ mode }) => isSubmodule(mode)));
+  const inSubmodules = lazy(() => new Set(repository.submoduleFiles()));
+  const realRoot = lazy(() => realpathSync(root));
+
+  const originOf = (path: string): FileOrigin => {
+    if (list().tracked.has(path)) return "tracked";
+    if (untracked().has(path)) return "untracked";
+    if (!submodules().some((one) => path.startsWith(`${one.path}/`))) return "ignored";
+    return inSubmodules().has(path) ? "tracked" : "untracked";
+  };
+
+  return (file) => {
+    const path = posix.normalize(file);
+    const links = path
+      .split("/")
+      .map((_, i, parts) => parts.slice(0, i + 1).join("/"))
+      .filter((one) => kindOnDisk(root, one) === "link");
+    const origins = [...links, realPath(root, realRoot(), path)].map((one) => originOf(one));
+    return worst.find((one) => origins.includes(one)) ?? "ignored";
+  };
+}
+
+/** The path from the root that a path leads to, or the path itself where nothing is there. */
+function realPath(root: string, realRoot: string, path: string): string {
+  try {
+    return fromRoot(realRoot, realpathSync(join(root, path))) ?? path;
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,74 @@
+import { relative } from "node:path";
+import { isDocumentPath, isInCaregateDir } from "../layout.ts";
+import type { Tree } from "../tree.ts";
+import { toPosix } from "../../util/path.ts";
+import { type ContentOrigin, createContentReader, isAttributesFile } from "./contents.ts";
+import { createGitTree } from "./git-tree.ts";
+import { readSizes } from "./log.ts";
+import { parseLsTree } from "./parse-output.ts";
+import type { PartialClone } from "./partial-clone.ts";
+import type { RunGit } from "./run.ts";
+import type { TreeEntry } from "./types.ts";
+
+interface CommitSource extends ContentOrigin {
+  readonly clone: PartialClone;
+}
+
+/** Files whose content is needed in any case. */
+const isReadAlways = (file: TreeEntry): boolean =>
+  isDocumentPath(file.path) || isInCaregateDir(file.path) || isAttributesFile(file);
+
+/** Reads commits as their checkout would lie on the disk. */
+export function createTreeReader(source: CommitSource): (commit: string, root: string) => Tree {
+  const { git, blobs, top, clone } = source;
+  return (commit, root) => {
+    const folder = toPosix(relative(top, root));
+    const prefix = folder === "" ? "" : `${folder}/`;
+    // A failure is thrown: a list that cannot be read is not an empty one.
+    const listed = clone.isPartial() ? listPartial(git, clone, commit, prefix) : listFiles(git, commit, prefix);
+    blobs.prefetch(listed.filter(isReadAlways));
+    const above = prefix === "" ? [] : attributesAt(git, commit, prefix);
+    const contents = createContentReader(source, [...above, ...listed.filter(isAttributesFile)]);
+    contents.prefetch(listed.filter((file) => isDocumentPath(file.path)));
+    const files = listed.map((file) => ({ ...file, path: file.path.slice(prefix.length) }));
+    const read = (oid: string, path?: string): Uint8Array | undefined =>
+      path === undefined ? blobs.read(oid) : contents.read(oid, prefix + path);
+    return { ...createGitTree(root, files, read), location: { commit, folder } };
+  };
+}
+
+const pathspec = (prefix: string): string[] => (prefix === "" ? [] : [prefix]);
+
+function listFiles(git: RunGit, commit: string, prefix: string): TreeEntry[] {
+  const args = ["ls-tree", "-r", "-z", "--long", "--full-tree", commit, ...pathspec(prefix)];
+  return parseLsTree(git(args).toString("utf8"));
+}
+
+/** The same in a partial clone: sizes are asked of what is there alone, and documents that are missing fetched at once. */
+function listPartial(git: RunGit, clone: PartialClone, commit: string, prefix: string): TreeEntry[] {
+  const args = ["ls-tree", "-r", "-z", "--full-tree", commit, ...pathspec(prefix)];
+  const files = parseLsTree(git(args).toString("utf8"));
+  clone.survey([commit, "--no-walk"]);
+  const documents = files.filter(isReadAlways);
+  clone.fetch(documents.map(({ oid }) => oid));
+  const sizes = readSizes(
+    git,
+    documents.map(({ oid }) => oid).filter((oid) => !clone.lacks(oid)),
+  );
+  return files.map((file) => ({ ...file, size: sizes.get(file.oid) }));
+}
+
+/**
+ * The files of attributes of a commit, by their paths from the top.
+ * @param prefix a folder with a slash at its end: then only those above it
+ */
+export function attributesAt(git: RunGit, revision: string, prefix?: string): TreeEntry[] {
+  const parts = prefix?.split("/").slice(0, -1) ?? [];
+  const above = parts.map((_, depth) => [...parts.slice(0, depth), ".gitattributes"].join("/"));
+  const args = ["ls-tree", "-z", "--full-tree", ...(prefix === undefined ? ["-r"] : []), revision, "--", ...above];
+  try {
+    return parseLsTree(git(args).toString("utf8")).filter(isAttributesFile);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,180 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { decodeText } from "../../util/decode-text.ts";
+import { deferSignals } from "../defer-signals.ts";
+import { defaultReadLimit, isDiagnostic } from "../read.ts";
+import { workingTree } from "../working-tree.ts";
+import type { Tree } from "../tree.ts";
+import type { BlobReader } from "./blobs.ts";
+import { resolvePointer } from "./lfs.ts";
+import type { RunGit } from "./run.ts";
+import type { GitSettings } from "./settings.ts";
+import type { TreeEntry } from "./types.ts";
+
+/** Reads the files of one state as a checkout would write them. Paths start from the top of the checkout. */
+export interface ContentReader {
+  /** Undefined if the content is not available locally, or only a program that the settings name could make it. */
+  read(oid: string, path: string): Uint8Array | undefined;
+  /** Converts many files at once, for later calls of `read`. */
+  prefetch(files: readonly TreeEntry[]): void;
+}
+
+/** What contents are read from. */
+export interface ContentOrigin {
+  readonly git: RunGit;
+  /** Absolute path of the top of the checkout. */
+  readonly top: string;
+  /** Absolute path of git's own folder, which all work trees share. */
+  readonly gitFolder: string;
+  readonly blobs: BlobReader;
+  readonly settings: () => GitSettings;
+  /** The content on the disk, if git takes the file there for this very object. */
+  readonly unchangedOnDisk: (path: string, oid: string) => Uint8Array | undefined;
+}
+
+interface ContentSource extends ContentOrigin {
+  /** The files of attributes, by their paths from the top of the checkout. */
+  readonly attributes: readonly TreeEntry[];
+}
+
+/** The largest file of the disk that may stand for a pointer, in bytes. */
+const DISK_LIMIT = 64 * 1024 * 1024;
+
+/** Attributes by which a checkout writes a file in another form than it is stored. */
+const converting = /\b(?:eol|crlf|ident|filter|working-tree-encoding)\b/;
+
+export const isAttributesFile = ({ path, mode }: Pick<TreeEntry, "path" | "mode">): boolean =>
+  mode.startsWith("100") && /(?:^|\/)\.gitattributes$/.test(path);
+
+/**
+ * Programs that filters name are not started, whatever the settings say: a file that only they can write is taken from
+ * the disk where it lies unchanged, and is not available otherwise. What a pointer of git LFS stands for is looked up.
+ *
+ * @param attributes the files of attributes of the state, by their paths from the top of the checkout
+ */
+export function createContentReader(origin: ContentOrigin, attributes: readonly TreeEntry[]): ContentReader {
+  const source = { ...origin, attributes };
+  const { blobs, unchangedOnDisk, gitFolder } = source;
+  const disk = workingTree(origin.top);
+  const known = new Map<string, Uint8Array | undefined>();
+  let converts: boolean | undefined;
+  const needsConversion = (): boolean => (converts ??= mayConvert(source));
+  const keyOf = (oid: string, path: string): string => `${oid}\0${path}`;
+
+  function prefetch(files: readonly TreeEntry[]): void {
+    const fresh = files.filter(
+      ({ oid, path, size }) => !known.has(keyOf(oid, path)) && (size ?? 0) <= defaultReadLimit,
+    );
+    if (fresh.length === 0 || !needsConversion()) return;
+    const found = convert(source, fresh);
+    for (const { oid, path } of fresh) {
+      const content = found.get(path);
+      known.set(keyOf(oid, path), content === "program" ? unchangedOnDisk(path, oid) : (content ?? blobs.read(oid)));
+    }
+  }
+
+  function readConverted(oid: string, path: string): Uint8Array | undefined {
+    if (!needsConversion() || blobs.read(oid) === undefined) return blobs.read(oid);
+    prefetch([{ oid, path, mode: "100644", size: undefined }]);
+    return known.get(keyOf(oid, path));
+  }
+
+  return {
+    prefetch,
+    read(oid, path) {
+      const bytes = readConverted(oid, path);
+      return bytes && resolvePointer(bytes, gitFolder, () => bytesOn(disk, path));
+    },
+  };
+}
+
+function bytesOn(disk: Tree, path: string): Uint8Array | undefined {
+  const bytes = disk.readFile(path, DISK_LIMIT);
+  return isDiagnostic(bytes) ? undefined : bytes;
+}
+
+function mayConvert({ blobs, attributes, settings, gitFolder }: ContentSource): boolean {
+  const { convertsAll, attributesFile } = settings();
+  if (convertsAll) return true;
+  const own = join(gitFolder, "info/attributes");
+  const texts = [own, ...(attributesFile === undefined ? [] : [attributesFile])]
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, "latin1"));
+  const tracked = attributes.map(({ oid }) => decodeText(blobs.read(oid) ?? new Uint8Array(), 0, "latin1"));
+  return [...texts, ...tracked].some((text) => converting.test(text));
+}
+
+/** The files as a checkout would write them, by path; "program" for those that a program would write. */
+function convert(source: ContentSource, files: readonly TreeEntry[]): Map<string, Uint8Array | "program"> {
+  return deferSignals(() => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-")));
+    try {
+      for (const { path, oid } of source.attributes) {
+        const content = source.blobs.read(oid);
+        if (content === undefined || path.split("/").some((part) => ["", ".", "..", ".git"].includes(part))) continue;
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), content);
+      }
+      return convertIn(folder, source, files);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+/** @param folder holds the files of attributes and nothing else */
+function convertIn(
+  folder: string,
+  { git, gitFolder, settings, blobs }: ContentSource,
+  files: readonly TreeEntry[],
+): Map<string, Uint8Array | "program"> {
+  const { filters } = settings();
+  const env = { GIT_DIR: gitFolder, GIT_WORK_TREE: folder, ...withoutPrograms([...filters.keys()]) };
+  const found = new Map<string, Uint8Array | "program">();
+  const names = [...filters].filter(([, changes]) => changes).map(([name]) => name);
+  if (names.length > 0) {
+    const input = files.map(({ path }) => `${path}\0`).join("");
+    const fields = git(["check-attr", "-z", "--stdin", "filter"], { input, cwd: folder, env })
+      .toString("utf8")
+      .split("\0");
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+      const [path = "", , value = ""] = fields.slice(at, at + 3);
+      // The pointers of git LFS are known by their content.
+      if (value !== "lfs" && names.includes(value)) found.set(path, "program");
+    }
+  }
+  // A line of input cannot name a path with a line feed: such a file is taken as it is stored.
+  const rest = files.filter(
+    ({ path, oid }) => !found.has(path) && !path.includes("\n") && blobs.read(oid) !== undefined,
+  );
+  if (rest.length === 0) return found;
+  // The size that git states is the one before the conversion, so that a mark that nobody can know separates the files.
+  const mark = randomBytes(16).toString("hex");
+  const input = rest.map(({ oid, path }) => `${oid} ${path}\n`).join("");
+  const output = Buffer.from(git(["cat-file", `--batch=${mark}`, "--filters"], { input, cwd: folder, env }));
+  const [start, between] = [Buffer.from(`${mark}\n`), Buffer.from(`\n${mark}\n`)];
+  let at = start.length;
+  for (const { path } of rest) {
+    const end = output.indexOf(between, at);
+    found.set(path, output.subarray(at, end < 0 ? output.length - 1 : end));
+    at = end < 0 ? output.length : end + between.length;
+  }
+  return found;
+}
+
+/** Variables by which git starts no program for a filter. */
+function withoutPrograms(filters: readonly string[]): Record<string, string> {
+  const before = Number(process.env["GIT_CONFIG_COUNT"] ?? "0") || 0;
+  const settings = filters.flatMap((name) =>
+    ["smudge", "process", "required"].map((key) => [`filter.${name}.${key}`, key === "required" ? "false" : ""]),
+  );
+  return Object.fromEntries([
+    ...settings.flatMap(([key = "", value = ""], i) => [
+      [`GIT_CONFIG_KEY_${before + i}`, key],
+      [`GIT_CONFIG_VALUE_${before + i}`, value],
+    ]),
+    ["GIT_CONFIG_COUNT", String(before + settings.length)],
+  ]) as Record<string, string>;
+}

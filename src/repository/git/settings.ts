@@ -1,0 +1,40 @@
+import type { RunGit } from "./run.ts";
+
+/** The settings of git that decide what a file of a commit is like on the disk, and which objects may be missing. */
+export interface GitSettings {
+  /** Names of the remotes that a partial clone left objects at; none in a whole clone. */
+  readonly promisors: readonly string[];
+  /** Names of the filters for which a program is set, and whether it changes what a checkout writes. */
+  readonly filters: ReadonlyMap<string, boolean>;
+  /** True if files without attributes are written in another form than they are stored. */
+  readonly convertsAll: boolean;
+  /** The file of attributes beside those of the repository, if one is set. */
+  readonly attributesFile: string | undefined;
+}
+
+export function readSettings(git: RunGit): GitSettings {
+  const values = new Map<string, string>();
+  for (const item of git(["config", "-z", "--list"]).toString("utf8").split("\0")) {
+    const end = item.indexOf("\n");
+    if (item !== "") values.set(end < 0 ? item : item.slice(0, end), end < 0 ? "true" : item.slice(end + 1));
+  }
+  const promisors = new Set<string>();
+  const filters = new Map<string, boolean>();
+  for (const [key, value] of values) {
+    const remote = /^remote\.([^]*)\.promisor$/.exec(key)?.[1];
+    if (remote !== undefined && value !== "false") promisors.add(remote);
+    const [, name, role] = /^filter\.([^]*)\.(\w+)$/.exec(key) ?? [];
+    // `cat` is the customary way to say that only what is committed is changed.
+    const changes = (role === "smudge" || role === "process") && value !== "" && value !== "cat";
+    if (name !== undefined) filters.set(name, changes || filters.get(name) === true);
+  }
+  const partial = values.get("extensions.partialclone");
+  if (partial !== undefined) promisors.add(partial);
+  const lineEnds = values.get("core.autocrlf") === "true" || values.get("core.eol") === "crlf";
+  return {
+    promisors: [...promisors],
+    filters,
+    convertsAll: lineEnds || process.platform === "win32",
+    attributesFile: values.get("core.attributesfile"),
+  };
+}

@@ -1,0 +1,426 @@
+// What git tracks is judged, in whatever form and place it lies, and nothing else is shown.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { check } from "../../src/engine/check.ts";
+import type { Report } from "../../src/model/finding.ts";
+import { openGitRepository } from "../../src/repository/git/repository.ts";
+import { createGitRunner } from "../../src/repository/git/run.ts";
+import { answering, config, governed, policy } from "../support/governed-repository.ts";
+import { invoke } from "../support/invoke.ts";
+import { commitAll, git, project, read, repository, sha256, temporaryFolder, write } from "../support/repository.ts";
+
+const asOf = "2026-11-22";
+const judge = async (cwd: string, more: object = {}): Promise<Report> =>
+  (await check({ targets: ["."], cwd, asOf, ...more })).report;
+
+const deploymentsIn = ({ findings }: Report): string[] =>
+  [...new Set(findings.map(({ manifest }) => manifest.name))].toSorted();
+
+/** The deployments of a commit by each way in, which all have to be the same. */
+async function inEveryWay(root: string): Promise<string[]> {
+  const [tree, ...others] = [
+    await judge(root),
+    await judge(root, { ref: "HEAD" }),
+    await judge(root, { base: "HEAD" }),
+  ];
+  for (const other of others) {
+    expect(deploymentsIn(other)).toEqual(deploymentsIn(tree));
+    expect(other.verdict).toBe(tree?.verdict);
+  }
+  expect(others[1]?.baseline).toMatchObject({ new: 0, fixed: [], withdrawn: [] });
+  return deploymentsIn(tree);
+}
+
+const base = { ...governed, "deploy/a.yaml": answering(12), ".gitignore": "build/\n" };
+
+describe("a tracked manifest is judged in every way in", () => {
+  const hidden = answering(99, "hidden");
+  test.each([
+    ["although an ignore file names it", { ".gitignore": "hidden.yaml\n", "hidden.yaml": hidden }],
+    ["although a pattern of git's own kind names it", { ".gitignore": "h[!a]dden.yaml\n/\n", "hidden.yaml": hidden }],
+    ["in node_modules", { "node_modules/x/hidden.yaml": hidden }],
+    ["in a nested .caregate", { "deploy/.caregate/hidden.yaml": hidden }],
+    [
+      "in a folder whose ignore file takes long to match",
+      { "z/.gitignore": `${"*a".repeat(12)}*b\n`, [`z/${"a".repeat(60)}.yaml`]: hidden },
+    ],
+  ] as [string, Record<string, string>][])("%s", async (_, files) => {
+    const root = repository(base);
+    commitAll(root, "base");
+    write(root, files);
+    commitAll(root, "change");
+    expect(await inEveryWay(root)).toEqual(["hidden", "theatre-cleaning"]);
+  });
+
+  test("although the ignore file is a symbolic link", async () => {
+    const root = repository({ ...base, "patterns.txt": "hidden/\n", "hidden/x.yaml": hidden });
+    rmSync(join(root, ".gitignore"));
+    symlinkSync("patterns.txt", join(root, ".gitignore"));
+    commitAll(root, "one");
+    expect(await inEveryWay(root)).toEqual(["hidden", "theatre-cleaning"]);
+  });
+
+  test("and what git ignores by a file above the root is not", async () => {
+    const top = repository({ ".gitignore": "build/\n", "ai/deploy/a.yaml": answering(12) });
+    write(join(top, "ai"), governed);
+    commitAll(top, "one");
+    write(top, { "ai/build/a.yaml": answering(99, "copy") });
+    expect(deploymentsIn(await judge(join(top, "ai")))).toEqual(["theatre-cleaning"]);
+  });
+
+  test("outside of a sparse checkout too, and it is never called withdrawn", async () => {
+    const root = repository({ ...base, "icu/b.yaml": answering(99, "icu") });
+    commitAll(root, "one");
+    git(root, "update-index", "--skip-worktree", "icu/b.yaml");
+    rmSync(join(root, "icu"), { recursive: true });
+    expect(await inEveryWay(root)).toEqual(["icu", "theatre-cleaning"]);
+    expect(deploymentsIn(await judge(root, { targets: ["icu"] }))).toEqual(["icu"]);
+    git(root, "update-index", "--no-skip-worktree", "icu/b.yaml");
+    expect((await judge(root, { base: "HEAD" })).baseline?.withdrawn).toEqual(["icu"]);
+  });
+
+  test("by the rules that a sparse checkout leaves out", async () => {
+    const root = repository({ ...base, "deploy/a.yaml": answering(99) });
+    commitAll(root, "one");
+    git(root, "update-index", "--skip-worktree", ".caregate/policies/local.yaml");
+    rmSync(join(root, ".caregate/policies"), { recursive: true });
+    expect((await judge(root)).verdict).toBe("fail");
+  });
+
+  test("and a clone of which nothing is checked out is an error, not an empty repository", async () => {
+    const root = repository(base);
+    commitAll(root, "one");
+    const clone = temporaryFolder();
+    git(clone, "clone", "--quiet", "--no-checkout", `file://${root}`, ".");
+    await expect(judge(clone, { base: "HEAD" })).rejects.toThrow("nothing of");
+  });
+});
+
+test("a manifest that a change puts in the folder of the policies is an error", async () => {
+  const root = repository(base);
+  commitAll(root, "base");
+  write(root, { ".caregate/deploy/hidden.yaml": answering(99, "hidden") });
+  commitAll(root, "change");
+  for (const more of [{}, { ref: "HEAD" }, { base: "HEAD~1" }])
+    expect((await judge(root, more)).diagnostics).toContainEqual(
+      expect.objectContaining({ code: "governance/misplaced", file: ".caregate/deploy/hidden.yaml" }),
+    );
+});
+
+describe("a submodule", () => {
+  const gitlink = (root: string, path: string): void => {
+    git(root, "update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},${path}`);
+    git(root, "commit", "--quiet", "--message", "submodule");
+  };
+
+  test("is named as not judged, whether it is checked out or not", async () => {
+    const root = repository(base);
+    commitAll(root, "one");
+    gitlink(root, "vendor");
+    mkdirSync(join(root, "vendor"));
+    for (const more of [{}, { ref: "HEAD" }, { base: "HEAD" }])
+      expect((await judge(root, more)).notEvaluated).toContainEqual({
+        what: "vendor",
+        reason: "a submodule or another repository, which is judged there",
+      });
+  });
+
+  test("with the name of a document is an error", async () => {
+    const root = repository(base);
+    commitAll(root, "one");
+    gitlink(root, "deploy/b.yaml");
+    for (const more of [{}, { ref: "HEAD" }, { base: "HEAD~1" }])
+      expect((await judge(root, more)).verdict).toBe("error");
+  });
+
+  test("in the place of a folder with deployments is an error, and they are not called withdrawn", async () => {
+    const root = repository({ ...base, "vendor/b.yaml": answering(12, "vendor") });
+    commitAll(root, "one");
+    git(root, "rm", "-rq", "vendor");
+    gitlink(root, "vendor");
+    const report = await judge(root, { base: "HEAD~1" });
+    expect(report.baseline?.withdrawn).toEqual([]);
+    expect(report.diagnostics.map(({ code }) => code)).toEqual(["manifest/not-judged"]);
+  });
+
+  test("in the place of the rules is an error, not an absence of rules", async () => {
+    const root = repository(base);
+    commitAll(root, "one");
+    git(root, "rm", "-rq", ".caregate/policies");
+    gitlink(root, ".caregate/policies");
+    expect((await judge(root, { ref: "HEAD" })).diagnostics).toContainEqual(
+      expect.objectContaining({ code: "file/not-at-hand", file: ".caregate/policies" }),
+    );
+  });
+});
+
+describe("a commit is read as its checkout lies on the disk", () => {
+  /** The example with one deployment whose evidence is pinned, and only new findings gate. */
+  function pinned(attributes: string): string {
+    const root = temporaryFolder();
+    const parts = [".caregate/config.yaml", "deploy/sepsis-early-warning.yaml", "contracts/tarn-2026.yaml"];
+    for (const part of [...parts, "evidence/sepsis-early-warning"])
+      cpSync(join(project, "examples", part), join(root, part), { recursive: true });
+    const settings = read(root, ".caregate/config.yaml").replace(/^organisation:/m, "gate: new\norganisation:");
+    write(root, { ".caregate/config.yaml": settings });
+    git(root, "init", "--quiet", "--initial-branch=main");
+    write(root, { ".gitattributes": attributes });
+    return root;
+  }
+  const fairness = "evidence/sepsis-early-warning/fairness.yaml";
+  const pin = (root: string, content: string): void => {
+    const manifest = read(root, "deploy/sepsis-early-warning.yaml");
+    const before = sha256(read(root, fairness));
+    expect(manifest).toContain(before);
+    write(root, { [fairness]: content, "deploy/sepsis-early-warning.yaml": manifest.replace(before, sha256(content)) });
+  };
+  const openIn = ({ findings }: Report): string[] =>
+    findings.filter(({ outcome }) => outcome === "fail" || outcome === "unknown").map(({ fingerprint }) => fingerprint);
+
+  /** An unchanged tree compares as nothing new and nothing fixed; evidence that is tampered with is new. */
+  async function expectToCompare(root: string): Promise<void> {
+    const tree = await judge(root);
+    expect(openIn(await judge(root, { ref: "HEAD" }))).toEqual(openIn(tree));
+    expect((await judge(root, { base: "HEAD" })).baseline).toMatchObject({ new: 0, fixed: [] });
+    git(root, "checkout", "--quiet", "-b", "change");
+    writeFileSync(join(root, fairness), `${read(root, fairness)}# edited\n`);
+    git(root, "commit", "--quiet", "--all", "--message", "tampered");
+    const change = await judge(root, { base: "main" });
+    expect([change.verdict, change.baseline?.unchanged]).toEqual(["fail", 0]);
+    expect(change.baseline?.new).toBeGreaterThan(0);
+  }
+
+  test("with line ends of its own", async () => {
+    const root = pinned("evidence/**/fairness.yaml text eol=crlf\n");
+    pin(root, read(root, fairness).replaceAll("\n", "\r\n"));
+    commitAll(root, "one");
+    await expectToCompare(root);
+  });
+
+  test("from git LFS, whose content is looked up by its digest, and no program is started", async () => {
+    const root = pinned("evidence/**/fairness.yaml filter=lfs -text\n");
+    const folder = temporaryFolder();
+    const clean = join(folder, "clean");
+    const script = 'd=$(mktemp); cat > $d; s=$(sha256sum < $d | cut -d" " -f1); n=$(wc -c < $d)';
+    write(folder, {
+      clean: `#!/bin/sh\n${script}\nprintf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%s\\nsize %s\\n' $s $n\n`,
+      smudge: `#!/bin/sh\ntouch '${join(folder, "started")}'\ncat\n`,
+    });
+    execFileSync("chmod", ["+x", clean, join(folder, "smudge")]);
+    git(root, "config", "filter.lfs.clean", clean);
+    git(root, "config", "filter.lfs.smudge", join(folder, "smudge"));
+    commitAll(root, "one");
+    expect(git(root, "show", `HEAD:${fairness}`)).toContain("git-lfs");
+    await expectToCompare(root);
+    expect(existsSync(join(folder, "started"))).toBe(false);
+  });
+
+  test("through a filter of the repository's own, where it lies unchanged on the disk", async () => {
+    const root = pinned("evidence/**/fairness.yaml filter=turn -text\n");
+    git(root, "config", "filter.turn.clean", "tr a-y b-z");
+    git(root, "config", "filter.turn.smudge", "tr b-z a-y");
+    commitAll(root, "one");
+    await expectToCompare(root);
+  });
+
+  test("from a submodule that the commit does not hold: nothing counts as there before", async () => {
+    const root = pinned("");
+    rmSync(join(root, ".gitattributes"));
+    const evidence = temporaryFolder();
+    execFileSync("cp", ["-r", `${join(root, "evidence")}/.`, evidence]);
+    git(evidence, "init", "--quiet");
+    commitAll(evidence, "evidence");
+    rmSync(join(root, "evidence"), { recursive: true });
+    git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", evidence, "evidence");
+    commitAll(root, "one");
+    expect((await judge(root)).verdict).toBe("pass");
+    expect((await judge(root, { base: "HEAD" })).baseline).toMatchObject({ new: 0, fixed: [] });
+    git(root, "checkout", "--quiet", "-b", "change");
+    writeFileSync(join(root, fairness), `${read(root, fairness)}# edited\n`);
+    commitAll(join(root, "evidence"), "edited");
+    commitAll(root, "bump");
+    const change = await judge(root, { base: "main" });
+    expect([change.verdict, change.baseline?.unchanged]).toEqual(["fail", 0]);
+  });
+});
+
+describe("evidence belongs to the repository", () => {
+  const secret = "glcbt-SECRET";
+  const manifest = (path: string): string =>
+    `${answering(12)}evidence:\n  - { kind: AuditReport, path: ${path}, format: in-toto }\n`;
+  const told = async (root: string, ...more: string[]): Promise<string> =>
+    (
+      await Promise.all(
+        ["console", "html", "json"].map(async (format) =>
+          invoke(checkCommand, [".", "--format", format, ...more], root),
+        ),
+      )
+    )
+      .map(({ stdout, stderr }) => stdout + stderr)
+      .join("\n");
+
+  test.each([
+    ["named", "../.git/config"],
+    ["through a link", "link"],
+    ["through a link to its folder", "folder/config"],
+  ])("and is not read from the folder of git, %s", async (_, path) => {
+    const root = repository({ ...governed, "deploy/a.yaml": manifest(path) });
+    git(root, "config", "http.extraheader", `AUTHORIZATION: basic ${secret}`);
+    symlinkSync("../.git/config", join(root, "deploy/link"));
+    symlinkSync("../.git", join(root, "deploy/folder"));
+    expect((await judge(root)).diagnostics).toMatchObject([{ code: "evidence/outside" }]);
+    expect(await told(root)).not.toContain(secret);
+  });
+
+  test("and is refused where git ignores it, unread", async () => {
+    const root = repository({
+      ...governed,
+      ".gitignore": ".env\n",
+      ".env": `TOKEN: ${secret}: [\n`,
+      "deploy/a.yaml": manifest("../.env"),
+    });
+    git(root, "add", "--all");
+    git(root, "commit", "--quiet", "--message", "one");
+    symlinkSync("../.env", join(root, "deploy/link"));
+    expect((await judge(root)).diagnostics).toMatchObject([{ code: "evidence/ignored", severity: "error" }]);
+    expect(await told(root)).not.toContain(secret);
+    write(root, { "deploy/a.yaml": manifest("link") });
+    expect((await judge(root)).diagnostics.map(({ code }) => code)).toContain("evidence/ignored");
+    expect(await told(root)).not.toContain(secret);
+  });
+
+  test("and counts untracked with a note at the desk, and not where a commit is judged", async () => {
+    const root = repository({ ...governed, "deploy/a.yaml": manifest("../new.json") });
+    commitAll(root, "one");
+    write(root, { "new.json": "{}" });
+    expect((await judge(root)).diagnostics).toContainEqual(
+      expect.objectContaining({ code: "evidence/untracked", severity: "note" }),
+    );
+    expect((await judge(root, { base: "HEAD" })).diagnostics).toContainEqual(
+      expect.objectContaining({ code: "evidence/untracked", severity: "error" }),
+    );
+  });
+
+  test("and no line of a file that git ignores is shown, even of one that was named", async () => {
+    const root = repository({
+      ...governed,
+      ".gitignore": "out/\n",
+      "out/a.yaml": answering(99).replace("Kim Example", secret),
+      "deploy/a.yaml": answering(12),
+    });
+    for (const more of [["out/a.yaml"], ["out"]]) {
+      const { code, stdout } = await invoke(checkCommand, more, root);
+      expect(code).toBe(1);
+      expect(stdout).toContain("out/a.yaml");
+      expect(stdout).not.toContain("reportResponseHours: 99");
+    }
+  });
+});
+
+test("a change answers for what it changes, not for what its base did since, and is judged by the base's rules", async () => {
+  const root = repository({ ...base, ".caregate/config.yaml": `${config}gate: new\n` });
+  const start = commitAll(root, "start");
+  git(root, "branch", "-M", "main");
+  git(root, "checkout", "--quiet", "-b", "change");
+  write(root, { "deploy/b.yaml": answering(30, "b"), "deploy/old.yaml": answering(30, "old") });
+  commitAll(root, "change");
+  git(root, "checkout", "--quiet", "main");
+  const strict = policy.replace("default: 48", "default: 20");
+  write(root, { ".caregate/policies/local.yaml": strict, "deploy/a.yaml": answering(10) });
+  const tip = commitAll(root, "base moves on");
+  git(root, "checkout", "--quiet", "change");
+  for (const more of [{ base: "main" }, { base: "main", ref: "change" }]) {
+    const report = await judge(root, more);
+    expect(report.policies).toMatchObject({ source: "base", commit: tip });
+    expect(report.baseline).toMatchObject({ commit: start, new: 2, fixed: [], unchanged: 0 });
+    expect(report.verdict).toBe("fail");
+  }
+});
+
+describe("in a hook", () => {
+  test("of a linked work tree the base's rules judge, whatever git points to", async () => {
+    const top = repository({ "ai/deploy/a.yaml": answering(12) });
+    write(join(top, "ai"), governed);
+    commitAll(top, "one");
+    git(top, "branch", "-M", "main");
+    const linked = join(temporaryFolder(), "linked");
+    git(top, "worktree", "add", "--quiet", linked, "-b", "change");
+    write(join(linked, "ai"), {
+      ".caregate/config.yaml": `${config}failOn: critical\n`,
+      "deploy/a.yaml": answering(99),
+    });
+    vi.stubEnv("GIT_DIR", join(top, ".git/worktrees/linked"));
+    vi.stubEnv("GIT_PREFIX", "");
+    vi.stubEnv("GIT_WORK_TREE", linked);
+    const report = await judge(join(linked, "ai"), { base: "main" });
+    vi.unstubAllEnvs();
+    expect([report.verdict, report.policies.source]).toEqual(["fail", "base"]);
+  });
+
+  test("the index of the commit that is being made counts, and that of another repository does not", async () => {
+    const root = repository({ ...base, ".gitignore": "hidden.yaml\n" });
+    commitAll(root, "one");
+    write(root, { "hidden.yaml": answering(99, "hidden") });
+    execFileSync("cp", [join(root, ".git/index"), join(root, ".git/next-index")]);
+    execFileSync("git", ["add", "--force", "hidden.yaml"], {
+      cwd: root,
+      env: { ...process.env, GIT_INDEX_FILE: ".git/next-index" },
+    });
+    vi.stubEnv("GIT_INDEX_FILE", ".git/next-index");
+    expect(deploymentsIn(await judge(root))).toEqual(["hidden", "theatre-cleaning"]);
+    vi.stubEnv("GIT_INDEX_FILE", join(repository({}), ".git/index"));
+    expect(deploymentsIn(await judge(root))).toEqual(["theatre-cleaning"]);
+    vi.unstubAllEnvs();
+  });
+});
+
+test("a partial clone fetches what is judged at once and nothing else, and history fetches nothing", async () => {
+  const files = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`f${i}.txt`, `${i}\n`]));
+  const root = repository({ ...base, ...files });
+  commitAll(root, "one");
+  git(root, "branch", "-M", "main");
+  write(root, { "deploy/a.yaml": answering(13), "deploy/b.yaml": answering(12, "b") });
+  commitAll(root, "two");
+  git(root, "config", "uploadpack.allowFilter", "true");
+  git(root, "config", "uploadpack.allowAnySHA1InWant", "true");
+  const clone = temporaryFolder();
+  git(clone, "clone", "--quiet", "--filter=blob:none", `file://${root}`, ".");
+  const missing = (): number =>
+    git(clone, "rev-list", "--objects", "--all", "--missing=print")
+      .split("\n")
+      .filter((line) => line.startsWith("?")).length;
+  expect(missing()).toBe(1);
+  const offline = openGitRepository(clone, { offline: true });
+  expect(offline?.log.firstParentHistory("HEAD")).toHaveLength(2);
+  const oid = git(root, "rev-parse", "HEAD~1:deploy/a.yaml");
+  expect(offline?.log.sizes([oid]).size).toBe(0);
+  expect(offline?.blob(oid)).toBeUndefined();
+  expect(missing()).toBe(1);
+  const trace = join(temporaryFolder(), "trace");
+  vi.stubEnv("GIT_TRACE", trace);
+  expect((await judge(clone, { base: "HEAD~1" })).baseline).toMatchObject({ new: 0, fixed: [] });
+  vi.unstubAllEnvs();
+  expect(
+    readFileSync(trace, "utf8").match(/built-in: git fetch|git fetch-pack|run_command: git .*fetch /g)?.length ?? 0,
+  ).toBeLessThan(3);
+  expect(missing()).toBe(0);
+});
+
+describe("a call of git", () => {
+  test("that fails tells the cause, whatever hints stand before it", () => {
+    const root = repository(base);
+    commitAll(root, "one");
+    const tree = git(root, "rev-parse", "HEAD:deploy");
+    rmSync(join(root, ".git/objects", tree.slice(0, 2), tree.slice(2)), { force: true });
+    const history = openGitRepository(root);
+    expect(() => history?.tree(history.commit("HEAD") ?? "")).toThrow(`Could not read ${tree}`);
+  });
+
+  test("that takes too long is ended, and an error", () => {
+    const git = createGitRunner(repository({}));
+    expect(() => git(["-c", "alias.slow=!sleep 20", "slow"], { seconds: 0.3 })).toThrow("git takes too long");
+  });
+});
