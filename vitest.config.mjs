@@ -12,5 +12,7 @@ export default defineConfig({
     // What one file has warmed up, the next ones of its worker find warm.
     isolate: false,
     hookTimeout: 60_000,
+    // Style sheets are imported as text, which vitest would leave empty.
+    css: true,
   },
 });

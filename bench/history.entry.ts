@@ -8,7 +8,7 @@ import { buildContext } from "../src/facts/index.ts";
 import { readWaiver, partitionWaivers } from "../src/policy/waivers.ts";
 import { loadPacks } from "../src/workspace/packs.ts";
 import { filesBelow, readCommitHistory, treeOf } from "../src/history/commits.ts";
-import { type LoadedPolicies, loadPolicies } from "../src/engine/check-tree.ts";
+import { type LoadedPolicies, loadPolicies } from "../src/workspace/policies.ts";
 import type { TreeEntry } from "../src/repository/git/types.ts";
 import { usable } from "../src/evidence/reference.ts";
 
@@ -39,7 +39,7 @@ export async function judgeDistinct(root: string, today: string): Promise<{ stat
       const [start, used] = [process.hrtime.bigint(), process.cpuUsage()];
       let known = policies.get(governing);
       if (!known) policies.clear();
-      if (!known) policies.set(governing, (known = { rules: await loadPolicies(tree, { asOf: day }, packs) }));
+      if (!known) policies.set(governing, (known = { rules: await loadPolicies(tree, { asOf: day }, { packs }) }));
       const { ruleSet, governance } = known.rules;
       if (!manifests.has(oid)) manifests.set(oid, loadFile(tree, path).documents[0]);
       const manifest = manifests.get(oid);

@@ -2,6 +2,7 @@
 import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { rawText } from "./raw-text.mjs";
 import { writeBillOfMaterials } from "./sbom.mjs";
 
 const root = new URL("../", import.meta.url);
@@ -11,6 +12,7 @@ const bundle = await rolldown({
   input: { cli: "src/cli.ts", index: "src/index.ts", action: "src/action.ts", worker: "src/worker.ts" },
   platform: "node",
   logLevel: "warn",
+  plugins: [rawText()],
   resolve: {
     mainFields: ["module", "main"],
     conditionNames: ["import", "node", "default"],

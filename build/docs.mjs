@@ -75,9 +75,17 @@ const made = "<!-- Made by build/docs.mjs from policies/. -->\n\n";
 
 // A page for each pack, the way to them from the duties of each framework, and what asks for what rules ask.
 await withSource(async (source) => {
-  const { packFiles, readPacks, buildRuleSet, inputType, crosswalk, crosswalkPage, policyPage, provisionsPage } =
-    source;
-  const packs = await readPacks(packFiles(fileURLToPath(new URL("policies", root))));
+  const {
+    readPacksFromTree,
+    workingTree,
+    buildRuleSet,
+    inputType,
+    crosswalk,
+    crosswalkPage,
+    policyPage,
+    provisionsPage,
+  } = source;
+  const packs = await readPacksFromTree(workingTree(fileURLToPath(root)));
   const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
   /** @type {{ rules: { policy: string, checked: string | undefined }[] }} */
   const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
@@ -92,4 +100,12 @@ await withSource(async (source) => {
   }
   write("crosswalk.md", made + crosswalkPage(crosswalk(rules)));
   write("rule-provisions.md", made + provisionsPage(rules, asOf));
+});
+
+// The options and formats of each command.
+await withSource(async ({ commands, cliReference }) => {
+  /** @type {Record<string, readonly string[]>} */
+  const formats = {};
+  for (const name of Object.keys(commands)) formats[name] = (await commands[name]()).formats;
+  write("cli.md", `<!-- Made by build/docs.mjs from src/cli/. -->\n\n${cliReference(formats)}`);
 });

@@ -11,8 +11,8 @@ const withoutTests = ({ tests: _, equivalent: __, ...rule }) => rule;
 /** @param {Record<string, unknown> & { rules: Record<string, unknown>[] }} policy */
 const lean = ({ base: _, rules: own, ...policy }) => ({ ...policy, rules: own.map(withoutTests) });
 
-await withSource(async ({ packFiles, readPacks, buildRuleSet, inputType }) => {
-  const packs = await readPacks(packFiles(fileURLToPath(new URL("policies", root))));
+await withSource(async ({ readPacksFromTree, workingTree, buildRuleSet, inputType }) => {
+  const packs = await readPacksFromTree(workingTree(fileURLToPath(root)));
   // As an organisation's own policies would be, so that they are checked in full; far in the future all are in force.
   const governance = { config: undefined, policies: packs.documents, waivers: [], files: [], diagnostics: [] };
   const { rules, diagnostics } = buildRuleSet({

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { rawText } from "./raw-text.mjs";
 
 const root = new URL("../", import.meta.url);
 
@@ -14,6 +15,7 @@ export async function withSource(use) {
     input: fileURLToPath(new URL("build/source-for-build.ts", root)),
     platform: "node",
     logLevel: "warn",
+    plugins: [rawText()],
     resolve: { mainFields: ["module", "main"] },
   });
   await bundle.write({ dir: fileURLToPath(temporary), format: "esm" });

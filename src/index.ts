@@ -1,9 +1,82 @@
-/** The library: what `caregate check` does, for programs. */
-export { UsageError } from "./util/errors.ts";
-export { type CheckOptions, check } from "./engine/check.ts";
-export { formats } from "./output/report/index.ts";
-export type { Format, FormatOptions, AsyncFormat as LateFormat } from "./output/format.ts";
+// The library. Each operation takes the options of the engine, of which the folder and the date have defaults here: the
+// current folder and today, in UTC.
+import * as engine from "./engine/index.ts";
+import type { Defaults } from "./engine/options.ts";
+
+const complete = <T extends Partial<Defaults>>(options: T): T & Defaults =>
+  engine.withDefaults(options, { cwd: process.cwd(), asOf: new Date().toISOString().slice(0, 10) });
+
+/** Options of an operation, those with a default being optional. */
+type Options<T> = Omit<T, keyof Defaults> & Partial<Defaults>;
+
+/** Makes an operation whose options are optional. */
+const optional =
+  <T, R>(operation: (options: T & Defaults) => Promise<R>) =>
+  async (options?: Options<T>): Promise<R> =>
+    operation(complete({ ...options }) as T & Defaults);
+
+/** Makes an operation with options that it cannot do without. */
+const required =
+  <T, R>(operation: (options: T & Defaults) => Promise<R>) =>
+  async (options: Options<T>): Promise<R> =>
+    operation(complete(options) as unknown as T & Defaults);
+
+/** Checks manifests by the policies of their repository or, with a base, as a change of that. */
+export const check = optional(engine.check);
+
+/** Checks the working tree, or the commit `ref`, as a change of `base`, by the policies of the base and by its own. */
+export const checkChange = required(engine.checkChange);
+
+/** Checks one shard of the files. */
+export const checkShard = async (
+  options: Options<engine.CheckOptions>,
+  shard: engine.Shard,
+): Promise<engine.ShardResult> => engine.checkShard(complete(options), shard);
+
+/** Compares the policies, parameters, waivers and configuration of two versions of a repository by their effect. */
+export const diffPolicies = optional(engine.diffPolicies);
+
+/** Explains a rule, or a finding of a check of the whole repository. */
+export const explain = required(engine.explain);
+
+/** Lists each change of policies in a range of commits with its effect. */
+export const policyHistory = optional((options: engine.HistoryOptions) => engine.policyHistory(options));
+
+/** Evaluates the commits of a range, and lists the violations with the time for which each was open. */
+export const violationHistory = optional((options: engine.HistoryOptions & engine.ReplayOptions) =>
+  engine.violationHistory(options),
+);
+
+/** Creates a manifest with an empty field for everything that the rules of the repository ask about the system. */
+export const createManifest = async (
+  answers: engine.Answers,
+  options: Options<engine.EngineOptions> = {},
+): Promise<engine.ManifestDraft> => engine.createManifest(answers, complete(options));
+
+/** Looks for faults in policies and waivers, and for what makes them unreliable. */
+export const lintPolicies = optional(engine.lintPolicies);
+
+/** Lists the rules whose law was last read too long ago, or has a date ahead. */
+export const listDueRules = optional(engine.listDueRules);
+
+/** Lists the rules of a repository. */
+export const listRules = optional(engine.listRules);
+
+/** Runs the tests beside rules and the expectations in comments of manifests. Each test has its own date. */
+export const runPolicyTests = optional(engine.runPolicyTests);
+
+/** Repeats the check that a record describes, and compares the records. */
+export const verifyReport = async (
+  bytes: Uint8Array,
+  options: Omit<engine.VerifyOptions, "cwd"> & Partial<Pick<engine.VerifyOptions, "cwd">>,
+): Promise<engine.Verification> => engine.verifyReport(bytes, complete(options));
+
+export { MergeError, manifestQuestions, mergeShards, parseShard } from "./engine/index.ts";
+export type * from "./engine/index.ts";
+export { type FormatName, formats } from "./output/report/index.ts";
+export type { AsyncFormat, AsyncFormat as LateFormat, Format, FormatOptions } from "./output/format.ts";
 export type * from "./model/finding.ts";
 export type * from "./model/document.ts";
 export type * from "./model/diagnostic.ts";
+export { UsageError } from "./util/errors.ts";
 export { version } from "./version.ts";

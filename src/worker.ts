@@ -1,5 +1,7 @@
-// A thread beside the command: what `check` starts where there are many files.
+// A thread beside the command: `check` starts it where there are many files.
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { type PoolTask, runWorker } from "./engine/pool-worker.ts";
+import type { PoolTask } from "./engine/pool-task.ts";
+import { runWorker } from "./engine/pool-worker.ts";
 
-await runWorker(workerData as PoolTask, parentPort as MessagePort);
+const port = parentPort as MessagePort;
+await runWorker(workerData as PoolTask, (result) => port.postMessage(result));

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exitCodeOf } from "../src/cli/commands/check.ts";
+import { exitCodeOf } from "../src/cli/exit-code.ts";
 import { loadPacks } from "../src/workspace/packs.ts";
 import { check } from "../src/engine/check.ts";
 import { loadText } from "../src/documents/load.ts";

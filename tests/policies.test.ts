@@ -3,15 +3,16 @@ import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { inputType } from "../src/policy/input-type.ts";
 import { buildRuleSet } from "../src/policy/rule-set.ts";
-import { packFiles, packageRoot } from "../src/workspace/packs.ts";
-import { readPacks } from "../src/policy/packs.ts";
+import { packageRoot } from "../src/repository/package-root.ts";
+import { workingTree } from "../src/repository/working-tree.ts";
+import { readPacksFromTree } from "../src/workspace/packs.ts";
 import { readBase } from "../src/testing/apply-overrides.ts";
 import { createPrepare } from "../src/testing/prepare-input.ts";
 import { passed } from "../src/testing/result.ts";
 import { runRuleTest, testsOf } from "../src/testing/rule-tests.ts";
 
 const folder = join(packageRoot(), "policies");
-const packs = await readPacks(packFiles(folder));
+const packs = await readPacksFromTree(workingTree(packageRoot()));
 // As an organisation's own policies would be, so that their types are checked too.
 const governance = { config: undefined, policies: packs.documents, waivers: [], keys: [], files: [], diagnostics: [] };
 const context = await inputType();

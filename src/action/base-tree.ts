@@ -8,7 +8,7 @@ import { type HasPath, commonRoot, rootOfBase } from "../workspace/roots.ts";
 import { toPosix } from "../util/path.ts";
 import { baseParentOf } from "./checkout.ts";
 import type { WorkflowEvent, PullRequest } from "./event.ts";
-import type { GitHub } from "./github/client.ts";
+import type { GitHost } from "./host.ts";
 import type { Inputs } from "./inputs.ts";
 import type { TreeEntry } from "../repository/git/types.ts";
 
@@ -41,7 +41,7 @@ export class BaselineError extends Error {
 /** What is asked for the base: the local copy, the server it came from by git, and GitHub's API. */
 export interface BaseSource {
   readonly history: GitRepository | undefined;
-  readonly github: GitHub;
+  readonly host: GitHost;
   /** Whether the remote `origin` has the address of the repository that the run belongs to. */
   readonly isOwnOrigin: boolean;
   /** What the reader has to know of how the base was found. */
@@ -71,9 +71,9 @@ async function attempt<T>(notes: string[], what: string, ask: () => Promise<T>):
  * which may be a fork, counts only if its address is that of the repository.
  * @throws BaselineError when `origin` has another address and another tip
  */
-async function tipOf(branch: string, { history, github, isOwnOrigin, notes }: BaseSource): Promise<string | undefined> {
+async function tipOf(branch: string, { history, host, isOwnOrigin, notes }: BaseSource): Promise<string | undefined> {
   const ask = async (): Promise<string | undefined> =>
-    attempt(notes, `the tip of \`${branch}\``, () => github.tip(branch));
+    attempt(notes, `the tip of \`${branch}\``, () => host.tip(branch));
   const byApi = await ask();
   if (byApi !== undefined && isOwnOrigin) return byApi;
   const byGit = history?.remoteBranchTip(branch, PATIENCE);
@@ -87,11 +87,11 @@ async function tipOf(branch: string, { history, github, isOwnOrigin, notes }: Ba
 
 /** The tip of the branch that a pull request is to be merged into. */
 async function tipOfBase({ number, baseRef, baseSha }: PullRequest, sources: BaseSource): Promise<string> {
-  const { github, notes } = sources;
+  const { host, notes } = sources;
   const tip = await tipOf(baseRef, sources);
   if (tip !== undefined) return tip;
   // The branch may have been renamed since the event.
-  const now = await attempt(notes, "the pull request", () => github.pullRequest(number));
+  const now = await attempt(notes, "the pull request", () => host.pullRequest(number));
   const renamed = now && now.baseRef !== baseRef ? await tipOf(now.baseRef, sources) : undefined;
   if (renamed !== undefined) return renamed;
   notes.push("judged by the base as it was when the event happened");
@@ -102,9 +102,9 @@ async function tipOfBase({ number, baseRef, baseSha }: PullRequest, sources: Bas
 const customary = ["main", "master"];
 
 /** The name of the default branch: a change of another branch is judged by its rules. */
-async function defaultBranchOf(event: WorkflowEvent, { github, notes }: BaseSource): Promise<string> {
+async function defaultBranchOf(event: WorkflowEvent, { host, notes }: BaseSource): Promise<string> {
   const named =
-    event.defaultBranch ?? (await attempt(notes, "the name of the default branch", () => github.defaultBranch()));
+    event.defaultBranch ?? (await attempt(notes, "the name of the default branch", () => host.defaultBranch()));
   if (named !== undefined) return named;
   const taken = customary.find((name) => event.ref === `refs/heads/${name}`);
   if (taken === undefined)
@@ -153,7 +153,7 @@ async function startCommitOf(
   { policyRef }: Inputs,
   rules: string,
   place: CheckoutPlace,
-  { history, github, notes }: BaseSource,
+  { history, host, notes }: BaseSource,
 ): Promise<string> {
   if (event.mergeBase !== undefined) return event.mergeBase;
   const parent = baseParentOf(event, place.head);
@@ -163,13 +163,13 @@ async function startCommitOf(
   const branch = policyRef === "base" ? rules : (event.pullRequest?.baseSha ?? rules);
   const known = history && findMergeBase(history.top, branch, commit);
   if (known !== undefined) return known;
-  const asked = await attempt(notes, "what the change starts from", () => github.mergeBase(branch, commit));
+  const asked = await attempt(notes, "what the change starts from", () => host.mergeBase(branch, commit));
   return asked ?? branch;
 }
 
 /** The commit's files as GitHub lists them, with the content of those that are not at hand. */
-async function askGitHub(commit: string, folder: string, { history, github }: BaseSource) {
-  const { files, complete } = await github.files(commit, folder);
+async function askGitHub(commit: string, folder: string, { history, host }: BaseSource) {
+  const { files, complete } = await host.files(commit, folder);
   const urgency = ({ path }: TreeEntry): number => (isInCaregateDir(path) ? 0 : isDocumentPath(path) ? 1 : 2);
   const wanted = (history?.missingObjects(files) ?? files)
     .filter(({ mode }) => !isSubmodule(mode))
@@ -178,7 +178,7 @@ async function askGitHub(commit: string, folder: string, { history, github }: Ba
   const content = new Map<string, Buffer>();
   const queue = [...new Set(wanted.map(({ oid }) => oid))];
   const work = async (): Promise<void> => {
-    for (let oid = queue.shift(); oid !== undefined; oid = queue.shift()) content.set(oid, await github.blob(oid));
+    for (let oid = queue.shift(); oid !== undefined; oid = queue.shift()) content.set(oid, await host.blob(oid));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return { files, complete, blob: (oid: string) => content.get(oid) ?? history?.blob(oid) };

@@ -1,15 +1,18 @@
 import { relative, resolve } from "node:path";
 import { openGitRepository } from "../repository/git/repository.ts";
 import { readCheckoutHead, readOriginUrl } from "../repository/git/checkout-head.ts";
+import { type LineReader, createLineReader } from "../repository/line-reader.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { policyChangeMarkdown } from "../output/diff/markdown.ts";
-import { diffTrees } from "../cli/commands/diff.ts";
+import { diffTrees } from "../engine/diff.ts";
 import type { Report } from "../model/report.ts";
 import { markdownText } from "../output/text/markdown.ts";
-import { type ChangeReport, reportOnChange } from "../engine/check-change.ts";
+import { type ChangeReport, checkComparison } from "../engine/check-change.ts";
 import { commonRoot } from "../workspace/roots.ts";
-import { type EvaluationOptions, reportOnTree, loadPolicies } from "../engine/check-tree.ts";
+import { checkSnapshot } from "../engine/check-tree.ts";
+import type { EvaluationOptions } from "../engine/options.ts";
+import { loadPolicies } from "../workspace/policies.ts";
 import { toPosix } from "../util/path.ts";
 import { type BaseSnapshot, findBase } from "./base-tree.ts";
 import { assertCheckedOut, isAddressOf } from "./checkout.ts";
@@ -17,13 +20,16 @@ import { type IsChanged, changedLines } from "./changed-lines.ts";
 import type { WorkflowEvent } from "./event.ts";
 import type { ReviewItem } from "./review-items.ts";
 import { policyItems } from "./policy-review-items.ts";
-import type { GitHub } from "./github/client.ts";
+import type { GitHost } from "./host.ts";
 import type { Inputs } from "./inputs.ts";
 
 /** What a step of a workflow judged. */
 export interface CheckedEvent extends ChangeReport {
   /** Absolute path that the report's paths start from. */
   readonly root: string;
+  /** Absolute path of the top of the checkout; undefined if git does not know it. */
+  readonly top: string | undefined;
+  readonly line: LineReader;
   /** The commit whose lines are shown. */
   readonly sha: string;
   readonly baseline: BaseSnapshot | undefined;
@@ -47,7 +53,7 @@ const nothing: PolicyReview = { text: "", items: [] };
 /** What the rules that a change brings mean. It advises, so that a mistake in finding out decides nothing. */
 async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<PolicyReview> {
   try {
-    const change = await diffTrees({ before, after }, asOf);
+    const change = await diffTrees({ before, after }, { asOf });
     return { text: policyChangeMarkdown(change), items: policyItems(change, await loadPolicies(after, { asOf })) };
   } catch (error) {
     const why = markdownText(error instanceof Error ? error.message : String(error));
@@ -55,60 +61,66 @@ async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<
   }
 }
 
-/** The checkout. Where git cannot say what of it is tracked, all of it counts, whatever ignore files leave out. */
-function headOf(root: string): { head: Tree; trackedButIgnored: readonly string[] } {
+/** The checkout. If git does not report which files are tracked, all of them count, whatever ignore files match. */
+function openHead(root: string): { head: Tree; top: string | undefined; trackedButIgnored: readonly string[] } {
   const files = workingTree(root);
-  const tracked = openGitRepository(root)?.trackedButIgnored();
-  return tracked
-    ? { head: files, trackedButIgnored: tracked }
-    : { head: { ...files, tracked: true }, trackedButIgnored: [] };
+  const repository = openGitRepository(root);
+  return repository
+    ? { head: files, top: repository.top, trackedButIgnored: repository.trackedButIgnored() }
+    : { head: { ...files, tracked: true }, top: undefined, trackedButIgnored: [] };
 }
 
 /** The server that a run belongs to. */
-export interface Host {
-  readonly github: GitHub;
+export interface Server {
+  readonly host: GitHost;
   /** Address, such as `https://github.com`. */
-  readonly server: string;
+  readonly address: string;
 }
 
-/** Judges what a workflow run is about: a change by the rules of its base, another branch by those of the default one. */
+/**
+ * Checks the change or commit of a workflow run: a change by the policies of its base, another branch by those of the
+ * default branch.
+ */
 export async function checkEvent(
   event: WorkflowEvent,
   inputs: Inputs,
-  { github, server }: Host,
+  { host, address }: Server,
   workspace: string,
   asOf: string,
 ): Promise<CheckedEvent> {
   const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
   // With reasons for what does not apply, which the page for the auditor tells.
-  const strictness: EvaluationOptions = { asOf, explainAll: true, ...(inputs.failOn ? { failOn: inputs.failOn } : {}) };
+  const strictness: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
   const here = commonRoot(targets);
   const checkedOut = readCheckoutHead(here);
   assertCheckedOut(event, checkedOut);
   const notes: string[] = [];
-  const isOwnOrigin = isAddressOf(readOriginUrl(here) ?? "", server, event.owner, event.repository);
-  const sources = { history: openGitRepository(here), github, isOwnOrigin, notes };
+  const isOwnOrigin = isAddressOf(readOriginUrl(here) ?? "", address, event.owner, event.repository);
+  const sources = { history: openGitRepository(here), host, isOwnOrigin, notes };
   const baseline = await findBase({ targets, workspace, head: checkedOut }, event, inputs, sources);
   const root = baseline?.root ?? here;
   const sha = event.expectedHead ?? checkedOut?.commit ?? event.sha;
-  const { head, trackedButIgnored } = headOf(root);
+  const { head, top, trackedButIgnored } = openHead(root);
+  const opened = { root, top, line: createLineReader(head), sha, baseline, notes: [...new Set(notes)] };
   if (baseline) {
     const { rules, start } = baseline;
     const change = { head, base: start.tree, baseCommit: start.commit, rulesFrom: rules, targets, trackedButIgnored };
-    const judged = await reportOnChange(change, strictness);
+    const judged = await checkComparison(change, strictness);
     const touches = changedLines(start.tree, head);
     const meaning = judged.proposed ? await reviewPolicies(start.tree, head, asOf) : nothing;
-    return { ...judged, root, sha, baseline, notes: [...new Set(notes)], touches, meaning };
+    return { ...judged, ...opened, touches, meaning };
   }
   const policies = { source: "head", commit: sha || null } as const;
   const state = { tree: head, governing: head, policies, targets, trackedButIgnored };
-  const report = await reportOnTree(state, await loadPolicies(head, strictness), strictness);
-  const own = { proposed: undefined, adoption: false, touches: () => true, meaning: nothing };
-  return { report, root, sha, baseline, notes, ...own };
+  const report = await checkSnapshot(state, strictness);
+  return { report, proposed: undefined, isFirstAdoption: false, ...opened, touches: () => true, meaning: nothing };
 }
 
 /** Where the rules came from, in words. */
-export function describePolicySource({ adoption, baseline }: CheckedEvent, { policies }: Report): string {
+export function describePolicySource(
+  { isFirstAdoption: adoption, baseline }: CheckedEvent,
+  { policies }: Report,
+): string {
   if (adoption) return "the rules that this change brings, for its base has none";
   if (baseline) return `the rules of the base at ${baseline.rules.commit.slice(0, 12)}`;
   return policies.commit === null ? "its own rules" : `its own rules at ${policies.commit.slice(0, 12)}`;

@@ -1,16 +1,16 @@
 import type { PullRequest } from "./event.ts";
-import type { IssueComment, GitHub } from "./github/client.ts";
+import type { GitHost, IssueComment } from "./host.ts";
 import { commentMarker } from "./review-page.ts";
 import type { Inputs } from "./inputs.ts";
 
 const settled = (body: string): string => body.replaceAll("\r\n", "\n").trimEnd();
 
 /** Our comment: it begins with our marker, and it is ours. Anybody can write a marker. */
-async function ownComment(github: GitHub, number: number, key: string): Promise<IssueComment | undefined> {
+async function ownComment(host: GitHost, number: number, key: string): Promise<IssueComment | undefined> {
   let login: string | undefined | null;
-  for await (const comment of github.comments(number)) {
+  for await (const comment of host.comments(number)) {
     if (!comment.body.startsWith(commentMarker(key))) continue;
-    login ??= (await github.login()) ?? null;
+    login ??= (await host.login()) ?? null;
     if (login === null ? comment.author.isBot : comment.author.login === login) return comment;
   }
   return undefined;
@@ -22,18 +22,18 @@ async function ownComment(github: GitHub, number: number, key: string): Promise<
  * @returns why nothing was done, when that is worth saying
  */
 export async function upsertComment(
-  github: GitHub,
+  host: GitHost,
   { number, headSha }: PullRequest,
   { comment: mode, key }: Inputs,
   body: string,
   passes: boolean,
 ): Promise<string | undefined> {
   if (mode === "never") return undefined;
-  const now = await github.pullRequest(number);
+  const now = await host.pullRequest(number);
   if (now.headSha !== headSha) return "the pull request has newer commits, so its comment is left to their run";
-  const own = await ownComment(github, number, key);
+  const own = await ownComment(host, number, key);
   if (own) {
-    if (settled(own.body) !== settled(body)) await github.editComment(own.id, body);
-  } else if (mode === "always" || !passes) await github.addComment(number, body);
+    if (settled(own.body) !== settled(body)) await host.editComment(own.id, body);
+  } else if (mode === "always" || !passes) await host.addComment(number, body);
   return undefined;
 }

@@ -1,23 +1,40 @@
-/** What a command may touch of the world around it. */
+/** Names of the commands, in the order of the help. */
+export const commandNames = [
+  "init",
+  "check",
+  "rules",
+  "explain",
+  "test",
+  "lint",
+  "diff",
+  "history",
+  "verify",
+  "merge",
+] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+/** The part of the process that a command may use. */
 export interface Io {
   readonly cwd: string;
-  /** Today's date in UTC, as an ISO date. */
+  /** ISO date of today in UTC. */
   readonly today: string;
   readonly color: boolean;
-  /** The program of a thread beside the command; without one, the command does all by itself. */
+  /** Program of a worker thread; without one, a command uses a single thread. */
   readonly thread?: URL;
   /** Writes to standard output. */
   write(text: string): void;
+  /** Writes to standard error. */
+  warn(text: string): void;
 }
 
 export interface Command {
-  /** One line for the list of commands. */
-  readonly summary: string;
-  readonly usage: string;
-  /** Runs the command and gives its exit code. */
-  run(args: string[], io: Io): Promise<number>;
+  /** Values of `--format`; empty for a command that has one form of output. */
+  readonly formats: readonly string[];
+  /**
+   * Runs the command.
+   * @returns the exit code
+   * @throws UsageError when the request cannot be carried out
+   */
+  run(args: readonly string[], io: Io): Promise<number>;
 }
-
-export const exitCodes = { pass: 0, fail: 1, input: 2, internal: 3 } as const;
-
-export { UsageError } from "../util/errors.ts";

@@ -1,15 +1,14 @@
-import { relative, resolve } from "node:path";
-import type { TextChunks } from "../output/format.ts";
+import { resolve } from "node:path";
+import type { ReportedFiles } from "../engine/checked-files.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { FormatOptions, TextChunks } from "../output/format.ts";
+import { oneLine } from "../output/text/snippet.ts";
 import { joinPieces, writeFileAtomically } from "../repository/write-file.ts";
-import { isDate } from "../util/date.ts";
-import { type Io, UsageError } from "./command.ts";
+import type { Io } from "./command.ts";
 
-/** The date to judge by, as an option states it. */
-export function parseAsOf(stated: string | undefined, today: string): string {
-  if (stated === undefined) return today;
-  if (!isDate(stated)) throw new UsageError(`--as-of takes a date as YYYY-MM-DD, not \`${stated}\``);
-  return stated;
-}
+/** The names of a table of formats. */
+export const namesOf = <T extends object>(formats: T): (keyof T & string)[] =>
+  Object.keys(formats) as (keyof T & string)[];
 
 /** Writes a text to the file that an option names, or else to standard output. */
 export function writeOutput(output: string | undefined, text: TextChunks, io: Io): void {
@@ -17,8 +16,28 @@ export function writeOutput(output: string | undefined, text: TextChunks, io: Io
   else writeFileAtomically(resolve(io.cwd, output), text);
 }
 
-/** What to put before paths from the root so that they lead there from a folder. */
-export function relativePrefix(root: string, cwd: string): string {
-  const path = relative(cwd, root).replaceAll("\\", "/");
-  return path === "" ? "" : `${path}/`;
+/** The place that a text goes to, and the files that it shows lines of. */
+interface Target {
+  readonly io: Io;
+  /** File that an option names (default: standard output). */
+  readonly output?: string | undefined;
+  readonly files: ReportedFiles;
+}
+
+/** Options that every renderer takes. */
+export type RenderOptions = Pick<FormatOptions, "color" | "pathPrefix" | "folder" | "line">;
+
+/** Renders a text for the place that it goes to, and writes it there. */
+export async function renderAndWrite(
+  { io, output, files: { pathPrefix, folder, line } }: Target,
+  render: (options: RenderOptions) => TextChunks | Promise<TextChunks>,
+): Promise<void> {
+  const text = await render({ color: io.color && output === undefined, pathPrefix, folder, line });
+  writeOutput(output, text, io);
+}
+
+/** Writes problems of policies to standard error, one line each. */
+export function writeWarnings(diagnostics: readonly Diagnostic[], io: Io): void {
+  for (const { file, span, message } of diagnostics)
+    io.warn(`${oneLine(file)}:${span.start.line}: ${oneLine(message)}\n`);
 }

@@ -1,17 +1,14 @@
-/** Says on standard error how far something is, from a second on, and only where someone watches. */
+/** A line on standard error that counts steps, on a terminal alone and after the first second. */
 export interface Progress {
   readonly tell: (done: number, all: number) => void;
-  /** Takes the line away. */
+  /** Removes the line. */
   readonly clear: () => void;
 }
-
-/** Lets what waits outside happen, such as a wish to stop. */
-export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 const FIRST = 1000;
 const EVERY = 100;
 
-/** @param what what is being done, such as `tests` */
+/** @param what the unit that is counted, such as `tests` */
 export function createProgress(what: string): Progress {
   if (!process.stderr.isTTY) return { tell: () => undefined, clear: () => undefined };
   const start = performance.now();

@@ -2,7 +2,7 @@ import * as module from "node:module";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 
-// What V8 is told: most runs are over in half a second, some take long, and some are large.
+// Flags of V8: most runs are over in half a second, some take long, and some need much memory.
 
 /** V8 of Node 20 begins to optimise early; later ones wait longer by themselves. */
 const isEager = process.versions.node.startsWith("20.");
@@ -25,4 +25,13 @@ export function tuneForThroughput(): void {
 }
 
 /** Collects what is no longer needed before the heap is a quarter larger; left alone, it grows to three times its size. */
-export const limitHeapGrowth = (): void => setFlagsFromString("--heap-growing-percent=25");
+const limitHeapGrowth = (): void => setFlagsFromString("--heap-growing-percent=25");
+
+/** Files from which on a run takes long, and from which on it has to be small rather than as fast as can be. */
+const [LONG, LARGE] = [500, 2000];
+
+/** Tunes a run for the number of files that it evaluates. */
+export function tuneForFiles(files: number): void {
+  if (files >= LONG) tuneForThroughput();
+  if (files >= LARGE) limitHeapGrowth();
+}

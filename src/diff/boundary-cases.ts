@@ -1,13 +1,13 @@
-import { addDays, isDate } from "../util/date.ts";
+import { type Json, getAt } from "../util/json.ts";
 import { type Path, splitPath } from "../util/json-path.ts";
-import { type Json, getAt, emptyObject } from "../util/json.ts";
 import type { Node } from "../logic/compile.ts";
+import { BudgetExceeded, rootScope } from "../logic/scope.ts";
 import { ANY, type Type, unionMembers } from "../logic/types.ts";
 import { type Truth, UNKNOWN } from "../logic/truth.ts";
 import { setAt } from "./edits.ts";
-import { sampleTextsAround } from "./sample-texts.ts";
-import { fits, minimalValue, mayBeAbsent, neighbours, samplesOf, typeAt } from "./sample-values.ts";
-import { BudgetExceeded, rootScope } from "../logic/scope.ts";
+import { isComparison, valuesAround } from "./comparison-values.ts";
+import { firstOperand, operandPath, operandType, secondOperand } from "./operands.ts";
+import { fits, mayBeAbsent, minimalValue, samplesOf, typeAt } from "./sample-values.ts";
 
 /** What an expression is evaluated on, and its type. */
 export interface SearchPoint {
@@ -52,7 +52,7 @@ export function* boundaryCases(node: Node, ground: SearchPoint): Generator<Json>
   else if ((node.op === "if" || node.op === "?:") && first && second) yield* enumeratedCases(node.args, ground);
   else if (["all", "some", "none"].includes(node.op) && first && second) yield* listCases(first, [second], ground);
   else if (node.op === "missing" || node.op === "missing_some") yield* absenceCases(node, ground);
-  else if (first && second && node.op in comparisons) {
+  else if (first && second && isComparison(node.op)) {
     yield* pairCases(first, second, node.op, ground);
     if (third) yield* pairCases(second, third, node.op, ground);
     yield* readCases(node, ground);
@@ -106,20 +106,13 @@ interface ListParts {
 
 function partsOf(list: Node): ListParts | undefined {
   if (list.op === "var") {
-    const path = pathOf(list);
+    const path = operandPath(list);
     return path && { path, guards: [] };
   }
   const [source, guard] = list.args;
   if (list.op !== "filter" || !source || !guard) return undefined;
   const parts = partsOf(source);
   return parts && { ...parts, guards: [...parts.guards, guard] };
-}
-
-/** The path that a `var` reads; undefined when it is worked out. */
-function pathOf(node: Node): Path | undefined {
-  const [key] = node.args;
-  if (key && key.op !== "literal") return undefined;
-  return splitPath(String(key?.literal ?? ""));
 }
 
 /** The elements of a list by type, and one of it to start from. */
@@ -174,57 +167,6 @@ function* withValue(path: Path, value: Json | undefined, { data, type }: SearchP
 
 // Values
 
-const comparisons: Readonly<Record<string, (limit: Json, type: Type | undefined) => Json[]>> = {
-  "==": neighbours,
-  "===": neighbours,
-  "!=": neighbours,
-  "!==": neighbours,
-  "<": neighbours,
-  "<=": neighbours,
-  ">": neighbours,
-  ">=": neighbours,
-  in: membershipCases,
-  subset: setCases,
-  intersects: setCases,
-  within: intervalCases,
-  matches: (pattern) => (typeof pattern === "string" ? sampleTextsAround(pattern) : []),
-};
-
-/** Texts for a list of values, lists for a single one. */
-function membershipCases(other: Json, type: Type | undefined): Json[] {
-  if (type?.is === "list") return setCases([other], type);
-  const values = Array.isArray(other) ? other : [other];
-  const rest = type ? samplesOf(type).filter((value) => !values.includes(value)) : [];
-  return [...values, ...rest];
-}
-
-/** Lists around a set of values: all, all but one, one alone, none, and one that is beyond. */
-function setCases(other: Json, type: Type | undefined): Json[] {
-  const element = type?.is === "list" ? type.element : ANY;
-  const values = Array.isArray(other) ? other : [other];
-  const rest = samplesOf(element).filter((value) => !values.includes(value));
-  return [
-    values,
-    [],
-    ...values.map((_, i) => values.toSpliced(i, 1)),
-    ...[...values, ...rest].map((value) => [value]),
-    ...rest.slice(0, 1).map((value) => [...values, value]),
-  ];
-}
-
-function intervalCases(limit: Json): Json[] {
-  if (typeof limit !== "number") return [];
-  const [below = limit, , above = limit] = neighbours(limit, ANY) as number[];
-  const intervals = [
-    [below, below, below],
-    [below, below, limit],
-    [below, limit, above],
-    [limit, above, above],
-    [above, above, above],
-  ] as const;
-  return intervals.map(([low, value, high]) => Object.assign(emptyObject(), { value, low, high }));
-}
-
 /** One side of a relation varied around the other. */
 function* pairCases(first: Node, second: Node, op: string, ground: SearchPoint): Generator<Json> {
   for (const [side, other] of [
@@ -234,34 +176,15 @@ function* pairCases(first: Node, second: Node, op: string, ground: SearchPoint):
     if (side.op === "literal") continue;
     const limit = valueOn(other, ground.data);
     if (limit === undefined) continue;
-    for (const value of comparisons[op]?.(limit, typeOf(side, ground.type)) ?? []) yield* given(side, value, ground);
+    for (const value of valuesAround(op, limit, operandType(side, ground.type))) yield* given(side, value, ground);
   }
-}
-
-const WHOLE: Type = { is: "number", integer: true, minimum: -Infinity, maximum: Infinity };
-
-/** The type of what an operand gives, as far as it matters for its neighbours. */
-function typeOf(node: Node, scope: Type): Type | undefined {
-  if (node.op === "var") {
-    const path = pathOf(node);
-    return path && typeAt(scope, path);
-  }
-  if (node.op === "count" || node.op === "daysBetween") return WHOLE;
-  if (node.op === "map" || node.op === "filter") {
-    const [source, body] = node.args;
-    const list = source && typeOf(source, scope);
-    if (list?.is !== "list" || node.op === "filter") return list;
-    return { is: "list", element: (body && typeOf(body, list.element)) ?? ANY };
-  }
-  const types = node.args.map((arg) => typeOf(arg, scope));
-  return types.find((type) => type !== undefined) ?? ANY;
 }
 
 /** Data on which an operand has a value: the variable in it is solved for. */
 function* given(node: Node, value: Json, ground: SearchPoint): Generator<Json> {
   const [first, second] = node.args;
   if (node.op === "var") {
-    const path = pathOf(node);
+    const path = operandPath(node);
     if (path) yield* withValue(path, value, ground);
   } else if (node.op === "count" && first) yield* ofLength(first, value, ground);
   else if (node.op === "map" && first && second) yield* mappedTo(first, second, value, ground);
@@ -269,37 +192,14 @@ function* given(node: Node, value: Json, ground: SearchPoint): Generator<Json> {
   else if (node.op === "min" || node.op === "max") yield* allGiven(node.args, value, ground);
   else if (first && second) {
     for (const [side, other, solved] of [
-      [first, second, solveFirst],
-      [second, first, solveSecond],
+      [first, second, firstOperand],
+      [second, first, secondOperand],
     ] as const) {
       const known = side.op === "literal" ? undefined : valueOn(other, ground.data);
       const wanted = known === undefined ? undefined : solved(node.op, value, known);
       if (wanted !== undefined) yield* given(side, wanted, ground);
     }
   }
-}
-
-/** Days that a date may lie from another; no deadline is longer. */
-const FARTHEST = 100_000;
-
-function daysFrom(date: Json, days: Json, sign: 1 | -1): Json | undefined {
-  const possible =
-    typeof date === "string" && isDate(date) && Number.isInteger(days) && Math.abs(Number(days)) < FARTHEST;
-  return possible ? addDays(date, sign * Number(days)) : undefined;
-}
-
-function solveFirst(op: string, value: Json, second: Json): Json | undefined {
-  if (op === "daysBetween") return daysFrom(second, value, -1);
-  if (typeof value !== "number" || typeof second !== "number") return undefined;
-  const solved = { "+": value - second, "-": value + second, "*": value / second, "/": value * second }[op];
-  return Number.isFinite(solved) ? solved : undefined;
-}
-
-function solveSecond(op: string, value: Json, first: Json): Json | undefined {
-  if (op === "daysBetween") return daysFrom(first, value, 1);
-  if (typeof value !== "number" || typeof first !== "number") return undefined;
-  const solved = { "+": value - first, "-": first - value, "*": value / first, "/": first / value }[op];
-  return Number.isFinite(solved) ? solved : undefined;
 }
 
 /** A value in the first of some lists, and nothing in the others. */
@@ -347,7 +247,7 @@ function* mappedTo(list: Node, body: Node, values: Json, ground: SearchPoint): G
 /** Every value that an expression reads, by every sort of value of its type, and absent. */
 function* readCases(node: Node, ground: SearchPoint): Generator<Json> {
   if (node.op === "var") {
-    const path = pathOf(node);
+    const path = operandPath(node);
     const type = path && typeAt(ground.type, path);
     if (path && type) for (const value of [undefined, ...samplesOf(type)]) yield* withValue(path, value, ground);
     for (const fallback of node.args.slice(1)) yield* readCases(fallback, ground);

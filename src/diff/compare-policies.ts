@@ -15,17 +15,17 @@ import {
 import {
   type ParameterChange,
   type SettingChange,
-  type ComparedPolicies,
   type WaiverChange,
   parameterChanges,
   settingChanges,
   waiverChanges,
 } from "./config-changes.ts";
+import type { LoadedPolicies } from "../workspace/policies.ts";
 import type { SearchInput } from "./find-witnesses.ts";
 import type { SampleInput } from "./witness.ts";
 
 /** A side of a comparison with the deployments of the repository as its settings find and read them. */
-export interface ComparedState extends ComparedPolicies {
+export interface ComparedState extends LoadedPolicies {
   readonly subjects: readonly EvaluationInput[];
 }
 
@@ -64,7 +64,7 @@ export interface PolicyChange {
   readonly diagnostics: { readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] };
 }
 
-const byId = ({ ruleSet }: ComparedPolicies): ReadonlyMap<string, Rule> =>
+const byId = ({ ruleSet }: LoadedPolicies): ReadonlyMap<string, Rule> =>
   new Map(ruleSet.rules.map((rule) => [rule.id, rule]));
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 
@@ -72,23 +72,23 @@ const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 const changesEverything = ({ what }: SettingChange): boolean => /^(failOn|key |organisation)/.test(what);
 
 /** Whether two sides find other deployments, or trust other signatures under their evidence. */
-export function readsDifferently(before: ComparedPolicies, after: ComparedPolicies, asOf: string): boolean {
+export function readsDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
   return settingChanges(before, after, asOf).some(({ what }) => /^(key |paths|exclude)/.test(what));
 }
 
 /** Whether two sides say the same of the organisation, which is part of what is read of every deployment. */
-export function sameOrganisation(before: ComparedPolicies, after: ComparedPolicies, asOf: string): boolean {
+export function sameOrganisation(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
   return !settingChanges(before, after, asOf).some(({ what }) => what.startsWith("organisation"));
 }
 
 /** Whether two sides differ in anything that only documents can tell the meaning of. */
-export function judgesDifferently(before: ComparedPolicies, after: ComparedPolicies, asOf: string): boolean {
+export function judgesDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
   const others = [...settingChanges(before, after, asOf), ...waiverChanges(before, after, asOf)];
   return others.length > 0 || differing(before, after).length > 0;
 }
 
 /** The rules whose versions differ, so that their tests are of use to tell how. */
-export function rulesThatDiffer(before: ComparedPolicies, after: ComparedPolicies): Rule[] {
+export function rulesThatDiffer(before: LoadedPolicies, after: LoadedPolicies): Rule[] {
   const [was, is] = [byId(before), byId(after)];
   const gone = [...was.values()].filter(({ id }) => !is.has(id));
   const others = [...is.values()].flatMap((rule) => {
@@ -99,12 +99,12 @@ export function rulesThatDiffer(before: ComparedPolicies, after: ComparedPolicie
 }
 
 /** Rules that are missing on a side because it holds a file with mistakes in their place. */
-function isUnreadable({ document }: Rule, { ruleSet }: ComparedPolicies): boolean {
+function isUnreadable({ document }: Rule, { ruleSet }: LoadedPolicies): boolean {
   return ruleSet.diagnostics.some((one) => isError(one) && one.file === document.file);
 }
 
 /** The ids of the rules whose outcomes may differ. */
-function differing(before: ComparedPolicies, after: ComparedPolicies): string[] {
+function differing(before: LoadedPolicies, after: LoadedPolicies): string[] {
   const [was, is] = [byId(before), byId(after)];
   return [...new Set([...was.keys(), ...is.keys()])].toSorted(compareCodeUnits).filter((id) => {
     const [old, now] = [was.get(id), is.get(id)];

@@ -1,15 +1,11 @@
 import { type Json, type JsonObject, getAt, compareCodeUnits, formatPath, isObject } from "../util/json.ts";
 import { type GateScope, type Severity, type Waiver, severities } from "../model/finding.ts";
-import type { PolicyBundle, RuleSet } from "../policy/rule-set.ts";
+import { type Config, readConfig } from "../policy/config.ts";
+import type { PolicyBundle } from "../policy/rule-set.ts";
 import { readWaiver, partitionWaivers } from "../policy/waivers.ts";
+import type { LoadedPolicies } from "../workspace/policies.ts";
 import { diffValues } from "./edits.ts";
 import type { Direction, BeforeAfter } from "./rule-changes.ts";
-
-/** What a repository is judged by at one of two times. */
-export interface ComparedPolicies {
-  readonly governance: PolicyBundle;
-  readonly ruleSet: RuleSet;
-}
 
 /** A setting that is another, and which way that moves the gate. */
 export interface SettingChange extends BeforeAfter<Json | undefined> {
@@ -50,8 +46,6 @@ function byOrder(before: number, after: number): Direction {
 
 // Settings
 
-const settingsOf = ({ ruleSet }: ComparedPolicies): JsonObject | undefined => ruleSet.config?.value;
-
 function failOnChange(before: Severity, after: Severity): SettingChange[] {
   const direction = byOrder(-severities.indexOf(before), -severities.indexOf(after));
   return before === after ? [] : [{ what: "failOn", before, after, direction }];
@@ -65,12 +59,12 @@ function gateChange(before: GateScope, after: GateScope): SettingChange[] {
 }
 
 /** The built-in packs that judge. */
-function packsOf({ ruleSet, governance }: ComparedPolicies): Set<string> {
+function packsOf({ ruleSet, governance }: LoadedPolicies): Set<string> {
   const own = new Set(governance.policies);
   return new Set(ruleSet.rules.flatMap(({ document, policy }) => (own.has(document) ? [] : [policy])));
 }
 
-function packChanges(before: ComparedPolicies, after: ComparedPolicies): SettingChange[] {
+function packChanges(before: LoadedPolicies, after: LoadedPolicies): SettingChange[] {
   const [was, is] = [packsOf(before), packsOf(after)];
   return [...new Set([...was, ...is])]
     .filter((pack) => was.has(pack) !== is.has(pack))
@@ -83,11 +77,8 @@ function packChanges(before: ComparedPolicies, after: ComparedPolicies): Setting
     }));
 }
 
-const texts = (value: Json | undefined): string[] | undefined => (Array.isArray(value) ? value.map(String) : undefined);
-
 /** Patterns of what is left out: each more leaves out more, unless it begins with `!`. */
-function excludeChanges(before: Json | undefined, after: Json | undefined): SettingChange[] {
-  const [was, is] = [texts(before) ?? [], texts(after) ?? []];
+function excludeChanges(was: readonly string[] = [], is: readonly string[] = []): SettingChange[] {
   const gained = is.filter((pattern) => !was.includes(pattern));
   const lost = was.filter((pattern) => !is.includes(pattern));
   const one = (pattern: string, added: boolean): SettingChange => ({
@@ -100,11 +91,17 @@ function excludeChanges(before: Json | undefined, after: Json | undefined): Sett
 }
 
 /** Globs of what is looked at: everything when there are none, else each more looks at more. */
-function pathChanges(before: Json | undefined, after: Json | undefined): SettingChange[] {
-  const [was, is] = [texts(before), texts(after)];
+function pathChanges(was: Config["paths"], is: Config["paths"]): SettingChange[] {
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   if (was === undefined || is === undefined)
-    return [{ what: "paths", before, after, direction: was === undefined ? "loosened" : "tightened" }];
+    return [
+      {
+        what: "paths",
+        before: was && [...was],
+        after: is && [...is],
+        direction: was === undefined ? "loosened" : "tightened",
+      },
+    ];
   const one = (glob: string, added: boolean): SettingChange => ({
     what: "paths",
     before: added ? undefined : glob,
@@ -167,17 +164,17 @@ function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: strin
 }
 
 /** What of the settings is another. */
-export function settingChanges(before: ComparedPolicies, after: ComparedPolicies, asOf: string): SettingChange[] {
-  const [was, is] = [settingsOf(before), settingsOf(after)];
+export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): SettingChange[] {
+  const [was, is] = [readConfig(before.ruleSet.config), readConfig(after.ruleSet.config)];
   return [
     ...failOnChange(before.ruleSet.failOn, after.ruleSet.failOn),
     ...gateChange(before.ruleSet.gate, after.ruleSet.gate),
     ...packChanges(before, after),
-    ...pathChanges(was?.["paths"], is?.["paths"]),
-    ...excludeChanges(was?.["exclude"], is?.["exclude"]),
+    ...pathChanges(was.paths, is.paths),
+    ...excludeChanges(was.exclude, is.exclude),
     ...effectiveChanges(before.governance, after.governance, asOf),
     ...keyChanges(before.governance, after.governance),
-    ...organisationChanges(was?.["organisation"], is?.["organisation"]),
+    ...organisationChanges(was.organisation, is.organisation),
   ];
 }
 
@@ -189,7 +186,7 @@ interface DeclaredParameter {
 }
 
 /** The parameters of the policies in force, by policy and name. */
-function parametersOf({ ruleSet }: ComparedPolicies): Map<string, DeclaredParameter> {
+function parametersOf({ ruleSet }: LoadedPolicies): Map<string, DeclaredParameter> {
   const found = new Map<string, DeclaredParameter>();
   for (const { policy, document, parameters } of ruleSet.rules) {
     const declared = document.value["parameters"];
@@ -236,7 +233,7 @@ function parameterChange(what: string, was: DeclaredParameter, is: DeclaredParam
 }
 
 /** Parameters whose values or limits are others; those of new policies, or of policies that are gone, go with their rules. */
-export function parameterChanges(before: ComparedPolicies, after: ComparedPolicies): ParameterChange[] {
+export function parameterChanges(before: LoadedPolicies, after: LoadedPolicies): ParameterChange[] {
   const was = parametersOf(before);
   return [...parametersOf(after)]
     .toSorted(([a], [b]) => compareCodeUnits(a, b))
@@ -249,7 +246,7 @@ export function parameterChanges(before: ComparedPolicies, after: ComparedPolici
 // Waivers
 
 /** The waivers that hold, now or from a later day, by what they are called and what they waive. */
-function waiversOf({ governance, ruleSet }: ComparedPolicies, asOf: string): Map<string, Waiver> {
+function waiversOf({ governance, ruleSet }: LoadedPolicies, asOf: string): Map<string, Waiver> {
   const waivers = governance.waivers.map(readWaiver).filter((waiver) => {
     const day = waiver.from > asOf ? waiver.from : asOf;
     return partitionWaivers([waiver], ruleSet.rules, day).active.length > 0;
@@ -277,7 +274,7 @@ function waiverChange(before: Waiver | undefined, after: Waiver | undefined): Wa
 }
 
 /** What became of the waivers. */
-export function waiverChanges(before: ComparedPolicies, after: ComparedPolicies, asOf: string): WaiverChange[] {
+export function waiverChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): WaiverChange[] {
   const [was, is] = [waiversOf(before, asOf), waiversOf(after, asOf)];
   const keys = [...new Set([...was.keys(), ...is.keys()])].toSorted(compareCodeUnits);
   return keys.flatMap((key) => waiverChange(was.get(key), is.get(key)));

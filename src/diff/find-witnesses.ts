@@ -6,7 +6,7 @@ import type { EvaluationSettings } from "../evaluate/input.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
 import { type SearchPoint, boundaryCases, solveFor } from "./boundary-cases.ts";
 import { type Edit, diffValues } from "./edits.ts";
-import { changedExpressions } from "./expression-key.ts";
+import { changedExpressions } from "./expressions.ts";
 import { minimalValue } from "./sample-values.ts";
 import {
   type Effect,

@@ -1,6 +1,5 @@
 import type { Enforcement, Severity } from "../model/finding.ts";
-import type { CompiledCondition, Rule } from "../policy/rule.ts";
-import { expressionKey } from "./expression-key.ts";
+import type { Rule } from "../policy/rule.ts";
 import {
   type WitnessSearch,
   type RuleVersions,
@@ -70,11 +69,9 @@ export interface RuleSettings {
   readonly asOf: string;
 }
 
-const shape = (condition: CompiledCondition | undefined): string => (condition ? expressionKey(condition.node) : "");
-
 /** Whether two rules decide by the same logic. */
 export function sameLogic(a: Rule, b: Rule): boolean {
-  return shape(a.appliesWhen) === shape(b.appliesWhen) && shape(a.require) === shape(b.require);
+  return a.appliesWhen?.node.id === b.appliesWhen?.node.id && a.require.node.id === b.require.node.id;
 }
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);

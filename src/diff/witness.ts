@@ -1,25 +1,14 @@
 import { type Json, compareCodeUnits, emptyObject, formatPath, isObject } from "../util/json.ts";
+import type { SampleInput, WitnessOrigin } from "../testing/rule-test-inputs.ts";
 import type { Outcome } from "../model/finding.ts";
 import { rootScope } from "../logic/scope.ts";
 import { explain } from "../logic/explain.ts";
 import { isDescriptiveCondition } from "../evaluate/blame-order.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Edit, applyEdits } from "./edits.ts";
-import { expressionsOf } from "./expression-key.ts";
+import { expressionsOf } from "./expressions.ts";
 
-/** Where a document comes from, before anything of it is changed. */
-export type WitnessOrigin =
-  | { readonly kind: "deployment"; readonly name: string; readonly file: string }
-  | { readonly kind: "test"; readonly rule: string; readonly name: string }
-  /** A deployment of which no more is stated than has to be. */
-  | { readonly kind: "least" };
-
-/** What a rule is tried on. */
-export interface SampleInput {
-  readonly origin: WitnessOrigin;
-  /** The data of a rule context. */
-  readonly data: Json;
-}
+export type { SampleInput, WitnessOrigin } from "../testing/rule-test-inputs.ts";
 
 /** What came of a rule: `advisory` where it is not met and does not bind, `none` where there is no such rule. */
 export type Effect = Outcome | "advisory" | "none";

@@ -1,3 +1,4 @@
+import { decodeText } from "../util/decode-text.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileStart } from "../model/diagnostic.ts";
 import type { Document, Kind } from "../model/document.ts";
@@ -35,7 +36,7 @@ export interface Loaded {
 /** What a file holds of ours. */
 export interface LoadedFile extends Loaded {
   /** The file's bytes, for digests; undefined when it could not be read: then the first diagnostic says why. */
-  readonly bytes: Buffer | undefined;
+  readonly bytes: Uint8Array | undefined;
 }
 
 /**
@@ -123,7 +124,7 @@ function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   if (problem.code !== "file/binary" && problem.code !== "file/too-large") return true;
   const content = tree.readFile(file, SEARCH_LIMIT);
   if (isDiagnostic(content)) return true;
-  const text = content.toString("latin1");
+  const text = decodeText(content, 0, "latin1");
   // Without its NULs a UTF-16 or UTF-32 text reads like plain ASCII.
   return mayContainDocuments(content.includes(0) ? text.replaceAll("\0", "") : text);
 }

@@ -1,104 +1,86 @@
-import { isDiagnostic, readText } from "../repository/read.ts";
-import type { Tree } from "../repository/tree.ts";
 import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
+import type { Tree } from "../repository/tree.ts";
 import type { Report } from "../model/finding.ts";
-import { CAREGATE_DIR } from "../policy/bundle.ts";
-import {
-  type EvaluationOptions,
-  type LoadedPolicies,
-  type RunOptions,
-  addHints,
-  checkTree,
-  loadPolicies,
-} from "./check-tree.ts";
+import { type BaseComparison, type Snapshot, openSnapshots } from "../workspace/open.ts";
+import { type LoadedPolicies, hasPolicies, loadPolicies, readIgnoreFile } from "../workspace/policies.ts";
+import { type TreeOptions, checkTree } from "./check-tree.ts";
+import { type CheckedFiles, describeFiles } from "./checked-files.ts";
+import { addHints } from "./hints.ts";
+import type { CheckOptions } from "./options.ts";
 
-/** A change to judge: the state it leads to, and the one it starts from. */
-export interface BaseComparison {
-  readonly head: Tree;
-  readonly base: Tree;
-  /** The commit of the base. */
-  readonly baseCommit: string;
-  /** The state whose rules judge, if it is another than the base: a branch moves on while a change waits. */
-  readonly rulesFrom?: { readonly tree: Tree; readonly commit: string };
-  /** Absolute paths, or paths or globs from the root. */
-  readonly targets: readonly string[];
-  readonly trackedButIgnored?: readonly string[];
-}
-
-/** What came of judging a change. */
+/** The reports on a change. */
 export interface ChangeReport {
-  /** By the rules of the base, compared with the base: this decides. */
+  /** By the policies of the base, compared with the base: this decides. */
   readonly report: Report;
-  /** By the rules that the change brings, where they differ: this advises. */
+  /** By the policies of the change, where they differ: this advises. */
   readonly proposed: Report | undefined;
-  /** Whether the base has no `.caregate/`, so that the change's own judges. */
-  readonly adoption: boolean;
+  /** Whether the base has no `.caregate/`, so that the change's own policies decide. */
+  readonly isFirstAdoption: boolean;
 }
 
-function hasPolicies(tree: Tree): boolean {
-  try {
-    tree.kind(CAREGATE_DIR);
-    return true;
-  } catch {
-    return false;
-  }
+/** The reports on a change, and the files that they are about. */
+export interface ChangeCheckResult extends ChangeReport, CheckedFiles {}
+
+/** Options of a check of a change; `base` is the revision that the change starts from. */
+export interface ChangeCheckOptions extends CheckOptions {
+  readonly base: string;
 }
 
-/** What `.caregateignore` of a state leaves out. */
-export function readIgnoreFile(tree: Tree): string | undefined {
-  const read = readText(tree, ".caregateignore");
-  return isDiagnostic(read) ? undefined : read.text;
-}
-
-/** What a change yields, and whose rules judge it. */
-export interface ChangeResult {
-  readonly matter: CheckData;
-  /** Whether the base has no `.caregate/`, so that the change's own judges. */
-  readonly adoption: boolean;
+/** The results of both states of a change. */
+export interface ChangeData extends Pick<ChangeReport, "isFirstAdoption"> {
+  readonly data: CheckData;
 }
 
 /**
- * Judges the deployments of a change one by one, by the rules of what it changes and, where they differ, by its own.
- * @param course how to go through the files of each state
+ * Evaluates a change by the policies of its base and, where they differ, by its own. A base without policies is a first
+ * adoption: then those of the change decide.
  */
-export async function checkAgainstBase(
-  change: BaseComparison,
-  asked: EvaluationOptions,
-  course?: RunOptions,
-): Promise<ChangeResult> {
+export async function checkAgainstBase(change: BaseComparison, asked: TreeOptions): Promise<ChangeData> {
   const { head, base, baseCommit, targets, trackedButIgnored = [] } = change;
   const { rulesFrom = { tree: base, commit: baseCommit } } = change;
-  const adoption = !hasPolicies(rulesFrom.tree);
-  const governing = adoption ? head : rulesFrom.tree;
-  const policies = adoption
-    ? ({ source: "head", commit: head.location?.commit ?? null } as const)
-    : ({ source: "base", commit: rulesFrom.commit } as const);
-  // What passes says which deployments there are.
-  const strictness = { ...asked, openAlone: false };
-  const rules = await loadPolicies(governing, strictness);
-  const state = { governing, policies, targets };
-  const lean = { ...strictness, explainAll: false };
-  const now = await checkTree({ ...state, tree: head, trackedButIgnored }, rules, strictness, course);
-  const before = await checkTree({ ...state, tree: base }, rules, lean, course);
-  const brought = adoption ? rules : await loadPolicies(head, strictness);
-  const started = rulesFrom.tree === base ? rules : await loadPolicies(base, strictness);
+  const isFirstAdoption = !hasPolicies(rulesFrom.tree);
+  // Every outcome is needed to say which deployments there are; the base's are compared and never shown.
+  const options: TreeOptions = { ...asked, detail: asked.detail === "explained" ? "explained" : "outcomes" };
+  const governing = isFirstAdoption ? head : rulesFrom.tree;
+  const policies = await loadPolicies(governing, options);
+  const source: Snapshot["policies"] = isFirstAdoption
+    ? { source: "head", commit: head.location?.commit ?? null }
+    : { source: "base", commit: rulesFrom.commit };
+  const state = { governing, policies: source, targets };
+  const headResult = await checkTree({ ...state, tree: head, trackedButIgnored }, policies, options);
+  const baseResult = await checkTree({ ...state, tree: base }, policies, { ...options, detail: "outcomes" });
+
+  const headPolicies = isFirstAdoption ? policies : await loadPolicies(head, options);
+  const basePolicies = rulesFrom.tree === base ? policies : await loadPolicies(base, options);
   const isAsIn = (tree: Tree, { ruleSet }: LoadedPolicies): boolean =>
-    brought.ruleSet.digest === ruleSet.digest && readIgnoreFile(head) === readIgnoreFile(tree);
-  const same = isAsIn(base, started) || isAsIn(rulesFrom.tree, rules);
-  const own = {
+    headPolicies.ruleSet.digest === ruleSet.digest && readIgnoreFile(head) === readIgnoreFile(tree);
+  const isSame = isAsIn(base, basePolicies) || isAsIn(rulesFrom.tree, policies);
+  const own: Snapshot = {
     tree: head,
     governing: head,
     policies: { source: "head", commit: null },
     targets,
     trackedButIgnored,
-  } as const;
-  const proposed = adoption || same ? null : await checkTree(own, brought, strictness, course);
-  return { matter: { now, change: { commit: baseCommit, gate: rules.ruleSet.gate, before, proposed } }, adoption };
+  };
+  const headByOwnPolicies = isFirstAdoption || isSame ? null : await checkTree(own, headPolicies, options);
+  const comparison = { commit: baseCommit, gate: policies.ruleSet.gate, base: baseResult, headByOwnPolicies };
+  return { data: { head: headResult, change: comparison }, isFirstAdoption };
 }
 
-/** Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound. */
-export async function reportOnChange(change: BaseComparison, strictness: EvaluationOptions): Promise<ChangeReport> {
-  const { matter, adoption } = await checkAgainstBase(change, strictness);
-  const { report, proposed } = decideVerdict(matter);
-  return { report: await addHints(report), proposed: proposed && (await addHints(proposed)), adoption };
+/** Reports on a change between two trees. Policies that it brings decide nothing yet, but have to be valid. */
+export async function checkComparison(change: BaseComparison, options: TreeOptions): Promise<ChangeReport> {
+  const { data, isFirstAdoption } = await checkAgainstBase(change, options);
+  const { report, proposed } = decideVerdict(data);
+  return { report: await addHints(report), proposed: proposed && (await addHints(proposed)), isFirstAdoption };
+}
+
+/**
+ * Checks the working tree, or the commit `ref`, as a change of `base`.
+ * @throws UsageError when the targets are not in one repository, or a revision does not exist
+ */
+export async function checkChange(options: ChangeCheckOptions): Promise<ChangeCheckResult> {
+  const opened = openSnapshots(options);
+  if (!("comparison" in opened)) throw new TypeError("a check of a change needs a base");
+  const reports = await checkComparison(opened.comparison, options);
+  return { ...reports, ...describeFiles(opened.comparison.head, options) };
 }

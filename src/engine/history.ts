@@ -1,55 +1,121 @@
-import { join } from "node:path";
-import type { GitRepository } from "../repository/git/repository.ts";
+import { join, resolve } from "node:path";
+import { type CommitHistory, readCommitHistory } from "../history/commits.ts";
 import {
   type HistoryFilter,
   filterEntries,
-  filterViolations,
   filterLoosenings,
+  filterViolations,
   filterWaivers,
 } from "../history/filter.ts";
-import type { ViolationRecord } from "../history/violation-timeline.ts";
-import { looseningsOf } from "../history/loosenings.ts";
 import { limitationsOf } from "../history/limitations.ts";
-import type { PolicyHistoryReport, ViolationHistoryReport } from "../history/report.ts";
-import { waiverRecords } from "../history/waiver-timeline.ts";
-import { containsPacks, readPacksFromTree } from "../workspace/own-packs.ts";
-import { loadPacks } from "../workspace/packs.ts";
-import type { CommitHistory } from "../history/commits.ts";
+import { looseningsOf } from "../history/loosenings.ts";
 import { readPolicyHistory } from "../history/policy-history.ts";
-import { createProgress } from "../cli/progress.ts";
-import { loadPolicies } from "./check-tree.ts";
 import { openReplayCache } from "../history/replay-cache.ts";
-import { replayHistory } from "../history/violation-history.ts";
+import type { PolicyHistoryReport, ViolationHistoryReport } from "../history/report.ts";
+import { type ReplaySettings, type ViolationHistory, replayHistory } from "../history/violation-history.ts";
+import type { ViolationRecord } from "../history/violation-timeline.ts";
+import { waiverRecords } from "../history/waiver-timeline.ts";
+import type { Packs } from "../policy/packs.ts";
+import { type GitRepository, openGitRepository } from "../repository/git/repository.ts";
+import { explainMissingRepository } from "../repository/git/run.ts";
+import { existingDirectory, findRoot } from "../repository/root.ts";
+import { workingTree } from "../repository/working-tree.ts";
+import { UsageError } from "../util/errors.ts";
+import { containsPacks, loadPacks, readPacksFromTree } from "../workspace/packs.ts";
+import { loadPolicies } from "../workspace/policies.ts";
+import { type CheckedFiles, describeFiles } from "./checked-files.ts";
+import type { EngineOptions } from "./options.ts";
 
-/** What of the past is asked for. */
-export interface HistoryQuery {
+export type { HistoryFilter } from "../history/filter.ts";
+export type { PolicyHistoryReport, ViolationHistoryReport } from "../history/report.ts";
+
+/** The commits to evaluate: all, those with a tag, or the last one of each day. */
+export type EvaluationPoints = "commits" | "tags" | "days";
+
+export interface HistoryOptions extends EngineOptions {
+  /** `HEAD`, or `BASE..HEAD` for the commits that BASE does not have (default: the whole history of `HEAD`). */
+  readonly range?: string | undefined;
+  /** Default: everything is reported. */
+  readonly filter?: HistoryFilter | undefined;
+}
+
+export interface ReplayOptions {
+  /** Default: `commits`. */
+  readonly at?: EvaluationPoints | undefined;
+  /** Also evaluates past commits with the policies at the end of the range. */
+  readonly today?: boolean | undefined;
+  /** File that keeps results for the next run (default: a file in the git directory). */
+  readonly cache?: string | undefined;
+}
+
+/** A range of commits that has been read; two reports of the same range can share it. */
+export interface OpenHistory extends CheckedFiles {
   readonly past: CommitHistory;
   readonly head: string;
-  /** Whether a commit lies in the range. */
   readonly inRange: (commit: string) => boolean;
-  readonly asOf: string;
-  readonly filter: HistoryFilter;
-  readonly stopped: () => boolean;
 }
 
-function notes({ past, asOf }: HistoryQuery): string[] {
-  const commits = past.steps.map(({ commit }) => commit);
-  return limitationsOf({ commits, limits: past.history.log.limitations(), missing: past.missing, today: asOf });
+/** The commits that a range names. */
+function resolveRange(repository: GitRepository, range: string): { head: string; base: string | undefined } {
+  const [first = "", ...more] = range.split("..");
+  if (more.length > 1 || more[0]?.startsWith("."))
+    throw new UsageError(`a range is written as base..head, not \`${range}\``);
+  const commit = (revision: string): string => {
+    const found = repository.commit(revision === "" ? "HEAD" : revision);
+    if (found === undefined) throw new UsageError(`there is no commit \`${revision || "HEAD"}\` here`);
+    return found;
+  };
+  return more.length === 0
+    ? { head: commit(first), base: undefined }
+    : { head: commit(more[0] ?? ""), base: commit(first) };
 }
 
-/** What became of the policies. */
-export async function policyHistory(asked: HistoryQuery): Promise<PolicyHistoryReport> {
-  const { past, head, inRange, asOf, filter, stopped } = asked;
-  const progress = createProgress("changes of policies");
-  const { entries, partial, between } = await readPolicyHistory(past, inRange, { tell: progress.tell, stopped });
+/**
+ * Reads the commits of a range.
+ * @throws UsageError when there is no repository, or a revision is not in it
+ */
+export function openHistory(options: HistoryOptions): OpenHistory {
+  const { cwd, range = "HEAD", asOf } = options;
+  const root = findRoot(cwd);
+  const repository = openGitRepository(root);
+  if (!repository) throw new UsageError(`${explainMissingRepository(root)}, so that there is nothing to tell`);
+  const { head, base } = resolveRange(repository, range);
+  const past = readCommitHistory(repository, head, asOf);
+  const line = past.steps.map(({ commit }) => commit.commit);
+  const before = base === undefined ? new Set<string>() : repository.log.ancestorsAmong(base, line);
+  return { past, head, inRange: (commit) => !before.has(commit), ...describeFiles(workingTree(root), options) };
+}
+
+const isStopped =
+  ({ signal }: EngineOptions) =>
+  (): boolean =>
+    signal?.aborted === true;
+
+function limitationNotes({ history, steps, missing }: CommitHistory, today: string): string[] {
+  const commits = steps.map(({ commit }) => commit);
+  return limitationsOf({ commits, limits: history.log.limitations(), missing, today });
+}
+
+/**
+ * Lists each change of policies in a range with its effect.
+ * @param opened the range, if it is open already
+ * @returns a partial report when the signal stops it
+ * @throws UsageError when there is no repository, or a revision is not in it
+ */
+export async function policyHistory(options: HistoryOptions, opened?: OpenHistory): Promise<PolicyHistoryReport> {
+  const { asOf, filter = {}, onProgress } = options;
+  const { past, head, inRange } = opened ?? openHistory(options);
+  const stopped = isStopped(options);
+  const tell = (done: number, total: number): void => onProgress?.(done, total);
+  const { entries, partial, between } = await readPolicyHistory(past, inRange, { tell, stopped });
   const loosenings = await looseningsOf(entries, asOf, between, stopped);
-  progress.clear();
   const steps = entries.map(({ day, commit, meaning }) => ({ day, commit, waivers: meaning?.waivers ?? [] }));
+  const ended = stopped() ? ["stopped: what became of the policies is not told whole"] : [];
   return {
     kind: "policies",
     asOf,
     head,
-    notes: [...notes(asked), ...(stopped() ? ["stopped: what became of the policies is not told whole"] : [])],
+    notes: [...limitationNotes(past, asOf), ...ended],
     partial: partial || loosenings.some(({ days }) => days === null),
     entries: filterEntries(entries, filter),
     loosenings: filterLoosenings(loosenings, filter),
@@ -57,87 +123,18 @@ export async function policyHistory(asked: HistoryQuery): Promise<PolicyHistoryR
   };
 }
 
-/** Where is judged. */
-export const evaluationPoints = ["commits", "tags", "days"] as const;
-type EvaluationPoints = (typeof evaluationPoints)[number];
+const defaultCache = ({ log }: GitRepository): string => join(log.gitFolder(), "caregate", "history.json");
 
-/** The file in which what was judged is kept, unless another is named. */
-export const cacheOf = ({ log }: GitRepository): string => join(log.gitFolder(), "caregate", "history.json");
-
-/** The commits at which is judged: all, those with a tag, or the last of each day. */
-function commitsAt({ past }: HistoryQuery, at: EvaluationPoints): ReadonlySet<string> | undefined {
+/** The commits to evaluate; undefined for all. */
+function commitsAt({ history, steps }: CommitHistory, at: EvaluationPoints): ReadonlySet<string> | undefined {
   if (at === "commits") return undefined;
-  if (at === "days") return new Set(new Map(past.steps.map(({ commit, day }) => [day, commit.commit])).values());
-  const tagged = past.history.log.tags();
-  return new Set(past.steps.map(({ commit }) => commit.commit).filter((commit) => tagged.has(commit)));
+  if (at === "days") return new Set(new Map(steps.map(({ commit, day }) => [day, commit.commit])).values());
+  const tagged = history.log.tags();
+  return new Set(steps.map(({ commit }) => commit.commit).filter((commit) => tagged.has(commit)));
 }
 
-/** How the verdicts of the past are judged. */
-export interface ReplayOptions {
-  readonly at: EvaluationPoints;
-  readonly today: boolean;
-  readonly cache: string;
-}
-
-/** What became of the verdicts. */
-export async function violationHistory(
-  asked: HistoryQuery,
-  { at, today, cache: file }: ReplayOptions,
-): Promise<ViolationHistoryReport> {
-  const { past, head, inRange, asOf, filter, stopped } = asked;
-  const { history } = past;
-  const cache = openReplayCache(file);
-  const progress = createProgress("commits");
-  const only = commitsAt(asked, at);
-  const packs = await loadPacks();
-  const tree = history.tree(head);
-  const own = containsPacks(tree);
-  const judged = await replayHistory(
-    past,
-    { builtIn: packs, own },
-    {
-      ...(only ? { only } : {}),
-      ...(today ? { today: await loadPolicies(tree, { asOf }, own ? await readPacksFromTree(tree) : packs) } : {}),
-      until: asOf,
-      cache,
-      keep: () => void save(cache.save),
-      tell: progress.tell,
-      stopped,
-    },
-  );
-  progress.clear();
-  const saved = save(cache.save);
-  const start = past.steps.findLast(({ commit }) => !inRange(commit.commit))?.day ?? "";
-  const isOver = ({ ended }: ViolationRecord): boolean =>
-    ended !== null && (ended.commit ? !inRange(ended.commit.commit) : ended.day <= start);
-  const wanted = (all: readonly ViolationRecord[]): ViolationRecord[] =>
-    filterViolations(all, filter).filter((life) => !isOver(life));
-  const ofThen = own
-    ? "those of `policies/` then"
-    : `the packs built into this caregate (sha256:${packs.digest.slice(0, 12)})`;
-  const asPacks = `rules of then are those of \`.caregate\` then, with ${ofThen}`;
-  const offLine = only && at === "tags" ? past.history.log.tags().size - only.size : 0;
-  return {
-    kind: "verdicts",
-    asOf: judged.lastDay,
-    head,
-    notes: [
-      ...notes(asked),
-      asPacks,
-      ...(offLine > 0 ? [`${offLine} tagged commits do not lie on the first-parent line and are not judged`] : []),
-      ...judged.problems,
-      ...saved,
-    ],
-    partial: judged.partial,
-    deployments: judged.deployments,
-    lives: wanted(judged.lives),
-    byToday: judged.byToday && wanted(judged.byToday),
-    waivers: filterWaivers(waiverRecords(judged.waivers, judged.lastDay), filter),
-  };
-}
-
-/** What is known is told, whether it can be kept or not. */
-function save(write: () => void): string[] {
+/** Runs a function that writes the cache; results that cannot be kept are reported all the same. */
+function tryToSave(write: () => void): string[] {
   try {
     write();
     return [];
@@ -146,10 +143,112 @@ function save(write: () => void): string[] {
   }
 }
 
-/** Whether someone asks the program to end: once to be told what is known so far, twice to be told nothing. */
-export function watchInterrupts(): { stopped: () => boolean; done: () => void } {
-  let asked = false;
-  const stop = (): void => void (asked = true);
-  process.once("SIGINT", stop);
-  return { stopped: () => asked, done: () => void process.removeListener("SIGINT", stop) };
+function packsNote(own: boolean, packs: Packs): string {
+  const ofThen = own
+    ? "those of `policies/` then"
+    : `the packs built into this caregate (sha256:${packs.digest.slice(0, 12)})`;
+  return `rules of then are those of \`.caregate\` then, with ${ofThen}`;
+}
+
+/** Keeps the violations that are open in the range and that a filter lets through. */
+function violationsInRange(
+  { past, inRange }: OpenHistory,
+  filter: HistoryFilter,
+): (records: readonly ViolationRecord[]) => ViolationRecord[] {
+  const start = past.steps.findLast(({ commit }) => !inRange(commit.commit))?.day ?? "";
+  const isOver = ({ ended }: ViolationRecord): boolean =>
+    ended !== null && (ended.commit ? !inRange(ended.commit.commit) : ended.day <= start);
+  return (records) => filterViolations(records, filter).filter((record) => !isOver(record));
+}
+
+/** Evaluates the commits of a range, and gives the notes about what was evaluated. */
+async function replay(
+  { past, head }: OpenHistory,
+  options: HistoryOptions,
+  { at = "commits", today = false, cache: file = defaultCache(past.history) }: ReplayOptions,
+): Promise<{ result: ViolationHistory; notes: string[] }> {
+  const { cwd, asOf, onProgress } = options;
+  const { history } = past;
+  const cache = openReplayCache(resolve(cwd, file));
+  const only = commitsAt(past, at);
+  const packs = await loadPacks();
+  const tree = history.tree(head);
+  const own = containsPacks(tree);
+  const packsAtHead = own ? await readPacksFromTree(tree) : packs;
+  const current = today ? await loadPolicies(tree, { asOf }, { packs: packsAtHead }) : undefined;
+  const settings: ReplaySettings = {
+    ...(only ? { only } : {}),
+    ...(current ? { today: current } : {}),
+    until: asOf,
+    cache,
+    keep: () => void tryToSave(cache.save),
+    tell: (done, total) => onProgress?.(done, total),
+    stopped: isStopped(options),
+  };
+  const result = await replayHistory(past, { builtIn: packs, own }, settings);
+  const offLine = only && at === "tags" ? history.log.tags().size - only.size : 0;
+  const notes = [
+    packsNote(own, packs),
+    ...(offLine > 0 ? [`${offLine} tagged commits do not lie on the first-parent line and are not judged`] : []),
+    ...result.problems,
+    ...tryToSave(cache.save),
+  ];
+  return { result, notes };
+}
+
+/**
+ * Lists the violations in a range: since when, until when, and how each ended.
+ * @param opened the range, if it is open already
+ * @returns a partial report when the signal stops it
+ * @throws UsageError when there is no repository, or a revision is not in it
+ */
+export async function violationHistory(
+  options: HistoryOptions & ReplayOptions,
+  opened: OpenHistory = openHistory(options),
+): Promise<ViolationHistoryReport> {
+  const { asOf, filter = {} } = options;
+  const { result, notes } = await replay(opened, options, options);
+  const { lastDay, partial, deployments, lives, byToday, waivers } = result;
+  const select = violationsInRange(opened, filter);
+  return {
+    kind: "verdicts",
+    asOf: lastDay,
+    head: opened.head,
+    notes: [...limitationNotes(opened.past, asOf), ...notes],
+    partial,
+    deployments,
+    lives: select(lives),
+    byToday: byToday && select(byToday),
+    waivers: filterWaivers(waiverRecords(waivers, lastDay), filter),
+  };
+}
+
+export interface RepositoryHistoryOptions extends EngineOptions {
+  /** Last commit of the history (default: `HEAD`). */
+  readonly ref?: string | undefined;
+}
+
+/** The history that goes with the report of a check, or why there is none. */
+export type RepositoryHistory =
+  | { readonly policies: PolicyHistoryReport; readonly violations: ViolationHistoryReport }
+  | { readonly missing: string };
+
+/**
+ * Reads the history of policies and violations of a checked repository.
+ * @param options `cwd` is the root of the repository
+ */
+export async function repositoryHistory(options: RepositoryHistoryOptions): Promise<RepositoryHistory> {
+  const { cwd: root, ref, asOf } = options;
+  if (existingDirectory(root) !== root) return { missing: "the folder that was judged is no more where it was" };
+  const repository = openGitRepository(root);
+  if (!repository) return { missing: explainMissingRepository(root).replaceAll(root, "what was judged") };
+  const head = repository.commit(ref ?? "HEAD");
+  if (head === undefined) return { missing: "the repository has no commit yet" };
+  const past = readCommitHistory(repository, head, asOf);
+  const opened: OpenHistory = { past, head, inRange: () => true, ...describeFiles(workingTree(root), options) };
+  const policies = await policyHistory(options, opened);
+  const violations = await violationHistory(options, opened);
+  const until = `told up to commit ${head.slice(0, 10)}: what is judged here and not committed is no part of it`;
+  const notes = ref === undefined ? [until, ...policies.notes] : policies.notes;
+  return { policies: { ...policies, notes }, violations };
 }

@@ -1,6 +1,9 @@
+import { resolve } from "node:path";
 import type { Detail } from "../model/detail.ts";
-import type { Severity } from "../model/finding.ts";
-import type { PoolOptions } from "./pool.ts";
+import { isDate } from "../util/date.ts";
+import { UsageError } from "../util/errors.ts";
+import type { PolicyOptions } from "../workspace/policies.ts";
+import type { OpenOptions } from "../workspace/open.ts";
 
 export type { Detail } from "../model/detail.ts";
 
@@ -24,25 +27,44 @@ export interface EngineOptions {
 }
 
 /** Options of how deployments are evaluated. */
-export interface EvaluationOptions extends Pick<EngineOptions, "asOf"> {
-  /** Lowest severity that fails the check, or `never` (default: `failOn` of config.yaml, or else medium). */
-  readonly failOn?: Severity | "never" | undefined;
+export interface EvaluationOptions extends PolicyOptions {
   /** Default: `outcomes`. */
   readonly detail?: Detail | undefined;
 }
 
-/** Options of a check. */
-export interface CheckOptions extends EngineOptions, EvaluationOptions {
-  /** Files, folders or globs in one repository (default: the folder `cwd`). */
-  readonly targets?: readonly string[] | undefined;
-  /** Revision whose policies apply, and which the checked state is compared with (default: the state's own policies). */
-  readonly base?: string | undefined;
-  /** Revision to check (default: the files in the working tree). */
-  readonly ref?: string | undefined;
+/** Threads that share the files of a working tree. */
+export interface PoolOptions {
+  /** The program of a thread as a `URL` of a file: `worker.js` of this package. */
+  readonly program: { readonly href: string };
+  /** Upper limit of threads with the calling one (default: the number of processors). */
+  readonly most?: number;
+}
+
+/** How the files of a state of a repository are worked off. */
+export interface RunOptions extends Pick<EngineOptions, "onProgress"> {
   /** Receives the number of files before they are evaluated; with `base`, once for each state of the repository. */
   readonly onDiscovered?: ((files: number) => void) | undefined;
   /** Threads that help (default: none). */
   readonly threads?: PoolOptions | undefined;
 }
 
+/** Options of a check; `cwd`, `targets`, `base` and `ref` say what is checked. */
+export interface CheckOptions extends EngineOptions, OpenOptions, EvaluationOptions, RunOptions {}
+
 export const DEFAULT_DETAIL: Detail = "outcomes";
+
+/** Options as the library takes them: the date and the folder have defaults. */
+export type OptionalDefaults<T extends EngineOptions> = Omit<T, keyof Defaults> & Partial<Defaults>;
+
+/** Defaults that a front end knows and the engine does not. */
+export type Defaults = Pick<EngineOptions, "cwd" | "asOf">;
+
+/**
+ * Completes options once, before they go through the engine unchanged.
+ * @throws UsageError when `asOf` is no date
+ */
+export function withDefaults<T extends Partial<Defaults>>(options: T, defaults: Defaults): T & Defaults {
+  const asOf = options.asOf ?? defaults.asOf;
+  if (!isDate(asOf)) throw new UsageError(`\`asOf\` takes a date as YYYY-MM-DD, not \`${asOf}\``);
+  return { ...options, cwd: resolve(options.cwd ?? defaults.cwd), asOf };
+}

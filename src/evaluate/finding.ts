@@ -146,7 +146,7 @@ export function stripDetails(finding: Finding, start: Location): Finding {
 }
 
 /** The law regions, countries and US states of a deployment; undefined when they are unknown. */
-const placesOf = memoizeByObject((context: RuleContext): ReadonlySet<string> | undefined => {
+const jurisdictionsOf = memoizeByObject((context: RuleContext): ReadonlySet<string> | undefined => {
   const regions = textList(context.get("facts.regions"));
   const codes = textList(context.get("spec.jurisdictions"));
   if (!regions || !codes) return undefined;
@@ -176,7 +176,7 @@ export function findingOf(
     gates: open && waiver === null && isBlockingRule(rule, context.data, settings),
     manifest: { name, file: manifest.file },
     ...told,
-    citations: citationsFor(rule.citations, placesOf(context)),
+    citations: citationsFor(rule.citations, jurisdictionsOf(context)),
     waiver,
     fingerprint: fingerprintOf(rule.id, name, path),
   };

@@ -8,25 +8,25 @@ import type { RuleInfo } from "../model/rule.ts";
 
 /** What a state of a repository yields, all of it or a part. */
 export interface TreeResult {
-  readonly outset: RunMetadata;
+  readonly metadata: RunMetadata;
   /** The rules that judge, and the waivers that hold. */
   readonly rules: readonly RuleInfo[];
   readonly waivers: readonly Waiver[];
   /** All files that may hold manifests, in their order. */
   readonly files: readonly string[];
   /** Of all of these files, or of some. */
-  readonly yields: readonly FileResult[];
+  readonly fileResults: readonly FileResult[];
 }
 
 /** All that a verdict rests on. */
 export interface CheckData {
-  readonly now: TreeResult;
+  readonly head: TreeResult;
   /** Where a change is judged, the state that it starts from, and what its own rules say where they differ. */
   readonly change: {
     readonly commit: string;
     readonly gate: GateScope;
-    readonly before: TreeResult;
-    readonly proposed: TreeResult | null;
+    readonly base: TreeResult;
+    readonly headByOwnPolicies: TreeResult | null;
   } | null;
 }
 
@@ -60,12 +60,13 @@ function withRepairs(report: Report, proposed: Report): Report {
  * Decides a matter. Rules that a change brings have no say yet, but have to be sound.
  * @param part whether only a part of the files was looked into, so that nothing can be said of what is not there
  */
-export function decideVerdict({ now, change }: CheckData, part = false): Verdicts {
-  const reportOn = ({ outset, yields }: TreeResult): Report => assembleReport(outset, yields, part);
+export function decideVerdict({ head: now, change }: CheckData, part = false): Verdicts {
+  const reportOn = ({ metadata: outset, fileResults: yields }: TreeResult): Report =>
+    assembleReport(outset, yields, part);
   if (!change) return { report: reportOn(now), proposed: undefined };
-  const report = withBaseline(reportOn(now), reportOn(change.before), change.commit, change.gate);
-  if (!change.proposed) return { report, proposed: undefined };
-  const proposed = reportOn(change.proposed);
+  const report = withBaseline(reportOn(now), reportOn(change.base), change.commit, change.gate);
+  if (!change.headByOwnPolicies) return { report, proposed: undefined };
+  const proposed = reportOn(change.headByOwnPolicies);
   const broken = proposed.diagnostics.filter((one) => isError(one) && ofGovernance(one));
   if (broken.length === 0) return { report: withRepairs(report, proposed), proposed };
   return { report: { ...report, diagnostics: [...broken, ...report.diagnostics], verdict: "error" }, proposed };

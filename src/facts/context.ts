@@ -187,4 +187,4 @@ export function locationOf(source: DocumentPath): Location {
   return source.document.locate(source.path);
 }
 
-export { mapsOf, numberAt, textList } from "../util/json.ts";
+export { mapsOf, textList } from "../util/json.ts";

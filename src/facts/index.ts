@@ -1,6 +1,7 @@
-import { evidenceCollections, isEvidenceKind, type Document } from "../model/document.ts";
+import { type Document, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import type { Json } from "../util/json.ts";
 import type { Reference } from "../evidence/reference.ts";
+import { readConfig } from "../policy/config.ts";
 import { type Attached, type RuleContext, createContext } from "./context.ts";
 import { consistencyFacts } from "./consistency/index.ts";
 import { dataFacts } from "./data-protection.ts";
@@ -50,9 +51,9 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   }
   context.bind("manifest", manifest);
   context.bind("evidence", manifest, ["evidence"]);
-  const organisation = config?.value["organisation"];
+  const { organisation } = readConfig(config);
   context.bind("organisation", config ?? manifest, config ? ["organisation"] : []);
-  if (organisation !== undefined && organisation !== null) context.data["organisation"] = organisation;
+  if (organisation) context.data["organisation"] = organisation;
 
   const attached: Attached[] = attachEvidence(context, evidence);
   pointAtUnusable(context, references);

@@ -2,13 +2,15 @@ import { posix } from "node:path";
 import type { GitRepository } from "../repository/git/repository.ts";
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
-import type { Document } from "../model/document.ts";
+import { type Document, MANIFEST } from "../model/document.ts";
 import { getAt, isObject } from "../util/json.ts";
 import { lazy } from "../util/memoize.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
+import { readConfig } from "../policy/config.ts";
 import { validate } from "../schema/validate.ts";
 import { filesBelow, treeOf } from "./commits.ts";
-import { MANIFEST, type LoadedPolicies, discoverFiles } from "../engine/check-tree.ts";
+import { discoverFiles } from "../workspace/deployments.ts";
+import type { LoadedPolicies } from "../workspace/policies.ts";
 import { type FileOutline, type ReplayCache, base64Sha256 } from "./replay-cache.ts";
 import type { TreeEntry, FileChange } from "../repository/git/types.ts";
 
@@ -159,11 +161,11 @@ function createIncrementalTree(history: GitRepository) {
 function createDeploymentFinder() {
   let last: { readonly choice: string; readonly found: string[] } | undefined;
   return ({ state, moved }: TreeChange, { ruleSet }: LoadedPolicies): readonly string[] => {
-    const choice = JSON.stringify([ruleSet.config?.value["paths"] ?? null, ruleSet.config?.value["exclude"] ?? null]);
+    const { paths = null, exclude = null } = readConfig(ruleSet.config);
+    const choice = JSON.stringify([paths, exclude]);
     if (last?.choice === choice && !moved) return last.found;
     const tree = state.tree();
-    const policies = { source: "commit", commit: null } as const;
-    const found = discoverFiles({ tree, governing: tree, policies, targets: [tree.root] }, ruleSet).files;
+    const found = discoverFiles({ tree, governing: tree, targets: [tree.root] }, ruleSet).files;
     last = { choice, found };
     return found;
   };

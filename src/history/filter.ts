@@ -5,15 +5,15 @@ import type { Loosening } from "./loosenings.ts";
 import type { WaiverRecord } from "./waiver-timeline.ts";
 import type { Signature } from "../repository/git/types.ts";
 
-/** What is asked for; what is not stated leaves nothing out. */
+/** Conditions that a reported entry meets; one that is not set leaves nothing out. */
 export interface HistoryFilter {
-  readonly rule?: string;
-  readonly severity?: Severity;
+  readonly rule?: string | undefined;
+  readonly severity?: Severity | undefined;
   /** Part of a name or an address, in any case. */
-  readonly author?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly direction?: "loosened" | "tightened";
+  readonly author?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly direction?: "loosened" | "tightened" | undefined;
 }
 
 const isBy = ({ name, email }: Signature, author: string): boolean =>

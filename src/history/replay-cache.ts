@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { OpenFinding } from "./violation-timeline.ts";
 import { version } from "../version.ts";
+import { readLocalText } from "../repository/read-local.ts";
 import { writeFileAtomically } from "../repository/write-file.ts";
 
 /** A deployment that a file holds, and the files that it names as evidence. */
@@ -63,14 +63,11 @@ const digestOf = (text: string): string =>
 
 /** What a file holds, unless another version wrote it, or something that is not this program. */
 function stored(file: string): Stored {
-  try {
-    const text = readFileSync(file, "utf8");
-    const end = text.indexOf("\n");
-    const body = text.slice(end + 1);
-    if (text.slice(0, end) === digestOf(body)) return JSON.parse(body) as Stored;
-  } catch {
-    // nothing is known, then
-  }
+  const text = readLocalText(file) ?? "";
+  const end = text.indexOf("\n");
+  const body = text.slice(end + 1);
+  // The digest says that this version wrote the body, which is JSON then.
+  if (end !== -1 && text.slice(0, end) === digestOf(body)) return JSON.parse(body) as Stored;
   return { outlines: [], opens: [], judgements: [] };
 }
 

@@ -1,19 +1,19 @@
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
+import { evaluateOutcome, isBlockingRule } from "../evaluate/decision.ts";
+import { type Waiver, isUnmet } from "../model/finding.ts";
 import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
 import { type EvidenceStore, createEvidenceStore } from "../evidence/resolve.ts";
-import { buildContext } from "../facts/index.ts";
+import { MANIFEST } from "../model/document.ts";
 import type { OpenFinding } from "./violation-timeline.ts";
 import { datesIn } from "./mentioned-dates.ts";
 import { findTransitions } from "./date-transitions.ts";
-import { type Waiver, isUnmet } from "../model/finding.ts";
-import { readWaiver, partitionWaivers } from "../policy/waivers.ts";
+import { partitionWaivers, readWaiver } from "../policy/waivers.ts";
 import type { DeploymentAtCommit } from "./deployments-at.ts";
-import { MANIFEST, type LoadedPolicies } from "../engine/check-tree.ts";
+import type { LoadedPolicies } from "../workspace/policies.ts";
+import { prepareInput } from "../workspace/prepare.ts";
 import { type PeriodResult, type ReplayCache, base64Sha256 } from "./replay-cache.ts";
-import type { EvaluationInput } from "../evaluate/input.ts";
-import { isBlockingRule, evaluateOutcome } from "../evaluate/decision.ts";
-import { usable } from "../evidence/reference.ts";
 
 /** Rules, as they judge for some time. */
 export interface PolicyVersion {
@@ -66,10 +66,7 @@ export function createLazyInput(
       manifest ??= loadFile(tree, file, { kind: MANIFEST }).documents.find((one) => one.index === index);
       if (!manifest) throw new Error(`${file} no longer holds what it held`);
       if (store?.beside !== beside) store = { beside, evidence: createEvidenceStore(tree, { keys: governance.keys }) };
-      const { references } = await store.evidence.resolve(manifest, asOf);
-      const { config } = ruleSet;
-      const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
-      return { manifest, context, references };
+      return (await prepareInput(manifest, store.evidence, { config: ruleSet.config, asOf })).input;
     },
   };
 }

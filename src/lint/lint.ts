@@ -17,7 +17,7 @@ export interface LintInput extends TestSources {
 }
 
 /** What was found, in order. */
-export interface LintReport {
+export interface LintResult {
   /** How many rules were looked at. */
   readonly rules: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -56,7 +56,7 @@ function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 /** Looks for what is wrong with policies and waivers, and for what makes them hard to rely on. */
-export async function lintPolicies(input: LintInput): Promise<LintReport> {
+export async function lintSources(input: LintInput): Promise<LintResult> {
   const { packs, governance, asOf, context } = input;
   const found = await discoverTests(input);
   const set = buildRuleSet({ packs, governance, asOf, context });

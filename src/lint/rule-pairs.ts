@@ -1,5 +1,5 @@
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, type Path, compareCodeUnits, isObject } from "../util/json.ts";
+import { type Json, type JsonObject, type Path, compareCodeUnits } from "../util/json.ts";
 import { enumerateCases } from "../logic/enumerate-cases.ts";
 import type { Node } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
@@ -9,15 +9,11 @@ import { rootScope } from "../logic/scope.ts";
 
 const commutative = new Set(["and", "or", "==", "!=", "===", "!==", "intersects"]);
 
-/** A condition as a text in which the order of what has none makes no difference. */
-function canonical(expression: Json): string {
-  if (!isObject(expression)) return JSON.stringify(expression);
-  const parts = Object.keys(expression).map((op) => {
-    const operand = expression[op] as Json;
-    const args = (Array.isArray(operand) ? operand : [operand]).map(canonical);
-    return `${op}(${(commutative.has(op) ? args.toSorted(compareCodeUnits) : args).join(",")})`;
-  });
-  return parts.join("&");
+/** A key that is equal for conditions that differ only in the order of commutative operands. */
+function canonicalKey({ op, args, id }: Node): string {
+  if (args.length === 0) return String(id);
+  const keys = args.map(canonicalKey);
+  return `${op}(${(commutative.has(op) ? keys.toSorted(compareCodeUnits) : keys).join(",")})`;
 }
 
 const place = ({ document, path }: Rule): string => `${document.file}:${document.locate(path).start.line}`;
@@ -30,7 +26,7 @@ export function findDuplicates(rules: readonly Rule[], looked: IsTarget): Diagno
   const first = new Map<string, Rule>();
   const diagnostics: Diagnostic[] = [];
   for (const rule of rules) {
-    const text = `${rule.appliesWhen ? canonical(rule.appliesWhen.plain) : ""}\0${canonical(rule.require.plain)}`;
+    const text = `${rule.appliesWhen ? canonicalKey(rule.appliesWhen.node) : ""}\0${canonicalKey(rule.require.node)}`;
     const other = first.get(text);
     if (!other) first.set(text, rule);
     else {

@@ -24,6 +24,9 @@ export const evidenceCollections = {
 export type EvidenceKind = keyof typeof evidenceCollections;
 export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | EvidenceKind;
 
+/** The kind of the documents that are evaluated. */
+export const MANIFEST = "AIDeployment";
+
 export const kinds: readonly Kind[] = [
   "AIDeployment",
   "Policy",

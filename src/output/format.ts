@@ -1,11 +1,11 @@
-import type { ComponentChildren } from "preact";
 import type { Report } from "../model/report.ts";
 
-/** A part of an HTML page that something else than the report tells. */
+/** A part of an HTML page that does not come from the report. */
 export interface PagePart {
   readonly id: string;
   readonly title: string;
-  readonly body: ComponentChildren;
+  /** Content as the HTML renderer makes it. Its type is not that of the renderer, on which the library does not depend. */
+  readonly body: object;
 }
 
 /** What a format may know besides the report. */

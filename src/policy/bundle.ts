@@ -1,6 +1,6 @@
 import { type DocumentLoader, loadText } from "../documents/load.ts";
 import { isDiagnostic, listFolder, readText } from "../repository/read.ts";
-import { CAREGATE_DIR } from "../repository/layout.ts";
+import { CAREGATE_DIR, isDocumentPath } from "../repository/layout.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { Document, Kind } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
@@ -11,12 +11,48 @@ export { CAREGATE_DIR };
 
 /** What belongs where in it. */
 const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
-  { pattern: /^\.caregate\/config\.(yaml|yml|json)$/, kind: "Config" },
-  { pattern: /^\.caregate\/policies\/.+\.(yaml|yml|json)$/, kind: "Policy" },
-  { pattern: /^\.caregate\/waivers\/.+\.(yaml|yml|json)$/, kind: "Waiver" },
+  { pattern: /^\.caregate\/config\.(yaml|yml|json)$/i, kind: "Config" },
+  { pattern: /^\.caregate\/policies\/.+\.(yaml|yml|json)$/i, kind: "Policy" },
+  { pattern: /^\.caregate\/waivers\/.+\.(yaml|yml|json)$/i, kind: "Waiver" },
 ];
 
 const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
+/** Files that have no effect on a check: tests of policies, schemas for editors, and what explains the folder. */
+const otherFiles = /^\.caregate\/(?:tests\/.|schemas\/.|README(?:\.md)?$|\.gitkeep$|[^/]+\/\.gitkeep$)/;
+
+/** Where documents of a kind belong, for those that have one place. */
+const homes: Readonly<Partial<Record<Kind, string>>> = {
+  Config: `${CAREGATE_DIR}/config.yaml`,
+  Policy: `${CAREGATE_DIR}/policies/`,
+  Waiver: `${CAREGATE_DIR}/waivers/`,
+};
+
+/** The error for a policy, waiver or settings in a place where nothing reads them; undefined for other kinds. */
+export function misplacedDocument(document: Document): Diagnostic | undefined {
+  const home = homes[document.kind];
+  if (home === undefined) return undefined;
+  const message = `a \`${document.kind}\` has no effect here: move it to \`${home}\``;
+  return errorAt(document.locate(["kind"]), "governance/misplaced", message);
+}
+
+/** The error for a file of `.caregate/` in no place that counts. */
+function misplacedFile(file: string): Diagnostic {
+  const places = "`policies/`, `waivers/`, `keys/*.pem` and `tests/`";
+  return fileError(
+    file,
+    "governance/misplaced",
+    `this file has no effect in \`${CAREGATE_DIR}\`: it takes config.yaml, ${places}`,
+  );
+}
+
+/** The error for each document in a file of `.caregate/` in no place that counts, or else for the file. */
+function reportMisplaced(tree: Tree, file: string, load: DocumentLoader): Diagnostic[] {
+  const read = isDocumentPath(file) ? readText(tree, file) : undefined;
+  if (read === undefined || isDiagnostic(read)) return [misplacedFile(file)];
+  const { documents } = load(file, read.text, { named: true });
+  const misplaced = documents.flatMap((document) => misplacedDocument(document) ?? []);
+  return misplaced.length > 0 ? misplaced : [misplacedFile(file)];
+}
 
 /**
  * Reads `.caregate/` of a repository: its settings, policies, waivers and keys. What is wrong with one file hides no other.
@@ -29,7 +65,10 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
   const keys: { name: string; pem: string }[] = [];
   for (const file of names) {
     const place = places.find(({ pattern }) => pattern.test(file));
-    if (!place && !keyFile.test(file)) continue;
+    if (!place && !keyFile.test(file)) {
+      if (!otherFiles.test(file)) diagnostics.push(...reportMisplaced(tree, file, load));
+      continue;
+    }
     const read = readText(tree, file);
     if (isDiagnostic(read)) {
       diagnostics.push(read);

@@ -3,6 +3,7 @@ import { parseText } from "../documents/parse.ts";
 import { identifyDocuments } from "../documents/load.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, fileStart } from "../model/diagnostic.ts";
+import { decodeText } from "../util/decode-text.ts";
 import type { JsonObject } from "../util/json.ts";
 import { validate } from "../schema/validate.ts";
 import type { Location } from "../model/location.ts";
@@ -26,7 +27,7 @@ export interface CompiledPacks {
 export interface PackFile {
   /** Path below `policies/`. */
   readonly file: string;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
 }
 
 /** The digest over files: of their names and contents. */
@@ -42,7 +43,7 @@ export async function readPacks(files: readonly PackFile[]): Promise<Packs> {
   const documents: Document[] = [];
   for (const { file, bytes } of files) {
     const name = `caregate/policies/${file}`;
-    const parsed = parseText(name, bytes.toString("utf8"));
+    const parsed = parseText(name, decodeText(bytes));
     const identified = identifyDocuments(parsed, true);
     for (const problem of new Set([...parsed.diagnostics, ...identified.diagnostics])) diagnostics.push(problem);
     for (const document of identified.documents) {

@@ -3,6 +3,7 @@ import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
+import { readConfig } from "./config.ts";
 
 const hasType: Readonly<Record<string, (value: Json) => boolean>> = {
   integer: (value) => Number.isInteger(value),
@@ -61,7 +62,7 @@ export function resolveParameters(
   const values = emptyObject();
   const id = String((policy.value["metadata"] as JsonObject)["id"]);
   const declared = isObject(policy.value["parameters"]) ? policy.value["parameters"] : emptyObject();
-  const overrides = overridesOf(config, id);
+  const overrides = readConfig(config).parameters[id] ?? emptyObject();
   for (const name of Object.keys(declared)) {
     const parameter = declared[name] as JsonObject;
     const fallback = parameter["default"] as Json;
@@ -102,17 +103,10 @@ export function resolveParameters(
   return { values, diagnostics };
 }
 
-function overridesOf(config: Document | undefined, policy: string): JsonObject {
-  const all = config?.value["parameters"];
-  const own = isObject(all) ? all[policy] : undefined;
-  return isObject(own) ? own : emptyObject();
-}
-
 /** Settings for policies that do not exist. */
 export function unknownOverrides(config: Document | undefined, policies: readonly string[]): Diagnostic[] {
-  const all = config?.value["parameters"];
-  if (!config || !isObject(all)) return [];
-  return Object.keys(all)
+  if (!config) return [];
+  return Object.keys(readConfig(config).parameters)
     .filter((id) => !policies.includes(id))
     .map((id) => {
       const hint = didYouMean(id, policies);

@@ -5,6 +5,7 @@ import { type JsonObject, compareCodeUnits } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import type { Type } from "../logic/types.ts";
 import { checkPolicy } from "./check-policy.ts";
+import { readConfig } from "./config.ts";
 import { type Packs, digestOf } from "./packs.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
 import { type Rule, compileRules } from "./rule.ts";
@@ -49,16 +50,16 @@ function enabledPacks(
   diagnostics: Diagnostic[],
   notEvaluated: NotEvaluated[],
 ): Document[] {
-  const chosen = config?.value["packs"];
-  if (!config || !Array.isArray(chosen)) return [...packs];
+  const chosen = readConfig(config).packs;
+  if (!config || !chosen) return [...packs];
   const ids = packs.map(idOf);
   chosen.forEach((name, i) => {
-    if (ids.includes(String(name))) return;
+    if (ids.includes(name)) return;
     diagnostics.push(
       errorAt(
         config.locate(["packs", i]),
         "config/pack",
-        `there is no built-in pack \`${String(name)}\`${didYouMean(String(name), ids)}`,
+        `there is no built-in pack \`${name}\`${didYouMean(name, ids)}`,
       ),
     );
   });
@@ -155,6 +156,7 @@ export function compilePolicy(
  */
 export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleSetInput): RuleSet {
   const { config } = governance;
+  const settings = readConfig(config);
   const diagnostics: Diagnostic[] = [...packs.diagnostics, ...governance.diagnostics];
   const notEvaluated: NotEvaluated[] = [];
   const on = [...enabledPacks(packs.documents, config, diagnostics, notEvaluated), ...governance.policies];
@@ -175,8 +177,8 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
     rules,
     waivers: active,
     config,
-    failOn: failOn ?? (config?.value["failOn"] as Severity | undefined) ?? "medium",
-    gate: config?.value["gate"] === "new" ? "new" : "all",
+    failOn: failOn ?? settings.failOn ?? "medium",
+    gate: settings.gate ?? "all",
     digest: `sha256:${digestOf([{ file: "packs", bytes: Buffer.from(packs.digest) }, ...governance.files])}`,
     diagnostics,
     notEvaluated,

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileError } from "../model/diagnostic.ts";
 import { compareCodeUnits } from "../util/json.ts";
+import { decodeText } from "../util/decode-text.ts";
 import { quote } from "../util/text.ts";
 import type { Tree } from "./tree.ts";
 
@@ -14,7 +15,7 @@ export interface FileContent {
   /** The text without a byte order mark. */
   readonly text: string;
   /** The bytes as stored, for digests. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
 }
 
 export const defaultReadLimit = 2 * 1024 * 1024;
@@ -39,7 +40,7 @@ export function readText(tree: Tree, file: string, limits: ReadLimits = {}): Fil
     return fileError(file, "file/binary", `${quote(file)} is encoded as UTF-16: save it as UTF-8`);
   if (bytes.includes(0)) return fileError(file, "file/binary", `${quote(file)} is not a text file`);
   if (!isUtf8(bytes)) return fileError(file, "file/binary", `${quote(file)} is not UTF-8 text: save it as UTF-8`);
-  const text = bytes.toString("utf8", startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0);
+  const text = decodeText(bytes, startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0);
   if (text.trim() === "") return fileError(file, "file/empty", `${quote(file)} is empty: fill it in or remove it`);
   return { text, bytes };
 }
@@ -48,7 +49,7 @@ export function readText(tree: Tree, file: string, limits: ReadLimits = {}): Fil
  * Reads the bytes of a file: for evidence that is not text. Parameters and errors are those of `readText`, less
  * `file/empty` and `file/binary`.
  */
-export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Buffer | Diagnostic {
+export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Uint8Array | Diagnostic {
   const bytes = tree.readFile(file, limits.bytes ?? defaultReadLimit);
   return isDiagnostic(bytes) ? bytes : (substitute(file, bytes) ?? bytes);
 }
@@ -57,14 +58,14 @@ export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Bu
 const lfsPointer = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//;
 
 /** The diagnostic for bytes that git or a tool beside it has put in the place of the content. */
-function substitute(file: string, bytes: Buffer): Diagnostic | undefined {
-  if (bytes.length < 1024 && lfsPointer.test(bytes.toString("latin1", 0, 100)))
+function substitute(file: string, bytes: Uint8Array): Diagnostic | undefined {
+  if (bytes.length < 1024 && lfsPointer.test(decodeText(bytes.subarray(0, 100), 0, "latin1")))
     return fileError(
       file,
       "file/lfs-pointer",
       `${quote(file)} is a git LFS pointer: fetch its content, \`git lfs pull\``,
     );
-  if (bytes.subarray(0, 10).equals(gitCryptHeader))
+  if (gitCryptHeader.equals(bytes.subarray(0, 10)))
     return fileError(
       file,
       "file/encrypted",
@@ -75,7 +76,7 @@ function substitute(file: string, bytes: Buffer): Diagnostic | undefined {
 
 const gitCryptHeader = Buffer.from("\0GITCRYPT\0");
 
-function startsWith(bytes: Buffer, start: readonly number[]): boolean {
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 

@@ -36,7 +36,7 @@ export interface Tree {
   /** The file that a link leads to in the end, or why there is none in this repository. */
   linkTarget(link: string): { readonly path: string } | "outside" | "missing";
   /** The content of a file, or a diagnostic if it has more bytes than the limit. */
-  readFile(file: string, limit: number): Buffer | Diagnostic;
+  readFile(file: string, limit: number): Uint8Array | Diagnostic;
   /** The first bytes of a file of any size. */
-  readPrefix(file: string, count: number): Buffer | Diagnostic;
+  readPrefix(file: string, count: number): Uint8Array | Diagnostic;
 }

@@ -2,6 +2,7 @@ import { discover } from "../repository/discover.ts";
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { Document } from "../model/document.ts";
+import { decodeText } from "../util/decode-text.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
 import type { Type } from "../logic/types.ts";
@@ -58,7 +59,7 @@ async function valid(documents: readonly Document[], diagnostics: Diagnostic[]):
   return sound;
 }
 
-const textOf = (bytes: Buffer | undefined): string => bytes?.toString("utf8").replace(/^\uFEFF/, "") ?? "";
+const textOf = (bytes: Uint8Array | undefined): string => (bytes ? decodeText(bytes).replace(/^\uFEFF/, "") : "");
 
 /** Finds what is tested: the policies, and the manifests whose comments expect something. */
 export async function discoverTests({

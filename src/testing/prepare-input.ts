@@ -1,13 +1,13 @@
 import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, getAt, emptyObject, formatPath, isObject, parsePath } from "../util/json.ts";
+import { type Json, type JsonObject, emptyObject, formatPath, getAt, isObject, parsePath } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
+import type { Reference } from "../evidence/reference.ts";
 import { evaluateAttached } from "../evidence/binding.ts";
-import { type Reference, usable } from "../evidence/reference.ts";
-import { buildContext } from "../facts/index.ts";
 import type { Type } from "../logic/types.ts";
 import { validate } from "../schema/validate.ts";
+import { buildInput } from "../workspace/prepare.ts";
 import { type Base, type TestFixture, applyOverrides } from "./apply-overrides.ts";
 
 /** The date that tests judge by unless they say otherwise. */
@@ -60,9 +60,7 @@ function referenceOnly({ kind, path, format }: JsonObject, index: number): Refer
 
 function preparedFrom(fixture: TestFixture): Prepared {
   const { manifest, config, asOf } = fixture;
-  const references = referencesOf(fixture);
-  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
-  return { subject: { manifest, context, references }, asOf };
+  return { subject: buildInput({ manifest, config, references: referencesOf(fixture), asOf }), asOf };
 }
 
 /** What is wrong with a path that a test takes away: that no document has it. */

@@ -2,19 +2,31 @@ import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { Document } from "../model/document.ts";
-import { getAt } from "../util/json.ts";
-import type { SampleInput } from "../diff/witness.ts";
+import { type Json, getAt } from "../util/json.ts";
 import { createEvidenceStore } from "../evidence/resolve.ts";
 import { inputType } from "../policy/input-type.ts";
 import type { Rule } from "../policy/rule.ts";
 import { createBaseLoader } from "./base-documents.ts";
 import type { Prepared } from "./prepare-input.ts";
 import { type RuleTest, testsOf } from "./rule-tests.ts";
-import { packageRoot } from "../workspace/packs.ts";
-import type { LoadedPolicies } from "../engine/check-tree.ts";
+import { packageRoot } from "../repository/package-root.ts";
+import type { LoadedPolicies } from "../workspace/policies.ts";
 
 /** How the files of built-in policies are named, which lie in this package. */
 const SHIPPED = /^caregate\//;
+
+/** Where an input comes from; `least` is a deployment with no more fields set than required. */
+export type WitnessOrigin =
+  | { readonly kind: "deployment"; readonly name: string; readonly file: string }
+  | { readonly kind: "test"; readonly rule: string; readonly name: string }
+  | { readonly kind: "least" };
+
+/** An input to try a rule on. */
+export interface SampleInput {
+  readonly origin: WitnessOrigin;
+  /** The data of a rule context. */
+  readonly data: Json;
+}
 
 /** A test of a rule, with the documents that it judges. */
 export interface PreparedRuleTest extends SampleInput {

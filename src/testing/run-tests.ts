@@ -1,7 +1,5 @@
 import { type Diagnostic, fileError } from "../model/diagnostic.ts";
 import { type JsonObject, compareCodeUnits } from "../util/json.ts";
-import { usable } from "../evidence/reference.ts";
-import { buildContext } from "../facts/index.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type RuleSet, buildRuleSet } from "../policy/rule-set.ts";
 import { type Expectations, runExpectations } from "./expectations.ts";
@@ -10,6 +8,7 @@ import { type MutationCase, type MutationResult, mutate } from "./mutate.ts";
 import type { Prepared } from "./prepare-input.ts";
 import { type TestResult, passed } from "./result.ts";
 import { runRuleTest, testsOf } from "./rule-tests.ts";
+import { prepareInput } from "../workspace/prepare.ts";
 
 /** What tests run on, and which of them. */
 export interface TestInput extends TestSources {
@@ -52,12 +51,9 @@ async function prepareManifest(
   { store, governance }: TestInput,
   diagnostics: Diagnostic[],
 ): Promise<Prepared> {
-  const resolved = await store.resolve(manifest, asOf);
-  diagnostics.push(...resolved.diagnostics);
-  const { references } = resolved;
-  const { config } = governance;
-  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
-  return { subject: { manifest, context, references }, asOf };
+  const prepared = await prepareInput(manifest, store, { config: governance.config, asOf });
+  diagnostics.push(...prepared.diagnostics);
+  return { subject: prepared.input, asOf };
 }
 
 /** The rules of the repository in force on a date, each date's put together once. */

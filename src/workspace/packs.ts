@@ -1,7 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { compareCodeUnits } from "../util/json.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import {
   type CompiledPacks,
   type PackFile,
@@ -10,51 +7,70 @@ import {
   digestOf,
   readPacks,
 } from "../policy/packs.ts";
+import { PACKS_DIR } from "../repository/layout.ts";
+import { packageRoot } from "../repository/package-root.ts";
+import { isDiagnostic, listFolder, readBytes, readText } from "../repository/read.ts";
+import type { Tree } from "../repository/tree.ts";
+import { workingTree } from "../repository/working-tree.ts";
+import { decodeText } from "../util/decode-text.ts";
+import { parseJson } from "../util/json.ts";
 
-/** Folders of `policies/` that hold no pack: the documents that rule tests start from. */
-const notPacks = new Set(["base"]);
+/** A file of a pack. The documents in `base/` are no pack: rule tests start from them. */
+const packFile = /^policies\/(?!base\/)[^/]+\/[^/]+\.yaml$/;
 
-let root: string | undefined;
+/** Upper limit of the compiled packs, in bytes. */
+const MAX_COMPILED_BYTES = 64 * 1024 * 1024;
 
-/** The folder of this package, which holds `policies/`. */
-export function packageRoot(): string {
-  if (root !== undefined) return root;
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json")) && dirname(folder) !== folder) folder = dirname(folder);
-  return (root = folder);
+export interface PackFiles {
+  /** In the order of their paths. */
+  readonly files: readonly PackFile[];
+  /** Why other files cannot be read. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The files of the built-in packs, in order. */
-export function packFiles(folder: string): PackFile[] {
-  const packs = readdirSync(folder, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && !notPacks.has(entry.name),
-  );
-  const files = packs.flatMap(({ name }) =>
-    readdirSync(join(folder, name))
-      .filter((file) => file.endsWith(".yaml"))
-      .map((file) => ({ file: `${name}/${file}`, bytes: readFileSync(join(folder, name, file)) })),
-  );
-  return files.toSorted((a, b) => compareCodeUnits(a.file, b.file));
-}
-
-/**
- * The built-in packs: as compiled at build time while these are what `policies/` holds, else read from there.
- */
-export async function loadPacks(): Promise<Packs> {
-  const folder = packageRoot();
-  const files = packFiles(join(folder, "policies"));
-  const digest = digestOf(files);
-  const compiled = join(folder, "dist", "packs.json");
-  if (existsSync(compiled)) {
-    const packs = JSON.parse(readFileSync(compiled, "utf8")) as CompiledPacks;
-    if (packs.digest === digest) {
-      return {
-        documents: packs.policies.map(({ file, value }) => compiledDocument(file, value)),
-        digest,
-        diagnostics: [],
-        built: true,
-      };
-    }
+/** Reads the files of the packs in a tree. */
+export function readPackFiles(tree: Tree): PackFiles {
+  const listing = listFolder(tree, PACKS_DIR);
+  const diagnostics = listing.diagnostics.filter(({ file }) => file === PACKS_DIR || packFile.test(file));
+  const files: PackFile[] = [];
+  for (const file of listing.files.filter((one) => packFile.test(one))) {
+    const read = readText(tree, file);
+    if (isDiagnostic(read)) diagnostics.push(read);
+    else files.push({ file: file.slice(PACKS_DIR.length + 1), bytes: read.bytes });
   }
-  return readPacks(files);
+  return { files, diagnostics };
+}
+
+/** A file that cannot be read is an error: without it, rules would be missing unnoticed. */
+async function parsePacks({ files, diagnostics }: PackFiles): Promise<Packs> {
+  const packs = await readPacks(files);
+  return { ...packs, diagnostics: [...diagnostics, ...packs.diagnostics] };
+}
+
+/** Reads the packs of a tree from their sources. */
+export const readPacksFromTree = (tree: Tree): Promise<Packs> => parsePacks(readPackFiles(tree));
+
+/** Whether a repository is caregate's own or a copy of it, so that its commits bring their own packs. */
+export function containsPacks(tree: Tree): boolean {
+  const read = readText(tree, "package.json");
+  const content = isDiagnostic(read) ? undefined : (parseJson(read.text) as { name?: unknown } | null | undefined);
+  return content?.name === "caregate";
+}
+
+/** The packs of this package as the build compiled them; undefined where `policies/` has others now. */
+function compiledPacks(tree: Tree, digest: string): Packs | undefined {
+  const bytes = readBytes(tree, "dist/packs.json", { bytes: MAX_COMPILED_BYTES });
+  if (isDiagnostic(bytes)) return undefined;
+  const compiled = JSON.parse(decodeText(bytes)) as CompiledPacks;
+  if (compiled.digest !== digest) return undefined;
+  const documents = compiled.policies.map(({ file, value }) => compiledDocument(file, value));
+  return { documents, digest, diagnostics: [], built: true };
+}
+
+/** Loads the built-in packs: compiled ones where these are up to date, or else their sources. */
+export async function loadPacks(): Promise<Packs> {
+  const tree = workingTree(packageRoot());
+  const sources = readPackFiles(tree);
+  const compiled = sources.diagnostics.length === 0 ? compiledPacks(tree, digestOf(sources.files)) : undefined;
+  return compiled ?? parsePacks(sources);
 }

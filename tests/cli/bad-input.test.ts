@@ -2,7 +2,7 @@ import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/engine/check.ts";
-import { exitCodeOf } from "../../src/cli/commands/check.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { lowRisk, repository, sha256, temporaryFolder, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";

@@ -33,7 +33,10 @@ function session(body: string, root: string): string {
     const ran = cli(args, { cwd: own ? project : root });
     ({ code } = ran);
     // The path of the schema depends on where caregate is.
-    return ran.stdout.split("\n").filter((text) => !text.includes("first line leads")).join("\n");
+    return ran.stdout
+      .split("\n")
+      .filter((text) => !text.includes("first line leads"))
+      .join("\n");
   };
   // A command goes on in the next line after a backslash.
   const commands = [...body.matchAll(/^\$ (?:.*\\\n)*.*$/gm)].map(([command]) => command);
@@ -52,7 +55,7 @@ function edit(root: string, body: string): void {
   const values = parseDocument(body);
   visit(values, {
     Pair(_, pair, path) {
-      if (isMap(pair.value) && !pair.value.flow) return;
+      if (isMap(pair.value) && !pair.value.flow) return undefined;
       const keys = [...path, pair].flatMap((node) => ("key" in node ? [String(node.key)] : []));
       expect(document.hasIn(keys), keys.join(".")).toBe(true);
       document.setIn(keys, pair.value);
@@ -99,5 +102,6 @@ test("every command and output of the README is so", { timeout: 240_000 }, async
 
 test("the first command names the date of the check, and the pictures are there", () => {
   expect(page).toMatch(/^```\nnode dist\/cli\.js check \S+ --as-of \d{4}-\d\d-\d\d /m);
-  for (const [, file = ""] of page.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)) expect(existsSync(join(project, file))).toBe(true);
+  for (const [, file = ""] of page.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g))
+    expect(existsSync(join(project, file))).toBe(true);
 });

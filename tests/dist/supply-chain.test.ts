@@ -135,7 +135,9 @@ describe("workflows", () => {
     const uses = Object.values(jobs).flatMap(({ steps }) => steps.flatMap((step) => step.uses ?? []));
     expect(uses.length).toBeGreaterThan(0);
     for (const one of uses) expect(one).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
-    expect(text).not.toMatch(/secrets\.|_TOKEN|pull_request_target/);
+    expect(text).not.toMatch(/secrets\.|(?<!GH)_TOKEN|pull_request_target/);
+    // The workflow's own token, which ends with the job.
+    for (const [, token] of text.matchAll(/GH_TOKEN: (.*)/g)) expect(token).toBe("${{ github.token }}");
     // What a text of an event holds is never pasted into a script.
     const scripts = Object.values(jobs).flatMap(({ steps }) => steps.flatMap((step) => step.run ?? []));
     for (const script of scripts) expect(script).not.toContain("${{");

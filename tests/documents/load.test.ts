@@ -1,3 +1,4 @@
+import { decodeText } from "../../src/util/decode-text.ts";
 import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -158,7 +159,7 @@ describe("files", () => {
     const loaded = loadFile(workingTree(root), "a/x.yaml");
     expect(loaded.documents).toMatchObject([{ file: "a/x.yaml", kind: "AIDeployment" }]);
     expect(loaded.diagnostics).toEqual([]);
-    expect(loaded.bytes?.toString("utf8")).toBe(`\uFEFF${manifest}`);
+    expect(decodeText(loaded.bytes ?? Buffer.alloc(0))).toBe(`\uFEFF${manifest}`);
   });
 
   test("one that cannot be read has no bytes, and says why", () => {

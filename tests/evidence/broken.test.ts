@@ -89,7 +89,7 @@ test("broken evidence is told on its line, and the run goes on", async () => {
     "m.yaml": `${lowRisk.split("\nevidence:")[0]}\nevidence:\n${entries.join("\n")}\n  - { path: sound.yaml, kind: TrainingRecord }\n`,
   });
   truncateSync(join(root, "large.json"), 100_000_000);
-  const { report: result } = await check({ targets: [root], asOf: "2026-11-22" });
+  const { report: result } = await check({ cwd: root, asOf: "2026-11-22" });
   const errors = result.diagnostics.filter(({ severity }) => severity === "error");
   const said = errors.map(({ file, span, message }) => `${file}:${span.start.line} ${message}`);
   for (const { said: expected } of Object.values(broken)) expect(said).toContainEqual(expect.stringMatching(expected));

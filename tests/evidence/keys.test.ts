@@ -35,7 +35,7 @@ async function errors(pem: string | undefined): Promise<string[]> {
     "training.json": envelope,
     ...(pem === undefined ? {} : { ".caregate/keys/ada.pem": pem }),
   });
-  const { report } = await check({ targets: [root], asOf: "2026-11-22" });
+  const { report } = await check({ cwd: root, asOf: "2026-11-22" });
   return report.diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file);
 }
 

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exitCodeOf } from "../../src/cli/commands/check.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { check } from "../../src/engine/check.ts";
 import { loadText } from "../../src/documents/load.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
 import type { Document } from "../../src/model/document.ts";
+import type { Detail } from "../../src/model/detail.ts";
 import type { Outcome, Report } from "../../src/model/finding.ts";
 import { type Json, isObject } from "../../src/util/json.ts";
 import { examples, read } from "../support/repository.ts";
@@ -102,9 +103,9 @@ describe.each(Object.keys(fewest))("%s", (name) => {
 
   test("and what it showed is shown no more", async () => {
     const root = examples();
-    const judged = async (explainAll: boolean = false): Promise<Report> =>
-      (await check({ targets: [file], asOf, cwd: root, explainAll })).report;
-    const sound = await judged(true);
+    const judged = async (detail: Detail = "outcomes"): Promise<Report> =>
+      (await check({ targets: [file], asOf, cwd: root, detail })).report;
+    const sound = await judged("explained");
     const before = outcomesOf(sound);
     expect(before.get("evidence/usable")).toBe("pass");
     const pinned = pinnedBy(manifestIn(root));

@@ -2,9 +2,9 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { EventError, parseEvent } from "../../src/action/event.ts";
-import { exitCodeOf } from "../../src/cli/commands/check.ts";
-import { loadPacks } from "../../src/workspace/packs.ts";
-import { type LoadedPolicies, checkTree, reportOnTree, loadPolicies, addHints } from "../../src/engine/check-tree.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
+import { checkSnapshot, checkTree } from "../../src/engine/check-tree.ts";
+import { type LoadedPolicies, loadPolicies } from "../../src/workspace/policies.ts";
 import { parseLsTree, parseLog, parseCatFile } from "../../src/repository/git/parse-output.ts";
 import { createGitTree } from "../../src/repository/git/git-tree.ts";
 import { createLog } from "../../src/repository/git/log.ts";
@@ -12,10 +12,10 @@ import { parseText } from "../../src/documents/parse.ts";
 import type { Tree } from "../../src/repository/tree.ts";
 import { importers } from "../../src/evidence/importers/index.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
-import { decideVerdict } from "../../src/evaluate/verdict.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { sha256 } from "../../src/util/hash.ts";
 import { evidenceCollections } from "../../src/model/document.ts";
+import type { Detail } from "../../src/model/detail.ts";
 import type { Report } from "../../src/model/finding.ts";
 import { type Json, isObject, parseJson } from "../../src/util/json.ts";
 import { inputType } from "../../src/policy/input-type.ts";
@@ -136,15 +136,15 @@ const keptOut = ({ findings }: Report): boolean =>
 const policies = { source: "working-tree", commit: null } as const;
 const noPacks = { documents: [], digest: "sha256:0", diagnostics: [], built: false };
 
-async function judged(tree: Tree, rules?: LoadedPolicies, explainAll = false): Promise<Report> {
-  const by = rules ?? (await loadPolicies(tree, { asOf }, noPacks));
-  return reportOnTree({ tree, governing: tree, policies, targets: [root] }, by, { asOf, explainAll });
+async function judged(tree: Tree, rules?: LoadedPolicies, detail: Detail = "outcomes"): Promise<Report> {
+  const by = rules ?? (await loadPolicies(tree, { asOf }, { packs: noPacks }));
+  return checkSnapshot({ tree, governing: tree, policies, targets: [root] }, { asOf, detail }, by);
 }
 
 /** Judges the repository with some files more. */
 async function checkWith(more: Contents, turn: number, rules?: LoadedPolicies): Promise<Report> {
   const files = { ...repository, ...more };
-  const report = await judged(treeOf(files), rules, turn % EVERY === 0);
+  const report = await judged(treeOf(files), rules, turn % EVERY === 0 ? "explained" : "outcomes");
   await checkReport(report, files, turn);
   return report;
 }
@@ -278,9 +278,9 @@ async function runListing(output: Buffer): Promise<void> {
   const tree = createGitTree(root, files, (name) =>
     Buffer.from(contents[name.charCodeAt(0) % contents.length] as string),
   );
-  const rules = await loadPolicies(treeOf(governance), { asOf }, noPacks);
+  const rules = await loadPolicies(treeOf(governance), { asOf }, { packs: noPacks });
   const state = { tree, governing: treeOf(governance), policies, targets: [root] };
-  const report = await reportOnTree(state, rules, { asOf });
+  const report = await checkSnapshot(state, { asOf }, rules);
   holds([1, 2].includes(exitCodeOf(report)), "the exit code is 1 or 2");
 }
 
@@ -294,12 +294,12 @@ async function shardBodies(count: number): Promise<string[]> {
     "deploy/open.yaml": witness.replace("name: witness", "name: open").replace(": 100", ": null"),
   };
   const tree = treeOf(held);
-  const rules = await loadPolicies(tree, { asOf }, noPacks);
+  const rules = await loadPolicies(tree, { asOf }, { packs: noPacks });
   const bodies: string[] = [];
   for (let index = 1; index <= count; index++) {
     const state = { tree, governing: tree, policies, targets: [root] };
-    const isWanted = (file: string): boolean => belongsTo({ index, count }, file);
-    const now = await checkTree(state, rules, { asOf, explainAll: true }, { isWanted });
+    const filter = (file: string): boolean => belongsTo({ index, count }, file);
+    const now = await checkTree(state, rules, { asOf, detail: "explained", filter });
     const request = {
       share: { index, count },
       commit: null,
@@ -309,7 +309,7 @@ async function shardBodies(count: number): Promise<string[]> {
       folder: "",
       line: () => "x",
     };
-    bodies.push(writeShard({ now, change: null }, request).replace(/\{"sha256":"[0-9a-f]{64}"\}\n$/, ""));
+    bodies.push(writeShard({ head: now, change: null }, request).replace(/\{"sha256":"[0-9a-f]{64}"\}\n$/, ""));
   }
   return bodies;
 }
@@ -321,8 +321,7 @@ async function runShards(input: Buffer): Promise<void> {
     .split(BETWEEN)
     .map((body, i) => ({ name: String(i), bytes: Buffer.from(`${body}{"sha256":"${sha256(body)}"}\n`) }));
   try {
-    const { matter, line, pathPrefix } = mergeShards(shards, input.length % 2 === 0 ? "reasons" : "open");
-    const report = await addHints(decideVerdict(matter).report);
+    const { report, line, pathPrefix } = await mergeShards(shards, input.length % 2 === 0 ? "explained" : "open");
     holds([0, 1, 2, 3].includes(exitCodeOf(report)), "there is an exit code");
     for (const format of names) await formats[format](report, { all: true, color: false, pathPrefix, line });
   } catch (error) {
@@ -360,7 +359,7 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
   const builtIn = once(async (): Promise<LoadedPolicies> => {
     const settings = "apiVersion: caregate/v1\nkind: Config\npaths: [deploy]\n";
     const tree = treeOf({ ".caregate/policies/a.yaml": policy, ".caregate/config.yaml": settings });
-    return loadPolicies(tree, { asOf }, await loadPacks());
+    return loadPolicies(tree, { asOf });
   });
   const neighbours = once((): Contents => {
     const few = [
@@ -404,8 +403,8 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
       ],
       async run(input) {
         const tree = treeOf({ ...repository, ".caregate/policies/b.yaml": input });
-        const rules = await loadPolicies(tree, { asOf }, noPacks);
-        const report = await judged(tree, rules, true);
+        const rules = await loadPolicies(tree, { asOf }, { packs: noPacks });
+        const report = await judged(tree, rules, "explained");
         await checkReport(report, { ...repository, ".caregate/policies/b.yaml": input }, input.length);
         holds(keptOut(report), "no policy hides the finding of another");
         const run = await runTests({

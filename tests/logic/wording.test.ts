@@ -644,6 +644,8 @@ describe("expressions are called", () => {
 
 test("two different numbers are never the same text", () => {
   expect(told({ "<": [v("third"), 0.33331] })).toEqual(["`third` is 0.3333333333333333, not below 0.33331"]);
-  expect(told({ within: [v("span"), 0.149999] })).toEqual(["`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit 0.149999"]);
+  expect(told({ within: [v("span"), 0.149999] })).toEqual([
+    "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit 0.149999",
+  ]);
   expect(told({ "<": [v("third"), 0.5] })).toEqual(["`third` is 0.3333, below 0.5"]);
 });

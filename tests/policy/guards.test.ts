@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { packFiles } from "../../src/workspace/packs.ts";
+import { workingTree } from "../../src/repository/working-tree.ts";
+import { readPacksFromTree } from "../../src/workspace/packs.ts";
 import { type Json, isObject } from "../../src/util/json.ts";
-import { readPacks } from "../../src/policy/packs.ts";
 import type { Rule } from "../../src/policy/rule.ts";
 import { buildRuleSet } from "../../src/policy/rule-set.ts";
 import { project } from "../support/repository.ts";
@@ -31,7 +31,7 @@ const guards = JSON.parse(readFileSync(join(project, "tests/fixtures/guards.json
 const asOf = "2026-11-22";
 const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
 // from their sources: the compiled packs leave out the tests that stand beside rules
-const packs = await readPacks(packFiles(join(project, "policies")));
+const packs = await readPacksFromTree(workingTree(project));
 const { rules } = buildRuleSet({ packs, governance, asOf });
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 

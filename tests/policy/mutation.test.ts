@@ -2,9 +2,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { workingTree } from "../../src/repository/working-tree.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
-import { packFiles } from "../../src/workspace/packs.ts";
+import { readPacksFromTree } from "../../src/workspace/packs.ts";
 import { inputType } from "../../src/policy/input-type.ts";
-import { readPacks } from "../../src/policy/packs.ts";
 import { runTests } from "../../src/testing/run-tests.ts";
 import { project } from "../support/repository.ts";
 
@@ -17,7 +16,7 @@ test("each small change of a built-in rule is noticed by a test beside it, or li
     shipped: tree,
     targets: [join(project, "policies")],
     governance,
-    packs: await readPacks(packFiles(join(project, "policies"))),
+    packs: await readPacksFromTree(tree),
     context: await inputType(),
     store: createEvidenceStore(tree, { keys: [] }),
     wanted: () => true,

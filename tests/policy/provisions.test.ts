@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { packFiles, packageRoot } from "../../src/workspace/packs.ts";
+import { packageRoot } from "../../src/repository/package-root.ts";
+import { workingTree } from "../../src/repository/working-tree.ts";
+import { readPacksFromTree } from "../../src/workspace/packs.ts";
 import { type ProvisionKind, basisOf, kindOf, provisionsOf } from "../../src/policy/provisions.ts";
-import { readPacks } from "../../src/policy/packs.ts";
 import type { Rule } from "../../src/policy/rule.ts";
 import { buildRuleSet } from "../../src/policy/rule-set.ts";
-import { join } from "node:path";
 
 const asOf = "2026-11-29";
 const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
-const packs = await readPacks(packFiles(join(packageRoot(), "policies")));
+const packs = await readPacksFromTree(workingTree(packageRoot()));
 const { rules } = buildRuleSet({ packs, governance, asOf });
 
 describe("what a provision is", () => {

@@ -18,7 +18,7 @@ let report: Report;
 let root: XmlElement;
 
 beforeAll(async () => {
-  ({ report } = await check({ targets: ["examples"], asOf: "2026-11-22", cwd: project, explainAll: true }));
+  ({ report } = await check({ targets: ["examples"], asOf: "2026-11-22", cwd: project, detail: "explained" }));
   root = await page();
 });
 

@@ -17,7 +17,7 @@ const options = { all: false, color: false, pathPrefix: "", line: () => undefine
 let report: Report;
 
 beforeAll(async () => {
-  ({ report } = await check({ targets: ["examples"], asOf: "2026-11-22", cwd: project, explainAll: true }));
+  ({ report } = await check({ targets: ["examples"], asOf: "2026-11-22", cwd: project, detail: "explained" }));
 });
 
 const isOpen = ({ outcome }: Finding): boolean => outcome === "fail" || outcome === "unknown";

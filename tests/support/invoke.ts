@@ -1,5 +1,6 @@
 import type { Command } from "../../src/cli/command.ts";
-import { UsageError, exitCodes } from "../../src/cli/command.ts";
+import { exitCodes } from "../../src/cli/exit-code.ts";
+import { UsageError } from "../../src/util/errors.ts";
 
 /** Runs a command within this process, which takes less time than a new one. */
 export async function invoke(
@@ -8,10 +9,17 @@ export async function invoke(
   cwd: string,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   let stdout = "";
-  const io = { cwd, today: "2026-11-22", color: false, write: (text: string) => void (stdout += text) };
+  let stderr = "";
+  const io = {
+    cwd,
+    today: "2026-11-22",
+    color: false,
+    write: (text: string) => void (stdout += text),
+    warn: (text: string) => void (stderr += text),
+  };
   try {
     const code = await command.run([...args], io);
-    return { code, stdout, stderr: "" };
+    return { code, stdout, stderr };
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
     if (!(error instanceof UsageError) && !code.startsWith("ERR_PARSE_ARGS")) throw error;

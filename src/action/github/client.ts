@@ -1,67 +1,14 @@
 import { Octokit } from "octokit";
+import type { GitHost } from "../host.ts";
 import { CAREGATE_DIR } from "../../repository/layout.ts";
-import type { TreeEntry } from "../../repository/git/types.ts";
 
 /** Seconds that one request may take, and all of them together. */
 const PATIENCE = { request: 10, all: 60 } as const;
-/** The longest that GitHub may ask us to wait, in seconds. */
+/** Longest wait, in seconds, that GitHub may ask for. */
 const LONGEST_WAIT = 20;
-/** Pages of a hundred comments that are looked through. */
+/** Pages of a hundred comments that are read. */
 const MOST_PAGES = 10;
 
-/** A comment of a pull request. */
-export interface IssueComment {
-  readonly id: number;
-  readonly body: string;
-  /** Login of the author, and whether that is an app. */
-  readonly author: { readonly login: string; readonly isBot: boolean };
-}
-
-/** One line of a check run. */
-export interface CheckAnnotation {
-  readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly columns: { readonly start: number; readonly end: number } | undefined;
-  readonly level: "failure" | "warning" | "notice";
-  readonly title: string;
-  readonly message: string;
-}
-
-/** A check run to make. */
-export interface CheckRun {
-  readonly name: string;
-  readonly sha: string;
-  readonly conclusion: "success" | "failure";
-  readonly title: string;
-  readonly summary: string;
-  readonly annotations: readonly CheckAnnotation[];
-}
-
-/** What is asked of GitHub. Each may throw: nothing that decides may hang on one of them alone. */
-export interface GitHub {
-  pullRequest(number: number): Promise<{ headSha: string; baseRef: string }>;
-  /** The commit at the tip of a branch. */
-  tip(branch: string): Promise<string>;
-  /** The name of the default branch. */
-  defaultBranch(): Promise<string>;
-  /** The commit that two commits have in common. */
-  mergeBase(one: string, other: string): Promise<string>;
-  /**
-   * The files of a commit. Where they are too many for one answer, those of `.caregate/` in a folder alone, and
-   * `complete` is false.
-   */
-  files(commit: string, folder: string): Promise<{ files: TreeEntry[]; complete: boolean }>;
-  blob(oid: string): Promise<Buffer>;
-  comments(pullRequest: number): AsyncIterable<IssueComment>;
-  addComment(pullRequest: number, body: string): Promise<void>;
-  editComment(id: number, body: string): Promise<void>;
-  addCheckRun(run: CheckRun): Promise<void>;
-  /** The login of the token's owner, or undefined for the token of an app. */
-  login(): Promise<string | undefined>;
-}
-
-/** How to reach GitHub. */
 export interface Connection {
   readonly token: string;
   /** Such as `https://api.github.com`. */
@@ -71,9 +18,10 @@ export interface Connection {
 }
 
 /**
- * Speaks with GitHub's REST API. Reading is tried twice, adding is not: what failed may have been done all the same.
+ * A client of GitHub's REST API. It reads twice if reading fails. It adds only once: a request that failed may still have
+ * had its effect.
  */
-export function connectGitHub({ token, apiUrl, owner, repository }: Connection): GitHub {
+export function connectGitHub({ token, apiUrl, owner, repository }: Connection): GitHost {
   const waits = (seconds: number, _options: unknown, _octokit: unknown, retries: number): boolean =>
     retries === 0 && seconds <= LONGEST_WAIT;
   const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -89,7 +37,7 @@ export function connectGitHub({ token, apiUrl, owner, repository }: Connection):
         const left = Math.max(PATIENCE.all - (performance.now() - begun) / 1000, 0);
         const seconds = Math.min(PATIENCE.request, left);
         const controller = new AbortController();
-        // Not by AbortSignal.any: what it makes of timeouts may be collected before it fires. The body is waited for, too.
+        // Not AbortSignal.any: its timeout signals may be garbage-collected before they fire. The timeout covers the body, too.
         setTimeout(
           () => controller.abort(new Error(`no answer in ${Math.ceil(seconds)} seconds`)),
           seconds * 1000,
@@ -144,7 +92,7 @@ export function connectGitHub({ token, apiUrl, owner, repository }: Connection):
     async files(commit, folder) {
       const all = await listing(commit, "", true);
       if (all.complete) return { files: all.files.filter(({ isTree }) => !isTree), complete: true };
-      // The rules are what may not be missed.
+      // Of all files, only the policies must not be missing.
       let at = { oid: commit, path: "" };
       for (const name of [...folder.split("/").filter((part) => part !== ""), CAREGATE_DIR]) {
         const { files, complete } = await listing(at.oid, at.path, false);
@@ -204,7 +152,7 @@ export function connectGitHub({ token, apiUrl, owner, repository }: Connection):
       });
     },
     async login() {
-      // Tokens of apps, the workflow's own among them, have no user.
+      // Tokens of apps have no user. The workflow token is one of them.
       if (token.startsWith("ghs_")) return undefined;
       const { data } = await octokit.rest.users.getAuthenticated();
       return data.login;

@@ -1,59 +1,43 @@
 import { relative, resolve } from "node:path";
-import { openGitRepository } from "../../repository/git/repository.ts";
-import { toPosix } from "../../util/path.ts";
 import { decideVerdict } from "../../evaluate/verdict.ts";
-import type { Report } from "../../model/finding.ts";
-import { plural } from "../../util/text.ts";
+import type { Report } from "../../model/report.ts";
+import { openGitRepository } from "../../repository/git/repository.ts";
+import { createLineReader } from "../../repository/line-reader.ts";
+import { toPosix } from "../../util/path.ts";
+import { folderInCheckout } from "../../repository/root.ts";
+import { relativePrefix } from "../../util/relative-prefix.ts";
+import { evaluateTargets } from "../check.ts";
+import type { CheckOptions } from "../options.ts";
 import { type Shard, belongsTo } from "./partition.ts";
 import { writeShard } from "./write.ts";
-import { relativePrefix } from "../../cli/output.ts";
-import { type CheckOptions, openCheck } from "../check.ts";
-import { createLineReader } from "../../repository/line-reader.ts";
-import { folderInCheckout } from "../../repository/root.ts";
 
-/** A part of what there is to judge. */
+/** The result of one shard of a check. */
 export interface ShardResult {
-  /** What the whole is made from. */
+  /** The content of the shard file, from which `mergeShards` makes the whole report. */
   readonly text: string;
-  /** What was found in it, which says nothing of the other parts. */
+  /** The report on this shard alone; it says nothing of the others. */
   readonly report: Report;
-  /** The same in a line. */
-  readonly summary: string;
 }
 
-function summarizeShard(
-  { report: { findings, diagnostics, summary } }: Pick<ShardResult, "report">,
-  { index, count }: Shard,
-): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const gating = findings.filter(({ gates }) => gates).length;
-  const found = [
-    plural(summary.manifests, "deployment"),
-    `${plural(gating, "finding")} that ${gating === 1 ? "shuts" : "shut"} the gate`,
-    ...(errors > 0 ? [plural(errors, "input error")] : []),
-  ];
-  return `shard ${index}/${count}: ${found.join(", ")}; no verdict before \`caregate merge\` has all ${count}\n`;
-}
-
-/** Judges one part of the files under some paths, in such a way that every format can be made of all parts together. */
-export async function checkShard(options: CheckOptions & { readonly cwd: string }, share: Shard): Promise<ShardResult> {
-  const { matter, tree } = await openCheck({
-    ...options,
-    explainAll: true,
-    isWanted: (file) => belongsTo(share, file),
-  });
+/**
+ * Checks one shard of the files, with every detail that any format of the merged report needs.
+ * @throws UsageError when the targets are not in one repository, or a revision does not exist
+ */
+export async function checkShard(options: CheckOptions, shard: Shard): Promise<ShardResult> {
+  const { cwd, targets = [], ref, failOn = null } = options;
+  const filter = (file: string): boolean => belongsTo(shard, file);
+  const { data, tree } = await evaluateTargets({ ...options, detail: "explained", filter });
   const { root } = tree;
-  const targets = options.targets.length > 0 ? options.targets : ["."];
-  const text = writeShard(matter, {
-    share,
-    // A commit that was asked for says itself which it is; whatever else lies at hand does not matter then.
-    commit: options.ref === undefined ? (openGitRepository(root)?.commit("HEAD") ?? null) : null,
-    targets: targets.map((target) => toPosix(relative(root, resolve(options.cwd, target))) || "."),
-    failOn: options.failOn ?? null,
-    pathPrefix: relativePrefix(root, options.cwd),
+  const stated = targets.length > 0 ? targets : ["."];
+  const text = writeShard(data, {
+    share: shard,
+    // The state of a commit names it itself; the checkout does not matter then.
+    commit: ref === undefined ? (openGitRepository(root)?.commit("HEAD") ?? null) : null,
+    targets: stated.map((target) => toPosix(relative(root, resolve(cwd, target))) || "."),
+    failOn,
+    pathPrefix: relativePrefix(root, cwd),
     folder: folderInCheckout(root),
     line: createLineReader(tree),
   });
-  const { report } = decideVerdict(matter, true);
-  return { text, report, summary: summarizeShard({ report }, share) };
+  return { text, report: decideVerdict(data, true).report };
 }

@@ -169,7 +169,7 @@ function fromWaiver({ file, index, value, ...rest }: Decoded<typeof waiver>): Wa
 }
 
 /** What is known of a state at the outset, in values of JSON alone. */
-export function encodeRunMetadata({ outset: known, rules, waivers }: TreeResult): EncodedRunMetadata {
+export function encodeRunMetadata({ metadata: known, rules, waivers }: TreeResult): EncodedRunMetadata {
   const { asOf, toolVersion, policies, judged, target, waived } = known;
   return {
     asOf,

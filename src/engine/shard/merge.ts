@@ -1,27 +1,38 @@
 import type { FileResult } from "../../evaluate/assemble-report.ts";
-import type { TreeResult, CheckData } from "../../evaluate/verdict.ts";
+import { type CheckData, type TreeResult, decideVerdict } from "../../evaluate/verdict.ts";
+import { type Finding, isUnmet } from "../../model/finding.ts";
 import { stripDetails } from "../../evaluate/finding.ts";
 import { sha256 } from "../../util/hash.ts";
-import { type Finding, isUnmet } from "../../model/finding.ts";
-import { type Json, getAt, compareCodeUnits, isObject, parseJson } from "../../util/json.ts";
+import type { Detail } from "../../model/detail.ts";
+import type { Report } from "../../model/report.ts";
+import { oneLine } from "../../output/text/snippet.ts";
+import { type Json, compareCodeUnits, getAt, isObject, parseJson } from "../../util/json.ts";
+import { UsageError } from "../../util/errors.ts";
 import { version } from "../../version.ts";
 import {
   type ShardHead,
   type ShardLines,
-  SHARD,
   type StateName,
+  SHARD,
   VERSION,
   digestOfFiles,
   entry,
   head,
 } from "./format.ts";
-import { type DecoderTables, decodeRunMetadata, createDecoder } from "./encode.ts";
+import { type DecoderTables, createDecoder, decodeRunMetadata } from "./encode.ts";
+import type { ReportedFiles } from "../checked-files.ts";
+import { addHints } from "../hints.ts";
 import { DecodeError } from "./decode.ts";
-import { MAX_SHARDS, type Shard, belongsTo } from "./partition.ts";
+import { type Shard, MAX_SHARDS, belongsTo } from "./partition.ts";
 
-/** Parts that do not make a whole, or a file that is none. */
-export class MergeError extends Error {
+/** Shards that do not make a whole, or a file that is no shard. */
+export class MergeError extends UsageError {
   override name = "MergeError";
+
+  /** @param message may quote what a shard says */
+  constructor(message: string) {
+    super(oneLine(message));
+  }
 }
 
 /** A file that is said to hold a shard. */
@@ -31,17 +42,14 @@ export interface ShardFile {
   readonly bytes: Uint8Array;
 }
 
-/** How much of what passes or does not apply is wanted: with reasons, without, or, where there is no base, not at all. */
-export type ShardDetail = "reasons" | "outcomes" | "open";
+/** The results that shards make together, and the lines of files that they bring along. */
+export interface CombinedShards extends ReportedFiles {
+  readonly data: CheckData;
+}
 
-/** What the parts make together. */
-export interface MergeResult {
-  readonly matter: CheckData;
-  readonly pathPrefix: string;
-  /** The way from the top of the repository to the root. */
-  readonly folder: string;
-  /** A line of a file, as far as it may be shown. */
-  readonly line: (file: string, number: number) => string | undefined;
+/** The report that shards make together. */
+export interface MergeResult extends ReportedFiles {
+  readonly report: Report;
 }
 
 interface OpenedShard {
@@ -178,11 +186,11 @@ function entryIn(name: string, number: number, bytes: Buffer, piles: ReadonlyMap
   return { state, one, lines };
 }
 
-/** A file's yield, with as much of it as is wanted. */
-function trimmed(one: FileResult, wanted: ShardDetail): FileResult {
-  if (wanted === "reasons") return one;
+/** The result of a file with less detail than its shard has. */
+function trimmed(one: FileResult, detail: Detail): FileResult {
+  if (detail === "explained") return one;
   const starts = new Map(one.deployments.map(({ name, at: place }) => [name, place]));
-  const told = wanted === "open" ? one.findings.filter(({ outcome }) => isUnmet(outcome)) : one.findings;
+  const told = detail === "open" ? one.findings.filter(({ outcome }) => isUnmet(outcome)) : one.findings;
   const short = (finding: Finding): Finding =>
     stripDetails(finding, starts.get(finding.manifest.name) ?? finding.primary);
   return { ...one, findings: told.map(short) };
@@ -198,7 +206,7 @@ function gathered({ known, rules, waivers, stated, yields }: ShardState): TreeRe
       throw new MergeError(`${file} changed between one shard and another: make them again, all from one commit`);
     digests.set(file, digest);
   }
-  return { outset: known, rules, waivers, files, yields };
+  return { metadata: known, rules, waivers, files, fileResults: yields };
 }
 
 /** Lines of files, to be asked for one by one. */
@@ -217,10 +225,10 @@ function lineStore() {
 }
 
 /**
- * Puts shards together.
+ * Combines the results of shards.
  * @throws MergeError when one is missing, there twice, of another whole, cut off, changed or none at all
  */
-export function mergeShards(shards: readonly ShardFile[], wanted: ShardDetail): MergeResult {
+export function combineShards(shards: readonly ShardFile[], detail: Detail): CombinedShards {
   const parts = shards.map(open);
   const first = checkWhole(parts);
   const { change, states, pathPrefix, folder } = first.head;
@@ -230,8 +238,8 @@ export function mergeShards(shards: readonly ShardFile[], wanted: ShardDetail): 
   for (const { name, head: share, entries } of parts)
     entries.forEach((bytes, i) => {
       const { state, one, lines } = entryIn(name, i + 2, bytes, piles, share);
-      // Without what passes, nothing says which deployments there are, which a change is told by.
-      piles.get(state)?.yields.push(trimmed(one, change && wanted === "open" ? "outcomes" : wanted));
+      // Every outcome is needed to say which deployments a change is about.
+      piles.get(state)?.yields.push(trimmed(one, change && detail === "open" ? "outcomes" : detail));
       shown.add(lines);
     });
   const take = (state: StateName): TreeResult | null => {
@@ -240,6 +248,18 @@ export function mergeShards(shards: readonly ShardFile[], wanted: ShardDetail): 
   };
   const [now, before, proposed] = [take("now") as TreeResult, take("before"), take("proposed")];
   if ((change === null) !== (before === null)) throw new MergeError(`${first.name} does not say what it compares with`);
-  const matter: CheckData = { now, change: change && before ? { ...change, before, proposed } : null };
-  return { matter, pathPrefix, folder, line: shown.line };
+  const matter: CheckData = {
+    head: now,
+    change: change && before ? { ...change, base: before, headByOwnPolicies: proposed } : null,
+  };
+  return { data: matter, pathPrefix, folder, line: shown.line };
+}
+
+/**
+ * Makes the report that the same check gives without shards, byte for byte.
+ * @throws MergeError, which is a UsageError, as `combineShards` does
+ */
+export async function mergeShards(shards: readonly ShardFile[], detail: Detail): Promise<MergeResult> {
+  const { data, pathPrefix, folder, line } = combineShards(shards, detail);
+  return { report: await addHints(decideVerdict(data).report), pathPrefix, folder, line };
 }

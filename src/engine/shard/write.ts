@@ -55,7 +55,7 @@ function linesAt(spots: readonly QuotedLine[], line: ShardRequest["line"]): Shar
 }
 
 function stateOf(gathered: TreeResult, line: ShardRequest["line"]) {
-  const { outset, files } = gathered;
+  const { metadata: outset, files } = gathered;
   const spots = [...outset.diagnostics.map(blamed), ...(outset.waived ?? []).map((one) => at(one.at))];
   return {
     ...encodeRunMetadata(gathered),
@@ -72,12 +72,12 @@ function fileResultLine(state: StateName, one: FileResult, gathered: TreeResult,
 
 /** A part of a matter as a text: a line of what all parts have in common, one for each file, and one that seals it. */
 export function writeShard(
-  { now, change }: CheckData,
+  { head: now, change }: CheckData,
   { share, commit, targets, failOn, pathPrefix, folder, line }: ShardRequest,
 ): string {
   const states: [StateName, TreeResult][] = [["now", now]];
-  if (change) states.push(["before", change.before]);
-  if (change?.proposed) states.push(["proposed", change.proposed]);
+  if (change) states.push(["before", change.base]);
+  if (change?.headByOwnPolicies) states.push(["proposed", change.headByOwnPolicies]);
   const head = {
     caregate: SHARD,
     version: VERSION,
@@ -92,7 +92,7 @@ export function writeShard(
     states: states.map(([state, gathered]) => ({ state, ...stateOf(gathered, line) })),
   };
   const yields = states.flatMap(([state, gathered]) =>
-    gathered.yields.map((one) => fileResultLine(state, one, gathered, line)),
+    gathered.fileResults.map((one) => fileResultLine(state, one, gathered, line)),
   );
   const body = [JSON.stringify(head), ...yields].map((one) => `${one}\n`).join("");
   return `${body}${JSON.stringify({ sha256: sha256(body) })}\n`;

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { style } from "./style.ts";
+import css from "./style.css?raw";
+
+/** The style sheet of all pages: for light and dark screens of any width, and for paper. */
+const style = `\n${css}`;
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

@@ -1,22 +1,7 @@
 import { type Diagnostic, isError } from "../../model/diagnostic.ts";
 import { type Finding, isUnmet } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
-
-/** What a spreadsheet takes for the beginning of a formula. */
-const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
-
-/** A cell of a table; null where there is nothing to tell. */
-export type Cell = string | number | boolean | null;
-
-/** A cell as RFC 4180 has it. An apostrophe keeps a text from being worked out as a formula. */
-function cell(value: Cell): string {
-  const text = typeof value === "string" && formula.test(value) ? `'${value}` : String(value ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A table for spreadsheets, as RFC 4180 has it. */
-export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
-  rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+import { type Cell, csvOf } from "../text/csv.ts";
 
 type CsvRow = Readonly<Record<(typeof columns)[number], Cell>>;
 

@@ -1,7 +1,8 @@
 import { formatConsole } from "./console.ts";
 import { formatCsv } from "./csv.ts";
+import type { Detail } from "../../model/detail.ts";
 import type { Report } from "../../model/report.ts";
-import type { Format, FormatOptions, AsyncFormat, TextChunks } from "../format.ts";
+import type { AsyncFormat, Format, FormatOptions, TextChunks } from "../format.ts";
 import { formatGitlab } from "./gitlab.ts";
 import { formatInToto } from "./in-toto.ts";
 import { formatJson, jsonPieces } from "./json.ts";
@@ -36,11 +37,14 @@ export async function textOf(format: FormatName, report: Report, options: Format
   return format === "json" ? jsonPieces(report, options) : formats[format](report, options);
 }
 
-/** Whether a text names an output format. */
-export const isFormat = (name: string): name is FormatName => Object.hasOwn(formats, name);
-
 /** The formats that name what passes or does not apply although only findings are asked for. */
 export const formatsWithAllOutcomes: readonly FormatName[] = ["html", "in-toto", "junit", "oscal", "sarif"];
 
 /** The formats that say of every outcome, and not of findings alone, what decided. */
 export const formatsWithExplanations: readonly FormatName[] = ["html", "oscal"];
+
+/** The level of detail that a format needs for passed and not applicable rules. */
+export function detailFor(format: FormatName, all: boolean): Detail {
+  if (all || formatsWithExplanations.includes(format)) return "explained";
+  return formatsWithAllOutcomes.includes(format) ? "outcomes" : "open";
+}

@@ -2,9 +2,10 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type Finding, type RelatedLocation, type Waiver, isUnmet } from "../../model/finding.ts";
 import { getAt, compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
-import type { Format } from "../format.ts";
+import type { Format, FormatOptions } from "../format.ts";
 import { citedRules } from "./cited-rules.ts";
 import { buildReproduction } from "./reproduction.ts";
+import { uniqueBy } from "../../util/list.ts";
 import { uuidOf } from "../../util/uuid.ts";
 import type { Report } from "../../model/report.ts";
 import type { RuleInfo } from "../../model/rule.ts";
@@ -255,6 +256,59 @@ const remarksOf = ({ notEvaluated }: Report): string =>
     ...notEvaluated.map(({ what, reason }) => `Not judged: ${line(what)}: ${line(reason)}.`),
   ].join("\n\n");
 
+function metadata({ time }: Making, report: Report, options: FormatOptions) {
+  const { policies, judged, asOf, toolVersion } = report;
+  return {
+    title: "Assessment of AI deployments by caregate",
+    "last-modified": time,
+    version: asOf,
+    "oscal-version": OSCAL_VERSION,
+    props: [
+      prop("tool-version", toolVersion),
+      prop("policies-digest", policies.digest),
+      ...(policies.commit === null ? [] : [prop("policies-commit", policies.commit)]),
+      ...(judged ? [prop("commit", judged.commit)] : []),
+      { name: "recipe", ns: NAMESPACE, value: onOneLine(buildReproduction(report, options)) },
+    ],
+  };
+}
+
+/** The tool that made the results, as a component. */
+function assessmentAssets(tool: string, platform: string, toolVersion: string) {
+  return {
+    components: [
+      {
+        uuid: tool,
+        type: "software",
+        title: "caregate",
+        description: "Judges manifests of AI deployments by policies as code.",
+        props: [{ name: "version", value: line(toolVersion) }],
+        status: { state: "operational" },
+      },
+    ],
+    "assessment-platforms": [{ uuid: platform, "uses-components": [{ "component-uuid": tool }] }],
+  };
+}
+
+/** The policies and the input files. */
+function backMatter({ uuid }: Making, plan: string, { policies, inputs }: Report) {
+  return {
+    resources: [
+      {
+        uuid: plan,
+        title: "Policies",
+        description: "The built-in packs, the organisation's policies, parameters, waivers, settings and keys.",
+        props: [prop("digest", policies.digest), prop("source", policies.source)],
+      },
+      ...inputs.map(({ file, sha256 }) => ({
+        uuid: uuid("input", file),
+        title: line(file),
+        rlinks: [{ href: uriOf(file), hashes: [{ algorithm: "SHA-256", value: sha256 }] }],
+      })),
+    ],
+  };
+}
+
 /**
  * The report as OSCAL assessment results: rules as controls, deployments as components, each outcome an observation and
  * a finding, what is open a risk, and waivers as accepted ones.
@@ -263,7 +317,7 @@ export const formatOscal: Format = (report, options) => {
   const { policies, judged, asOf, verdict, toolVersion, inputs, findings } = report;
   const uuid = createUuids(policies.digest);
   const [plan, tool, platform] = [uuid("policies"), uuid("tool"), uuid("platform")];
-  const ofEach = [...new Map(findings.map((finding) => [deploymentKey(finding), finding])).values()].toSorted(byFile);
+  const ofEach = uniqueBy(findings, deploymentKey).toSorted(byFile);
   const components = new Map(ofEach.map((one) => [deploymentKey(one), uuid("deployment", deploymentKey(one))]));
   const digests = new Map(inputs.map(({ file, sha256 }) => [file, sha256]));
   const making: Making = { uuid, time: `${asOf}T00:00:00Z`, tool, components, digests };
@@ -272,19 +326,7 @@ export const formatOscal: Format = (report, options) => {
   const problems = report.diagnostics.map((one) => problem(making, one));
   const place = judged ? `commit ${judged.commit}` : "files as they lay in a folder";
   const body = {
-    metadata: {
-      title: "Assessment of AI deployments by caregate",
-      "last-modified": making.time,
-      version: asOf,
-      "oscal-version": OSCAL_VERSION,
-      props: [
-        prop("tool-version", toolVersion),
-        prop("policies-digest", policies.digest),
-        ...(policies.commit === null ? [] : [prop("policies-commit", policies.commit)]),
-        ...(judged ? [prop("commit", judged.commit)] : []),
-        { name: "recipe", ns: NAMESPACE, value: onOneLine(buildReproduction(report, options)) },
-      ],
-    },
+    metadata: metadata(making, report, options),
     "import-ap": { href: `#${plan}`, remarks: "The policies in force are the plan." },
     ...(rules.length === 0 ? {} : { "local-definitions": { "objectives-and-methods": rules.map(objective) } }),
     results: [
@@ -300,19 +342,7 @@ export const formatOscal: Format = (report, options) => {
             "components",
             ofEach.map((one) => component(making, components.get(deploymentKey(one)) as string, one)),
           ),
-          "assessment-assets": {
-            components: [
-              {
-                uuid: tool,
-                type: "software",
-                title: "caregate",
-                description: "Judges manifests of AI deployments by policies as code.",
-                props: [{ name: "version", value: line(toolVersion) }],
-                status: { state: "operational" },
-              },
-            ],
-            "assessment-platforms": [{ uuid: platform, "uses-components": [{ "component-uuid": tool }] }],
-          },
+          "assessment-assets": assessmentAssets(tool, platform, toolVersion),
         },
         "reviewed-controls": reviewed(rules),
         ...listed("observations", [...problems, ...results.map(({ observation: one }) => one)]),
@@ -327,21 +357,7 @@ export const formatOscal: Format = (report, options) => {
         remarks: remarksOf(report),
       },
     ],
-    "back-matter": {
-      resources: [
-        {
-          uuid: plan,
-          title: "Policies",
-          description: "The built-in packs, the organisation's policies, parameters, waivers, settings and keys.",
-          props: [prop("digest", policies.digest), prop("source", policies.source)],
-        },
-        ...inputs.map(({ file, sha256 }) => ({
-          uuid: uuid("input", file),
-          title: line(file),
-          rlinks: [{ href: uriOf(file), hashes: [{ algorithm: "SHA-256", value: sha256 }] }],
-        })),
-      ],
-    },
+    "back-matter": backMatter(making, plan, report),
   };
   const document = { "assessment-results": { uuid: uuidOf(NAMESPACE_UUID, JSON.stringify(body)), ...body } };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -1,5 +1,6 @@
 import type { DueRule } from "../../policy/upkeep.ts";
 import { plural } from "../../util/text.ts";
+import { ruleJson } from "./list.ts";
 
 /** What a list of due rules is about. */
 interface Asked {
@@ -53,7 +54,11 @@ export function duePage(due: readonly DueRule[], asked: Asked): string {
   return lines.join("\n");
 }
 
-/** What is due of a rule, for machines. */
-export function dueOf({ daysSince, ahead }: DueRule): { daysSince: number | null; ahead: readonly string[] } {
-  return { daysSince: daysSince ?? null, ahead };
+/** Due rules for machines: each rule with the days since its law was last read, and the dates ahead. */
+export function dueJson(due: readonly DueRule[], { asOf }: Asked): string {
+  const rules = due.map(({ rule, daysSince, ahead }) => ({
+    ...ruleJson(rule, asOf),
+    due: { daysSince: daysSince ?? null, ahead },
+  }));
+  return `${JSON.stringify(rules, null, 2)}\n`;
 }

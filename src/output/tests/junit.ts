@@ -1,4 +1,5 @@
 import { inputs, junitFile } from "../report/junit.ts";
+import type { FormatOptions } from "../format.ts";
 import { element, xml } from "../text/xml.ts";
 import { type TestResult, passed, unexpected } from "../../testing/result.ts";
 import type { Suite, TestRun } from "../../testing/run-tests.ts";
@@ -38,11 +39,8 @@ function suite({ file, results }: Suite): string {
   );
 }
 
-/**
- * What came of tests, as JUnit XML: a suite for each file, a case for each test.
- * @param folder the way from the top of the repository, where files are named from, to the root
- */
-export function testsToJunit(run: TestRun, folder: string): string {
+/** What came of tests, as JUnit XML: a suite for each file, a case for each test; files named from the top of the repository. */
+export function testsToJunit(run: TestRun, { folder = "" }: Pick<FormatOptions, "folder">): string {
   const from = <T extends { readonly file: string }>(one: T): T =>
     folder === "" ? one : { ...one, file: `${folder}/${one.file}` };
   const tests = new Set(run.suites.flatMap(({ results }) => results.flatMap(({ diagnostics }) => diagnostics)));

@@ -6,7 +6,13 @@ import type { FormatOptions } from "../format.ts";
 import { plural } from "../../util/text.ts";
 import { oneLine, snippetOf } from "./snippet.ts";
 
-type Colors = ReturnType<typeof pc.createColors>;
+/** Colours by name. The type of the library that paints is not named: the declarations of the package do without it. */
+type Colors = Readonly<
+  Record<
+    "bold" | "dim" | "underline" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan",
+    (text: string) => string
+  >
+>;
 
 /** What of a format's options a terminal needs. */
 export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "line">;

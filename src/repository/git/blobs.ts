@@ -10,15 +10,15 @@ const CACHE_BYTES = 128 * 1024 * 1024;
 
 export interface BlobReader {
   /** The content of an object, or undefined when it is not available locally. */
-  read(oid: string): Buffer | undefined;
+  read(oid: string): Uint8Array | undefined;
   /** Reads many objects at once: one process for each would take longer than everything else. */
   prefetch(files: readonly TreeEntry[]): void;
 }
 
 export function createBlobReader(git: RunGit): BlobReader {
-  const blobs = new Map<string, Buffer>();
+  const blobs = new Map<string, Uint8Array>();
   let cached = 0;
-  const keep = (oid: string, bytes: Buffer): void => {
+  const keep = (oid: string, bytes: Uint8Array): void => {
     cached += bytes.length;
     if (cached > CACHE_BYTES) {
       blobs.clear();

@@ -1,3 +1,4 @@
+import { decodeText } from "../../util/decode-text.ts";
 import { isAbsolute, posix, resolve } from "node:path";
 import { type Diagnostic, fileError } from "../../model/diagnostic.ts";
 import { kindOfMode } from "../layout.ts";
@@ -17,7 +18,7 @@ interface FileIndex {
   readonly blob: ReadBlob;
 }
 
-type ReadBlob = (oid: string) => Buffer | undefined;
+type ReadBlob = (oid: string) => Uint8Array | undefined;
 
 const missing = (path: string): Error => Object.assign(new Error(`${path} does not exist`), { code: "ENOENT" });
 const circle = (path: string): Error => Object.assign(new Error(`${path} runs in a circle`), { code: "ELOOP" });
@@ -62,7 +63,7 @@ export function createGitTree(root: string, files: readonly TreeEntry[], blob: R
     readFile: (file, limit) => readBytesAt(index, file, limit),
     readPrefix(file, count) {
       const bytes = readBytesAt(index, file, Number.POSITIVE_INFINITY);
-      return Buffer.isBuffer(bytes) ? bytes.subarray(0, count) : bytes;
+      return bytes instanceof Uint8Array ? bytes.subarray(0, count) : bytes;
     },
   };
 }
@@ -110,15 +111,16 @@ function resolveLinks(index: FileIndex, path: string): string | undefined {
       continue;
     }
     if (++links > MAX_LINKS) throw circle(path);
-    const target = index.blob(index.files.get(next)?.oid ?? "")?.toString("utf8");
-    if (target === undefined) throw missing(path);
+    const content = index.blob(index.files.get(next)?.oid ?? "");
+    if (content === undefined) throw missing(path);
+    const target = decodeText(content);
     if (isAbsolute(target)) return undefined;
     rest = [...partsOf(target), ...others];
   }
   return resolved;
 }
 
-function readBytesAt(index: FileIndex, file: string, limit: number): Buffer | Diagnostic {
+function readBytesAt(index: FileIndex, file: string, limit: number): Uint8Array | Diagnostic {
   try {
     if (file.includes("\0") || isAbsolute(file)) return outside(file);
     const path = resolveLinks(index, file);

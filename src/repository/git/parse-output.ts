@@ -1,3 +1,4 @@
+import { decodeText } from "../../util/decode-text.ts";
 import { quote } from "../../util/text.ts";
 import { GitError } from "./error.ts";
 import type { CommitWithChanges, FileChange, TreeEntry } from "./types.ts";
@@ -17,12 +18,12 @@ export function parseLsTree(text: string): TreeEntry[] {
 }
 
 /** Parses the output of `git cat-file --batch`; objects that are missing or cut off are left out. */
-export function parseCatFile(output: Buffer): [string, Buffer][] {
-  const objects: [string, Buffer][] = [];
+export function parseCatFile(output: Uint8Array): [string, Uint8Array][] {
+  const objects: [string, Uint8Array][] = [];
   for (let at = 0; at < output.length;) {
     const end = output.indexOf(10, at);
     if (end < 0) break;
-    const [oid = "", type, size] = output.toString("latin1", at, end).split(" ");
+    const [oid = "", type, size] = decodeText(output.subarray(at, end), 0, "latin1").split(" ");
     at = end + 1;
     if (type === "missing" || size === undefined) continue;
     const content = output.subarray(at, at + Number(size));

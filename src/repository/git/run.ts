@@ -1,6 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { GitError, describeGitFailure } from "./error.ts";
 
+/** Bytes that decode themselves: a Buffer, without its type, which the declarations of the package must not need. */
+export type GitOutput = Uint8Array & { toString(encoding?: "utf8" | "latin1"): string };
+
 /**
  * Runs git in a repository and returns its output.
  * @throws GitError when git fails
@@ -8,7 +11,7 @@ import { GitError, describeGitFailure } from "./error.ts";
 export type RunGit = (
   args: readonly string[],
   options?: { readonly input?: string; readonly seconds?: number },
-) => Buffer;
+) => GitOutput;
 
 /** Bytes of output: enough for the list of a million files. */
 const MAX_OUTPUT = 512 * 1024 * 1024;

@@ -166,7 +166,11 @@ export async function fakeGitHub(
     "pulls/get": () => ({ head: { sha: state.pullRequest.headSha }, base: { ref: state.pullRequest.baseRef } }),
     "repos/get": () => ({ default_branch: state.defaultBranch }),
     "repos/compare-commits-with-basehead": ({ basehead = "" }) => ({
-      merge_base_commit: { sha: git("merge-base", ...basehead.split("...")).toString("utf8").trim() },
+      merge_base_commit: {
+        sha: git("merge-base", ...basehead.split("..."))
+          .toString("utf8")
+          .trim(),
+      },
     }),
     "git/get-ref": ({ ref = "" }) => ({
       object: { sha: git("rev-parse", "--verify", `refs/${ref}`).toString("utf8").trim() },

@@ -29,7 +29,7 @@ test("several threads give the same report as one, to the byte", () => {
 
 /** The report, rules by their ids. */
 async function whole(root: string, program?: URL): Promise<unknown> {
-  const { report } = await check({ targets: [root], asOf, ...(program ? { threads: { program, most: 3 } } : {}) });
+  const { report } = await check({ cwd: root, asOf, ...(program ? { threads: { program, most: 3 } } : {}) });
   return { ...report, findings: report.findings.map(({ rule, ...finding }) => ({ ...finding, rule: rule.id })) };
 }
 

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } fr
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../../src/cli/commands/check.ts";
-import { reportOnTree, loadPolicies } from "../../../src/engine/check-tree.ts";
+import { checkSnapshot } from "../../../src/engine/check-tree.ts";
 import { failure } from "../../../src/repository/read.ts";
 import type { Entry, Tree } from "../../../src/repository/tree.ts";
 import { workingTree } from "../../../src/repository/working-tree.ts";
@@ -17,7 +17,7 @@ async function judged(tree: Tree, targets: readonly string[] = [tree.root]): Pro
   const strictness = { asOf: "2026-11-22" };
   const policies = { source: "working-tree", commit: null } as const;
   const state = { tree, governing: tree, policies, targets };
-  return reportOnTree(state, await loadPolicies(tree, strictness), strictness);
+  return checkSnapshot(state, strictness);
 }
 
 const errors = ({ diagnostics }: Report): string[] =>

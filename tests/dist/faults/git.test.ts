@@ -7,7 +7,7 @@ import type { Command } from "../../../src/cli/command.ts";
 import { diffCommand } from "../../../src/cli/commands/diff.ts";
 import { historyCommand } from "../../../src/cli/commands/history.ts";
 import { openGitRepository } from "../../../src/repository/git/repository.ts";
-import { reportOnChange } from "../../../src/engine/check-change.ts";
+import { checkComparison } from "../../../src/engine/check-change.ts";
 import { workingTree } from "../../../src/repository/working-tree.ts";
 import { answering, governed, policy } from "../../support/governed-repository.ts";
 import { commitAll, git, repository, temporaryFolder, write } from "../../support/repository.ts";
@@ -16,7 +16,13 @@ import { scene } from "../action/fake-runner.ts";
 /** Runs a command within this process; errors that tell a user what to mend give exit code 2, as from the command line. */
 async function run(command: Command, args: readonly string[], cwd: string): Promise<{ code: number; said: string }> {
   let said = "";
-  const io = { cwd, today: "2026-11-22", color: false, write: (text: string) => void (said += text) };
+  const io = {
+    cwd,
+    today: "2026-11-22",
+    color: false,
+    write: (text: string) => void (said += text),
+    warn: () => undefined,
+  };
   try {
     return { code: await command.run([...args], io), said };
   } catch (error) {
@@ -109,7 +115,7 @@ describe("of a broken history", () => {
     const history = openGitRepository(root);
     const baseCommit = history?.commit("HEAD") as string;
     const base = history?.tree(baseCommit) ?? workingTree(root);
-    const { report } = await reportOnChange(
+    const { report } = await checkComparison(
       { head: workingTree(root), base, baseCommit, targets: [root] },
       { asOf: "2026-11-22" },
     );

@@ -142,7 +142,7 @@ describe("a document", () => {
     );
     const manifest = read(project, "examples/deploy/theatre-scheduling.yaml").replace(/^evidence:[^]*/m, "");
     const root = repository({ ...files, "a.yaml": `${manifest.trimEnd()}\nevidence:\n${evidence.join("\n")}\n` });
-    const { report } = await check({ targets: ["a.yaml"], cwd: root, asOf: "2026-11-22", explainAll: true });
+    const { report } = await check({ targets: ["a.yaml"], cwd: root, asOf: "2026-11-22", detail: "explained" });
     expect(report.inputs.map(({ file }) => file)).toEqual(expect.arrayContaining(Object.keys(files)));
     expect(report.verdict).not.toBe("pass");
     for (const format of ["json", "sarif", "gitlab", "junit", "markdown", "console"] as const)

@@ -4,14 +4,16 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../../src/cli/commands/check.ts";
 import { mergeCommand } from "../../../src/cli/commands/merge.ts";
-import { detailFor } from "../../../src/cli/formats.ts";
-import { openCheck } from "../../../src/engine/check.ts";
-import { type EvaluationOptions, checkTree, loadPolicies } from "../../../src/engine/check-tree.ts";
+import { detailFor } from "../../../src/output/report/index.ts";
+import { evaluateTargets } from "../../../src/engine/check.ts";
+import { type TreeOptions, checkTree } from "../../../src/engine/check-tree.ts";
+import type { Detail } from "../../../src/engine/options.ts";
 import type { Tree } from "../../../src/repository/tree.ts";
+import { loadPolicies } from "../../../src/workspace/policies.ts";
 import { type CheckData, decideVerdict } from "../../../src/evaluate/verdict.ts";
 import type { Report, Verdict } from "../../../src/model/finding.ts";
 import { type FormatName, formats } from "../../../src/output/report/index.ts";
-import { type MergeResult, type ShardFile, type ShardDetail, mergeShards } from "../../../src/engine/shard/merge.ts";
+import { type MergeResult, type ShardFile, combineShards } from "../../../src/engine/shard/merge.ts";
 import { belongsTo } from "../../../src/engine/shard/partition.ts";
 import { writeShard } from "../../../src/engine/shard/write.ts";
 import { answering, config, governed, policy, silent, waiver } from "../../support/governed-repository.ts";
@@ -23,28 +25,21 @@ import { createLineReader } from "../../../src/repository/line-reader.ts";
 const names = Object.keys(formats) as FormatName[];
 const asOf = "2026-11-22";
 
-const wantedBy = (format: FormatName, all: boolean): ShardDetail => {
-  const { explainAll, openAlone } = detailFor(format, all);
-  return explainAll ? "reasons" : openAlone ? "open" : "outcomes";
-};
-
 const noPacks = { documents: [], digest: "sha256:0", diagnostics: [], built: false };
 
 /** What a state of a repository yields by its own rules, or as a change of another by the rules of that. */
-async function gatherFrom(
-  tree: Tree,
-  before: Tree | null,
-  how: EvaluationOptions,
-  isWanted?: (file: string) => boolean,
-): Promise<CheckData> {
-  const rules = await loadPolicies(before ?? tree, how, noPacks);
+async function gatherFrom(tree: Tree, before: Tree | null, options: TreeOptions): Promise<CheckData> {
+  const rules = await loadPolicies(before ?? tree, options, { packs: noPacks });
   const policies = { source: "working-tree", commit: null } as const;
   const state = { governing: before ?? tree, policies, targets: [tree.root] };
-  const strictness = before ? { ...how, openAlone: false } : how;
-  const now = await checkTree({ ...state, tree }, rules, strictness, { isWanted });
-  if (!before) return { now, change: null };
-  const earlier = await checkTree({ ...state, tree: before }, rules, { asOf, explainAll: false }, { isWanted });
-  return { now, change: { commit: "a".repeat(40), gate: "new", before: earlier, proposed: null } };
+  const { detail, filter } = options;
+  const now = await checkTree({ ...state, tree }, rules, {
+    ...options,
+    detail: before && detail === "open" ? "outcomes" : detail,
+  });
+  if (!before) return { head: now, change: null };
+  const earlier = await checkTree({ ...state, tree: before }, rules, { asOf, filter });
+  return { head: now, change: { commit: "a".repeat(40), gate: "new", base: earlier, headByOwnPolicies: null } };
 }
 
 /** Judges a part of a folder into a file of its own. */
@@ -83,11 +78,11 @@ interface Way {
 }
 
 /** All ways in which a report can be asked for, by how much of it each tells. */
-const ways = (["open", "outcomes", "reasons"] as const).map((wanted): [ShardDetail, Way[]] => [
+const ways = (["open", "outcomes", "explained"] as const).map((wanted): [Detail, Way[]] => [
   wanted,
   names
     .flatMap((format) => [false, true].map((all) => ({ format, all })))
-    .filter(({ format, all }) => wantedBy(format, all) === wanted),
+    .filter(({ format, all }) => detailFor(format, all) === wanted),
 ]);
 
 /** Shows a whole and what its parts make in every format, and compares. */
@@ -97,9 +92,9 @@ async function compare(
   asked: readonly Way[],
   line: MergeResult["line"],
 ) {
-  const wanted = wantedBy((asked[0] as Way).format, (asked[0] as Way).all);
-  const merged = mergeShards(files, wanted);
-  const [before, after] = [whole, merged.matter].map((matter) => decideVerdict(matter).report);
+  const wanted = detailFor((asked[0] as Way).format, (asked[0] as Way).all);
+  const merged = combineShards(files, wanted);
+  const [before, after] = [whole, merged.data].map((matter) => decideVerdict(matter).report);
   for (const { format, all } of asked) {
     const options = { all, color: true, pathPrefix: merged.pathPrefix };
     const text = await formats[format](before as Report, { ...options, line });
@@ -107,8 +102,6 @@ async function compare(
   }
   return before as Report;
 }
-
-const optionsFor = (wanted: ShardDetail) => ({ explainAll: wanted === "reasons", openAlone: wanted === "open" });
 
 describe("the parts together are the whole", () => {
   test("the examples, in every format", async () => {
@@ -119,8 +112,8 @@ describe("the parts together are the whole", () => {
     const given = files.map((name) => ({ name, bytes: readFileSync(name) }));
     expect(ways.flatMap(([, asked]) => asked)).toHaveLength(2 * names.length);
     for (const [wanted, asked] of ways) {
-      const { matter, tree } = await openCheck({ targets, cwd: root, asOf, ...optionsFor(wanted) });
-      const report = await compare(matter, given, asked, createLineReader(tree));
+      const { data, tree } = await evaluateTargets({ targets, cwd: root, asOf, detail: wanted });
+      const report = await compare(data, given, asked, createLineReader(tree));
       expect(report.summary.manifests).toBe(2);
     }
   });
@@ -219,11 +212,15 @@ describe("the parts together are the whole", () => {
     const written: ShardFile[] = [];
     for (let index = 1; index <= parts; index++) {
       const share = { index, count: parts };
-      const part = await gatherFrom(tree, before, { asOf, explainAll: true }, (one) => belongsTo(share, one));
+      const part = await gatherFrom(tree, before, {
+        asOf,
+        detail: "explained",
+        filter: (one) => belongsTo(share, one),
+      });
       const request = { share, commit: null, targets: ["."], failOn: null, pathPrefix: "x/", folder: "y", line };
       written.push({ name: String(index), bytes: Buffer.from(writeShard(part, request)) });
     }
-    const whole = await gatherFrom(tree, before, { asOf, ...optionsFor(wanted) });
+    const whole = await gatherFrom(tree, before, { asOf, detail: wanted });
     return (await compare(whole, written, asked, line)).verdict;
   }
 

@@ -25,7 +25,7 @@ export interface Loaded {
 /** What a file holds of ours. */
 export interface LoadedFile extends Loaded {
     /** The file's bytes, for digests; undefined when it could not be read: then the first diagnostic says why. */
-    readonly bytes: Buffer | undefined;
+    readonly bytes: Uint8Array | undefined;
 }
 /**
  * Loads the documents of a file that are ours. Nothing is thrown.

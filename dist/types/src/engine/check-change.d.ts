@@ -1,38 +1,38 @@
-import type { Tree } from "../repository/tree.ts";
 import { type CheckData } from "../evaluate/verdict.ts";
 import type { Report } from "../model/finding.ts";
-import { type RunOptions, type EvaluationOptions } from "./check-tree.ts";
-/** A change to judge: the state it leads to, and the one it starts from. */
-export interface BaseComparison {
-    readonly head: Tree;
-    readonly base: Tree;
-    /** The commit of the base. */
-    readonly baseCommit: string;
-    /** Absolute paths, or paths or globs from the root. */
-    readonly targets: readonly string[];
-    readonly trackedButIgnored?: readonly string[];
-}
-/** What came of judging a change. */
+import { type BaseComparison } from "../workspace/open.ts";
+import { type TreeOptions } from "./check-tree.ts";
+import { type CheckedFiles } from "./checked-files.ts";
+import type { CheckOptions } from "./options.ts";
+/** The reports on a change. */
 export interface ChangeReport {
-    /** By the rules of the base, compared with the base: this decides. */
+    /** By the policies of the base, compared with the base: this decides. */
     readonly report: Report;
-    /** By the rules that the change brings, where they differ: this advises. */
+    /** By the policies of the change, where they differ: this advises. */
     readonly proposed: Report | undefined;
-    /** Whether the base has no `.caregate/`, so that the change's own judges. */
-    readonly adoption: boolean;
+    /** Whether the base has no `.caregate/`, so that the change's own policies decide. */
+    readonly isFirstAdoption: boolean;
 }
-/** What `.caregateignore` of a state leaves out. */
-export declare function readIgnoreFile(tree: Tree): string | undefined;
-/** What a change yields, and whose rules judge it. */
-export interface ChangeResult {
-    readonly matter: CheckData;
-    /** Whether the base has no `.caregate/`, so that the change's own judges. */
-    readonly adoption: boolean;
+/** The reports on a change, and the files that they are about. */
+export interface ChangeCheckResult extends ChangeReport, CheckedFiles {
+}
+/** Options of a check of a change; `base` is the revision that the change starts from. */
+export interface ChangeCheckOptions extends CheckOptions {
+    readonly base: string;
+}
+/** The results of both states of a change. */
+export interface ChangeData extends Pick<ChangeReport, "isFirstAdoption"> {
+    readonly data: CheckData;
 }
 /**
- * Judges the deployments of a change one by one, by the rules of what it changes and, where they differ, by its own.
- * @param course how to go through the files of each state
+ * Evaluates a change by the policies of its base and, where they differ, by its own. A base without policies is a first
+ * adoption: then those of the change decide.
  */
-export declare function checkAgainstBase(change: BaseComparison, asked: EvaluationOptions, course?: RunOptions): Promise<ChangeResult>;
-/** Judges a change by the rules of what it changes. Rules that the change brings have no say yet, but have to be sound. */
-export declare function reportOnChange(change: BaseComparison, strictness: EvaluationOptions): Promise<ChangeReport>;
+export declare function checkAgainstBase(change: BaseComparison, asked: TreeOptions): Promise<ChangeData>;
+/** Reports on a change between two trees. Policies that it brings decide nothing yet, but have to be valid. */
+export declare function checkComparison(change: BaseComparison, options: TreeOptions): Promise<ChangeReport>;
+/**
+ * Checks the working tree, or the commit `ref`, as a change of `base`.
+ * @throws UsageError when the targets are not in one repository, or a revision does not exist
+ */
+export declare function checkChange(options: ChangeCheckOptions): Promise<ChangeCheckResult>;

@@ -62,4 +62,4 @@ export declare function deriveDocument(value: JsonObject, work: (sheet: FactBuil
 /** An empty rule context. */
 export declare function createContext(): RuleContext;
 export declare function locationOf(source: DocumentPath): Location;
-export { mapsOf, numberAt, textList } from "../util/json.ts";
+export { mapsOf, textList } from "../util/json.ts";

@@ -20,6 +20,8 @@ export declare const evidenceCollections: {
 };
 export type EvidenceKind = keyof typeof evidenceCollections;
 export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | EvidenceKind;
+/** The kind of the documents that are evaluated. */
+export declare const MANIFEST = "AIDeployment";
 export declare const kinds: readonly Kind[];
 export declare function isEvidenceKind(kind: string): kind is EvidenceKind;
 /** One document of a file. */

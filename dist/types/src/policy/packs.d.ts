@@ -21,7 +21,7 @@ export interface CompiledPacks {
 export interface PackFile {
     /** Path below `policies/`. */
     readonly file: string;
-    readonly bytes: Buffer;
+    readonly bytes: Uint8Array;
 }
 /** The digest over files: of their names and contents. */
 export declare function digestOf(files: readonly {

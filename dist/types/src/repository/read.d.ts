@@ -8,7 +8,7 @@ export interface FileContent {
     /** The text without a byte order mark. */
     readonly text: string;
     /** The bytes as stored, for digests. */
-    readonly bytes: Buffer;
+    readonly bytes: Uint8Array;
 }
 export declare const defaultReadLimit: number;
 /** True if reading failed. */
@@ -26,7 +26,7 @@ export declare function readText(tree: Tree, file: string, limits?: ReadLimits):
  * Reads the bytes of a file: for evidence that is not text. Parameters and errors are those of `readText`, less
  * `file/empty` and `file/binary`.
  */
-export declare function readBytes(tree: Tree, file: string, limits?: ReadLimits): Buffer | Diagnostic;
+export declare function readBytes(tree: Tree, file: string, limits?: ReadLimits): Uint8Array | Diagnostic;
 export declare function outside(file: string): Diagnostic;
 export declare function notRegular(file: string): Diagnostic;
 /** The diagnostic for an error of the file system. */

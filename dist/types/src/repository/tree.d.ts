@@ -37,7 +37,7 @@ export interface Tree {
         readonly path: string;
     } | "outside" | "missing";
     /** The content of a file, or a diagnostic if it has more bytes than the limit. */
-    readFile(file: string, limit: number): Buffer | Diagnostic;
+    readFile(file: string, limit: number): Uint8Array | Diagnostic;
     /** The first bytes of a file of any size. */
-    readPrefix(file: string, count: number): Buffer | Diagnostic;
+    readPrefix(file: string, count: number): Uint8Array | Diagnostic;
 }

@@ -20,7 +20,7 @@ export declare function getAt(root: Json | undefined, path: Path): Json | undefi
 /**
  * Sets the value at a path, in place. Missing maps on the way are made, and lists where the next key is a position. A
  * list takes one more element at its end, but none beyond.
- * @param scalars what becomes of a scalar on the way
+ * @param scalars keeps a scalar on the way, or replaces it
  * @returns false if the path cannot be followed
  */
 export declare function setAt(root: Json, path: Path, value: Json, scalars?: "replace" | "keep"): boolean;

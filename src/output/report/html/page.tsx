@@ -7,7 +7,7 @@ import { NOT_LEGAL_ADVICE } from "../../rules/binding-text.ts";
 import { DeploymentSection, Overview } from "./deployment.tsx";
 import { Section } from "../../html/parts.tsx";
 import { Baseline, ByLaw, Inputs, NotJudged, Rules, Waivers } from "./registers.tsx";
-import { script } from "../../html/script.ts";
+import filter from "../../html/filter.js?raw";
 import { pageOf } from "../../html/shell.tsx";
 import { type ReportView, statuses, buildReportView } from "./view.ts";
 
@@ -131,7 +131,7 @@ function Contents({ view }: { readonly view: ReportView }) {
   );
 }
 
-/** The report as one HTML page that needs nothing else: no file, no server, and no script but for its filter. */
+/** The report as one HTML page that needs no other file and no server. */
 export const formatHtml: Format = (report, options) => {
   const view = buildReportView(report, options);
   const { verdict, asOf } = report;
@@ -146,7 +146,8 @@ export const formatHtml: Format = (report, options) => {
     header: <Header view={view} />,
     side,
     footer: NOT_LEGAL_ADVICE,
-    script,
+    // The page needs no script except for this filter.
+    script: `\n${filter}`,
     children: (
       <>
         <Inputs view={view} />

@@ -55,7 +55,7 @@ export interface WaiverEntry {
 }
 
 /** A provision and the findings of the rules that cite it. */
-export interface Provision {
+export interface CitedProvision {
   readonly ref: string;
   readonly url: string | undefined;
   readonly entries: readonly FindingEntry[];
@@ -64,7 +64,7 @@ export interface Provision {
 /** The provisions of one law. */
 export interface Law {
   readonly name: string;
-  readonly provisions: readonly Provision[];
+  readonly provisions: readonly CitedProvision[];
 }
 
 /** A report as the page tells it. */

@@ -202,7 +202,7 @@ export interface DecoderTables {
     readonly waivers: readonly Waiver[];
 }
 /** What is known of a state at the outset, in values of JSON alone. */
-export declare function encodeRunMetadata({ outset: known, rules, waivers }: TreeResult): EncodedRunMetadata;
+export declare function encodeRunMetadata({ metadata: known, rules, waivers }: TreeResult): EncodedRunMetadata;
 /** What is known of a state at the outset, and what its findings name by number. */
 export declare function decodeRunMetadata(plain: EncodedRunMetadata): {
     outset: RunMetadata;

@@ -1,9 +1,9 @@
-import pc from "picocolors";
 import type { Location } from "../../model/location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { ExplanationStep } from "../../model/finding.ts";
 import type { FormatOptions } from "../format.ts";
-type Colors = ReturnType<typeof pc.createColors>;
+/** Colours by name. The type of the library that paints is not named: the declarations of the package do without it. */
+type Colors = Readonly<Record<"bold" | "dim" | "underline" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan", (text: string) => string>>;
 /** What of a format's options a terminal needs. */
 export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "line">;
 /** What the parts of a text for a terminal are printed with. */

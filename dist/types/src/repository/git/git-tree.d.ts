@@ -1,6 +1,6 @@
 import type { Tree } from "../tree.ts";
 import type { TreeEntry } from "./types.ts";
-type ReadBlob = (oid: string) => Buffer | undefined;
+type ReadBlob = (oid: string) => Uint8Array | undefined;
 /**
  * A state of a repository that is known by its list of files.
  * @param root absolute path of the repository root

@@ -5,7 +5,7 @@ import type { CommitWithChanges, TreeEntry } from "./types.ts";
  */
 export declare function parseLsTree(text: string): TreeEntry[];
 /** Parses the output of `git cat-file --batch`; objects that are missing or cut off are left out. */
-export declare function parseCatFile(output: Buffer): [string, Buffer][];
+export declare function parseCatFile(output: Uint8Array): [string, Uint8Array][];
 /** The fields of a commit, as placeholders of `git log --format`. */
 export declare const commitFields: readonly ["%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"];
 /** Parses the output of `git log -z`, with or without changed files. */

@@ -20,7 +20,7 @@ export interface GitRepository {
      */
     tree(commit: string, folder?: string): Tree;
     /** The content of an object, or undefined when it is not available locally. */
-    blob(oid: string): Buffer | undefined;
+    blob(oid: string): Uint8Array | undefined;
     /** Reads the contents of many files at once, for later calls of `blob`. */
     prefetchBlobs(files: readonly TreeEntry[]): void;
     /** Those of some files whose contents are not available locally. */

@@ -1,3 +1,7 @@
+/** Bytes that decode themselves: a Buffer, without its type, which the declarations of the package must not need. */
+export type GitOutput = Uint8Array & {
+    toString(encoding?: "utf8" | "latin1"): string;
+};
 /**
  * Runs git in a repository and returns its output.
  * @throws GitError when git fails
@@ -5,7 +9,7 @@
 export type RunGit = (args: readonly string[], options?: {
     readonly input?: string;
     readonly seconds?: number;
-}) => Buffer;
+}) => GitOutput;
 /** @param root absolute path of a folder of the repository */
 export declare function createGitRunner(root: string): RunGit;
 /** The output of git as text, or undefined when git fails. */

@@ -1,3 +1,3 @@
 import type { Format } from "../../format.ts";
-/** The report as one HTML page that needs nothing else: no file, no server, and no script but for its filter. */
+/** The report as one HTML page that needs no other file and no server. */
 export declare const formatHtml: Format;

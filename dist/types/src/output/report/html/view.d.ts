@@ -37,7 +37,7 @@ export interface WaiverEntry {
     readonly entries: readonly FindingEntry[];
 }
 /** A provision and the findings of the rules that cite it. */
-export interface Provision {
+export interface CitedProvision {
     readonly ref: string;
     readonly url: string | undefined;
     readonly entries: readonly FindingEntry[];
@@ -45,7 +45,7 @@ export interface Provision {
 /** The provisions of one law. */
 export interface Law {
     readonly name: string;
-    readonly provisions: readonly Provision[];
+    readonly provisions: readonly CitedProvision[];
 }
 /** A report as the page tells it. */
 export interface ReportView {

@@ -1,0 +1,1 @@
+export{t as checkShard}from"./check-shard.js";

@@ -1,1 +1,0 @@
-export{t as checkCommand}from"./check2.js";

@@ -1,1 +1,0 @@
-const exitCodes={pass:0,fail:1,input:2,internal:3};export{exitCodes as t};

@@ -1,1 +1,0 @@
-var UsageError=class extends Error{name=`UsageError`;exitCode=2};export{UsageError as t};

@@ -1,1 +1,0 @@
-import{mt as isDiagnostic,yt as readText}from"./packs.js";function createLineReader(tree){let texts=/* @__PURE__ */ new Map;return(file,number)=>{let lines=texts.get(file);if(!lines){let read=readText(tree,file);texts.set(file,lines=isDiagnostic(read)?[]:read.text.split(/\r\n|\r|\n/))}return lines[number-1]}}export{createLineReader as t};

@@ -1,0 +1,286 @@
+import { type Decoded } from "./decode.ts";
+/** What a shard calls itself. */
+export declare const SHARD = "shard";
+/** The version of the format; raised with every change of it. */
+export declare const VERSION = 1;
+export declare const stateName: import("./decode.ts").Decoder<"before" | "now" | "proposed">;
+export type StateName = Decoded<typeof stateName>;
+/** Lines of files by their numbers, as far as they may be shown. */
+declare const lines: import("./decode.ts").Decoder<[string, [number, string][]][]>;
+export type ShardLines = Decoded<typeof lines>;
+/** The first line: which part it is, and what all parts have in common. */
+export declare const head: import("./decode.ts").Decoder<{
+    caregate: "shard";
+    version: 1;
+    index: number;
+    count: number;
+    commit: string | null;
+    targets: string[];
+    failOn: "critical" | "high" | "low" | "medium" | "never" | null;
+    pathPrefix: string;
+    change: {
+        commit: string;
+        gate: "all" | "new";
+    } | null;
+    states: {
+        asOf: string;
+        toolVersion: string;
+        policies: {
+            source: "base" | "commit" | "head" | "none" | "working-tree";
+            commit: string | null;
+            digest: string;
+        };
+        judged: {
+            commit: string;
+            folder: string;
+            targets: string[];
+            failOn: "critical" | "high" | "low" | "medium" | "never" | null;
+        } | null;
+        rules: {
+            id: string;
+            title: string;
+            severity: "critical" | "high" | "low" | "medium";
+            binding: import("../../model/rule.ts").Enforcement;
+            citations: [string, string | null][];
+            covers: string[];
+            message: string;
+            remediation: string;
+        }[];
+        waivers: {
+            id: string;
+            rule: string;
+            deployment: string;
+            approvedBy: string;
+            reason: string;
+            from: string;
+            until: string;
+            file: string;
+            index: number;
+            value: import("../../util/json.ts").Json;
+        }[];
+        target: string;
+        waived: [string, [string, number, number, number, number, boolean]][] | null;
+        diagnostics: {
+            code: string;
+            severity: "error" | "note" | "warning";
+            message: string;
+            at: [string, number, number, number, number, boolean];
+        }[];
+        notEvaluated: {
+            what: string;
+            reason: string;
+        }[];
+        digests: [string, string][];
+        state: "before" | "now" | "proposed";
+        files: {
+            count: number;
+            sha256: string;
+        };
+        lines: [string, [number, string][]][];
+    }[];
+}> & {
+    readonly of: {
+        readonly caregate: import("./decode.ts").Decoder<"shard">;
+        readonly version: import("./decode.ts").Decoder<1>;
+        readonly index: import("./decode.ts").Decoder<number>;
+        readonly count: import("./decode.ts").Decoder<number>;
+        readonly commit: import("./decode.ts").Decoder<string | null>;
+        readonly targets: import("./decode.ts").Decoder<string[]>;
+        /** The least severity that shuts the gate, where the caller said so instead of the settings. */
+        readonly failOn: import("./decode.ts").Decoder<"critical" | "high" | "low" | "medium" | "never" | null>;
+        readonly pathPrefix: import("./decode.ts").Decoder<string>;
+        readonly change: import("./decode.ts").Decoder<{
+            commit: string;
+            gate: "all" | "new";
+        } | null>;
+        readonly states: import("./decode.ts").Decoder<{
+            asOf: string;
+            toolVersion: string;
+            policies: {
+                source: "base" | "commit" | "head" | "none" | "working-tree";
+                commit: string | null;
+                digest: string;
+            };
+            judged: {
+                commit: string;
+                folder: string;
+                targets: string[];
+                failOn: "critical" | "high" | "low" | "medium" | "never" | null;
+            } | null;
+            rules: {
+                id: string;
+                title: string;
+                severity: "critical" | "high" | "low" | "medium";
+                binding: import("../../model/rule.ts").Enforcement;
+                citations: [string, string | null][];
+                covers: string[];
+                message: string;
+                remediation: string;
+            }[];
+            waivers: {
+                id: string;
+                rule: string;
+                deployment: string;
+                approvedBy: string;
+                reason: string;
+                from: string;
+                until: string;
+                file: string;
+                index: number;
+                value: import("../../util/json.ts").Json;
+            }[];
+            target: string;
+            waived: [string, [string, number, number, number, number, boolean]][] | null;
+            diagnostics: {
+                code: string;
+                severity: "error" | "note" | "warning";
+                message: string;
+                at: [string, number, number, number, number, boolean];
+            }[];
+            notEvaluated: {
+                what: string;
+                reason: string;
+            }[];
+            digests: [string, string][];
+            state: "before" | "now" | "proposed";
+            files: {
+                count: number;
+                sha256: string;
+            };
+            lines: [string, [number, string][]][];
+        }[]>;
+    };
+};
+export type ShardHead = Decoded<typeof head>;
+/** A line for each file. */
+export declare const entry: import("./decode.ts").Decoder<{
+    state: "before" | "now" | "proposed";
+    yield: {
+        file: string;
+        places: [string, number, number, number, number, boolean][];
+        conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
+        deployments: [string, number][];
+        findings: {
+            rule: number;
+            outcome: "fail" | "not-applicable" | "pass" | "unknown";
+            gates: boolean;
+            deployment: number;
+            message: string;
+            primary: number;
+            related: [number, string][];
+            explanation: number[];
+            missing: [string, number][];
+            citations: number[];
+            waiver: number | null;
+            fingerprint: string;
+        }[];
+        tally: {
+            pass: number;
+            fail: number;
+            unknown: number;
+            "not-applicable": number;
+        };
+        diagnostics: {
+            code: string;
+            severity: "error" | "note" | "warning";
+            message: string;
+            at: [string, number, number, number, number, boolean];
+        }[];
+        notEvaluated: {
+            what: string;
+            reason: string;
+        }[];
+        digests: [string, string][];
+    };
+    lines: [string, [number, string][]][];
+}> & {
+    readonly of: {
+        readonly state: import("./decode.ts").Decoder<"before" | "now" | "proposed">;
+        readonly yield: import("./decode.ts").Decoder<{
+            file: string;
+            places: [string, number, number, number, number, boolean][];
+            conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
+            deployments: [string, number][];
+            findings: {
+                rule: number;
+                outcome: "fail" | "not-applicable" | "pass" | "unknown";
+                gates: boolean;
+                deployment: number;
+                message: string;
+                primary: number;
+                related: [number, string][];
+                explanation: number[];
+                missing: [string, number][];
+                citations: number[];
+                waiver: number | null;
+                fingerprint: string;
+            }[];
+            tally: {
+                pass: number;
+                fail: number;
+                unknown: number;
+                "not-applicable": number;
+            };
+            diagnostics: {
+                code: string;
+                severity: "error" | "note" | "warning";
+                message: string;
+                at: [string, number, number, number, number, boolean];
+            }[];
+            notEvaluated: {
+                what: string;
+                reason: string;
+            }[];
+            digests: [string, string][];
+        }> & {
+            readonly of: {
+                readonly file: import("./decode.ts").Decoder<string>;
+                readonly places: import("./decode.ts").Decoder<[string, number, number, number, number, boolean][]>;
+                readonly conditions: import("./decode.ts").Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][]>;
+                readonly deployments: import("./decode.ts").Decoder<[string, number][]>;
+                readonly findings: import("./decode.ts").Decoder<{
+                    rule: number;
+                    outcome: "fail" | "not-applicable" | "pass" | "unknown";
+                    gates: boolean;
+                    deployment: number;
+                    message: string;
+                    primary: number;
+                    related: [number, string][];
+                    explanation: number[];
+                    missing: [string, number][];
+                    citations: number[];
+                    waiver: number | null;
+                    fingerprint: string;
+                }[]>;
+                readonly tally: import("./decode.ts").Decoder<{
+                    pass: number;
+                    fail: number;
+                    unknown: number;
+                    "not-applicable": number;
+                }> & {
+                    readonly of: {
+                        readonly pass: import("./decode.ts").Decoder<number>;
+                        readonly fail: import("./decode.ts").Decoder<number>;
+                        readonly unknown: import("./decode.ts").Decoder<number>;
+                        readonly "not-applicable": import("./decode.ts").Decoder<number>;
+                    };
+                };
+                readonly diagnostics: import("./decode.ts").Decoder<{
+                    code: string;
+                    severity: "error" | "note" | "warning";
+                    message: string;
+                    at: [string, number, number, number, number, boolean];
+                }[]>;
+                readonly notEvaluated: import("./decode.ts").Decoder<{
+                    what: string;
+                    reason: string;
+                }[]>;
+                readonly digests: import("./decode.ts").Decoder<[string, string][]>;
+            };
+        };
+        readonly lines: import("./decode.ts").Decoder<[string, [number, string][]][]>;
+    };
+};
+/** What all the files of a state are known by, in their order. */
+export declare const digestOfFiles: (files: readonly string[]) => string;
+export {};

@@ -1,0 +1,28 @@
+import { type TestRun } from "../testing/run-tests.ts";
+import { type CheckedFiles } from "./checked-files.ts";
+import type { EngineOptions } from "./options.ts";
+export interface TestOptions extends Omit<EngineOptions, "asOf"> {
+    /** Files and folders of one repository (default: `policies` and `tests` of `.caregate`). */
+    readonly paths?: readonly string[] | undefined;
+    /** Part of a rule id, or a glob that matches it (default: all rules). */
+    readonly rule?: string | undefined;
+    /** Also changes the rules in small ways, to find changes that no test notices. */
+    readonly mutate?: boolean | undefined;
+}
+/** The results of the tests of policies. */
+export interface TestReport extends TestRun, CheckedFiles {
+    /** Every test passed, and a test noticed each change that was tried. */
+    readonly passed: boolean;
+    /** Absolute paths of the files that were read. */
+    readonly files: readonly string[];
+}
+/**
+ * Lists the absolute paths of the files and folders that a run of the tests starts from.
+ * @throws UsageError when the paths belong to different repositories
+ */
+export declare function policyTestPaths(options: TestOptions): string[];
+/**
+ * Runs the tests beside rules and the expectations in comments of manifests. Each test has its own date.
+ * @throws UsageError when the paths belong to different repositories
+ */
+export declare function runPolicyTests(options: TestOptions): Promise<TestReport>;

@@ -1,0 +1,24 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Document } from "../model/document.ts";
+import type { EvaluationInput } from "../evaluate/input.ts";
+import type { EvidenceStore } from "../evidence/resolve.ts";
+import { type Reference } from "../evidence/reference.ts";
+/** What an evaluation input is built from. */
+export interface InputSources {
+    readonly manifest: Document;
+    /** The document that states the organisation, if there is one. */
+    readonly config: Document | undefined;
+    /** References of the manifest, resolved for the same date. */
+    readonly references: readonly Reference[];
+    /** ISO date. */
+    readonly asOf: string;
+}
+/** Builds what rules read of a deployment whose references are resolved. */
+export declare function buildInput({ manifest, config, references, asOf }: InputSources): EvaluationInput;
+/** An evaluation input, and the problems of the evidence that its manifest refers to. */
+export interface PreparedInput {
+    readonly input: EvaluationInput;
+    readonly diagnostics: readonly Diagnostic[];
+}
+/** Resolves the evidence of a manifest and builds what rules read of it. */
+export declare function prepareInput(manifest: Document, store: EvidenceStore, { config, asOf }: Pick<InputSources, "config" | "asOf">): Promise<PreparedInput>;

@@ -1,0 +1,28 @@
+import { join, resolve } from "node:path";
+import { formats } from "../../output/report/index.ts";
+import { writeFileAtomically } from "../../repository/write-file.ts";
+import type { Publication } from "./publication.ts";
+
+/** Writes the report files and sets their paths as outputs. A file that cannot be written only causes a notice. */
+export async function writeFiles({ step, inputs, checked: { report, line }, pathOf }: Publication): Promise<void> {
+  const { runner, temporary, workspace } = step;
+  const options = { all: false, color: false, pathPrefix: "", folder: pathOf("."), line };
+  // Code scanning would open an alert for what is waived.
+  const unwaived = { ...report, findings: report.findings.filter(({ waiver }) => waiver === null) };
+  const files = [
+    ["report-file", "json", undefined],
+    ["sarif-file", "sarif", inputs.sarifFile],
+    ["html-file", "html", inputs.htmlFile],
+  ] as const;
+  for (const [output, format, named] of files) {
+    const path = named === undefined ? join(temporary, `caregate.${format}`) : resolve(workspace, named);
+    try {
+      writeFileAtomically(path, await formats[format](format === "sarif" ? unwaived : report, options));
+      runner.setOutput(output, path);
+    } catch (error) {
+      runner.notice(`${output} was not written: ${error instanceof Error ? error.message : String(error)}`, {
+        title: "caregate",
+      });
+    }
+  }
+}

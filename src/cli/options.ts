@@ -1,0 +1,357 @@
+import type { EvaluationPoints } from "../engine/history.ts";
+import { parseShard } from "../engine/shard/partition.ts";
+import { severities } from "../model/finding.ts";
+import type { CommandName, Io } from "./command.ts";
+import { type Flag, type FormatKind, type ValueKind, choice, count, date,
+  days, flag, format, list, text } from "./option-kinds.ts"; // prettier-ignore
+
+/** An option of one or more commands. */
+export interface Option {
+  /** Without the dashes. */
+  readonly name: string;
+  readonly kind: ValueKind<unknown> | Flag | FormatKind;
+  readonly commands: readonly CommandName[];
+  /** Heading in the help text. */
+  readonly group: string;
+  /** One sentence without a full stop that starts with an imperative verb; `{formats}` stands for the formats. */
+  readonly help: string;
+  /** The default as the help text shows it; without one, the option is off. */
+  readonly default?: string;
+  /** Value for a command line without the option. */
+  readonly fallback?: (io: Io) => unknown;
+}
+
+const today = { default: "today, UTC", fallback: (io: Io) => io.today } as const;
+const revision = text("REVISION");
+const failLevels = [...severities, "never"] as const;
+const severity = choice("LEVEL", severities);
+const levels = severities.join(", ");
+const scope = "What to check";
+const filter = "Filters";
+const show = "What to show";
+const output = "Output";
+
+/** A row for an answer of `init`. */
+const answer = <const N extends string, K extends ValueKind<unknown>>(name: N, kind: K, group: string, help: string) =>
+  ({ name, kind, group, help: `set ${help}`, commands: ["init"] }) as const;
+
+const system = "About the system";
+const use = "About its use";
+const model = "About the model and data";
+
+/** Every option of every command. An option that means another thing to another command has a row for each. */
+export const options = [
+  answer("name", text("NAME"), system, "the name of the system"),
+  answer("version", text("VERSION"), system, "its version"),
+  answer("owner-name", text("NAME"), system, "the name of the owner"),
+  answer("owner-role", text("ROLE"), system, "the role of the owner"),
+  answer("owner-email", text("ADDRESS"), system, "the email address of the owner"),
+  answer("vendors", list("NAMES"), system, "the vendors, or none"),
+  answer("purpose", text("TEXT"), use, "the purpose"),
+  answer("function", text("FUNCTION"), use, "the function, such as diagnosis"),
+  answer("stage", text("STAGE"), use, "the stage, such as pilot"),
+  answer("jurisdictions", list("CODES"), use, "where it is used, such as US,US-MN"),
+  answer("users", list("ROLES"), use, "who uses it"),
+  answer("affects", list("GROUPS"), use, "whom its output affects"),
+  answer("decision-role", text("ROLE"), use, "its role in decisions"),
+  answer("risk", text("LEVEL"), use, "the risk level"),
+  answer("model", text("NAME"), model, "the name of the model"),
+  answer("model-version", text("VERSION"), model, "the version of the model"),
+  answer("model-type", text("TYPE"), model, "the type of the model"),
+  answer("provider", text("NAME"), model, "the provider of the model, or self"),
+  answer("learning", text("MODE"), model, "how the model learns, such as locked"),
+  answer("data", list("CATEGORIES"), model, "the categories of data it reads"),
+
+  {
+    name: "base",
+    kind: revision,
+    commands: ["check"],
+    group: scope,
+    help: "compare with REVISION and use its policies",
+  },
+  {
+    name: "ref",
+    kind: revision,
+    commands: ["check"],
+    group: scope,
+    help: "check a commit instead of the working tree",
+  },
+  {
+    name: "ref",
+    kind: revision,
+    commands: ["verify"],
+    group: scope,
+    help: "check another commit with the same settings",
+  },
+  {
+    name: "shard",
+    kind: { placeholder: "I/N", takes: "a part and a number of parts, such as 2/4", read: parseShard },
+    commands: ["check"],
+    group: scope,
+    help: "check one of N parts and write the input of caregate merge",
+  },
+  {
+    name: "threads",
+    kind: count,
+    commands: ["check"],
+    group: scope,
+    help: "use up to N threads",
+    default: "one for each processor",
+  },
+  {
+    name: "as-of",
+    kind: date,
+    commands: ["check", "diff", "explain"],
+    group: scope,
+    help: "evaluate as of DATE, written YYYY-MM-DD",
+    ...today,
+  },
+  {
+    name: "as-of",
+    kind: date,
+    commands: ["lint"],
+    group: scope,
+    help: "check the end dates of waivers as of DATE",
+    ...today,
+  },
+  {
+    name: "as-of",
+    kind: date,
+    commands: ["rules"],
+    group: scope,
+    help: "list the rules in effect on DATE; with --due, count days to DATE",
+    ...today,
+  },
+  {
+    name: "as-of",
+    kind: date,
+    commands: ["history"],
+    group: scope,
+    help: "stop the history at DATE, written YYYY-MM-DD",
+    ...today,
+  },
+  {
+    name: "fail-on",
+    kind: choice("LEVEL", failLevels),
+    commands: ["check"],
+    group: "When to fail",
+    help: `block from LEVEL: ${failLevels.join(", ")}`,
+    default: "failOn in config.yaml, or else medium",
+  },
+  {
+    name: "strict",
+    kind: flag,
+    commands: ["lint"],
+    group: "When to fail",
+    help: "count warnings as errors",
+  },
+
+  {
+    name: "verdicts",
+    kind: flag,
+    commands: ["history"],
+    group: scope,
+    help: "show the history of violations instead of policies",
+  },
+  {
+    name: "at",
+    kind: choice<EvaluationPoints>("POINTS", ["commits", "tags", "days"]),
+    commands: ["history"],
+    group: scope,
+    help: "evaluate at POINTS: commits, tags, days; needs --verdicts",
+    default: "commits",
+  },
+  {
+    name: "by",
+    kind: choice("today", ["today"]),
+    commands: ["history"],
+    group: scope,
+    help: "also evaluate past commits with the current policies; needs --verdicts",
+  },
+  {
+    name: "cache",
+    kind: text("FILE"),
+    commands: ["history"],
+    group: scope,
+    help: "keep results in FILE; needs --verdicts",
+    default: "a file in the git directory",
+  },
+  {
+    name: "rule",
+    kind: text("ID"),
+    commands: ["history"],
+    group: filter,
+    help: "show only entries about one rule",
+  },
+  {
+    name: "rule",
+    kind: text("PATTERN"),
+    commands: ["test"],
+    group: scope,
+    help: "run only tests of rules whose id contains PATTERN or matches this glob",
+  },
+  {
+    name: "pack",
+    kind: text("NAME"),
+    commands: ["rules"],
+    group: filter,
+    help: "show only rules of one pack",
+  },
+  {
+    name: "cites",
+    kind: text("TEXT"),
+    commands: ["rules"],
+    group: filter,
+    help: "show only rules that cite a provision or cover a duty",
+  },
+  {
+    name: "jurisdiction",
+    kind: text("CODE"),
+    commands: ["rules"],
+    group: filter,
+    help: "show only rules that can apply in CODE: us, eu, gb, ca, au",
+  },
+  {
+    name: "due",
+    kind: flag,
+    commands: ["rules"],
+    group: filter,
+    help: "show only rules whose law was read too long ago, or has a date ahead",
+  },
+  {
+    name: "days",
+    kind: days,
+    commands: ["rules"],
+    group: filter,
+    help: "with --due, count a reading older than N days as too old",
+    default: "180",
+  },
+  {
+    name: "severity",
+    kind: severity,
+    commands: ["rules", "history"],
+    group: filter,
+    help: `show only LEVEL: ${levels}`,
+  },
+  {
+    name: "author",
+    kind: text("TEXT"),
+    commands: ["history"],
+    group: filter,
+    help: "show only commits whose author's name or address contains TEXT",
+  },
+  {
+    name: "since",
+    kind: date,
+    commands: ["history"],
+    group: filter,
+    help: "show only entries from DATE on",
+  },
+  {
+    name: "until",
+    kind: date,
+    commands: ["history"],
+    group: filter,
+    help: "show only entries up to DATE",
+  },
+  {
+    name: "direction",
+    kind: choice("WAY", ["loosened", "tightened"]),
+    commands: ["history"],
+    group: filter,
+    help: "show only policy changes of one direction: loosened, tightened",
+  },
+  {
+    name: "mutate",
+    kind: flag,
+    commands: ["test"],
+    group: scope,
+    help: "also change the rules in small ways and report the changes that no test notices",
+  },
+  {
+    name: "watch",
+    kind: flag,
+    commands: ["test"],
+    group: scope,
+    help: "run again after every change until interrupted",
+  },
+
+  {
+    name: "all",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "show passed and not applicable results too",
+  },
+  {
+    name: "history",
+    kind: flag,
+    commands: ["check"],
+    group: show,
+    help: "add the history of policies and violations; needs --format html",
+  },
+  {
+    name: "stats",
+    kind: flag,
+    commands: ["rules"],
+    group: show,
+    help: "count the rules that read evidence, facts or the organisation",
+  },
+  {
+    name: "crosswalk",
+    kind: flag,
+    commands: ["rules"],
+    group: show,
+    help: "list the duties of each framework with the rules that cover them",
+  },
+  {
+    name: "format",
+    kind: format,
+    commands: ["check", "rules", "test", "lint", "diff", "history", "merge"],
+    group: output,
+    help: "write FORMAT: {formats}",
+    default: "console",
+    fallback: () => "console",
+  },
+  {
+    name: "output",
+    kind: text("FILE"),
+    commands: ["check", "test", "diff", "history", "merge"],
+    group: output,
+    help: "write to FILE",
+    default: "stdout",
+  },
+  {
+    name: "force",
+    kind: flag,
+    commands: ["init"],
+    group: output,
+    help: "overwrite the file",
+  },
+] as const satisfies readonly Option[];
+
+type Row = (typeof options)[number];
+type RowOf<C extends CommandName, R = Row> = R extends { readonly commands: readonly (infer N)[] }
+  ? C extends N
+    ? R
+    : never
+  : never;
+type CamelCase<S extends string> = S extends `${infer A}-${infer B}` ? `${A}${Capitalize<CamelCase<B>>}` : S;
+type ValueOf<R, F> = R extends { readonly kind: FormatKind }
+  ? F
+  : R extends { readonly kind: Flag }
+    ? boolean
+    : R extends { readonly kind: ValueKind<infer T>; readonly fallback: unknown }
+      ? T
+      : R extends { readonly kind: ValueKind<infer T> }
+        ? T | undefined
+        : never;
+
+/** The values of a command's options by their names in camel case; `F` are its formats. */
+export type OptionsOf<C extends CommandName, F extends string = string> = {
+  readonly [R in RowOf<C> as CamelCase<R["name"]>]: ValueOf<R, F>;
+};
+
+/** The options of a command, in the order of the table. */
+export const optionsOf = (command: CommandName): Option[] =>
+  (options as readonly Option[]).filter(({ commands }) => commands.includes(command));

@@ -1,0 +1,20 @@
+import type { EvaluationOptions } from "./options.ts";
+
+/** What the threads of a run share; it has to survive a structured clone. */
+export interface PoolTask {
+  /** The root of the working tree, whose own policies apply. */
+  readonly root: string;
+  readonly options: EvaluationOptions;
+  readonly files: readonly string[];
+  /** The files that targets name one by one. */
+  readonly named: readonly string[];
+  /** Digest of the rules: a thread that finds others, because files changed meanwhile, does nothing. */
+  readonly digest: string;
+  /** Position of the next file that no thread has taken. */
+  readonly next: Int32Array;
+}
+
+/** Takes one file after another, as long as there are any that no other thread took. */
+export function* takeFiles({ files, next }: Pick<PoolTask, "files" | "next">): Generator<string> {
+  for (let i = Atomics.add(next, 0, 1); i < files.length; i = Atomics.add(next, 0, 1)) yield files[i] as string;
+}

@@ -1,0 +1,55 @@
+import type { Document } from "../model/document.ts";
+import type { GateScope, Severity } from "../model/finding.ts";
+import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
+import { memoizeByObject } from "../util/memoize.ts";
+
+/** The keys of config.yaml. A key that is not set is undefined; `parameters` is then empty. */
+export interface Config {
+  readonly organisation: JsonObject | undefined;
+  /** Globs of the files that are checked. */
+  readonly paths: readonly string[] | undefined;
+  /** Patterns of the files that are not checked. */
+  readonly exclude: readonly string[] | undefined;
+  /** Ids of the built-in packs that are on. */
+  readonly packs: readonly string[] | undefined;
+  /** Values of parameters, by policy and by name; null stands for the default. */
+  readonly parameters: Readonly<Record<string, JsonObject>>;
+  readonly failOn: Severity | undefined;
+  readonly gate: GateScope | undefined;
+}
+
+const textsIn = (value: Json | undefined): string[] | undefined =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
+
+function parametersIn(value: Json | undefined): Record<string, JsonObject> {
+  const parameters = emptyObject() as Record<string, JsonObject>;
+  for (const [id, own] of Object.entries(isObject(value) ? value : emptyObject()))
+    parameters[id] = isObject(own) ? own : emptyObject();
+  return parameters;
+}
+
+const readDocument = memoizeByObject(({ value }: Document): Config => {
+  const { organisation, paths, exclude, packs, parameters, failOn, gate } = value;
+  return {
+    organisation: isObject(organisation) ? organisation : undefined,
+    paths: textsIn(paths),
+    exclude: textsIn(exclude),
+    packs: textsIn(packs),
+    parameters: parametersIn(parameters),
+    failOn: typeof failOn === "string" ? (failOn as Severity) : undefined,
+    gate: gate === "all" || gate === "new" ? gate : undefined,
+  };
+});
+
+const unset: Config = {
+  organisation: undefined,
+  paths: undefined,
+  exclude: undefined,
+  packs: undefined,
+  parameters: emptyObject() as Record<string, JsonObject>,
+  failOn: undefined,
+  gate: undefined,
+};
+
+/** Reads a document of kind Config that is valid; without one, no key is set. */
+export const readConfig = (config: Document | undefined): Config => (config ? readDocument(config) : unset);

@@ -1,0 +1,72 @@
+import type { DocumentLoader } from "../documents/load.ts";
+import type { Severity } from "../model/finding.ts";
+import { CAREGATE_DIR, readBundle } from "../policy/bundle.ts";
+import { inputType } from "../policy/input-type.ts";
+import type { Packs } from "../policy/packs.ts";
+import { type PolicyBundle, type RuleSet, buildRuleSet } from "../policy/rule-set.ts";
+import { isDiagnostic, readText } from "../repository/read.ts";
+import type { Tree } from "../repository/tree.ts";
+import { loadPacks } from "./packs.ts";
+
+/** The policies of a state of a repository: what its `.caregate/` holds, and the rules made from it and the packs. */
+export interface LoadedPolicies {
+  readonly governance: PolicyBundle;
+  readonly ruleSet: RuleSet;
+}
+
+export interface PolicyOptions {
+  /** ISO date on which policies and waivers have to be in effect. */
+  readonly asOf: string;
+  /** Lowest severity that fails the check, or `never` (default: `failOn` of config.yaml, or else medium). */
+  readonly failOn?: Severity | "never" | undefined;
+}
+
+/** How policies are read. */
+export interface PolicyReaders {
+  /** Default: the built-in packs. */
+  readonly packs?: Packs | undefined;
+  /** Reads the documents of a file (default: parses the file). */
+  readonly load?: DocumentLoader | undefined;
+}
+
+/**
+ * Loads the policies of a state of a repository. The organisation's own policies are type-checked; the packs were when
+ * they were built.
+ */
+export async function loadPolicies(
+  governing: Tree,
+  { asOf, failOn }: PolicyOptions,
+  { packs, load }: PolicyReaders = {},
+): Promise<LoadedPolicies> {
+  const governance = await readBundle(governing, load);
+  const severity = failOn === "never" ? undefined : failOn;
+  const ruleSet = buildRuleSet({
+    packs: packs ?? (await loadPacks()),
+    governance,
+    asOf,
+    ...(severity ? { failOn: severity } : {}),
+    ...(governance.policies.length > 0 ? { context: await inputType() } : {}),
+  });
+  return { governance, ruleSet };
+}
+
+/** The same policies with no finding waived. */
+export function withoutWaivers({ governance, ruleSet }: LoadedPolicies): LoadedPolicies {
+  return { governance: { ...governance, waivers: [] }, ruleSet: { ...ruleSet, waivers: [] } };
+}
+
+/** Whether a state of a repository has a `.caregate`, of whatever kind. */
+export function hasPolicies(tree: Tree): boolean {
+  try {
+    tree.kind(CAREGATE_DIR);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The text of `.caregateignore`; undefined where there is none that can be read. */
+export function readIgnoreFile(tree: Tree): string | undefined {
+  const read = readText(tree, ".caregateignore");
+  return isDiagnostic(read) ? undefined : read.text;
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadText } from "../../src/documents/load.ts";
+import type { Document } from "../../src/model/document.ts";
+import { type Config, readConfig } from "../../src/policy/config.ts";
+import { project } from "../support/repository.ts";
+
+function configOf(lines: string): Document {
+  const [document] = loadText("config.yaml", `apiVersion: caregate/v1\nkind: Config\n${lines}`).documents;
+  if (!document) throw new Error("no document");
+  return document;
+}
+
+const unset: Config = {
+  organisation: undefined,
+  paths: undefined,
+  exclude: undefined,
+  packs: undefined,
+  parameters: {},
+  failOn: undefined,
+  gate: undefined,
+};
+
+test("without a document, no key is set", () => {
+  expect(readConfig(undefined)).toEqual(unset);
+});
+
+test("an empty document and one with nulls set no key", () => {
+  expect(readConfig(configOf(""))).toEqual(unset);
+  const nulls = Object.keys(unset).map((key) => `${key}: null\n`);
+  expect(readConfig(configOf(nulls.join("")))).toEqual(unset);
+});
+
+test("every key is read with its type", () => {
+  const lines = `organisation: { roles: [provider] }
+paths: [deploy/**]
+exclude: [drafts/]
+packs: []
+parameters: { contracts: { returnDays: 30 }, none: null }
+failOn: high
+gate: new
+`;
+  expect(readConfig(configOf(lines))).toEqual({
+    organisation: { roles: ["provider"] },
+    paths: ["deploy/**"],
+    exclude: ["drafts/"],
+    packs: [],
+    parameters: { contracts: { returnDays: 30 }, none: {} },
+    failOn: "high",
+    gate: "new",
+  });
+});
+
+test("names of a prototype are no parameters", () => {
+  const { parameters } = readConfig(configOf("parameters: { contracts: {} }\n"));
+  expect(parameters["constructor"]).toBeUndefined();
+  expect(parameters["contracts"]?.["toString"]).toBeUndefined();
+});
+
+test("every key of the schema is read", () => {
+  const schema = JSON.parse(readFileSync(join(project, "schemas/config.schema.json"), "utf8")) as {
+    properties: Record<string, unknown>;
+  };
+  const keys = Object.keys(schema.properties).filter((key) => key !== "apiVersion" && key !== "kind");
+  expect(Object.keys(readConfig(undefined)).toSorted()).toEqual(keys.toSorted());
+});
