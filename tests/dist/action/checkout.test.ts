@@ -11,7 +11,7 @@ const raised = { ".caregate/policies/local.yaml": policy.replace("default: 48", 
 
 const verdictOf = ({ code, outputs }: Ran): unknown[] => [code, outputs["verdict"]];
 const lastError = ({ commands }: Ran): string =>
-  commands.filter(({ name }) => name === "error").at(-1)?.message ?? "no error";
+  commands.findLast(({ name }) => name === "error")?.message ?? "no error";
 
 describe("a change that is not checked out is not judged", () => {
   test("under `pull_request_target`, which checks out the base", async () => {
