@@ -27,6 +27,15 @@ const slow = { "deploy/a.yaml": answering(100) };
 const advisory = policy.replace("severity: high", "severity: high\n    binding: advisory");
 const lenient = { ".caregate/config.yaml": `${config}gate: new\n`, ...slow };
 
+const waiting = {
+  ".caregate/config.yaml": `${config}gate: { findings: all, claims: block }\n`,
+  ".caregate/policies/local.yaml": policy.replace(
+    "    require:",
+    '    appliesWhen: { "==": [{ var: spec.stage }, production] }\n    require:',
+  ),
+};
+const other = policy.replace("id: local,", "id: other,").replace("local/first-answer", "other/first-answer");
+
 const everything = "Every rule that applies is shown to hold";
 
 describe("the conclusion is true", () => {
@@ -63,6 +72,28 @@ describe("the conclusion is true", () => {
       "1 unknown result blocks. 1 existing violation is open and not blocking.",
     ],
     ["a rule is violated", { files: slow }, "fail", "1 violation blocks."],
+    [
+      "a change of a claim, after which a rule no longer applies, waits for governance",
+      {
+        base: { ...waiting, "deploy/a.yaml": answering(1) },
+        files: { "deploy/a.yaml": answering(1).replace("stage: production", "stage: pilot") },
+      },
+      "fail",
+      "The change waits for governance: 1 rule no longer applies.",
+    ],
+    [
+      "the policies of the base are broken, and those that repair them are violated",
+      {
+        base: {
+          ".caregate/policies/local.yaml": policy.replace("default: 48", "default: 200"),
+          ".caregate/policies/other.yaml": other.replace("require: {", "require: { nonsense: 1, "),
+          ...slow,
+        },
+        files: { ".caregate/policies/local.yaml": policy, ".caregate/policies/other.yaml": other },
+      },
+      "fail",
+      "The policies that the change brings do not pass.",
+    ],
     [
       "an input is broken",
       { files: { ...slow, "deploy/b.yaml": "apiVersion: caregate/v1\nkind: AIDeployment\nmetadata: [\n" } },
