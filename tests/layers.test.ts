@@ -40,6 +40,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
 /** Imports below the engine that the action still has. */
 const pending: Readonly<Record<string, readonly string[]>> = {
   "action/base-tree.ts": [
+    "repository/git/checkout-head.ts",
     "repository/git/git-tree.ts",
     "repository/git/repository.ts",
     "repository/git/types.ts",
@@ -49,13 +50,16 @@ const pending: Readonly<Record<string, readonly string[]>> = {
   ],
   "action/changed-lines.ts": ["repository/read.ts", "repository/tree.ts"],
   "action/check-event.ts": [
+    "repository/git/checkout-head.ts",
     "repository/git/checkout-tree.ts",
     "repository/git/repository.ts",
     "repository/line-reader.ts",
+    "repository/root.ts",
     "repository/tree.ts",
     "workspace/policies.ts",
     "workspace/roots.ts",
   ],
+  "action/checkout.ts": ["repository/git/checkout-head.ts"],
   "action/github/client.ts": ["repository/layout.ts"],
   "action/host.ts": ["repository/git/types.ts"],
   "action/policy-review-items.ts": ["diff/compare-policies.ts", "workspace/policies.ts"],

@@ -1,5 +1,7 @@
 import { relative, resolve } from "node:path";
 import { openGitRepository } from "../repository/git/repository.ts";
+import { readCheckoutHead, readOriginUrl } from "../repository/git/checkout-head.ts";
+import { topOfCheckout } from "../repository/root.ts";
 import { type LineReader, createLineReader } from "../repository/line-reader.ts";
 import type { Tree } from "../repository/tree.ts";
 import { openWorkingTree } from "../repository/git/checkout-tree.ts";
@@ -14,6 +16,7 @@ import type { EvaluationOptions } from "../engine/options.ts";
 import { loadPolicies } from "../workspace/policies.ts";
 import { toPosix } from "../util/path.ts";
 import { type BaseSnapshot, findBase } from "./base-tree.ts";
+import { assertCheckedOut, isAddressOf } from "./checkout.ts";
 import { type IsChanged, changedLines } from "./changed-lines.ts";
 import type { WorkflowEvent } from "./event.ts";
 import type { ReviewItem } from "./review-items.ts";
@@ -25,10 +28,14 @@ import type { Inputs } from "./inputs.ts";
 export interface CheckedEvent extends ChangeReport {
   /** Absolute path that the report's paths start from. */
   readonly root: string;
-  /** Absolute path of the top of the checkout; undefined if git does not know it. */
-  readonly top: string | undefined;
+  /** Absolute path of the top of the checkout; outside of git, the workspace. */
+  readonly top: string;
+  /** The commit whose lines are shown. */
+  readonly sha: string;
   readonly line: LineReader;
   readonly baseline: BaseSnapshot | undefined;
+  /** What the reader has to know of how the base was found. */
+  readonly notes: readonly string[];
   readonly touches: IsChanged;
   /** What the rules that the change brings mean. */
   readonly meaning: PolicyReview;
@@ -55,7 +62,11 @@ async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<
   }
 }
 
-/** Checks the change or commit of a workflow run: a change by the policies of its base, a commit by its own. */
+/**
+ * Checks what a workflow run is about: a change by the policies of its base, another branch by those of the default
+ * branch, and the default branch by its own.
+ * @throws CheckoutError if another commit is checked out; BaselineError if the base cannot be found
+ */
 export async function checkEvent(
   event: WorkflowEvent,
   inputs: Inputs,
@@ -66,19 +77,28 @@ export async function checkEvent(
   const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
   // With reasons for what does not apply, which the page for the auditor tells.
   const strictness: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
-  const baseline = await findBase(targets, workspace, event, inputs, host);
-  const root = baseline?.root ?? commonRoot(targets);
-  const repository = openGitRepository(root);
-  const head = openWorkingTree(root, repository);
-  const opened = { root, top: repository?.top, line: createLineReader(head), baseline };
+  const here = commonRoot(targets);
+  const checkedOut = readCheckoutHead(here);
+  assertCheckedOut(event, checkedOut);
+  const repository = openGitRepository(here);
+  const notes: string[] = [];
+  const isOwnOrigin = isAddressOf(readOriginUrl(here) ?? "", event.server, event.owner, event.repository);
+  const sources = { history: repository, host, isOwnOrigin, notes };
+  const baseline = await findBase({ targets, workspace, head: checkedOut }, event, inputs, sources);
+  const root = baseline?.root ?? here;
+  const head = openWorkingTree(root, root === here ? repository : openGitRepository(root));
+  const sha = event.expectedHead ?? checkedOut?.commit ?? event.sha;
+  const top = topOfCheckout(root) ?? workspace;
+  const opened = { root, top, sha, line: createLineReader(head), baseline, notes: [...new Set(notes)] };
   if (baseline) {
-    const change = { head, base: baseline.tree, baseCommit: baseline.commit, targets };
+    const { base, start } = baseline;
+    const change = { head, base: base.tree, baseCommit: base.commit, start, targets };
     const judged = await checkComparison(change, strictness);
-    const touches = changedLines(baseline.tree, head);
-    const meaning = judged.proposed ? await reviewPolicies(baseline.tree, head, asOf) : nothing;
+    const touches = changedLines(start.tree, head);
+    const meaning = judged.proposed ? await reviewPolicies(start.tree, head, asOf) : nothing;
     return { ...judged, ...opened, touches, meaning };
   }
-  const policies = { source: "head", commit: event.sha || null } as const;
+  const policies = { source: "head", commit: sha || null } as const;
   const state = { tree: head, governing: head, policies, targets };
   const report = await checkSnapshot(state, strictness);
   return { report, proposed: undefined, isFirstAdoption: false, ...opened, touches: () => true, meaning: nothing };
@@ -90,7 +110,7 @@ export function describePolicySource(
   { policies }: Report,
 ): string {
   if (adoption) return "the rules that this change brings, for its base has none";
-  if (baseline) return `the rules of the base at ${baseline.commit.slice(0, 12)}`;
+  if (baseline) return `the rules of the base at ${baseline.base.commit.slice(0, 12)}`;
   return policies.commit === null ? "its own rules" : `its own rules at ${policies.commit.slice(0, 12)}`;
 }
 

@@ -14,6 +14,8 @@ export interface PullRequest {
 
 /** What a workflow run is about. */
 export interface WorkflowEvent {
+  /** Address of the Git host, such as `https://github.com`. */
+  readonly server: string;
   readonly owner: string;
   readonly repository: string;
   /** The commit whose lines are shown. */
@@ -21,6 +23,25 @@ export interface WorkflowEvent {
   readonly pullRequest: PullRequest | undefined;
   /** The commit that a merge queue's group starts from. */
   readonly mergeBase: string | undefined;
+  /** The commit to check out: the head of the change, or the commit that was pushed; undefined for other events. */
+  readonly expectedHead: string | undefined;
+  /** Whether the run decides if something is merged. */
+  readonly isChange: boolean;
+  /** Full name of the branch or tag that the run belongs to. */
+  readonly ref: string;
+  /** Undefined if the payload does not name it. */
+  readonly defaultBranch: string | undefined;
+}
+
+/** The commit that a run has to have checked out. */
+function expectedHeadOf(
+  event: string,
+  sha: Json | undefined,
+  { pullRequest, payload }: { readonly pullRequest: PullRequest | undefined; readonly payload: JsonObject },
+): string | undefined {
+  if (pullRequest) return pullRequest.headSha;
+  const named = event === "merge_group" ? (getAt(payload, ["merge_group", "head_sha"]) ?? sha) : sha;
+  return (event === "merge_group" || event === "push") && isSha(named) ? named : undefined;
 }
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
@@ -55,7 +76,8 @@ export class EventError extends Error {
 /**
  * Reads what a workflow run is about: a pull request when its event is about one, whatever its name.
  * @throws EventError when the event is about a change and does not say which: nothing else may judge it
- * @param environment `GITHUB_REPOSITORY`, `GITHUB_SHA` and `GITHUB_EVENT_NAME` as the runner sets them
+ * @param environment `GITHUB_REPOSITORY`, `GITHUB_SHA`, `GITHUB_REF`, `GITHUB_EVENT_NAME` and `GITHUB_SERVER_URL` as the runner
+ *   sets them
  * @param payload the event's payload; as the runner wrote it
  */
 export function parseEvent(environment: Readonly<Record<string, string | undefined>>, payload: Json): WorkflowEvent {
@@ -67,11 +89,20 @@ export function parseEvent(environment: Readonly<Record<string, string | undefin
   const mergeBase = event === "merge_group" ? getAt(object, ["merge_group", "base_sha"]) : undefined;
   if ((isPullRequest && !pullRequest) || (event === "merge_group" && !isSha(mergeBase)))
     throw new EventError(`the payload of the event \`${event}\` does not say what the change starts from`);
+  const sha = environment["GITHUB_SHA"];
+  const expectedHead = expectedHeadOf(event, sha, { pullRequest, payload: object });
+  if (event === "merge_group" && expectedHead === undefined)
+    throw new EventError(`the payload of the event \`${event}\` does not say which commit to judge`);
   return {
+    server: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
     owner,
     repository,
-    sha: pullRequest?.headSha ?? environment["GITHUB_SHA"] ?? "",
+    sha: pullRequest?.headSha ?? sha ?? "",
     pullRequest,
     mergeBase: isSha(mergeBase) ? mergeBase : undefined,
+    expectedHead,
+    isChange: pullRequest !== undefined || event === "merge_group",
+    ref: environment["GITHUB_REF"] ?? "",
+    defaultBranch: text(getAt(object, ["repository", "default_branch"])) || undefined,
   };
 }

@@ -35,6 +35,10 @@ export interface GitHost {
   pullRequest(number: number): Promise<{ headSha: string; baseRef: string }>;
   /** The commit at the tip of a branch. */
   tip(branch: string): Promise<string>;
+  /** The name of the default branch. */
+  defaultBranch(): Promise<string>;
+  /** The last commit that two commits have in common. */
+  mergeBase(one: string, other: string): Promise<string>;
   /**
    * The files of a commit. If they are too many for one response, only those of `.caregate/` in a folder, and `complete`
    * is false.

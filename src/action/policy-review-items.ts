@@ -23,6 +23,7 @@ function item(name: string, primary: Location): ReviewItem {
     citations: [],
     manifest: undefined,
     primary,
+    leniency: undefined,
     existing: false,
     touched: true,
   };

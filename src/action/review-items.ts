@@ -3,6 +3,7 @@ import type { OpenQuestion, Report } from "../model/report.ts";
 import type { Location } from "../model/location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Finding, isOpen } from "../model/finding.ts";
+import { type Leniency, leniencyOf } from "../output/report/conclusion.ts";
 import type { IsChanged } from "./changed-lines.ts";
 
 /** One thing that a pull request is told, on one line. */
@@ -21,6 +22,8 @@ export interface ReviewItem {
   readonly citations: readonly string[];
   readonly manifest: string | undefined;
   readonly primary: Pick<Location, "file" | "start" | "end">;
+  /** Why what is open does not block; undefined for what blocks or is not open. */
+  readonly leniency: Leniency | undefined;
   /** Whether the base has it too. */
   readonly existing: boolean;
   /** Whether it stands on a line that the change touched. */
@@ -40,12 +43,13 @@ function ofDiagnostic({ code, severity, message, file, span }: Diagnostic, touch
     citations: [],
     manifest: undefined,
     primary,
+    leniency: undefined,
     existing: false,
     touched: touches(primary),
   };
 }
 
-function ofFinding(finding: Finding, touches: IsChanged): ReviewItem {
+function ofFinding(finding: Finding, report: Report, touches: IsChanged): ReviewItem {
   const { rule, outcome, gates, message, primary, manifest, waiver, explanation, baselineState } = finding;
   const why = outcome === "fail" ? explanation.map(({ text }) => text).slice(0, 3) : [];
   const by = waiver ? `waived until ${waiver.until} by ${waiver.approvedBy} (${waiver.id}): ` : "";
@@ -60,6 +64,7 @@ function ofFinding(finding: Finding, touches: IsChanged): ReviewItem {
     citations: finding.citations.map(({ ref }) => ref),
     manifest: manifest.name,
     primary,
+    leniency: leniencyOf(finding, report),
     existing: baselineState === "unchanged",
     touched: touches(primary),
   };
@@ -68,7 +73,12 @@ function ofFinding(finding: Finding, touches: IsChanged): ReviewItem {
 const worst = (found: readonly Finding[]): Severity | undefined =>
   severities.find((severity) => found.some(({ rule }) => rule.severity === severity));
 
-function ofQuestion(question: OpenQuestion, findings: ReadonlyMap<string, Finding>, touches: IsChanged): ReviewItem {
+function ofQuestion(
+  question: OpenQuestion,
+  report: Report,
+  findings: ReadonlyMap<string, Finding>,
+  touches: IsChanged,
+): ReviewItem {
   const { path, manifest, primary, rules, hint } = question;
   const settled = rules.flatMap((rule) => findings.get(`${manifest}\0${rule}`) ?? []);
   return {
@@ -82,6 +92,7 @@ function ofQuestion(question: OpenQuestion, findings: ReadonlyMap<string, Findin
     citations: [...new Set(settled.flatMap(({ citations }) => citations.map(({ ref }) => ref)))],
     manifest,
     primary,
+    leniency: settled.some(({ gates }) => gates) ? undefined : settled.map((one) => leniencyOf(one, report))[0],
     existing: settled.length > 0 && settled.every(({ baselineState }) => baselineState === "unchanged"),
     touched: touches(primary),
   };
@@ -103,9 +114,9 @@ export function buildReviewItems(
   const items = [
     ...report.diagnostics.map((one) => ofDiagnostic(one, touches)),
     ...policies,
-    ...toTell.map((one) => ofFinding(one, touches)),
-    ...report.questions.map((one) => ofQuestion(one, byId, touches)),
-    ...report.findings.filter(({ waiver }) => waiver !== null).map((one) => ofFinding(one, touches)),
+    ...toTell.map((one) => ofFinding(one, report, touches)),
+    ...report.questions.map((one) => ofQuestion(one, report, byId, touches)),
+    ...report.findings.filter(({ waiver }) => waiver !== null).map((one) => ofFinding(one, report, touches)),
   ];
   const rank = { error: 0, warning: 1, notice: 2 } as const;
   const bySeverity = ({ severity }: ReviewItem): number => (severity === undefined ? -1 : severities.indexOf(severity));

@@ -1,4 +1,5 @@
 import { isError } from "../model/diagnostic.ts";
+import { describeConclusion } from "../output/report/conclusion.ts";
 import { lapsedTexts } from "../output/report/lapsed.ts";
 import { markdownCode, markdownText } from "../output/text/markdown.ts";
 import { severities } from "../model/rule.ts";
@@ -88,8 +89,10 @@ function headline({ verdict, baseline }: Report): string {
     : "## ✅ caregate: the gate is open";
 }
 
-/** What shuts the gate, counted, as one sentence of plain text. */
-export function verdictSentence({ verdict, diagnostics }: Report, items: readonly ReviewItem[]): string {
+/** What shuts the gate, counted, or why nothing does, as plain text. */
+export function verdictSentence(report: Report, items: readonly ReviewItem[]): string {
+  const { verdict, diagnostics } = report;
+  if (verdict === "pass") return describeConclusion(report);
   const errors = diagnostics.filter(isError).length;
   const shut = items.filter(({ level, is }) => level === "error" && is !== "input");
   const bySeverity = severities.flatMap((severity) => {
@@ -105,7 +108,7 @@ export function verdictSentence({ verdict, diagnostics }: Report, items: readonl
     ...(violations > 0 ? [plural(violations, "violation")] : []),
     ...(unknown > 0 ? [`${plural(unknown, "thing")} not stated`] : []),
   ];
-  if (parts.length === 0) return verdict === "pass" ? "Every rule that applies is shown to hold." : "The gate is shut.";
+  if (parts.length === 0) return "The gate is shut.";
   const counted = bySeverity.length > 0 ? ` (${bySeverity.join(", ")})` : "";
   return `${parts.join(", ")}${counted} ${parts.length === 1 && parts[0]?.startsWith("1 ") === true ? "shuts" : "shut"} the gate.`;
 }
@@ -127,9 +130,9 @@ const LONGEST_CELL = 600;
 const short = (text: string): string => (text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text);
 
 function row(item: ReviewItem, url: ReviewPage["url"]): string {
-  const { is, level, severity, rules, message, help, manifest, primary, touched } = item;
+  const { is, severity, rules, message, help, manifest, primary, touched, leniency } = item;
   const state = is === "unknown" ? "unknown" : is === "waived" ? "waived" : "";
-  const weight = [severity ?? "error", state, level === "warning" ? "advisory" : ""].filter((part) => part !== "");
+  const weight = [severity ?? "error", state, leniency ?? ""].filter((part) => part !== "");
   const ids =
     rules.slice(0, 4).map(markdownCode).join(", ") + (rules.length > 4 ? ` and ${rules.length - 4} more` : "");
   const place = `${primary.file}:${primary.start.line}`;

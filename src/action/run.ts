@@ -14,9 +14,8 @@ function createReviewPage(
   checked: CheckedEvent,
   items: readonly ReviewItem[],
 ): ReviewPage {
-  const { GITHUB_SERVER_URL: server = "https://github.com", GITHUB_RUN_ID: run = "" } = step.environment;
-  const repository = `${server}/${event.owner}/${event.repository}`;
-  const top = checked.top ?? step.workspace;
+  const { GITHUB_RUN_ID: run = "" } = step.environment;
+  const repository = `${event.server}/${event.owner}/${event.repository}`;
   const shown = inputs.scope === "changed" ? items.filter(({ touched, existing }) => touched || !existing) : items;
   const encode = (part: string): string =>
     encodeURIComponent(part).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
@@ -26,9 +25,9 @@ function createReviewPage(
     judgedBy: describePolicySource(checked, checked.report),
     proposed: checked.proposed && { report: checked.proposed, meaning: checked.meaning.text },
     leftOut: items.length - shown.length,
-    notes: checked.baseline?.notes ?? [],
+    notes: checked.notes,
     url: (file, line) =>
-      `${repository}/blob/${encode(event.sha)}/${pathFrom(top, checked.root, file).split("/").map(encode).join("/")}#L${line}`,
+      `${repository}/blob/${encode(checked.sha)}/${pathFrom(checked.top, checked.root, file).split("/").map(encode).join("/")}#L${line}`,
     runUrl: `${repository}/actions/runs/${encode(run)}`,
   };
 }
@@ -45,10 +44,10 @@ async function checkAndPublish(step: ActionEnvironment): Promise<number> {
     repository: event.repository,
   });
   const checked = await checkEvent(event, inputs, host, workspace, step.asOf);
-  const { report, root } = checked;
+  const { report, root, top } = checked;
   const items = buildReviewItems(report, checked.touches, checked.meaning.items);
   const page = createReviewPage(step, event, inputs, checked, items);
-  const pathOf = (file: string): string => pathFrom(workspace, root, file);
+  const pathOf = (file: string): string => pathFrom(top, root, file);
   await publish({ step, inputs, event, host, checked, page, pathOf });
   return report.verdict === "pass" ? 0 : 1;
 }

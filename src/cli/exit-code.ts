@@ -1,5 +1,6 @@
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/finding.ts";
+import { UsageError } from "../util/errors.ts";
 
 export const exitCodes = { pass: 0, fail: 1, input: 2, internal: 3 } as const;
 
@@ -22,7 +23,7 @@ const systemErrors = ["EACCES", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "E
 export function describeFailure(error: unknown): { code: number; message: string } {
   if (!(error instanceof Error)) return internal(String(error));
   const { code } = error as NodeJS.ErrnoException;
-  const isForUser = error.name === "UsageError" || error.name === "GitError" || systemErrors.includes(String(code));
+  const isForUser = error instanceof UsageError || error.name === "GitError" || systemErrors.includes(String(code));
   return isForUser ? { code: exitCodes.input, message: error.message } : internal(error.stack ?? error.message);
 }
 

@@ -25,14 +25,14 @@ interface Target {
 }
 
 /** Options that every renderer takes. */
-export type RenderOptions = Pick<FormatOptions, "color" | "pathPrefix" | "line">;
+export type RenderOptions = Pick<FormatOptions, "color" | "pathPrefix" | "folder" | "line">;
 
 /** Renders a text for the place that it goes to, and writes it there. */
 export async function renderAndWrite(
-  { io, output, files: { pathPrefix, line } }: Target,
+  { io, output, files: { pathPrefix, folder, line } }: Target,
   render: (options: RenderOptions) => TextChunks | Promise<TextChunks>,
 ): Promise<void> {
-  const text = await render({ color: io.color && output === undefined, pathPrefix, line });
+  const text = await render({ color: io.color && output === undefined, pathPrefix, folder, line });
   writeOutput(output, text, io);
 }
 

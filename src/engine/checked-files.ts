@@ -1,4 +1,5 @@
 import { type LineReader, createLineReader } from "../repository/line-reader.ts";
+import { folderInCheckout } from "../repository/root.ts";
 import type { Tree } from "../repository/tree.ts";
 import { relativePrefix } from "../util/relative-prefix.ts";
 import type { EngineOptions } from "./options.ts";
@@ -7,6 +8,8 @@ import type { EngineOptions } from "./options.ts";
 export interface ReportedFiles {
   /** The text before the paths of a report that makes them paths from `cwd`. */
   readonly pathPrefix: string;
+  /** Path from the top of the checkout to the root, with forward slashes; "" for the top itself, and without git. */
+  readonly folder: string;
   /** Returns one line of a file, counted from 1; undefined if there is no such line or the file cannot be read. */
   readonly line: LineReader;
 }
@@ -20,5 +23,6 @@ export interface CheckedFiles extends ReportedFiles {
 export const describeFiles = (tree: Tree, { cwd }: Pick<EngineOptions, "cwd">): CheckedFiles => ({
   root: tree.root,
   pathPrefix: relativePrefix(tree.root, cwd),
+  folder: folderInCheckout(tree.root),
   line: createLineReader(tree),
 });

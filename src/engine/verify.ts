@@ -107,8 +107,8 @@ function readRepetition({ format, recipe }: RecordedReproduction, { cwd, ref }: 
 export async function verifyReport(bytes: Uint8Array, options: VerifyOptions): Promise<Verification> {
   const { content, recorded } = parseRecord(bytes, options.name);
   const { options: request, all } = readRepetition(recorded, options);
-  const { report, line } = await check(request);
-  const text = formats[recorded.format](report, { all, color: false, pathPrefix: "", line });
+  const { report, folder, line } = await check(request);
+  const text = formats[recorded.format](report, { all, color: false, pathPrefix: "", folder, line });
   const identical = Buffer.from(bytes).equals(Buffer.from(text));
   const differences = identical ? [] : diffJson(content, parseJson(text));
   return { format: recorded.format, ref: request.ref, asOf: request.asOf, identical, differences };

@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { toPosix } from "../util/path.ts";
 import { CAREGATE_DIR } from "./layout.ts";
 
 /**
@@ -24,6 +25,25 @@ export function findRoot(
   // Any entry named `.caregate` counts, even a broken link: otherwise a planted inner one would become the root.
   const governed = candidates.findLast(hasCaregateDir);
   return governed ?? (top === -1 ? start : (upwards[top] as string));
+}
+
+/**
+ * The top of the git checkout that a directory belongs to, or undefined outside of git.
+ * @param directory absolute path
+ */
+export function topOfCheckout(directory: string): string | undefined {
+  for (let at = directory; ; at = dirname(at)) {
+    if (holds(at, ".git")) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/**
+ * The way from the top of the git checkout to a directory, with forward slashes; "" for the top, and outside of git.
+ * @param directory absolute path
+ */
+export function folderInCheckout(directory: string): string {
+  return toPosix(relative(topOfCheckout(directory) ?? directory, directory));
 }
 
 /**

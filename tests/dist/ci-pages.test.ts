@@ -118,7 +118,8 @@ describe("the page for GitHub", () => {
     expect(stepsOf(second).some(({ uses }) => uses?.includes("upload-sarif"))).toBe(true);
     for (const { on } of whole) {
       expect(Object.keys(on)).toEqual(expect.arrayContaining(["pull_request", "merge_group"]));
-      expect(on["pull_request"] ?? {}).toEqual({});
+      // No filter of paths or branches; and a change of the base branch starts a run.
+      expect(on["pull_request"]).toEqual({ types: ["opened", "synchronize", "reopened", "edited"] });
     }
     expect(text("github.md")).not.toContain("pull_request_target");
     for (const { uses } of ours()) expect(uses).toMatch(/@[0-9a-f]{40}$/);

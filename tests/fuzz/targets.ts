@@ -311,6 +311,7 @@ async function shardBodies(count: number): Promise<string[]> {
       targets: ["."],
       failOn: null,
       pathPrefix: "",
+      folder: "",
       line: () => "x",
     };
     bodies.push(writeShard({ head: now, change: null }, request).replace(/\{"sha256":"[0-9a-f]{64}"\}\n$/, ""));

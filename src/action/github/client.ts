@@ -76,6 +76,19 @@ export function connectGitHub({ token, apiUrl, owner, repository }: Connection):
       const { data } = await octokit.rest.git.getRef({ ...repo, ref: `heads/${branch}` });
       return data.object.sha;
     },
+    async defaultBranch() {
+      const { data } = await octokit.rest.repos.get(repo);
+      return data.default_branch;
+    },
+    async mergeBase(one, other) {
+      const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+        ...repo,
+        basehead: `${one}...${other}`,
+        // Of the comparison itself nothing is read.
+        per_page: 1,
+      });
+      return data.merge_base_commit.sha;
+    },
     async files(commit, folder) {
       const all = await listing(commit, "", true);
       if (all.complete) return { files: all.files.filter(({ isTree }) => !isTree), complete: true };

@@ -5,12 +5,12 @@ import type { Publication } from "./publication.ts";
 /** Annotations that a check run takes in one request. */
 const MAX_ANNOTATIONS = 50;
 
-export async function addCheckRun({ host, event, inputs: { key }, page, pathOf }: Publication): Promise<void> {
+export async function addCheckRun({ host, checked, inputs: { key }, page, pathOf }: Publication): Promise<void> {
   const levels = { error: "failure", warning: "warning", notice: "notice" } as const;
   const annotations = page.items.slice(0, MAX_ANNOTATIONS).map((item) => annotationOf(item, pathOf));
   await host.addCheckRun({
     name: key === "default" ? "caregate" : `caregate (${key})`,
-    sha: event.sha,
+    sha: checked.sha,
     conclusion: page.report.verdict === "pass" ? "success" : "failure",
     title: verdictSentence(page.report, page.items),
     summary: commentOf(page, key),

@@ -2,11 +2,15 @@ import { join, resolve } from "node:path";
 import { formats } from "../../output/report/index.ts";
 import { writeFileAtomically } from "../../repository/write-file.ts";
 import type { Publication } from "./publication.ts";
+import { renderOptions } from "./render-options.ts";
 
 /** Writes the report files and sets their paths as outputs. A file that cannot be written only causes a notice. */
-export async function writeFiles({ step, inputs, checked: { report, line } }: Publication): Promise<void> {
+export async function writeFiles({ step, inputs, checked }: Publication): Promise<void> {
   const { runner, temporary, workspace } = step;
-  const options = { all: false, color: false, pathPrefix: "", line };
+  const { report } = checked;
+  // Code scanning would open an alert for what is waived.
+  const unwaived = { ...report, findings: report.findings.filter(({ waiver }) => waiver === null) };
+  const options = renderOptions(checked);
   const files = [
     ["report-file", "json", undefined],
     ["sarif-file", "sarif", inputs.sarifFile],
@@ -15,7 +19,7 @@ export async function writeFiles({ step, inputs, checked: { report, line } }: Pu
   for (const [output, format, named] of files) {
     const path = named === undefined ? join(temporary, `caregate.${format}`) : resolve(workspace, named);
     try {
-      writeFileAtomically(path, await formats[format](report, options));
+      writeFileAtomically(path, await formats[format](format === "sarif" ? unwaived : report, options));
       runner.setOutput(output, path);
     } catch (error) {
       runner.notice(`${output} was not written: ${error instanceof Error ? error.message : String(error)}`, {

@@ -13,6 +13,6 @@ export interface Publication {
   readonly host: GitHost;
   readonly checked: CheckedEvent;
   readonly page: ReviewPage;
-  /** The path from the workspace for a path from the repository root. */
+  /** The path from the top of the checkout for a path from the repository root. */
   readonly pathOf: (file: string) => string;
 }

@@ -3,6 +3,7 @@ import { decideVerdict } from "../../evaluate/verdict.ts";
 import type { Report } from "../../model/report.ts";
 import { openGitRepository } from "../../repository/git/repository.ts";
 import { createLineReader } from "../../repository/line-reader.ts";
+import { folderInCheckout } from "../../repository/root.ts";
 import { toPosix } from "../../util/path.ts";
 import { relativePrefix } from "../../util/relative-prefix.ts";
 import { evaluateTargets } from "../check.ts";
@@ -35,6 +36,7 @@ export async function checkShard(options: CheckOptions, shard: Shard): Promise<S
     targets: stated.map((target) => toPosix(relative(root, resolve(cwd, target))) || "."),
     failOn,
     pathPrefix: relativePrefix(root, cwd),
+    folder: folderInCheckout(root),
     line: createLineReader(tree),
   });
   return { text, report: decideVerdict(data, true).report };

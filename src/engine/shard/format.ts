@@ -29,6 +29,7 @@ export const head = record({
   /** The fail level, when the caller overrides the settings. */
   failOn: nullable(oneOf(...severities, "never")),
   pathPrefix: text,
+  folder: text,
   change: nullable(record({ commit, gate: oneOf("all", "new"), claims: oneOf("allow", "block") })),
   states: list(record({ state: stateName, ...outsetFields, files: record({ count: whole, sha256: digest }), lines })),
 });

@@ -121,6 +121,7 @@ const differences: readonly (readonly [what: string, path: readonly (string | nu
   ["rules", ["states", 0, "policies", "digest"]],
   ["fail level", ["failOn"]],
   ["folder", ["pathPrefix"]],
+  ["folder in the checkout", ["folder"]],
   ["list of files", ["states", 0, "files", "sha256"]],
 ];
 
@@ -236,7 +237,7 @@ function lineStore() {
 export function combineShards(shards: readonly ShardFile[], detail: Detail): CombinedShards {
   const parts = shards.map(open);
   const first = checkWhole(parts);
-  const { change, states, pathPrefix } = first.head;
+  const { change, states, pathPrefix, folder } = first.head;
   const piles = createStates(first);
   const shown = lineStore();
   for (const { lines } of states) shown.add(lines);
@@ -257,7 +258,7 @@ export function combineShards(shards: readonly ShardFile[], detail: Detail): Com
     head: now,
     change: change && before ? { ...change, base: before, headByOwnPolicies: proposed } : null,
   };
-  return { data: matter, pathPrefix, line: shown.line };
+  return { data: matter, pathPrefix, folder, line: shown.line };
 }
 
 /**
@@ -266,6 +267,6 @@ export function combineShards(shards: readonly ShardFile[], detail: Detail): Com
  * @throws MergeError, which is a UsageError, as `combineShards` does
  */
 export async function mergeShards(shards: readonly ShardFile[], detail: Detail): Promise<MergeResult> {
-  const { data, pathPrefix, line } = combineShards(shards, detail);
-  return { report: await addHints(decideVerdict(data).report), pathPrefix, line };
+  const { data, ...files } = combineShards(shards, detail);
+  return { report: await addHints(decideVerdict(data).report), ...files };
 }

@@ -20,6 +20,8 @@ export interface ShardRequest {
   readonly failOn: Severity | "never" | null;
   /** Prefix of displayed file paths. */
   readonly pathPrefix: string;
+  /** Path from the top of the checkout to the root. */
+  readonly folder: string;
   /** Returns a line of a file, if it may be quoted. */
   readonly line: (file: string, number: number) => string | undefined;
 }
@@ -71,7 +73,7 @@ function fileResultLine(state: StateName, one: FileResult, gathered: TreeResult,
 /** Writes a shard as text: a line of data shared by all shards, a line for each file, and a checksum line. */
 export function writeShard(
   { head: now, change }: CheckData,
-  { share, commit, targets, failOn, pathPrefix, line }: ShardRequest,
+  { share, commit, targets, failOn, pathPrefix, folder, line }: ShardRequest,
 ): string {
   const states: [StateName, TreeResult][] = [["now", now]];
   if (change) states.push(["before", change.base]);
@@ -85,6 +87,7 @@ export function writeShard(
     targets,
     failOn,
     pathPrefix,
+    folder,
     change: change && { commit: change.commit, gate: change.gate, claims: change.claims },
     states: states.map(([state, gathered]) => ({ state, ...stateOf(gathered, line) })),
   };

@@ -1,5 +1,5 @@
 import { isError } from "../../model/diagnostic.ts";
-import type { Finding } from "../../model/finding.ts";
+import { type Finding, isOpen } from "../../model/finding.ts";
 import { compareCodeUnits } from "../../util/json.ts";
 import { plural } from "../../util/text.ts";
 import type { Format, FormatOptions } from "../format.ts";
@@ -14,6 +14,7 @@ import {
 } from "../text/terminal.ts";
 import { lapsedTexts } from "./lapsed.ts";
 import { oneLine } from "../text/snippet.ts";
+import { describeConclusion } from "./conclusion.ts";
 import type { OpenQuestion, Report } from "../../model/report.ts";
 
 type ReportPrinter = AnyPrinter<FormatOptions>;
@@ -104,6 +105,8 @@ function summaryLines({ c }: ReportPrinter, report: Report): string[] {
   return [
     `${plural(manifests, "deployment")}, ${plural(rules, "rule")}: ${counts.join(", ")}`,
     ...baselineLines(report),
+    // What passes although something is open says why.
+    ...(verdict === "pass" && report.findings.some(isOpen) ? [describeConclusion(report)] : []),
     `${color(c.bold(verdict))}${c.dim(`, ${commit}as of ${asOf}`)}`,
   ];
 }

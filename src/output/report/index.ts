@@ -9,6 +9,7 @@ import { formatJson, jsonPieces } from "./json.ts";
 import { formatJunit } from "./junit.ts";
 import { formatMarkdown } from "./markdown.ts";
 import { formatOscal } from "./oscal.ts";
+import { fromTop } from "./paths-from-top.ts";
 import { formatSarif } from "./sarif.ts";
 
 const formatHtml: AsyncFormat = async (report, options) =>
@@ -18,14 +19,14 @@ const formatHtml: AsyncFormat = async (report, options) =>
 export const formats = {
   console: formatConsole,
   json: formatJson,
-  sarif: formatSarif,
-  junit: formatJunit,
-  gitlab: formatGitlab,
-  markdown: formatMarkdown,
+  sarif: fromTop(formatSarif),
+  junit: fromTop(formatJunit),
+  gitlab: fromTop(formatGitlab),
+  markdown: fromTop(formatMarkdown),
   html: formatHtml,
   oscal: formatOscal,
   "in-toto": formatInToto,
-  csv: formatCsv,
+  csv: fromTop(formatCsv),
 } as const satisfies Readonly<Record<string, Format | AsyncFormat>>;
 
 /** The name of an output format. */

@@ -3,18 +3,23 @@ import { type Finding, isOpen } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import { element, xml } from "../text/xml.ts";
+import type { Report } from "../../model/report.ts";
+import { leniencyOf } from "./conclusion.ts";
 
-function detail({ message, explanation, rule, primary }: Finding): string {
+function detail(finding: Finding, report: Report): string {
+  const { message, explanation, rule, primary } = finding;
+  const leniency = leniencyOf(finding, report);
   const why = explanation.map(({ text }) => `why: ${text}`);
   return [
     message,
     `at ${primary.file}:${primary.start.line}:${primary.start.column}`,
+    ...(leniency === undefined ? [] : [`does not block: ${leniency}`]),
     ...why,
     `help: ${rule.remediation.trim()}`,
   ].join("\n");
 }
 
-function testcase(finding: Finding): string {
+function testcase(finding: Finding, report: Report): string {
   const { rule, outcome, message, manifest, primary, waiver } = finding;
   const attributes = { classname: manifest.name, name: rule.id, file: primary.file, line: primary.start.line };
   if (outcome === "pass") return element("testcase", attributes);
@@ -27,16 +32,16 @@ function testcase(finding: Finding): string {
       element("skipped", { message: `waived until ${waiver.until} (${waiver.id})` }),
     );
   const type = outcome === "unknown" ? "unknown" : rule.severity;
-  return element("testcase", attributes, element("failure", { type, message }, xml(detail(finding))));
+  return element("testcase", attributes, element("failure", { type, message }, xml(detail(finding, report))));
 }
 
-function suite(name: string, file: string, findings: readonly Finding[]): string {
+function suite(name: string, file: string, findings: readonly Finding[], report: Report): string {
   const failures = findings.filter(isOpen).length;
   const skipped = findings.filter(({ outcome, waiver }) => outcome === "not-applicable" || waiver !== null).length;
   return element(
     "testsuite",
     { name, file, tests: findings.length, failures, errors: 0, skipped },
-    `\n${findings.map(testcase).join("\n")}\n`,
+    `\n${findings.map((finding) => testcase(finding, report)).join("\n")}\n`,
   );
 }
 
@@ -62,7 +67,8 @@ export function junitFile(suites: readonly string[]): string {
 }
 
 /** Formats the report as JUnit XML: a suite per deployment, a case per rule. An unknown result is a failure. */
-export const formatJunit: Format = ({ findings, diagnostics }) => {
+export const formatJunit: Format = (report) => {
+  const { findings, diagnostics } = report;
   const errors = diagnostics.filter(isError);
   const files = [...new Set(findings.map(({ manifest }) => manifest.file))].toSorted();
   const suites = files.flatMap((file) => {
@@ -72,6 +78,7 @@ export const formatJunit: Format = ({ findings, diagnostics }) => {
         name,
         file,
         own.filter(({ manifest }) => manifest.name === name),
+        report,
       ),
     );
   });

@@ -5,6 +5,7 @@ import { plural } from "../../util/text.ts";
 import { markdownCode, markdownText } from "../text/markdown.ts";
 import { lapsedTexts } from "./lapsed.ts";
 import type { Format } from "../format.ts";
+import { describeConclusion, leniencyOf } from "./conclusion.ts";
 
 const verdicts = { pass: "passes", fail: "fails", error: "cannot be checked" } as const;
 
@@ -12,13 +13,16 @@ function place({ file, start }: { readonly file: string; readonly start: { reado
   return markdownCode(`${file}:${start.line}`);
 }
 
-function headline({ verdict, summary, asOf }: Report, bySeverity: ReadonlyMap<Severity, number>): string[] {
+function headline(report: Report, bySeverity: ReadonlyMap<Severity, number>): string[] {
+  const { verdict, summary, asOf } = report;
   const counted = severities.flatMap((severity) =>
     bySeverity.get(severity) ? [`${bySeverity.get(severity) ?? 0} ${severity}`] : [],
   );
   const { manifests, rules, pass, unknown, notApplicable, waived } = summary;
   return [
     `## caregate ${verdicts[verdict]}`,
+    "",
+    describeConclusion(report),
     "",
     counted.length > 0 ? `Violations: ${counted.join(", ")}.` : "No violations.",
     `${plural(manifests, "deployment")}, ${plural(rules, "rule")}, as of ${asOf}: ${pass} passed, ${unknown} unknown, ${notApplicable} did not apply, ${waived} waived.`,
@@ -31,11 +35,13 @@ function lapsed({ baseline }: Report): string[] {
   return texts.length === 0 ? [] : ["### No longer apply", "", ...texts.map((text) => `- ${markdownText(text)}`), ""];
 }
 
-function violations(findings: readonly Finding[]): string[] {
+function violations(findings: readonly Finding[], report: Report): string[] {
   if (findings.length === 0) return [];
-  const rows = findings.map(({ rule, message, primary, manifest, gates }) => {
-    const advisory = gates ? "" : " (advisory)";
-    return `| ${rule.severity}${advisory} | ${markdownCode(rule.id)} | ${markdownText(message)} | ${place(primary)} | ${markdownText(manifest.name)} |`;
+  const rows = findings.map((finding) => {
+    const { rule, message, primary, manifest } = finding;
+    const leniency = leniencyOf(finding, report);
+    const why = leniency === undefined ? "" : ` (${leniency})`;
+    return `| ${rule.severity}${why} | ${markdownCode(rule.id)} | ${markdownText(message)} | ${place(primary)} | ${markdownText(manifest.name)} |`;
   });
   return [
     "### Violations",
@@ -83,7 +89,7 @@ export const formatMarkdown: Format = (report) => {
     ...headline(report, bySeverity),
     ...(diagnostics.length > 0 ? ["### Inputs", "", ...diagnostics, ""] : []),
     ...lapsed(report),
-    ...violations(failed),
+    ...violations(failed, report),
     ...(undecidedLines.length > 0 ? ["### Undecided", "", ...undecidedLines, ""] : []),
     ...questions(report.questions),
     ...folded(plural(waived.length, "waived finding"), waivers),

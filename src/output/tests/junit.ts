@@ -1,3 +1,4 @@
+import type { FormatOptions } from "../format.ts";
 import { inputs, junitFile } from "../report/junit.ts";
 import { element, xml } from "../text/xml.ts";
 import { type TestResult, passed, unexpected } from "../../testing/result.ts";
@@ -38,9 +39,17 @@ function suite({ file, results }: Suite): string {
   );
 }
 
-/** Formats test results as JUnit XML: a suite for each file, a case for each test. */
-export function testsToJunit(run: TestRun): string {
+/**
+ * Formats test results as JUnit XML: a suite for each file, a case for each test. Files are named from the top of the
+ * repository.
+ */
+export function testsToJunit(run: TestRun, { folder = "" }: Pick<FormatOptions, "folder">): string {
+  const from = <T extends { readonly file: string }>(one: T): T =>
+    folder === "" ? one : { ...one, file: `${folder}/${one.file}` };
   const tests = new Set(run.suites.flatMap(({ results }) => results.flatMap(({ diagnostics }) => diagnostics)));
   const elsewhere = inputErrors(run).filter((one) => !tests.has(one));
-  return junitFile([...inputs(elsewhere), ...run.suites.map(suite)]);
+  const suites = run.suites.map(({ file, results }) =>
+    from({ file, results: results.map((one) => ({ ...one, where: from(one.where) })) }),
+  );
+  return junitFile([...inputs(elsewhere.map(from)), ...suites.map(suite)]);
 }

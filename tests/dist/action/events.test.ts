@@ -52,6 +52,7 @@ describe.each(nodes)("on %s", (_, node) => {
     expect(ran.summary).toContain("**2 new, 0 fixed, 1 existing.**");
     expect(github.comments).toHaveLength(1);
     expect(github.requests.map(({ operation }) => operation)).toEqual([
+      "git/get-ref",
       "pulls/get",
       "issues/list-comments",
       "issues/create-comment",

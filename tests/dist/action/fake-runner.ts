@@ -104,6 +104,8 @@ export interface RunOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly payload?: (payload: Payload) => void;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The folder of the job; that of the scene unless told. */
+  readonly workspace?: string;
   /** The Node to run on; `ACTION_NODE` or the present one unless told. */
   readonly node?: string;
 }
@@ -196,7 +198,7 @@ interface Stage extends Omit<Scene, "run"> {
 
 function eventOf(event: string, scene: Stage): Payload {
   const { base, head, merge, branch } = scene;
-  if (event === "pull_request") {
+  if (event.startsWith("pull_request")) {
     const payload = payloadOf("pull_request", "synchronize");
     payload["number"] = payload.pull_request.number = 7;
     payload.pull_request.head.sha = head;
@@ -206,9 +208,14 @@ function eventOf(event: string, scene: Stage): Payload {
     return payload;
   }
   if (event === "merge_group") return { merge_group: { base_sha: base, head_sha: merge } } as unknown as Payload;
-  return event === "push"
-    ? { ...payloadOf("push"), before: base, after: merge }
-    : ({ schedule: "0 6 * * 1" } as unknown as Payload);
+  if (event !== "push") return { schedule: "0 6 * * 1", repository: { default_branch: branch } } as unknown as Payload;
+  const payload = payloadOf("push");
+  return {
+    ...payload,
+    before: base,
+    after: merge,
+    repository: { ...(payload["repository"] as object), default_branch: branch },
+  };
 }
 
 /** What the command asks of a Node 20 by itself (src/cli.ts), so that more than a hundred runs cost less. */
@@ -235,9 +242,10 @@ function runAction(scene: Stage, options: RunOptions = {}): Promise<Ran> {
     GITHUB_REPOSITORY: "hospital/systems",
     GITHUB_RUN_ID: "99",
     GITHUB_SHA: scene.merge,
+    GITHUB_REF: event.startsWith("pull_request") ? "refs/pull/7/merge" : `refs/heads/${scene.branch}`,
     GITHUB_EVENT_NAME: event,
     GITHUB_EVENT_PATH: join(temporary, files.event),
-    GITHUB_WORKSPACE: scene.workspace,
+    GITHUB_WORKSPACE: options.workspace ?? scene.workspace,
     GITHUB_OUTPUT: join(temporary, files.output),
     GITHUB_STEP_SUMMARY: join(temporary, files.summary),
     RUNNER_TEMP: join(temporary, "temp"),
@@ -245,7 +253,7 @@ function runAction(scene: Stage, options: RunOptions = {}): Promise<Ran> {
   };
   const begun = performance.now();
   const child = spawn(node, [...flagsFor(node), join(project, "dist/action.js")], {
-    cwd: scene.workspace,
+    cwd: options.workspace ?? scene.workspace,
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -56,6 +56,7 @@ export interface FakeGitHub {
   readonly faults: Map<string, Fault>;
   /** Branches, by name; the pull request's state. */
   readonly pullRequest: { headSha: string; baseRef: string };
+  readonly defaultBranch: string;
   /** Whether the token may only read. */
   readOnly: boolean;
   /** Whether lists of files are cut, as those of a very large repository are. */
@@ -139,6 +140,7 @@ export async function fakeGitHub(
     checkRuns: [],
     faults: new Map(),
     pullRequest,
+    defaultBranch: pullRequest.baseRef,
     readOnly: false,
     truncated: false,
   };
@@ -162,6 +164,14 @@ export async function fakeGitHub(
     (values: Record<string, string>, query: URLSearchParams, body: Record<string, unknown>) => unknown
   > = {
     "pulls/get": () => ({ head: { sha: state.pullRequest.headSha }, base: { ref: state.pullRequest.baseRef } }),
+    "repos/get": () => ({ default_branch: state.defaultBranch }),
+    "repos/compare-commits-with-basehead": ({ basehead = "" }) => ({
+      merge_base_commit: {
+        sha: git("merge-base", ...basehead.split("..."))
+          .toString("utf8")
+          .trim(),
+      },
+    }),
     "git/get-ref": ({ ref = "" }) => ({
       object: { sha: git("rev-parse", "--verify", `refs/${ref}`).toString("utf8").trim() },
     }),
@@ -235,7 +245,9 @@ export async function fakeGitHub(
       const more = list && state.comments.length > page * size;
       return send(operation.status, value, more ? { link: `<${next.href}>; rel="next"` } : {});
     } catch (error) {
-      const status = error instanceof Error && "status" in error ? Number(error.status) : 404;
+      // That of a git that failed is no status of HTTP.
+      const stated = error instanceof Error && "status" in error ? Number(error.status) : 0;
+      const status = stated >= 400 ? stated : 404;
       return send(status, { message: error instanceof Error ? error.message : "" });
     }
   }

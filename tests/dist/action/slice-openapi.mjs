@@ -8,6 +8,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 /** The operations, and what is read of each answer; `[]` stands for every element. */
 const used = {
+  "GET /repos/{owner}/{repo}": ["default_branch"],
+  "GET /repos/{owner}/{repo}/compare/{basehead}": ["merge_base_commit.sha"],
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": ["head.sha", "base.ref"],
   "GET /repos/{owner}/{repo}/git/ref/{ref}": ["object.sha"],
   "GET /repos/{owner}/{repo}/git/trees/{tree_sha}": [

@@ -75,8 +75,12 @@ describe("without git", () => {
     const set = await scene(governed, { ".gitignore": "hidden.yaml\n", "hidden.yaml": answering(99) });
     const bin = temporaryFolder();
     symlinkSync(process.execPath, join(bin, "node"));
-    const { code, outputs } = await set.run({ environment: { PATH: bin } });
+    const { code, outputs } = await set.run({ event: "push", environment: { PATH: bin } });
     expect([code, outputs["fail"]]).toEqual([1, "1"]);
+    // Without git nobody can tell that a pull request is checked out at all.
+    const change = await set.run({ environment: { PATH: bin } });
+    expect([change.code, change.outputs["verdict"]]).toEqual([1, "error"]);
+    expect(change.commands.at(-1)?.message).toContain("git cannot tell which commit is checked out");
   });
 });
 

@@ -224,7 +224,7 @@ describe("the parts together are the whole", () => {
         detail: "explained",
         filter: (one) => belongsTo(share, one),
       });
-      const request = { share, commit: null, targets: ["."], failOn: null, pathPrefix: "x/", line };
+      const request = { share, commit: null, targets: ["."], failOn: null, pathPrefix: "x/", folder: "y", line };
       written.push({ name: String(index), bytes: Buffer.from(writeShard(part, request)) });
     }
     const whole = await gatherFrom(tree, before, { asOf, detail: wanted });

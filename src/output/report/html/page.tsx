@@ -1,8 +1,8 @@
-import { isError } from "../../../model/diagnostic.ts";
 import { severities } from "../../../model/rule.ts";
 import type { Report } from "../../../model/report.ts";
 import { plural } from "../../../util/text.ts";
 import type { Format } from "../../format.ts";
+import { describeConclusion } from "../conclusion.ts";
 import { NOT_LEGAL_ADVICE } from "../../rules/binding-text.ts";
 import { DeploymentSection, Overview } from "./deployment.tsx";
 import { Section } from "../../html/parts.tsx";
@@ -11,7 +11,6 @@ import { lapsedCount } from "../lapsed.ts";
 import filter from "../../html/filter.js?raw";
 import { pageOf } from "../../html/shell.tsx";
 import { type ReportView, statuses, buildReportView } from "./view.ts";
-import { isOpen } from "../../../model/finding.ts";
 
 const verdicts = { pass: "passes", fail: "fails", error: "cannot be checked" } as const;
 
@@ -23,18 +22,9 @@ const sources = {
   none: "built in",
 } as const;
 
-function sentenceOf({ summary, findings, diagnostics }: Report): string {
-  const open = findings.filter(isOpen);
-  const errors = diagnostics.filter(isError).length;
-  const gating = open.filter(({ gates }) => gates).length;
-  const violated = open.filter(({ outcome }) => outcome === "fail").length;
-  return [
-    ...(errors > 0 ? [`The inputs have ${plural(errors, "error")}: the check has no result.`] : []),
-    open.length === 0
-      ? "Every applicable rule passes or is waived."
-      : `${violated} failed and ${plural(open.length - violated, "unknown result")}; ${gating} of them block.`,
-    `${plural(summary.manifests, "deployment")} checked by ${plural(summary.rules, "rule")}.`,
-  ].join(" ");
+function sentenceOf(report: Report): string {
+  const { manifests, rules } = report.summary;
+  return `${describeConclusion(report)} ${plural(manifests, "deployment")} checked by ${plural(rules, "rule")}.`;
 }
 
 function Header({ view: { report } }: { readonly view: ReportView }) {

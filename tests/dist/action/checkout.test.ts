@@ -1,0 +1,225 @@
+import { readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { answering, config, governed, policy, silent, waiver } from "../../support/governed-repository.ts";
+import { commitAll, git, temporaryFolder, write } from "../../support/repository.ts";
+import { type Payload, type Ran, checkout, scene } from "./fake-runner.ts";
+
+const fine = { ...governed, "deploy/a.yaml": answering(24) };
+const bad = { "deploy/a.yaml": answering(100) };
+const raised = { ".caregate/policies/local.yaml": policy.replace("default: 48", "default: 200") };
+
+const verdictOf = ({ code, outputs }: Ran): unknown[] => [code, outputs["verdict"]];
+const lastError = ({ commands }: Ran): string =>
+  commands.findLast(({ name }) => name === "error")?.message ?? "no error";
+
+describe("a change that is not checked out is not judged", () => {
+  test("under `pull_request_target`, which checks out the base", async () => {
+    const { run, origin, base, head } = await scene(fine, bad);
+    const environment = { GITHUB_SHA: base, GITHUB_REF: "refs/heads/main" };
+    const event = "pull_request_target";
+    const target = await run({ event, environment, workspace: checkout(origin, base) });
+    expect(verdictOf(target)).toEqual([1, "error"]);
+    expect(lastError(target)).toContain("check out the commit of the event");
+    expect(verdictOf(await run({ event, environment, workspace: checkout(origin, head) }))).toEqual([1, "fail"]);
+  });
+
+  test("where a step checked out the base, and no check run says that it passed", async () => {
+    const { run, github, origin, base } = await scene(fine, bad);
+    const ran = await run({ workspace: checkout(origin, base), inputs: { "check-run": "true", comment: "always" } });
+    expect(verdictOf(ran)).toEqual([1, "error"]);
+    expect([github.checkRuns, github.comments]).toEqual([[], []]);
+  });
+
+  test.each(["merge_group", "push"])("in a %s", async (event) => {
+    const { run, origin, base } = await scene(fine, bad);
+    const ran = await run({ event, workspace: checkout(origin, base) });
+    expect(verdictOf(ran)).toEqual([1, "error"]);
+  });
+
+  test("where the workspace is no checkout, but a folder of it is", async () => {
+    const { run, workspace } = await scene(fine, bad);
+    const outer = temporaryFolder();
+    renameSync(workspace, join(outer, "systems"));
+    expect(verdictOf(await run({ workspace: outer }))).toEqual([1, "error"]);
+  });
+});
+
+describe("the base is that of the repository", () => {
+  /** A fork whose own default branch raises the threshold. */
+  async function forked() {
+    const set = await scene(fine, bad);
+    const fork = temporaryFolder();
+    git(fork, "clone", "--quiet", set.origin, ".");
+    git(fork, "config", "uploadpack.allowAnySHA1InWant", "true");
+    write(fork, raised);
+    commitAll(fork, "our own rules");
+    git(fork, "fetch", "--quiet", "origin", "refs/pull/7/merge");
+    return { ...set, fork, workspace: checkout(fork, set.head) };
+  }
+
+  test("and not that of a fork that is checked out: a disagreement is an error", async () => {
+    const { run, workspace } = await forked();
+    const ran = await run({ workspace });
+    expect(verdictOf(ran)).toEqual([1, "error"]);
+    expect(lastError(ran)).toContain("`origin` has another `main` than GitHub");
+  });
+
+  test("and without GitHub's answer that of the event, never that of a fork", async () => {
+    const { run, workspace, github, base } = await forked();
+    for (const operation of ["git/get-ref", "pulls/get"]) github.faults.set(operation, { status: 404 });
+    const ran = await run({ workspace, inputs: { comment: "never" } });
+    expect(verdictOf(ran)).toEqual([1, "fail"]);
+    expect(ran.outputs["policy-sha"]).toBe(base);
+    expect(ran.summary).toContain("as it was when the event happened");
+  });
+
+  test("which git tells where GitHub does not answer and `origin` has the address of the repository", async () => {
+    const { run, workspace, origin, base, github } = await scene(fine, bad);
+    write(origin, { "deploy/b.yaml": answering(1, "b") });
+    const tip = commitAll(origin, "later");
+    github.faults.set("git/get-ref", { status: 404 });
+    const environment = { GIT_SSH_COMMAND: `sh -c 'exec git-upload-pack "${origin}"' --`, GIT_SSH_VARIANT: "simple" };
+    const tips: [string, string][] = [
+      ["git@github.example:hospital/systems.git", tip],
+      ["git@github.example:fork/systems.git", base],
+    ];
+    for (const [address, wanted] of tips) {
+      git(workspace, "remote", "set-url", "origin", address);
+      const ran = await run({ environment });
+      expect(verdictOf(ran)).toEqual([1, "fail"]);
+      expect(ran.outputs["policy-sha"]).toBe(wanted);
+    }
+  });
+});
+
+describe("off the default branch the rules are those of the default branch", () => {
+  test.each(["push", "workflow_dispatch", "schedule"])("on %s", async (event) => {
+    const { run, base } = await scene(fine, { ...bad, ...raised });
+    const ran = await run({ event, environment: { GITHUB_REF: "refs/heads/change" } });
+    expect(verdictOf(ran)).toEqual([1, "fail"]);
+    expect(ran.outputs).toMatchObject({ "policy-sha": base, "policy-changed": "true", new: "1" });
+  });
+
+  test("also where a run of the default branch checks out another", async () => {
+    const { run, base, head } = await scene(fine, { ...bad, ...raised });
+    const ran = await run({ event: "schedule", environment: { GITHUB_SHA: base } });
+    expect(ran.outputs).toMatchObject({ verdict: "fail", "policy-sha": base });
+    const own = await scene(fine, bad);
+    const links = (await own.run({ event: "schedule", environment: { GITHUB_SHA: own.base } })).summary;
+    expect(links).toContain(`blob/${own.merge}/deploy/a.yaml`);
+    expect(head).not.toBe(base);
+  });
+
+  test("which GitHub names where the payload does not, and nothing is judged where nobody does", async () => {
+    const { run, github, base } = await scene(fine, { ...bad, ...raised });
+    const payload = (event: Payload): unknown => delete event["repository"];
+    const change = { event: "workflow_dispatch", environment: { GITHUB_REF: "refs/heads/change" }, payload };
+    const asked = await run({ ...change, payload: (event) => void payload(event) });
+    expect(asked.outputs).toMatchObject({ verdict: "fail", "policy-sha": base });
+    expect(github.breaches).toEqual([]);
+    github.faults.set("repos/get", { status: 404 });
+    const ran = await run({ ...change, payload: (event) => void payload(event) });
+    expect(verdictOf(ran)).toEqual([1, "error"]);
+    expect(lastError(ran)).toContain("the default branch, whose rules judge, is not known");
+  });
+});
+
+describe("a change is judged by the rules of the tip and compared with what it started from", () => {
+  const twoHours = { ".caregate/policies/local.yaml": policy.replace("default: 48", "default: 2") };
+  const lenient = { ...fine, ".caregate/config.yaml": `${config}gate: new\n` };
+
+  test("so that it is not blamed for what its base did since", async () => {
+    const { run, origin, base } = await scene(lenient, { "deploy/b.yaml": answering(1, "b") });
+    // The base became stricter, which the one deployment that was there does not meet, and gained another.
+    write(origin, { ...twoHours, "deploy/c.yaml": silent("c") });
+    const tip = commitAll(origin, "later");
+    const ran = await run();
+    expect(ran.outputs).toMatchObject({
+      verdict: "pass",
+      new: "0",
+      existing: "1",
+      fixed: "0",
+      "policy-sha": tip,
+      "policy-changed": "false",
+    });
+    expect(ran.summary).toContain("Nothing new blocks; 1 existing violation is open.");
+    expect(ran.summary).not.toContain("No longer there");
+    expect(tip).not.toBe(base);
+  });
+
+  test("with its own head checked out too, where GitHub says what it started from", async () => {
+    const { run, origin, head, github } = await scene(lenient, { "deploy/b.yaml": answering(1, "b") });
+    write(origin, twoHours);
+    const tip = commitAll(origin, "later");
+    const ran = await run({ workspace: checkout(origin, head) });
+    expect(ran.outputs).toMatchObject({ verdict: "pass", new: "0", existing: "1", "policy-sha": tip });
+    expect(github.requests.map(({ operation }) => operation)).toContain("repos/compare-commits-with-basehead");
+    expect(github.breaches).toEqual([]);
+    expect(ran.summary).not.toContain("GitHub did not give");
+    expect(ran.outputs["policy-changed"]).toBe("false");
+  });
+
+  test("and blamed for what it does itself", async () => {
+    const { run, origin } = await scene(lenient, { ...bad, ...raised });
+    write(origin, { "deploy/c.yaml": answering(1, "c") });
+    commitAll(origin, "later");
+    const ran = await run();
+    expect(ran.outputs).toMatchObject({ verdict: "fail", new: "1", existing: "0", "policy-changed": "true" });
+  });
+});
+
+describe("annotations, links, the log and SARIF name files from the top of the repository", () => {
+  const namedIn = (text: string): string[] => [...new Set(text.match(/[\w/.]*deploy\/a\.yaml/g))];
+
+  /** What each channel calls the one file with a finding. */
+  function channelsOf({ commands, summary, stdout, outputs }: Ran): Record<string, string[]> {
+    const annotated = commands.map(({ properties }) => properties["file"] ?? "").filter((file) => file !== "");
+    return {
+      annotations: [...new Set(annotated)],
+      links: [...new Set([...summary.matchAll(/blob\/\w+\/([\w/.]+)#L/g)].map(([, file = ""]) => file))],
+      log: namedIn(
+        stdout
+          .split("\n")
+          .filter((line) => line.startsWith("|") && line.includes("-->"))
+          .join("\n"),
+      ),
+      sarif: namedIn(readFileSync(outputs["sarif-file"] ?? "", "utf8")),
+    };
+  }
+
+  const everywhere = (file: string): Record<string, string[]> =>
+    Object.fromEntries(["annotations", "links", "log", "sarif"].map((channel) => [channel, [file]]));
+
+  test("with the checkout below the workspace", async () => {
+    const { run, workspace } = await scene(fine, bad);
+    const outer = temporaryFolder();
+    renameSync(workspace, join(outer, "systems"));
+    const ran = await run({ workspace: outer, inputs: { paths: "systems" } });
+    expect(verdictOf(ran)).toEqual([1, "fail"]);
+    expect(channelsOf(ran)).toEqual(everywhere("deploy/a.yaml"));
+  });
+
+  test("with the root below the top of the checkout", async () => {
+    const below = (files: object): Record<string, string> =>
+      Object.fromEntries(Object.entries(files).map(([file, text]) => [`services/ai/${file}`, String(text)]));
+    const { run } = await scene(below(fine), below(bad));
+    const ran = await run({ inputs: { paths: "services/ai" } });
+    expect(verdictOf(ran)).toEqual([1, "fail"]);
+    expect(channelsOf(ran)).toEqual(everywhere("services/ai/deploy/a.yaml"));
+  });
+});
+
+test("SARIF for code scanning leaves out what is waived", async () => {
+  const { run } = await scene(
+    { ...fine, ".caregate/waivers/w.yaml": waiver, ...bad },
+    { "deploy/b.yaml": answering(1, "b") },
+  );
+  const ran = await run();
+  expect([ran.code, ran.outputs["waived"]]).toEqual([0, "1"]);
+  const sarif = readFileSync(ran.outputs["sarif-file"] ?? "", "utf8");
+  const { runs } = JSON.parse(sarif) as { runs: { results: { kind: string }[]; properties: { summary: object } }[] };
+  expect(runs[0]?.results.filter(({ kind }) => kind === "fail")).toEqual([]);
+  expect(runs[0]?.properties.summary).toMatchObject({ waived: 1 });
+  expect(ran.summary).toContain("or is waived. 1 finding is waived.");
+});
