@@ -11,49 +11,49 @@ import type { SampleInput } from "./witness.ts";
 export interface ComparedState extends LoadedPolicies {
     readonly subjects: readonly EvaluationInput[];
 }
-/** What two states of a repository's policies are compared by. */
+/** Input of a comparison of two states of a repository's policies. */
 export interface ComparisonInput {
     readonly before: ComparedState;
     readonly after: ComparedState;
-    /** What the tests beside the rules judge. */
+    /** The inputs of the rule tests. */
     readonly fixtures: readonly SampleInput[];
     /** The type of the rule context. */
     readonly context: Type;
-    /** The date judged by, as an ISO date. */
+    /** ISO date of the evaluation. */
     readonly asOf: string;
 }
-/** What a change of policies means. */
+/** The effect of a change of policies. */
 export interface PolicyChange {
     readonly asOf: string;
-    /** The rules that are not as they were, by id. */
+    /** The changed rules, sorted by id. */
     readonly rules: readonly RuleChange[];
-    /** How many rules are as they were. */
+    /** Number of unchanged rules. */
     readonly unchanged: number;
     readonly parameters: readonly ParameterChange[];
     readonly waivers: readonly WaiverChange[];
     readonly settings: readonly SettingChange[];
     readonly impact: {
-        /** How many deployments were looked at; none when no rule, waiver or setting that judges differs. */
+        /** Number of compared deployments; 0 if no rule, waiver or setting with an effect on outcomes differs. */
         readonly deployments: number;
-        /** Those for which something comes out differently. */
+        /** Deployments with at least one different result. */
         readonly changed: readonly DeploymentImpact[];
     };
-    /** Whether anything is loosened, in general or for one deployment. */
+    /** True if anything is looser, in general or for one deployment. */
     readonly loosened: boolean;
     readonly tightened: boolean;
-    /** What is wrong with the policies of a side: what it hides is not compared. */
+    /** Problems of the policies of each side. The affected parts are not compared. */
     readonly diagnostics: {
         readonly before: readonly Diagnostic[];
         readonly after: readonly Diagnostic[];
     };
 }
-/** Whether two sides find other deployments, or trust other signatures under their evidence. */
+/** True if two sides find different deployments, or trust different keys for evidence. */
 export declare function readsDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean;
-/** Whether two sides say the same of the organisation, which is part of what is read of every deployment. */
+/** True if the organisation is the same on both sides. It is part of the input of every deployment. */
 export declare function sameOrganisation(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean;
-/** Whether two sides differ in anything that only documents can tell the meaning of. */
-export declare function judgesDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean;
-/** The rules whose versions differ, so that their tests are of use to tell how. */
+/** True if two sides differ in something whose effect only documents can show. */
+export declare function evaluatesDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean;
+/** Both versions of each rule that differs: their tests help to find the difference. */
 export declare function rulesThatDiffer(before: LoadedPolicies, after: LoadedPolicies): Rule[];
-/** What two states of a repository's policies mean for what they judge: decided by comparing outcomes. */
+/** Compares two states of a repository's policies by the outcomes on documents. */
 export declare function comparePolicies(input: ComparisonInput): PolicyChange;

@@ -2,7 +2,7 @@ import { type Type } from "../logic/types.ts";
 import { type Json } from "../util/json.ts";
 export declare const isComparison: (op: string) => boolean;
 /**
- * Values of one side of a comparison at and around the value of the other side.
+ * Values for one side of a comparison, equal to and near the value of the other side.
  * @param type the type of the side that varies
  */
 export declare const valuesAround: (op: string, limit: Json, type: Type | undefined) => Json[];

@@ -2,17 +2,17 @@ import { type Json } from "../util/json.ts";
 import { type Waiver } from "../model/finding.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import type { Direction, BeforeAfter } from "./rule-changes.ts";
-/** A setting that is another, and which way that moves the gate. */
+/** A changed setting and its direction. */
 export interface SettingChange extends BeforeAfter<Json | undefined> {
-    /** What is set, such as `failOn` or `organisation.states`. */
+    /** Name of the setting, such as `failOn` or `organisation.states`. */
     readonly what: string;
     readonly direction: Direction;
 }
-/** A parameter's value or limit that is another. */
+/** A changed value or limit of a parameter. */
 export interface ParameterChange extends BeforeAfter<Json | undefined> {
-    /** The policy and the parameter, such as `contracts.returnDays`. */
+    /** Policy and parameter, such as `contracts.returnDays`. */
     readonly what: string;
-    /** What of it: the value in force, or a field of its declaration. */
+    /** The effective value, or a field of the declaration. */
     readonly field: "value" | "minimum" | "maximum" | "legalBound" | "stricter";
     readonly unit: string | null;
     readonly direction: Direction;
@@ -25,14 +25,14 @@ export interface WaiverChange {
     readonly deployment: string;
     readonly approvedBy: string;
     readonly reason: string;
-    /** First and last day, before and after; null where it does not hold. */
+    /** First and last day, before and after; null if the waiver does not exist or is not valid. */
     readonly before: Pick<Waiver, "from" | "until"> | null;
     readonly after: Pick<Waiver, "from" | "until"> | null;
     readonly direction: Direction;
 }
-/** What of the settings is another. */
+/** Lists the changed settings. */
 export declare function settingChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): SettingChange[];
-/** Parameters whose values or limits are others; those of new policies, or of policies that are gone, go with their rules. */
+/** Lists changed values and limits of parameters. Added and removed policies are reported through their rules. */
 export declare function parameterChanges(before: LoadedPolicies, after: LoadedPolicies): ParameterChange[];
-/** What became of the waivers. */
+/** Lists the changed waivers. */
 export declare function waiverChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): WaiverChange[];

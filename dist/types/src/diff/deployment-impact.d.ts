@@ -1,34 +1,34 @@
 import { type Outcome } from "../model/finding.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
-/** How one rule stands with one deployment. */
+/** Result of one rule for one deployment. */
 export interface DeploymentState {
-    /** `none` where there is no such rule, or the deployment is not judged. */
+    /** `none` if the rule does not exist, or the deployment is not checked. */
     readonly outcome: Outcome | "none";
-    /** Whether it shuts the gate. */
+    /** True if the result blocks. */
     readonly gates: boolean;
     readonly waived: boolean;
 }
 export type ImpactKind = "shuts" | "opens" | "applies" | "no-longer-applies" | "waived" | "told";
-/** What a change does to one rule on one deployment. */
+/** Effect of a change on the result of one rule for one deployment. */
 export interface Impact {
     readonly kind: ImpactKind;
     readonly rule: string;
     readonly before: DeploymentState;
     readonly after: DeploymentState;
 }
-/** What a change does to a deployment. */
+/** Effect of a change on a deployment. */
 export interface DeploymentImpact {
     readonly name: string;
     readonly file: string;
-    /** Whether it is judged at all, before and after. */
+    /** True if the deployment is checked, before and after. */
     readonly judged: {
         readonly before: boolean;
         readonly after: boolean;
     };
     readonly impacts: readonly Impact[];
 }
-/** A set of rules with the deployments that it judges. */
+/** A set of rules and the deployments that it checks. */
 export interface ImpactInput {
     readonly ruleSet: RuleSet;
     readonly subjects: readonly EvaluationInput[];
@@ -36,7 +36,7 @@ export interface ImpactInput {
 }
 export declare const deploymentName: ({ manifest }: EvaluationInput) => string;
 /**
- * What a change does to the deployments.
- * @param rules the rules that may come out differently, by id
+ * Compares the results of rules for all deployments.
+ * @param rules ids of the rules with possibly different results
  */
 export declare function deploymentImpacts(before: ImpactInput, after: ImpactInput, rules: ReadonlySet<string>): DeploymentImpact[];

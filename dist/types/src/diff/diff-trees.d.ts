@@ -9,7 +9,7 @@ export interface DiffTreesOptions {
     readonly asOf: string;
     /** Receives how many files are read, and the number of all files. */
     readonly onProgress?: ((done: number, total: number) => void) | undefined;
-    /** Default: each document is read anew. */
+    /** Default: read each document again. */
     readonly load?: DocumentLoader | undefined;
 }
 /** Compares policies that are loaded already, on the deployments of the later tree. */

@@ -2,38 +2,38 @@ import type { Type } from "../logic/types.ts";
 import type { EvaluationSettings } from "../evaluate/input.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type SampleInput, type RuleVersion, type Witness } from "./witness.ts";
-/** How two versions of a rule can differ on a document. */
+/** The ways in which two versions of a rule can differ on a document. */
 declare const differences: readonly ["loosened", "tightened", "narrowed", "widened", "settled", "unsettled"];
 export type EffectDifference = (typeof differences)[number];
-/** By difference, the most readable witness first; another one where the open side comes out otherwise. */
+/** Witnesses by difference, the most readable first. A further witness has another effect on its passing side. */
 export type Witnesses = Readonly<Partial<Record<EffectDifference, readonly Witness[]>>>;
-/** What was found of two versions of a rule. */
+/** Result of comparing two versions of a rule. */
 export interface WitnessSearch {
     readonly witnesses: Witnesses;
-    /** Whether something fails now that was let in, and is not merely what cannot be told. */
+    /** True if a document that did not fail before fails now; a change to unknown does not count. */
     readonly fails: boolean;
-    /** On how many documents they were compared. */
+    /** Number of compared documents. */
     readonly tried: number;
 }
 /** Two versions of a rule. */
 export interface RuleVersions {
     readonly before: RuleVersion;
     readonly after: RuleVersion;
-    /** The one difference sought, where only one is possible: enough of it ends the search. */
+    /** The only possible difference, if there is only one: the search ends after enough witnesses of it. */
     readonly only?: EffectDifference;
 }
-/** What two versions of a rule are tried on. */
+/** Documents for the comparison of two versions of a rule. */
 export interface SearchInput {
     readonly specimens: readonly SampleInput[];
     /** The type of the rule context. */
     readonly context: Type;
-    /** How many documents are made at most. */
+    /** Maximum number of generated documents. */
     readonly most: number;
 }
-/** The outcome of a rule, whether it binds or not. */
+/** A rule version by its outcome, blocking or not. */
 export declare function byOutcome(rule: Rule | undefined): RuleVersion;
-/** What a rule does to the gate. */
+/** A rule version by its effect on blocking: `advisory` if the rule is unmet and does not block. */
 export declare function byGate(rule: Rule, settings: Pick<EvaluationSettings, "failOn" | "asOf">): RuleVersion;
-/** Compares two versions of a rule on specimens and on documents made from them around its boundaries. */
+/** Compares two versions of a rule on samples, and on documents generated from them around its boundaries. */
 export declare function findWitnesses(pair: RuleVersions, trial: SearchInput): WitnessSearch;
 export {};

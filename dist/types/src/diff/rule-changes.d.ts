@@ -1,21 +1,21 @@
 import type { Enforcement, Severity } from "../model/finding.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type SearchInput, type Witnesses } from "./find-witnesses.ts";
-/** What became of a rule. */
+/** The kind of a change of a rule. */
 export type RuleChangeKind = "added" | "removed" | "loosened" | "tightened"
-/** Tightened in one place and loosened in another. */
+/** Tightened for some documents and loosened for others. */
  | "mixed"
-/** Applies to more or to fewer, and opens or shuts no gate by that. */
+/** Applies to more or fewer documents, without effect on blocking. */
  | "rescoped"
-/** What could not be told is told now, or the other way round; the gate is as it was. */
+/** Unknown results became failures or the reverse, without effect on blocking. */
  | "resettled"
-/** The severity or the binding is another, and the gate is as it was. */
+/** The severity or the binding changed, without effect on blocking. */
  | "regraded"
-/** The conditions differ, and no document was found that tells them apart. */
+/** The conditions differ, but no document with different results was found. */
  | "undistinguished"
-/** The words differ, the conditions do not. */
+/** The texts differ, the conditions are the same. */
  | "reworded"
-/** One of its two versions cannot be read. */
+/** One of the two versions cannot be read. */
  | "unreadable";
 /** A value before and after. */
 export interface BeforeAfter<T> {
@@ -23,43 +23,43 @@ export interface BeforeAfter<T> {
     readonly after: T;
 }
 export type Direction = "loosened" | "tightened" | "none";
-/** What became of one rule. */
+/** A changed rule. */
 export interface RuleChange {
     readonly id: string;
     readonly title: string;
     readonly policy: string;
     readonly kind: RuleChangeKind;
-    /** Whether it applies to more or to fewer documents than before, or to some and no longer to others. */
+    /** Change of the set of documents that the rule applies to. */
     readonly scope: "more" | "fewer" | "both" | "same";
-    /** Whether it binds on neither side, so that it opens and shuts no gate. */
+    /** True if the rule is advisory on both sides and never blocks. */
     readonly advisory: boolean;
     readonly severity: BeforeAfter<Severity> | null;
     readonly binding: BeforeAfter<Enforcement> | null;
-    /** What may be waived, and for how long. */
+    /** Permission and maximum duration of waivers. */
     readonly waivable: (BeforeAfter<Rule["waiver"]> & {
         readonly direction: Direction;
     }) | null;
     /** The texts that differ. */
     readonly wording: readonly string[];
-    /** Documents on which the two versions differ, by how. */
+    /** Documents on which the two versions differ, by difference. */
     readonly witnesses: Witnesses;
-    /** The day from which a change of the gate counts, when that is later than the day judged by. */
+    /** The day on which the effect on blocking starts, if it is later than the evaluation date. */
     readonly from: string | null;
-    /** On how many documents the versions were compared. */
+    /** Number of documents on which the versions were compared. */
     readonly tried: number;
 }
-/** What the two versions of a rule are judged by. */
+/** Settings for evaluating the two versions of a rule. */
 export interface RuleSettings {
     readonly failOn: BeforeAfter<Severity>;
     readonly asOf: string;
 }
-/** Whether two rules decide by the same logic. */
+/** True if two rules have the same conditions. */
 export declare function sameLogic(a: Rule, b: Rule): boolean;
-/** Whether two versions of a rule differ in anything that is judged by or shown. */
+/** True if two versions of a rule differ in a field that is evaluated or shown. */
 export declare function ruleDiffers(before: Rule, after: Rule): boolean;
-/** Whether documents are needed to tell two versions apart. */
+/** True if the effect of the change can only be found with documents. */
 export declare function needsDocuments(before: Rule, after: Rule): boolean;
-/** What became of a rule that is there before and after, or undefined when nothing did. */
+/** Compares two versions of a rule; undefined if they are the same. */
 export declare function compareRule(before: Rule, after: Rule, trial: SearchInput, settings: RuleSettings): RuleChange | undefined;
-/** What a rule that is new, or gone, does to the gate. */
+/** Describes the effect of an added or removed rule on blocking. */
 export declare function describeAddedOrRemoved(rule: Rule, kind: "added" | "removed" | "unreadable", trial: SearchInput): RuleChange;

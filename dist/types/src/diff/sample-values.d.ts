@@ -1,14 +1,14 @@
 import { type Json, type Path } from "../util/json.ts";
 import { type Type } from "../logic/types.ts";
-/** The type at a path; undefined where it leads nowhere. */
+/** The type at a path; undefined if the path does not exist. */
 export declare function typeAt(type: Type, path: Path): Type | undefined;
-/** Whether a value may be absent in a valid document. */
+/** True if a value may be absent in a valid document. */
 export declare function mayBeAbsent(type: Type, path: Path): boolean;
-/** Whether a valid document may have a value where it has one of a type. */
+/** True if a value is valid for a type. */
 export declare function fits(value: Json, type: Type | undefined): boolean;
-/** The least value of a type: what its fields cannot do without. */
+/** The smallest value of a type: only required fields. */
 export declare function minimalValue(type: Type): Json;
-/** Values of every sort that a type has: each of an enum, the ends of a range, an empty list and one that is not. */
+/** Sample values of a type: each enum value, the ends of a range, an empty list and a list with one element. */
 export declare function samplesOf(type: Type): Json[];
-/** A value and its neighbours: what lies just below and just above it, or the others of its enum. */
+/** A value and its neighbours: the next lower and next higher value, or the other values of its enum. */
 export declare function neighbours(value: Json, type: Type | undefined): Json[];

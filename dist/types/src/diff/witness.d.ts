@@ -4,36 +4,36 @@ import type { Outcome } from "../model/finding.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Edit } from "./edits.ts";
 export type { SampleInput, WitnessOrigin } from "../testing/rule-test-inputs.ts";
-/** What came of a rule: `advisory` where it is not met and does not bind, `none` where there is no such rule. */
+/** The effect of a rule: `advisory` if it is unmet and does not block, `none` if the rule does not exist. */
 export type Effect = Outcome | "advisory" | "none";
-/** A version of a rule as a function of what it judges. */
+/** Evaluates a version of a rule on a document. */
 export type EffectFunction = (data: Json) => Effect;
-/** A version of a rule, and how it judges. */
+/** A version of a rule and its evaluation. */
 export interface RuleVersion {
-    /** Undefined where there is none. */
+    /** Undefined if the rule does not exist in this version. */
     readonly rule: Rule | undefined;
-    readonly judge: EffectFunction;
+    readonly evaluate: EffectFunction;
 }
-/** What came of one version on a witness. */
+/** Effect of one version on a witness. */
 export interface WitnessOutcome {
     readonly effect: Effect;
-    /** The first condition that decided, where the rule is not met or not asked. */
+    /** The first deciding condition, if the rule is unmet or does not apply. */
     readonly why: string | null;
 }
 /** A document on which two versions of a rule differ. */
 export interface Witness {
     readonly origin: WitnessOrigin;
-    /** What is changed of it; nothing when it is taken as it stands. */
+    /** Edits of the original document; empty if it is unchanged. */
     readonly edits: readonly Edit[];
-    /** The same for a reader: of the values, what the rule reads. */
-    readonly told: readonly {
+    /** The same edits for a reader: only the parts of values that the rule reads. */
+    readonly changes: readonly {
         readonly path: string;
         readonly value: Json | undefined;
     }[];
     readonly before: WitnessOutcome;
     readonly after: WitnessOutcome;
 }
-/** Edits without those that a difference does not need. */
+/** Removes edits that are not needed for the difference, sorted by path. */
 export declare function fewestEdits(base: Json, edits: readonly Edit[], holds: (data: Json) => boolean): Edit[];
-/** A document with some edits as a witness of how two versions differ. */
+/** Builds a witness from a document and edits on which two versions differ. */
 export declare function witnessOf({ origin, data: base }: SampleInput, edits: readonly Edit[], before: RuleVersion, after: RuleVersion): Witness;

@@ -1,30 +1,30 @@
 import type { Alias, ParsedNode } from "yaml";
 import type { Json } from "../util/json.ts";
-/** How a problem is told: the stretch of the text, its code, and what to do. */
+/** Reports a problem: its span in the text, its code, and the message. */
 export type ReportProblem = (start: number, end: number, code: string, message: string) => void;
-/** What converting the documents of one file shares. */
+/** State shared by the conversions of one file. */
 export interface Conversion {
     readonly text: string;
     readonly depth: number;
-    /** How many nodes aliases may still bring in. */
+    /** The number of nodes that aliases may still add. */
     aliasBudget: number;
-    /** The line of an offset, for messages that name another place. */
+    /** The line of an offset, for messages that refer to another location. */
     line(offset: number): number;
     readonly report: ReportProblem;
 }
-/** The content of one document and where its aliases lead. */
+/** The content of one document and the targets of its aliases. */
 export interface Converted {
     readonly value: Json;
     readonly targets: ReadonlyMap<Alias, ParsedNode>;
 }
 /**
- * Makes plain data of a parsed document. Whatever is not plain data is reported and stands as null, as if it was not
- * stated; an entry whose key cannot be used is left out, and of two entries with one key the first counts.
+ * Converts a parsed document to plain data. Reports everything else and replaces it with null, like a missing value.
+ * Skips an entry with an unusable key. Of two entries with the same key, the first counts.
  */
 export declare function convert(root: ParsedNode, file: Conversion): Converted;
-/** The key of an entry as it counts, or undefined when the entry is left out. */
+/** The usable key of an entry, or undefined when the entry is skipped. */
 export declare function usableKey(pair: {
     readonly key: unknown;
 }): string | undefined;
-/** The message for nesting beyond a limit. */
+/** Formats the message for nesting beyond a limit. */
 export declare function tooDeep(depth: number): string;

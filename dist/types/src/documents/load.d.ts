@@ -4,48 +4,50 @@ import type { ParseLimits } from "./parse.ts";
 import type { ReadLimits } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
 export { mayContainDocuments, identifyDocuments } from "./recognise.ts";
-/** How a file is loaded. */
+/** Options for loading a file. */
 export interface LoadOptions {
     /**
-     * Whether someone named the file, as a target or as evidence; yes unless told. One that was only come upon in a
-     * directory is no business of ours unless it mentions caregate, and then nothing is said about it.
+     * True if the user named the file, as a target or as evidence (default: true). A file that was only found in a
+     * directory and does not mention caregate is skipped without diagnostics.
      */
     readonly named?: boolean;
-    /** The one kind that is wanted: texts that cannot hold a document of it are not parsed. */
+    /** The only kind to load. Texts that cannot contain a document of it are not parsed. */
     readonly kind?: Kind;
     readonly limits?: ReadLimits & ParseLimits;
 }
-/** What a text holds of ours. */
+/** The caregate documents of a text. */
 export interface Loaded {
     readonly documents: Document[];
     readonly diagnostics: Diagnostic[];
-    /** How many documents were read, ours or not. */
+    /** The number of documents read, of caregate or not. */
     readonly seen: number;
 }
-/** What a file holds of ours. */
+/** The caregate documents of a file. */
 export interface LoadedFile extends Loaded {
-    /** The file's bytes, for digests; undefined when it could not be read: then the first diagnostic says why. */
+    /** The file's bytes, for digests; undefined when it is unreadable. The first diagnostic then gives the reason. */
     readonly bytes: Uint8Array | undefined;
 }
 /**
- * Loads the documents of a file that are ours. Nothing is thrown.
+ * Loads the caregate documents of a file. Does not throw.
  *
  * @param file path from the root, with forward slashes
- * @param load reads its text; anew unless told
- * @returns with the diagnostics of `readText` and `loadText`
+ *
+ * @param load parses the text (default: without a cache)
+ *
+ * @returns also the diagnostics of `readText` and `loadText`
  */
 export declare function loadFile(tree: Tree, file: string, options?: LoadOptions, load?: DocumentLoader): LoadedFile;
 /**
- * Loads the documents of a text that are ours: with `apiVersion: caregate/v1` and one of our kinds.
+ * Loads the caregate documents of a text: with `apiVersion: caregate/v1` and a known kind.
  *
- * A text that does not mention caregate is not parsed, and what is wrong within documents of others is not reported.
- * Beside the diagnostics of `parseText` there are the errors `document/api-version` and `document/kind`, and, for a
- * file that was named, the warning `document/none` when it holds nothing of ours.
+ * A text that does not mention caregate is not parsed. Problems within other documents are not reported. The
+ * diagnostics are those of `parseText`, the errors `document/api-version` and `document/kind`, and the warning
+ * `document/none` for a named file without a caregate document.
  *
  * @param file path from the root, for the diagnostics and locations
  */
 export declare function loadText(file: string, text: string, options?: LoadOptions): Loaded;
-/** Reads the documents of a text. */
+/** Loads the documents of a text. */
 export type DocumentLoader = (file: string, text: string, options: LoadOptions) => Loaded;
-/** Reads the same text of the same file once: of the states of a history, most differ in one file. */
+/** Caches the documents of each file. Most commits of a history differ in one file only. */
 export declare function createCachingLoader(): DocumentLoader;

@@ -2,34 +2,34 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Path } from "../util/json-path.ts";
 import type { Location } from "../model/location.ts";
 import type { Json } from "../util/json.ts";
-/** What a file may hold at most, so that a hostile one ends quickly. */
+/** Limits for one file, so that hostile input ends quickly. */
 export interface ParseLimits {
-    /** Levels of lists and maps; 64 unless told. The parser recurses: keep it below 500. */
+    /** Levels of lists and maps (default: 64). The parser recurses: keep it below 500. */
     readonly depth?: number;
-    /** Nodes that aliases add, over the whole file; 10,000 unless told. */
+    /** Nodes that aliases add, over the whole file (default: 10,000). */
     readonly aliases?: number;
-    /** Words, marks and gaps between them; 1,000,000 unless told (over 100,000 ordinary lines). */
+    /** Words, marks and gaps between them (default: 1,000,000, over 100,000 ordinary lines). */
     readonly tokens?: number;
-    /** Diagnostics of one document (default: 100). One more says how many others there are. */
+    /** Diagnostics of one document (default: 100). One more gives the number of the others. */
     readonly diagnostics?: number;
 }
-/** A stretch of a text that holds one document, from the end of the document before to its own end. */
+/** The part of a text with one document, from the end of the previous document to its own end. */
 interface DocumentText {
     readonly text: string;
-    /** Problems of this document alone; one of level error means that it must not be trusted as it was read. */
+    /** Problems of this document. After one of level error the document is not trustworthy as read. */
     readonly diagnostics: readonly Diagnostic[];
 }
 /** One document of a text. */
 export interface ParsedDocument extends DocumentText {
     readonly file: string;
-    /** Position among the documents of the file that are not empty, from 0. */
+    /** Index among the non-empty documents of the file, from 0. */
     readonly index: number;
-    /** Plain data; its maps have no prototype. What could not be read stands as null. */
+    /** Plain data. Its maps have no prototype. Unreadable parts are null. */
     readonly value: Json;
-    /** Where the value at a path stands; see `locate.ts` for what is pointed at. */
+    /** The location of the value at a path. `locate.ts` defines its span. */
     locate(path: Path): Location;
 }
-/** The documents of a text, and what is wrong with it. */
+/** The documents and problems of a text. */
 export interface ParseResult {
     readonly documents: ParsedDocument[];
     /** Documents that could not be read at all. */
@@ -40,14 +40,16 @@ export interface ParseResult {
     readonly diagnostics: Diagnostic[];
 }
 /**
- * Reads the documents of a YAML 1.2 or JSON text (which is YAML too).
+ * Reads the documents of a YAML 1.2 or JSON text. JSON is also YAML.
  *
- * Nothing is thrown. Problems are diagnostics: `yaml/syntax` and `yaml/version` (the document is left out, the others
- * are read), `yaml/carriage-return`, `yaml/line-separator`, `yaml/too-deep` and `yaml/too-large` (reading stops there), and within a document that is otherwise
- * usable `yaml/duplicate-key`, `yaml/unknown-tag`, `yaml/octal`, `yaml/unsafe-integer`, `yaml/not-finite`,
- * `yaml/reserved-key`, `yaml/complex-key`, `yaml/non-string-key`, `yaml/merge-key`, `yaml/unknown-alias` and
- * `yaml/alias-limit`; all of level error. Documents without content are passed over. Each document has its own budget of
- * diagnostics, so that no document hides the problems of another.
+ * Does not throw. All problems are diagnostics of level error. `yaml/syntax` and `yaml/version` skip the document.
+ * `yaml/carriage-return` and `yaml/line-separator` refer to line ends. `yaml/too-deep` and `yaml/too-large` stop
+ * reading. The others occur within a usable document: `yaml/duplicate-key`, `yaml/unknown-tag`, `yaml/octal`,
+ * `yaml/unsafe-integer`, `yaml/not-finite`, `yaml/reserved-key`, `yaml/complex-key`, `yaml/non-string-key`,
+ * `yaml/merge-key`, `yaml/unknown-alias` and `yaml/alias-limit`.
+ *
+ * Empty documents are skipped. Each document has its own limit of diagnostics, so it cannot hide the problems of
+ * another.
  *
  * @param file path from the root, for the diagnostics and locations
  */

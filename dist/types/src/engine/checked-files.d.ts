@@ -5,6 +5,8 @@ import type { EngineOptions } from "./options.ts";
 export interface ReportedFiles {
     /** The text before the paths of a report that makes them paths from `cwd`. */
     readonly pathPrefix: string;
+    /** Path from the top of the checkout to the root, with forward slashes; "" for the top itself, and without git. */
+    readonly folder: string;
     /** Returns one line of a file, counted from 1; undefined if there is no such line or the file cannot be read. */
     readonly line: LineReader;
 }

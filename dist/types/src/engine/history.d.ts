@@ -21,7 +21,7 @@ export interface ReplayOptions {
     /** File that keeps results for the next run (default: a file in the git directory). */
     readonly cache?: string | undefined;
 }
-/** A range of commits that has been read; two reports of the same range can share it. */
+/** A range of commits that has been read. Two reports of the same range can share it. */
 export interface OpenHistory extends CheckedFiles {
     readonly past: CommitHistory;
     readonly head: string;
@@ -40,9 +40,12 @@ export declare function openHistory(options: HistoryOptions): OpenHistory;
  */
 export declare function policyHistory(options: HistoryOptions, opened?: OpenHistory): Promise<PolicyHistoryReport>;
 /**
- * Lists the violations in a range: since when, until when, and how each ended.
+ * Lists the violations in a range: start, end, and how each ended.
+ *
  * @param opened the range, if it is open already
+ *
  * @returns a partial report when the signal stops it
+ *
  * @throws UsageError when there is no repository, or a revision is not in it
  */
 export declare function violationHistory(options: HistoryOptions & ReplayOptions, opened?: OpenHistory): Promise<ViolationHistoryReport>;
@@ -50,7 +53,7 @@ export interface RepositoryHistoryOptions extends EngineOptions {
     /** Last commit of the history (default: `HEAD`). */
     readonly ref?: string | undefined;
 }
-/** The history that goes with the report of a check, or why there is none. */
+/** The history for the report of a check, or the reason why there is none. */
 export type RepositoryHistory = {
     readonly policies: PolicyHistoryReport;
     readonly violations: ViolationHistoryReport;

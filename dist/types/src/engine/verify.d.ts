@@ -1,7 +1,7 @@
 import { type RecordedReproduction } from "../output/report/reproduction.ts";
 import { type JsonDifference } from "../util/json-diff.ts";
 import type { EngineOptions } from "./options.ts";
-/** The record itself says which date it is about. */
+/** The record determines the date. */
 export interface VerifyOptions extends Omit<EngineOptions, "asOf"> {
     /** Name of the record in error messages. */
     readonly name: string;
@@ -16,7 +16,7 @@ export interface Verification {
     readonly asOf: string;
     /** The two are byte-identical. */
     readonly identical: boolean;
-    /** Values that differ; empty for records that differ in spacing or order alone. */
+    /** Values that differ. Empty for records that differ only in spacing or order. */
     readonly differences: readonly JsonDifference[];
 }
 /**

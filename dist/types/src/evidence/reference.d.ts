@@ -1,25 +1,25 @@
 import { type Document, type EvidenceKind } from "../model/document.ts";
 import type { Path } from "../util/json-path.ts";
-/** Reasons why evidence does not count, as the end of a sentence: the file is … */
+/** Reasons why evidence is rejected, each as the end of a sentence: the file is … */
 export declare const rejectionReasons: {
-    readonly missing: "not there";
-    readonly outside: "outside the repository, where nothing is read";
-    readonly untracked: "not tracked by git, so that it is no part of what is judged";
-    readonly ignored: "ignored by git, so that it is no part of the repository";
+    readonly missing: "missing";
+    readonly outside: "outside the repository";
+    readonly untracked: "not tracked by git";
+    readonly ignored: "ignored by git";
     readonly "self-reference": "the manifest's own file, which cannot vouch for itself";
     readonly unreadable: "not readable";
     readonly tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins";
-    readonly invalid: "no sound document of its kind: its form is wrong";
-    readonly "other-kind": "not of the kind that the manifest says";
+    readonly invalid: "not a valid document of its kind";
+    readonly "other-kind": "not of the kind that the manifest states";
     readonly "other-system": "about another system";
     readonly "other-model": "about another model";
     readonly "other-version": "about another version of the model";
     readonly placeholder: "a template that is not filled in";
-    readonly "future-dated": "dated after the day that is judged by";
+    readonly "future-dated": "dated after the evaluation date";
     readonly duplicate: "attached twice: this is the document of an earlier entry";
 };
 export type RejectionReason = keyof typeof rejectionReasons;
-/** The field of the manifest's entry that is blamed for a reason. */
+/** The field of the manifest entry to blame for a reason. */
 export declare const blamedField: (reason: RejectionReason) => string;
 /** One entry of a manifest's `evidence`, with what its file contains. */
 export interface Reference {
@@ -42,13 +42,13 @@ export type ReferenceStatus = {
     readonly reason: RejectionReason;
     /** More about the reason, as a clause. */
     readonly detail?: string;
-    /** The value of the document that has to change, if it is one. */
+    /** The value of the document that has to change, if it is in the document. */
     readonly shown?: {
         readonly document: Document;
         readonly path: Path;
     };
 }
-/** It has its digest, but its format is not read, so that it proves nothing. */
+/** The file matches its digest, but its format is not supported, so it proves nothing. */
  | {
     readonly is: "unread";
     readonly format: string;
@@ -65,7 +65,7 @@ export declare const rejected: (reason: RejectionReason) => ReferenceStatus & {
 };
 /** The identifier of a document as a list: empty if it has none. */
 export declare function idOf(document: Document): string[];
-/** The documents that count, in the order of the manifest. */
+/** The usable documents, in the order of the manifest. */
 export declare function usable(references: readonly Reference[]): {
     document: Document;
     kind: EvidenceKind;

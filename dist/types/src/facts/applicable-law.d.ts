@@ -1,3 +1,3 @@
 import type { RuleContext } from "./context.ts";
-/** Offers `facts.law`: what follows from tables of law, as they stood when they were last reviewed. */
+/** Derives `facts.law` from the tables of law as of their last review. */
 export declare function lawFacts(context: RuleContext): void;

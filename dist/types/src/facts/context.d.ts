@@ -2,7 +2,7 @@ import type { Document } from "../model/document.ts";
 import { type Json, type JsonObject } from "../util/json.ts";
 import type { Location } from "../model/location.ts";
 import { type Path } from "../util/json-path.ts";
-/** A value of a document, which a path of the rule context leads to. */
+/** A value in a document that a path of the rule context leads to. */
 export interface DocumentPath {
     readonly document: Document;
     readonly path: Path;
@@ -12,7 +12,9 @@ interface Derivation {
     readonly inputs: readonly string[];
     readonly missing: readonly string[];
 }
-/** A document with the values derived from it alone: made once for all deployments that it is evidence for. */
+/**
+ * A document with the values derived from it alone. Built once and shared by all deployments that use it as evidence.
+ */
 export interface DerivedDocument {
     /** Must not be changed. */
     readonly value: JsonObject;
@@ -27,11 +29,11 @@ export interface RuleContext {
     readonly data: JsonObject;
     /** The value at a path; undefined if it is absent or empty. */
     get(path: string): Json | undefined;
-    /** Binds a document, or a part of it, to a path. The data there has to be set already. */
+    /** Binds a document, or a part of it, to a path. The data must already be set at that path. */
     bind(path: string, document: Document, part?: Path): void;
     /** Binds a document with its derived values. */
     attach(path: string, document: Document, described: DerivedDocument): void;
-    /** Makes a path stand for another, which is blamed for it. The value, if any, is set. */
+    /** Makes a path an alias of another path, which findings then blame. Sets the value, if one is given. */
     alias(path: string, to: string, value?: Json): void;
     /**
      * Sets a derived value.
@@ -48,7 +50,7 @@ export interface RuleContext {
     unstated(path: Path): Path[];
 }
 /** A usable evidence document in the rule context. */
-export interface Attached {
+export interface AttachedEvidence {
     /** Its collection, such as `contracts`, and its position there. */
     readonly collection: string;
     readonly index: number;
@@ -58,7 +60,7 @@ export interface Attached {
 }
 /** Derives facts about one document from that document alone, with paths from its root. */
 export type FactBuilder = Pick<RuleContext, "get" | "derive">;
-export declare function deriveDocument(value: JsonObject, work: (sheet: FactBuilder) => void): DerivedDocument;
+export declare function deriveDocument(value: JsonObject, work: (facts: FactBuilder) => void): DerivedDocument;
 /** An empty rule context. */
 export declare function createContext(): RuleContext;
 export declare function locationOf(source: DocumentPath): Location;

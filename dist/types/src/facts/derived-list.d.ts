@@ -1,22 +1,23 @@
 import type { RuleContext } from "./context.ts";
-/** What was found, and the paths to blame for it. */
+/** An item of a derived list, and the paths to blame for it. */
 export interface DerivedItem {
     readonly name: string;
     readonly blame: readonly string[];
 }
-/** What a search came to: what it found, and the paths that would settle what it could not tell. */
+/** The result of a search: its items, and the missing paths that keep it undecided. */
 export interface DerivedList {
     readonly found: readonly DerivedItem[];
     readonly open: readonly string[];
 }
-/** Puts searches together. */
+/** Concatenates the results of searches. */
 export declare function concatLists(searches: readonly DerivedList[]): DerivedList;
 export declare const emptyList: DerivedList;
-/** A search that cannot be made before something is stated. */
+/** A search result that stays undecided until paths have values. */
 export declare const undecidedUntil: (...open: string[]) => DerivedList;
 /**
- * Offers the names of what was found, each once. Where nothing was found but something could not be told, the list is
- * unknown: an empty one would say that there is nothing to find.
- * @param searched what is to blame for an empty list
+ * Derives the distinct names of the items. An empty result with undecided parts is unknown, because an empty list would
+ * claim that there is nothing to find.
+ *
+ * @param searched the paths to blame for an empty list
  */
 export declare function deriveList(context: RuleContext, path: string, { found, open }: DerivedList, searched: readonly string[]): void;

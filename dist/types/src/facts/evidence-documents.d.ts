@@ -1,9 +1,9 @@
 import type { EvidenceKind } from "../model/document.ts";
 import type { RuleContext, FactBuilder } from "./context.ts";
-/** Offers what can be worked out from one document of a kind by itself. */
-type KindFacts = (sheet: FactBuilder) => void;
-/** Offers how many high risks are overdue in a risk analysis, which the date judged by decides. */
+/** Derives the facts of one document of a kind from that document alone. */
+type KindFacts = (facts: FactBuilder) => void;
+/** Derives the number of overdue high risks in a risk analysis. It depends on the evaluation date. */
 export declare function riskFacts(context: RuleContext, at: string): void;
-/** What is worked out about one document, by its kind. */
+/** Derived facts of single documents, by kind. */
 export declare const kindFacts: Partial<Record<EvidenceKind, KindFacts>>;
 export {};

@@ -1,4 +1,4 @@
-import type { Attached, RuleContext } from "./context.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { type ConfusionCells, type Rates } from "./stats/confusion-matrix.ts";
 import { type Interval } from "./stats/intervals.ts";
 /** A group of a report, with its counts as far as they are shown. */
@@ -30,4 +30,4 @@ export declare const named: (group: Group | undefined) => string;
 /** Offers a comparison of groups; the two furthest apart are to blame, or else the list they stand in. */
 export declare function deriveGap(context: RuleContext, path: string, gap: Gap | undefined, list: string): void;
 /** The documents of a collection, the newest first by a date in them; one without that date comes last. */
-export declare function newestFirst(context: RuleContext, attached: readonly Attached[], collection: string, date: string): string[];
+export declare function newestFirst(context: RuleContext, attached: readonly AttachedEvidence[], collection: string, date: string): string[];

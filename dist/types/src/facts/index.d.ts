@@ -2,20 +2,20 @@ import { type Document } from "../model/document.ts";
 import type { Reference } from "../evidence/reference.ts";
 import { type RuleContext } from "./context.ts";
 import { type Evidence } from "./evidence.ts";
-/** What a rule context is built from. */
+/** Input of a rule context. */
 export interface ContextInput {
     readonly manifest: Document;
-    /** The document that states the organisation, if there is one. */
+    /** The document with the organisation, if there is one. */
     readonly config: Document | undefined;
-    /** The manifest's references, followed. */
+    /** The resolved references of the manifest. */
     readonly references: readonly Reference[];
-    /** The evidence that counts. */
+    /** The usable evidence. */
     readonly evidence: readonly Evidence[];
-    /** The date judged by, as an ISO date. */
+    /** The evaluation date, as an ISO date. */
     readonly asOf: string;
 }
 /**
- * Builds what rules read of one deployment: the manifest, the organisation, the evidence that counts, and the facts
- * worked out from them, each with its place in a document.
+ * Builds the rule context of one deployment: the manifest, the organisation, the usable evidence, and the derived
+ * facts, each with its location in a document.
  */
 export declare function buildContext({ manifest, config, references, evidence, asOf }: ContextInput): RuleContext;

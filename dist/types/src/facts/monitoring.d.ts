@@ -1,3 +1,3 @@
-import type { Attached, RuleContext } from "./context.ts";
-/** Offers `facts.monitoring`: what is watched since go-live, by the reports attached. */
-export declare function monitoringFacts(context: RuleContext, attached: readonly Attached[]): void;
+import type { AttachedEvidence, RuleContext } from "./context.ts";
+/** Derives `facts.monitoring` from the attached reports. */
+export declare function monitoringFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void;

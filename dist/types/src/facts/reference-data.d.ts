@@ -10,21 +10,23 @@ export declare const adequate: ReadonlySet<string>;
  * States: organisations certified under the Data Privacy Framework.
  */
 export declare const partlyAdequate: ReadonlySet<string>;
-/** Countries to which the United Kingdom lets data go as to itself (UK GDPR Art. 45A), the EEA included. */
+/** Countries to which UK GDPR Art. 45A permits transfers without another tool, the EEA included. */
 export declare const ukAdequate: ReadonlySet<string>;
-/** The same for some recipients only; the United States by the UK Extension to the Data Privacy Framework. */
+/**
+ * The same for some recipients only. The United States are covered by the UK Extension to the Data Privacy Framework.
+ */
 export declare const ukPartlyAdequate: ReadonlySet<string>;
-/** Longest time to tell individuals of a breach by federal law, in days: 45 CFR 164.404(b), 16 CFR 318.4(a). */
+/** Longest time to notify individuals of a breach under federal law, in days: 45 CFR 164.404(b), 16 CFR 318.4(a). */
 export declare const federalBreachDays = 60;
-/** The time in which a state has people told of a breach. */
+/** The time limit of a state for notifying people of a breach. */
 export interface StateBreachLaw {
     /** In days. */
     readonly days: number;
-    /** Its first day, as an ISO date; older laws have none. */
+    /** Its first day, as an ISO date. Absent for older laws. */
     readonly from?: string;
-    /** Whether notice in time under HIPAA is enough for PHI. */
+    /** Set if notice in time under HIPAA is enough for PHI. */
     readonly hipaaIsEnough?: true;
-    /** The data categories it is about, where it is not about health data. */
+    /** The data categories that the law covers, if it does not cover health data. */
     readonly only?: readonly string[];
 }
 /** States whose laws set fewer days than federal law. In Florida and Maine the clock starts later than discovery. */
@@ -32,7 +34,7 @@ export declare const stateBreachLaws: ReadonlyMap<string, StateBreachLaw>;
 /** A source attribute of a predictive intervention. */
 export interface SourceAttribute {
     readonly key: string;
-    /** Whether a card may answer that there is none. */
+    /** Set if a card may answer that there is none. */
     readonly mayBeNotAvailable: boolean;
 }
 /**
@@ -41,8 +43,9 @@ export interface SourceAttribute {
  */
 export declare const sourceAttributes: readonly SourceAttribute[];
 /**
- * From when on chapter III of the AI Act applies (Regulation (EU) 2024/1689 art. 113 as amended by Regulation (EU)
- * 2026/1744): to systems of Annex III, to those of Annex I, and to older ones meant for public authorities (art. 111).
+ * The dates from which chapter III of the AI Act applies (Regulation (EU) 2024/1689 art. 113 as amended by Regulation
+ * (EU) 2026/1744): for systems of Annex III, for those of Annex I, and for older ones meant for public authorities
+ * (art. 111).
  */
 export declare const aiActHighRisk: {
     readonly annexIii: "2027-12-02";
@@ -50,26 +53,26 @@ export declare const aiActHighRisk: {
     readonly publicBodies: "2030-08-02";
 };
 /**
- * From when on a provider marks what its system generates: art. 50(2), and art. 111(4) of Regulation (EU) 2024/1689 as
- * amended by Regulation (EU) 2026/1744 for systems placed on the market before the first of the two days.
+ * The dates from which a provider marks generated output: art. 50(2), and art. 111(4) of Regulation (EU) 2024/1689 as
+ * amended by Regulation (EU) 2026/1744 for systems placed on the market before the first of the two dates.
  */
 export declare const outputMarking: {
     readonly from: "2026-08-02";
     readonly earlierSystems: "2026-12-02";
 };
-/** The last days of what a device of the old directives needs in order to stay on the market. */
+/** The deadlines that a legacy device must meet to stay on the market. */
 export interface LegacyTransition {
-    /** The maker's application to a notified body. */
+    /** Application of the manufacturer to a notified body. */
     readonly application: string;
-    /** The agreement that both signed. */
+    /** Signed agreement with the notified body. */
     readonly agreement: string;
-    /** The transition itself. */
+    /** End of the transition period. */
     readonly end: string;
 }
 /**
- * Transitions of devices of the old directives: art. 120(3) to (3e) of Regulation (EU) 2017/745 as amended by Regulation
- * (EU) 2023/607, and art. 110(3) to (3e) of Regulation (EU) 2017/746 as amended by Regulation (EU) 2024/1860. What a
- * notified body certified under Directive 98/79/EC has the dates of class D.
+ * Transitions of legacy devices: art. 120(3) to (3e) of Regulation (EU) 2017/745 as amended by Regulation (EU)
+ * 2023/607, and art. 110(3) to (3e) of Regulation (EU) 2017/746 as amended by Regulation (EU) 2024/1860. Devices
+ * certified by a notified body under Directive 98/79/EC have the dates of class D.
  */
 export declare const legacyTransition: {
     readonly mdr: {
@@ -101,14 +104,14 @@ export declare const legacyTransition: {
 /** The date that stands for never. */
 export declare const NEVER = "9999-12-31";
 /**
- * From when until when source attributes are asked of certified health IT: 45 CFR 170.315(b)(11), 89 FR 1192. The
- * proposal to strike them out (HTI-5, 90 FR 60970) was not final when last looked at.
+ * The period in which certified health IT needs source attributes: 45 CFR 170.315(b)(11), 89 FR 1192. The proposal to
+ * remove them (HTI-5, 90 FR 60970) was not final at the last review.
  */
 export declare const hti1: {
     readonly from: "2025-01-01";
     readonly until: "9999-12-31";
 };
-/** Dates of law behind computed values, by path, for those who look up which law changes next. */
+/** Legal dates behind computed values, by path. Used to find the law that changes next. */
 export declare const datesBehind: Readonly<Record<string, readonly string[]>>;
 /** People in 12 months above which data of a kind are bulk data, de-identified or not: 28 CFR 202.205 and 202.206. */
 export declare const bulkThreshold: {

@@ -1,4 +1,4 @@
-import type { Attached, RuleContext } from "./context.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { type Group } from "./group-gaps.ts";
 /**
  * Offers `facts.fairness.representationGap`, the smallest share in training over share among the people served, over
@@ -11,4 +11,4 @@ export declare function representationFacts(context: RuleContext, groups: readon
  * Offers `facts.fairness.smallCellsShown`: how many cells of 1 to 10 the reports meant for publication show, or let be
  * worked out from a total (CMS cell size suppression policy). A report for use inside shows nothing to the public.
  */
-export declare function smallCellFacts(context: RuleContext, attached: readonly Attached[]): void;
+export declare function smallCellFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void;

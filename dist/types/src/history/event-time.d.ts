@@ -1,18 +1,18 @@
 import type { Commit } from "../repository/git/types.ts";
-/** When something came to be: with a commit, or, where there is none, because the day came. */
+/** Time of an event: with a commit, or without one if the event was caused by the date. */
 export interface EventTime {
-    /** The day judged by, as an ISO date. */
+    /** Evaluation date, as an ISO date. */
     readonly day: string;
     readonly commit: Commit | null;
 }
-/** The day of a commit in UTC, or undefined where it states none. */
+/** The day of a commit in UTC; undefined if its date is invalid. */
 export declare function dayOf({ committer }: Commit): string | undefined;
-/** A commit with the day it is judged by: no earlier than that of the commit before, and none that is still to come. */
+/** Commits with their evaluation dates: never earlier than that of the previous commit, never in the future. */
 export declare function daysOf<T extends Commit>(commits: readonly T[], today: string): {
     commit: T;
     day: string;
 }[];
-/** The pull or merge request that a message names. */
+/** The number of the pull or merge request in a commit message. */
 export declare function requestOf({ message }: Commit): number | null;
 export declare const dayAfter: (day: string) => string;
 export declare const subjectOf: ({ message }: Commit) => string;

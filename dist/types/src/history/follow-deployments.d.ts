@@ -14,7 +14,7 @@ export interface DeploymentSet {
 export declare function createTracker(judging: Replayer, lives: ViolationTimeline): {
     lives: ViolationTimeline;
     /** Evaluates the deployments from a day on, where they or the policies are others. */
-    settle({ deployments, unreadable, treeFor }: DeploymentSet, regime: PolicyVersion, { day, commit }: EventTime): Promise<void>;
+    settle({ deployments, unreadable, treeFor }: DeploymentSet, version: PolicyVersion, { day, commit }: EventTime): Promise<void>;
     /** Evaluates the days up to the last one; returns a function that records the results, or undefined if stopped. */
     end(day: string, stopped: () => boolean): Promise<(() => void) | undefined>;
 };

@@ -2,10 +2,10 @@ import type { CloneLimitations, CommitWithChanges } from "../repository/git/type
 interface HistoryMetadata {
     readonly commits: readonly CommitWithChanges[];
     readonly limits: CloneLimitations;
-    /** How many contents of files are not here. */
+    /** Number of files whose content is missing in this clone. */
     readonly missing: number;
     readonly today: string;
 }
-/** What keeps a history from being the whole truth: said before anything else. */
+/** Lists the limitations of a history. Reports show them first. */
 export declare function limitationsOf({ commits, limits, missing, today }: HistoryMetadata): string[];
 export {};

@@ -17,15 +17,15 @@ export declare function createPolicyTimeline(history: GitRepository, { builtIn, 
      * @param changed the paths of files that changed since the last call; undefined where any file may have changed
      */
     at({ folder, day }: CommitStep, files: ReadonlyMap<string, TreeEntry>, changed?: ReadonlySet<string>): Promise<{
-        regime: PolicyVersion;
+        version: PolicyVersion;
         before?: never;
     } | {
-        regime: PolicyVersion;
+        version: PolicyVersion;
         before: LoadedPolicies;
     }>;
     /** The days up to `through` on which policies take effect, each with the policies from that day on. */
     passing(through: string): AsyncIterable<{
         readonly day: string;
-        readonly regime: PolicyVersion;
+        readonly version: PolicyVersion;
     }>;
 };

@@ -3,52 +3,52 @@ import type { PolicyChange } from "../diff/compare-policies.ts";
 import { type ChangeLine } from "../diff/describe-change.ts";
 import type { WaiverChange } from "../diff/config-changes.ts";
 import type { Commit } from "../repository/git/types.ts";
-/** Which way something moves the gate; `both` opens it in one place and shuts it in another. */
+/** Direction of a change; `both` if it is looser for some documents and stricter for others. */
 export type DirectionCounted = "loosened" | "tightened" | "both" | "none";
-/** One thing that a commit changed. */
+/** A single change in a commit. */
 export interface PolicyChangeItem extends ChangeLine {
     readonly what: "rule" | "parameter" | "setting" | "waiver" | "deployment";
     readonly kind: string;
     readonly direction: DirectionCounted;
-    /** The rules it is about. */
+    /** The affected rules. */
     readonly rules: readonly string[];
-    /** The worst severity among these rules. */
+    /** The highest severity of these rules. */
     readonly severity: Severity | null;
 }
-/** What a commit means for what is judged. */
+/** The effect of a commit on the results. */
 export interface ChangeSummary {
     readonly direction: DirectionCounted;
     readonly headline: string;
     readonly changes: readonly PolicyChangeItem[];
     readonly waivers: readonly WaiverChange[];
-    /** What is wrong with the policies of a side, so that they are not compared whole. */
+    /** Problems of the policies of each side. The affected parts are not compared. */
     readonly problems: readonly string[];
 }
-/** A commit as the timeline tells it. */
+/** A commit in the timeline. */
 export interface CommitInfo {
     readonly commit: Commit;
-    /** The day judged by. */
+    /** The evaluation date. */
     readonly day: string;
-    /** As `%G?` of git has it. */
+    /** Signature status as in `%G?` of git. */
     readonly signature: string;
     readonly request: number | null;
 }
-/** A commit that changed what the repository is judged by. */
+/** A commit that changed the policies of the repository. */
 export interface PolicyChangeEntry extends CommitInfo {
-    /** The commits of the other side that touched policies, where it is a merge: they came in with it. */
+    /** For a merge, the merged commits that changed policies. */
     readonly brought: readonly CommitInfo[];
-    /** Where the policies lay before and lie now, when that is another folder. */
+    /** The previous and the new policy folder, if the folder was moved. */
     readonly moved: {
         readonly from: string;
         readonly to: string;
     } | null;
-    /** Null where it cannot be told, and then `untold` says why. */
+    /** Null if the change was not compared; `untold` then has the reason. */
     readonly meaning: ChangeSummary | null;
     readonly untold: string | null;
 }
 type Severities = ReadonlyMap<string, Severity>;
-/** What a change of policies means, thing by thing. */
+/** Lists the single changes of a change of policies. */
 export declare function summarizeChange(change: PolicyChange, severities: Severities): ChangeSummary;
-/** What the first policies of all mean: there is nothing to compare them with, and only waivers open anything. */
+/** Summarizes the first policies: there is nothing to compare with, and only waivers loosen anything. */
 export declare function summarizeFirstPolicies({ waivers, diagnostics, asOf }: Pick<PolicyChange, "waivers" | "diagnostics" | "asOf">, severities: Severities): ChangeSummary;
 export {};

@@ -1,15 +1,15 @@
 import { type PolicyChangeEntry, type ChangeSummary } from "./policy-changes.ts";
 import type { CommitHistory } from "./commits.ts";
-/** What the timeline of policies is told by. */
+/** Input of the policy history. */
 interface PolicyHistoryOptions {
     readonly tell: (done: number, all: number) => void;
     readonly stopped: () => boolean;
 }
 export interface PolicyHistory {
     readonly entries: readonly PolicyChangeEntry[];
-    /** Whether someone stopped it. */
+    /** True if the run was stopped. */
     readonly partial: boolean;
-    /** What the policies before one entry and after another differ in. */
+    /** Compares the policies before one entry with those after another. */
     readonly between: (before: PolicyChangeEntry, after: PolicyChangeEntry) => Promise<ChangeSummary | null>;
 }
 /** Reads each commit that changed policies, oldest first, with the effect of the change. */

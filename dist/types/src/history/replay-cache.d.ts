@@ -1,5 +1,5 @@
 import type { OpenFinding } from "./violation-timeline.ts";
-/** A deployment that a file holds, and the files that it names as evidence. */
+/** A deployment in a file, and the files that it references as evidence. */
 export interface FindingOutline {
     readonly name: string;
     /** Former names, the oldest first. */
@@ -8,13 +8,13 @@ export interface FindingOutline {
     readonly production: boolean;
     readonly evidence: readonly string[];
 }
-/** What a file holds of deployments. */
+/** The deployments in a file. */
 export interface FileOutline {
     readonly deployments: readonly FindingOutline[];
-    /** Why it cannot be read, or not whole. */
+    /** The reason why the file cannot be read completely. */
     readonly problem: string | null;
 }
-/** How a state is judged over some days, from the first on: what is open from each of these days. */
+/** The results of a state over a period: the open findings from each listed day on. */
 export interface PeriodResult {
     readonly from: string;
     readonly through: string;
@@ -23,22 +23,22 @@ export interface PeriodResult {
         readonly open: readonly OpenFinding[];
     }[];
 }
-/** The judgements of states; one that comes back later is judged once more, for the days of then. */
+/** The results of states. A state that returns later is evaluated again for the later days. */
 export interface PeriodResults {
-    /** The judgement of a state that tells of a day. */
+    /** The result of a state for a period with this day. */
     find(key: string, day: string): PeriodResult | undefined;
-    /** Keeps a judgement, in the place of one from the same day on. */
-    put(key: string, judgement: PeriodResult): void;
+    /** Stores a result; replaces the result from the same day on. */
+    put(key: string, result: PeriodResult): void;
 }
-/** What was read and judged before, by the names that git has for it. */
+/** Files and results of previous runs, keyed by git object ids. */
 export interface ReplayCache {
     readonly outlines: Map<string, FileOutline>;
     readonly judgements: PeriodResults;
-    /** The same object for what is open in the same way, of which there is much. */
+    /** Returns one shared object for equal findings: there are many of them. */
     readonly intern: (open: OpenFinding) => OpenFinding;
     readonly save: () => void;
 }
-/** Names what is named by something longer. */
+/** A short key for a long one. */
 export declare const base64Sha256: (text: string) => string;
-/** @param file where it is kept between runs */
+/** @param file path of the cache between runs */
 export declare function openReplayCache(file: string): ReplayCache;

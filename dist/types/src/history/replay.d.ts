@@ -5,49 +5,49 @@ import type { OpenFinding } from "./violation-timeline.ts";
 import type { DeploymentAtCommit } from "./deployments-at.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import { type PeriodResult, type ReplayCache } from "./replay-cache.ts";
-/** Rules, as they judge for some time. */
+/** The rules in effect for a period. */
 export interface PolicyVersion {
     readonly rules: LoadedPolicies;
-    /** Names them: what they are read from, and since when. */
+    /** Cache key of the rules: their sources, and the start of the period. */
     readonly name: string;
-    /** Names what of them is read together with the documents. */
-    readonly beside: string;
-    /** The waivers, whether they hold or not. */
+    /** Cache key of the config and keys that influence how documents are read. */
+    readonly inputKey: string;
+    /** All waivers, valid or not. */
     readonly waivers: readonly Waiver[];
-    /** Those that hold on a day. */
+    /** Waivers that are valid on a day. */
     waiversOn(asOf: string): readonly Waiver[];
 }
-/** @param name names the rules, however long */
+/** @param name key of the rules, of any length */
 export declare function createPolicyVersion(rules: LoadedPolicies, name: string): PolicyVersion;
-/** The documents of a deployment, read when they are first needed. */
+/** The documents of a deployment, read on first use. */
 export interface LazyInput {
-    /** What of them is judged on a day. */
-    subject(regime: PolicyVersion, asOf: string): Promise<EvaluationInput>;
+    /** Builds the input of the evaluation on a day. */
+    subject(version: PolicyVersion, asOf: string): Promise<EvaluationInput>;
 }
-/** @param treeFor gives the files that a deployment consists of */
+/** @param treeFor returns the files of a deployment */
 export declare function createLazyInput(deployment: DeploymentAtCommit, treeFor: (deployment: DeploymentAtCommit) => Tree): LazyInput;
-/** The time in which a deployment and what judges it stay as they are. */
+/** A period in which a deployment and its rules are unchanged. */
 export interface EvaluationPeriod {
     readonly deployment: DeploymentAtCommit;
-    readonly regime: PolicyVersion;
-    readonly dossier: LazyInput;
+    readonly version: PolicyVersion;
+    readonly input: LazyInput;
     readonly from: string;
 }
-/** A span that is judged on its first day. */
+/** A period with the result of its first day. */
 export interface StartedPeriod extends EvaluationPeriod {
-    /** Names the state. */
+    /** Cache key of the state. */
     readonly key: string;
-    /** What is known of the state, on that day or longer. */
-    readonly judgement: PeriodResult;
-    /** What is open on that day. */
+    /** Result of the state for that day or a longer period. */
+    readonly result: PeriodResult;
+    /** Open findings on that day. */
     readonly open: readonly OpenFinding[];
-    /** The dates that its documents and waivers name, if they were read. */
+    /** The dates in its documents and waivers, if they were read. */
     readonly dates: ReadonlySet<string> | undefined;
 }
-/** Judges spans, each state once. */
+/** Creates an evaluator of periods; each state is evaluated once. */
 export declare function createReplayer({ judgements, intern }: ReplayCache): {
-    begin(span: EvaluationPeriod): Promise<StartedPeriod>;
-    /** What turned within a span by the date alone, up to a day. */
-    turns(span: StartedPeriod, through: string): Promise<PeriodResult["turns"]>;
+    begin(period: EvaluationPeriod): Promise<StartedPeriod>;
+    /** Changes within a period up to a day that were caused by the date. */
+    turns(period: StartedPeriod, through: string): Promise<PeriodResult["turns"]>;
 };
 export type Replayer = ReturnType<typeof createReplayer>;

@@ -4,33 +4,33 @@ import { type PackSource } from "./policies-at.ts";
 import type { ReplayCache } from "./replay-cache.ts";
 import { type ViolationRecord } from "./violation-timeline.ts";
 import type { WaiverStep } from "./waiver-timeline.ts";
-/** What became of the verdicts on all deployments. */
+/** History of the violations of all deployments. */
 export interface ViolationHistory {
     readonly lives: readonly ViolationRecord[];
-    /** The same violations by the rules of today, where that was asked. */
+    /** Violations by the current rules, if requested. */
     readonly byToday: readonly ViolationRecord[] | null;
     readonly waivers: readonly WaiverStep[];
-    /** What could not be read or judged, and since when. */
+    /** Files and policies that were not read or checked, with the start of the problem. */
     readonly problems: readonly string[];
     readonly deployments: number;
-    /** Whether someone stopped it. */
+    /** True if the run was stopped. */
     readonly partial: boolean;
-    /** The day up to which it is told. */
+    /** Last day of the history. */
     readonly lastDay: string;
 }
 export interface ReplaySettings {
-    /** The commits at which is judged; all unless told. */
+    /** The commits to evaluate (default: all). */
     readonly only?: ReadonlySet<string>;
-    /** The rules of today, where their word is wanted too. */
+    /** The current rules, if their results are requested too. */
     readonly today?: LoadedPolicies;
     /** The last day. */
     readonly until: string;
     readonly cache: ReplayCache;
-    /** Keeps what the cache holds for another run. */
+    /** Saves the cache for the next run. */
     readonly keep: () => void;
     readonly tell: (done: number, all: number) => void;
-    /** Whether someone wants it to end; asked often. */
+    /** True if the run should stop; called often. */
     readonly stopped: () => boolean;
 }
-/** Evaluates every deployment at every commit by the policies of then, and on demand by those of today. */
+/** Evaluates every deployment at every commit by the policies at that commit, and on request by the current ones. */
 export declare function replayHistory(past: CommitHistory, packs: PackSource, settings: ReplaySettings): Promise<ViolationHistory>;

@@ -1,6 +1,6 @@
 import type { Outcome, Severity } from "../model/finding.ts";
 import type { EventTime } from "./event-time.ts";
-/** A rule that a deployment does not meet, as it was judged. */
+/** An unmet rule of a deployment. */
 export interface OpenFinding {
     readonly fingerprint: string;
     readonly rule: string;
@@ -8,24 +8,24 @@ export interface OpenFinding {
     readonly severity: Severity;
     readonly outcome: Extract<Outcome, "fail" | "unknown">;
     readonly gates: boolean;
-    /** The waiver that covers it, by id. */
+    /** Id of the waiver that covers it. */
     readonly waiver: string | null;
     readonly message: string;
 }
-/** What brought about an outcome: other documents, other rules, or the day. */
+/** Cause of a change: other documents, other rules, or the date. */
 export type Cause = "documents" | "policies" | "date";
-/** A time in which a violation stood in one way. */
+/** A period in which a violation did not change. */
 export interface Phase extends Pick<OpenFinding, "outcome" | "gates" | "waiver"> {
     readonly from: EventTime;
     readonly until: EventTime | null;
-    /** Whether the deployment was in production. */
+    /** True if the deployment was in production. */
     readonly production: boolean;
 }
 export interface Resolution extends EventTime {
-    /** `withdrawn` with its deployment; `unreadable` where that could not be read any more, so that nobody knows. */
+    /** `withdrawn` if its deployment was removed; `unreadable` if its deployment cannot be read. */
     readonly how: Cause | "withdrawn" | "unreadable";
 }
-/** A violation from when it appeared until it was gone. */
+/** A violation from its start to its end. */
 export interface ViolationRecord extends Pick<OpenFinding, "fingerprint" | "rule" | "title" | "severity" | "message"> {
     readonly deployment: string;
     /** Names that the deployment had while the violation was open. */
@@ -37,27 +37,27 @@ export interface ViolationRecord extends Pick<OpenFinding, "fingerprint" | "rule
     readonly ended: Resolution | null;
     readonly phases: readonly Phase[];
 }
-/** What a deployment is found to be. */
+/** The results of a deployment at one time. */
 export interface StageAtCommit {
     readonly file: string;
     readonly production: boolean;
     readonly open: readonly OpenFinding[];
 }
-/** Follows violations from judgement to judgement; each deployment is told of in the order of time. */
+/** Follows violations over time. The results of each deployment must be added in order of time. */
 export interface ViolationTimeline {
     judged(deployment: string, standing: StageAtCommit, at: EventTime & {
         readonly cause: Cause;
     }): void;
     gone(deployment: string, how: "withdrawn" | "unreadable", at: EventTime): void;
-    /** Its violations go on under another name. */
+    /** Its violations continue under another name. */
     renamed(from: string, to: string): void;
-    /** In the order in which they appeared. */
+    /** In order of appearance. */
     all(): ViolationRecord[];
 }
 export declare function createViolationTimeline(): ViolationTimeline;
-/** For how many days a violation was open. */
+/** Number of days on which a violation was open. */
 export declare const daysOpen: ({ appeared, ended }: ViolationRecord, today: string) => number;
-/** The phases in which a deployment was in production and a rule was shown to be violated, with no waiver. */
+/** Phases with a failed rule of a deployment in production, without a waiver. */
 export declare const inProduction: ({ phases }: ViolationRecord) => Phase[];
-/** For how many days that was so. */
+/** Number of days of these phases. */
 export declare const daysInProduction: (life: ViolationRecord, today: string) => number;

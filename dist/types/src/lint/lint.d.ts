@@ -1,19 +1,19 @@
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type TestSources } from "../testing/discover-tests.ts";
-/** What is looked at, and what it is compared with. */
+/** Input of the linter. */
 export interface LintInput extends TestSources {
     readonly packs: Packs;
-    /** The date by which waivers expire, as an ISO date. */
+    /** ISO date for the expiry of waivers. */
     readonly asOf: string;
     /** What a check of the repository says of its files of governance. */
     readonly checked: readonly Diagnostic[];
 }
-/** What was found, in order. */
+/** Diagnostics, sorted. */
 export interface LintResult {
-    /** How many rules were looked at. */
+    /** Number of checked rules. */
     readonly rules: number;
     readonly diagnostics: readonly Diagnostic[];
 }
-/** Looks for what is wrong with policies and waivers, and for what makes them hard to rely on. */
+/** Finds errors in policies and waivers, and properties that make them unreliable. */
 export declare function lintSources(input: LintInput): Promise<LintResult>;

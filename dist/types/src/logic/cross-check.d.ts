@@ -1,8 +1,11 @@
 import { type Json } from "../util/json.ts";
 /**
- * The second key: whether json-logic-js, too, finds a condition true.
+ * Evaluates a condition with json-logic-js, as a second evaluator.
+ *
  * @param expression plain JSONLogic, parameters already replaced
+ *
  * @param data the rule context
- * @returns undefined when it cannot tell: it throws when it has to make a text or a number of a map
+ *
+ * @returns undefined when json-logic-js throws, as it does when it converts a map to a text or a number
  */
 export declare function crossCheck(expression: Json, data: Json): boolean | undefined;

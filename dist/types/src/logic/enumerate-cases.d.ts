@@ -2,10 +2,12 @@ import { type JsonObject } from "../util/json.ts";
 import type { Node } from "./compile.ts";
 import { type Type } from "./types.ts";
 /**
- * Lays out the cases that some conditions can tell apart: for every path that they read each kind of value, and that it
- * is not stated, in all combinations. They hold more than can occur, for they know nothing of how one path bears on
- * another; so what is true of all cases is true of all documents, and not the other way round.
+ * Enumerates the cases that some conditions can distinguish: every kind of value of each path they read, and its
+ * absence, in all combinations. Dependencies between paths are ignored, so some cases cannot occur. A result that holds
+ * for all cases therefore holds for all documents, but not the reverse.
+ *
  * @param context the type of the rule context
- * @returns undefined when the conditions ask what cannot be laid out, or there are too many cases
+ *
+ * @returns undefined when a condition cannot be enumerated, or there are too many cases
  */
 export declare function enumerateCases(conditions: readonly Node[], context: Type): JsonObject[] | undefined;

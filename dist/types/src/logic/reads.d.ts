@@ -6,32 +6,32 @@ import { type Scope } from "./scope.ts";
 export interface PathRead {
     /** Path in the rule context. */
     readonly path: Path;
-    /** What stood there; undefined when it was not stated. */
+    /** The value at the path; undefined when it is missing. */
     readonly value: Json | undefined;
-    /** Set when a default stood in for what was not stated. */
+    /** Set when a default replaced a missing value. */
     readonly defaulted?: true;
 }
-/** How a path of the rule context is called before a reader. */
+/** The name of a rule context path for a reader. */
 export type PathLabel = (path: Path) => string;
-/** A scope and the path at which it lies in the rule context; undefined where values were made, not read. */
+/** A scope and its path in the rule context; undefined for values that were computed, not read. */
 export interface TracePosition {
     readonly scope: Scope;
     readonly path: Path | undefined;
     readonly premise?: boolean;
-    /** How a path of the rule context is called. */
+    /** The name of a rule context path for a reader. */
     readonly label: PathLabel;
 }
 /** The value of an expression, or undefined when it is unknown. */
 export declare function known(node: Node, place: TracePosition): Json | undefined;
-/** The elements of a list expression with their places, or undefined when the list is unknown. */
+/** The elements of a list expression with their positions, or undefined when the list is unknown. */
 export declare function elementPlaces(list: Node, place: TracePosition): TracePosition[] | undefined;
 /** The context path that a `var` with a literal path reads. */
 export declare function pathOf(node: Node, place: TracePosition): Path | undefined;
-/** Whether a `var` gives its default because nothing stands at its path. */
+/** Checks whether a `var` returns its default because its path has no value. */
 export declare function isDefaulted(node: Node, { scope }: TracePosition): boolean;
-/** Everything that an expression reads at a place, in the order in which it stands there. */
+/** Collects everything that an expression reads at a position, in source order. */
 export declare function collectReads(node: Node, place: TracePosition): PathRead[];
-/** The paths a `missing` asks about, with what stands there. */
+/** The paths that a `missing` checks, with their values. */
 export declare function missingReads(node: Node, { scope, path }: TracePosition): PathRead[];
-/** The list that a list expression is taken from. */
+/** The source list of a list expression. */
 export declare function sourceOf(list: Node): Node;

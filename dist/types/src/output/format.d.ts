@@ -13,6 +13,8 @@ export interface FormatOptions {
     readonly color: boolean;
     /** What to put before a file's path so that it leads there from where the reader is. */
     readonly pathPrefix: string;
+    /** Path from the top of the checkout to the root, with forward slashes (default: "", the top itself). */
+    readonly folder?: string;
     /** The history of the repository, where a page is to tell that, too. */
     readonly history?: readonly PagePart[];
     /** A line of a file of the repository, counted from 1, or undefined when there is none to show. */

@@ -10,6 +10,16 @@
  */
 export declare function findRoot(target: string, hasCaregateDir?: (directory: string) => boolean): string;
 /**
+ * The top of the git checkout that a directory belongs to, or undefined outside of git.
+ * @param directory absolute path
+ */
+export declare function topOfCheckout(directory: string): string | undefined;
+/**
+ * The way from the top of the git checkout to a directory, with forward slashes; "" for the top, and outside of git.
+ * @param directory absolute path
+ */
+export declare function folderInCheckout(directory: string): string;
+/**
  * The real path of a file or directory, existing or not: links among its parent directories are followed, a link to a
  * file is not.
  */

@@ -4,19 +4,19 @@ import { type Diagnostic } from "../model/diagnostic.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
 import type { Type } from "../logic/types.ts";
 import { type Prepare } from "./prepare-input.ts";
-/** What bases are read from. */
+/** Sources of base documents. */
 export interface BaseSources {
     /** The repository. */
     readonly tree: Tree;
-    /** This package, which ships a base. */
+    /** This package with the default base. */
     readonly shipped: Tree;
-    /** The repository's settings, which state its organisation. */
+    /** The repository's settings with its organisation. */
     readonly config: Document | undefined;
     readonly store: EvidenceStore;
     /** The type of the rule context. */
     readonly context: Type;
 }
-/** What prepares the documents of a policy's tests, or what is wrong with their base. */
+/** Prepares the documents of a policy's tests, or holds the problems of their base. */
 export type OpenedBase = {
     readonly prepare: Prepare;
 } | {
@@ -25,8 +25,8 @@ export type OpenedBase = {
 /** The file that a policy names as its base, as a path from the root. */
 export declare function basePath(policy: Document): string | undefined;
 /**
- * Makes what opens the base of a policy: the file that its `base` names, relative to it, or else the one of this
- * package. A base may be a file of documents made for tests or any manifest of the repository; where it has no Config,
- * the organisation is the repository's own.
+ * Creates a loader of policy bases: the file in `base`, relative to the policy, or else the default base of this
+ * package. A base may be a file of test documents or any manifest of the repository. Without a Config in it, the
+ * organisation of the repository is used.
  */
 export declare function createBaseLoader({ tree, shipped, config, store, context, }: BaseSources): (policy: Document) => Promise<OpenedBase>;

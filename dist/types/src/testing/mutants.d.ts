@@ -1,28 +1,28 @@
 import { type Json, type JsonObject, type Path } from "../util/json.ts";
-/** One small change of a condition, as a slip of the pen would make it. */
+/** One small change of a condition, such as a typing error. */
 export interface Mutator {
-    /** Where in the condition. */
+    /** Path in the condition. */
     readonly path: Path;
-    /** The whole condition with the change. */
+    /** The complete changed condition. */
     readonly condition: Json;
-    /** What changes, as a clause: `a <= 48` may become `<`. */
+    /** The change as a clause: `a <= 48` may become `<`. */
     readonly change: string;
-    /** What no test has when none notices. */
+    /** The missing test, if no test fails. */
     readonly gap: string;
-    /** The parameter whose value moves, and where to. */
+    /** The parameter with a changed value, and the value. */
     readonly parameter?: {
         readonly name: string;
         readonly value: Json;
     };
 }
-/** The parameters of a policy: their values, and how they are declared. */
+/** The parameters of a policy: values and declarations. */
 export interface MutantParameters {
     readonly values: JsonObject;
     readonly declared: JsonObject;
 }
 /**
- * Every small change of a condition: a comparison turned round or without its boundary, a threshold one further, a
+ * Lists the small changes of a condition: an opposite comparison or one without its boundary, a moved threshold, a
  * clause dropped, `and` for `or`, a weaker or stronger quantifier, a default dropped.
- * @param parameters the policy's parameters, which are thresholds too
+ * @param parameters the policy's parameters, which can be thresholds
  */
 export declare function mutatorsFor(condition: Json, parameters: MutantParameters): Mutator[];

@@ -2,28 +2,28 @@ import { type JsonObject } from "../util/json.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
 import type { Type } from "../logic/types.ts";
 import { type Base } from "./apply-overrides.ts";
-/** The date that tests judge by unless they say otherwise. */
+/** Default evaluation date of tests. */
 export declare const TEST_DATE = "2026-11-22";
-/** The documents of one test, ready to be judged. */
+/** The documents of one test, ready for evaluation. */
 export interface Prepared {
     readonly subject: EvaluationInput;
-    /** The date judged by, as an ISO date. */
+    /** ISO date of the evaluation. */
     readonly asOf: string;
 }
-/** Why the documents of a test could not occur. */
+/** The reason why the documents of a test are invalid. */
 export interface InvalidOverride {
-    /** The path in `given` that brings the problem. */
+    /** The path in `given` that causes the problem. */
     readonly change: string;
     readonly message: string;
 }
-/** Makes the documents of a test from its changes to a base. */
+/** Builds the documents of a test from a base and overrides. */
 export type Prepare = (given: JsonObject) => Promise<Prepared | {
     readonly refusals: readonly InvalidOverride[];
 }>;
 /**
- * Makes what prepares the documents of tests over a base. Equal changes are prepared once, and documents that a test
- * leaves as they are were checked once.
+ * Creates a preparer for the documents of tests over a base. Equal overrides are prepared once, and unchanged
+ * documents are checked once.
  * @param base documents that are valid
- * @param context the type of the rule context; with it, taking away a field that no document has is refused
+ * @param context the type of the rule context; with it, removing a field that no document has is an error
  */
 export declare function createPrepare(base: Base, context?: Type): Prepare;

@@ -1,27 +1,27 @@
 import type { Location } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Finding } from "../model/finding.ts";
-/** What a test may expect of a rule: an outcome, or that a waiver sets it aside. */
+/** The expectation of a test: an outcome, or a waiver for it. */
 export declare const expectations: readonly ["pass", "fail", "unknown", "not-applicable", "waived"];
 export type Expected = (typeof expectations)[number];
-/** One test, and what came of it. */
+/** A test and its result. */
 export interface TestResult {
     readonly rule: string;
     readonly name: string;
     readonly expected: Expected;
-    /** Undefined when the test itself is wrong. */
+    /** Undefined if the test itself is invalid. */
     readonly actual: Expected | undefined;
-    /** Where the expectation is written. */
+    /** Location of the expectation. */
     readonly where: Location;
     readonly finding: Finding | undefined;
-    /** What differs although the outcome is as expected, such as the line. */
+    /** A difference in spite of the expected outcome, such as another line. */
     readonly difference: string | undefined;
-    /** What is wrong with the test itself. */
+    /** The problem of an invalid test. */
     readonly diagnostics: readonly Diagnostic[];
 }
-/** Whether a test showed what it says. */
+/** True if a test passed. */
 export declare function passed({ expected, actual, difference, diagnostics }: TestResult): boolean;
-/** What came of a rule, waivers included. */
+/** The result of a rule after waivers. */
 export declare function actualOf({ outcome, waiver }: Finding): Expected;
-/** What a test that failed expected, and what came. */
+/** Describes the expected and the actual result of a failed test. */
 export declare function unexpected({ expected, actual, difference }: TestResult): string;

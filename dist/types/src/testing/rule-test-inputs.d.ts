@@ -16,18 +16,18 @@ export type WitnessOrigin = {
 } | {
     readonly kind: "least";
 };
-/** An input to try a rule on. */
+/** A sample input of a rule. */
 export interface SampleInput {
     readonly origin: WitnessOrigin;
     /** The data of a rule context. */
     readonly data: Json;
 }
-/** A test of a rule, with the documents that it judges. */
+/** A test of a rule and its documents. */
 export interface PreparedRuleTest extends SampleInput {
     readonly test: RuleTest;
     readonly prepared: Prepared;
 }
-/** Makes the documents of a rule's tests, or of those that are wanted; those that cannot be made are left out. */
+/** Prepares the documents of a rule's tests, or of those that match a filter. Invalid tests are skipped. */
 export type PrepareRuleTests = (rule: Rule, isWanted?: (test: RuleTest) => boolean) => Promise<PreparedRuleTest[]>;
-/** Makes what opens the tests that stand beside the rules of a state of a repository. */
+/** Creates a loader for the tests of the rules in a snapshot of a repository. */
 export declare function createRuleTestPreparer(tree: Tree, { governance, ruleSet }: LoadedPolicies): Promise<PrepareRuleTests>;

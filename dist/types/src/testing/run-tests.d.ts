@@ -3,38 +3,38 @@ import type { Packs } from "../policy/packs.ts";
 import { type TestSources } from "./discover-tests.ts";
 import { type MutationResult } from "./mutate.ts";
 import { type TestResult } from "./result.ts";
-/** What tests run on, and which of them. */
+/** Input of a test run, and filters. */
 export interface TestInput extends TestSources {
     readonly packs: Packs;
-    /** Whether the tests of a rule are wanted. */
+    /** Selects rules by id. */
     readonly wanted: (rule: string) => boolean;
-    /** Whether small changes of the rules are tried as well. */
+    /** If true, small changes of the rules are tested too. */
     readonly mutate: boolean;
-    /** Told after each test how many are done, and of how many. */
+    /** Receives the number of finished tests and of all tests, after each test. */
     readonly progress: (done: number, all: number) => void;
 }
-/** The tests of one file, and what came of them. */
+/** The tests of one file with their results. */
 export interface Suite {
     readonly file: string;
     readonly results: readonly TestResult[];
 }
-/** What became of small changes of all rules. */
+/** Result of testing small changes of all rules. */
 export interface MutationSummary extends MutationResult {
-    /** Rules that were left alone, because their own tests do not pass. */
+    /** Rules that were skipped because their own tests fail. */
     readonly held: readonly string[];
 }
-/** What came of all tests. */
+/** Results of all tests. */
 export interface TestRun {
-    /** In the order of their files; only those that hold a test. */
+    /** Sorted by file; only files with tests. */
     readonly suites: readonly Suite[];
-    /** What is wrong with the inputs, tests aside. */
+    /** Problems of the inputs, without those of tests. */
     readonly diagnostics: readonly Diagnostic[];
-    /** What became of small changes; undefined unless they were tried. */
+    /** Result of testing small changes; undefined if they were not tested. */
     readonly mutated: MutationSummary | undefined;
-    /** The files that were read, as paths from the root. */
+    /** Paths of the files that were read, from the root. */
     readonly read: readonly string[];
 }
-/** Runs the tests beside rules and those in the comments of manifests, and tries small changes of the rules if asked. */
+/** Runs the tests of rules and the expectations in manifests; on request, also tests small changes of the rules. */
 export declare function runTests(input: TestInput): Promise<TestRun>;
-/** What is said when there is no test at all. */
+/** Reports that there are no tests. */
 export declare function noTest(where: string): Diagnostic;

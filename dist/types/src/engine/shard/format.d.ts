@@ -1,14 +1,14 @@
 import { type Decoded } from "./decode.ts";
-/** What a shard calls itself. */
+/** The value that identifies a shard file. */
 export declare const SHARD = "shard";
-/** The version of the format; raised with every change of it. */
+/** The version of the format. Increase it with every change. */
 export declare const VERSION = 2;
 export declare const stateName: import("./decode.ts").Decoder<"before" | "now" | "proposed">;
 export type StateName = Decoded<typeof stateName>;
-/** Lines of files by their numbers, as far as they may be shown. */
+/** Quotable lines of files by number. */
 declare const lines: import("./decode.ts").Decoder<[string, [number, string][]][]>;
 export type ShardLines = Decoded<typeof lines>;
-/** The first line: which part it is, and what all parts have in common. */
+/** The first line: the index of the shard, and the data that all shards share. */
 export declare const head: import("./decode.ts").Decoder<{
     caregate: "shard";
     version: 2;
@@ -18,6 +18,7 @@ export declare const head: import("./decode.ts").Decoder<{
     targets: string[];
     failOn: "critical" | "high" | "low" | "medium" | "never" | null;
     pathPrefix: string;
+    folder: string;
     change: {
         commit: string;
         gate: "all" | "new";
@@ -89,9 +90,10 @@ export declare const head: import("./decode.ts").Decoder<{
         readonly count: import("./decode.ts").Decoder<number>;
         readonly commit: import("./decode.ts").Decoder<string | null>;
         readonly targets: import("./decode.ts").Decoder<string[]>;
-        /** The least severity that shuts the gate, where the caller said so instead of the settings. */
+        /** The fail level, when the caller overrides the settings. */
         readonly failOn: import("./decode.ts").Decoder<"critical" | "high" | "low" | "medium" | "never" | null>;
         readonly pathPrefix: import("./decode.ts").Decoder<string>;
+        readonly folder: import("./decode.ts").Decoder<string>;
         readonly change: import("./decode.ts").Decoder<{
             commit: string;
             gate: "all" | "new";
@@ -350,6 +352,6 @@ export declare const entry: import("./decode.ts").Decoder<{
         readonly lines: import("./decode.ts").Decoder<[string, [number, string][]][]>;
     };
 };
-/** What all the files of a state are known by, in their order. */
+/** Identifies the files of a state, in their order. */
 export declare const digestOfFiles: (files: readonly string[]) => string;
 export {};

@@ -3,17 +3,17 @@ import { type Json } from "../../util/json.ts";
 import type { Imported } from "./types.ts";
 import { type DiagnosticCollector, type SpanGetter } from "./diagnostics.ts";
 import type { Path } from "../../util/json-path.ts";
-/** A document in the making, which remembers where in the foreign file each value comes from. */
+/** A document under construction, with the source location of each value. */
 export interface DocumentBuilder {
     readonly kind: EvidenceKind;
-    /** States a value; maps and lists on the way to it are made. Nothing is stated by undefined. */
+    /** Sets a value and creates the maps and lists on its path. An undefined value is ignored. */
     put(path: Path, value: Json | undefined, place: SpanGetter): void;
-    /** Whether nothing was stated but what it is about and who made it. */
+    /** True if the document has nothing beyond its subject and author. */
     isEmpty(): boolean;
-    /** The document. A value without a place of its own stands where its nearest parent does. */
+    /** Builds the document. A value without a location has the location of its nearest parent. */
     document(index: number): Document;
 }
-/** Starts a document of a kind; `root` is where what is absent from it is pointed at. */
+/** Creates a builder for a kind. `root` is the location of absent values. */
 export declare function createBuilder(file: string, kind: EvidenceKind, root?: SpanGetter): DocumentBuilder;
-/** What came of a file: its drafts that state something, unless the file is broken. */
+/** Builds the documents of a file that have content; none when the file has errors. */
 export declare function buildDocuments(log: DiagnosticCollector, drafts: readonly DocumentBuilder[]): Imported;

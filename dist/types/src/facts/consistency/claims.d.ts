@@ -1,5 +1,5 @@
 import { type Contradiction, type EvidenceDocument } from "./contradiction.ts";
-/** Rates that a fairness report states of a group and that the group's own counts refute. */
+/** Finds rates of a group in a fairness report that contradict the group's own counts. */
 export declare function findRateContradictions(report: EvidenceDocument): Contradiction[];
-/** Metrics of a validation report that its counts refute, or, without counts, that refute each other. */
+/** Finds metrics of a validation report that contradict its counts or, without counts, each other. */
 export declare function findMetricContradictions(report: EvidenceDocument, localPrevalence: number | undefined): Contradiction[];

@@ -1,5 +1,5 @@
 import { type JsonObject } from "../../util/json.ts";
-import type { Attached } from "../context.ts";
+import type { AttachedEvidence } from "../context.ts";
 import { type ConfusionMatrix } from "../stats/confusion-matrix.ts";
 /** An evidence document under examination. */
 export interface EvidenceDocument {
@@ -8,9 +8,9 @@ export interface EvidenceDocument {
     readonly file: string;
     readonly value: JsonObject;
 }
-/** Something stated that what it rests on refutes. */
+/** A stated value that its own inputs contradict. */
 export interface Contradiction {
-    /** The paths it lies at, the one to blame first. */
+    /** The paths of the stated values, the one to blame first. */
     readonly paths: readonly string[];
     /** File of the document. */
     readonly document: string;
@@ -18,22 +18,22 @@ export interface Contradiction {
     readonly claimed: string;
     readonly recomputed: string;
 }
-/** A sign that numbers are copied, invented or beside the point, though nothing refutes them. */
+/** A sign that numbers are copied or invented, although nothing contradicts them. */
 export interface Anomaly {
-    /** The paths it lies at, the one to blame first. */
+    /** The paths of the values, the one to blame first. */
     readonly paths: readonly string[];
     /** File of the document. */
     readonly document: string;
     /** The sign, as a clause. */
     readonly sign: string;
 }
-/** One stated value that disagrees; those of one root cause become one contradiction. */
+/** One stated value that disagrees. Mismatches with the same root cause become one contradiction. */
 export type Mismatch = Omit<Contradiction, "paths" | "document"> & {
     readonly path: string;
 };
 /** The attached documents of a collection. */
-export declare function evidenceDocuments(attached: readonly Attached[], collection: string): EvidenceDocument[];
-/** One contradiction of all that disagrees for the same reason; none when nothing does. */
+export declare function evidenceDocuments(attached: readonly AttachedEvidence[], collection: string): EvidenceDocument[];
+/** Merges mismatches with the same cause into one contradiction; none when there is no mismatch. */
 export declare function mergeMismatches({ file }: EvidenceDocument, mismatches: readonly Mismatch[]): Contradiction[];
 /** One entry of a report's groups. */
 export interface GroupEntry {
@@ -46,19 +46,19 @@ export interface GroupEntry {
 }
 /** The groups of a report. */
 export declare const groupsIn: (thing: EvidenceDocument) => readonly GroupEntry[];
-/** A stated figure, and where it stands. */
+/** A stated figure and its path. */
 export interface ReportedValue {
     readonly path: string;
     readonly name: string;
     readonly value: number;
 }
-/** The figures that a report claims of a group. */
+/** Lists the rates that a report states for a group. */
 export declare function reportedRates({ path, map }: GroupEntry): ReportedValue[];
 /** The groups of a report by their axes. */
 export declare function byAxis(groups: readonly GroupEntry[]): Map<string, GroupEntry[]>;
-/** The counts over all cases that a report states. */
+/** The overall counts of a report. */
 export declare function overallOf({ value }: EvidenceDocument): ConfusionMatrix | undefined;
-/** Axes on which nobody is counted twice. */
+/** Axes on which no person is counted twice. */
 export declare function exclusiveAxes({ value }: EvidenceDocument): string[];
 /** One metric of a validation report. */
 export interface Metric {
@@ -69,7 +69,7 @@ export interface Metric {
     readonly high: number | undefined;
     readonly count: number | undefined;
 }
-/** What metrics state, as claims. */
+/** Converts metrics to reported values. */
 export declare const reportedValues: (metrics: readonly Metric[]) => ReportedValue[];
 /** The metrics of a validation report. */
 export declare function metricsOf({ at, value }: EvidenceDocument): Metric[];

@@ -1,3 +1,3 @@
 import type { Format } from "../format.ts";
-/** The report for a terminal: what is wrong with the inputs, the violations, then what is not stated. */
+/** Formats the report for a terminal: input problems, violations, then missing values. */
 export declare const formatConsole: Format;

@@ -1,3 +1,3 @@
 import type { Format } from "../format.ts";
-/** The report as GitLab's Code Quality JSON: what fails or cannot be told, and what is wrong with the inputs. */
+/** Formats the report as Code Quality JSON of GitLab: failed and unknown results, and input problems. */
 export declare const formatGitlab: Format;

@@ -1,3 +1,3 @@
 import type { Format } from "../format.ts";
-/** The report as an in-toto statement with a test-result predicate, for signing. */
+/** Formats the report as an in-toto statement with a test-result predicate, for signing. */
 export declare const formatInToto: Format;

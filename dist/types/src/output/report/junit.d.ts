@@ -1,8 +1,8 @@
 import { type Diagnostic } from "../../model/diagnostic.ts";
 import type { Format } from "../format.ts";
-/** A suite of what is wrong with the inputs; none when nothing is. */
+/** A suite for input problems; empty if there are none. */
 export declare function inputs(diagnostics: readonly Diagnostic[]): string[];
-/** Suites as a whole file. */
+/** Formats suites as a complete file. */
 export declare function junitFile(suites: readonly string[]): string;
-/** The report as JUnit XML: a suite for each deployment, a case for each rule; what cannot be told is a failure. */
+/** Formats the report as JUnit XML: a suite per deployment, a case per rule. An unknown result is a failure. */
 export declare const formatJunit: Format;

@@ -1,3 +1,3 @@
 import type { Format } from "../format.ts";
-/** The report as GitHub Flavored Markdown, every text from the repository made harmless. */
+/** Formats the report as GitHub Flavored Markdown. All text from the repository is escaped. */
 export declare const formatMarkdown: Format;

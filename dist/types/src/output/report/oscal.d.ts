@@ -1,6 +1,6 @@
 import type { Format } from "../format.ts";
 /**
- * The report as OSCAL assessment results: rules as controls, deployments as components, each outcome an observation and
- * a finding, what is open a risk, and waivers as accepted ones.
+ * Formats the report as OSCAL assessment results: rules are controls, deployments are components, outcomes are
+ * observations and findings, open findings are risks, and waivers are accepted risks.
  */
 export declare const formatOscal: Format;

@@ -1,21 +1,21 @@
 import type { RunTarget, Report } from "../../model/report.ts";
 import { type Json } from "../../util/json.ts";
 import type { FormatOptions } from "../format.ts";
-/** All that it takes to make a record again from the repository. */
+/** The options for creating a record again from the repository. */
 export interface Reproduction extends RunTarget {
-    /** The date judged by, as an ISO date. */
+    /** Evaluation date, as an ISO date. */
     readonly asOf: string;
-    /** The commit that it was compared with, if any. */
+    /** The base commit, if any. */
     readonly base: string | null;
-    /** Whether passes are shown too. */
+    /** True if passing outcomes are included. */
     readonly all: boolean;
 }
-/** The recipe that a record states, or null when nothing brings back what was judged. */
+/** Builds the reproduction of a report; null if the checked files are not in a commit. */
 export declare function buildReproduction({ judged, asOf, baseline, policies }: Report, { all }: FormatOptions): Reproduction | null;
-/** A record, as far as it says how it came about. */
+/** The parts of a record with its reproduction. */
 export interface RecordedReproduction {
     readonly format: "json" | "sarif" | "in-toto" | "oscal";
     readonly recipe: Json;
 }
-/** The recipe that a record of any format states, or undefined when it states none. */
+/** Reads the reproduction from a record of any format; undefined if there is none. */
 export declare function readReproduction(record: Json): RecordedReproduction | undefined;

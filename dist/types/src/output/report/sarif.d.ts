@@ -1,3 +1,3 @@
 import type { Format } from "../format.ts";
-/** The report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
+/** Formats the report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
 export declare const formatSarif: Format;

@@ -4,26 +4,26 @@ import type { Type } from "../../logic/types.ts";
 import type { Basis } from "../../policy/provisions.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { type PrintOptions } from "../text/terminal.ts";
-/** What a rule is shown by: a test beside it, and what came of that. */
+/** An example of a rule: one of its tests with the result. */
 export interface Example {
     readonly name: string;
     readonly outcome: Outcome;
-    /** What is other than in the documents that the rule's tests start from. */
+    /** Differences from the base documents of the tests. */
     readonly given: JsonObject;
     readonly message: string;
     readonly explanation: readonly ExplanationStep[];
 }
-/** What is told of a rule beyond itself. */
+/** Additional information about a rule. */
 export interface RuleExplanation {
     readonly rule: Rule;
     readonly basis: Basis;
     /** The type of the rule context. */
     readonly context: Type;
-    /** The kinds of documents that it reads. */
+    /** Kinds of documents that the rule reads. */
     readonly kinds: readonly string[];
     readonly examples: readonly Example[];
 }
-/** A rule in plain sentences, worked out from its logic, for a terminal. */
+/** Describes a rule in plain sentences for a terminal. The sentences come from its logic. */
 export declare function explainRule({ rule, basis, context, kinds, examples }: RuleExplanation, options: PrintOptions): string;
-/** One finding in full: every condition that decided, and every place that has to do with it. */
+/** Describes a finding in full: every deciding condition and every related location. */
 export declare function explainFinding(finding: Finding, options: PrintOptions): string;

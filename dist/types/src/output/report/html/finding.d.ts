@@ -1,11 +1,11 @@
 import type { Finding, Waiver } from "../../../model/finding.ts";
 import { type FindingEntry, type ReportView } from "./view.ts";
-/** What decided, each condition with the lines that it was read from. */
+/** The deciding conditions, each with its source lines. */
 export declare function Reasons({ view, finding }: {
     readonly view: ReportView;
     readonly finding: Finding;
 }): import("preact").JSX.Element;
-/** Who set a rule aside, why, and for how long. */
+/** A waiver: who approved it, why, and for how long. */
 export declare function WaiverText({ waiver }: {
     readonly waiver: Waiver;
 }): import("preact").JSX.Element;
@@ -13,6 +13,6 @@ interface FindingProps {
     readonly view: ReportView;
     readonly entry: FindingEntry;
 }
-/** One finding: what is wrong, why, where that is read from, what to do, and which law asks for it. */
+/** One finding: the problem, the reason, the source lines, the remedy and the law. */
 export declare function FindingArticle({ view, entry: { id, finding } }: FindingProps): import("preact").JSX.Element;
 export {};

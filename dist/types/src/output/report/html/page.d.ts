@@ -1,3 +1,3 @@
 import type { Format } from "../../format.ts";
-/** The report as one HTML page that needs no other file and no server. */
+/** Renders the report as one HTML page that needs no other file and no server. */
 export declare const formatHtml: Format;

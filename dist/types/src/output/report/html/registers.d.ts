@@ -1,25 +1,25 @@
 import { type ReportView } from "./view.ts";
-/** The findings once more, by the provisions that are at stake. */
+/** The findings, grouped by provision. */
 export declare function ByLaw({ view }: {
     readonly view: ReportView;
 }): import("preact").JSX.Element | null;
-/** What was set aside, by whom, why and for how long. */
+/** The waivers: findings, approver, reason and duration. */
 export declare function Waivers({ view }: {
     readonly view: ReportView;
 }): import("preact").JSX.Element | null;
-/** What is wrong with the inputs themselves. */
+/** Problems of the inputs. */
 export declare function Inputs({ view }: {
     readonly view: ReportView;
 }): import("preact").JSX.Element | null;
-/** What the change repaired, and which deployments it took away. */
+/** Fixed findings and removed deployments. */
 export declare function Baseline({ view }: {
     readonly view: ReportView;
 }): import("preact").JSX.Element | null;
-/** What was seen and not judged. */
+/** Inputs that were not checked. */
 export declare function NotJudged({ view }: {
     readonly view: ReportView;
 }): import("preact").JSX.Element | null;
-/** Every rule that judged, what it cites, and how it came out. */
+/** The rules with their citations and outcomes. */
 export declare function Rules({ view }: {
     readonly view: ReportView;
 }): import("preact").JSX.Element;

@@ -2,17 +2,17 @@ import { type Finding, type Waiver } from "../../../model/finding.ts";
 import type { FormatOptions } from "../../format.ts";
 import type { Report } from "../../../model/report.ts";
 import { type RuleInfo } from "../../../model/rule.ts";
-/** How an outcome may stand, in words. */
-export declare const statuses: readonly ["violated", "cannot be told", "waived", "held", "did not apply"];
+/** Status texts of outcomes. */
+export declare const statuses: readonly ["violated", "undecided", "waived", "held", "did not apply"];
 export type Status = (typeof statuses)[number];
-/** How an outcome stands. */
+/** The status of an outcome. */
 export declare function statusOf({ outcome, waiver }: Finding): Status;
-/** A finding and the fragment by which it is reached. */
+/** A finding and the fragment of its link. */
 export interface FindingEntry {
     readonly id: string;
     readonly finding: Finding;
 }
-/** One deployment and every outcome on it. */
+/** A deployment and all its outcomes. */
 export interface DeploymentView {
     readonly id: string;
     readonly name: string;
@@ -22,16 +22,16 @@ export interface DeploymentView {
     readonly waived: readonly FindingEntry[];
     readonly held: readonly Finding[];
     readonly notApplicable: readonly Finding[];
-    /** Whether one of its findings shuts the gate. */
-    readonly shuts: boolean;
+    /** True if one of its findings blocks. */
+    readonly blocks: boolean;
 }
-/** A rule, the fragment by which it is reached, and how often it came out in which way. */
+/** A rule, the fragment of its link, and the number of its outcomes by status. */
 export interface RuleEntry {
     readonly id: string;
     readonly rule: RuleInfo;
     readonly outcomes: readonly (readonly [word: Status, count: number])[];
 }
-/** A waiver and the findings it sets aside. */
+/** A waiver and the waived findings. */
 export interface WaiverEntry {
     readonly waiver: Waiver;
     readonly entries: readonly FindingEntry[];
@@ -47,24 +47,24 @@ export interface Law {
     readonly name: string;
     readonly provisions: readonly CitedProvision[];
 }
-/** A report as the page tells it. */
+/** The data of the report page. */
 export interface ReportView {
     readonly report: Report;
     readonly options: FormatOptions;
     readonly deployments: readonly DeploymentView[];
-    /** By the rule's identifier. */
+    /** By rule id. */
     readonly rules: ReadonlyMap<string, RuleEntry>;
     readonly waivers: readonly WaiverEntry[];
     readonly laws: readonly Law[];
 }
-/** Items by a key of theirs, in their order. */
+/** Groups items by a key and keeps their order. */
 export declare function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]>;
 /**
- * The law of a provision, by what stands before the number of its first part: `GDPR` of `GDPR Art. 28(3)`, `45 CFR 164`
+ * The law of a provision: the text before the number of its first part, such as `GDPR` of `GDPR Art. 28(3)`, `45 CFR 164`
  * of `45 CFR 164.404`.
  */
 export declare function lawOf(ref: string): string;
-/** Turns a report to the sides that the page shows. */
+/** Builds the data of the page from a report. */
 export declare function buildReportView(report: Report, options: FormatOptions): ReportView;
-/** How many findings there are of each severity, worst first. */
+/** Number of findings per severity, worst first. */
 export declare const bySeverity: (entries: readonly FindingEntry[]) => number[];
