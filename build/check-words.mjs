@@ -130,7 +130,7 @@ function filesIn(folder, ending) {
 const read = (file) => readFileSync(new URL(file, root), "utf8");
 
 /** Pages that are made of texts in policies/ and src/. */
-const generated = /^docs\/(?:packs\/|crosswalk\.md|operators\.md|rule-provisions\.md|cli\.md)/;
+const generated = /^docs\/(?:packs\/|crosswalk\.md|operators\.md|rule-provisions\.md|claims\.md|cli\.md)/;
 
 /** Hits in pages and in descriptions. */
 function inPages() {

@@ -28,7 +28,7 @@ test.each(["FairnessReport", "ModelCard", "MonitoringReport", "PrivacyTest", "Va
     expect(state(kind, whole).is).toBe("usable");
     for (const field of ["model", "modelVersion"]) {
       const { [field]: _, ...rest } = whole as JsonObject;
-      expect(state(kind, rest as JsonObject)).toMatchObject({ is: "unstated", field: `subject.${field}` });
+      expect(state(kind, rest)).toMatchObject({ is: "unstated", field: `subject.${field}` });
       expect(state(kind, { ...whole, [field]: "TBD" }).is).not.toBe("usable");
     }
     expect(state(kind, { ...whole, system: "other" })).toMatchObject({ reason: "other-system" });

@@ -13,7 +13,7 @@ function lostChoices(part: unknown, field: string): string[] {
   return Object.entries(part).flatMap(([key, value]) => {
     if (key === "enum" && Array.isArray(value))
       return value
-        .filter((one) => typeof one === "string" && withoutTemplateTexts({ [field]: one } as Json) !== undefined)
+        .filter((one) => typeof one === "string" && withoutTemplateTexts({ [field]: one }) !== undefined)
         .filter((one) => !(field in (withoutTemplateTexts({ [field]: one }) as object)))
         .map((one) => `${field}: ${String(one)}`);
     if (key === "properties")
