@@ -1,16 +1,22 @@
 import { posix, relative } from "node:path";
-import type { GitRepository } from "../repository/git/repository.ts";
-import type { CheckoutHead } from "../repository/git/checkout-head.ts";
-import { createGitTree } from "../repository/git/git-tree.ts";
-import { isDocumentPath, isInCaregateDir, isSubmodule } from "../repository/layout.ts";
-import type { Tree } from "../repository/tree.ts";
-import { type HasPath, commonRoot, rootOfBase } from "../workspace/roots.ts";
+import {
+  type CheckoutHead,
+  commonRoot,
+  createGitTree,
+  type GitRepository,
+  type HasPath,
+  isDocumentPath,
+  isInCaregateDir,
+  isSubmodule,
+  rootOfBase,
+  type Tree,
+  type TreeEntry,
+} from "../engine/repository.ts";
 import { toPosix } from "../util/path.ts";
 import { baseParentOf } from "./checkout.ts";
 import type { WorkflowEvent, PullRequest } from "./event.ts";
 import type { GitHost } from "./host.ts";
 import type { Inputs } from "./inputs.ts";
-import type { TreeEntry } from "../repository/git/types.ts";
 
 /** Seconds that git may take to ask the server. */
 const PATIENCE = 30;

@@ -1,6 +1,5 @@
 import { diffArrays } from "diff";
-import { isDiagnostic, readText } from "../repository/read.ts";
-import type { Tree } from "../repository/tree.ts";
+import { isDiagnostic, readText, type Tree } from "../engine/repository.ts";
 import type { Location } from "../model/location.ts";
 
 /** Differences beyond which a file counts as changed throughout. */

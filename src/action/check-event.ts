@@ -1,19 +1,23 @@
 import { relative, resolve } from "node:path";
-import { openGitRepository } from "../repository/git/repository.ts";
-import { readCheckoutHead, readOriginUrl } from "../repository/git/checkout-head.ts";
-import { topOfCheckout } from "../repository/root.ts";
-import { type LineReader, createLineReader } from "../repository/line-reader.ts";
-import type { Tree } from "../repository/tree.ts";
-import { openWorkingTree } from "../repository/git/checkout-tree.ts";
+import {
+  commonRoot,
+  createLineReader,
+  type LineReader,
+  loadPolicies,
+  openGitRepository,
+  openWorkingTree,
+  readCheckoutHead,
+  readOriginUrl,
+  topOfCheckout,
+  type Tree,
+} from "../engine/repository.ts";
 import { policyChangeMarkdown } from "../output/diff/markdown.ts";
 import { diffTrees } from "../engine/diff.ts";
 import type { Report } from "../model/report.ts";
 import { markdownText } from "../output/text/markdown.ts";
 import { type ChangeReport, checkComparison } from "../engine/check-change.ts";
-import { commonRoot } from "../workspace/roots.ts";
 import { checkSnapshot } from "../engine/check-tree.ts";
 import type { EvaluationOptions } from "../engine/options.ts";
-import { loadPolicies } from "../workspace/policies.ts";
 import { toPosix } from "../util/path.ts";
 import { type BaseSnapshot, findBase } from "./base-tree.ts";
 import { assertCheckedOut, isAddressOf } from "./checkout.ts";

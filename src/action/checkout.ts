@@ -1,4 +1,4 @@
-import type { CheckoutHead } from "../repository/git/checkout-head.ts";
+import type { CheckoutHead } from "../engine/repository.ts";
 import type { WorkflowEvent } from "./event.ts";
 
 /** The checkout is not what the event is about, so that nothing can be judged. */

@@ -1,4 +1,4 @@
-import type { TreeEntry } from "../repository/git/types.ts";
+import type { TreeEntry } from "../engine/repository.ts";
 
 /** A comment of a pull request. */
 export interface IssueComment {

@@ -1,9 +1,8 @@
-import type { PolicyChange } from "../diff/compare-policies.ts";
+import type { LoadedPolicies, PolicyChange } from "../engine/repository.ts";
 import type { Document } from "../model/document.ts";
 import type { Location } from "../model/location.ts";
 import { getAt } from "../util/json.ts";
 import { parsePath } from "../util/json-path.ts";
-import type { LoadedPolicies } from "../workspace/policies.ts";
 import type { ReviewItem } from "./review-items.ts";
 
 const idOf = ({ value }: Document): string => String(getAt(value, ["metadata", "id"]));

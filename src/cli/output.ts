@@ -3,7 +3,7 @@ import type { ReportedFiles } from "../engine/checked-files.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { FormatOptions, TextChunks } from "../output/format.ts";
 import { oneLine } from "../output/text/snippet.ts";
-import { joinPieces, writeFileAtomically } from "../repository/write-file.ts";
+import { joinPieces, writeFileAtomically } from "../engine/repository.ts";
 import type { Io } from "./command.ts";
 
 /** The names of a table of formats. */

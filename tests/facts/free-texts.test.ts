@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isTemplateText } from "../../src/evidence/placeholders.ts";
 import { withoutTemplateTexts } from "../../src/facts/free-texts.ts";
-import type { Json } from "../../src/util/json.ts";
 
 const schemas = new URL("../../schemas/", import.meta.url);
 

@@ -1,6 +1,6 @@
 import { Octokit } from "octokit";
 import type { GitHost } from "../host.ts";
-import { CAREGATE_DIR } from "../../repository/layout.ts";
+import { CAREGATE_DIR } from "../../engine/repository.ts";
 
 /** Seconds that one request may take, and all of them together. */
 const PATIENCE = { request: 10, all: 60 } as const;

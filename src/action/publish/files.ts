@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { formats } from "../../output/report/index.ts";
-import { writeFileAtomically } from "../../repository/write-file.ts";
+import { writeFileAtomically } from "../../engine/repository.ts";
 import type { Publication } from "./publication.ts";
 import { renderOptions } from "./render-options.ts";
 

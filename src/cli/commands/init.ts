@@ -5,7 +5,7 @@ import { UsageError } from "../../util/errors.ts";
 import type { Command } from "../command.ts";
 import { exitCodeFor } from "../exit-code.ts";
 import { writeWarnings } from "../output.ts";
-import { writeFileAtomically } from "../../repository/write-file.ts";
+import { writeFileAtomically } from "../../engine/repository.ts";
 import { kebabCase, parseOptions, readValue } from "../parse-options.ts";
 import { askQuestions } from "../prompt.ts";
 
