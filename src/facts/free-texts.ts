@@ -13,6 +13,7 @@ const codes: ReadonlySet<string> = new Set([
   "eudamedRegistration",
   "euDatabaseId",
   "mhraRegistration",
+  "notifiedBody",
   "processingRecordId",
   "accessCountries",
   "countries",

@@ -3,7 +3,7 @@ import type { Node } from "./compile.ts";
 import { type PathLabel, type TracePosition, type PathRead, elementPlaces, collectReads, sourceOf } from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
 import { explainOperand, operandName, explainResult } from "./explanation-text.ts";
-import { type Measure, measureOf } from "./measure.ts";
+import { type DistanceMeasure, measureOf } from "./measure.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
 import { BudgetExceeded, type Scope } from "./scope.ts";
 
@@ -16,7 +16,7 @@ export interface DecidingCondition {
   readonly premise: boolean;
   /** Its place in the expression: two conditions may read the same path. */
   readonly part: string;
-  readonly measure: Measure;
+  readonly measure: DistanceMeasure;
 }
 
 /** An element of a list that decided. */

@@ -6,7 +6,7 @@ import { type PathRead, type TracePosition, known } from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
 
 /** What decided a condition, in a form that can be compared with another state of the same documents. */
-export type Measure =
+export type DistanceMeasure =
   /** There is no better and no worse: something is there, or is not. */
   | { readonly kind: "presence" }
   /** Numbers or dates: the farther from the limit, the worse. Dates count in days. */
@@ -16,7 +16,7 @@ export type Measure =
   /** Values without an order: another one counts as worse. */
   | { readonly kind: "values"; readonly values: readonly (Json | undefined)[] };
 
-const PRESENCE: Measure = { kind: "presence" };
+const PRESENCE: DistanceMeasure = { kind: "presence" };
 
 /** A number, or a date in days. */
 export function toNumber(value: Json | undefined): number | undefined {
@@ -32,7 +32,7 @@ function countedElements(node: Node, place: TracePosition): string[] {
   return Array.isArray(list) ? list.map(elementKey) : [];
 }
 
-function distance(node: Node, place: TracePosition): Measure | undefined {
+function distance(node: Node, place: TracePosition): DistanceMeasure | undefined {
   const [left, right, upper] = node.args as [Node, Node, Node | undefined];
   const [a, b] = [toNumber(known(left, place)), toNumber(known(right, place))];
   if (a === undefined || b === undefined) return undefined;
@@ -46,7 +46,7 @@ function distance(node: Node, place: TracePosition): Measure | undefined {
 }
 
 /** The end of an interval that a limit is compared with. */
-function intervalDistance(node: Node, place: TracePosition, truth: Truth): Measure | undefined {
+function intervalDistance(node: Node, place: TracePosition, truth: Truth): DistanceMeasure | undefined {
   const [interval, limit] = node.args.map((arg) => known(arg, place));
   const value = isObject(interval) ? interval[truth === false ? "low" : "high"] : undefined;
   if (typeof value !== "number" || typeof limit !== "number") return undefined;
@@ -54,7 +54,7 @@ function intervalDistance(node: Node, place: TracePosition, truth: Truth): Measu
 }
 
 /** The elements of the first list that are in the second, or that are not. */
-function overlap(node: Node, place: TracePosition, isWanted: (held: boolean) => boolean): Measure | undefined {
+function overlap(node: Node, place: TracePosition, isWanted: (held: boolean) => boolean): DistanceMeasure | undefined {
   const [first, second] = node.args.map((arg) => known(arg, place));
   if (!Array.isArray(first) || !Array.isArray(second)) return undefined;
   const held = new Set(second);
@@ -68,7 +68,7 @@ const comparisons = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!=="]);
  * @param node a condition that has no conditions below it
  * @param reads what it read
  */
-export function measureOf(node: Node, place: TracePosition, truth: Truth, reads: readonly PathRead[]): Measure {
+export function measureOf(node: Node, place: TracePosition, truth: Truth, reads: readonly PathRead[]): DistanceMeasure {
   const [first, second] = node.args;
   if (node.op === "!" && first) return measureOf(first, place, truth === UNKNOWN ? truth : !truth, reads);
   if (comparisons.has(node.op)) {

@@ -173,11 +173,11 @@ describe("what cannot be made again is said, with exit code 2", () => {
       /is not in /,
     ],
     ["a day that is none", (text) => text.replaceAll(/"asOf": "[^"]+"/g, '"asOf": "2026-02-30"'), /`asOf`/],
-    ["a folder above the repository", (text) => text.replace('"folder": ""', '"folder": "../.."'), /a path outside of/],
+    ["a folder above the repository", (text) => text.replace('"folder": ""', '"folder": "../.."'), /a path outside `/],
     [
       "a path above the repository",
       (text) => text.replace(/"targets": \[[^\]]*\]/, '"targets": ["../../etc"]'),
-      /a path outside of/,
+      /a path outside `/,
     ],
     ["no targets", (text) => text.replace(/"targets": \[[^\]]*\]/, '"targets": []'), /`targets`/],
     ["a severity that is none", (text) => text.replace('"failOn": null', '"failOn": "whenever"'), /`failOn`/],

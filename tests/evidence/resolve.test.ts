@@ -2,13 +2,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/engine/check.ts";
-import { type RejectionReason, rejectionReasons } from "../../src/evidence/reference.ts";
+import { evaluateAttached } from "../../src/evidence/binding.ts";
+import { type RejectionReason, rejectionReasons, usable } from "../../src/evidence/reference.ts";
+import type { RuleContext } from "../../src/facts/context.ts";
+import { buildContext } from "../../src/facts/index.ts";
+import type { Document } from "../../src/model/document.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { JsonObject } from "../../src/util/json.ts";
 import { lowRisk, repository, sha256 } from "../support/repository.ts";
 import { asOf, contextOf, documentOf, inMemory, manifestWith } from "./support.ts";
 
-const training = (rest: string = "", date: string = "2026-09-25"): string => `apiVersion: caregate/v1
+const about = "subject: { system: theatre-cleaning }\n";
+const training = (rest: string = about, date: string = "2026-09-25"): string => `apiVersion: caregate/v1
 kind: TrainingRecord
 metadata: { id: users, date: ${date}, by: Nursing education }
 ${rest}audience: clinical-users
@@ -206,6 +211,12 @@ test("every rejected file is reported with its reason", async () => {
   expect(finding.explanation.map(({ text }) => text)).toHaveLength(2);
 });
 
+/** What rules read of a manifest with one document, which is about what it says itself. */
+function asWritten(manifest: Document, document: Document, pinned: boolean): RuleContext {
+  const references = [evaluateAttached(manifest, document, 0, pinned, asOf)];
+  return buildContext({ manifest, config: undefined, references, evidence: usable(references), asOf });
+}
+
 describe("how well a document is known", () => {
   const bound = "subject: { model: rota, modelVersion: 1.0.0 }\n";
   const report = (subject: string, kind: string, rest: string): string =>
@@ -214,15 +225,15 @@ describe("how well a document is known", () => {
   const metrics = "setting: external\nmetrics: []\n";
   const counts = `${metrics}counts: { tp: 1, fp: 1, tn: 1, fn: 1 }\n`;
   const contract = "instruments: [services]\neffective: 2026-01-01\nclauses: []\n";
-  const cases: readonly [string, string, boolean, string][] = [
+  const cases: readonly [string, string, boolean, string | undefined][] = [
     ["fairnessReports", report(bound, "FairnessReport", groups), true, "recomputed"],
     ["fairnessReports", report(bound, "FairnessReport", groups), false, "attested"],
-    ["fairnessReports", report("", "FairnessReport", groups), true, "attested"],
-    ["fairnessReports", report("subject: { system: theatre-cleaning }\n", "FairnessReport", groups), true, "attested"],
+    ["fairnessReports", report("", "FairnessReport", groups), true, undefined],
+    ["fairnessReports", report(about, "FairnessReport", groups), true, undefined],
     ["validationReports", report(bound, "ValidationReport", counts), true, "recomputed"],
     ["validationReports", report(bound, "ValidationReport", metrics), true, "verified"],
-    ["trainingRecords", training("subject: { system: theatre-cleaning }\n"), true, "verified"],
-    ["trainingRecords", training(), true, "attested"],
+    ["trainingRecords", training(), true, "verified"],
+    ["trainingRecords", training(""), true, undefined],
     ["contracts", report("vendor: Rota Ltd\n", "Contract", contract), true, "verified"],
     ["contracts", report("vendor: Somebody else\n", "Contract", contract), true, "attested"],
   ];
@@ -231,7 +242,7 @@ describe("how well a document is known", () => {
       "vendors: []",
       "vendors: [{ name: Rota Ltd, roles: [component-supplier], supplies: [model], dataAccess: none }]",
     );
-    const context = contextOf(await documentOf("m.yaml", spec), [await documentOf("e.yaml", text)], pinned);
+    const context = asWritten(await documentOf("m.yaml", spec), await documentOf("e.yaml", text), pinned);
     expect(context.get(`evidence.${collection}[0].assurance`)).toBe(assurance);
   });
 });
@@ -241,11 +252,11 @@ test("a verified signature is as good as a digest", async () => {
   const assurance = (value: JsonObject, signed: boolean): unknown => {
     const document = inMemory("TrainingRecord", "e.yaml", value);
     const sealed = signed ? { ...document, signed: true as const } : document;
-    return contextOf(manifest, [sealed], false).get("evidence.trainingRecords[0].assurance");
+    return asWritten(manifest, sealed, false).get("evidence.trainingRecords[0].assurance");
   };
   const bound = { subject: { system: "theatre-cleaning" } };
   expect(assurance(bound, true)).toBe("verified");
-  expect(assurance({}, true)).toBe("attested");
+  expect(assurance({}, true)).toBeUndefined();
   expect(assurance(bound, false)).toBe("claimed");
 });
 

@@ -95,13 +95,19 @@ describe.each(readdirSync(join(project, "examples/deploy")))("%s", (file) => {
 
 test("a manifest that states nothing makes no fact rosy", () => {
   const known = described(facts, "facts").filter((path) => contextOf({}).get(path) !== undefined);
-  expect(known.filter((path) => !path.startsWith("facts.evidence."))).toEqual([
-    // the stricter answers: no wellness, duties of a controller, and the earlier day
+  const computed = known.filter((path) => !path.startsWith("facts.evidence."));
+  expect(computed.filter((path) => !path.startsWith("facts.claims."))).toEqual([
+    // the stricter answers: no wellness, no planned changes, duties of a controller, and the earlier day
     "facts.generalWellness",
+    "facts.plannedChanges",
     "facts.data.controller",
     "facts.law.outputMarkingFrom",
     "facts.law.hti1InForce",
   ]);
+  expect(contextOf({}).get("facts.plannedChanges")).toBe(false);
+  // Nothing contradicts a claim that is not made.
+  for (const path of computed.filter((one) => one.startsWith("facts.claims.")))
+    expect([path, contextOf({}).get(path)]).toEqual([path, []]);
 });
 
 test("no count makes a fact that is no number, or one that the schema does not let", () => {

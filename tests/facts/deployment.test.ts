@@ -102,11 +102,18 @@ describe("days to notify people of a breach", () => {
     ["US-OH", "phi", 60],
     ["US-FL", "staff", 30],
     ["US-NY", "consumer-health", 30],
-    ["US-WA", "personal", 30],
     ["US-ME", "financial", 30],
     ["US", "phi", undefined],
   ])("%s, %s: %s", (state, category, days) => {
     expect(fact(setting(state, [category]), path)).toBe(days);
+  });
+  test("personal data count as PHI unless they are of staff alone, and are unknown of people not stated", () => {
+    const spec = { jurisdictions: ["US-WA"], data: { categories: ["personal"] } };
+    const organisation = { roles: ["covered-entity-provider"] };
+    const of = (affects: string) => contextOf({ spec: { ...spec, affects: [affects] }, organisation });
+    expect(fact(of("staff"), path)).toBe(30);
+    expect(fact(of("patients"), path)).toBe(60);
+    expect(settles(contextOf({ spec, organisation }), path)).toContain("spec.data.categories");
   });
   test("the shortest of several", () => {
     const both = contextOf({

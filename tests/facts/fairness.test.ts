@@ -242,10 +242,9 @@ describe("mitigation", () => {
   });
   test("a stricter promise counts, and a gap in predictive value where parity decides", () => {
     const off = [cells("sex", "female", [1800, 500, 9000, 200]), cells("sex", "male", [1900, 2500, 7000, 100])];
-    const promise = {
-      fairness: { maxSensitivityGap: 0.02, primaryCriterion: "equal-sensitivity", criterionReason: "r" },
-    };
-    const other = { fairness: { primaryCriterion: "equal-sensitivity", criterionReason: "r" } };
+    const criterion = { primaryCriterion: "equal-sensitivity", criterionReason: "A missed case costs a life." };
+    const promise = { fairness: { maxSensitivityGap: 0.02, ...criterion } };
+    const other = { fairness: criterion };
     expect(fact(of(off, { mitigations: [] }, promise), path)).toEqual(["sex"]);
     expect(fact(of(off, { mitigations: [] }, other), path)).toEqual([]);
     expect(fact(of(off, { mitigations: [] }), path)).toEqual(["sex"]);

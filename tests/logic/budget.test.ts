@@ -10,7 +10,7 @@ const element: Json = { var: "" };
 describe("the budget", () => {
   test("stops an explanation, too, without an error", () => {
     const node = compiled({ and: [{ all: [list(3), true] }, { all: [list(4), true] }] });
-    expect(explain(node, rootScope(null, 3))).toEqual({ conditions: [], elements: [] });
+    expect(explain(node, rootScope(null, 3))).toEqual({ conditions: [], open: [], elements: [] });
   });
 
   test.each<[number, Json]>([

@@ -189,6 +189,7 @@ const circumstances: readonly Circumstance[] = [
       "evidence/determination.yaml": `apiVersion: caregate/v1
 kind: PrivacyTest
 metadata: { id: determination, date: 2026-08-01, by: privacy-office }
+subject: { model: foxglove-postacute, modelVersion: "4.0.2" }
 type: de-identification
 method: expert-determination
 result: passed

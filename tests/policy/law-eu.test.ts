@@ -364,7 +364,7 @@ const cases: readonly Case[] = [
     name: "a decision by the system in Rome",
     spec: { jurisdictions: ["IT"], oversight: { finalDecision: "system" } },
     rule: "eu-national/italy-support-of-care",
-    outcome: "fail",
+    outcome: "fail, advisory",
   },
   {
     name: "health data in a cloud without an attestation in Berlin",

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { workingTree } from "../../src/repository/working-tree.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
+import { claimNames } from "../../src/facts/claims/claim.ts";
 import { readPacksFromTree } from "../../src/workspace/packs.ts";
 import { inputType } from "../../src/policy/input-type.ts";
 import { runTests } from "../../src/testing/run-tests.ts";
@@ -28,6 +29,7 @@ test("each small change of a built-in rule is noticed by a test beside it, or li
   expect(mutated?.held).toEqual([]);
   expect(mutated?.survivors.map(({ rule, change, gap }) => `${rule}: ${change}: ${gap}`)).toEqual([]);
   expect(mutated?.noticed).toBeGreaterThan(5000);
-  // Exceptions stay few: many of them would show that rules say more than they need.
-  expect(mutated?.listed).toBeLessThan(20);
+  // Exceptions stay few: many of them would show that rules say more than they need. The rules on claims, which have one
+  // form, list the same one each.
+  expect(mutated?.listed).toBeLessThan(20 + claimNames.length);
 }, 300_000);

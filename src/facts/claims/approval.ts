@@ -1,7 +1,7 @@
 import { type Json, isObject, mapsOf } from "../../util/json.ts";
 import type { RuleContext } from "../context.ts";
 import type { ClaimName } from "./claim.ts";
-import type { Contradiction } from "./special.ts";
+import type { ClaimContradiction } from "./special.ts";
 
 /** Fields of `approvedUse`, the claim each belongs to, and where the manifest states it. */
 const fields: readonly (readonly [field: string, claim: ClaimName, path: string])[] = [
@@ -40,7 +40,7 @@ const wordsOf = (value: Json | undefined): string =>
  * What the newest review with an `approvedUse` approved, against the manifest: a use that was changed after its approval
  * is another use. A review that rejected or deferred approves nothing.
  */
-export function findUnapprovedUse(context: RuleContext): Contradiction[] {
+export function findUnapprovedUse(context: RuleContext): ClaimContradiction[] {
   const reviews = mapsOf(context.get("evidence.committeeReviews")).flatMap(({ index, map }) => {
     const { approvedUse, metadata, decision } = map;
     if (!isObject(approvedUse) || !isObject(metadata) || decision === "rejected" || decision === "deferred") return [];
@@ -48,7 +48,7 @@ export function findUnapprovedUse(context: RuleContext): Contradiction[] {
   });
   const newest = reviews.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : a.index - b.index))[0];
   if (!newest) return [];
-  return fields.flatMap(([field, claim, path]): Contradiction[] => {
+  return fields.flatMap(([field, claim, path]): ClaimContradiction[] => {
     const approved = newest.approvedUse[field];
     if (approved === undefined || approved === null) return [];
     // What is approved may stop at any time.

@@ -26,7 +26,7 @@ export interface ValueAt {
 }
 
 /** Two values that exclude each other: where one is claimed and the other is stated, one of them is wrong. */
-export interface Conflict {
+export interface ClaimConflict {
   readonly claim: ClaimName;
   readonly claimed: ValueAt;
   /** Each of them contradicts the claim by itself. */

@@ -3,7 +3,7 @@ import { type Json, emptyObject, isObject } from "../../util/json.ts";
 import type { RuleContext } from "../context.ts";
 import { findUnapprovedUse } from "./approval.ts";
 import { type ValueAt, claimNames } from "./claim.ts";
-import { type Contradiction, findSpecialContradictions } from "./special.ts";
+import { type ClaimContradiction, findSpecialContradictions } from "./special.ts";
 import { conflicts } from "./table.ts";
 
 interface LocatedValue {
@@ -39,7 +39,7 @@ const shown = (value: Json): string =>
       : String(value);
 
 /** Contradictions between two values. */
-function findConflicts(context: RuleContext): Contradiction[] {
+function findConflicts(context: RuleContext): ClaimContradiction[] {
   return conflicts.flatMap(({ claim, claimed, against }) => {
     const [stated] = matches(context, claimed);
     if (!stated) return [];

@@ -4,7 +4,7 @@ import { eea } from "../reference-data.ts";
 import type { ClaimName } from "./claim.ts";
 
 /** A claim and what else is stated, which cannot both be true. */
-export interface Contradiction {
+export interface ClaimContradiction {
   readonly claim: ClaimName;
   /** Where they stand, the claim first. */
   readonly paths: readonly string[];
@@ -15,7 +15,7 @@ export interface Contradiction {
 const text = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);
 
 /** Pairs that need more than two values, or dates. */
-export function findSpecialContradictions(context: RuleContext): Contradiction[] {
+export function findSpecialContradictions(context: RuleContext): ClaimContradiction[] {
   return [
     ...stageContradictions(context),
     ...placeContradictions(context),
@@ -35,10 +35,10 @@ const monitoredUntil = (report: Json | undefined): string | undefined =>
  * Stages against go-live, monitoring and training. Whatever ran once may stop, so that a stop is refuted only by what
  * happened after it, or by what a system that is gone has no more.
  */
-function stageContradictions(context: RuleContext): Contradiction[] {
+function stageContradictions(context: RuleContext): ClaimContradiction[] {
   const stage = text(context.get("spec.stage"));
   const [goLive, asOf, stopped] = ["spec.goLive", "asOf", "spec.stopped"].map((path) => text(context.get(path)));
-  const found: Contradiction[] = [];
+  const found: ClaimContradiction[] = [];
   const say = (path: string, why: string, first = "spec.stage"): void => {
     found.push({ claim: "stage", paths: [first, path], why });
   };
@@ -87,11 +87,11 @@ function stageContradictions(context: RuleContext): Contradiction[] {
 const countryOf = (code: string): string => code.slice(0, 2);
 
 /** Places against those of the organisation and of its data. */
-function placeContradictions(context: RuleContext): Contradiction[] {
+function placeContradictions(context: RuleContext): ClaimContradiction[] {
   const jurisdictions = textList(context.get("spec.jurisdictions"));
   const countries = textList(context.get("organisation.countries"));
   if (!jurisdictions || jurisdictions.length === 0) return [];
-  const found: Contradiction[] = [];
+  const found: ClaimContradiction[] = [];
   const covers = (country: string): boolean =>
     jurisdictions.some((code) => countryOf(code) === country || (code === "EU" && eea.has(country)));
   if (countries && countries.length > 0 && !countries.some(covers))
@@ -127,8 +127,8 @@ function vendorNames(context: RuleContext): string[] {
 }
 
 /** Vendors that are claimed not to exist, against the provider of the model and those whom documents name. */
-function vendorContradictions(context: RuleContext): Contradiction[] {
-  const found: Contradiction[] = [];
+function vendorContradictions(context: RuleContext): ClaimContradiction[] {
+  const found: ClaimContradiction[] = [];
   const vendors = mapsOf(context.get("spec.vendors"));
   const names = vendorNames(context);
   const provider = text(context.get("spec.model.provider"));
@@ -169,16 +169,16 @@ const instrumentsOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a conduit, a treatment provider or a vendor without a role does not supply or see. */
-function supplyContradictions(context: RuleContext): Contradiction[] {
+function supplyContradictions(context: RuleContext): ClaimContradiction[] {
   const contracts = mapsOf(context.get("evidence.contracts"));
   const provider = text(context.get("spec.model.provider"));
-  return mapsOf(context.get("spec.vendors")).flatMap(({ index, map }): Contradiction[] => {
+  return mapsOf(context.get("spec.vendors")).flatMap(({ index, map }): ClaimContradiction[] => {
     const at = `spec.vendors[${index}]`;
     const name = text(map["name"]) ?? "a vendor";
     const roles = textList(map["roles"]) ?? [];
     const supplies = textList(map["supplies"]) ?? [];
     const access = text(map["dataAccess"]);
-    const found: Contradiction[] = [];
+    const found: ClaimContradiction[] = [];
     const say = (field: string, other: string, why: string): void => {
       found.push({ claim: "vendors", paths: [`${at}.${field}`, other], why: `\`${name}\` ${why}` });
     };
@@ -194,14 +194,14 @@ function supplyContradictions(context: RuleContext): Contradiction[] {
       (access === "identifiable" || access === "pseudonymised")
     )
       say("roles", `${at}.dataAccess`, `is \`${roles.join(", ")}\`, and has access to ${access} data`);
-    if (provider === map["name"] && map["supplies"] !== undefined && !supplies.includes("model"))
+    if (provider === map["name"] && Array.isArray(map["supplies"]) && !supplies.includes("model"))
       say("supplies", "spec.model.provider", "provides the model, and is not said to supply it");
     for (const contract of contracts.filter((one) => one.map["vendor"] === map["name"])) {
       const instruments = textList(contract.map["instruments"]) ?? [];
       for (const instrument of instruments) {
         const needed = instrumentsOf[instrument];
         const place = `evidence.contracts[${contract.index}].instruments`;
-        if (needed && map["roles"] !== undefined && !needed.some((role) => roles.includes(role)))
+        if (needed && Array.isArray(map["roles"]) && !needed.some((role) => roles.includes(role)))
           say("roles", place, `has a contract of kind \`${instrument}\`, and is no ${needed[0]?.replaceAll("-", " ")}`);
       }
       if ((access === "none" || access === "de-identified") && instruments.some((one) => dataInstruments.includes(one)))
@@ -216,10 +216,10 @@ function supplyContradictions(context: RuleContext): Contradiction[] {
 }
 
 /** Purposes that have a legal basis, and are not said to be any. */
-function purposeContradictions(context: RuleContext): Contradiction[] {
+function purposeContradictions(context: RuleContext): ClaimContradiction[] {
   const purposes = textList(context.get("spec.data.purposes"));
   if (!purposes) return [];
-  return mapsOf(context.get("spec.data.legalBases")).flatMap(({ index, map }): Contradiction[] => {
+  return mapsOf(context.get("spec.data.legalBases")).flatMap(({ index, map }): ClaimContradiction[] => {
     const purpose = text(map["purpose"]);
     if (purpose === undefined || purposes.includes(purpose)) return [];
     const paths = ["spec.data.purposes", `spec.data.legalBases[${index}].purpose`];
@@ -231,7 +231,7 @@ function purposeContradictions(context: RuleContext): Contradiction[] {
 const notAboutHealth: readonly string[] = ["minors", "personal", "staff", "financial", "geolocation", "long-deceased"];
 
 /** Clinical use on patients, from data that say nothing of their health. */
-function categoryContradictions(context: RuleContext): Contradiction[] {
+function categoryContradictions(context: RuleContext): ClaimContradiction[] {
   const categories = textList(context.get("spec.data.categories"));
   const clinical = context.get("facts.functionClass") === "clinical";
   const patients = textList(context.get("spec.affects"))?.includes("patients");
@@ -264,8 +264,8 @@ const techniquesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A technique with a field that belongs to another. */
-function techniqueContradictions(context: RuleContext): Contradiction[] {
-  return mapsOf(context.get("spec.privacyTechniques")).flatMap(({ index, map }): Contradiction[] => {
+function techniqueContradictions(context: RuleContext): ClaimContradiction[] {
+  return mapsOf(context.get("spec.privacyTechniques")).flatMap(({ index, map }): ClaimContradiction[] => {
     const technique = text(map["technique"]);
     const field = Object.keys(techniquesOf).find(
       (one) => map[one] !== undefined && map[one] !== null && !techniquesOf[one]?.includes(technique ?? ""),

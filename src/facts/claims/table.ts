@@ -1,4 +1,4 @@
-import { type ClaimName, type Conflict, type ValueAt, at, is, lacks, only, other } from "./claim.ts";
+import { type ClaimName, type ClaimConflict, type ValueAt, at, is, lacks, only, other } from "./claim.ts";
 
 const administrative = ["billing", "scheduling", "workforce-management", "operations", "security", "marketing"];
 const coverage = ["utilization-review", "claims", "underwriting", "eligibility"];
@@ -36,14 +36,14 @@ const certified = ["iia", "iib", "iii", "ivdr-a-sterile", "ivdr-b", "ivdr-c", "i
 const fdaDevices = ["authorised", "exempt", "investigational", "enforcement-discretion"];
 
 /** The marks of a claim in other fields: each contradicts it. */
-const conflict = (claim: ClaimName, claimed: ValueAt, ...against: readonly ValueAt[]): Conflict => ({
+const conflict = (claim: ClaimName, claimed: ValueAt, ...against: readonly ValueAt[]): ClaimConflict => ({
   claim,
   claimed,
   against,
 });
 
 /** Places: what only the law of one region asks for, where the region is not among those of the system. */
-const places: readonly Conflict[] = [
+const places: readonly ClaimConflict[] = [
   conflict(
     "jurisdictions",
     at("facts.regions", lacks("us")),
@@ -86,7 +86,7 @@ const places: readonly Conflict[] = [
 ];
 
 /** What a system is for. */
-const functions: readonly Conflict[] = [
+const functions: readonly ClaimConflict[] = [
   conflict(
     "function",
     at("spec.function", is(...administrative)),
@@ -164,7 +164,7 @@ const functions: readonly Conflict[] = [
 ];
 
 /** Who uses it, and whom it is about. */
-const people: readonly Conflict[] = [
+const people: readonly ClaimConflict[] = [
   conflict(
     "people",
     at("spec.affects", lacks("patients", "members", "public")),
@@ -201,7 +201,7 @@ const people: readonly Conflict[] = [
 ];
 
 /** What its data are about. */
-const data: readonly Conflict[] = [
+const data: readonly ClaimConflict[] = [
   conflict(
     "data",
     at("spec.data.categories", only(...aboutNobody, "de-identified")),
@@ -279,7 +279,7 @@ const data: readonly Conflict[] = [
 ];
 
 /** What it can do. */
-const capabilities: readonly Conflict[] = [
+const capabilities: readonly ClaimConflict[] = [
   ["session-recording", at("spec.data.consent.properties", is("all-parties-to-recording"))],
   ["record-writing", at("spec.security.recordWrites", other("none"))],
   ["tool-use", at("spec.security.toolPermissions", is("allow-listed", "unrestricted"))],
@@ -296,7 +296,7 @@ const capabilities: readonly Conflict[] = [
   conflict("capabilities", at("spec.capabilities", lacks(capability as string)), ...(against as ValueAt[])),
 );
 
-const recorders: readonly Conflict[] = [
+const recorders: readonly ClaimConflict[] = [
   conflict(
     "capabilities",
     at("spec.security.localRecorders", is(false)),
@@ -305,7 +305,7 @@ const recorders: readonly Conflict[] = [
 ];
 
 /** What kind of model it is. */
-const models: readonly Conflict[] = [
+const models: readonly ClaimConflict[] = [
   conflict(
     "model",
     at("spec.model.type", is("rules", "predictive")),
@@ -342,7 +342,7 @@ const models: readonly Conflict[] = [
 ];
 
 /** What say it has in decisions. */
-const decisions: readonly Conflict[] = [
+const decisions: readonly ClaimConflict[] = [
   conflict(
     "decision",
     at("spec.decisionRole", is("none", "informs", "augments", "drives")),
@@ -407,7 +407,7 @@ const decisions: readonly Conflict[] = [
 ];
 
 /** How the organisation and the law class it. */
-const classes: readonly Conflict[] = [
+const classes: readonly ClaimConflict[] = [
   conflict(
     "classification",
     at("spec.risk.level", is("low", "moderate")),
@@ -513,7 +513,7 @@ const classes: readonly Conflict[] = [
 ];
 
 /** Values that exclude each other, by subject. */
-export const conflicts: readonly Conflict[] = [
+export const conflicts: readonly ClaimConflict[] = [
   ...places,
   ...functions,
   ...people,

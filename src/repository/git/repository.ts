@@ -62,7 +62,7 @@ export interface GitRepository {
   submoduleFiles(): string[];
 }
 
-export interface OpenOptions {
+export interface RepositoryOptions {
   /** True where nobody may be spoken with: what a partial clone lacks is then missing. */
   readonly offline?: boolean;
 }
@@ -71,7 +71,10 @@ export interface OpenOptions {
  * Opens the git repository that a folder belongs to, or returns undefined when git is absent or there is none.
  * @param root absolute path of the repository root, which need not be the top of the checkout
  */
-export function openGitRepository(root: string, { offline = false }: OpenOptions = {}): GitRepository | undefined {
+export function openGitRepository(
+  root: string,
+  { offline = false }: RepositoryOptions = {},
+): GitRepository | undefined {
   const git = createGitRunner(root);
   const found = findRepository(git, root);
   if (!found) return undefined;

@@ -208,7 +208,7 @@ test("what nobody answered stands there empty, with what to state", () => {
   const { code } = cli(["init", "m.yaml", "--name", "half"], { cwd: root });
   expect(code).toBe(0);
   const text = read(root, "m.yaml");
-  expect(text).toMatch(/^ {2}stage: # Where it stands in its life/m);
+  expect(text).toMatch(/^ {2}stage: # Stage of the system/m);
   expect(loadText("m.yaml", text).diagnostics).toEqual([]);
   expect(cli(["check", "m.yaml"], { cwd: root }).code).toBe(2);
 });

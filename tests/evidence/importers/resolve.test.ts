@@ -50,20 +50,29 @@ test("one on another model or version does not count", async () => {
   expect(await resolved("d.json", "{", entry)).toEqual(["refused", "invalid"]);
 });
 
-test("a signed statement counts with the key of who signed it, and not without", async () => {
+test("a signed statement counts with the key of who signed it if it names the model, and not without", async () => {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const payloadType = "application/vnd.in-toto+json";
-  const payload = Buffer.from(
-    JSON.stringify({
-      _type: "https://in-toto.io/Statement/v1",
-      predicateType: "https://in-toto.io/attestation/test-result/v0.1",
-      predicate: { result: "PASSED", failedTests: [] },
-    }),
-  );
-  const sig = sign(null, preAuthenticationEncoding(payloadType, payload), privateKey).toString("base64");
-  const text = JSON.stringify({ payload: payload.toString("base64"), payloadType, signatures: [{ sig }] });
+  const signed = (predicateType: string, predicate: object): string => {
+    const statement = { _type: "https://in-toto.io/Statement/v1", predicateType, predicate };
+    const payload = Buffer.from(JSON.stringify(statement));
+    const sig = sign(null, preAuthenticationEncoding(payloadType, payload), privateKey).toString("base64");
+    return JSON.stringify({ payload: payload.toString("base64"), payloadType, signatures: [{ sig }] });
+  };
+  const subject = { model: "net", modelVersion: "2.0" };
+  const text = signed("https://hospital.example/evidence/v1", {
+    apiVersion: "caregate/v1",
+    kind: "ValidationReport",
+    metadata: { id: "test", date: "2026-09-25", by: "Data science" },
+    subject,
+    setting: "external",
+    metrics: [],
+  });
+  const result = { result: "PASSED", failedTests: [] };
+  const unnamed = signed("https://in-toto.io/attestation/test-result/v0.1", result);
   const entry = "kind: ValidationReport, format: in-toto";
   const keys = [{ name: "ours.pem", pem: publicKey.export({ type: "spki", format: "pem" }).toString() }];
-  expect(await resolved("e.json", text, entry, { keys })).toEqual(["usable", "ValidationReport", undefined]);
+  expect(await resolved("e.json", text, entry, { keys })).toEqual(["usable", "ValidationReport", subject]);
   expect(await resolved("e.json", text, entry)).toEqual(["refused", "invalid"]);
+  expect(await resolved("f.json", unnamed, entry, { keys })).toEqual(["unstated", undefined]);
 });

@@ -2,7 +2,7 @@ import type { Json } from "../util/json.ts";
 import type { Node } from "./compile.ts";
 import { type PathLabel, type PathRead } from "./reads.ts";
 import { type Truth } from "./truth.ts";
-import { type Measure } from "./measure.ts";
+import { type DistanceMeasure } from "./measure.ts";
 import { type Path } from "../util/json-path.ts";
 import { type Scope } from "./scope.ts";
 /** One condition that decided, in words, with what it read. */
@@ -14,7 +14,7 @@ export interface DecidingCondition {
     readonly premise: boolean;
     /** Its place in the expression: two conditions may read the same path. */
     readonly part: string;
-    readonly measure: Measure;
+    readonly measure: DistanceMeasure;
 }
 /** An element of a list that decided. */
 export interface DecidingElement {

@@ -3,7 +3,7 @@ import type { Node } from "./compile.ts";
 import { type PathRead, type TracePosition } from "./reads.ts";
 import { type Truth } from "./truth.ts";
 /** What decided a condition, in a form that can be compared with another state of the same documents. */
-export type Measure = 
+export type DistanceMeasure = 
 /** There is no better and no worse: something is there, or is not. */
 {
     readonly kind: "presence";
@@ -32,4 +32,4 @@ export declare function toNumber(value: Json | undefined): number | undefined;
  * @param node a condition that has no conditions below it
  * @param reads what it read
  */
-export declare function measureOf(node: Node, place: TracePosition, truth: Truth, reads: readonly PathRead[]): Measure;
+export declare function measureOf(node: Node, place: TracePosition, truth: Truth, reads: readonly PathRead[]): DistanceMeasure;

@@ -1,3 +1,3 @@
-import { type Conflict } from "./claim.ts";
+import { type ClaimConflict } from "./claim.ts";
 /** Values that exclude each other, by subject. */
-export declare const conflicts: readonly Conflict[];
+export declare const conflicts: readonly ClaimConflict[];

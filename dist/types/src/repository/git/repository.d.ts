@@ -49,7 +49,7 @@ export interface GitRepository {
     /** The files of the submodules that are checked out, by their paths from the root. */
     submoduleFiles(): string[];
 }
-export interface OpenOptions {
+export interface RepositoryOptions {
     /** True where nobody may be spoken with: what a partial clone lacks is then missing. */
     readonly offline?: boolean;
 }
@@ -57,4 +57,4 @@ export interface OpenOptions {
  * Opens the git repository that a folder belongs to, or returns undefined when git is absent or there is none.
  * @param root absolute path of the repository root, which need not be the top of the checkout
  */
-export declare function openGitRepository(root: string, { offline }?: OpenOptions): GitRepository | undefined;
+export declare function openGitRepository(root: string, { offline }?: RepositoryOptions): GitRepository | undefined;
