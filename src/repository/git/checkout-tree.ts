@@ -23,13 +23,16 @@ export function openWorkingTree(root: string, repository = openGitRepository(roo
   const folders = lazy(() => indexListed(root, list()));
   const hidden = lazy(() => hiddenTree(root, repository, list()));
   const origins = createOrigins(root, repository, list);
+  // A root of its own in a folder that the repository around it ignores: git knows nothing of it.
+  const isForeign = lazy(() => repository.folder !== "" && list().tracked.size === 0 && list().untracked.length === 0);
   return {
     ...disk,
     listed(folder) {
+      if (isForeign()) return undefined;
       const entries = folders().get(folder);
       return entries && [...entries].map(([name, kind]) => ({ name, kind }));
     },
-    origin: origins,
+    origin: (file) => (isForeign() ? disk.origin(file) : origins(file)),
     locate: (target) =>
       attempt(
         () => disk.locate(target),
