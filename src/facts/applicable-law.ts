@@ -11,6 +11,7 @@ import {
   outputMarking,
   stateBreachLaws,
 } from "./reference-data.ts";
+import { layUsers, notifiedBodyClasses } from "./terms.ts";
 
 /** Data that HIPAA does not protect, although the same organisation holds PHI. */
 const besidePhi = ["staff", "consumer-health"];
@@ -96,10 +97,6 @@ function euDeviceLaw(context: RuleContext): boolean | undefined {
   );
 }
 
-/** Device classes that need a notified body: all except plain class I and plain class A. */
-const notified: readonly Json[] =
-  "i-sterile i-measuring i-reusable-surgical iia iib iii ivdr-a-sterile ivdr-b ivdr-c ivdr-d".split(" ");
-const lay = ["patient", "caregiver", "member", "public"];
 /** Function classes without a medical purpose. Their software is not a device (MDR art. 2(1)). */
 const notMedical: readonly Json[] = ["administrative", "coverage", "research"];
 
@@ -125,14 +122,14 @@ function aiActAtLeast(context: RuleContext): Least {
   const point = context.get("spec.risk.annex3Point");
   if (type === "rules" || stage === "research") return { value: "out-of-scope" };
   if (device === undefined) return { open: "spec.risk.mdrClass" };
-  if (notified.includes(device)) {
+  if (notifiedBodyClasses.includes(String(device))) {
     if (route === undefined) return { open: "spec.regulatory.mdrRoute" };
     if (route !== "in-house") return { value: "high-annex-i" };
   }
   if (point === undefined) return { open: "spec.risk.annex3Point" };
   if (point !== "none" && context.get("spec.risk.euAiAct") !== "not-high-art-6-3") return { value: "high-annex-iii" };
   if (!users) return { open: "spec.users" };
-  return { value: users.some((user) => lay.includes(user)) ? "transparency" : "minimal" };
+  return { value: users.some((user) => layUsers.includes(user)) ? "transparency" : "minimal" };
 }
 
 /** Rule 11 of Annex VIII to Regulation (EU) 2017/745, with the table of MDCG 2019-11 rev. 1, annex III. */

@@ -2,41 +2,17 @@ import { daysBetween } from "../util/date.ts";
 import { compareCodeUnits, textList } from "../util/json.ts";
 import type { RuleContext } from "./context.ts";
 import { eea, usTerritories } from "./reference-data.ts";
+import { functionsOf, layUsers } from "./terms.ts";
 
 const functionClasses: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({
-    clinical: [
-      "diagnosis",
-      "treatment",
-      "triage",
-      "screening",
-      "patient-monitoring",
-      "clinical-decision-support",
-      "therapy",
-      "emergency-dispatch",
-    ],
-    "clinical-support": ["documentation", "patient-communication", "care-coordination"],
-    coverage: ["utilization-review", "claims", "underwriting", "eligibility"],
-    administrative: ["billing", "scheduling", "workforce-management", "operations", "security", "marketing"],
-    research: ["population-health", "research"],
-  }).flatMap(([name, functions]) => functions.map((one) => [one, name])),
+  Object.entries(functionsOf).flatMap(([name, functions]) => functions.map((one) => [one, name])),
 );
-
-const lay = ["patient", "caregiver", "member", "public"];
 
 /** Data that need not be about any patient. What was derived from patients, such as de-identified data, is not here. */
 const notAboutPatients = ["operational", "synthetic", "personal", "staff", "financial", "geolocation"];
 
 /** Functions with a medical purpose of their own: no claim makes them general wellness. */
-const medical = [
-  "diagnosis",
-  "treatment",
-  "triage",
-  "screening",
-  "clinical-decision-support",
-  "therapy",
-  "emergency-dispatch",
-];
+const medical: readonly string[] = functionsOf.clinical.filter((one) => one !== "patient-monitoring");
 /** Claims outside general wellness (FD&C Act 520(o)(1)(B)), or that go with a clinician. */
 const clinicalClaims = ["diagnoses-disease", "treats-disease", "ai-therapist", "clinician-title"];
 
@@ -92,7 +68,7 @@ function minimumRiskLevel({ functionClass, purpose, decisionRole, users, ...use 
   const steers = decisionRole === "drives" || decisionRole === "decides";
   if ((clinical || functionClass === "coverage") && steers) return "high";
   if (["therapy", "triage", "emergency-dispatch"].includes(purpose)) return "high";
-  if (clinical && users.some((user) => lay.includes(user))) return "high";
+  if (clinical && users.some((user) => layUsers.includes(user))) return "high";
   if (clinical && decisionRole !== "none") return "moderate";
   if (functionClass === "coverage" || functionClass === "clinical-support") return "moderate";
   return purpose === "workforce-management" && decisionRole !== "none" ? "moderate" : "low";
@@ -185,7 +161,7 @@ export function deploymentFacts(context: RuleContext): void {
   context.derive("facts.functionClass", functionClass, ["spec.function"]);
   context.derive(
     "facts.patientFacing",
-    users?.some((user) => lay.includes(user)),
+    users?.some((user) => layUsers.includes(user)),
     ["spec.users"],
   );
   context.derive(

@@ -11,7 +11,8 @@ export const healthData: readonly string[] = ["health", "mental-health", "reprod
  */
 const aboutPeople = ["personal", "minors", "geolocation", "financial", "ethnicity-or-belief"];
 const coveredRoles = ["covered-entity-provider", "health-plan", "clearinghouse", "business-associate"];
-const sensitive = [
+/** Data of a special category (GDPR Art. 9(1)). */
+export const specialCategories: readonly string[] = [
   ...alwaysPhi,
   ...healthData,
   "genetic",
@@ -21,7 +22,7 @@ const sensitive = [
   "consumer-health",
 ];
 /** Categories that do not describe the coded data listed with them. */
-const aboutNobody = ["operational", "long-deceased", "de-identified", "anonymous", "synthetic"];
+const notDescriptive = ["operational", "long-deceased", "de-identified", "anonymous", "synthetic"];
 /** Kinds of sources from which an organisation collects data itself, and so can identify the people. */
 const ownSources: readonly Json[] = ["own-record", "own-device", "patient-entered", "wearable-or-app"];
 
@@ -144,8 +145,8 @@ export function isPersonal(context: RuleContext, categories: readonly string[]):
  * holder of the key. A recipient without the key may show the contrary (CJEU C-413/23 P).
  */
 export function isSensitive(context: RuleContext, categories: readonly string[]): Answer {
-  if (categories.some((one) => sensitive.includes(one))) return decided(true);
-  const alone = categories.every((one) => one === "pseudonymised" || aboutNobody.includes(one));
+  if (categories.some((one) => specialCategories.includes(one))) return decided(true);
+  const alone = categories.every((one) => one === "pseudonymised" || notDescriptive.includes(one));
   if (!categories.includes("pseudonymised") || !alone) return decided(false);
   const key = holdsKey(context);
   if (key === true) return decided(true);

@@ -64,3 +64,10 @@ export const stated: ValueTest = (value) =>
   Array.isArray(value) ? value.length > 0 : isObject(value) ? Object.keys(value).length > 0 : value !== "";
 
 export const at = (path: string, test: ValueTest = stated): ValueAt => ({ path, test });
+
+/** A claim with values elsewhere in the manifest or its evidence, each of which contradicts it. */
+export const conflict = (claim: ClaimName, claimed: ValueAt, ...against: readonly ValueAt[]): ClaimConflict => ({
+  claim,
+  claimed,
+  against,
+});

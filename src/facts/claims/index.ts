@@ -3,8 +3,8 @@ import { type Json, emptyObject, isObject } from "../../util/json.ts";
 import type { RuleContext } from "../context.ts";
 import { findUnapprovedUse } from "./approval.ts";
 import { type ValueAt, claimNames } from "./claim.ts";
+import { conflicts } from "./conflicts/index.ts";
 import { type ClaimContradiction, findSpecialContradictions } from "./special.ts";
-import { conflicts } from "./table.ts";
 
 interface LocatedValue {
   readonly path: string;

@@ -1,6 +1,8 @@
 import { type RuleContext } from "./context.ts";
 export declare const alwaysPhi: readonly string[];
 export declare const healthData: readonly string[];
+/** Data of a special category (GDPR Art. 9(1)). */
+export declare const specialCategories: readonly string[];
 /** A yes or no, or undefined with the missing paths that would decide it. */
 export interface Answer {
     readonly value: boolean | undefined;

@@ -27,3 +27,5 @@ export declare const other: (...wanted: readonly Json[]) => ValueTest;
 /** True if a value is stated that is not empty. */
 export declare const stated: ValueTest;
 export declare const at: (path: string, test?: ValueTest) => ValueAt;
+/** A claim with values elsewhere in the manifest or its evidence, each of which contradicts it. */
+export declare const conflict: (claim: ClaimName, claimed: ValueAt, ...against: readonly ValueAt[]) => ClaimConflict;

@@ -1,0 +1,3 @@
+import { type ClaimConflict } from "../claim.ts";
+/** What a system can do. */
+export declare const capabilityConflicts: readonly ClaimConflict[];

@@ -1,0 +1,76 @@
+import { fdaDevices, functionsOf } from "../../terms.ts";
+import { type ClaimConflict, at, conflict, is, lacks, only, other } from "../claim.ts";
+
+/** What a system is for. */
+export const functionConflicts: readonly ClaimConflict[] = [
+  conflict(
+    "function",
+    at("spec.function", is(...functionsOf.administrative)),
+    at("spec.risk.fdaDevice", is(...fdaDevices, "non-device-cds")),
+    at("spec.risk.mdrClass", other("not-a-device")),
+    at("spec.regulatory.conditionSeverity"),
+    at("spec.regulatory.monitors", other("none")),
+    at("spec.governance.clinicalOwner"),
+    at("spec.oversight.finalDecision", is("licensed-clinician", "qualified-reviewer")),
+    at("spec.users", is("clinician", "therapist", "utilization-reviewer")),
+    at("spec.data.purposes", is("treatment")),
+    at("spec.timeCritical", is(true)),
+  ),
+  conflict(
+    "function",
+    at("spec.function", is(...functionsOf.coverage)),
+    at("spec.risk.fdaDevice", is(...fdaDevices, "non-device-cds")),
+    at("spec.risk.mdrClass", other("not-a-device")),
+    at("spec.regulatory.conditionSeverity"),
+    at("spec.regulatory.monitors", other("none")),
+    at("spec.governance.clinicalOwner"),
+    at("spec.data.purposes", only("treatment", "quality-improvement", "research", "model-development")),
+  ),
+  conflict(
+    "function",
+    at("spec.function", (value) => !is(...functionsOf.coverage)(value)),
+    at("spec.oversight.coverageActions"),
+    at("spec.oversight.finalDecision", is("qualified-reviewer")),
+    at("spec.users", only("utilization-reviewer")),
+    at("spec.data.purposes", only("payment")),
+    at("spec.transparency.denialReasonSpecific"),
+    at("spec.transparency.criteria"),
+    at("evidence.committeeReviews[].body", is("um-committee")),
+  ),
+  conflict(
+    "function",
+    at("spec.function", is("research", "population-health")),
+    at("spec.risk.fdaDevice", is("authorised", "exempt", "enforcement-discretion", "non-device-cds")),
+    at("spec.risk.mdrClass", other("not-a-device")),
+    at("spec.regulatory.conditionSeverity"),
+    at("spec.oversight.finalDecision", is("licensed-clinician", "qualified-reviewer")),
+    at("spec.data.purposes", is("treatment", "payment")),
+    at("spec.timeCritical", is(true)),
+    at("spec.users", lacks("researcher")),
+  ),
+  conflict(
+    "function",
+    at("spec.function", is("documentation", "patient-communication", "care-coordination")),
+    at("spec.risk.fdaDevice", is("authorised", "investigational")),
+    at("spec.risk.mdrClass", other("not-a-device")),
+    at("spec.regulatory.conditionSeverity"),
+    at("spec.regulatory.monitors", other("none")),
+    at("spec.timeCritical", is(true)),
+  ),
+  conflict(
+    "function",
+    at("spec.function", is("documentation", "patient-communication")),
+    at("spec.decisionRole", is("augments", "drives", "decides")),
+  ),
+  conflict("function", at("spec.function", is("care-coordination")), at("spec.decisionRole", is("drives", "decides"))),
+  conflict(
+    "function",
+    at("spec.function", lacks("therapy", "patient-communication")),
+    at("spec.oversight.therapyConductedBy"),
+  ),
+  conflict(
+    "function",
+    at("spec.function", lacks(...functionsOf.clinical, "patient-communication", "care-coordination")),
+    at("spec.capabilities", is("companion-chat")),
+  ),
+];
