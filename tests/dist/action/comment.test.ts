@@ -28,6 +28,7 @@ describe("the comment", () => {
     await run();
     const [first] = github.comments.map(({ body }) => body);
     expect(first).toMatch(/^<!-- caregate:default -->\n## ❌ caregate: check failed\n/);
+    expect(first).toMatch(/^2 violations, 1 missing value \(3 high\) block\.$/m);
     expect(first).toContain("**2 new, 0 fixed, 1 existing.**");
     await run();
     await run();

@@ -159,7 +159,7 @@ describe("the base", () => {
     github.truncated = true;
     const ran = await run();
     expect(ran.outputs).toMatchObject({ verdict: "fail", new: "3", existing: "0" });
-    expect(ran.summary).toContain("too many files");
+    expect(ran.summary).toContain("GitHub cannot list all files");
     expect(github.breaches).toEqual([]);
   });
 
