@@ -2,11 +2,11 @@ import { printable } from "../output/text/snippet.ts";
 import type { ReviewItem } from "./review-items.ts";
 
 /**
- * Annotations of one level that GitHub keeps of a step; what is beyond is dropped without a word. Of the notices some are
- * left for what cannot be written.
+ * The number of annotations of each level that GitHub keeps for a step. It drops the others silently. The limit for notices
+ * is 10 too, and 3 are reserved for files and comments that cannot be written.
  */
 const KEPT = { error: 10, warning: 10, notice: 7 } as const;
-/** Characters after which GitHub cuts a message. */
+/** The longest message that GitHub keeps, in UTF-16 code units. */
 const LONGEST = 4000;
 
 /** A workflow command that puts a message on a line. */
@@ -14,13 +14,13 @@ export interface Annotation {
   readonly level: "error" | "warning" | "notice";
   readonly title: string;
   readonly message: string;
-  /** Absent for a message about the run as a whole. */
+  /** Undefined for a message about the whole run. */
   readonly place?: {
-    /** Path from the workspace. */
+    /** Path from the top of the checkout, with forward slashes. */
     readonly file: string;
     readonly startLine: number;
     readonly endLine: number;
-    /** Given where start and end are on one line, as GitHub wants it. */
+    /** Set only if start and end are on one line: GitHub rejects columns otherwise. */
     readonly columns?: { readonly start: number; readonly end: number };
   };
 }
@@ -34,18 +34,21 @@ const lines = (text: string): string =>
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const kept = text.slice(0, length - 2);
-  // Half a character is none.
+  // Do not end with half a surrogate pair.
   return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept} …`;
 }
 
-/** The annotation of one item. */
+/**
+ * The annotation of one item.
+ * @param pathOf returns the path from the top of the checkout
+ */
 export function annotationOf(item: ReviewItem, pathOf: (file: string) => string): Annotation {
   const { is, level, rules, title, message, help, citations, manifest, primary, existing } = item;
-  const about = manifest === undefined ? "" : ` (${manifest})`;
+  const deployment = manifest === undefined ? "" : ` (${manifest})`;
   const heading = rules.length === 1 ? `${rules[0] ?? ""}: ${title}` : title;
   const cites = citations.length > 0 ? `Cites ${citations.join("; ")}` : "";
   const settles = is === "unknown" && help === "" ? `Settles ${rules.join(", ")}` : "";
-  const body = [`${existing ? "existing: " : ""}${message}${about}`, help, settles, cites]
+  const body = [`${existing ? "existing: " : ""}${message}${deployment}`, help, settles, cites]
     .filter((part) => part !== "")
     .join("\n");
   const { start, end } = primary;
@@ -64,9 +67,9 @@ export function annotationOf(item: ReviewItem, pathOf: (file: string) => string)
 }
 
 /**
- * The annotations that GitHub will keep: of each level the first few, and one that says how many more there are and
- * where. The last error is the verdict, so that it is never the one that is dropped.
- * @param verdict one sentence, when the gate is shut
+ * The annotations that GitHub keeps: the first ones of each level, and one that counts the others and names the summary.
+ * The last error is the verdict, so that GitHub never drops it.
+ * @param verdict one sentence, if the check does not pass
  */
 export function annotationsOf(
   items: readonly ReviewItem[],

@@ -2,19 +2,19 @@ import { diffArrays } from "diff";
 import { isDiagnostic, readText, type Tree } from "../engine/repository.ts";
 import type { Location } from "../model/location.ts";
 
-/** Differences beyond which a file counts as changed throughout. */
-const MOST_EDITS = 5000;
+/** Beyond this number of differences, every line of a file counts as changed. */
+const MAX_EDITS = 5000;
 
-/** Whether a change touched a line that something stands on. */
+/** True if a change added or edited a line of a location. */
 export type IsChanged = (location: Pick<Location, "file" | "start" | "end">) => boolean;
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
 
-/** The numbers of the lines that a file has and had not; undefined when all of it counts as changed. */
+/** The numbers of the new lines of a file; undefined if every line counts as changed. */
 function addedLines(before: string, after: string): ReadonlySet<number> | undefined {
   const added = new Set<number>();
   if (before === after) return added;
-  const parts = diffArrays(linesOf(before), linesOf(after), { maxEditLength: MOST_EDITS });
+  const parts = diffArrays(linesOf(before), linesOf(after), { maxEditLength: MAX_EDITS });
   if (parts === undefined) return undefined;
   let line = 1;
   for (const { value, added: isNew, removed } of parts) {
@@ -25,7 +25,7 @@ function addedLines(before: string, after: string): ReadonlySet<number> | undefi
   return added;
 }
 
-/** Tells which lines a change touched, file by file, as they are asked for. */
+/** Compares two trees line by line. A file is read when a location in it is first asked for. */
 export function changedLines(base: Tree, head: Tree): IsChanged {
   const known = new Map<string, ReadonlySet<number> | undefined>();
   const touched = (file: string): ReadonlySet<number> | undefined => {

@@ -28,47 +28,47 @@ import { policyItems } from "./policy-review-items.ts";
 import type { GitHost } from "./host.ts";
 import type { Inputs } from "./inputs.ts";
 
-/** What a step of a workflow judged. */
+/** The result of the check of a workflow run, with what is needed to publish it. */
 export interface CheckedEvent extends ChangeReport {
   /** Absolute path that the report's paths start from. */
   readonly root: string;
-  /** Absolute path of the top of the checkout; outside of git, the workspace. */
+  /** Absolute path of the top of the checkout; without git, the workspace. */
   readonly top: string;
   /** The commit whose lines are shown. */
   readonly sha: string;
   readonly line: LineReader;
   readonly baseline: BaseSnapshot | undefined;
-  /** What the reader has to know of how the base was found. */
+  /** Remarks for the reader on how the base was found. */
   readonly notes: readonly string[];
   readonly touches: IsChanged;
-  /** What the rules that the change brings mean. */
-  readonly meaning: PolicyReview;
+  readonly policyReview: PolicyReview;
 }
 
-/** What rules that a change brings mean. */
+/** The effect of a change on the policies. */
 export interface PolicyReview {
-  /** As Markdown that is safe to show; empty where it brings none. */
-  readonly text: string;
-  /** What it loosens, on the lines that loosen it. */
+  /** As escaped Markdown; empty if the change leaves the policies as they are. */
+  readonly markdown: string;
+  /** One item for each rule, waiver, setting or parameter that the change loosens. */
   readonly items: readonly ReviewItem[];
 }
 
-const nothing: PolicyReview = { text: "", items: [] };
+const noPolicyChange: PolicyReview = { markdown: "", items: [] };
 
-/** What the rules that a change brings mean. It advises, so that a mistake in finding out decides nothing. */
+/** Describes the effect of a change on the policies. It only informs, so that an error in it must not change the verdict. */
 async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<PolicyReview> {
   try {
     const change = await diffTrees({ before, after }, { asOf });
-    return { text: policyChangeMarkdown(change), items: policyItems(change, await loadPolicies(after, { asOf })) };
+    const items = policyItems(change, await loadPolicies(after, { asOf }));
+    return { markdown: policyChangeMarkdown(change), items };
   } catch (error) {
     const why = markdownText(error instanceof Error ? error.message : String(error));
-    return { text: `What they mean cannot be told: ${why}`, items: [] };
+    return { markdown: `The effect of the new policies is unknown: ${why}`, items: [] };
   }
 }
 
 /**
- * Checks what a workflow run is about: a change by the policies of its base, another branch by those of the default
- * branch, and the default branch by its own.
+ * Checks the commit of a workflow run: a change with the policies of its base, the default branch with its own, and any
+ * other branch with those of the default branch.
  * @throws CheckoutError if another commit is checked out; BaselineError if the base cannot be found
  */
 export async function checkEvent(
@@ -79,8 +79,8 @@ export async function checkEvent(
   asOf: string,
 ): Promise<CheckedEvent> {
   const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
-  // With reasons for what does not apply, which the page for the auditor tells.
-  const strictness: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
+  // The HTML report also explains outcomes that do not apply.
+  const options: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
   const here = commonRoot(targets);
   const checkedOut = readCheckoutHead(here);
   assertCheckedOut(event, checkedOut);
@@ -97,27 +97,25 @@ export async function checkEvent(
   if (baseline) {
     const { base, start } = baseline;
     const change = { head, base: base.tree, baseCommit: base.commit, start, targets };
-    const judged = await checkComparison(change, strictness);
+    const result = await checkComparison(change, options);
     const touches = changedLines(start.tree, head);
-    const meaning = judged.proposed ? await reviewPolicies(start.tree, head, asOf) : nothing;
-    return { ...judged, ...opened, touches, meaning };
+    const policyReview = result.proposed ? await reviewPolicies(start.tree, head, asOf) : noPolicyChange;
+    return { ...result, ...opened, touches, policyReview };
   }
   const policies = { source: "head", commit: sha || null } as const;
   const state = { tree: head, governing: head, policies, targets };
-  const report = await checkSnapshot(state, strictness);
-  return { report, proposed: undefined, isFirstAdoption: false, ...opened, touches: () => true, meaning: nothing };
+  const report = await checkSnapshot(state, options);
+  const unchanged = { proposed: undefined, isFirstAdoption: false, policyReview: noPolicyChange };
+  return { report, ...unchanged, ...opened, touches: () => true };
 }
 
-/** Where the rules came from, in words. */
-export function describePolicySource(
-  { isFirstAdoption: adoption, baseline }: CheckedEvent,
-  { policies }: Report,
-): string {
-  if (adoption) return "the rules that this change brings, for its base has none";
-  if (baseline) return `the rules of the base at ${baseline.base.commit.slice(0, 12)}`;
-  return policies.commit === null ? "its own rules" : `its own rules at ${policies.commit.slice(0, 12)}`;
+/** The source of the policies, in words: the page says `Checked with` and this. */
+export function describePolicySource({ isFirstAdoption, baseline }: CheckedEvent, { policies }: Report): string {
+  if (isFirstAdoption) return "the policies of this change, because its base has none";
+  if (baseline) return `the policies of the base at ${baseline.base.commit.slice(0, 12)}`;
+  return policies.commit === null ? "its own policies" : `its own policies at ${policies.commit.slice(0, 12)}`;
 }
 
-/** The way from one folder to a file below another, with forward slashes. */
+/** The path of a file from another folder, with forward slashes. */
 export const pathFrom = (start: string, root: string, file: string): string =>
   toPosix(relative(start, resolve(root, file)));

@@ -1,7 +1,7 @@
 import type { CheckoutHead } from "../engine/repository.ts";
 import type { WorkflowEvent } from "./event.ts";
 
-/** The checkout is not what the event is about, so that nothing can be judged. */
+/** Another commit is checked out than that of the event, so that nothing can be checked. */
 export class CheckoutError extends Error {
   override name = "CheckoutError";
 }
@@ -9,9 +9,9 @@ export class CheckoutError extends Error {
 const short = (commit: string): string => commit.slice(0, 12);
 
 /**
- * Compares the checkout with the event. A pull request is judged by its head or by a commit that has the head as a
- * parent, such as GitHub's merge of it into the base. The same holds for the commit of a push and of a merge group.
- * @param head undefined if git cannot tell
+ * Compares the checkout with the event. A pull request needs its head, or a commit that has the head as a parent, such as
+ * GitHub's merge of it into the base. The same holds for the commit of a push and of a merge group.
+ * @param head undefined if git cannot find it
  * @throws CheckoutError if another commit is checked out
  */
 export function assertCheckedOut(event: WorkflowEvent, head: CheckoutHead | undefined): void {
@@ -19,7 +19,7 @@ export function assertCheckedOut(event: WorkflowEvent, head: CheckoutHead | unde
   if (expectedHead === undefined) return;
   if (!head) {
     if (!isChange) return;
-    throw new CheckoutError("git cannot tell which commit is checked out: use `actions/checkout`, and install git");
+    throw new CheckoutError("git cannot find the commit that is checked out: use `actions/checkout`, and install git");
   }
   if (head.commit === expectedHead || head.parents.includes(expectedHead)) return;
   throw new CheckoutError(
@@ -28,11 +28,11 @@ export function assertCheckedOut(event: WorkflowEvent, head: CheckoutHead | unde
 }
 
 /**
- * The commit that a merge of a change was made onto, or undefined if the checkout is no such merge.
+ * The commit that a change was merged into, or undefined if the checkout is not such a merge.
  * @param head a checkout that `assertCheckedOut` accepts
  */
 export function baseParentOf({ expectedHead }: WorkflowEvent, head: CheckoutHead | undefined): string | undefined {
-  // The parents of the change's own head are for its author to choose.
+  // The author of a change chooses the parents of its own head.
   if (!head || expectedHead === undefined || head.commit === expectedHead) return undefined;
   const others = head.parents.filter((parent) => parent !== expectedHead);
   return others.length === 1 ? others[0] : undefined;

@@ -4,15 +4,15 @@ import { type Json, type JsonObject, getAt, isObject } from "../util/json.ts";
 export interface PullRequest {
   readonly number: number;
   readonly headSha: string;
-  /** Name of the branch it is to be merged into. */
+  /** Name of the branch that it is to be merged into. */
   readonly baseRef: string;
   /** Tip of that branch when the event happened. */
   readonly baseSha: string;
-  /** Whether it comes from another repository, and so with a token that may only read. */
+  /** True if it comes from another repository: the token is then read-only. */
   readonly fromFork: boolean;
 }
 
-/** What a workflow run is about. */
+/** The event that started a workflow run. */
 export interface WorkflowEvent {
   /** Address of the Git host, such as `https://github.com`. */
   readonly server: string;
@@ -25,7 +25,7 @@ export interface WorkflowEvent {
   readonly mergeBase: string | undefined;
   /** The commit to check out: the head of the change, or the commit that was pushed; undefined for other events. */
   readonly expectedHead: string | undefined;
-  /** Whether the run decides if something is merged. */
+  /** True if the run decides about a merge. */
   readonly isChange: boolean;
   /** Full name of the branch or tag that the run belongs to. */
   readonly ref: string;
@@ -33,7 +33,6 @@ export interface WorkflowEvent {
   readonly defaultBranch: string | undefined;
 }
 
-/** The commit that a run has to have checked out. */
 function expectedHeadOf(
   event: string,
   sha: Json | undefined,
@@ -68,17 +67,18 @@ function pullRequestOf(payload: JsonObject): PullRequest | undefined {
   return { number, headSha, baseRef, baseSha, fromFork: head !== base };
 }
 
-/** An event that does not say what it has to. */
+/** The payload of an event lacks a required value. */
 export class EventError extends Error {
   override name = "EventError";
 }
 
 /**
- * Reads what a workflow run is about: a pull request when its event is about one, whatever its name.
- * @throws EventError when the event is about a change and does not say which: nothing else may judge it
+ * Reads the event of a workflow run. An event with a pull request is about that pull request, whatever the event's name.
+ * @throws EventError if the event is about a change and does not name its commits: a change must not be checked as
+ *   something else
  * @param environment `GITHUB_REPOSITORY`, `GITHUB_SHA`, `GITHUB_REF`, `GITHUB_EVENT_NAME` and `GITHUB_SERVER_URL` as the runner
  *   sets them
- * @param payload the event's payload; as the runner wrote it
+ * @param payload as the runner wrote it
  */
 export function parseEvent(environment: Readonly<Record<string, string | undefined>>, payload: Json): WorkflowEvent {
   const [owner = "", repository = ""] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
@@ -88,11 +88,15 @@ export function parseEvent(environment: Readonly<Record<string, string | undefin
   const pullRequest = isPullRequest ? pullRequestOf(object) : undefined;
   const mergeBase = event === "merge_group" ? getAt(object, ["merge_group", "base_sha"]) : undefined;
   if ((isPullRequest && !pullRequest) || (event === "merge_group" && !isSha(mergeBase)))
-    throw new EventError(`the payload of the event \`${event}\` does not say what the change starts from`);
+    throw new EventError(
+      `the payload of the event \`${event}\` does not name the base commit: pass the payload as GitHub wrote it`,
+    );
   const sha = environment["GITHUB_SHA"];
   const expectedHead = expectedHeadOf(event, sha, { pullRequest, payload: object });
   if (event === "merge_group" && expectedHead === undefined)
-    throw new EventError(`the payload of the event \`${event}\` does not say which commit to judge`);
+    throw new EventError(
+      `the payload of the event \`${event}\` does not name the commit to check: pass the payload as GitHub wrote it`,
+    );
   return {
     server: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
     owner,

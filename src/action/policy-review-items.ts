@@ -15,9 +15,9 @@ function item(name: string, primary: Location): ReviewItem {
     level: "warning",
     severity: undefined,
     rules: [name],
-    title: "this change loosens it",
+    title: "loosened by this change",
     message:
-      "loosened by this change; it has no say until it is merged, and the summary of the run shows what it would let through",
+      "this change loosens it: review the examples in the summary; the new version has no effect until it is merged",
     help: "",
     citations: [],
     manifest: undefined,
@@ -29,10 +29,12 @@ function item(name: string, primary: Location): ReviewItem {
 }
 
 /**
- * What a change loosens, on the lines that loosen it. What it takes away has no line left; the summary names it.
- * @param brought the rules that the change brings
+ * An item for each rule, waiver, setting and parameter that a change loosens, at its new line. What the change deletes has
+ * no line: only the summary names it.
+ * @param policies those of the change
  */
-export function policyItems(change: PolicyChange, { governance, ruleSet }: LoadedPolicies): ReviewItem[] {
+export function policyItems(change: PolicyChange, policies: LoadedPolicies): ReviewItem[] {
+  const { governance, ruleSet } = policies;
   const rules = change.rules.flatMap(({ id, kind }) => {
     const rule = loosening.has(kind) ? ruleSet.rules.find((one) => one.id === id) : undefined;
     return rule && governance.policies.includes(rule.document)

@@ -6,14 +6,14 @@ import { type Finding, isOpen } from "../model/finding.ts";
 import { type Leniency, leniencyOf } from "../output/report/conclusion.ts";
 import type { IsChanged } from "./changed-lines.ts";
 
-/** One thing that a pull request is told, on one line. */
+/** A finding, a missing value, a problem of an input file or a loosened policy, at one location. */
 export interface ReviewItem {
   readonly is: "input" | "violation" | "unknown" | "waived" | "policy";
-  /** An error shuts the gate, a warning does not, a notice is for knowing. */
+  /** An error fails the check. Warnings and notices do not. */
   readonly level: "error" | "warning" | "notice";
-  /** Absent for what is wrong with the inputs. */
+  /** Undefined for diagnostics and loosened policies. */
   readonly severity: Severity | undefined;
-  /** The rule, or the code of what is wrong with the inputs; several rules for one missing answer. */
+  /** The rule, or all rules that need a missing value; for a diagnostic, its code. */
   readonly rules: readonly string[];
   readonly title: string;
   readonly message: string;
@@ -22,11 +22,11 @@ export interface ReviewItem {
   readonly citations: readonly string[];
   readonly manifest: string | undefined;
   readonly primary: Pick<Location, "file" | "start" | "end">;
-  /** Why what is open does not block; undefined for what blocks or is not open. */
+  /** Why an open finding does not block; undefined if it blocks or is not open. */
   readonly leniency: Leniency | undefined;
-  /** Whether the base has it too. */
+  /** True if the base has it too. */
   readonly existing: boolean;
-  /** Whether it stands on a line that the change touched. */
+  /** True if the change added or edited a line of it. */
   readonly touched: boolean;
 }
 
@@ -99,9 +99,9 @@ function ofQuestion(
 }
 
 /**
- * What there is to tell of a report, worst first: inputs that cannot be read, violations, and each missing answer once.
- * @param touches tells which lines the change touched
- * @param policies what the change does to the rules
+ * The items of a report, worst first: problems of input files, loosened policies, violations, each missing value once, and
+ * waived findings.
+ * @param policies items for what the change loosens in the policies
  */
 export function buildReviewItems(
   report: Report,
@@ -110,11 +110,11 @@ export function buildReviewItems(
 ): ReviewItem[] {
   const open = report.findings.filter(isOpen);
   const byId = new Map(open.map((finding) => [`${finding.manifest.name}\0${finding.rule.id}`, finding]));
-  const toTell = open.filter(({ outcome, missing }) => outcome === "fail" || missing.length === 0);
+  const notMissing = open.filter(({ outcome, missing }) => outcome === "fail" || missing.length === 0);
   const items = [
     ...report.diagnostics.map((one) => ofDiagnostic(one, touches)),
     ...policies,
-    ...toTell.map((one) => ofFinding(one, report, touches)),
+    ...notMissing.map((one) => ofFinding(one, report, touches)),
     ...report.questions.map((one) => ofQuestion(one, report, byId, touches)),
     ...report.findings.filter(({ waiver }) => waiver !== null).map((one) => ofFinding(one, report, touches)),
   ];

@@ -7,34 +7,35 @@ import type { Report } from "../model/report.ts";
 import { plural } from "../util/text.ts";
 import type { ReviewItem } from "./review-items.ts";
 
-/** What a page for reviewers is made from. */
+/** The content of the comment and of the summary. */
 export interface ReviewPage {
   readonly report: Report;
   readonly items: readonly ReviewItem[];
-  /** Where the rules came from, in words. */
-  readonly judgedBy: string;
-  /** Whether the change brings rules of its own, and what they would do. */
+  /** The source of the policies, in words. */
+  readonly policySource: string;
+  /** Undefined if the change leaves the policies as they are. */
   readonly proposed: Proposal | undefined;
-  /** How many items the step's `scope` leaves out. */
+  /** The number of items that the input `scope` leaves out. */
   readonly leftOut: number;
-  /** What else a reader has to know: what could not be read or written. */
+  /** Remarks for the reader, such as what could not be read. */
   readonly notes: readonly string[];
-  /** Where a file's lines can be seen. */
+  /** The address of a line of a file. */
   readonly url: (file: string, line: number) => string;
-  /** Where all of it can be seen. */
+  /** The address of the workflow run, with its summary. */
   readonly runUrl: string;
 }
 
-/** What rules that a change brings would do once they are merged. */
+/** The effect of the changed policies after the merge. */
 export interface Proposal {
+  /** The same files, checked with the changed policies. */
   readonly report: Report;
-  /** What changes in the rules, as Markdown that is safe to show. */
-  readonly meaning: string;
+  /** A description of the change of the policies, as escaped Markdown. */
+  readonly policyChange: string;
 }
 
-/** A part of a page: some lines, rows as far as there is room for them, and an end. */
+/** A section of a page. If its size does not suffice for all rows, the last ones are left out. */
 interface PageSection {
-  /** What a row is, and what several are. */
+  /** The word for a row: singular and plural. */
   readonly of: readonly [string, string];
   readonly head: readonly string[];
   readonly rows: readonly string[];
@@ -44,23 +45,26 @@ interface PageSection {
 const bytes = (text: string): number => Buffer.byteLength(text) + 1;
 const size = (lines: readonly string[]): number => lines.reduce((total, line) => total + bytes(line), 0);
 
-/** A page: an opening and an end that are always there, and between them what there is room for. */
+/** A page. Its opening and its end are always shown, the sections as far as the size limit allows. */
 interface Page {
   readonly opening: readonly string[];
-  readonly parts: readonly PageSection[];
+  readonly sections: readonly PageSection[];
   readonly end: readonly string[];
 }
 
-/** Room for what says that a part is not whole. */
+/** Bytes reserved for the line that counts the rows left out of a section. */
 const REMARK = 300;
 
 const more = (count: number, [one, many]: PageSection["of"]): string => `${count} more ${count === 1 ? one : many}`;
 
-/** Fills a page up to a number of bytes with whole rows, and says what had no room. */
-function fitToSize({ opening, parts, end }: Page, budget: number, elsewhere: string): string {
+/**
+ * Fills a page with whole rows up to a number of bytes. Lines count the rows that are left out.
+ * @param elsewhere where the reader finds them, such as `in the report file`
+ */
+function fitToSize({ opening, sections, end }: Page, budget: number, elsewhere: string): string {
   let left = budget - size(opening) - size(end);
   const lines = [...opening];
-  for (const { of, head, rows, foot } of parts) {
+  for (const { of, head, rows, foot } of sections) {
     const frame = size(head) + size(foot) + REMARK;
     if (left < frame) {
       if (left >= REMARK) lines.push(`${more(rows.length, of)} ${elsewhere}.`, "");
@@ -81,51 +85,49 @@ function fitToSize({ opening, parts, end }: Page, budget: number, elsewhere: str
 }
 
 function headline({ verdict, baseline }: Report): string {
-  if (verdict === "error") return "## ⚠️ caregate cannot judge this";
-  if (verdict === "fail") return "## ❌ caregate: the gate is shut";
+  if (verdict === "error") return "## ⚠️ caregate: check not completed";
+  if (verdict === "fail") return "## ❌ caregate: check failed";
   const resolved = baseline && baseline.lapsed.length === 0 && baseline.fixed.length > 0;
   return resolved && baseline.new + baseline.unchanged === 0
     ? "## ✅ caregate: resolved"
-    : "## ✅ caregate: the gate is open";
+    : "## ✅ caregate: check passed";
 }
 
-/** What shuts the gate, counted, or why nothing does, as plain text. */
+/** The number of items that block, by kind and severity, or the reason why nothing blocks, as plain text. */
 export function verdictSentence(report: Report, items: readonly ReviewItem[]): string {
   const { verdict, diagnostics } = report;
   if (verdict === "pass") return describeConclusion(report);
   const errors = diagnostics.filter(isError).length;
-  const shut = items.filter(({ level, is }) => level === "error" && is !== "input");
+  const blocking = items.filter(({ level, is }) => level === "error" && is !== "input");
   const bySeverity = severities.flatMap((severity) => {
-    const count = shut.filter((item) => item.severity === severity).length;
+    const count = blocking.filter((item) => item.severity === severity).length;
     return count > 0 ? [`${count} ${severity}`] : [];
   });
-  const [violations, unknown] = ["violation", "unknown"].map((is) => shut.filter((item) => item.is === is).length) as [
-    number,
-    number,
-  ];
+  const countOf = (is: ReviewItem["is"]): number => blocking.filter((item) => item.is === is).length;
+  const [violations, missing] = [countOf("violation"), countOf("unknown")];
   const parts = [
     ...(errors > 0 ? [plural(errors, "input error")] : []),
     ...(violations > 0 ? [plural(violations, "violation")] : []),
-    ...(unknown > 0 ? [`${plural(unknown, "thing")} not stated`] : []),
+    ...(missing > 0 ? [plural(missing, "missing value")] : []),
   ];
-  if (parts.length === 0) return "The gate is shut.";
+  if (parts.length === 0) return describeConclusion(report);
   const counted = bySeverity.length > 0 ? ` (${bySeverity.join(", ")})` : "";
-  return `${parts.join(", ")}${counted} ${parts.length === 1 && parts[0]?.startsWith("1 ") === true ? "shuts" : "shut"} the gate.`;
+  return `${parts.join(", ")}${counted} ${errors + violations + missing === 1 ? "blocks" : "block"}.`;
 }
 
-function against({ baseline }: Report): string[] {
+function comparison({ baseline }: Report): string[] {
   if (!baseline) return [];
   const { new: fresh, fixed, unchanged, gate, withdrawn } = baseline;
-  const lenient = gate === "new" ? " Only new findings shut the gate." : "";
+  const lenient = gate === "new" ? " Only new findings block." : "";
   return [
     `**${fresh} new, ${fixed.length} fixed, ${unchanged} existing.**${lenient}`,
     "",
     ...lapsedTexts(baseline).flatMap((text) => [`${markdownText(text)}.`, ""]),
-    ...(withdrawn.length > 0 ? [`No longer there: ${withdrawn.map(markdownText).join(", ")}.`, ""] : []),
+    ...(withdrawn.length > 0 ? [`Removed deployments: ${withdrawn.map(markdownText).join(", ")}.`, ""] : []),
   ];
 }
 
-/** How long a text of a row may be. */
+/** The longest text of a row, in UTF-16 code units. */
 const LONGEST_CELL = 600;
 const short = (text: string): string => (text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text);
 
@@ -137,9 +139,9 @@ function row(item: ReviewItem, url: ReviewPage["url"]): string {
     rules.slice(0, 4).map(markdownCode).join(", ") + (rules.length > 4 ? ` and ${rules.length - 4} more` : "");
   const place = `${primary.file}:${primary.start.line}`;
   const where = `[${markdownText(short(place))}](${url(primary.file, primary.start.line)})`;
-  const about = manifest === undefined ? "" : `<br>${markdownText(short(manifest))}`;
+  const deployment = manifest === undefined ? "" : `<br>${markdownText(short(manifest))}`;
   const fix = help === "" ? "" : `<br>*Fix:* ${markdownText(short(help))}`;
-  return `| ${weight.join(", ")} | ${markdownText(short(message))}${fix}<br>${ids} | ${where}${touched ? " ✎" : ""}${about} |`;
+  return `| ${weight.join(", ")} | ${markdownText(short(message))}${fix}<br>${ids} | ${where}${touched ? " ✎" : ""}${deployment} |`;
 }
 
 const TABLE = ["| | what is wrong | where |", "|---|---|---|"];
@@ -156,6 +158,7 @@ function table(title: string, items: readonly ReviewItem[], url: ReviewPage["url
   ];
 }
 
+/** A section that the reader unfolds. */
 function folded(of: PageSection["of"], head: readonly string[], rows: readonly string[]): PageSection[] {
   if (rows.length === 0) return [];
   return [
@@ -168,19 +171,19 @@ function folded(of: PageSection["of"], head: readonly string[], rows: readonly s
   ];
 }
 
-function proposal({ report, meaning }: Proposal, now: Report): PageSection[] {
-  const shut = (of: Report): number => of.findings.filter(({ gates }) => gates).length;
+function proposal({ report, policyChange }: Proposal, now: Report): PageSection[] {
+  const blocking = (of: Report): number => of.findings.filter(({ gates }) => gates).length;
   return [
     {
-      of: ["line of what the rules would do", "lines of what the rules would do"],
+      of: ["line of the policy changes", "lines of the policy changes"],
       head: [
-        "### This change brings rules of its own",
+        "### Policy changes",
         "",
-        "They have no say until they are merged: the rules of the base judge.",
-        `Findings that shut the gate: ${shut(now)} now, ${shut(report)} after the merge.`,
+        "This change also changes the policies. The new policies have no effect until they are merged: those of the base apply.",
+        `Blocking findings: ${blocking(now)} now, ${blocking(report)} after the merge.`,
         "",
       ],
-      rows: meaning.trimEnd().split("\n"),
+      rows: policyChange.trimEnd().split("\n"),
       foot: [""],
     },
   ];
@@ -195,44 +198,47 @@ function pageOf(view: ReviewPage, marker: readonly string[]): Page {
   const [fresh, existing] = [open.filter((item) => !item.existing), open.filter((item) => item.existing)];
   const compared = report.baseline !== null;
   const rows = (some: readonly ReviewItem[]): string[] => some.map((item) => row(item, url));
-  const unjudged = report.notEvaluated.map(
+  const notEvaluated = report.notEvaluated.map(
     ({ what, reason }) => `- ${markdownText(short(what))}: ${markdownText(short(reason))}`,
   );
   const footer = [
-    `Judged by ${view.judgedBy} (${markdownCode(report.policies.digest.slice(0, 19))}).`,
+    `Checked with ${view.policySource} (${markdownCode(report.policies.digest.slice(0, 19))}).`,
     ...(leftOut > 0
-      ? [`${plural(leftOut, "finding")} of lines that this change did not touch left out by \`scope\`.`]
+      ? [`${plural(leftOut, "finding")} on unchanged lines ${leftOut === 1 ? "is" : "are"} left out by \`scope\`.`]
       : []),
     ...view.notes.map((note) => markdownText(short(note))),
   ];
   return {
-    opening: [...marker, headline(report), "", verdictSentence(report, items), "", ...against(report)],
-    parts: [
+    opening: [...marker, headline(report), "", verdictSentence(report, items), "", ...comparison(report)],
+    sections: [
       ...table("Inputs that cannot be read", inputs, url),
       ...table(compared ? "New" : "Findings", fresh, url),
       ...(proposed ? proposal(proposed, report) : []),
       ...folded(["existing finding", "existing findings"], TABLE, rows(existing)),
       ...folded(["waived finding", "waived findings"], TABLE, rows(waived)),
-      ...folded(["thing not judged", "things not judged"], [], unjudged),
+      ...folded(["item not checked", "items not checked"], [], notEvaluated),
     ],
     end: ["---", ...footer.flatMap((line) => ["", line])],
   };
 }
 
-/** The hidden line that a comment begins with, by which it is found again. */
+/** The hidden first line of a comment. The next run finds the comment by it. */
 export const commentMarker = (key: string): string => `<!-- caregate:${key} -->`;
 
-/** Bytes of a comment: GitHub takes 65,536 characters. */
-const COMMENT = 60_000;
-/** Bytes of a summary: GitHub shows none that is larger than a mebibyte. */
-const SUMMARY = 1_000_000;
+/** The most bytes of a comment: GitHub accepts 65,536 characters. */
+const MAX_COMMENT = 60_000;
+/** The most bytes of a summary: GitHub shows no summary of more than a mebibyte. */
+const MAX_SUMMARY = 1_000_000;
 
-/** The comment on a pull request: a reviewer's ten seconds. The same report gives the same bytes. */
+/**
+ * The comment on a pull request. The same report gives the same bytes, so that an unchanged comment is not edited.
+ * @param key of the step
+ */
 export function commentOf(view: ReviewPage, key: string): string {
-  return fitToSize(pageOf(view, [commentMarker(key)]), COMMENT, `in the [summary of the run](${view.runUrl})`);
+  return fitToSize(pageOf(view, [commentMarker(key)]), MAX_COMMENT, `in the [summary of the run](${view.runUrl})`);
 }
 
-/** The summary of the run: everything, as far as GitHub shows it. */
+/** The summary of the run: all items, as far as GitHub shows them. */
 export function summaryOf(view: ReviewPage): string {
-  return fitToSize(pageOf(view, []), SUMMARY, "in the report file");
+  return fitToSize(pageOf(view, []), MAX_SUMMARY, "in the report file");
 }

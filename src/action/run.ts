@@ -22,8 +22,8 @@ function createReviewPage(
   return {
     report: checked.report,
     items: shown,
-    judgedBy: describePolicySource(checked, checked.report),
-    proposed: checked.proposed && { report: checked.proposed, meaning: checked.meaning.text },
+    policySource: describePolicySource(checked, checked.report),
+    proposed: checked.proposed && { report: checked.proposed, policyChange: checked.policyReview.markdown },
     leftOut: items.length - shown.length,
     notes: checked.notes,
     url: (file, line) =>
@@ -45,7 +45,7 @@ async function checkAndPublish(step: ActionEnvironment): Promise<number> {
   });
   const checked = await checkEvent(event, inputs, host, workspace, step.asOf);
   const { report, root, top } = checked;
-  const items = buildReviewItems(report, checked.touches, checked.meaning.items);
+  const items = buildReviewItems(report, checked.touches, checked.policyReview.items);
   const page = createReviewPage(step, event, inputs, checked, items);
   const pathOf = (file: string): string => pathFrom(top, root, file);
   await publish({ step, inputs, event, host, checked, page, pathOf });
@@ -60,7 +60,9 @@ export async function runAction(step: ActionEnvironment): Promise<number> {
   try {
     return await checkAndPublish(step);
   } catch (error) {
-    step.runner.error(error instanceof Error ? error.message : String(error), { title: "caregate cannot judge this" });
+    step.runner.error(error instanceof Error ? error.message : String(error), {
+      title: "caregate: check not completed",
+    });
     step.runner.setOutput("verdict", "error");
     return 1;
   }

@@ -3,9 +3,9 @@ import type { GitHost, IssueComment } from "./host.ts";
 import { commentMarker } from "./review-page.ts";
 import type { Inputs } from "./inputs.ts";
 
-const settled = (body: string): string => body.replaceAll("\r\n", "\n").trimEnd();
+const normalized = (body: string): string => body.replaceAll("\r\n", "\n").trimEnd();
 
-/** Our comment: it begins with our marker, and it is ours. Anybody can write a marker. */
+/** The comment that begins with the marker and that the owner of the token wrote: anyone can write the marker. */
 async function ownComment(host: GitHost, number: number, key: string): Promise<IssueComment | undefined> {
   let login: string | undefined | null;
   for await (const comment of host.comments(number)) {
@@ -17,9 +17,8 @@ async function ownComment(host: GitHost, number: number, key: string): Promise<I
 }
 
 /**
- * Keeps one comment on a pull request up to date: added when there is something to say, edited when it says something
- * else, and left alone when it does not.
- * @returns why nothing was done, when that is worth saying
+ * Keeps one comment on a pull request up to date. Adds it if the mode asks for it, and edits it only if its text changes.
+ * @returns a remark if the comment was left alone because the pull request has newer commits
  */
 export async function upsertComment(
   host: GitHost,
@@ -33,7 +32,7 @@ export async function upsertComment(
   if (now.headSha !== headSha) return "the pull request has newer commits, so its comment is left to their run";
   const own = await ownComment(host, number, key);
   if (own) {
-    if (settled(own.body) !== settled(body)) await host.editComment(own.id, body);
+    if (normalized(own.body) !== normalized(body)) await host.editComment(own.id, body);
   } else if (mode === "always" || !passes) await host.addComment(number, body);
   return undefined;
 }

@@ -6,58 +6,59 @@ import type { Finding, Outcome, OutcomeCounts } from "../model/finding.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import { type WaivedDeployment, unusedWaivers } from "../policy/waivers.ts";
 
-/** What is known of a state of a repository before its files are looked into. */
+/** The parts of a report that are known before any file is evaluated. */
 export interface RunMetadata {
-  /** The date judged by, as an ISO date. */
+  /** ISO date that the run evaluates for. */
   readonly asOf: string;
   readonly toolVersion: string;
   readonly policies: Report["policies"];
   readonly judged: Report["judged"];
-  /** How many rules judge each deployment. */
+  /** The number of rules that each deployment is evaluated with. */
   readonly rules: number;
-  /** What was asked to be looked at, for blame when there is nothing. */
+  /** The path that a diagnostic names if nothing is found. */
   readonly target: string;
-  /** The deployments that waivers name; null where not the whole repository is looked at, so that others may exist. */
+  /** The deployments that waivers name; null if only a part of the repository is checked, because others may exist. */
   readonly waived: readonly WaivedDeployment[] | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly notEvaluated: readonly NotEvaluated[];
-  /** Digests of the files of governance, by path. */
+  /** Digests of the files of `.caregate`, by path. */
   readonly digests: ReadonlyMap<string, string>;
 }
 
 /** A deployment that a file declares. */
 export interface DeploymentRef {
   readonly name: string;
-  /** Where its name stands. */
+  /** The location of its name. */
   readonly at: Location;
   /** Former names, the oldest first. */
   readonly formerly: readonly string[];
-  /** What says which system it is: model, provider, function, role in decisions, device classes; null if not stated. */
+  /** The values that identify the system, in the order of `systemFields` of `finding.ts`; null if not stated. */
   readonly system: readonly (string | null)[];
-  /** The values that decide which rules apply, as texts, by path: what a change of them switches off is told. */
+  /** The values that decide which rules apply. A report lists the rules that a change of them makes inapplicable. */
   readonly claims: readonly ClaimedValue[];
 }
 
-/** A path and its value as text; a list in the order of its elements. */
+/** A path and its value as text; lists keep the order of their elements. */
 export type ClaimedValue = readonly [path: string, value: string];
 
-/** What a file yields, whatever lies in the others. */
+/** The result of one file. It does not depend on other manifests. */
 export interface FileResult {
   readonly file: string;
   /** In the order of the file. */
   readonly deployments: readonly DeploymentRef[];
-  /** Those that are told of, which are at least those that are open. */
+  /** At least the open ones. */
   readonly findings: readonly Finding[];
+  /** Counts all outcomes. */
   readonly tally: OutcomeCounts;
   readonly diagnostics: readonly Diagnostic[];
   readonly notEvaluated: readonly NotEvaluated[];
-  /** Digests of what was read to judge its deployments, by path: of itself and of their evidence. */
+  /** Digests of the file and of the evidence of its deployments, by path. */
   readonly digests: ReadonlyMap<string, string>;
 }
 
 const outcomes: readonly Outcome[] = ["fail", "unknown", "pass", "not-applicable"];
 
-/** Worst first: what shuts the gate, then what is new, then severity, violations before what is unknown, then by place and rule. */
+/** Orders findings by outcome, blocking first, new first, severity, manifest, location and rule. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) ||
@@ -78,16 +79,22 @@ interface QuestionBuilder {
   readonly rules: Map<string, { severity: Severity; gates: boolean }>;
 }
 
-/** The unknowns turned round: each thing not stated, once, with the rules it would settle; worst and widest first. */
+/**
+ * Each missing value once, with the rules that need it. Ordered by the worst severity, then by the number of rules, the
+ * most first. Values that only rules without effect on the check need come last.
+ */
 function collectQuestions(findings: readonly Finding[]): OpenQuestion[] {
   const open = new Map<string, QuestionBuilder>();
   for (const { rule, outcome, gates, missing, manifest, waiver } of findings) {
     if (outcome !== "unknown" || waiver) continue;
     for (const { path, location } of missing) {
       const id = `${manifest.file}\0${manifest.name}\0${path}`;
-      const one = open.get(id) ?? { question: { path, manifest: manifest.name, primary: location }, rules: new Map() };
-      one.rules.set(rule.id, { severity: rule.severity, gates });
-      open.set(id, one);
+      const builder = open.get(id) ?? {
+        question: { path, manifest: manifest.name, primary: location },
+        rules: new Map(),
+      };
+      builder.rules.set(rule.id, { severity: rule.severity, gates });
+      open.set(id, builder);
     }
   }
   const worst = ({ rules }: QuestionBuilder): number =>
@@ -105,10 +112,10 @@ function collectQuestions(findings: readonly Finding[]): OpenQuestion[] {
     .map(({ question, rules }) => ({ ...question, rules: [...rules.keys()].toSorted(compareCodeUnits) }));
 }
 
-function summarise(findings: readonly Finding[], yields: readonly FileResult[], { rules }: RunMetadata): Summary {
-  const count = (outcome: Outcome): number => yields.reduce((sum, { tally }) => sum + tally[outcome], 0);
+function summarise(findings: readonly Finding[], results: readonly FileResult[], { rules }: RunMetadata): Summary {
+  const count = (outcome: Outcome): number => results.reduce((sum, { tally }) => sum + tally[outcome], 0);
   return {
-    manifests: yields.reduce((sum, { deployments }) => sum + deployments.length, 0),
+    manifests: results.reduce((sum, { deployments }) => sum + deployments.length, 0),
     rules,
     pass: count("pass"),
     fail: count("fail"),
@@ -128,7 +135,7 @@ function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return sorted.filter((one, i) => i === 0 || compareDiagnostics(one, sorted[i - 1] as Diagnostic) !== 0);
 }
 
-/** Names are how waivers and history know a deployment, so each stands once, former names included. */
+/** Waivers and history identify a deployment by its name, so that each name, also a former one, may occur only once. */
 function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
   const first = new Map<string, DeploymentRef>();
   const repeated = deployments.flatMap((one) => {
@@ -137,7 +144,7 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
       first.set(one.name, one);
       return [];
     }
-    const message = `\`${one.name}\` is already the name of the deployment in ${other.at.file}; give this one another name`;
+    const message = `\`${one.name}\` is already the name of the deployment in \`${other.at.file}\`: give this one another name`;
     return [errorAt(one.at, "manifest/duplicate-name", message)];
   });
   const former = new Map<string, DeploymentRef>();
@@ -146,7 +153,7 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
       const other = first.get(name) ?? former.get(name);
       former.set(name, one);
       if (!other) continue;
-      const message = `\`${name}\` cannot be a former name of \`${one.name}\`: it is a name of the deployment in ${other.at.file}`;
+      const message = `\`${name}\` is a name of the deployment in \`${other.at.file}\`: remove it from the former names of \`${one.name}\``;
       repeated.push(errorAt(one.at, "manifest/duplicate-name", message));
     }
   }
@@ -154,60 +161,61 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
 }
 
 /**
- * Nothing to judge, or nothing to judge by, is an error, never a pass. Where a file is in error that is said already, and
- * the manifest may be what is in it.
+ * A run without a manifest or without a rule is an error, never a pass.
+ * @param found true if there is a manifest, or a file with an error, which may be one
  */
 function nothingToCheck(found: boolean, { rules, target }: RunMetadata): Diagnostic[] {
   const none: Diagnostic[] = [];
   if (!found) {
     const message =
-      "no manifest was found; a manifest is a YAML or JSON document with `apiVersion: caregate/v1` and `kind: AIDeployment`, and `caregate init` writes one to fill in";
+      "no manifest: add a document with `apiVersion: caregate/v1` and `kind: AIDeployment`, or create one with `caregate init`";
     none.push(fileError(target, "run/no-manifest", message));
   }
-  if (rules === 0) none.push(fileError(target, "run/no-rule", "no rule was loaded, so nothing can be judged"));
+  if (rules === 0)
+    none.push(fileError(target, "run/no-rule", "no rule: add a policy or select a pack in `.caregate/config.yaml`"));
   return none;
 }
 
-/** What only all files together can say. */
-function crossFileDiagnostics(outset: RunMetadata, yields: readonly FileResult[], part: boolean): Diagnostic[] {
-  const deployments = yields.flatMap((one) => one.deployments);
-  const inError = yields.some(({ diagnostics }) => hasErrors(diagnostics));
+/** The diagnostics that depend on more than one file. */
+function crossFileDiagnostics(metadata: RunMetadata, results: readonly FileResult[], part: boolean): Diagnostic[] {
+  const deployments = results.flatMap((one) => one.deployments);
+  const inError = results.some(({ diagnostics }) => hasErrors(diagnostics));
   const names = new Set(deployments.flatMap(({ name, formerly }) => [name, ...formerly]));
   return [
     ...duplicateNames(deployments),
-    ...(part ? [] : unusedWaivers(outset.waived ?? [], names)),
-    ...nothingToCheck(deployments.length > 0 || inError || part, outset),
+    ...(part ? [] : unusedWaivers(metadata.waived ?? [], names)),
+    ...nothingToCheck(deployments.length > 0 || inError || part, metadata),
   ];
 }
 
 /**
- * Puts a report together: everything that two formats share, in its final order.
- * @param yields of every file of the state, each once, in whatever order
- * @param part whether they are of some files alone, so that nothing can be said of what is not there
+ * Assembles a report from the results of files. All formats use it, so that it has its final order.
+ * @param results one for each file, in any order
+ * @param part true if they are of some files only, so that a missing manifest or deployment is no error
  */
-export function assembleReport(outset: RunMetadata, yields: readonly FileResult[], part = false): Report {
-  const inOrder = yields.toSorted((a, b) => compareCodeUnits(a.file, b.file));
+export function assembleReport(metadata: RunMetadata, results: readonly FileResult[], part = false): Report {
+  const inOrder = results.toSorted((a, b) => compareCodeUnits(a.file, b.file));
   const findings = inOrder.flatMap((one) => one.findings).toSorted(compareFindings);
   const diagnostics = withoutRepeats([
-    ...outset.diagnostics,
+    ...metadata.diagnostics,
     ...inOrder.flatMap((one) => one.diagnostics),
-    ...crossFileDiagnostics(outset, inOrder, part),
+    ...crossFileDiagnostics(metadata, inOrder, part),
   ]);
-  const digests = new Map([...outset.digests, ...inOrder.flatMap((one) => [...one.digests])]);
+  const digests = new Map([...metadata.digests, ...inOrder.flatMap((one) => [...one.digests])]);
   return {
     verdict: verdictOf(findings, diagnostics),
-    asOf: outset.asOf,
-    toolVersion: outset.toolVersion,
-    policies: outset.policies,
-    judged: outset.judged,
+    asOf: metadata.asOf,
+    toolVersion: metadata.toolVersion,
+    policies: metadata.policies,
+    judged: metadata.judged,
     inputs: [...digests]
       .map(([file, sha256]) => ({ file, sha256 }))
       .toSorted((a, b) => compareCodeUnits(a.file, b.file)),
-    summary: summarise(findings, inOrder, outset),
+    summary: summarise(findings, inOrder, metadata),
     findings,
     questions: collectQuestions(findings),
     diagnostics,
-    notEvaluated: [...outset.notEvaluated, ...inOrder.flatMap((one) => one.notEvaluated)].toSorted(
+    notEvaluated: [...metadata.notEvaluated, ...inOrder.flatMap((one) => one.notEvaluated)].toSorted(
       (a, b) => compareCodeUnits(a.what, b.what) || compareCodeUnits(a.reason, b.reason),
     ),
     baseline: null,

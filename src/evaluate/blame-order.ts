@@ -2,8 +2,8 @@ import type { Path } from "../util/json-path.ts";
 import type { DecidingCondition } from "../logic/explain.ts";
 
 /**
- * Fields that say what something is, not how well it is done. Where one of them and another field decide together, the
- * other is the one to change: nobody complies by calling a contract something else.
+ * Fields that describe what something is, not how well it is done. If one of them and another field decide together, the
+ * finding points to the other field: a new name for a contract does not make it comply.
  */
 const descriptive: ReadonlySet<string> = new Set([
   "metadata.name",
@@ -20,7 +20,7 @@ const descriptive: ReadonlySet<string> = new Set([
   ...["regions", "usStates", "functionClass", "patientFacing", "minimumRiskLevel", "daysLive"].map((f) => `facts.${f}`),
 ]);
 
-/** Fields of any evidence document that say which one it is. */
+/** Fields that identify an evidence document. */
 const identifying: ReadonlySet<string> = new Set([
   "type",
   "method",
@@ -32,18 +32,18 @@ const identifying: ReadonlySet<string> = new Set([
   "group",
 ]);
 
-const general = (path: Path): string =>
+const withoutIndices = (path: Path): string =>
   path.map((key, i) => (typeof key === "number" ? "[]" : i === 0 ? key : `.${key}`)).join("");
 
-function describes(path: Path): boolean {
-  const text = general(path);
+function isDescriptivePath(path: Path): boolean {
+  const text = withoutIndices(path);
   if (descriptive.has(text) || text.startsWith("facts.data.") || text.startsWith("facts.law.")) return true;
   if (path[0] === "organisation") return text === "organisation.roles";
   if (path.at(-1) === "dataAccess") return true;
   return path[0] === "evidence" && identifying.has(String(path.at(-1)));
 }
 
-/** Whether a condition that decided only says why another one was asked. */
+/** True for a deciding condition that only describes the system: it is a premise, or it reads only descriptive fields. */
 export function isDescriptiveCondition({ premise, reads }: DecidingCondition): boolean {
-  return premise || (reads.length > 0 && reads.every(({ path }) => describes(path)));
+  return premise || (reads.length > 0 && reads.every(({ path }) => isDescriptivePath(path)));
 }

@@ -4,11 +4,11 @@ import type { Finding } from "../model/finding.ts";
 import { type Json, compareCodeUnits, copyWithoutSlices, getAt, isObject } from "../util/json.ts";
 import type { ClaimedValue, DeploymentRef } from "./assemble-report.ts";
 
-/** Fields below `spec` that say how well something is done. They decide no rule's application. */
+/** Fields below `spec` that state how well something is done. No rule applies because of them. */
 const safeguards: ReadonlySet<string> = new Set(["purpose", "incidentResponse", "governance"]);
 
-/** Depth below `spec` at which a value is shown as one text. */
-const DEEPEST = 4;
+/** Depth below `spec` from which an object is shown as one text. */
+const MAX_DEPTH = 4;
 
 const shown = (value: Json): string =>
   Array.isArray(value)
@@ -21,14 +21,14 @@ const shown = (value: Json): string =>
 
 function collect(value: Json, path: string, depth: number, found: ClaimedValue[]): void {
   if (value === null) return;
-  if (isObject(value) && depth < DEEPEST) {
+  if (isObject(value) && depth < MAX_DEPTH) {
     for (const key of Object.keys(value)) collect(value[key] as Json, `${path}.${key}`, depth + 1, found);
     return;
   }
   found.push([copyWithoutSlices(path), copyWithoutSlices(shown(value))]);
 }
 
-/** What a manifest states that may decide which rules apply. */
+/** The values of a manifest that may decide which rules apply, ordered by path. */
 export function claimsOf({ value }: Document): ClaimedValue[] {
   const spec = getAt(value, ["spec"]);
   const found: ClaimedValue[] = [];
@@ -46,7 +46,7 @@ function changesOf(before: readonly ClaimedValue[], after: readonly ClaimedValue
     .map((path) => ({ path, before: was.get(path) ?? null, after: now.get(path) ?? null }));
 }
 
-/** A state of a repository, as far as it shows which rules apply. */
+/** The part of a result that shows which rules apply. */
 export interface AppliedRules {
   readonly findings: readonly Finding[];
   readonly deployments: readonly DeploymentRef[];
@@ -54,7 +54,7 @@ export interface AppliedRules {
 
 const keyOf = ({ rule, manifest }: Finding): string => `${manifest.name}\0${rule.id}`;
 
-/** Rules that applied to a deployment and no longer do, by deployment, with the claims that changed. */
+/** The rules that no longer apply, by deployment, with the claims that changed. */
 export function findLapsedRules(before: AppliedRules, after: AppliedRules): LapsedRules[] {
   const gone = new Set(after.findings.filter(({ outcome }) => outcome === "not-applicable").map(keyOf));
   const lapsed = new Map<string, Finding[]>();

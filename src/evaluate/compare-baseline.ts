@@ -1,6 +1,6 @@
 import { type Diagnostic, compareDiagnostics, fileError } from "../model/diagnostic.ts";
 import { type Finding, isOpen, isUnmet } from "../model/finding.ts";
-import type { ClaimGate, GateScope, NotEvaluated, Report } from "../model/report.ts";
+import type { ClaimGate, GateScope, LapsedRules, NotEvaluated, Report } from "../model/report.ts";
 import { compareCodeUnits } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { compareFindings, verdictOf } from "./assemble-report.ts";
@@ -9,7 +9,7 @@ import { hasWorsened } from "./has-worsened.ts";
 import { type Deployments, earlierName, isOtherSystem } from "./lineage.ts";
 import { subjectOf } from "./waiver-scope.ts";
 
-/** The deployments of both states. */
+/** The deployments before and after a change. */
 export interface Lineage {
   readonly now: Deployments;
   readonly before: Deployments;
@@ -17,7 +17,7 @@ export interface Lineage {
 
 const keyOf = (rule: string, deployment: string): string => `${rule}\0${deployment}`;
 
-/** Finds what the earlier state says of the same rule and the same deployment; nothing if it is another system now. */
+/** Finds the unmet finding of the same rule and deployment before the change; `other-system` if the system is another one. */
 function matcher(
   before: readonly Finding[],
   lineage: Lineage,
@@ -33,11 +33,10 @@ function matcher(
   };
 }
 
-/** The deployments of the earlier state that still exist, by their earlier names. */
-function successorsOf({
-  now,
-  before,
-}: Lineage): Map<string, { readonly name: string; readonly isSameSystem: boolean }> {
+/** Deployments that exist after the change, by their names before it. */
+type Successors = ReadonlyMap<string, { readonly name: string; readonly isSameSystem: boolean }>;
+
+function successorsOf({ now, before }: Lineage): Successors {
   return new Map(
     [...now.values()].flatMap((one) => {
       const name = earlierName(one, now, before);
@@ -48,7 +47,10 @@ function successorsOf({
   );
 }
 
-/** A waiver that does not say what it accepts is about what the base has, and a waiver is about one system. */
+/**
+ * Removes a waiver that does not cover the finding after the change: a waiver is for one system, and a waiver without a
+ * subject covers what the base has.
+ */
 function withoutLapsedWaiver(finding: Finding, known: Finding | "other-system" | undefined): Finding {
   const { waiver, gatesUnwaived } = finding;
   if (!waiver || known === undefined) return finding;
@@ -56,11 +58,80 @@ function withoutLapsedWaiver(finding: Finding, known: Finding | "other-system" |
   return lapsed ? { ...finding, waiver: null, gates: gatesUnwaived } : finding;
 }
 
+interface ComparedFindings {
+  readonly findings: Finding[];
+  /** Open findings before the change that are still open after it. */
+  readonly stillOpen: ReadonlySet<Finding>;
+}
+
 /**
- * Compares a report with that of the state before a change. Findings are the same when rule and deployment are, and
- * nothing that decides has become worse.
- * @param before the earlier state, judged by the same rules
- * @param gate `new` lets through what was open before; inputs that cannot be read stop a change all the same
+ * Sets `baselineState` of the open findings, and `gates` accordingly.
+ * @param before the findings before the change that are compared with
+ */
+function withBaselineStates(
+  before: readonly Finding[],
+  findings: readonly Finding[],
+  lineage: Lineage,
+  gate: GateScope,
+): ComparedFindings {
+  const matching = matcher(before, lineage);
+  const stillOpen = new Set<Finding>();
+  const compared = findings.map((finding): Finding => {
+    const earlier = matching(finding);
+    const current = withoutLapsedWaiver(finding, earlier);
+    if (!isOpen(current)) return current;
+    const known = earlier !== undefined && earlier !== "other-system" && isOpen(earlier);
+    const unchanged = known && !hasWorsened(current, earlier);
+    // A finding that is open for another reason is not fixed.
+    if (known) stillOpen.add(earlier);
+    return {
+      ...current,
+      gates: current.gates && !(unchanged && gate === "new"),
+      baselineState: unchanged ? "unchanged" : "new",
+    };
+  });
+  return { findings: compared, stillOpen };
+}
+
+/** Selects the findings before the change that are fixed: of the same system, no longer open, and by rules that still apply. */
+function fixedFindings(
+  before: readonly Finding[],
+  stillOpen: ReadonlySet<Finding>,
+  successors: Successors,
+  lapsed: readonly LapsedRules[],
+): Finding[] {
+  return before.filter((finding) => {
+    const successor = successors.get(finding.manifest.name);
+    if (!isOpen(finding) || stillOpen.has(finding) || successor?.isSameSystem !== true) return false;
+    return !lapsed.some(({ manifest, rules }) => manifest === successor.name && rules.includes(finding.rule.id));
+  });
+}
+
+/** Names of deployments that no longer exist, and errors about those whose files are no longer searched. */
+function missingDeployments(
+  before: Report,
+  report: Report,
+  lineage: Lineage,
+  successors: Successors,
+): { readonly withdrawn: string[]; readonly diagnostics: Diagnostic[] } {
+  const files = new Map(before.findings.map(({ manifest }) => [manifest.name, manifest]));
+  const gone = [...lineage.before.keys()].filter((name) => !successors.has(name));
+  const unsearched = gone.flatMap((name) => {
+    const manifest = files.get(name);
+    return (manifest && unsearchedDiagnostic(manifest, report)) ?? [];
+  });
+  const hidden = new Set(unsearched.map(({ name }) => name));
+  return {
+    withdrawn: gone.filter((name) => !hidden.has(name)).toSorted(compareCodeUnits),
+    diagnostics: unsearched.map(({ diagnostic }) => diagnostic),
+  };
+}
+
+/**
+ * Compares a report with the report of the commit that the change starts from. A finding is the same if rule and deployment
+ * are the same and no decisive value has become worse.
+ * @param before the report of that commit, evaluated with the same rules
+ * @param gate `new`: existing findings do not block; errors of input files still do
  */
 export function withBaseline(
   report: Report,
@@ -69,45 +140,17 @@ export function withBaseline(
   { commit, gate, claims }: { readonly commit: string; readonly gate: GateScope; readonly claims: ClaimGate },
 ): Report {
   const unread = unreadFiles(before);
-  const comparable = before.findings.filter((finding) => isOpen(finding) && !unread.has(finding.manifest.file));
-  const matching = matcher(
-    before.findings.filter(({ manifest }) => !unread.has(manifest.file)),
-    lineage,
-  );
-  const kept = new Set<Finding>();
-  const findings = report.findings.map((finding): Finding => {
-    const earlier = matching(finding);
-    const current = withoutLapsedWaiver(finding, earlier);
-    if (!isOpen(current)) return current;
-    const known = earlier !== undefined && earlier !== "other-system" && isOpen(earlier);
-    const unchanged = known && !hasWorsened(current, earlier);
-    // A rule that is still open is not fixed, though it may be open for another reason.
-    if (known) kept.add(earlier);
-    return {
-      ...current,
-      gates: current.gates && !(unchanged && gate === "new"),
-      baselineState: unchanged ? "unchanged" : "new",
-    };
-  });
-  const open = findings.filter(isOpen);
+  const comparable = before.findings.filter(({ manifest }) => !unread.has(manifest.file));
+  const { findings, stillOpen } = withBaselineStates(comparable, report.findings, lineage, gate);
   const successors = successorsOf(lineage);
   const lapsed = findLapsedRules(
     { findings: before.findings, deployments: [...lineage.before.values()] },
     { findings, deployments: [...lineage.now.values()] },
   );
-  const applies = ({ manifest, rule }: Finding): boolean =>
-    !lapsed.some((one) => one.manifest === successors.get(manifest.name)?.name && one.rules.includes(rule.id));
-  const files = new Map(before.findings.map(({ manifest }) => [manifest.name, manifest]));
-  const gone = [...lineage.before.keys()].filter((name) => !successors.has(name));
-  const unseen = gone.flatMap((name) => {
-    const manifest = files.get(name);
-    return (manifest && unseenDiagnostic(manifest, report)) ?? [];
-  });
-  const hidden = new Set(unseen.map(({ name }) => name));
-  const diagnostics = [...report.diagnostics, ...unseen.map(({ diagnostic }) => diagnostic)].toSorted(
-    compareDiagnostics,
-  );
+  const missing = missingDeployments(before, report, lineage, successors);
+  const diagnostics = [...report.diagnostics, ...missing.diagnostics].toSorted(compareDiagnostics);
   const verdict = verdictOf(findings, diagnostics);
+  const open = findings.filter(isOpen);
   return {
     ...report,
     diagnostics,
@@ -119,20 +162,17 @@ export function withBaseline(
       gate,
       new: open.filter(({ baselineState }) => baselineState === "new").length,
       unchanged: open.filter(({ baselineState }) => baselineState === "unchanged").length,
-      fixed: comparable.filter(
-        (finding) =>
-          successors.get(finding.manifest.name)?.isSameSystem === true && !kept.has(finding) && applies(finding),
-      ),
+      fixed: fixedFindings(comparable, stillOpen, successors, lapsed),
       lapsed,
       claims,
-      withdrawn: gone.filter((name) => !hidden.has(name)).toSorted(compareCodeUnits),
+      withdrawn: missing.withdrawn,
     },
   };
 }
 
 /**
- * The files of the earlier state that could not be read, or whose evidence could not: what they would have shown nobody
- * knows, so that nothing in them was there before.
+ * The files before the change that cannot be read, or whose evidence cannot. Their findings are unknown, so that none of
+ * them counts as existing.
  */
 function unreadFiles({ diagnostics }: Report): ReadonlySet<string> {
   const isUnread = ({ code }: Diagnostic): boolean => code === "evidence/unreadable" || code === "file/not-at-hand";
@@ -146,16 +186,16 @@ function unreadFiles({ diagnostics }: Report): ReadonlySet<string> {
 
 const unreadBefore = (file: string): NotEvaluated => ({
   what: file,
-  reason: "the state before the change, which cannot be read in full: every finding counts as new",
+  reason: "its state before the change cannot be read in full: every finding counts as new",
 });
 
-/** A deployment that is not judged any more because what held it is not searched is not withdrawn. */
-function unseenDiagnostic(
+/** An error if the file of a deployment is in a folder that is no longer searched: the deployment is then not withdrawn. */
+function unsearchedDiagnostic(
   { name, file }: Finding["manifest"],
   { notEvaluated }: Report,
 ): { readonly name: string; readonly diagnostic: Diagnostic } | undefined {
-  const place = notEvaluated.find(({ what }) => file.startsWith(`${what}/`))?.what;
-  if (place === undefined) return undefined;
-  const message = `${quote(name)} was in ${quote(file)}, which is not searched any more: put it back, or remove it`;
-  return { name, diagnostic: fileError(place, "manifest/not-judged", message) };
+  const folder = notEvaluated.find(({ what }) => file.startsWith(`${what}/`))?.what;
+  if (folder === undefined) return undefined;
+  const message = `${quote(name)} was in ${quote(file)}, which is no longer searched: put it back, or remove it`;
+  return { name, diagnostic: fileError(folder, "manifest/not-judged", message) };
 }

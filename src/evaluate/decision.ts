@@ -24,7 +24,7 @@ interface PartResult {
   confirmed?: boolean;
 }
 
-/** Results that are kept for one rule context: the rules of a pack ask the same of a deployment many times. */
+/** Results that are kept for one rule context, because many rules of a pack share parts of their conditions. */
 export interface EvaluationCache {
   readonly scope: Scope;
   /** By the index of the part. */
@@ -57,13 +57,13 @@ function firstFailingPart(parts: readonly Part[], { scope, parts: known }: Evalu
 
 const disagreement = {
   code: "internal/second-key",
-  message:
-    "the two evaluators contradict each other; the gate stays shut, and this is an error of caregate: please report it",
+  message: "internal error: the two evaluators disagree on this rule and the result is unknown: please report it",
 };
 
 /**
- * The outcome of a rule whose conditions have these truths.
- * @param require evaluates what the rule asks for, if the rule applies
+ * The outcome of a rule.
+ * @param applies the truth of its `appliesWhen`
+ * @param require evaluates its `require`; called only if the rule applies
  */
 export function outcomeOf(applies: Truth, require: () => Truth): Outcome {
   if (applies === UNKNOWN) return "unknown";
@@ -75,8 +75,8 @@ export function outcomeOf(applies: Truth, require: () => Truth): Outcome {
 
 /**
  * Decides a rule by the strict evaluator.
- * @param confirm true if the second evaluator has to confirm that a rule passes or does not apply. The two never
- *   contradict each other; if they did, the outcome would be unknown.
+ * @param confirm true if the second evaluator has to confirm that a rule passes or does not apply; if it disagrees, the
+ *   outcome is unknown
  */
 function decide({ appliesWhen, require }: Rule, cache: EvaluationCache, confirm: boolean): Decision {
   const failing = appliesWhen && firstFailingPart(appliesWhen.parts, cache);
@@ -100,7 +100,7 @@ function isConfirmed(
   return (failing.confirmed ??= crossCheck(failing.condition.plain, data) === failing.truth);
 }
 
-/** Decides a rule; one that exceeds its budget is unknown. Parameters are those of `decide`. */
+/** Decides a rule, with the parameters of `decide`. The outcome is unknown if the rule exceeds its budget. */
 export function decideWithinBudget(rule: Rule, cache: EvaluationCache, confirm: boolean): Decision {
   try {
     return decide(rule, cache, confirm);
@@ -109,20 +109,20 @@ export function decideWithinBudget(rule: Rule, cache: EvaluationCache, confirm: 
     return {
       outcome: "unknown",
       condition: undefined,
-      problem: { code: "policy/budget", message: `rule \`${rule.id}\` cannot be decided: ${error.message}` },
+      problem: { code: "policy/budget", message: `rule \`${rule.id}\` is undecided: ${error.message}` },
     };
   }
 }
 
 /**
- * The outcome of a rule on the data of a rule context, by the strict evaluator alone and without an explanation: for
- * comparisons, which block nothing and try documents by the thousand.
+ * The outcome of a rule on the data of a rule context, by the strict evaluator alone and without an explanation. Only for
+ * comparisons of policies: they do not block, and they evaluate thousands of documents.
  */
 export function evaluateOutcome(rule: Rule, data: Json): Outcome {
   return decideWithinBudget(rule, cacheFor(data), false).outcome;
 }
 
-/** True if a rule blocks when it is unmet: by its severity and, where the rule or the law sets one, by the date. */
+/** True if a rule blocks when it is unmet. Its severity decides, and the date from which it is binding. */
 export function isBlockingRule(
   rule: Rule,
   data: Json,

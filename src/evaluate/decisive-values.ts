@@ -7,10 +7,10 @@ import { sha256 } from "../util/hash.ts";
 import { type Json, compareCodeUnits, isObject } from "../util/json.ts";
 import type { EvaluationInput } from "./input.ts";
 
-/** Characters up to which a value is kept as it is; of a longer one the digest is. */
+/** A longer value is replaced by its digest, in UTF-16 code units. */
 const MAX_VALUE = 200;
 
-/** A value as a text in which neither the order of keys nor that of elements makes a difference. */
+/** A value as a text that does not depend on the order of keys and elements. */
 export function canonicalText(value: Json | undefined): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).toSorted(compareCodeUnits).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value ?? null);
@@ -21,30 +21,30 @@ export function canonicalText(value: Json | undefined): string {
 /** Shortens a canonical text. */
 export const shortText = (text: string): string => (text.length > MAX_VALUE ? sha256(text) : text);
 
-/** Files are known by their kind: facts name them in sentences, and a file that moves is the same evidence. */
-function withoutFiles(text: string, { references }: EvaluationInput): string {
+/** Replaces the names of evidence files by their kinds, because a file that moves is the same evidence. Facts contain them. */
+function withoutFileNames(text: string, { references }: EvaluationInput): string {
   return references
     .filter(({ file }) => file !== "")
     .toSorted((a, b) => b.file.length - a.file.length)
     .reduce((rest, { file, kind }) => rest.replaceAll(file, kind ?? "evidence"), text);
 }
 
-/** What a condition reads, by keys; a condition that reads nothing is known by its text. */
+/** The paths that a condition reads, with elements by their keys; its text if it reads nothing. */
 const pathsOf = ({ reads, text }: DecidingCondition, { data }: RuleContext): string[] =>
   reads.length === 0 ? [text] : reads.map(({ path }) => formatKeyedPath(path, data));
 
 function stateOf({ result, measure }: DecidingCondition, input: EvaluationInput): DecisiveValue["state"] {
   const sorted = (elements: readonly string[]): string[] =>
-    elements.map((one) => withoutFiles(one, input)).toSorted(compareCodeUnits);
+    elements.map((one) => withoutFileNames(one, input)).toSorted(compareCodeUnits);
   if (measure.kind === "distance") return { ...measure, elements: sorted(measure.elements) };
   if (result === UNKNOWN) return { kind: "unstated" };
   if (measure.kind === "elements") return { kind: "elements", elements: sorted(measure.elements) };
   if (measure.kind === "presence") return { kind: "elements", elements: [] };
   const text = measure.values.map(canonicalText).toSorted(compareCodeUnits).join(",");
-  return { kind: "value", value: shortText(withoutFiles(text, input)) };
+  return { kind: "value", value: shortText(withoutFileNames(text, input)) };
 }
 
-/** The values that decided, of every condition and every element; each value that is not stated by itself. */
+/** The values that decided, for each condition and element. Each missing value has an entry of its own. */
 export function decisiveValues(conditions: readonly DecidingCondition[], input: EvaluationInput): DecisiveValue[] {
   return conditions.flatMap((condition) => {
     const paths = pathsOf(condition, input.context).toSorted(compareCodeUnits);

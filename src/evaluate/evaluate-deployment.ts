@@ -9,7 +9,7 @@ import { waiverDiagnostics, waiversFor } from "./waiver-scope.ts";
 const diagnosticsOf = ({ problem }: Decision, { manifest }: EvaluationInput): Diagnostic[] =>
   problem ? [errorAt(deploymentRef(manifest).at, problem.code, problem.message)] : [];
 
-/** What is to be said of waivers that name an open finding and do not cover it. */
+/** Warnings about waivers that name an open finding and do not cover it. */
 function waiverProblems(
   finding: Finding,
   { manifest }: EvaluationInput,

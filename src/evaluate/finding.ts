@@ -54,18 +54,18 @@ function missingInputs(context: RuleContext, conditions: readonly DecidingCondit
   return [...found.values()];
 }
 
-/** Every location that the deciding conditions read, without repetitions, the first to blame first. */
+/** The locations that the deciding conditions read, without repetitions, in the order of the conditions. */
 function blamedLocations(context: RuleContext, conditions: readonly DecidingCondition[]): RelatedLocation[] {
-  const places = new Map<string, RelatedLocation>();
+  const found = new Map<string, RelatedLocation>();
   for (const { reads, text } of conditions) {
     for (const { path } of reads) {
       for (const source of context.sources(path)) {
         const location = locationOf(source);
-        if (!places.has(locationKey(location))) places.set(locationKey(location), { ...location, note: text });
+        if (!found.has(locationKey(location))) found.set(locationKey(location), { ...location, note: text });
       }
     }
   }
-  return [...places.values()];
+  return [...found.values()];
 }
 
 /** The entry of the manifest that names an evidence file. */
@@ -91,12 +91,12 @@ function messageOf(rule: Rule, outcome: Outcome, explanation: Explanation, conte
     return renderMessage(rule.message, { context, parameters: rule.parameters, elements: explanation.elements });
   if (outcome === "unknown") {
     const why = explanation.conditions.map(({ text }) => text).join("; ");
-    return `cannot tell: ${rule.title}${why ? ` (${why})` : ""}`;
+    return `unknown: ${rule.title}${why ? ` (${why})` : ""}`;
   }
   return outcome === "pass" ? rule.title : `does not apply: ${rule.title}`;
 }
 
-/** Explains a condition: first the conditions to change, then those that only describe the system. */
+/** Explains a condition. Conditions that only describe the system come last. */
 function explanationOf(condition: CompiledCondition, context: RuleContext): Explanation {
   const label = (path: Path): string => context.label(path);
   const { conditions, open, elements } = explain(condition.node, rootScope(context.data), label);
@@ -110,7 +110,7 @@ function explanationOf(condition: CompiledCondition, context: RuleContext): Expl
 
 const plainLocation = ({ file, start, end, exact }: Location): Location => ({ file, start, end, exact });
 
-/** Fields that say which system a deployment is. If one of them changes, nothing that was accepted is about it. */
+/** Fields that identify a system. If one of them changes, waivers and the base no longer count for it. */
 const systemFields = [
   "spec.model.name",
   "spec.model.provider",
@@ -120,7 +120,7 @@ const systemFields = [
   "spec.risk.mdrClass",
 ].map(parsePath);
 
-/** A deployment's names, their location, its claims, and which system it is. Every rule needs them. */
+/** The names of a deployment, its claims, and the values that identify its system. Memoized, because every rule needs them. */
 export const deploymentRef = memoizeByObject((manifest: Document): DeploymentRef => {
   const { value } = manifest;
   return {
@@ -140,18 +140,18 @@ interface FindingDetails extends Pick<
   Finding,
   "message" | "primary" | "related" | "explanation" | "missing" | "decisive"
 > {
-  /** What decided, for the fingerprint. */
+  /** The path for the fingerprint. */
   readonly path: string;
 }
 
-/** The path that identifies a finding: of several, the first by its text, whatever the order of elements. */
+/** The path that identifies a finding: the first one in code unit order, so that the order of elements has no effect. */
 function identifyingPath(
   missing: readonly MissingValue[],
   conditions: readonly DecidingCondition[],
   { data }: RuleContext,
 ): string {
-  const named = conditions.filter((one) => !isDescriptiveCondition(one));
-  const read = (named.length > 0 ? named : conditions).flatMap(({ reads: [first] }) =>
+  const conclusions = conditions.filter((one) => !isDescriptiveCondition(one));
+  const read = (conclusions.length > 0 ? conclusions : conditions).flatMap(({ reads: [first] }) =>
     first ? [formatKeyedPath(first.path, data)] : [],
   );
   const paths = missing.length > 0 ? missing.map(({ key }) => key) : read;
@@ -160,22 +160,22 @@ function identifyingPath(
 
 function explainFinding({ outcome, condition }: Decision, rule: Rule, input: EvaluationInput): FindingDetails {
   const { manifest, context } = input;
-  const explained: Explanation = condition
+  const explanation: Explanation = condition
     ? explanationOf(condition, context)
     : { conditions: [], open: [], elements: [] };
-  const missing = missingInputs(context, explained.conditions);
-  const places = blamedLocations(context, explained.conditions);
-  const primary: Location = missing[0]?.location ?? places[0] ?? deploymentRef(manifest).at;
+  const missing = missingInputs(context, explanation.conditions);
+  const locations = blamedLocations(context, explanation.conditions);
+  const primary: Location = missing[0]?.location ?? locations[0] ?? deploymentRef(manifest).at;
   const named = referencingEntry(input, primary.file);
   const seen = new Set([locationKey(primary)]);
   return {
-    message: copyWithoutSlices(messageOf(rule, outcome, explained, context)),
+    message: copyWithoutSlices(messageOf(rule, outcome, explanation, context)),
     primary: plainLocation(primary),
-    related: [...named, ...places].filter((place) => !seen.has(locationKey(place)) && seen.add(locationKey(place))),
-    explanation: explained.conditions.map(explanationStep),
+    related: [...named, ...locations].filter((one) => !seen.has(locationKey(one)) && seen.add(locationKey(one))),
+    explanation: explanation.conditions.map(explanationStep),
     missing: missing.map(({ path, location }) => ({ path, location })),
-    decisive: isUnmet(outcome) ? decisiveValues(explained.open, input) : [],
-    path: identifyingPath(missing, explained.conditions, context),
+    decisive: isUnmet(outcome) ? decisiveValues(explanation.open, input) : [],
+    path: identifyingPath(missing, explanation.conditions, context),
   };
 }
 
@@ -188,8 +188,8 @@ function summaryDetails(outcome: Outcome, { title }: RuleInfo, start: Location):
 /** Removes the explanation of a finding that passes or does not apply. */
 export function stripDetails(finding: Finding, deployment: DeploymentRef): Finding {
   const { outcome, rule } = finding;
-  const { path, ...told } = summaryDetails(outcome, rule, deployment.at);
-  return isUnmet(outcome) ? finding : { ...finding, ...told, fingerprint: fingerprintOf(rule, deployment, path) };
+  const { path, ...details } = summaryDetails(outcome, rule, deployment.at);
+  return isUnmet(outcome) ? finding : { ...finding, ...details, fingerprint: fingerprintOf(rule, deployment, path) };
 }
 
 /** The law regions, countries and US states of a deployment; undefined when they are unknown. */
@@ -212,12 +212,11 @@ export function findingOf(
   const open = isUnmet(outcome);
   const deployment = deploymentRef(manifest);
   const { name, at: start } = deployment;
-  const reasons =
+  const { path, ...details } =
     open || settings.explainAll ? explainFinding(decision, rule, input) : summaryDetails(outcome, rule, start);
-  const { path, ...told } = reasons;
   const waivers = open ? waiversFor(settings.waivers, rule, deployment) : [];
-  const accepted = { outcome, decisive: told.decisive, modelVersion: modelVersionOf(manifest) };
-  const waiver = waivers.find((one) => refusalOf(one, accepted, manifest) === undefined) ?? null;
+  const state = { outcome, decisive: details.decisive, modelVersion: modelVersionOf(manifest) };
+  const waiver = waivers.find((one) => refusalOf(one, state, manifest) === undefined) ?? null;
   const blocks = open && isBlockingRule(rule, context.data, settings);
   return {
     rule,
@@ -225,7 +224,7 @@ export function findingOf(
     gates: blocks && waiver === null,
     gatesUnwaived: blocks,
     manifest: { name, file: manifest.file },
-    ...told,
+    ...details,
     citations: citationsFor(rule.citations, jurisdictionsOf(context)),
     waiver,
     fingerprint: fingerprintOf(rule, deployment, path),

@@ -1,12 +1,12 @@
 import type { DecisiveValue, Finding } from "../model/finding.ts";
 
-/** Part of a number by which two results of one computation may differ. */
+/** Relative difference of two results of the same computation that is rounding noise. */
 const NOISE = 1e-9;
 
 const excess = ({ value, limit }: { readonly value: number; readonly limit: number }): number =>
   Math.abs(value - limit);
 
-/** True if each element is among others; of several that are alike, each one counts. */
+/** True if each element is among the others. Repeated elements count as often as they occur. */
 function isSubset(elements: readonly string[], others: readonly string[]): boolean {
   const left = new Map<string, number>();
   for (const one of others) left.set(one, (left.get(one) ?? 0) + 1);
@@ -36,19 +36,19 @@ const size = ({ state }: DecisiveValue): number =>
   state.kind === "distance" ? excess(state) : state.kind === "elements" ? state.elements.length : 0;
 
 /** True if two values are of the same condition and the same elements. */
-const isSamePlace = (a: DecisiveValue, b: DecisiveValue): boolean =>
+const isSameSubject = (a: DecisiveValue, b: DecisiveValue): boolean =>
   a.part === b.part && a.paths.length === b.paths.length && a.paths.every((path, i) => path === b.paths[i]);
 
 const isUnstated = ({ state }: DecisiveValue): boolean => state.kind === "unstated";
 
-/** Takes the first of the values that fits out of a list; false if none does. */
+/** Removes the first value that fits from a list; false if none fits. */
 function take(values: DecisiveValue[], fits: (value: DecisiveValue) => boolean): boolean {
   const at = values.findIndex(fits);
   if (at !== -1) values.splice(at, 1);
   return at !== -1;
 }
 
-/** Values by the first path that they read, the least first: each value is set against the least that it fits. */
+/** Values by the first path that they read, the smallest first, so that each value is compared with the smallest that fits. */
 function byPath(values: readonly DecisiveValue[]): Map<string, DecisiveValue[]> {
   const groups = new Map<string, DecisiveValue[]>();
   for (const value of values.toSorted((a, b) => size(a) - size(b))) {
@@ -61,23 +61,23 @@ function byPath(values: readonly DecisiveValue[]): Map<string, DecisiveValue[]> 
 }
 
 /**
- * True if an open finding is worse than it was: it failed where it was unknown, a value is farther from its limit, or
- * something decides that did not decide before. The order in which things stand makes no difference. Each value is set
- * against one earlier value of the same element, so that a second element of the same name counts.
+ * True if an open finding is worse than before: it failed and was unknown, a value is farther from its limit, or a value
+ * decides that did not decide before. The order of elements has no effect. Each value is compared with one earlier value of
+ * the same element, so that a second element of the same name counts as worse.
  */
 export function hasWorsened(
   now: Pick<Finding, "outcome" | "decisive">,
   before: Pick<Finding, "outcome" | "decisive">,
 ): boolean {
   if (now.outcome === "fail" && before.outcome === "unknown") return true;
-  // Without a reason nothing shows that it is the same.
+  // Without a reason it cannot be shown to be the same.
   if (now.decisive.length === 0) return true;
   const left = byPath(before.decisive);
   for (const [path, values] of byPath(now.decisive)) {
     const earlier = left.get(path) ?? [];
-    // What is stated first: a value that is missing now may stand for any that was there.
+    // Compare stated values first: a missing value may replace any earlier value.
     for (const value of values.filter((one) => !isUnstated(one)))
-      if (!take(earlier, (other) => isSamePlace(value, other) && isNoWorse(value, other))) return true;
+      if (!take(earlier, (other) => isSameSubject(value, other) && isNoWorse(value, other))) return true;
     if (values.filter(isUnstated).length > earlier.length) return true;
   }
   return false;

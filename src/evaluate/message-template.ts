@@ -4,7 +4,7 @@ import { showValue } from "../logic/explanation-text.ts";
 import type { RuleContext } from "../facts/context.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
-/** Values a message may insert: fields of the elements that failed, parameters, and paths of the rule context. */
+/** The values that a message may insert: fields of the elements that failed, parameters, and paths of the rule context. */
 interface Values {
   readonly context: RuleContext;
   readonly parameters: Readonly<Record<string, Json>>;

@@ -7,22 +7,25 @@ import { withBaseline } from "./compare-baseline.ts";
 import type { ClaimGate, GateScope, Report } from "../model/report.ts";
 import type { RuleInfo } from "../model/rule.ts";
 
-/** What a state of a repository yields, all of it or a part. */
+/** The results of a commit or working tree, or of a part of its files. */
 export interface TreeResult {
   readonly metadata: RunMetadata;
-  /** The rules that judge, and the waivers that hold. */
+  /** The rules of the evaluation, and the waivers in effect. */
   readonly rules: readonly RuleInfo[];
   readonly waivers: readonly Waiver[];
-  /** All files that may hold manifests, in their order. */
+  /** All files that may contain manifests, in their order. */
   readonly files: readonly string[];
-  /** Of all of these files, or of some. */
+  /** Results of all these files, or of some. */
   readonly fileResults: readonly FileResult[];
 }
 
-/** All that a verdict rests on. */
+/** Everything that decides a verdict. */
 export interface CheckData {
   readonly head: TreeResult;
-  /** Where a change is judged, the state that it starts from, and what its own rules say where they differ. */
+  /**
+   * Null if no change is checked. `base` is the result of the commit that the change starts from. `headByOwnPolicies` is the
+   * result with the policies of the change; null if they are those of the base.
+   */
   readonly change: {
     readonly commit: string;
     readonly gate: GateScope;
@@ -32,41 +35,40 @@ export interface CheckData {
   } | null;
 }
 
-/** What comes of a matter. */
+/** The reports of a check. */
 export interface Verdicts {
-  /** By the rules that govern: this decides. */
+  /** The result with the policies in effect. It decides. */
   readonly report: Report;
-  /** By the rules that a change brings, where they differ: this advises. */
+  /** The result with the policies of the change; undefined if they are those of the base. It only informs. */
   readonly proposed: Report | undefined;
 }
 
-/** What the copy of the history lacks is no mistake, and no change repairs it. */
-const isLacking = ({ code }: Diagnostic): boolean => code === "file/not-at-hand";
+/** True for a file that the local clone lacks. It is not a mistake, and no change can repair it. */
+const isMissingLocally = ({ code }: Diagnostic): boolean => code === "file/not-at-hand";
 const ofGovernance = ({ file }: Diagnostic): boolean => file === CAREGATE_DIR || file.startsWith(`${CAREGATE_DIR}/`);
 
 /**
- * What is broken in the base's own rules and repaired by the change is no reason to refuse the repair: it is told as a
- * warning, and then the rules that the change brings have to be kept as well.
+ * Turns errors in the policies of the base into warnings if the change repairs them, so that the repair can pass. The change
+ * then has to pass with its own policies as well.
  */
 function withRepairs(report: Report, proposed: Report): Report {
-  const broken = (one: Diagnostic): boolean => isError(one) && ofGovernance(one) && !isLacking(one);
+  const broken = (one: Diagnostic): boolean => isError(one) && ofGovernance(one) && !isMissingLocally(one);
   if (!report.diagnostics.some(broken)) return report;
   const diagnostics = report.diagnostics.map((one): Diagnostic =>
     broken(one) ? { ...one, severity: "warning", message: `before this change, ${one.message}` } : one,
   );
   const waits = report.baseline?.claims === "block" && report.baseline.lapsed.length > 0;
-  const judged = verdictOf(report.findings, diagnostics);
-  const own = judged === "pass" && waits ? "fail" : judged;
-  return { ...report, diagnostics, verdict: own === "pass" ? proposed.verdict : own };
+  const verdict = verdictOf(report.findings, diagnostics);
+  if (verdict !== "pass") return { ...report, diagnostics, verdict };
+  return { ...report, diagnostics, verdict: waits ? "fail" : proposed.verdict };
 }
 
 /**
- * Decides a matter. Rules that a change brings have no say yet, but have to be sound.
- * @param part whether only a part of the files was looked into, so that nothing can be said of what is not there
+ * Assembles the reports of a check. The policies of a change do not decide yet, but errors in them are errors of the check.
+ * @param part true if only a part of the files was evaluated, so that a missing manifest or deployment is no error
  */
 export function decideVerdict({ head: now, change }: CheckData, part = false): Verdicts {
-  const reportOn = ({ metadata: outset, fileResults: yields }: TreeResult): Report =>
-    assembleReport(outset, yields, part);
+  const reportOn = ({ metadata, fileResults }: TreeResult): Report => assembleReport(metadata, fileResults, part);
   if (!change) return { report: reportOn(now), proposed: undefined };
   const deploymentsOf = ({ fileResults }: TreeResult): Deployments =>
     byName(fileResults.flatMap(({ deployments }) => deployments));

@@ -8,7 +8,7 @@ import { plainLine, quote } from "../util/text.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
 import { canonicalText, shortText } from "./decisive-values.ts";
 
-/** The waivers that name a rule and a deployment, by their names of today or by former ones. */
+/** The waivers that name a rule and a deployment, by current or former names. */
 export function waiversFor(
   waivers: readonly Waiver[],
   rule: Pick<RuleInfo, "id" | "formerly">,
@@ -26,7 +26,7 @@ export function modelVersionOf({ value }: Document): string | undefined {
   return typeof version === "string" ? version : undefined;
 }
 
-/** A finding as a waiver has to cover it. */
+/** The part of a finding that a waiver has to cover. */
 export interface WaivedState extends Pick<Finding, "outcome" | "decisive"> {
   readonly modelVersion: string | undefined;
 }
@@ -42,7 +42,7 @@ interface Subject {
   readonly values: readonly AcceptedValue[] | undefined;
 }
 
-/** What a waiver says that it accepts; undefined in a waiver without a subject. */
+/** The values that a waiver accepts; undefined for a waiver without a subject. */
 export function subjectOf({ document }: Waiver): Subject | undefined {
   const subject = getAt(document.value, ["spec", "subject"]);
   if (!isObject(subject)) return undefined;
@@ -55,7 +55,7 @@ export function subjectOf({ document }: Waiver): Subject | undefined {
   };
 }
 
-/** True if a value that decides is no worse than one that was accepted. */
+/** True if a decisive value is no worse than an accepted one. */
 function isAccepted({ unknown, state }: DecisiveValue, { value }: AcceptedValue): boolean {
   if (value === null) return unknown;
   if (state.kind === "unstated") return true;
@@ -69,11 +69,11 @@ function isAccepted({ unknown, state }: DecisiveValue, { value }: AcceptedValue)
     const accepted = new Set((Array.isArray(value) ? value : [value]).map(String));
     return state.elements.every((one) => accepted.has(one));
   }
-  // A long value is stated by its digest.
+  // A waiver may give the digest of a long value.
   return value === state.value || shortText(canonicalText(value)) === state.value;
 }
 
-/** The values that decide and that a waiver does not accept; an accepted value stands for one element. */
+/** The decisive values that a waiver does not accept. Each accepted value covers only one element. */
 function uncovered({ decisive }: WaivedState, accepted: readonly AcceptedValue[]): DecisiveValue[] {
   const used = new Set<string>();
   return decisive
@@ -87,7 +87,7 @@ function uncovered({ decisive }: WaivedState, accepted: readonly AcceptedValue[]
     });
 }
 
-/** A value that decides, as a waiver states it. */
+/** A decisive value in the notation of a waiver. */
 function shown({ paths, state }: DecisiveValue): string {
   const path = `path: ${paths[0] ?? ""}`;
   if (state.kind === "unstated") return `\`${plainLine(path)}\``;
@@ -95,7 +95,7 @@ function shown({ paths, state }: DecisiveValue): string {
   return `\`${plainLine(`${path}, value: ${value}`)}\``;
 }
 
-/** Who approved a waiver is the owner of the deployment, by name or by address. */
+/** True if the approver of a waiver and the owner of the deployment have the same name or address. */
 function isByOwner({ document }: Waiver, manifest: Document): boolean {
   const same = (field: string): boolean => {
     const [by, owner] = [
@@ -107,7 +107,7 @@ function isByOwner({ document }: Waiver, manifest: Document): boolean {
   return same("name") || same("email");
 }
 
-/** Why a waiver does not cover a finding, as a field of its `spec` and a message; undefined if it does. */
+/** The reason why a waiver does not cover a finding, with the field of its `spec`; undefined if it does. */
 export function refusalOf(
   waiver: Waiver,
   state: WaivedState,
@@ -115,7 +115,7 @@ export function refusalOf(
 ): { readonly field: string; readonly code: string; readonly message: string } | undefined {
   const { id } = waiver;
   if (waiver.notByOwner && isByOwner(waiver, manifest)) {
-    const message = `waiver \`${id}\` is approved by the owner of the deployment: let somebody else approve it`;
+    const message = `waiver \`${id}\` is approved by the owner of the deployment: have another person approve it`;
     return { field: "approvedBy", code: "waiver/approver", message };
   }
   const subject = subjectOf(waiver);
@@ -131,7 +131,7 @@ export function refusalOf(
   return { field: "subject", code: "waiver/lapsed", message };
 }
 
-/** What is to be said of the waivers of an open finding. */
+/** A warning for each of the waivers that does not cover the finding. */
 export function waiverDiagnostics(waivers: readonly Waiver[], finding: Finding, manifest: Document): Diagnostic[] {
   const state = { ...finding, modelVersion: modelVersionOf(manifest) };
   return waivers.flatMap((one): Diagnostic[] => {

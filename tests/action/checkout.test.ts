@@ -20,7 +20,7 @@ const eventOf = (name: string, payload: object = {}, sha = merge) =>
     payload as Parameters<typeof parseEvent>[1],
   );
 
-describe("a checkout is accepted if it is what the event is about", () => {
+describe("a checkout is accepted only if it is the commit of the event or a merge of it", () => {
   const group = { merge_group: { base_sha: base, head_sha: head } };
   const change = "pull_request_target";
   test.each<[string, string, object, { commit: string; parents: string[] } | undefined, boolean]>([
@@ -40,11 +40,11 @@ describe("a checkout is accepted if it is what the event is about", () => {
   ])("%s", (_, name, payload, found, accepted) => {
     const act = (): void => assertCheckedOut(eventOf(name, payload), found);
     if (accepted) expect(act).not.toThrow();
-    else expect(act).toThrow(/^(?:`HEAD` is \w{12}, not \w{12} or a merge of it: |git cannot tell)/);
+    else expect(act).toThrow(/^(?:`HEAD` is \w{12}, not \w{12} or a merge of it: |git cannot find the commit)/);
   });
 });
 
-test("the commit that a change was merged onto is the other parent, and never a parent of the change's own head", () => {
+test("a change was merged into the other parent of the merge, never into a parent of its own head", () => {
   const event = eventOf("pull_request", pullRequest);
   expect(baseParentOf(event, { commit: merge, parents: [base, head] })).toBe(base);
   expect(baseParentOf(event, { commit: merge, parents: [head, base] })).toBe(base);
@@ -57,7 +57,7 @@ test("the commit that a change was merged onto is the other parent, and never a 
     expect(baseParentOf(event, found)).toBeUndefined();
 });
 
-describe("an address is that of the repository only if server, owner and name are", () => {
+describe("an address belongs to the repository only if server, owner and name are equal", () => {
   test.each([
     "https://git.example/hospital/systems",
     "https://git.example/Hospital/Systems.git",
@@ -66,7 +66,7 @@ describe("an address is that of the repository only if server, owner and name ar
     "git@git.example:hospital/systems.git",
     "ssh://git@git.example/hospital/systems",
     "ssh://git@ssh.git.example:443/hospital/systems.git",
-  ])("%s is", (address) => {
+  ])("%s belongs to it", (address) => {
     expect(isAddressOf(address, "https://git.example", "hospital", "systems")).toBe(true);
   });
 
@@ -83,16 +83,16 @@ describe("an address is that of the repository only if server, owner and name ar
     "https://git.example@evil.example/hospital/systems",
     "git@evil.example:hospital/systems.git",
     "ext::sh -c x git.example/hospital/systems",
-  ])("%s is not", (address) => {
+  ])("%s does not belong to it", (address) => {
     expect(isAddressOf(address, "https://git.example", "hospital", "systems")).toBe(false);
   });
 
-  test("nothing is, if the server has no address", () => {
+  test("no address belongs to it if the server has none", () => {
     expect(isAddressOf("https://git.example/hospital/systems", "", "hospital", "systems")).toBe(false);
   });
 });
 
-test("the parents of the checkout are read in a clone of depth 1, too", () => {
+test("the parents of the checkout can be read in a clone of depth 1", () => {
   const origin = repository({ "a.txt": "1\n" });
   const first = commitAll(origin, "one");
   write(origin, { "a.txt": "2\n" });

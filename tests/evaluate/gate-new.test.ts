@@ -162,7 +162,7 @@ function isWorse(now: State, before: State): boolean {
   return [...badnessOf(now)].some(([key, values]) => values.some((value, i) => value > (earlier.get(key)?.[i] ?? 0)));
 }
 
-test("a state with something worse than before never passes `gate: new`", async () => {
+test("a change that makes something worse never passes `gate: new`", async () => {
   const property = fc.asyncProperty(pairArbitrary, async ([before, now]) => {
     fc.pre(isWorse(now, before));
     expect((await compare(before, now)).verdict).toBe("fail");
@@ -170,7 +170,7 @@ test("a state with something worse than before never passes `gate: new`", async 
   await fc.assert(property, { numRuns: runs });
 });
 
-test("a reordering, a move of the file and a rename are never new", async () => {
+test("a new order, a moved file and a rename create no new finding", async () => {
   const property = fc.asyncProperty(stateArbitrary, async (state) => {
     for (const names of [{}, { file: "moved/b.yaml" }, { name: "round-list", formerly: "ward-list" }]) {
       const report = await compare(state, reversed(state), names);
@@ -224,7 +224,7 @@ test("another cipher, another vendor and a second overseer of the same role are 
     expect((await compare({ ...clean, ...before }, { ...clean, ...now })).verdict).toBe("fail");
 });
 
-test("nothing of another system is existing, though it has the name of the old one", async () => {
+test("another system of the same name has no existing findings", async () => {
   const state = { ...clean, hours: 100 };
   expect(await compare(state, state, { model: "ventilator-control" })).toMatchObject({
     verdict: "fail",
@@ -232,7 +232,7 @@ test("nothing of another system is existing, though it has the name of the old o
   });
 });
 
-test("a copy does not inherit what is open of the system that it names as its former self", async () => {
+test("a copy does not inherit findings from the deployment that it lists as its former name", async () => {
   const state = { ...clean, hours: 100 };
   const head = { ...filesOf(state), ...filesOf(state, { name: "copy", formerly: "ward-list", file: "copy.yaml" }) };
   const change = {
@@ -247,7 +247,7 @@ test("a copy does not inherit what is open of the system that it names as its fo
   expect(report.diagnostics).toMatchObject([{ code: "manifest/duplicate-name" }]);
 });
 
-test("a fingerprint stays through reordering, a rename of the deployment and a rename of the rule", async () => {
+test("a fingerprint stays the same after a new order and after renames of the deployment and the rule", async () => {
   const state: State = {
     ...clean,
     overseers: [

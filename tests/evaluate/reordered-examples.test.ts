@@ -87,7 +87,7 @@ const thinOptional = (spec: Json): Json =>
 const names = Object.keys(files).filter((name) => name.startsWith("deploy/") && files[name]?.includes("\nevidence:"));
 
 test.each(names)(
-  "lists of %s and of its evidence in another order, and evidence in another folder, are not new",
+  "a new order of lists in %s and its evidence, and another folder for the evidence, create no new finding",
   async (name) => {
     const change = {
       head: treeOf(

@@ -14,41 +14,41 @@ const accepting = (hours: number | null): string =>
     `  subject: { values: [{ path: spec.monitoring.reportResponseHours, value: ${hours} }] }\n  reason:`,
   );
 
-async function judged(contents: Contents) {
+async function checked(contents: Contents) {
   const tree = treeOf("/r", { ...governed, ...contents });
   const state = { tree, governing: tree, policies: { source: "working-tree", commit: null } as const, targets: ["/r"] };
   const report = await checkSnapshot(state, { asOf });
-  return { ...report, said: report.diagnostics.map(({ severity, code }) => `${severity} ${code}`) };
+  return { ...report, codes: report.diagnostics.map(({ severity, code }) => `${severity} ${code}`) };
 }
 
 test("a waiver covers the value that was accepted and a better one", async () => {
   for (const hours of [100, 60]) {
-    const { verdict, summary, said } = await judged({ "deploy/a.yaml": answering(hours), [file]: accepting(100) });
-    expect({ verdict, waived: summary.waived, said }).toEqual({ verdict: "pass", waived: 1, said: [] });
+    const { verdict, summary, codes } = await checked({ "deploy/a.yaml": answering(hours), [file]: accepting(100) });
+    expect({ verdict, waived: summary.waived, codes }).toEqual({ verdict: "pass", waived: 1, codes: [] });
   }
 });
 
-test("a waiver lapses when the value gets worse, and says by what", async () => {
-  const { verdict, said, diagnostics } = await judged({ "deploy/a.yaml": answering(101), [file]: accepting(100) });
-  expect({ verdict, said }).toEqual({ verdict: "fail", said: ["warning waiver/lapsed"] });
+test("a waiver lapses when the value gets worse, and the warning names the value", async () => {
+  const { verdict, codes, diagnostics } = await checked({ "deploy/a.yaml": answering(101), [file]: accepting(100) });
+  expect({ verdict, codes }).toEqual({ verdict: "fail", codes: ["warning waiver/lapsed"] });
   expect(diagnostics[0]?.message).toContain("`path: spec.monitoring.reportResponseHours, value: 101`");
 });
 
-test("a waiver of what was not stated lapses when a violation is stated", async () => {
-  expect((await judged({ "deploy/a.yaml": silent(), [file]: accepting(null) })).verdict).toBe("pass");
-  expect((await judged({ "deploy/a.yaml": answering(60), [file]: accepting(null) })).verdict).toBe("fail");
+test("a waiver for a missing value lapses when a violation is stated", async () => {
+  expect((await checked({ "deploy/a.yaml": silent(), [file]: accepting(null) })).verdict).toBe("pass");
+  expect((await checked({ "deploy/a.yaml": answering(60), [file]: accepting(null) })).verdict).toBe("fail");
 });
 
 test("a waiver for a model version lapses with the next version", async () => {
   const bound = waiver.replace("  reason:", "  subject: { modelVersion: 1.0.0 }\n  reason:");
-  expect((await judged({ "deploy/a.yaml": answering(100), [file]: bound })).verdict).toBe("pass");
+  expect((await checked({ "deploy/a.yaml": answering(100), [file]: bound })).verdict).toBe("pass");
   const next = answering(100).replace("name: rota, version: 1.0.0", "name: rota, version: 1.0.1");
-  expect((await judged({ "deploy/a.yaml": next, [file]: bound })).said).toEqual(["warning waiver/lapsed"]);
+  expect((await checked({ "deploy/a.yaml": next, [file]: bound })).codes).toEqual(["warning waiver/lapsed"]);
 });
 
-test("a waiver without a subject holds with a warning, and a change that makes the finding worse ends it", async () => {
+test("a waiver without a subject is valid with a warning and lapses when a change makes the finding worse", async () => {
   const base = { ...governed, "deploy/a.yaml": answering(100), [file]: waiver };
-  expect(await judged(base)).toMatchObject({ verdict: "pass", said: ["warning waiver/unbound"] });
+  expect(await checked(base)).toMatchObject({ verdict: "pass", codes: ["warning waiver/unbound"] });
   const change = (text: string) => ({
     head: treeOf("/r", { ...base, "deploy/a.yaml": text }),
     base: treeOf("/r", base),
@@ -66,7 +66,7 @@ test("a waiver follows a deployment and a rule to their new names", async () => 
     "  name: round-list",
     "  name: round-list\n  formerly: [theatre-cleaning]",
   );
-  const { verdict, said } = await judged({
+  const { verdict, codes } = await checked({
     ".caregate/policies/local.yaml": policy.replace(
       "id: local/first-answer",
       "id: local/response\n    formerly: [local/first-answer]",
@@ -74,59 +74,61 @@ test("a waiver follows a deployment and a rule to their new names", async () => 
     "deploy/a.yaml": renamed,
     [file]: accepting(100),
   });
-  expect({ verdict, said }).toEqual({ verdict: "pass", said: [] });
+  expect({ verdict, codes }).toEqual({ verdict: "pass", codes: [] });
 });
 
-test("an expired waiver for a rule that is gone warns, one in force is an error", async () => {
+test("a waiver for a rule that no longer exists is a warning if it is expired, otherwise an error", async () => {
   const gone = accepting(100).replace("local/first-answer", "local/gone");
   const over = gone.replace("2027-01-20", "2026-11-20");
-  expect((await judged({ "deploy/a.yaml": answering(1), [file]: over })).said).toEqual(["warning waiver/unknown-rule"]);
-  expect((await judged({ "deploy/a.yaml": answering(1), [file]: gone })).said).toEqual(["error waiver/unknown-rule"]);
+  expect((await checked({ "deploy/a.yaml": answering(1), [file]: over })).codes).toEqual([
+    "warning waiver/unknown-rule",
+  ]);
+  expect((await checked({ "deploy/a.yaml": answering(1), [file]: gone })).codes).toEqual(["error waiver/unknown-rule"]);
 });
 
 test.each([
-  ["a reason", "The team is being hired.", "TBD", "placeholder"],
-  ["a reason that points elsewhere", "The team is being hired.", "see above", "placeholder"],
+  ["a placeholder as reason", "The team is being hired.", "TBD", "placeholder"],
+  ["a reason that only points elsewhere", "The team is being hired.", "see above", "placeholder"],
   ["an approver of one letter", "Jo Example", "X", "placeholder"],
-  ["an approver that is the field's name", "Jo Example", "Name", "placeholder"],
-  ["an approver's role", "chief-risk-officer", "n-a", "placeholder"],
-  ["a control", "A duty phone.", "'n/a'", "placeholder"],
+  ["the name of the field as approver", "Jo Example", "Name", "placeholder"],
+  ["a placeholder as role of the approver", "chief-risk-officer", "n-a", "placeholder"],
+  ["a placeholder as control", "A duty phone.", "'n/a'", "placeholder"],
   ["a term of more than a year", "2027-01-20", "2027-11-01", "too-long"],
-])("%s that nobody stands for has no effect", async (_, text, by, code) => {
-  const { verdict, said } = await judged({
+])("a waiver with %s has no effect", async (_, text, by, code) => {
+  const { verdict, codes } = await checked({
     "deploy/a.yaml": answering(100),
     [file]: accepting(100).replace(text, by),
   });
-  expect({ verdict, said }).toEqual({ verdict: "error", said: [`error waiver/${code}`] });
+  expect({ verdict, codes }).toEqual({ verdict: "error", codes: [`error waiver/${code}`] });
 });
 
-test("the settings set terms by severity, approvers, who may not approve and how often", async () => {
+test("the settings limit terms and approvers by severity, and the number of renewals", async () => {
   const withTerms = (terms: string): Contents => ({
     ".caregate/config.yaml": `${config}waivers: ${terms}\n`,
     "deploy/a.yaml": answering(100),
     [file]: accepting(100),
   });
-  expect((await judged(withTerms("{ maxDays: { high: 30 } }"))).said).toEqual(["error waiver/too-long"]);
-  expect((await judged(withTerms("{ maxDays: { critical: 30 } }"))).said).toEqual([]);
-  expect((await judged(withTerms("{ approvers: { high: [medical-director] } }"))).said).toEqual([
+  expect((await checked(withTerms("{ maxDays: { high: 30 } }"))).codes).toEqual(["error waiver/too-long"]);
+  expect((await checked(withTerms("{ maxDays: { critical: 30 } }"))).codes).toEqual([]);
+  expect((await checked(withTerms("{ approvers: { high: [medical-director] } }"))).codes).toEqual([
     "error waiver/approver",
   ]);
-  expect((await judged(withTerms("{ approvers: { high: [chief-risk-officer] } }"))).said).toEqual([]);
+  expect((await checked(withTerms("{ approvers: { high: [chief-risk-officer] } }"))).codes).toEqual([]);
   const owned = { "deploy/a.yaml": answering(100).replace("name: Kim Example", "name: jo  example") };
-  expect(await judged({ ...withTerms("{ notBy: owner }"), ...owned })).toMatchObject({
+  expect(await checked({ ...withTerms("{ notBy: owner }"), ...owned })).toMatchObject({
     verdict: "fail",
-    said: ["warning waiver/approver"],
+    codes: ["warning waiver/approver"],
   });
   const first = accepting(100)
     .replace("w-1", "w-0")
     .replace("2026-11-01", "2026-01-01")
     .replace("2027-01-20", "2026-06-30");
   const renewed = { ...withTerms("{ renewals: 0 }"), ".caregate/waivers/w-0.yaml": first };
-  expect((await judged(renewed)).said).toEqual(["error waiver/renewals", "warning waiver/expired"]);
-  expect((await judged({ ...renewed, ...withTerms("{ renewals: 1 }") })).said).toEqual(["warning waiver/expired"]);
+  expect((await checked(renewed)).codes).toEqual(["error waiver/renewals", "warning waiver/expired"]);
+  expect((await checked({ ...renewed, ...withTerms("{ renewals: 1 }") })).codes).toEqual(["warning waiver/expired"]);
 });
 
-test("no waiver touches the built-in rules on prohibited practices and on sale", async () => {
+test("the built-in rules on prohibited practices and on sale cannot be waived", async () => {
   const tree = treeOf("/r", {});
   const { rules } = (await loadPolicies(tree, { asOf })).ruleSet;
   const forbidden = rules.filter((rule) => rule.waiver.forbidden).map(({ id }) => id);

@@ -1,13 +1,15 @@
 import { Octokit } from "octokit";
-import type { GitHost } from "../host.ts";
 import { CAREGATE_DIR } from "../../engine/repository.ts";
+import type { CheckRun, GitHost } from "../host.ts";
 
-/** Seconds that one request may take, and all of them together. */
-const PATIENCE = { request: 10, all: 60 } as const;
-/** Longest wait, in seconds, that GitHub may ask for. */
-const LONGEST_WAIT = 20;
-/** Pages of a hundred comments that are read. */
-const MOST_PAGES = 10;
+/** Time limits in seconds: for one request, and for all requests of a client together. */
+const TIMEOUT = { request: 10, all: 60 } as const;
+/** The longest wait, in seconds, that GitHub may ask for. */
+const MAX_WAIT = 20;
+/** The most pages of comments that are read. A page has 100 comments. */
+const MAX_PAGES = 10;
+/** Overrides the retry of a request that may have had its effect although it failed. */
+const NO_RETRY = { request: { retries: 0 } } as const;
 
 export interface Connection {
   readonly token: string;
@@ -17,56 +19,51 @@ export interface Connection {
   readonly repository: string;
 }
 
+/** The client with the parameters that name the repository in a request. */
+interface Client {
+  readonly octokit: Octokit;
+  readonly repo: { readonly owner: string; readonly repo: string };
+}
+
 /**
- * A client of GitHub's REST API. It reads twice if reading fails. It adds only once: a request that failed may still have
- * had its effect.
+ * Connects to GitHub's REST API. A read or an edit that fails is tried twice. An addition is tried once: a request that
+ * failed may still have had its effect.
  */
 export function connectGitHub({ token, apiUrl, owner, repository }: Connection): GitHost {
+  const client: Client = { octokit: createOctokit(token, apiUrl), repo: { owner, repo: repository } };
+  return { ...refReader(client), ...fileReader(client), ...commentAccess(client, token), ...checkRunWriter(client) };
+}
+
+function createOctokit(token: string, apiUrl: string): Octokit {
   const waits = (seconds: number, _options: unknown, _octokit: unknown, retries: number): boolean =>
-    retries === 0 && seconds <= LONGEST_WAIT;
-  const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  let begun: number | undefined;
-  const octokit = new Octokit({
+    retries === 0 && seconds <= MAX_WAIT;
+  const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  return new Octokit({
     auth: token,
     baseUrl: apiUrl,
     userAgent: "caregate",
-    log: quiet,
-    request: {
-      fetch: (url: string, options: RequestInit) => {
-        begun ??= performance.now();
-        const left = Math.max(PATIENCE.all - (performance.now() - begun) / 1000, 0);
-        const seconds = Math.min(PATIENCE.request, left);
-        const controller = new AbortController();
-        // Not AbortSignal.any: its timeout signals may be garbage-collected before they fire. The timeout covers the body, too.
-        setTimeout(
-          () => controller.abort(new Error(`no answer in ${Math.ceil(seconds)} seconds`)),
-          seconds * 1000,
-        ).unref();
-        return fetch(url, { ...options, signal: controller.signal });
-      },
-    },
+    log: silent,
+    request: { fetch: fetchWithTimeout() },
     retry: { retries: 1, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
     throttle: { onRateLimit: waits, onSecondaryRateLimit: waits },
   });
-  const repo = { owner, repo: repository };
-  const once = { request: { retries: 0 } };
+}
 
-  async function listing(sha: string, prefix: string, recursive: boolean) {
-    const { data } = await octokit.rest.git.getTree({
-      ...repo,
-      tree_sha: sha,
-      ...(recursive ? { recursive: "1" } : {}),
-    });
-    const files = data.tree.map(({ path, mode, type, sha: oid, size }) => ({
-      path: prefix + path,
-      mode,
-      oid,
-      size,
-      isTree: type === "tree",
-    }));
-    return { files, complete: !data.truncated };
-  }
+/** A `fetch` with a limit for each request, and one for all requests from the first on. */
+function fetchWithTimeout(): (url: string, options: RequestInit) => Promise<Response> {
+  let begin: number | undefined;
+  return (url, options) => {
+    begin ??= performance.now();
+    const left = Math.max(TIMEOUT.all - (performance.now() - begin) / 1000, 0);
+    const seconds = Math.min(TIMEOUT.request, left);
+    const controller = new AbortController();
+    // Not AbortSignal.any: its timeout signals may be garbage-collected before they fire. The timeout covers the body, too.
+    setTimeout(() => controller.abort(new Error(`no answer in ${Math.ceil(seconds)} seconds`)), seconds * 1000).unref();
+    return fetch(url, { ...options, signal: controller.signal });
+  };
+}
 
+function refReader({ octokit, repo }: Client): Pick<GitHost, "pullRequest" | "tip" | "defaultBranch" | "mergeBase"> {
   return {
     async pullRequest(number) {
       const { data } = await octokit.rest.pulls.get({ ...repo, pull_number: number });
@@ -84,31 +81,66 @@ export function connectGitHub({ token, apiUrl, owner, repository }: Connection):
       const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
         ...repo,
         basehead: `${one}...${other}`,
-        // Of the comparison itself nothing is read.
+        // Only the merge base is read, not the list of commits.
         per_page: 1,
       });
       return data.merge_base_commit.sha;
     },
+  };
+}
+
+/** The entries of a tree or commit, with a prefix before their paths. */
+async function listTree({ octokit, repo }: Client, sha: string, prefix: string, recursive: boolean) {
+  const { data } = await octokit.rest.git.getTree({ ...repo, tree_sha: sha, ...(recursive ? { recursive: "1" } : {}) });
+  const files = data.tree.map(({ path, mode, type, sha: oid, size }) => ({
+    path: prefix + path,
+    mode,
+    oid,
+    size,
+    isTree: type === "tree",
+  }));
+  return { files, complete: !data.truncated };
+}
+
+/**
+ * The files of `.caregate/` in a folder of a commit.
+ * @throws Error if GitHub returns only a part of a list, or if there is no such folder
+ */
+async function listPolicies(client: Client, commit: string, folder: string) {
+  const incomplete = "GitHub does not list all files of this repository: check out with `fetch-depth: 0`";
+  let at = { oid: commit, path: "" };
+  for (const name of [...folder.split("/").filter((part) => part !== ""), CAREGATE_DIR]) {
+    const { files, complete } = await listTree(client, at.oid, at.path, false);
+    const next = files.find(({ path, isTree }) => path === at.path + name && isTree);
+    if (!complete || !next) throw new Error(incomplete);
+    at = { oid: next.oid, path: `${next.path}/` };
+  }
+  const { files, complete } = await listTree(client, at.oid, at.path, true);
+  if (!complete) throw new Error(incomplete);
+  return files;
+}
+
+function fileReader(client: Client): Pick<GitHost, "files" | "blob"> {
+  const { octokit, repo } = client;
+  return {
     async files(commit, folder) {
-      const all = await listing(commit, "", true);
-      if (all.complete) return { files: all.files.filter(({ isTree }) => !isTree), complete: true };
+      const { files, complete } = await listTree(client, commit, "", true);
       // Of all files, only the policies must not be missing.
-      let at = { oid: commit, path: "" };
-      for (const name of [...folder.split("/").filter((part) => part !== ""), CAREGATE_DIR]) {
-        const { files, complete } = await listing(at.oid, at.path, false);
-        if (!complete) throw new Error("the list of files is too long to be given whole");
-        const next = files.find(({ path, isTree }) => path === at.path + name && isTree);
-        if (!next) throw new Error("the list of files is too long to be given whole");
-        at = { oid: next.oid, path: `${next.path}/` };
-      }
-      const { files, complete } = await listing(at.oid, at.path, true);
-      if (!complete) throw new Error("the list of files is too long to be given whole");
-      return { files: files.filter(({ isTree }) => !isTree), complete: false };
+      const listed = complete ? files : await listPolicies(client, commit, folder);
+      return { files: listed.filter(({ isTree }) => !isTree), complete };
     },
     async blob(oid) {
       const { data } = await octokit.rest.git.getBlob({ ...repo, file_sha: oid });
       return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
     },
+  };
+}
+
+function commentAccess(
+  { octokit, repo }: Client,
+  token: string,
+): Pick<GitHost, "comments" | "addComment" | "editComment" | "login"> {
+  return {
     async *comments(pullRequest) {
       const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
         ...repo,
@@ -119,37 +151,14 @@ export function connectGitHub({ token, apiUrl, owner, repository }: Connection):
       for await (const { data } of pages) {
         for (const { id, body, user } of data)
           yield { id, body: body ?? "", author: { login: user?.login ?? "", isBot: user?.type === "Bot" } };
-        if (++seen === MOST_PAGES) return;
+        if (++seen === MAX_PAGES) return;
       }
     },
     async addComment(pullRequest, body) {
-      await octokit.rest.issues.createComment({ ...repo, issue_number: pullRequest, body, ...once });
+      await octokit.rest.issues.createComment({ ...repo, issue_number: pullRequest, body, ...NO_RETRY });
     },
     async editComment(id, body) {
       await octokit.rest.issues.updateComment({ ...repo, comment_id: id, body });
-    },
-    async addCheckRun({ name, sha, conclusion, title, summary, annotations }) {
-      await octokit.rest.checks.create({
-        ...repo,
-        name,
-        head_sha: sha,
-        status: "completed",
-        conclusion,
-        output: {
-          title,
-          summary,
-          annotations: annotations.map(({ path, startLine, endLine, columns, level, title: of, message }) => ({
-            path,
-            start_line: startLine,
-            end_line: endLine,
-            ...(columns ? { start_column: columns.start, end_column: columns.end } : {}),
-            annotation_level: level,
-            title: of,
-            message,
-          })),
-        },
-        ...once,
-      });
     },
     async login() {
       // Tokens of apps have no user. The workflow token is one of them.
@@ -159,3 +168,38 @@ export function connectGitHub({ token, apiUrl, owner, repository }: Connection):
     },
   };
 }
+
+function checkRunWriter({ octokit, repo }: Client): Pick<GitHost, "addCheckRun"> {
+  return {
+    async addCheckRun({ name, sha, conclusion, title, summary, annotations }) {
+      await octokit.rest.checks.create({
+        ...repo,
+        name,
+        head_sha: sha,
+        status: "completed",
+        conclusion,
+        output: { title, summary, annotations: annotations.map(requestAnnotation) },
+        ...NO_RETRY,
+      });
+    },
+  };
+}
+
+/** An annotation with the keys of GitHub's API. */
+const requestAnnotation = ({
+  path,
+  startLine,
+  endLine,
+  columns,
+  level,
+  title,
+  message,
+}: CheckRun["annotations"][number]) => ({
+  path,
+  start_line: startLine,
+  end_line: endLine,
+  ...(columns ? { start_column: columns.start, end_column: columns.end } : {}),
+  annotation_level: level,
+  title,
+  message,
+});

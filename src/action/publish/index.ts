@@ -51,7 +51,7 @@ export async function publish(publication: Publication): Promise<void> {
     } catch (error) {
       if (failure === undefined) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      runner.notice(`${failure}: ${reason}. The verdict is not touched by this.`, { title: "caregate" });
+      runner.notice(`${failure}: ${reason}; the result of the check is not affected`, { title: "caregate" });
     }
   }
 }

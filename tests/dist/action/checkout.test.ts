@@ -13,8 +13,8 @@ const verdictOf = ({ code, outputs }: Ran): unknown[] => [code, outputs["verdict
 const lastError = ({ commands }: Ran): string =>
   commands.findLast(({ name }) => name === "error")?.message ?? "no error";
 
-describe("a change that is not checked out is not judged", () => {
-  test("under `pull_request_target`, which checks out the base", async () => {
+describe("the check is not completed if another commit is checked out", () => {
+  test("`pull_request_target` with the base checked out is an error", async () => {
     const { run, origin, base, head } = await scene(fine, bad);
     const environment = { GITHUB_SHA: base, GITHUB_REF: "refs/heads/main" };
     const event = "pull_request_target";
@@ -24,20 +24,20 @@ describe("a change that is not checked out is not judged", () => {
     expect(verdictOf(await run({ event, environment, workspace: checkout(origin, head) }))).toEqual([1, "fail"]);
   });
 
-  test("where a step checked out the base, and no check run says that it passed", async () => {
+  test("a checkout of the base is an error and adds no check run", async () => {
     const { run, github, origin, base } = await scene(fine, bad);
     const ran = await run({ workspace: checkout(origin, base), inputs: { "check-run": "true", comment: "always" } });
     expect(verdictOf(ran)).toEqual([1, "error"]);
     expect([github.checkRuns, github.comments]).toEqual([[], []]);
   });
 
-  test.each(["merge_group", "push"])("in a %s", async (event) => {
+  test.each(["merge_group", "push"])("a %s with another commit checked out is an error", async (event) => {
     const { run, origin, base } = await scene(fine, bad);
     const ran = await run({ event, workspace: checkout(origin, base) });
     expect(verdictOf(ran)).toEqual([1, "error"]);
   });
 
-  test("where the workspace is no checkout, but a folder of it is", async () => {
+  test("a checkout in a folder of the workspace is an error without `paths`", async () => {
     const { run, workspace } = await scene(fine, bad);
     const outer = temporaryFolder();
     renameSync(workspace, join(outer, "systems"));
@@ -45,7 +45,7 @@ describe("a change that is not checked out is not judged", () => {
   });
 });
 
-describe("the base is that of the repository", () => {
+describe("the base comes from the repository of the run", () => {
   /** A fork whose own default branch raises the threshold. */
   async function forked() {
     const set = await scene(fine, bad);
@@ -58,23 +58,23 @@ describe("the base is that of the repository", () => {
     return { ...set, fork, workspace: checkout(fork, set.head) };
   }
 
-  test("and not that of a fork that is checked out: a disagreement is an error", async () => {
+  test("a fork in `origin` that disagrees with GitHub is an error", async () => {
     const { run, workspace } = await forked();
     const ran = await run({ workspace });
     expect(verdictOf(ran)).toEqual([1, "error"]);
     expect(lastError(ran)).toContain("`origin` has another `main` than GitHub");
   });
 
-  test("and without GitHub's answer that of the event, never that of a fork", async () => {
+  test("the base commit of the event is used if GitHub does not answer and `origin` is a fork", async () => {
     const { run, workspace, github, base } = await forked();
     for (const operation of ["git/get-ref", "pulls/get"]) github.faults.set(operation, { status: 404 });
     const ran = await run({ workspace, inputs: { comment: "never" } });
     expect(verdictOf(ran)).toEqual([1, "fail"]);
     expect(ran.outputs["policy-sha"]).toBe(base);
-    expect(ran.summary).toContain("as it was when the event happened");
+    expect(ran.summary).toContain("the base commit that the event names");
   });
 
-  test("which git tells where GitHub does not answer and `origin` has the address of the repository", async () => {
+  test("git supplies the tip if GitHub does not answer and `origin` has the address of the repository", async () => {
     const { run, workspace, origin, base, github } = await scene(fine, bad);
     write(origin, { "deploy/b.yaml": answering(1, "b") });
     const tip = commitAll(origin, "later");
@@ -93,15 +93,18 @@ describe("the base is that of the repository", () => {
   });
 });
 
-describe("off the default branch the rules are those of the default branch", () => {
-  test.each(["push", "workflow_dispatch", "schedule"])("on %s", async (event) => {
-    const { run, base } = await scene(fine, { ...bad, ...raised });
-    const ran = await run({ event, environment: { GITHUB_REF: "refs/heads/change" } });
-    expect(verdictOf(ran)).toEqual([1, "fail"]);
-    expect(ran.outputs).toMatchObject({ "policy-sha": base, "policy-changed": "true", new: "1" });
-  });
+describe("a run on another branch uses the policies of the default branch", () => {
+  test.each(["push", "workflow_dispatch", "schedule"])(
+    "a %s is checked with the policies of the default branch",
+    async (event) => {
+      const { run, base } = await scene(fine, { ...bad, ...raised });
+      const ran = await run({ event, environment: { GITHUB_REF: "refs/heads/change" } });
+      expect(verdictOf(ran)).toEqual([1, "fail"]);
+      expect(ran.outputs).toMatchObject({ "policy-sha": base, "policy-changed": "true", new: "1" });
+    },
+  );
 
-  test("also where a run of the default branch checks out another", async () => {
+  test("a run of the default branch that checks out another branch uses the policies of the default branch", async () => {
     const { run, base, head } = await scene(fine, { ...bad, ...raised });
     const ran = await run({ event: "schedule", environment: { GITHUB_SHA: base } });
     expect(ran.outputs).toMatchObject({ verdict: "fail", "policy-sha": base });
@@ -111,7 +114,7 @@ describe("off the default branch the rules are those of the default branch", () 
     expect(head).not.toBe(base);
   });
 
-  test("which GitHub names where the payload does not, and nothing is judged where nobody does", async () => {
+  test("GitHub names the default branch if the payload does not, and an unknown default branch is an error", async () => {
     const { run, github, base } = await scene(fine, { ...bad, ...raised });
     const payload = (event: Payload): unknown => delete event["repository"];
     const change = { event: "workflow_dispatch", environment: { GITHUB_REF: "refs/heads/change" }, payload };
@@ -121,15 +124,15 @@ describe("off the default branch the rules are those of the default branch", () 
     github.faults.set("repos/get", { status: 404 });
     const ran = await run({ ...change, payload: (event) => void payload(event) });
     expect(verdictOf(ran)).toEqual([1, "error"]);
-    expect(lastError(ran)).toContain("the default branch, whose rules judge, is not known");
+    expect(lastError(ran)).toContain("the default branch, which has the policies, is unknown");
   });
 });
 
-describe("a change is judged by the rules of the tip and compared with what it started from", () => {
+describe("a change is checked with the policies of the tip and compared with the commit that it starts from", () => {
   const twoHours = { ".caregate/policies/local.yaml": policy.replace("default: 48", "default: 2") };
   const lenient = { ...fine, ".caregate/config.yaml": `${config}gate: new\n` };
 
-  test("so that it is not blamed for what its base did since", async () => {
+  test("a change is not blamed for newer commits of its base", async () => {
     const { run, origin, base } = await scene(lenient, { "deploy/b.yaml": answering(1, "b") });
     // The base became stricter, which the one deployment that was there does not meet, and gained another.
     write(origin, { ...twoHours, "deploy/c.yaml": silent("c") });
@@ -144,11 +147,11 @@ describe("a change is judged by the rules of the tip and compared with what it s
       "policy-changed": "false",
     });
     expect(ran.summary).toContain("Nothing new blocks; 1 existing violation is open.");
-    expect(ran.summary).not.toContain("No longer there");
+    expect(ran.summary).not.toContain("Removed deployments");
     expect(tip).not.toBe(base);
   });
 
-  test("with its own head checked out too, where GitHub says what it started from", async () => {
+  test("GitHub supplies the merge base if the head of the change is checked out", async () => {
     const { run, origin, head, github } = await scene(lenient, { "deploy/b.yaml": answering(1, "b") });
     write(origin, twoHours);
     const tip = commitAll(origin, "later");
@@ -156,11 +159,11 @@ describe("a change is judged by the rules of the tip and compared with what it s
     expect(ran.outputs).toMatchObject({ verdict: "pass", new: "0", existing: "1", "policy-sha": tip });
     expect(github.requests.map(({ operation }) => operation)).toContain("repos/compare-commits-with-basehead");
     expect(github.breaches).toEqual([]);
-    expect(ran.summary).not.toContain("GitHub did not give");
+    expect(ran.summary).not.toContain("GitHub did not return");
     expect(ran.outputs["policy-changed"]).toBe("false");
   });
 
-  test("and blamed for what it does itself", async () => {
+  test("a change is blamed for its own violations", async () => {
     const { run, origin } = await scene(lenient, { ...bad, ...raised });
     write(origin, { "deploy/c.yaml": answering(1, "c") });
     commitAll(origin, "later");
@@ -191,7 +194,7 @@ describe("annotations, links, the log and SARIF name files from the top of the r
   const everywhere = (file: string): Record<string, string[]> =>
     Object.fromEntries(["annotations", "links", "log", "sarif"].map((channel) => [channel, [file]]));
 
-  test("with the checkout below the workspace", async () => {
+  test("the checkout may be in a folder of the workspace", async () => {
     const { run, workspace } = await scene(fine, bad);
     const outer = temporaryFolder();
     renameSync(workspace, join(outer, "systems"));
@@ -200,7 +203,7 @@ describe("annotations, links, the log and SARIF name files from the top of the r
     expect(channelsOf(ran)).toEqual(everywhere("deploy/a.yaml"));
   });
 
-  test("with the root below the top of the checkout", async () => {
+  test("the root may be in a folder of the checkout", async () => {
     const below = (files: object): Record<string, string> =>
       Object.fromEntries(Object.entries(files).map(([file, text]) => [`services/ai/${file}`, String(text)]));
     const { run } = await scene(below(fine), below(bad));
@@ -210,7 +213,7 @@ describe("annotations, links, the log and SARIF name files from the top of the r
   });
 });
 
-test("SARIF for code scanning leaves out what is waived", async () => {
+test("the SARIF file for code scanning leaves out waived findings", async () => {
   const { run } = await scene(
     { ...fine, ".caregate/waivers/w.yaml": waiver, ...bad },
     { "deploy/b.yaml": answering(1, "b") },

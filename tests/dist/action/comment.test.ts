@@ -20,14 +20,15 @@ function push({ origin, github, workspace }: Scene, files: Record<string, string
 }
 
 describe("the comment", () => {
-  test("is written once, left alone while nothing changes, and says so when all is fixed", async () => {
+  test("the comment is added once, stays while nothing changes, and reports when all is fixed", async () => {
     const set = await scene(base, broken);
     const { run, github } = set;
     const writes = (): string[] =>
       github.requests.map(({ operation }) => operation).filter((operation) => !/get|list/.test(operation));
     await run();
     const [first] = github.comments.map(({ body }) => body);
-    expect(first).toMatch(/^<!-- caregate:default -->\n## ❌ caregate: the gate is shut\n/);
+    expect(first).toMatch(/^<!-- caregate:default -->\n## ❌ caregate: check failed\n/);
+    expect(first).toMatch(/^2 violations, 1 missing value \(3 high\) block\.$/m);
     expect(first).toContain("**2 new, 0 fixed, 1 existing.**");
     await run();
     await run();
@@ -51,7 +52,7 @@ describe("the comment", () => {
     expect(github.breaches).toEqual([]);
   });
 
-  test("puts what is new before what was there, and links to the lines", async () => {
+  test("the comment lists new findings before existing ones and links to their lines", async () => {
     const { run, github, head } = await scene(base, broken);
     await run();
     const body = github.comments[0]?.body ?? "";
@@ -66,7 +67,7 @@ describe("the comment", () => {
     expect(body).toContain(`(https://github.example/hospital/systems/blob/${head}/deploy/a.yaml#L19)`);
   });
 
-  test("of somebody else is not taken for ours, whatever it begins with", async () => {
+  test("a comment of another author is never edited, even if it begins with the marker", async () => {
     const { run, github } = await scene(base, broken);
     const forged = { id: 1, body: "<!-- caregate:default -->\nall is well", user: { login: "mallory", type: "User" } };
     github.comments.push(forged, {
@@ -79,7 +80,7 @@ describe("the comment", () => {
     expect(github.comments[0]?.body).toBe("<!-- caregate:default -->\nall is well");
   });
 
-  test("is found among hundreds, and known by the login of a person's token", async () => {
+  test("the comment is found among hundreds by the login of a personal token", async () => {
     const { run, github } = await scene(base, broken);
     for (let id = 1; id <= 250; id++)
       github.comments.push({ id, body: "hello", user: { login: "mallory", type: "User" } });
@@ -90,7 +91,7 @@ describe("the comment", () => {
     expect(github.requests.at(-1)).toMatchObject({ operation: "issues/update-comment" });
   });
 
-  test("is left to a newer run when the pull request has moved on", async () => {
+  test("the comment is left to a newer run if the pull request has newer commits", async () => {
     const { run, github } = await scene(base, broken);
     github.pullRequest.headSha = "1".repeat(40);
     const ran = await run();
@@ -99,7 +100,7 @@ describe("the comment", () => {
     expect(ran.commands.some(({ message }) => message.includes("newer commits"))).toBe(true);
   });
 
-  test("is asked for, or not, or kept apart by its key", async () => {
+  test("the inputs `comment` and `key` decide whether there is a comment and which one", async () => {
     const { run, github } = await scene(
       { ...governed, "deploy/a.yaml": answering(1) },
       { "deploy/a.yaml": answering(2) },
@@ -116,7 +117,7 @@ describe("the comment", () => {
   });
 });
 
-describe("a change of the rules", () => {
+describe("a change of the policies", () => {
   const today = new Date().toISOString().slice(0, 10);
   const later = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
   const current = waiver.replace(/from: .*/, `from: ${today}`).replace(/until: .*/, `until: ${later}`);
@@ -125,24 +126,23 @@ describe("a change of the rules", () => {
     "deletes a rule": [{ [rules]: null }, /local\/first-answer/],
     "raises a threshold": [{ [rules]: policy.replace("default: 48", "default: 200") }, /local\/first-answer/],
     "adds its own waiver": [{ ".caregate/waivers/w.yaml": current }, /w-1/],
-    "turns the gate off": [
+    "raises the fail level": [
       { ".caregate/config.yaml": `${governed[".caregate/config.yaml"]}failOn: critical\n` },
       /failOn/,
     ],
-    "lets existing findings through": [
+    "lets only new findings block": [
       { ".caregate/config.yaml": `${governed[".caregate/config.yaml"]}gate: new\n` },
       /gate/,
     ],
   };
   test.each(Object.entries(changes))(
-    "that %s is red by the base's rules, and the summary names it",
+    "a change that %s fails with the policies of the base, and the summary names it",
     async (_, [files, named]) => {
       const { run } = await scene(base, { ...files, "deploy/a.yaml": answering(100) });
       const ran = await run();
       expect([ran.code, ran.outputs["verdict"], ran.outputs["policy-changed"]]).toEqual([1, "fail", "true"]);
       expect(ran.outputs["new"]).toBe("1");
-      const [, section = ""] =
-        /### This change brings rules of its own([^]*?)(?:\n<details>|\n---)/.exec(ran.summary) ?? [];
+      const [, section = ""] = /### Policy changes\n([^]*?)(?:\n<details>|\n---)/.exec(ran.summary) ?? [];
       expect(section).toMatch(named);
       expect(section).toMatch(/loosen/i);
       // On the line of the policy too, where it has one left.
@@ -151,7 +151,7 @@ describe("a change of the rules", () => {
     },
   );
 
-  test("that has a mistake is an error on its line", async () => {
+  test("an error in a changed policy is reported on its line", async () => {
     const { run } = await scene(base, {
       [rules]: policy.replace("spec.monitoring.reportResponseHours }, {", "spec.monitoring.reprotResponseHours }, {"),
     });
@@ -162,15 +162,15 @@ describe("a change of the rules", () => {
     expect(first?.message).toContain("reportResponseHours");
   });
 
-  test("at first adoption judges, and the summary says so", async () => {
+  test("the first adoption is checked with the policies of the change, and the summary reports it", async () => {
     const { run } = await scene({ "README.md": "x" }, { ...governed, ...broken });
     const ran = await run();
     expect(ran.outputs).toMatchObject({ verdict: "fail", "policy-sha": "" });
-    expect(ran.summary).toContain("the rules that this change brings, for its base has none");
+    expect(ran.summary).toContain("the policies of this change, because its base has none");
   });
 });
 
-test("a force-push leaves nothing behind that is compared with", async () => {
+test("after a force-push, the earlier commits of the pull request have no effect", async () => {
   const set = await scene(base, broken);
   const { origin, github, base: start } = set;
   git(origin, "checkout", "--quiet", "-B", "change", start);

@@ -13,7 +13,7 @@ const action = parse(readFileSync(join(project, "action.yml"), "utf8")) as {
   runs: { using: string; main: string };
 };
 
-test("action.yml names just the inputs that are read, and its defaults mean something", () => {
+test("action.yml lists exactly the inputs that are read, and its defaults are valid", () => {
   const read = new Set<string>();
   const inputs = readInputs((name) => {
     read.add(name);
@@ -32,7 +32,7 @@ test("action.yml names just the inputs that are read, and its defaults mean some
     expect(description).toMatch(/\.$/);
 });
 
-test("action.yml names just the outputs that are set", async () => {
+test("action.yml lists exactly the outputs that are set", async () => {
   const { run } = await scene({ ...governed, "deploy/a.yaml": answering(24) }, { "deploy/a.yaml": answering(99) });
   const { outputs } = await run();
   expect(Object.keys(outputs).toSorted()).toEqual(Object.keys(action.outputs).toSorted());

@@ -33,50 +33,56 @@ describe.each(nodes)("on %s", (_, node) => {
   const options = node === undefined ? {} : { node };
   const skip = node === undefined;
 
-  test.skipIf(skip)("a pull request is judged by its base, line by line, and commented on", async () => {
-    const { run, github, base: baseSha } = await scene(base, change);
-    const ran = await run(options);
-    expectSound(ran);
-    expect(ran.code).toBe(1);
-    expect(ran.outputs).toMatchObject({
-      verdict: "fail",
-      fail: "2",
-      unknown: "1",
-      new: "2",
-      existing: "1",
-      fixed: "0",
-      "policy-changed": "false",
-      "policy-sha": baseSha,
-    });
-    expect(errors(ran)).toEqual(["deploy/a.yaml:19", "deploy/c.yaml:7", "deploy/b.yaml:19", "-:-"]);
-    expect(ran.summary).toContain("**2 new, 0 fixed, 1 existing.**");
-    expect(github.comments).toHaveLength(1);
-    expect(github.requests.map(({ operation }) => operation)).toEqual([
-      "git/get-ref",
-      "pulls/get",
-      "issues/list-comments",
-      "issues/create-comment",
-    ]);
-    expect(github.breaches).toEqual([]);
-  });
+  test.skipIf(skip)(
+    "a pull request is checked with the policies of its base, annotated on its lines, and commented on",
+    async () => {
+      const { run, github, base: baseSha } = await scene(base, change);
+      const ran = await run(options);
+      expectSound(ran);
+      expect(ran.code).toBe(1);
+      expect(ran.outputs).toMatchObject({
+        verdict: "fail",
+        fail: "2",
+        unknown: "1",
+        new: "2",
+        existing: "1",
+        fixed: "0",
+        "policy-changed": "false",
+        "policy-sha": baseSha,
+      });
+      expect(errors(ran)).toEqual(["deploy/a.yaml:19", "deploy/c.yaml:7", "deploy/b.yaml:19", "-:-"]);
+      expect(ran.summary).toContain("**2 new, 0 fixed, 1 existing.**");
+      expect(github.comments).toHaveLength(1);
+      expect(github.requests.map(({ operation }) => operation)).toEqual([
+        "git/get-ref",
+        "pulls/get",
+        "issues/list-comments",
+        "issues/create-comment",
+      ]);
+      expect(github.breaches).toEqual([]);
+    },
+  );
 
-  test.skipIf(skip)("one from a fork is judged alike, and what cannot be written is said once", async () => {
-    const { run, github } = await scene(base, change);
-    github.readOnly = true;
-    const ran = await run({
-      ...options,
-      payload: ({ pull_request }) => (pull_request.head.repo.full_name = "else/where"),
-    });
-    expectSound(ran);
-    expect([ran.code, ran.outputs["verdict"], ran.outputs["new"]]).toEqual([1, "fail", "2"]);
-    expect(ran.commands.filter(({ name }) => name === "notice").map(({ message }) => message)).toEqual([
-      expect.stringContaining("the pull request was not commented on"),
-    ]);
-    expect(github.comments).toEqual([]);
-    expect(github.breaches).toEqual([]);
-  });
+  test.skipIf(skip)(
+    "a pull request from a fork is checked in the same way, and one notice reports what cannot be written",
+    async () => {
+      const { run, github } = await scene(base, change);
+      github.readOnly = true;
+      const ran = await run({
+        ...options,
+        payload: ({ pull_request }) => (pull_request.head.repo.full_name = "else/where"),
+      });
+      expectSound(ran);
+      expect([ran.code, ran.outputs["verdict"], ran.outputs["new"]]).toEqual([1, "fail", "2"]);
+      expect(ran.commands.filter(({ name }) => name === "notice").map(({ message }) => message)).toEqual([
+        expect.stringContaining("the pull request was not commented on"),
+      ]);
+      expect(github.comments).toEqual([]);
+      expect(github.breaches).toEqual([]);
+    },
+  );
 
-  test.skipIf(skip)("a merge group is judged by what its queue starts from", async () => {
+  test.skipIf(skip)("a merge group is checked with the policies of the commit that it starts from", async () => {
     const loosened = { ...change, ".caregate/config.yaml": `${governed[".caregate/config.yaml"]}failOn: critical\n` };
     const { run, github, base: baseSha } = await scene(base, loosened);
     const ran = await run({ ...options, event: "merge_group" });
@@ -91,22 +97,25 @@ describe.each(nodes)("on %s", (_, node) => {
     expect(github.requests).toEqual([]);
   });
 
-  test.skipIf(skip).each(["push", "schedule", "workflow_dispatch"])("%s is judged by its own rules", async (event) => {
-    const { run, github, merge } = await scene(base, change);
-    const ran = await run({ ...options, event });
-    expectSound(ran);
-    expect([ran.code, ran.outputs["verdict"], ran.outputs["fail"], ran.outputs["unknown"]]).toEqual([
-      1,
-      "fail",
-      "2",
-      "1",
-    ]);
-    expect(ran.outputs).toMatchObject({ new: "", "policy-sha": merge });
-    expect(errors(ran)).toHaveLength(4);
-    expect(github.requests).toEqual([]);
-  });
+  test.skipIf(skip).each(["push", "schedule", "workflow_dispatch"])(
+    "%s is checked with its own policies",
+    async (event) => {
+      const { run, github, merge } = await scene(base, change);
+      const ran = await run({ ...options, event });
+      expectSound(ran);
+      expect([ran.code, ran.outputs["verdict"], ran.outputs["fail"], ran.outputs["unknown"]]).toEqual([
+        1,
+        "fail",
+        "2",
+        "1",
+      ]);
+      expect(ran.outputs).toMatchObject({ new: "", "policy-sha": merge });
+      expect(errors(ran)).toHaveLength(4);
+      expect(github.requests).toEqual([]);
+    },
+  );
 
-  test.skipIf(skip)("where all holds, nothing is said and the exit code is 0", async () => {
+  test.skipIf(skip)("a run without findings adds no comment and ends with exit code 0", async () => {
     const { run, github } = await scene(
       { ...governed, "deploy/a.yaml": answering(24) },
       { "deploy/a.yaml": answering(12) },
@@ -120,8 +129,8 @@ describe.each(nodes)("on %s", (_, node) => {
   });
 });
 
-describe("the base is found", () => {
-  test("through the API where the checkout cannot ask by git", async () => {
+describe("the base", () => {
+  test("the base comes from the API if git cannot reach the server", async () => {
     const {
       run,
       github,
@@ -144,17 +153,17 @@ describe("the base is found", () => {
     expect(github.breaches).toEqual([]);
   });
 
-  test("in part where the repository is too large to be listed, and then everything counts as new", async () => {
+  test("only the policies of the base are read if GitHub cannot list all files, and every finding counts as new", async () => {
     const { run, github, workspace } = await scene(base, { ...change, ".caregate/policies/local.yaml": null });
     git(workspace, "remote", "remove", "origin");
     github.truncated = true;
     const ran = await run();
     expect(ran.outputs).toMatchObject({ verdict: "fail", new: "3", existing: "0" });
-    expect(ran.summary).toContain("too many files");
+    expect(ran.summary).toContain("GitHub cannot list all files");
     expect(github.breaches).toEqual([]);
   });
 
-  test("at the tip of its branch, not where it was when the event happened", async () => {
+  test("the base is the tip of its branch, not the commit that the event names", async () => {
     const { run, origin } = await scene(base, { "deploy/a.yaml": answering(40) });
     write(origin, {
       ".caregate/policies/local.yaml": governed[".caregate/policies/local.yaml"].replace("default: 48", "default: 10"),
@@ -164,30 +173,30 @@ describe("the base is found", () => {
     expect(ran.outputs).toMatchObject({ "policy-sha": tip, fail: "2" });
   });
 
-  test("under another name when the branch was renamed since, as on a run of an old payload", async () => {
+  test("the base is found under its new name if the branch was renamed after the event", async () => {
     const { run, github, origin, base: baseSha } = await scene(base, change);
     git(origin, "branch", "--move", "main", "trunk");
     github.pullRequest.baseRef = "trunk";
     expect((await run()).outputs).toMatchObject({ verdict: "fail", "policy-sha": baseSha });
   });
 
-  test("as it was when the event happened, when nobody knows better; and that is said", async () => {
+  test("the base commit of the event is used and reported if no source returns the tip", async () => {
     const { run, github, origin, base: baseSha } = await scene(base, change);
     git(origin, "checkout", "--quiet", "--detach");
     git(origin, "branch", "--delete", "--force", "main");
     github.pullRequest.baseRef = "main";
     const ran = await run();
     expect(ran.outputs).toMatchObject({ verdict: "fail", "policy-sha": baseSha });
-    expect(ran.summary).toContain("as it was when the event happened");
+    expect(ran.summary).toContain("the base commit that the event names");
   });
 
-  test("in the copy at hand, when that is whole", async () => {
+  test("the base comes from the local clone if that is complete", async () => {
     const { run, origin, workspace, base: baseSha } = await scene(base, change);
     git(workspace, "fetch", "--quiet", "--unshallow", `file://${origin}`, "main");
     expect((await run()).outputs).toMatchObject({ "policy-sha": baseSha });
   });
 
-  test("or nothing is judged", async () => {
+  test("a base that cannot be read is an error", async () => {
     const { run, workspace, github } = await scene(base, { "deploy/a.yaml": answering(1) });
     git(workspace, "remote", "remove", "origin");
     github.faults.set("git/get-tree", { status: 404 });
@@ -196,7 +205,7 @@ describe("the base is found", () => {
     expect(ran.commands.at(-1)).toMatchObject({ name: "error", message: expect.stringContaining("cannot be read") });
   });
 
-  test("never in a payload that does not say", async () => {
+  test("a payload that does not name the base is an error", async () => {
     const { run } = await scene(base, change);
     for (const payload of [
       (event: Payload) => delete (event as Partial<Payload>).pull_request,
@@ -212,8 +221,8 @@ describe("the base is found", () => {
   });
 });
 
-describe("the step says", () => {
-  test("whose rules judge", async () => {
+describe("the inputs of the step", () => {
+  test("`policy-ref` decides which policies apply", async () => {
     const {
       run,
       base: baseSha,
@@ -229,7 +238,7 @@ describe("the step says", () => {
     expect(merge).not.toBe(baseSha);
   });
 
-  test("which severity shuts the gate, which paths are judged, and what is shown", async () => {
+  test("`fail-on`, `paths` and `scope` decide what blocks, what is checked and what is shown", async () => {
     const { run } = await scene(base, change);
     expect((await run({ inputs: { "fail-on": "never" } })).outputs["verdict"]).toBe("pass");
     expect((await run({ inputs: { "fail-on": "critical" } })).code).toBe(0);
@@ -243,7 +252,7 @@ describe("the step says", () => {
     expect(changed.summary).toContain("left out by `scope`");
   });
 
-  test("where files go", async () => {
+  test("`sarif-file` decides where the file is written", async () => {
     const { run, workspace } = await scene(base, change);
     const folder = temporaryFolder();
     const ran = await run({ inputs: { "sarif-file": `${folder}/a/b.sarif`, "check-run": "true" } });
@@ -262,7 +271,7 @@ describe("the step says", () => {
     ["check-run", "maybe"],
     ["policy-ref", "main"],
     ["key", "a --> b"],
-  ])("%s in words that mean something", async (name, value) => {
+  ])("an invalid value of `%s` is an error", async (name, value) => {
     const { run } = await scene(base, change);
     const ran = await run({ inputs: { [name]: value } });
     expect([ran.code, ran.outputs["verdict"]]).toEqual([1, "error"]);
@@ -270,7 +279,7 @@ describe("the step says", () => {
   });
 });
 
-test("a checkout without git history at all is judged on a push", async () => {
+test("a push is checked without git", async () => {
   const { run, origin, merge, workspace } = await scene(base, change);
   const plain = checkout(origin, merge);
   git(workspace, "status");

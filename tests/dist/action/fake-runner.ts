@@ -104,9 +104,9 @@ export interface RunOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly payload?: (payload: Payload) => void;
   readonly environment?: Readonly<Record<string, string>>;
-  /** The folder of the job; that of the scene unless told. */
+  /** The folder of the job. Default: that of the scene. */
   readonly workspace?: string;
-  /** The Node to run on; `ACTION_NODE` or the present one unless told. */
+  /** The Node to run on. Default: `ACTION_NODE` or the Node of this process. */
   readonly node?: string;
 }
 

@@ -58,9 +58,9 @@ const eachWithEach = (operations: readonly string[]): readonly (readonly [string
   );
 
 // The runs mostly wait, so they wait together.
-describe.concurrent("an answer of the API", () => {
+describe.concurrent("a fault of the API does not change the verdict", () => {
   test.concurrent.for(eachWithEach(asked))(
-    "to %s fails with %s",
+    "the answer to %s is a fault: %s",
     { timeout: 240_000 },
     async ([operation, name], { onTestFinished }) => {
       const fault = faults[name] as Fault;
@@ -80,9 +80,9 @@ describe.concurrent("an answer of the API", () => {
   );
 });
 
-describe.concurrent("where git cannot be asked either", () => {
+describe.concurrent("a fault of the API never lets a change pass if git cannot reach the server", () => {
   test.concurrent.for(eachWithEach(["git/get-ref", "git/get-tree", "git/get-blob"]))(
-    "%s with %s never opens the gate",
+    "the only answer to %s is a fault: %s",
     { timeout: 240_000 },
     async ([operation, name], { onTestFinished }) => {
       const { run, github, workspace } = await bare(onTestFinished);
@@ -99,7 +99,7 @@ describe.concurrent("where git cannot be asked either", () => {
   );
 });
 
-test("what is added is never added twice, even when the answer was lost", async () => {
+test("an addition is never repeated, even if its answer is lost", async () => {
   const { run, github } = await bare();
   github.comments.length = 0;
   github.faults.set("issues/create-comment", { status: 500 });

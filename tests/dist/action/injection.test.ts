@@ -57,7 +57,7 @@ function expectHarmless(markdown: string): void {
     if (token.type === "link")
       expect(token["href"]).toMatch(/^https:\/\/github\.example\/hospital\/systems\/(?:blob|actions)\//);
     if (token.type === "heading")
-      expect(token["text"]).toMatch(/caregate|^New$|^Findings$|^Inputs that cannot be read$|rules of its own/);
+      expect(token["text"]).toMatch(/caregate|^New$|^Findings$|^Inputs that cannot be read$|^Policy changes$/);
     if (token.type === "code" || token.type === "blockquote") throw new Error(`${token.type}: ${token.raw}`);
   }
   // What GitHub makes of text by itself: mentions, references, formulas.
@@ -172,8 +172,8 @@ function hostile(text: string): Record<string, string> {
   };
 }
 
-describe("wherever a text may be free", () => {
-  // Several attacks at a time, for each run is a process; the property below tells them apart.
+describe("text of the repository", () => {
+  // Several attacks at a time, because each run is a process. The property below tries them one by one.
   const all = Object.entries(attacks);
   const groups = Array.from({ length: Math.ceil(all.length / 3) }, (_, i) => all.slice(i * 3, i * 3 + 3));
   const together = groups.map((some) => [
@@ -181,7 +181,7 @@ describe("wherever a text may be free", () => {
     some.map(([, attack]) => attack).join(" "),
   ]);
   const cases = [...together, ["a mebibyte", "a<b>@c ".repeat(150_000)]] as [string, string][];
-  test.each(cases)("%s stays a text", { timeout: 120_000 }, async (_, attack) => {
+  test.each(cases)("%s stays text in every channel", { timeout: 120_000 }, async (_, attack) => {
     const { run, github } = await scene({ ".caregate/config.yaml": config, "README.md": "x" }, hostile(attack));
     const ran = await run({
       inputs: { "policy-ref": "head", "check-run": "true", comment: "always" },
@@ -202,12 +202,12 @@ describe("wherever a text may be free", () => {
       expectHarmless(body);
     }
     expect(github.breaches).toEqual([]);
-    // Whatever is said, the outputs are ours.
+    // The text has no effect on the outputs.
     expect(["fail", "error"]).toContain(ran.outputs["verdict"]);
     expect(() => JSON.parse(readFileSync(ran.outputs["report-file"] ?? "", "utf8"))).not.toThrow();
   });
 
-  test("a hostile name of the base branch is a name", async () => {
+  test("a hostile name of the base branch adds no command", async () => {
     const { run } = await scene(
       { "README.md": "x" },
       { "a.md": "y" },
@@ -219,7 +219,7 @@ describe("wherever a text may be free", () => {
   });
 });
 
-test("whatever the texts are, the pages and annotations hold nothing but text", { timeout: 120_000 }, async () => {
+test("pages and annotations contain the text of a repository only as text", { timeout: 120_000 }, async () => {
   const { report } = await check({ targets: ["examples/deploy"], asOf: "2026-11-22", cwd: project });
   const small: Report = {
     ...report,
@@ -284,7 +284,7 @@ test("whatever the texts are, the pages and annotations hold nothing but text", 
       const view: ReviewPage = {
         report: of,
         items,
-        judgedBy: "its own rules",
+        policySource: "its own policies",
         proposed: undefined,
         leftOut: 0,
         notes: [c],

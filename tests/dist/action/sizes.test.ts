@@ -29,7 +29,7 @@ const named = (count: number): Record<string, string> =>
     Array.from({ length: count }, (_, i) => [`deploy/${i}.yaml`, lowRisk.replace("theatre-cleaning", `d${i}`)]),
   );
 
-describe("every channel keeps to its size, and says what it leaves out", () => {
+describe("every channel keeps to its size limit and counts what it leaves out", () => {
   test.each([
     [0, 1, 1],
     [1, 1, 1],
@@ -57,7 +57,7 @@ describe("every channel keeps to its size, and says what it leaves out", () => {
     expect(checkRun?.output.annotations).toHaveLength(Math.min(count, 50));
     expect(github.breaches).toEqual([]);
 
-    // What is shown and what is said to be left out add up.
+    // The rows and the counts of rows left out add up.
     const shown = (text: string): number => (text.match(/^\| (?:critical|high|medium|low)/gm) ?? []).length;
     const leftOut = (text: string): number =>
       [...text.matchAll(/^(\d+) more (?:existing )?findings? in the/gm)].reduce(

@@ -80,7 +80,7 @@ describe("without git", () => {
     // Without git nobody can tell that a pull request is checked out at all.
     const change = await set.run({ environment: { PATH: bin } });
     expect([change.code, change.outputs["verdict"]]).toEqual([1, "error"]);
-    expect(change.commands.at(-1)?.message).toContain("git cannot tell which commit is checked out");
+    expect(change.commands.at(-1)?.message).toContain("git cannot find the commit that is checked out");
   });
 });
 
