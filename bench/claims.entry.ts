@@ -83,16 +83,32 @@ export function editsOf({ manifest }: Base, schema: JsonObject): Edit[] {
     const words = items["enum"];
     if (Array.isArray(words)) {
       for (const one of words) if (one !== null) add(path, now, [one]);
-      if (now.length > 1) for (const one of now) add(path, now, now.filter((other) => other !== one));
+      if (now.length > 1)
+        for (const one of now)
+          add(
+            path,
+            now,
+            now.filter((other) => other !== one),
+          );
       if (part["minItems"] === undefined) add(path, now, []);
     } else now.forEach((one, i) => walk(items, one, [...path, i]));
   };
   walk((schema["properties"] as JsonObject)["spec"] as JsonObject, manifest.value["spec"], ["spec"]);
   const places = getAt(manifest.value, ["spec", "jurisdictions"]) as Json[];
-  for (const code of ["US", "DE", "EU", "GB", "CA", "AU", "JP", "ZA", "US-TX", "US-CA", "US-MN"]) add(["spec", "jurisdictions"], places, [code]);
+  for (const code of ["US", "DE", "EU", "GB", "CA", "AU", "JP", "ZA", "US-TX", "US-CA", "US-MN"])
+    add(["spec", "jurisdictions"], places, [code]);
   if (places.length > 1)
-    for (const one of places) add(["spec", "jurisdictions"], places, places.filter((other) => other !== one));
-  for (const path of [["spec", "vendors"], ["spec", "privacyTechniques"], ["spec", "capabilities"]]) {
+    for (const one of places)
+      add(
+        ["spec", "jurisdictions"],
+        places,
+        places.filter((other) => other !== one),
+      );
+  for (const path of [
+    ["spec", "vendors"],
+    ["spec", "privacyTechniques"],
+    ["spec", "capabilities"],
+  ]) {
     const now = getAt(manifest.value, path);
     if (now !== undefined) add(path, now, path[1] === "capabilities" ? ["none"] : []);
   }
@@ -114,7 +130,10 @@ export interface Effect {
 }
 
 /** Tries every edit of a state. */
-export async function measure(root: string, { name, base }: State): Promise<{ edits: number; effects: Effect[]; accused: string[] }> {
+export async function measure(
+  root: string,
+  { name, base }: State,
+): Promise<{ edits: number; effects: Effect[]; accused: string[] }> {
   const { rules } = buildRuleSet({
     packs: await packsOf(root),
     governance: { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] },
@@ -138,8 +157,12 @@ export async function measure(root: string, { name, base }: State): Promise<{ ed
   const accused = before.filter((one) => open(one) && one.rule.id.endsWith("-consistent")).map(({ rule }) => rule.id);
   const made = await prepare({});
   if (accused.length > 0 && "subject" in made)
-    accused.push(...Object.values((made.subject.context.get("facts.claims") ?? {}) as JsonObject).flat().map((one) => String(isObject(one as Json) ? (one as JsonObject)["why"] : one)));
-  const edits = editsOf(base, await schemaOf("AIDeployment") as JsonObject);
+    accused.push(
+      ...Object.values((made.subject.context.get("facts.claims") ?? {}) as JsonObject)
+        .flat()
+        .map((one) => String(isObject(one as Json) ? (one as JsonObject)["why"] : one)),
+    );
+  const edits = editsOf(base, (await schemaOf("AIDeployment")) as JsonObject);
   const effects: Effect[] = [];
   for (const { path, value } of edits) {
     const after = await judge({ [path]: value });
@@ -152,7 +175,13 @@ export async function measure(root: string, { name, base }: State): Promise<{ ed
     effects.push({
       state: name,
       path,
-      was: getAt(base.manifest.value, path.replaceAll(/\[(\d+)\]/g, ".$1").split(".").map((k) => (/^\d+$/.test(k) ? Number(k) : k))) as Json,
+      was: getAt(
+        base.manifest.value,
+        path
+          .replaceAll(/\[(\d+)\]/g, ".$1")
+          .split(".")
+          .map((k) => (/^\d+$/.test(k) ? Number(k) : k)),
+      ) as Json,
       value,
       removed: removed.length,
       gravest: severities[Math.min(...removed.map(({ rule }) => severities.indexOf(rule.severity)))] as Severity,

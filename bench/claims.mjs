@@ -11,8 +11,14 @@ const wanted = process.argv.slice(2).filter((one) => !one.startsWith("--"));
 
 /** Why nothing in a manifest contradicts an edit, by the path that is edited. */
 const reasons = [
-  [/^spec\.jurisdictions$/, "Nothing else names a state or a country in which people are affected. An approved use does."],
-  [/^spec\.(function|users|affects|decisionRole|capabilities)/, "The other values fit both uses. An approved use tells them apart."],
+  [
+    /^spec\.jurisdictions$/,
+    "Nothing else names a state or a country in which people are affected. An approved use does.",
+  ],
+  [
+    /^spec\.(function|users|affects|decisionRole|capabilities)/,
+    "The other values fit both uses. An approved use tells them apart.",
+  ],
   [/^spec\.oversight\.coverageActions/, "Nothing else names the actions. An approved use does."],
   [/^spec\.oversight/, "How outputs are reviewed is stated in this field alone."],
   [/^spec\.model\.trainedOnCategories/, "Nothing else names the data of the training. An approved use does."],
@@ -22,7 +28,10 @@ const reasons = [
   [/^spec\.risk/, "The class follows from a legal assessment that the manifest refers to and does not contain."],
   [/^spec\.regulatory/, "The value follows from a legal assessment that the manifest refers to and does not contain."],
   [/legalBases/, "The legal basis is an assessment. The manifest states it here alone."],
-  [/^spec\.data\.(categories|purposes|modalities)/, "The other values fit both kinds of data. An approved use tells them apart."],
+  [
+    /^spec\.data\.(categories|purposes|modalities)/,
+    "The other values fit both kinds of data. An approved use tells them apart.",
+  ],
   [/^spec\.data/, "The fact about the data is stated in this field alone."],
   [/^spec\.vendors/, "Only the contract with the vendor would tell, and none about personal data is attached."],
   [/^spec\.privacyTechniques/, "The technique has no field that another one lacks."],
@@ -43,7 +52,9 @@ for (const state of await states(root)) {
   missed.push(...unnoticed);
   console.log(`${state.name}: ${edits} edits, ${effects.length} remove rules, ${unnoticed.length} unnoticed`);
   if (accused.length > 0) console.log(`  accused: ${accused.join("; ")}`);
-  if (!write) for (const { path, was, value, removed } of unnoticed) console.log(`  -${removed} ${path}: ${shown(was)} -> ${shown(value)}`);
+  if (!write)
+    for (const { path, was, value, removed } of unnoticed)
+      console.log(`  -${removed} ${path}: ${shown(was)} -> ${shown(value)}`);
 }
 const sum = (field) => rows.reduce((total, row) => total + row[field], 0);
 console.log(`${sum("unnoticed")} of ${sum("remove")} unnoticed, ${percent(sum("unnoticed"), sum("remove"))}`);

@@ -12,7 +12,11 @@ const COPIES = 63;
 // A machine that others use too tells less by its clock than by what its processors did.
 const tell = `data:text/javascript,${encodeURIComponent('process.on("exit", () => console.error(`cpu ${process.cpuUsage().user}`))')}`;
 const folder = mkdtempSync(join(tmpdir(), "caregate-bench-"));
-const git = (...args) => execFileSync("git", ["-c", "user.name=Bench", "-c", "user.email=bench@caregate.example", ...args], { cwd: folder, stdio: "pipe" });
+const git = (...args) =>
+  execFileSync("git", ["-c", "user.name=Bench", "-c", "user.email=bench@caregate.example", ...args], {
+    cwd: folder,
+    stdio: "pipe",
+  });
 const write = (file, text) => {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
@@ -26,14 +30,23 @@ function ownPolicies(change) {
     for (const file of readdirSync(join(root, "policies", pack))) {
       const policy = parse(readFileSync(join(root, "policies", pack, file), "utf8"));
       const rules = policy.rules.map(change);
-      write(`.caregate/policies/${pack}/${file}`, stringify({ ...policy, base: policy.base.replace("../base/", "../../base/"), rules }, { aliasDuplicateObjects: false }));
+      write(
+        `.caregate/policies/${pack}/${file}`,
+        stringify(
+          { ...policy, base: policy.base.replace("../base/", "../../base/"), rules },
+          { aliasDuplicateObjects: false },
+        ),
+      );
     }
   }
 }
 
 function repository() {
   for (let i = 0; i < COPIES; i++) {
-    cpSync(join(root, "examples"), join(folder, `site-${i}`), { recursive: true, filter: (path) => !path.includes(".caregate") });
+    cpSync(join(root, "examples"), join(folder, `site-${i}`), {
+      recursive: true,
+      filter: (path) => !path.includes(".caregate"),
+    });
     const deploy = join(folder, `site-${i}/deploy`);
     for (const file of readdirSync(deploy)) {
       const text = readFileSync(join(deploy, file), "utf8");
@@ -51,12 +64,18 @@ function time(name, change, base) {
   git("commit", "-q", "--allow-empty", "-m", name);
   change();
   const start = process.hrtime.bigint();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", tell, join(root, "dist/cli.js"), "diff", "--as-of", "2026-11-22", "--format", "json"], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", tell, join(root, "dist/cli.js"), "diff", "--as-of", "2026-11-22", "--format", "json"],
+    { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 },
+  );
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   const processor = Number(/^cpu (\d+)$/m.exec(stderr)?.[1]) / 1e6;
   if (status === null || status > 1) throw new Error(stderr || stdout.slice(0, 2000));
   const { rules, unchanged, impact } = JSON.parse(stdout);
-  console.log(`${name.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s (${processor.toFixed(1).padStart(5)} s of processor)  ${rules.length} of ${rules.length + unchanged} rules differ, ${impact.deployments} deployments looked at`);
+  console.log(
+    `${name.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s (${processor.toFixed(1).padStart(5)} s of processor)  ${rules.length} of ${rules.length + unchanged} rules differ, ${impact.deployments} deployments looked at`,
+  );
 }
 
 const config = (edit) => () => {
@@ -67,13 +86,30 @@ const config = (edit) => () => {
 try {
   repository();
   time("nothing", () => {});
-  time("other words", config((text) => `# A remark.\n${text}`));
-  time("one parameter", config((text) => text.replace("breachNoticeHours: 48", "breachNoticeHours: 24")));
-  time("who the organisation is", config((text) => text.replace("states: [US-MN, US-TX, US-CA]", "states: [US-MN]")));
+  time(
+    "other words",
+    config((text) => `# A remark.\n${text}`),
+  );
+  time(
+    "one parameter",
+    config((text) => text.replace("breachNoticeHours: 48", "breachNoticeHours: 24")),
+  );
+  time(
+    "who the organisation is",
+    config((text) => text.replace("states: [US-MN, US-TX, US-CA]", "states: [US-MN]")),
+  );
   ownPolicies((rule) => rule);
   config((text) => `${text}packs: []\n`)();
-  time("one condition more in every rule", () => ownPolicies((rule) => ({ ...rule, require: { and: [rule.require, { "!": { in: [{ var: "spec.stage" }, ["research"]] } }] } })));
-  time("a gate only for what is high", config((text) => `${text}failOn: high\n`));
+  time("one condition more in every rule", () =>
+    ownPolicies((rule) => ({
+      ...rule,
+      require: { and: [rule.require, { "!": { in: [{ var: "spec.stage" }, ["research"]] } }] },
+    })),
+  );
+  time(
+    "a gate only for what is high",
+    config((text) => `${text}failOn: high\n`),
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

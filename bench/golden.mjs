@@ -77,10 +77,18 @@ function brokenRepository() {
   const folder = join(work, "broken");
   const deploy = readFileSync("examples/deploy/theatre-scheduling.yaml", "utf8");
   write(folder, "deploy/sound.yaml", deploy);
-  write(folder, "deploy/enum.yaml", deploy.replace("stage: production", "stage: prod").replace("name: ", "name: enum-"));
+  write(
+    folder,
+    "deploy/enum.yaml",
+    deploy.replace("stage: production", "stage: prod").replace("name: ", "name: enum-"),
+  );
   write(folder, "deploy/twice.yaml", `${deploy}\nevidence: []\nevidence: []\n`);
   write(folder, "deploy/syntax.yaml", `${deploy}\n  - [\n`);
-  write(folder, ".caregate/policies/house.yaml", policy(5).replace("spec.oversight.overseers", "spec.oversight.overseer"));
+  write(
+    folder,
+    ".caregate/policies/house.yaml",
+    policy(5).replace("spec.oversight.overseers", "spec.oversight.overseer"),
+  );
   write(folder, ".caregate/waivers/gone.yaml", "apiVersion: caregate/v1\nkind: Waiver\nrule: nothing\n");
   git(folder, "2026-03-01", "init", "-q");
   commit(folder, "2026-03-01", "Add all of it");
@@ -98,7 +106,8 @@ function run(name, cwd, args, input) {
   const hash = createHash("sha256").update(String(stdout).replaceAll(work, "WORK"));
   hash.update("\0").update(String(stderr).replaceAll(work, "WORK")).update(`\0${status}`);
   results[name] = `${status} ${hash.digest("hex").slice(0, 20)}`;
-  if (process.env.KEEP) write(process.env.KEEP, `${name.replaceAll(/[^a-z0-9.-]+/gi, "_")}.txt`, `${stdout}\n--- ${stderr}\n`);
+  if (process.env.KEEP)
+    write(process.env.KEEP, `${name.replaceAll(/[^a-z0-9.-]+/gi, "_")}.txt`, `${stdout}\n--- ${stderr}\n`);
   return stdout;
 }
 
@@ -148,8 +157,14 @@ try {
   for (const { fingerprint, rule } of report.findings.slice(0, 6))
     run(`explain finding ${rule}`, ".", ["explain", fingerprint, "--as-of", AS_OF]);
   run("init", work, ["init", "made.yaml", "--name", "made", "--function", "operations", "--stage", "production"]);
-  results["init file"] = createHash("sha256").update(readFileSync(join(work, "made.yaml"))).digest("hex").slice(0, 20);
-  writeFileSync(join(work, "record.json"), run("record", history, ["check", "--ref", "HEAD", "--as-of", AS_OF, "--format", "json"]));
+  results["init file"] = createHash("sha256")
+    .update(readFileSync(join(work, "made.yaml")))
+    .digest("hex")
+    .slice(0, 20);
+  writeFileSync(
+    join(work, "record.json"),
+    run("record", history, ["check", "--ref", "HEAD", "--as-of", AS_OF, "--format", "json"]),
+  );
   run("verify", history, ["verify", join(work, "record.json")]);
   run("verify --ref", history, ["verify", join(work, "record.json"), "--ref", "HEAD~1"]);
   run("unknown command", ".", ["chek"]);
@@ -165,7 +180,8 @@ if (mode === "--write") {
   const before = JSON.parse(readFileSync(file, "utf8"));
   const names = [...new Set([...Object.keys(before), ...Object.keys(results)])];
   const other = names.filter((name) => before[name] !== results[name]);
-  for (const name of other) process.stdout.write(`${name}: ${before[name] ?? "absent"} -> ${results[name] ?? "absent"}\n`);
+  for (const name of other)
+    process.stdout.write(`${name}: ${before[name] ?? "absent"} -> ${results[name] ?? "absent"}\n`);
   process.stdout.write(`${names.length - other.length} of ${names.length} outputs are the same\n`);
   process.exitCode = other.length > 0 ? 1 : 0;
 }

@@ -18,7 +18,10 @@ export { generate } from "../tests/history/generate.ts";
  * Judges each distinct pair of a manifest and policies once, on the day on which it came to be, and does nothing else:
  * each manifest is parsed once, each state of the policies is read once.
  */
-export async function judgeDistinct(root: string, today: string): Promise<{ states: number; seconds: number; processor: number }> {
+export async function judgeDistinct(
+  root: string,
+  today: string,
+): Promise<{ states: number; seconds: number; processor: number }> {
   const history = openGitRepository(root);
   if (!history) throw new Error("no repository");
   const packs = await loadPacks();

@@ -18,15 +18,21 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-bench-")));
 
 function told(known, ...args) {
   const start = process.hrtime.bigint();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", tell, join(root, "dist/cli.js"), "history", ...args, "--format", "json", "--as-of", known.lastDay], {
-    cwd: join(folder, known.folder),
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", tell, join(root, "dist/cli.js"), "history", ...args, "--format", "json", "--as-of", known.lastDay],
+    {
+      cwd: join(folder, known.folder),
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
+    },
+  );
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (status !== 0) throw new Error(stderr || stdout.slice(0, 2000));
   const [, processor, megabytes] = /^used (\S+) (\S+)$/m.exec(stderr).map(Number);
-  console.log(`caregate history ${args.join(" ")}: ${seconds.toFixed(1)} s, ${processor.toFixed(1)} s of processor, ${megabytes.toFixed(0)} MB at most`);
+  console.log(
+    `caregate history ${args.join(" ")}: ${seconds.toFixed(1)} s, ${processor.toFixed(1)} s of processor, ${megabytes.toFixed(0)} MB at most`,
+  );
   return { report: JSON.parse(stdout), seconds, processor };
 }
 
@@ -44,20 +50,55 @@ try {
   const known = generate(folder, size);
   const name = (number) => (number === null ? null : known.commits[number]);
   const distinct = await judgeDistinct(join(folder, known.folder), known.lastDay);
-  console.log(`${distinct.states} distinct states, each judged once: ${distinct.seconds.toFixed(1)} s, ${distinct.processor.toFixed(1)} s of processor`);
+  console.log(
+    `${distinct.states} distinct states, each judged once: ${distinct.seconds.toFixed(1)} s, ${distinct.processor.toFixed(1)} s of processor`,
+  );
   const { report, seconds, processor } = told(known, "--verdicts");
-  console.log(`ratio ${(seconds / distinct.seconds).toFixed(2)} by the clock, ${(processor / distinct.processor).toFixed(2)} by the processor`);
+  console.log(
+    `ratio ${(seconds / distinct.seconds).toFixed(2)} by the clock, ${(processor / distinct.processor).toFixed(2)} by the processor`,
+  );
   told(known, "--verdicts");
   const own = report.violations.filter(({ rule }) => rule.startsWith("house/"));
-  compare("violations", own.map(({ deployment, rule, appeared, ended }) => [deployment, rule, appeared.day, appeared.commit, ended?.day ?? null, ended?.commit ?? null]), known.lives.map((one) => [one.deployment, one.rule, one.appeared, name(one.by), one.ended, name(one.endedBy)]));
+  compare(
+    "violations",
+    own.map(({ deployment, rule, appeared, ended }) => [
+      deployment,
+      rule,
+      appeared.day,
+      appeared.commit,
+      ended?.day ?? null,
+      ended?.commit ?? null,
+    ]),
+    known.lives.map((one) => [one.deployment, one.rule, one.appeared, name(one.by), one.ended, name(one.endedBy)]),
+  );
   if (!packs) {
     const { report: policies } = told(known);
-    const changes = policies.entries.flatMap(({ commit, changes: all }) => all.filter(({ what }) => what === "parameter").map((one) => [commit, one.name, one.direction]));
-    compare("changes of policies", changes, known.changes.map((one) => [name(one.commit), one.parameter, one.direction]));
-    const loosened = policies.loosenings.filter(({ what }) => what === "parameter").map(({ from, name: what, until }) => [from.commit, what, until?.commit ?? null]);
-    compare("loosenings", loosened, known.changes.filter(({ direction }) => direction === "loosened").map((one) => [name(one.commit), one.parameter, name(one.until)]));
-    const events = policies.waivers.flatMap(({ id, events: all }) => all.map(({ kind, day, commit }) => [id, kind, day, commit]));
-    compare("events of waivers", events, known.waivers.flatMap(({ id, events: all }) => all.map(([kind, day, commit]) => [id, kind, day, name(commit)])));
+    const changes = policies.entries.flatMap(({ commit, changes: all }) =>
+      all.filter(({ what }) => what === "parameter").map((one) => [commit, one.name, one.direction]),
+    );
+    compare(
+      "changes of policies",
+      changes,
+      known.changes.map((one) => [name(one.commit), one.parameter, one.direction]),
+    );
+    const loosened = policies.loosenings
+      .filter(({ what }) => what === "parameter")
+      .map(({ from, name: what, until }) => [from.commit, what, until?.commit ?? null]);
+    compare(
+      "loosenings",
+      loosened,
+      known.changes
+        .filter(({ direction }) => direction === "loosened")
+        .map((one) => [name(one.commit), one.parameter, name(one.until)]),
+    );
+    const events = policies.waivers.flatMap(({ id, events: all }) =>
+      all.map(({ kind, day, commit }) => [id, kind, day, commit]),
+    );
+    compare(
+      "events of waivers",
+      events,
+      known.waivers.flatMap(({ id, events: all }) => all.map(([kind, day, commit]) => [id, kind, day, name(commit)])),
+    );
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -18,22 +18,57 @@ const lines = (count, line) => Array.from({ length: count }, (_, i) => line(i)).
 
 /** Each kind: what it writes for a size, and the smaller of the two sizes. */
 const kinds = {
-  "unknown keys of a map": { size: 50_000, write: (n) => ({ "deploy/a.yaml": `${head}\nextra:\n${lines(n, (i) => `  k${i}: 1\n`)}` }) },
-  "unknown keys of spec": { size: 25_000, write: (n) => ({ "deploy/a.yaml": head.replace(/^spec:\n/m, `spec:\n${lines(n, (i) => `  k${i}: 1\n`)}`) }) },
-  "foreign documents of a file": { size: 10_000, write: (n) => ({ "deploy/a.yaml": `${head}\n${lines(n, (i) => `---\na: ${i}\n`)}` }) },
-  "manifests of a file": { size: 250, write: (n) => ({ "deploy/a.yaml": lines(n, (i) => `---\n${head.replace("theatre-scheduling", `t${i}`)}\n`) }) },
-  "problems of a document": { size: 20_000, write: (n) => ({ "deploy/a.yaml": `${head}\n${lines(n, () => "a: 1\n")}` }) },
-  "evidence that is missing": { size: 5_000, write: (n) => ({ "deploy/a.yaml": `${head}\nevidence:\n${lines(n, (i) => `  - { kind: Contract, id: c${i}, path: c${i}.yaml }\n`)}` }) },
+  "unknown keys of a map": {
+    size: 50_000,
+    write: (n) => ({ "deploy/a.yaml": `${head}\nextra:\n${lines(n, (i) => `  k${i}: 1\n`)}` }),
+  },
+  "unknown keys of spec": {
+    size: 25_000,
+    write: (n) => ({ "deploy/a.yaml": head.replace(/^spec:\n/m, `spec:\n${lines(n, (i) => `  k${i}: 1\n`)}`) }),
+  },
+  "foreign documents of a file": {
+    size: 10_000,
+    write: (n) => ({ "deploy/a.yaml": `${head}\n${lines(n, (i) => `---\na: ${i}\n`)}` }),
+  },
+  "manifests of a file": {
+    size: 250,
+    write: (n) => ({ "deploy/a.yaml": lines(n, (i) => `---\n${head.replace("theatre-scheduling", `t${i}`)}\n`) }),
+  },
+  "problems of a document": {
+    size: 20_000,
+    write: (n) => ({ "deploy/a.yaml": `${head}\n${lines(n, () => "a: 1\n")}` }),
+  },
+  "evidence that is missing": {
+    size: 5_000,
+    write: (n) => ({
+      "deploy/a.yaml": `${head}\nevidence:\n${lines(n, (i) => `  - { kind: Contract, id: c${i}, path: c${i}.yaml }\n`)}`,
+    }),
+  },
   vendors: {
     size: 500,
     write: (n) => ({
-      "deploy/a.yaml": head.replace(/^ {2}vendors:.*$/m, `  vendors:\n${lines(n, (i) => `    - { name: Vendor ${i}, roles: [processor], supplies: [hosting], dataAccess: identifiable }\n`)}`),
+      "deploy/a.yaml": head.replace(
+        /^ {2}vendors:.*$/m,
+        `  vendors:\n${lines(n, (i) => `    - { name: Vendor ${i}, roles: [processor], supplies: [hosting], dataAccess: identifiable }\n`)}`,
+      ),
     }),
   },
-  "files without a document": { size: 5_000, write: (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`data/${i % 100}/f${i}.yaml`, "a: 1\n"])) },
-  "patterns of .caregateignore": { size: 50_000, write: (n) => ({ ".caregateignore": lines(n, (i) => `/none/${i}\n`), "deploy/a.yaml": head }) },
-  "stars in a pattern": { size: 50_000, write: (n) => ({ ".caregateignore": `${"*a".repeat(n)}b\n`, [`deploy/${"a".repeat(200)}.yaml`]: head }) },
-  "slashes in a pattern": { size: 50_000, write: (n) => ({ ".caregateignore": `${"/".repeat(n)}x\n`, "deploy/a.yaml": head }) },
+  "files without a document": {
+    size: 5_000,
+    write: (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`data/${i % 100}/f${i}.yaml`, "a: 1\n"])),
+  },
+  "patterns of .caregateignore": {
+    size: 50_000,
+    write: (n) => ({ ".caregateignore": lines(n, (i) => `/none/${i}\n`), "deploy/a.yaml": head }),
+  },
+  "stars in a pattern": {
+    size: 50_000,
+    write: (n) => ({ ".caregateignore": `${"*a".repeat(n)}b\n`, [`deploy/${"a".repeat(200)}.yaml`]: head }),
+  },
+  "slashes in a pattern": {
+    size: 50_000,
+    write: (n) => ({ ".caregateignore": `${"/".repeat(n)}x\n`, "deploy/a.yaml": head }),
+  },
 };
 
 /** Seconds of the processor for a check of some files. */
@@ -46,10 +81,22 @@ function seconds(files) {
       mkdirSync(join(folder, path, ".."), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const hook = "process.on('exit', () => process.stderr.write('\\nCPU ' + process.cpuUsage().user + ' ' + process.resourceUsage().maxRSS))";
+    const hook =
+      "process.on('exit', () => process.stderr.write('\\nCPU ' + process.cpuUsage().user + ' ' + process.resourceUsage().maxRSS))";
     const run = spawnSync(
       process.execPath,
-      ["--import", `data:text/javascript,${hook}`, join(root, "dist/cli.js"), "check", "--as-of", "2026-11-22", "--threads", "1", "--format", "json"],
+      [
+        "--import",
+        `data:text/javascript,${hook}`,
+        join(root, "dist/cli.js"),
+        "check",
+        "--as-of",
+        "2026-11-22",
+        "--threads",
+        "1",
+        "--format",
+        "json",
+      ],
       { cwd: folder, encoding: "utf8", maxBuffer: 1 << 30 },
     );
     const [, used, memory] = /CPU (\d+) (\d+)$/.exec(run.stderr) ?? [];
@@ -67,8 +114,17 @@ for (const [name, { size, write }] of Object.entries(kinds)) {
   const [once, twice] = [seconds(write(size)), seconds(write(2 * size))];
   // What takes no time shows no ratio.
   const ratio = Math.max(0.02, twice.seconds - empty) / Math.max(0.02, once.seconds - empty);
-  rows.push([name, 2 * size, twice.seconds.toFixed(2), ratio.toFixed(2), Math.round(twice.megabytes), (twice.bytes / 1e6).toFixed(2)]);
-  process.stdout.write(`${name}: ${2 * size} take ${twice.seconds.toFixed(2)} s, ${ratio.toFixed(2)} times half of them, ${Math.round(twice.megabytes)} MB${ratio > WANTED ? "  <- too much" : ""}\n`);
+  rows.push([
+    name,
+    2 * size,
+    twice.seconds.toFixed(2),
+    ratio.toFixed(2),
+    Math.round(twice.megabytes),
+    (twice.bytes / 1e6).toFixed(2),
+  ]);
+  process.stdout.write(
+    `${name}: ${2 * size} take ${twice.seconds.toFixed(2)} s, ${ratio.toFixed(2)} times half of them, ${Math.round(twice.megabytes)} MB${ratio > WANTED ? "  <- too much" : ""}\n`,
+  );
 }
 
 if (process.argv.includes("--write")) {
@@ -81,6 +137,11 @@ if (process.argv.includes("--write")) {
   const text = readFileSync(page, "utf8");
   const section = `<!-- linear -->\n${table}\n<!-- /linear -->`;
   const has = /<!-- linear -->[^]*<!-- \/linear -->/;
-  writeFileSync(page, has.test(text) ? text.replace(has, section) : `${text.trimEnd()}\n\n## Twice the input\n\n\`node bench/linear.mjs --write\` measures what twice the input costs.\n\n${section}\n`);
+  writeFileSync(
+    page,
+    has.test(text)
+      ? text.replace(has, section)
+      : `${text.trimEnd()}\n\n## Twice the input\n\n\`node bench/linear.mjs --write\` measures what twice the input costs.\n\n${section}\n`,
+  );
 }
 process.exitCode = rows.some(([, , , ratio]) => Number(ratio) > WANTED) ? 1 : 0;

@@ -19,18 +19,31 @@ export function measure({ file, args, cwd, env = {}, oneCore = false }, output =
   const memory = join(folder, "memory");
   const errors = join(folder, "errors");
   const [out, err] = [openSync(output, "w"), openSync(errors, "w")];
-  const prefix = [...(oneCore ? ["taskset", "-c", "0"] : []), ...(knowsMemory ? [gnuTime, "-q", "-f", "%M", "-o", memory] : [])];
+  const prefix = [
+    ...(oneCore ? ["taskset", "-c", "0"] : []),
+    ...(knowsMemory ? [gnuTime, "-q", "-f", "%M", "-o", memory] : []),
+  ];
   try {
     // The shell's own `time` counts processor time to the millisecond, GNU's to the hundredth of a second.
-    const { status } = spawnSync("bash", ["-c", 'TIMEFORMAT="%3R %3U %3S"; time "$@"', "bash", ...prefix, file, ...args], {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: ["ignore", out, err],
-    });
+    const { status } = spawnSync(
+      "bash",
+      ["-c", 'TIMEFORMAT="%3R %3U %3S"; time "$@"', "bash", ...prefix, file, ...args],
+      {
+        cwd,
+        env: { ...process.env, ...env },
+        stdio: ["ignore", out, err],
+      },
+    );
     const said = readFileSync(errors, "utf8").trimEnd().split("\n");
     const [wall, user, system] = said.pop().split(" ").map(Number);
     const kilobytes = knowsMemory ? Number(readFileSync(memory, "utf8").trim().split("\n").pop()) : Number.NaN;
-    return { wall, processor: user + system, megabytes: Number.isNaN(kilobytes) ? null : kilobytes / 1024, status, said: said.slice(-5).join("\n") };
+    return {
+      wall,
+      processor: user + system,
+      megabytes: Number.isNaN(kilobytes) ? null : kilobytes / 1024,
+      status,
+      said: said.slice(-5).join("\n"),
+    };
   } finally {
     closeSync(out);
     closeSync(err);

@@ -61,11 +61,19 @@ function rounds(all, { format, size }, times) {
   const taking = all.filter(({ at, id }) => {
     if (at && !at({ format, size })) return false;
     const seconds = expected(times.get(id) ?? [], size);
-    if (seconds > Number(values.limit)) left.push({ subject: id, why: `would take about ${Math.ceil(seconds / 60)} minutes a run` });
+    if (seconds > Number(values.limit))
+      left.push({ subject: id, why: `would take about ${Math.ceil(seconds / 60)} minutes a run` });
     return seconds <= Number(values.limit);
   });
   const runs = new Map(taking.map(({ id }) => [id, []]));
-  const count = Math.max(1, size === 1 ? Number(values.rounds) * 2 : size >= 10_000 ? Math.round(Number(values.rounds) / 5) : Number(values.rounds));
+  const count = Math.max(
+    1,
+    size === 1
+      ? Number(values.rounds) * 2
+      : size >= 10_000
+        ? Math.round(Number(values.rounds) / 5)
+        : Number(values.rounds),
+  );
   for (let round = 0; round < count; round++) {
     for (let turn = 0; turn < taking.length; turn++) {
       const subject = taking[(turn + round) % taking.length];
@@ -102,12 +110,21 @@ const machine = () => ({
 function verdictsOf(all, { size, runs }, known) {
   const judged = Object.fromEntries(Object.entries(known).slice(0, size));
   const compared = all.filter(({ id, verdicts }) => verdicts && runs[id]);
-  return Object.fromEntries(compared.map(({ id, verdicts }) => [id, compare(judged, verdicts(readFileSync(join(cache, `output-${id}`), "utf8")))]));
+  return Object.fromEntries(
+    compared.map(({ id, verdicts }) => [
+      id,
+      compare(judged, verdicts(readFileSync(join(cache, `output-${id}`), "utf8"))),
+    ]),
+  );
 }
 
 /** Whether a peer is faster than caregate, from 100 manifests on. */
 function slower({ size, runs }) {
-  return size >= 100 && runs.caregate !== undefined && tools.some(({ name }) => runs[name] && middle(runs[name]) < middle(runs.caregate));
+  return (
+    size >= 100 &&
+    runs.caregate !== undefined &&
+    tools.some(({ name }) => runs[name] && middle(runs[name]) < middle(runs.caregate))
+  );
 }
 
 async function run() {
@@ -119,7 +136,9 @@ async function run() {
   const peers = asked.map((tool) => ({ tool, ...provide(tool, cache) }));
   const present = peers.filter(({ folder }) => folder);
   const { folder, known } = corpus(root, cache, sizes);
-  const all = subjects(root, folder, await bundled(root, "peers/parse.mjs"), present).filter(({ command }) => knowsCores || !command("").oneCore);
+  const all = subjects(root, folder, await bundled(root, "peers/parse.mjs"), present).filter(
+    ({ command }) => knowsCores || !command("").oneCore,
+  );
   const compared = Math.max(0, ...sizes.filter((size) => size <= COMPARED));
   const result = {
     date: new Date().toISOString().slice(0, 10),
@@ -141,7 +160,8 @@ async function run() {
       result.results.push(measured);
       loads.push(loadavg()[0]);
       result.load = median(loads);
-      if (size <= COMPARED) result.outcomes[format] = { ...result.outcomes[format], ...verdictsOf(all, measured, known) };
+      if (size <= COMPARED)
+        result.outcomes[format] = { ...result.outcomes[format], ...verdictsOf(all, measured, known) };
       // A run may take an hour: what was measured is kept though it is broken off.
       save(result, last);
     }

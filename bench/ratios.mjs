@@ -32,7 +32,10 @@ const processor = (command, codes) => () => {
 };
 
 function start(node) {
-  const one = { ...node, args: [join(root, "dist/cli.js"), "check", "examples/deploy/sepsis-early-warning.yaml", "--as-of", "2026-11-22"] };
+  const one = {
+    ...node,
+    args: [join(root, "dist/cli.js"), "check", "examples/deploy/sepsis-early-warning.yaml", "--as-of", "2026-11-22"],
+  };
   return ratio(6, processor(one, [0]), processor({ ...node, args: ["-e", "0"] }, [0]));
 }
 
@@ -46,21 +49,30 @@ async function check(node) {
 async function evaluation() {
   const { prepare, unjudged, judgeAll, parse } = await import(await bundled(root, "logic.entry.ts"));
   // A block of each per turn: the first evaluation after a parse finds the processor's caches full of other things.
-  const milliseconds = (work, prepared = () => undefined) => () => {
-    const times = Array.from({ length: 15 }, () => {
-      const given = prepared();
-      const begin = process.hrtime.bigint();
-      work(given);
-      return Number(process.hrtime.bigint() - begin) / 1e6;
-    });
-    return Math.min(...times);
-  };
+  const milliseconds =
+    (work, prepared = () => undefined) =>
+    () => {
+      const times = Array.from({ length: 15 }, () => {
+        const given = prepared();
+        const begin = process.hrtime.bigint();
+        work(given);
+        return Number(process.hrtime.bigint() - begin) / 1e6;
+      });
+      return Math.min(...times);
+    };
   let ratios = 0;
   const files = readdirSync(join(root, "examples/deploy"));
   for (const file of files) {
     const text = readFileSync(join(root, "examples/deploy", file), "utf8");
     const { rules, context } = await prepare(`${root}/`, `deploy/${file}`, RULES);
-    ratios += ratio(4, milliseconds((data) => judgeAll(rules, data), () => unjudged(context)), milliseconds(() => parse(text)));
+    ratios += ratio(
+      4,
+      milliseconds(
+        (data) => judgeAll(rules, data),
+        () => unjudged(context),
+      ),
+      milliseconds(() => parse(text)),
+    );
   }
   return ratios / files.length;
 }
@@ -84,13 +96,20 @@ async function run() {
   for (const [key, value] of Object.entries(ratios)) {
     const last = before?.ratios[key];
     console.log(`${names[key]}: ${value.toFixed(3)}${last ? ` (${last.toFixed(3)} at ${before.commit})` : ""}`);
-    if (last && value > (last * 4) / 3) warn(`${names[key]} takes ${value.toFixed(3)}, which was ${last.toFixed(3)} at ${before.commit}`);
-    if (last && value < (last * 3) / 4) warn(`${names[key]} takes ${value.toFixed(3)} only, which was ${last.toFixed(3)} at ${before.commit}: keep it with node bench/ratios.mjs --keep`);
+    if (last && value > (last * 4) / 3)
+      warn(`${names[key]} takes ${value.toFixed(3)}, which was ${last.toFixed(3)} at ${before.commit}`);
+    if (last && value < (last * 3) / 4)
+      warn(
+        `${names[key]} takes ${value.toFixed(3)} only, which was ${last.toFixed(3)} at ${before.commit}: keep it with node bench/ratios.mjs --keep`,
+      );
   }
   if (!process.argv.includes("--keep")) return;
   const commit = execFileSync("git", ["-C", root, "rev-parse", "--short=12", "HEAD"], { encoding: "utf8" }).trim();
   const rounded = Object.fromEntries(Object.entries(ratios).map(([key, value]) => [key, Number(value.toFixed(4))]));
-  const entries = [...history.filter((one) => one.commit !== commit), { commit, date: new Date().toISOString().slice(0, 10), node: process.version, ratios: rounded }];
+  const entries = [
+    ...history.filter((one) => one.commit !== commit),
+    { commit, date: new Date().toISOString().slice(0, 10), node: process.version, ratios: rounded },
+  ];
   writeFileSync(kept, `[\n${entries.map((one) => `  ${JSON.stringify(one)}`).join(",\n")}\n]\n`);
 }
 

@@ -44,30 +44,48 @@ function examples() {
 
 function record(repository, format) {
   const file = join(folder, `${format}.json`);
-  run(process.execPath, [join(root, "dist/cli.js"), "check", "--ref", "HEAD", "--as-of", AS_OF, "--format", format, "--output", file], repository);
+  run(
+    process.execPath,
+    [join(root, "dist/cli.js"), "check", "--ref", "HEAD", "--as-of", AS_OF, "--format", format, "--output", file],
+    repository,
+  );
   return file;
 }
 
 try {
-  const python = ["python3", "python"].find((name) => run(name, ["-c", "import sys, venv; assert sys.version_info >= (3, 10)"]).ok);
+  const python = ["python3", "python"].find(
+    (name) => run(name, ["-c", "import sys, venv; assert sys.version_info >= (3, 10)"]).ok,
+  );
   if (!python) {
     console.log("left out: there is no Python 3.10 or newer");
   } else {
     execFileSync(python, ["-m", "venv", "python"], { cwd: folder });
     const bin = join(folder, "python", process.platform === "win32" ? "Scripts" : "bin");
-    execFileSync(join(bin, "pip"), ["install", "--quiet", "--disable-pip-version-check", ...PACKAGES], { cwd: folder, stdio: "inherit" });
+    execFileSync(join(bin, "pip"), ["install", "--quiet", "--disable-pip-version-check", ...PACKAGES], {
+      cwd: folder,
+      stdio: "inherit",
+    });
     const repository = examples();
 
     const workspace = join(folder, "trestle");
     mkdirSync(workspace);
     run(join(bin, "trestle"), ["init"], workspace);
-    const imported = run(join(bin, "trestle"), ["import", "--file", record(repository, "oscal"), "--output", "caregate"], workspace);
-    const oscal = imported.ok ? run(join(bin, "trestle"), ["validate", "--type", "assessment-results", "--name", "caregate"], workspace) : imported;
+    const imported = run(
+      join(bin, "trestle"),
+      ["import", "--file", record(repository, "oscal"), "--output", "caregate"],
+      workspace,
+    );
+    const oscal = imported.ok
+      ? run(join(bin, "trestle"), ["validate", "--type", "assessment-results", "--name", "caregate"], workspace)
+      : imported;
 
     writeFileSync(join(folder, "statement.py"), STATEMENT);
     const statement = run(join(bin, "python"), ["statement.py", record(repository, "in-toto")]);
 
-    for (const [name, { ok, told }] of [["OSCAL by " + PACKAGES[0], oscal], ["in-toto by " + PACKAGES[1], statement]]) {
+    for (const [name, { ok, told }] of [
+      ["OSCAL by " + PACKAGES[0], oscal],
+      ["in-toto by " + PACKAGES[1], statement],
+    ]) {
       console.log(`${name}: ${ok ? "valid" : "refused"}`);
       if (!ok) console.log(told);
     }

@@ -12,9 +12,14 @@ const folder = mkdtempSync(join(tmpdir(), "caregate-sarif-"));
 
 try {
   writeFileSync(join(folder, "package.json"), "{}");
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", `@microsoft/sarif-multitool@${VERSION}`], { cwd: folder, stdio: "ignore" });
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", `@microsoft/sarif-multitool@${VERSION}`], {
+    cwd: folder,
+    stdio: "ignore",
+  });
   const file = join(folder, "report.sarif");
-  spawnSync("node", [join(root, "dist/cli.js"), "check", "examples", "--all", "--format", "sarif", "--output", file], { cwd: root });
+  spawnSync("node", [join(root, "dist/cli.js"), "check", "examples", "--all", "--format", "sarif", "--output", file], {
+    cwd: root,
+  });
   const { stdout } = spawnSync("npx", ["sarif-multitool", "validate", file], {
     cwd: folder,
     encoding: "utf8",

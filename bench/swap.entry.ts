@@ -10,8 +10,14 @@ const asOf = "2026-11-22";
 
 /** Rules that read evidence and block, and how many of them are open, with another model and one subject left out. */
 export async function swap(root: string): Promise<string[]> {
-  const { rules } = buildRuleSet({ packs: await readPacks(packFiles(`${root}policies`)), governance: { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] }, asOf });
-  const reading = rules.filter((rule) => JSON.stringify(getAt(rule.document.value, [...rule.path, "require"])).includes('"evidence.'));
+  const { rules } = buildRuleSet({
+    packs: await readPacks(packFiles(`${root}policies`)),
+    governance: { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] },
+    asOf,
+  });
+  const reading = rules.filter((rule) =>
+    JSON.stringify(getAt(rule.document.value, [...rule.path, "require"])).includes('"evidence.'),
+  );
   const lines: string[] = [];
   for (const { name, base } of (await states(root)).filter((one: State) => !one.name.startsWith("base/"))) {
     let worst = 1;
@@ -23,10 +29,16 @@ export async function swap(root: string): Promise<string[]> {
         delete value["subject"];
         return { ...document, value, locate: (path: never) => document.locate(path) };
       });
-      const made = await createPrepare({ ...base, evidence })({ "spec.model.name": "brand-new-net", "spec.model.version": "9.9.9" });
+      const made = await createPrepare({ ...base, evidence })({
+        "spec.model.name": "brand-new-net",
+        "spec.model.version": "9.9.9",
+      });
       if (!("subject" in made)) throw new Error(name);
       const { data } = made.subject.context;
-      const applying = reading.filter((rule) => isBlockingRule(rule, data, { failOn: "medium", asOf }) && evaluateOutcome(rule, data) !== "not-applicable");
+      const applying = reading.filter(
+        (rule) =>
+          isBlockingRule(rule, data, { failOn: "medium", asOf }) && evaluateOutcome(rule, data) !== "not-applicable",
+      );
       const held = applying.filter((rule) => evaluateOutcome(rule, data) === "pass");
       const share = 1 - held.length / applying.length;
       if (share < worst) [worst, left] = [share, held.map(({ id }) => id)];

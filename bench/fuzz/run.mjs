@@ -33,14 +33,18 @@ const bundle = await rolldown({
 await bundle.write({ file: join(work, "targets.js"), format: "esm", codeSplitting: false });
 await bundle.close();
 
-const contents = (folder) => (existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(join(folder, name))) : []);
+const contents = (folder) =>
+  existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(join(folder, name))) : [];
 
 /** Lets one thread try inputs until the time is over, or one of them ends it. */
 function tryInputs(name, until, corpus, seed, tell) {
   const current = new Uint8Array(new SharedArrayBuffer(MOST_BYTES));
   const state = new Int32Array(new SharedArrayBuffer(8)); // which input, and how long it is
   const workerData = { name, root, until, corpus, seed, current, state, targets: join(work, "targets.js") };
-  const thread = new Worker(new URL("worker.mjs", import.meta.url), { workerData, resourceLimits: { maxOldGenerationSizeMb: MOST } });
+  const thread = new Worker(new URL("worker.mjs", import.meta.url), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: MOST },
+  });
   const input = () => Buffer.from(current.slice(0, Atomics.load(state, 1)));
   return new Promise((done) => {
     let [last, since] = [-1, Date.now()];
@@ -64,7 +68,8 @@ function tryInputs(name, until, corpus, seed, tell) {
 async function fuzz(name, seeds) {
   const [corpusFolder, foundFolder] = ["corpus", "found"].map((part) => join(work, name, part));
   for (const folder of [corpusFolder, foundFolder]) mkdirSync(folder, { recursive: true });
-  const keep = (folder, bytes) => writeFileSync(join(folder, createHash("sha256").update(bytes).digest("hex").slice(0, 16)), bytes);
+  const keep = (folder, bytes) =>
+    writeFileSync(join(folder, createHash("sha256").update(bytes).digest("hex").slice(0, 16)), bytes);
   const corpus = [...seeds, ...contents(join(root, "tests/fixtures/fuzz", name)), ...contents(corpusFolder)];
   const reasons = new Map();
   let [executions, blocks, slowest, kept] = [0, 0, 0, 0];
@@ -81,14 +86,19 @@ async function fuzz(name, seeds) {
     slowest = Math.max(slowest, message.slowest ?? 0);
   };
   const until = Date.now() + seconds * 1000;
-  for (let seed = Date.now() | 0; Date.now() < until; seed++) executions += await tryInputs(name, until, corpus, seed, tell);
-  console.log(`| ${name} | ${seconds} | ${executions} | ${blocks} | ${kept} | ${slowest.toFixed(0)} | ${reasons.size} |`);
+  for (let seed = Date.now() | 0; Date.now() < until; seed++)
+    executions += await tryInputs(name, until, corpus, seed, tell);
+  console.log(
+    `| ${name} | ${seconds} | ${executions} | ${blocks} | ${kept} | ${slowest.toFixed(0)} | ${reasons.size} |`,
+  );
   for (const why of reasons.keys()) console.log(`  ${why}`);
   return reasons.size;
 }
 
 const { createTargets } = await import(join(work, "targets.js"));
-console.log("| target | seconds | executions | blocks reached | kept | slowest, ms | found |\n| --- | --: | --: | --: | --: | --: | --: |");
+console.log(
+  "| target | seconds | executions | blocks reached | kept | slowest, ms | found |\n| --- | --: | --: | --: | --: | --: | --: |",
+);
 let failures = 0;
 for (const [name, target] of Object.entries(createTargets(root)))
   if (wanted.length === 0 || wanted.includes(name)) failures += await fuzz(name, await target.seeds());

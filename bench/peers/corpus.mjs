@@ -1,6 +1,16 @@
 // Manifests to judge: the examples' larger ones, brought in order for the twenty rules, varied by a seed, and part of
 // them spoilt in one known way each. What every rule has to say of every manifest is therefore known beforehand.
-import { cpSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { parseDocument } from "yaml";
@@ -28,7 +38,13 @@ const within = (document, path) => document.getIn(keysOf(path))?.toJSON?.() ?? d
 function ordered(document) {
   const overseers = within(document, "spec.oversight.overseers");
   if (!overseers.some(({ may, withinMinutes }) => may.includes("stop") && withinMinutes <= 30)) {
-    document.addIn(keysOf("spec.oversight.overseers"), document.createNode({ role: "house-supervisor", may: ["stop"], withinMinutes: 15, casesPerShift: 20 }, { flow: true }));
+    document.addIn(
+      keysOf("spec.oversight.overseers"),
+      document.createNode(
+        { role: "house-supervisor", may: ["stop"], withinMinutes: 15, casesPerShift: 20 },
+        { flow: true },
+      ),
+    );
   }
   set(document, "spec.data.people", 61000);
   set(document, "spec.incidentResponse.patientNotice.withinDays", 14);
@@ -43,7 +59,12 @@ function onlyStopper(document) {
   return `spec.oversight.overseers.${stoppers[0]}`;
 }
 
-const violation = (rule, name, spoil) => ({ kind: "violation", name: `${rule}: ${name}`, truth: () => ({ [rule]: "fail" }), spoil });
+const violation = (rule, name, spoil) => ({
+  kind: "violation",
+  name: `${rule}: ${name}`,
+  truth: () => ({ [rule]: "fail" }),
+  spoil,
+});
 const value = (rule, path, wrong) => violation(rule, JSON.stringify(wrong), (document) => set(document, path, wrong));
 /** A value that is left out, and one that is left empty. */
 const hole = (rule, path, before = () => {}) =>
@@ -93,7 +114,9 @@ const DEFECTS = [
   violation("signals", "too seldom", (document) => set(document, "spec.monitoring.signals.1.everyDays", 180)),
   violation("signals", "too few cases", (document) => set(document, "spec.monitoring.signals.0.minimumCases", 20)),
   violation("retention", "twenty years", (document) => set(document, "spec.data.retention.1.days", 7300)),
-  violation("vendor-contracts", "no contract", (document, random) => without(document, `spec.vendors.${Math.floor(random() * within(document, "spec.vendors").length)}.contract`)),
+  violation("vendor-contracts", "no contract", (document, random) =>
+    without(document, `spec.vendors.${Math.floor(random() * within(document, "spec.vendors").length)}.contract`),
+  ),
   value("high-risk-mfa", "spec.security.access.mfa", "privileged-only"),
   violation("updates-validated", "major changes only", (document) => {
     learns(document);
@@ -135,9 +158,21 @@ const DEFECTS = [
   ...hole("updates-validated", "spec.change.revalidation", learns),
   ...hole("log-outlives-review", "spec.security.auditLog.retentionDays"),
   ...hole("log-outlives-review", "spec.security.auditLog.reviewDays"),
-  ...hole("harm-told", "spec.data.people", (document) => set(document, "spec.incidentResponse.patientNotice.withinDays", 90)),
+  ...hole("harm-told", "spec.data.people", (document) =>
+    set(document, "spec.incidentResponse.patientNotice.withinDays", 90),
+  ),
   ...hole("harm-told", "spec.incidentResponse.patientNotice.withinDays"),
-  section("security", () => ["key-rotation", "access-review", "logoff", "encryption-at-rest", "encryption-in-transit", "no-local-recorders", "log-fields", "high-risk-mfa", "log-outlives-review"]),
+  section("security", () => [
+    "key-rotation",
+    "access-review",
+    "logoff",
+    "encryption-at-rest",
+    "encryption-in-transit",
+    "no-local-recorders",
+    "log-fields",
+    "high-risk-mfa",
+    "log-outlives-review",
+  ]),
   section("monitoring", () => ["first-answer", "signals"]),
   section("oversight", () => ["stop"]),
   section("incidentResponse", () => ["fallback", "harm-told"]),
@@ -148,7 +183,9 @@ const DEFECTS = [
 /** One manifest in five has a violation, one in five a hole; defects take turns, so that each comes up as often. */
 function* manifests(root, pins, count) {
   const random = randomOf(SEED);
-  const templates = TEMPLATES.map((name) => ordered(parseDocument(pinned(readFileSync(join(root, "examples/deploy", `${name}.yaml`), "utf8"), pins))));
+  const templates = TEMPLATES.map((name) =>
+    ordered(parseDocument(pinned(readFileSync(join(root, "examples/deploy", `${name}.yaml`), "utf8"), pins))),
+  );
   const turns = { violation: 0, hole: 0 };
   for (let i = 0; i < count; i++) {
     const template = i % templates.length;
@@ -174,15 +211,25 @@ const digestOf = (text) => createHash("sha256").update(text).digest("hex");
  * @returns the text of each file by its path in `examples`
  */
 function evidence(root) {
-  const files = TEMPLATES.flatMap((name) => readdirSync(join(root, "examples/evidence", name)).map((file) => `evidence/${name}/${file}`));
+  const files = TEMPLATES.flatMap((name) =>
+    readdirSync(join(root, "examples/evidence", name)).map((file) => `evidence/${name}/${file}`),
+  );
   const contracts = readdirSync(join(root, "examples/contracts")).map((file) => `contracts/${file}`);
   const read = (file) => [file, readFileSync(join(root, "examples", file), "utf8")];
-  return new Map([...contracts.map(read), ...files.map(read).map(([file, text]) => [file, text.replace(/^(subject:(?: \{|\n) *)system: [\w-]+(?:, |\n *)/m, "$1")])]);
+  return new Map([
+    ...contracts.map(read),
+    ...files
+      .map(read)
+      .map(([file, text]) => [file, text.replace(/^(subject:(?: \{|\n) *)system: [\w-]+(?:, |\n *)/m, "$1")]),
+  ]);
 }
 
 /** A manifest's text with the digests of evidence as it lies here. */
 function pinned(text, pins) {
-  return text.replace(/(path: \.\.\/)([^ ,]+)(, sha256: ")[0-9a-f]+/g, (_, before, path, between) => `${before}${path}${between}${digestOf(pins.get(path))}`);
+  return text.replace(
+    /(path: \.\.\/)([^ ,]+)(, sha256: ")[0-9a-f]+/g,
+    (_, before, path, between) => `${before}${path}${between}${digestOf(pins.get(path))}`,
+  );
 }
 
 function write(file, text) {
@@ -200,7 +247,11 @@ function write(file, text) {
  * @returns the folder, and what is known of each manifest by its name
  */
 export function corpus(root, cache, sizes) {
-  const source = [import.meta.filename, join(import.meta.dirname, "rules/caregate.yaml"), ...TEMPLATES.map((name) => join(root, "examples/deploy", `${name}.yaml`))];
+  const source = [
+    import.meta.filename,
+    join(import.meta.dirname, "rules/caregate.yaml"),
+    ...TEMPLATES.map((name) => join(root, "examples/deploy", `${name}.yaml`)),
+  ];
   const key = createHash("sha256");
   for (const file of source) key.update(readFileSync(file));
   const folder = join(cache, `corpus-${key.update(sizes.join()).digest("hex").slice(0, 12)}`);
@@ -215,7 +266,10 @@ function lay(root, folder, sizes) {
   const known = {};
   let count = 0;
   for (const { name, document, ...told } of manifests(root, pins, Math.max(...sizes))) {
-    const texts = { yaml: document.toString({ lineWidth: 160 }), json: `${JSON.stringify(document.toJS(), null, 2)}\n` };
+    const texts = {
+      yaml: document.toString({ lineWidth: 160 }),
+      json: `${JSON.stringify(document.toJS(), null, 2)}\n`,
+    };
     count += 1;
     known[name] = { ...told, bytes: Buffer.byteLength(texts.yaml) };
     for (const [format, text] of Object.entries(texts)) {

@@ -9,7 +9,15 @@ const rulesOf = (known) => [...new Set(Object.values(known).flatMap(({ truth }) 
  * @returns counts of rules on manifests, and of manifests with a hole that came through with nothing flagged at all
  */
 export function compare(known, found) {
-  const counts = { violations: 0, violationsFound: 0, holes: 0, holesFound: 0, manifestsWithHoles: 0, wavedThrough: 0, falseAlarms: 0 };
+  const counts = {
+    violations: 0,
+    violationsFound: 0,
+    holes: 0,
+    holesFound: 0,
+    manifestsWithHoles: 0,
+    wavedThrough: 0,
+    falseAlarms: 0,
+  };
   const missed = {};
   const alarms = {};
   for (const [name, { kind, truth, defect }] of Object.entries(known)) {
@@ -29,7 +37,8 @@ export function compare(known, found) {
     counts.manifestsWithHoles += 1;
     if (flagged.size === 0) counts.wavedThrough += 1;
   }
-  const tell = (all) => Object.fromEntries(rulesOf(known).flatMap((rule) => (all[rule] ? [[rule, tally(all[rule])]] : [])));
+  const tell = (all) =>
+    Object.fromEntries(rulesOf(known).flatMap((rule) => (all[rule] ? [[rule, tally(all[rule])]] : [])));
   return { ...counts, missed: tell(missed), alarms: tell(alarms) };
 }
 

@@ -24,7 +24,14 @@ async function mappedBundle(root) {
     },
   });
   const dir = join(root, "bench/.build/mapped");
-  await bundle.write({ dir, format: "esm", sourcemap: true, cleanDir: true, entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" });
+  await bundle.write({
+    dir,
+    format: "esm",
+    sourcemap: true,
+    cleanDir: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name].js",
+  });
   await bundle.close();
   return join(dir, "cli.js");
 }
@@ -32,19 +39,33 @@ async function mappedBundle(root) {
 /** The module that a place of the bundle comes from, such as `src/logic` or `yaml`. */
 function moduleOf(source) {
   const [, dependency] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source) ?? [];
-  return dependency ?? source.split("/").slice(0, source.startsWith("src/") ? 2 : 1).join("/");
+  return (
+    dependency ??
+    source
+      .split("/")
+      .slice(0, source.startsWith("src/") ? 2 : 1)
+      .join("/")
+  );
 }
 
 function sourceOf(root, maps, { url, lineNumber, columnNumber, functionName }) {
   if (functionName === "(garbage collector)") return { module: "garbage collection", place: functionName };
   if (functionName === "(idle)" || functionName === "(root)") return null;
-  if (!url.startsWith("file:")) return { module: functionName === "(program)" ? "node itself, native code" : "node's own modules", place: functionName };
+  if (!url.startsWith("file:"))
+    return {
+      module: functionName === "(program)" ? "node itself, native code" : "node's own modules",
+      place: functionName,
+    };
   const file = fileURLToPath(url);
-  if (!maps.has(file)) maps.set(file, existsSync(`${file}.map`) ? new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8"))) : null);
+  if (!maps.has(file))
+    maps.set(file, existsSync(`${file}.map`) ? new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8"))) : null);
   const { originalSource } = maps.get(file)?.findEntry(lineNumber, columnNumber) ?? {};
   if (!originalSource) return { module: "bundle", place: functionName };
   const source = relative(root, resolve(file, "..", originalSource));
-  return { module: moduleOf(source), place: `${functionName || "(anonymous)"} in ${source.replace(/^node_modules\//, "")}` };
+  return {
+    module: moduleOf(source),
+    place: `${functionName || "(anonymous)"} in ${source.replace(/^node_modules\//, "")}`,
+  };
 }
 
 /**
@@ -70,7 +91,11 @@ export async function profile(root, command) {
         places.set(source.place, (places.get(source.place) ?? 0) + timeDeltas[i]);
       }
     }
-    const top = (times) => [...times].toSorted((a, b) => b[1] - a[1]).slice(0, TOP).map(([name, time]) => ({ name, share: time / total }));
+    const top = (times) =>
+      [...times]
+        .toSorted((a, b) => b[1] - a[1])
+        .slice(0, TOP)
+        .map(([name, time]) => ({ name, share: time / total }));
     return { seconds: total / 1e6, modules: top(modules), functions: top(places) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -19,10 +19,12 @@ const REASONS = `Analysed on 2026-11-22, on the machine above.
 - *Two cores by one.* Two independent runs on one core each take 14.1 seconds in parallel, and one alone takes 10.5 to 11.7 seconds. The machine therefore gives two processes 1.5 to 1.7 times the work of one. Threads reach 1.56. The helper threads of V8 (garbage collection, compilation) also use the second core when only one thread evaluates.
 - *Peers.* conftest, OPA and cfn-guard are compiled programs. conftest and OPA take less time in total than a bare parse with \`yaml\`. caregate cannot be faster while it uses \`yaml\`. It is faster than cfn-guard at 10 000 manifests. These tools check the same 20 rules and read no evidence. The tables below show what each does with absent values.`;
 
-const digits = (value, count = 2) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(count));
+const digits = (value, count = 2) =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(count);
 const count = (number) => number.toLocaleString("en-GB");
 const row = (cells) => `| ${cells.join(" | ")} |`;
-const table = (head, rows) => [row(head), row(head.map((_, i) => (i === 0 ? "---" : "--:"))), ...rows.map(row)].join("\n");
+const table = (head, rows) =>
+  [row(head), row(head.map((_, i) => (i === 0 ? "---" : "--:"))), ...rows.map(row)].join("\n");
 const wall = (taken) => taken.wall;
 
 /** Ratios of two subjects, round by round. */
@@ -53,7 +55,15 @@ function timesOf({ format, size, runs, left }) {
     ];
   });
   const rounds = Math.max(...Object.values(runs).map(({ length }) => length));
-  const head = ["", "seconds", "quartiles", "of processor", "MB at most", `by ${labelOf(floor)}`, "caregate, 20 rules, by it"];
+  const head = [
+    "",
+    "seconds",
+    "quartiles",
+    "of processor",
+    "MB at most",
+    `by ${labelOf(floor)}`,
+    "caregate, 20 rules, by it",
+  ];
   const missing = left.map(({ subject, why }) => `${labelOf(subject)} ${why}`);
   return [
     `### ${size === 1 ? "One manifest" : `${count(size)} manifests`}, ${format === "yaml" ? "YAML" : "JSON"} (${rounds} ${rounds === 1 ? "round" : "rounds"})`,
@@ -68,10 +78,29 @@ function targets(results) {
   const megabytes = (at(10_000).packs ?? []).flatMap(({ megabytes: most }) => (most === null ? [] : [most]));
   const rows = [
     ["one manifest, all packs, by `node -e 0`", "at most 1.5", by(1, "packs", "node"), (value) => value <= 1.5],
-    ["1,000 manifests, all packs, by the bare parse, one core", "at most 1.3", by(1000, "packs-1", "parse-1"), (value) => value <= 1.3],
-    ["1,000 manifests, all packs, one core by all cores", "at least 1.7", by(1000, "packs-1", "packs"), (value) => value >= 1.7],
-    ["10,000 manifests, all packs, MB at most", "at most 300", [median(megabytes), digits(median(megabytes))], (value) => value <= 300],
-  ].map(([what, target, [value, shown], holds]) => [what, target, ...(Number.isNaN(value) ? ["not measured", ""] : [shown, holds(value) ? "met" : "missed"])]);
+    [
+      "1,000 manifests, all packs, by the bare parse, one core",
+      "at most 1.3",
+      by(1000, "packs-1", "parse-1"),
+      (value) => value <= 1.3,
+    ],
+    [
+      "1,000 manifests, all packs, one core by all cores",
+      "at least 1.7",
+      by(1000, "packs-1", "packs"),
+      (value) => value >= 1.7,
+    ],
+    [
+      "10,000 manifests, all packs, MB at most",
+      "at most 300",
+      [median(megabytes), digits(median(megabytes))],
+      (value) => value <= 300,
+    ],
+  ].map(([what, target, [value, shown], holds]) => [
+    what,
+    target,
+    ...(Number.isNaN(value) ? ["not measured", ""] : [shown, holds(value) ? "met" : "missed"]),
+  ]);
   return table(["", "target", "measured", "by the clock"], rows);
 }
 
@@ -84,7 +113,11 @@ function faster(results) {
       const by = (id) => median(ratios(runs, "caregate", id));
       const list = (some, told) => some.map((id) => `${id} ${told(id)}`).join(", ") || "none";
       const [quick, slow] = [(id) => by(id) > 1, (id) => by(id) <= 1].map((which) => peersOf(runs).filter(which));
-      return [`${count(size)}, ${format.toUpperCase()}`, list(quick, (id) => both(runs, "caregate", id)), list(slow, (id) => both(runs, id, "caregate"))];
+      return [
+        `${count(size)}, ${format.toUpperCase()}`,
+        list(quick, (id) => both(runs, "caregate", id)),
+        list(slow, (id) => both(runs, id, "caregate")),
+      ];
     });
   return table(["manifests", "faster than caregate with 20 rules, times", "slower, times"], rows);
 }
@@ -116,17 +149,25 @@ function missedOf(outcomes) {
   const rules = [...new Set(Object.values(outcomes).flatMap(({ missed }) => Object.keys(missed)))].toSorted();
   const ids = Object.keys(outcomes).filter((id) => Object.keys(outcomes[id].missed).length > 0);
   const sum = (defects) => (defects ? Object.values(defects).reduce((a, b) => a + b, 0) : "");
-  return table(["rule", ...ids.map(labelOf)], rules.map((rule) => [rule, ...ids.map((id) => sum(outcomes[id].missed[rule]))]));
+  return table(
+    ["rule", ...ids.map(labelOf)],
+    rules.map((rule) => [rule, ...ids.map((id) => sum(outcomes[id].missed[rule]))]),
+  );
 }
 
 const alarmsOf = (outcomes) =>
   Object.entries(outcomes).flatMap(([id, { alarms }]) =>
-    Object.entries(alarms).map(([rule, defects]) => `- ${labelOf(id)} flags \`${rule}\` where only this is wrong: ${Object.entries(defects).map(([defect, times]) => `${defect === "null" ? "nothing" : `\`${defect}\``} (${times})`).join(", ")}.`),
+    Object.entries(alarms).map(
+      ([rule, defects]) =>
+        `- ${labelOf(id)} flags \`${rule}\` where only this is wrong: ${Object.entries(defects)
+          .map(([defect, times]) => `${defect === "null" ? "nothing" : `\`${defect}\``} (${times})`)
+          .join(", ")}.`,
+    ),
   );
 
 const WHY = {
   conftest:
-    "A denial in the style of its documentation, `input.x > 365`, does not fire if the value is undefined. Neither does `not input.x in allowed`, because the arguments of a call are read outside the negation. `not input.x`, `not input.x == \"all\"` and `not stoppable` do fire. An empty value is null. Null is neither false nor undefined, and it sorts before every number.",
+    'A denial in the style of its documentation, `input.x > 365`, does not fire if the value is undefined. Neither does `not input.x in allowed`, because the arguments of a call are read outside the negation. `not input.x`, `not input.x == "all"` and `not stoppable` do fire. An empty value is null. Null is neither false nor undefined, and it sorts before every number.',
   OPA: "The same Rego as for conftest, with the same verdicts.",
   "cfn-guard":
     "A clause with a missing or empty value fails. Conditions let holes pass: `when` skips a rule if the value of its condition is missing, and a filter drops an element without the filtered field.",
@@ -139,7 +180,8 @@ const WHY = {
 };
 
 function profileOf({ size, seconds, modules, functions }) {
-  const rows = (list) => list.map(({ name, share }) => [name.includes(" in ") ? `\`${name}\`` : name, `${(share * 100).toFixed(1)} %`]);
+  const rows = (list) =>
+    list.map(({ name, share }) => [name.includes(" in ") ? `\`${name}\`` : name, `${(share * 100).toFixed(1)} %`]);
   return [
     `caregate with 20 rules on ${count(size)} manifests in YAML, ${digits(seconds)} seconds under the profiler, self time:`,
     table(["module", "share"], rows(modules)),
@@ -150,12 +192,19 @@ function profileOf({ size, seconds, modules, functions }) {
 /** The page that tells a result. */
 export function page({ date, load, commit, machine, versions, absent, bytes, compared, results, outcomes, profile }) {
   const [format, shown] = Object.entries(outcomes)[0] ?? [];
-  const same = outcomes.yaml && outcomes.json && Object.keys(outcomes.json).every((id) => JSON.stringify(outcomes.yaml[id]) === JSON.stringify(outcomes.json[id]));
+  const same =
+    outcomes.yaml &&
+    outcomes.json &&
+    Object.keys(outcomes.json).every((id) => JSON.stringify(outcomes.yaml[id]) === JSON.stringify(outcomes.json[id]));
   const why = Object.keys(shown ?? {}).flatMap((id) => (WHY[id] ? [`- **${id}**: ${WHY[id]}`] : []));
   return `${[
     "# Performance",
     "`node bench/peers.mjs --write` writes this page from one run. *Why targets are missed* was written by hand.",
-    `Measured ${date} at ${commit}: ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}, yaml ${machine.yaml}${load === undefined ? "" : `, at a median load of ${digits(load)} (the bench itself causes 1 to 2)`}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.${absent.map(({ name, why: reason }) => ` ${name} is absent: ${reason}.`).join("")}`,
+    `Measured ${date} at ${commit}: ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.system}, Node ${machine.node}, yaml ${machine.yaml}${load === undefined ? "" : `, at a median load of ${digits(load)} (the bench itself causes 1 to 2)`}. ${Object.entries(
+      versions,
+    )
+      .map(([name, version]) => `${name} ${version}`)
+      .join(", ")}.${absent.map(({ name, why: reason }) => ` ${name} is absent: ${reason}.`).join("")}`,
     `The manifests are four of the examples, varied by a seed, with a median size of ${digits(bytes / 1000)} kB. Of every five, three pass, one violates one of 20 rules, and one lacks a value that a rule needs. The rules are in \`bench/peers/rules/\`, in the language of each tool and in the style of its documentation: presence, limits, lists of values, every and some element of a list, and values that depend on each other. Each tool writes its JSON report to a file. caregate with all packs checks the same manifests with their evidence. The tools run in turn. Seconds are medians. Ratios are computed per round, by the clock and, in brackets, by processor time, which depends less on other work on the machine. Memory is that of the largest process.`,
     "## Targets",
     targets(results),

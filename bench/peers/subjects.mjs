@@ -32,8 +32,20 @@ export function subjects(root, folder, parse, peers) {
       verdicts: tool.verdicts,
     })),
     { id: "packs", label: "**caregate, all packs**", codes: [0, 1], command: own("packs") },
-    { id: "parse-1", label: "bare `yaml` parse, one core", codes: [0], at: oneCore, command: (input) => ({ ...node([parse, input]), oneCore: true }) },
-    { id: "packs-1", label: "**caregate, all packs, one core**", codes: [0, 1], at: oneCore, command: (input) => ({ ...own("packs")(input), oneCore: true }) },
+    {
+      id: "parse-1",
+      label: "bare `yaml` parse, one core",
+      codes: [0],
+      at: oneCore,
+      command: (input) => ({ ...node([parse, input]), oneCore: true }),
+    },
+    {
+      id: "packs-1",
+      label: "**caregate, all packs, one core**",
+      codes: [0, 1],
+      at: oneCore,
+      command: (input) => ({ ...own("packs")(input), oneCore: true }),
+    },
   ];
 }
 

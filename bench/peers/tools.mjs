@@ -35,9 +35,16 @@ export const tools = [
     language: "Rego",
     codes: [0, 1],
     install: (folder) => go("github.com/open-policy-agent/conftest", "0.71.1", ".", folder),
-    run: (folder, input) => ({ file: join(folder, "tool"), args: ["test", "--policy", rules("rego"), "--output", "json", input] }),
+    run: (folder, input) => ({
+      file: join(folder, "tool"),
+      args: ["test", "--policy", rules("rego"), "--output", "json", input],
+    }),
     verdicts: (text) =>
-      flagged(JSON.parse(text).flatMap(({ filename, failures = [] }) => failures.map(({ metadata }) => [nameOf(filename), metadata.id]))),
+      flagged(
+        JSON.parse(text).flatMap(({ filename, failures = [] }) =>
+          failures.map(({ metadata }) => [nameOf(filename), metadata.id]),
+        ),
+      ),
   },
   {
     name: "OPA",
@@ -46,8 +53,12 @@ export const tools = [
     language: "Rego",
     codes: [0],
     install: (folder) => go("github.com/open-policy-agent/opa", "1.22.2", ".", folder),
-    run: (folder, input) => ({ file: join(folder, "tool"), args: ["exec", "--decision", "main/deny", "--bundle", rules("rego"), input] }),
-    verdicts: (text) => flagged(JSON.parse(text).result.flatMap(({ path, result = [] }) => result.map(({ id }) => [nameOf(path), id]))),
+    run: (folder, input) => ({
+      file: join(folder, "tool"),
+      args: ["exec", "--decision", "main/deny", "--bundle", rules("rego"), input],
+    }),
+    verdicts: (text) =>
+      flagged(JSON.parse(text).result.flatMap(({ path, result = [] }) => result.map(({ id }) => [nameOf(path), id]))),
   },
   {
     name: "cfn-guard",
@@ -56,15 +67,32 @@ export const tools = [
     language: "Guard",
     codes: [0, 19],
     install(folder) {
-      run("cargo", ["install", "--locked", "--root", folder, "cfn-guard@3.2.1"], { env: { ...process.env, CARGO_TARGET_DIR: join(folder, "target") } });
+      run("cargo", ["install", "--locked", "--root", folder, "cfn-guard@3.2.1"], {
+        env: { ...process.env, CARGO_TARGET_DIR: join(folder, "target") },
+      });
       rmSync(join(folder, "target"), { recursive: true, force: true });
     },
     run: (folder, input) => ({
       file: join(folder, "bin/cfn-guard"),
-      args: ["validate", "--rules", rules("rules.guard"), "--data", input, "--structured", "--output-format", "json", "--show-summary", "none"],
+      args: [
+        "validate",
+        "--rules",
+        rules("rules.guard"),
+        "--data",
+        input,
+        "--structured",
+        "--output-format",
+        "json",
+        "--show-summary",
+        "none",
+      ],
     }),
     verdicts: (text) =>
-      flagged(JSON.parse(text).flatMap((one) => one.not_compliant.map(({ Rule }) => [nameOf(one.name), Rule.name.replaceAll("_", "-")]))),
+      flagged(
+        JSON.parse(text).flatMap((one) =>
+          one.not_compliant.map(({ Rule }) => [nameOf(one.name), Rule.name.replaceAll("_", "-")]),
+        ),
+      ),
   },
   {
     name: "Kyverno",
@@ -75,7 +103,14 @@ export const tools = [
     install: (folder) => go("github.com/kyverno/kyverno", "1.19.1", "./cmd/cli/kubectl-kyverno", folder),
     run: (folder, input, cwd) => ({
       file: join(folder, "tool"),
-      args: ["apply", rules("kyverno.yaml"), "--policy-report", "--output-format", "json", ...readdirSync(join(cwd, input)).flatMap((file) => ["--json", join(input, file)])],
+      args: [
+        "apply",
+        rules("kyverno.yaml"),
+        "--policy-report",
+        "--output-format",
+        "json",
+        ...readdirSync(join(cwd, input)).flatMap((file) => ["--json", join(input, file)]),
+      ],
     }),
     verdicts(text) {
       const { results } = JSON.parse(text.split("\n").find((line) => line.startsWith("{")));
@@ -95,7 +130,16 @@ export const tools = [
     },
     run: (folder, input) => ({
       file: process.execPath,
-      args: [join(folder, "node_modules/@stoplight/spectral-cli/dist/index.js"), "lint", `${input}/*`, "--ruleset", rules("spectral.yaml"), "--format", "json", "--quiet"],
+      args: [
+        join(folder, "node_modules/@stoplight/spectral-cli/dist/index.js"),
+        "lint",
+        `${input}/*`,
+        "--ruleset",
+        rules("spectral.yaml"),
+        "--format",
+        "json",
+        "--quiet",
+      ],
     }),
     verdicts: (text) => flagged(JSON.parse(text).map(({ source, code }) => [nameOf(source), code])),
   },
@@ -111,10 +155,23 @@ export const tools = [
     },
     run: (folder, input) => ({
       file: join(folder, "bin/checkov"),
-      args: ["--directory", input, "--framework", input.split("-")[0], "--external-checks-dir", rules("checkov"), "--skip-download", "--output", "json", "--compact", "--quiet"],
+      args: [
+        "--directory",
+        input,
+        "--framework",
+        input.split("-")[0],
+        "--external-checks-dir",
+        rules("checkov"),
+        "--skip-download",
+        "--output",
+        "json",
+        "--compact",
+        "--quiet",
+      ],
       env: { PYTHONDONTWRITEBYTECODE: "1" },
     }),
-    verdicts: (text) => flagged(JSON.parse(text).results.failed_checks.map((one) => [nameOf(one.file_path), one.check_name])),
+    verdicts: (text) =>
+      flagged(JSON.parse(text).results.failed_checks.map((one) => [nameOf(one.file_path), one.check_name])),
   },
 ];
 
@@ -126,7 +183,8 @@ export const tools = [
 export function provide({ name, version, needs, install }, cache) {
   const folder = join(cache, `${name.toLowerCase()}-${version}`);
   if (existsSync(join(folder, "installed"))) return { folder };
-  if (!output(needs, [needs === "go" ? "version" : "--version"])) return { absent: `${needs} is not there to install it` };
+  if (!output(needs, [needs === "go" ? "version" : "--version"]))
+    return { absent: `${needs} is not there to install it` };
   console.error(`installing ${name} ${version}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -9,7 +9,7 @@ import type { PolicyBundle } from "./rule-set.ts";
 
 export { CAREGATE_DIR };
 
-/** What belongs where in it. */
+/** The kind of document that each place of the folder takes. */
 const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
   { pattern: /^\.caregate\/config\.(yaml|yml|json)$/i, kind: "Config" },
   { pattern: /^\.caregate\/policies\/.+\.(yaml|yml|json)$/i, kind: "Policy" },
@@ -17,17 +17,17 @@ const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
 ];
 
 const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
-/** Files that have no effect on a check: tests of policies, schemas for editors, and what explains the folder. */
+/** Files that have no effect on a check: tests of policies, schemas for editors, and notes. */
 const otherFiles = /^\.caregate\/(?:tests\/.|schemas\/.|README(?:\.md)?$|\.gitkeep$|[^/]+\/\.gitkeep$)/;
 
-/** Where documents of a kind belong, for those that have one place. */
+/** The place of each kind that has a fixed one. */
 const homes: Readonly<Partial<Record<Kind, string>>> = {
   Config: `${CAREGATE_DIR}/config.yaml`,
   Policy: `${CAREGATE_DIR}/policies/`,
   Waiver: `${CAREGATE_DIR}/waivers/`,
 };
 
-/** The error for a policy, waiver or settings in a place where nothing reads them; undefined for other kinds. */
+/** The error for a policy, waiver or config outside its place; undefined for other kinds. */
 export function misplacedDocument(document: Document): Diagnostic | undefined {
   const home = homes[document.kind];
   if (home === undefined) return undefined;
@@ -35,17 +35,17 @@ export function misplacedDocument(document: Document): Diagnostic | undefined {
   return errorAt(document.locate(["kind"]), "governance/misplaced", message);
 }
 
-/** The error for a file of `.caregate/` in no place that counts. */
+/** The error for a file of `.caregate/` that has no effect. */
 function misplacedFile(file: string): Diagnostic {
   const places = "`policies/`, `waivers/`, `keys/*.pem` and `tests/`";
   return fileError(
     file,
     "governance/misplaced",
-    `this file has no effect in \`${CAREGATE_DIR}\`: it takes config.yaml, ${places}`,
+    `this file has no effect in \`${CAREGATE_DIR}\`: move or delete it, only config.yaml, ${places} are read`,
   );
 }
 
-/** The error for each document in a file of `.caregate/` in no place that counts, or else for the file. */
+/** Reports each misplaced document of a file that has no effect, or the file if it has no such document. */
 function reportMisplaced(tree: Tree, file: string, load: DocumentLoader): Diagnostic[] {
   const read = isDocumentPath(file) ? readText(tree, file) : undefined;
   if (read === undefined || isDiagnostic(read)) return [misplacedFile(file)];
@@ -55,7 +55,7 @@ function reportMisplaced(tree: Tree, file: string, load: DocumentLoader): Diagno
 }
 
 /**
- * Reads `.caregate/` of a repository: its settings, policies, waivers and keys. What is wrong with one file hides no other.
+ * Reads the config, policies, waivers and keys of a repository. An error in one file does not hide the other files.
  */
 export async function readBundle(tree: Tree, load: DocumentLoader = loadText): Promise<PolicyBundle> {
   const { files: names, diagnostics: listing } = listFolder(tree, CAREGATE_DIR);
@@ -80,11 +80,11 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
       continue;
     }
     const loaded = load(file, read.text, { named: true });
-    // What governs has to be understood: a file of this folder that holds nothing of ours is a mistake.
+    // A file without documents of caregate is an error here: an ignored policy would weaken the check.
     diagnostics.push(...loaded.diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
     for (const document of loaded.documents) {
       if (document.kind !== place.kind) {
-        const message = `only documents of kind \`${place.kind}\` have a meaning here, not \`${document.kind}\``;
+        const message = `a \`${document.kind}\` has no effect here: this place takes only documents of kind \`${place.kind}\``;
         diagnostics.push(errorAt(document.locate(["kind"]), "governance/kind", message));
         continue;
       }
@@ -97,7 +97,11 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
   const [config, second] = ofKind("Config");
   if (second)
     diagnostics.push(
-      fileError(second.file, "config/second", `settings stand once, and ${config?.file ?? ""} has them already`),
+      fileError(
+        second.file,
+        "config/second",
+        `there can be only one config: merge this file into ${config?.file ?? ""}`,
+      ),
     );
   return { config, policies: ofKind("Policy"), waivers: ofKind("Waiver"), keys, files, diagnostics };
 }

@@ -11,7 +11,7 @@ function conditions(expression: Json): { op: string; args: Json[] }[] {
   });
 }
 
-/** The law regions that a rule is limited to; none when it applies anywhere. */
+/** The law regions that a rule is limited to; empty for a rule without such a limit. */
 export function regionsOf({ appliesWhen }: Rule): string[] {
   const found = new Set<string>();
   for (const { op, args } of appliesWhen ? conditions(appliesWhen.plain) : []) {
@@ -25,18 +25,18 @@ export function regionsOf({ appliesWhen }: Rule): string[] {
   return [...found].toSorted(compareCodeUnits);
 }
 
-/** What a rule decides on, beyond the claims of the manifest. */
+/** The sources that a rule reads besides the claims of the manifest. */
 export interface RuleInputs {
   readonly evidence: boolean;
   readonly facts: boolean;
   readonly organisation: boolean;
 }
 
-/** Facts that only restate the head of the manifest, so that reading them is reading the manifest. */
+/** Facts that only repeat fields of the manifest. A rule that reads them reads the manifest. */
 const restated =
   /^facts\.(regions|usStates|caProvinces|functionClass|patientFacing|minimumRiskLevel|daysLive|data\.|law\.)/;
 
-/** Where the values come from that a rule demands; what only decides whether it applies is left aside. */
+/** The sources that the requirement of a rule reads. The condition under which it applies does not count. */
 export function ruleInputs({ require }: Rule): RuleInputs {
   const paths = conditions(require.plain).flatMap(({ op, args }) =>
     op === "var" || op === "missing" ? args.flat() : [],
@@ -51,7 +51,7 @@ export function ruleInputs({ require }: Rule): RuleInputs {
   };
 }
 
-/** How many rules rest on what. */
+/** Numbers of rules by the sources that they read. */
 export interface Stats {
   readonly rules: number;
   readonly readEvidence: number;
@@ -62,7 +62,7 @@ export interface Stats {
   readonly manifestOnly: number;
 }
 
-/** Counts what rules rest on. */
+/** Counts rules by the sources that they read. */
 export function statsOf(rules: readonly Rule[]): Stats {
   const reads = rules.map(ruleInputs);
   const beyond = reads.filter(({ evidence, facts, organisation }) => evidence || facts || organisation).length;
@@ -76,7 +76,7 @@ export function statsOf(rules: readonly Rule[]): Stats {
   };
 }
 
-/** Frameworks, and how the identifiers of their duties begin. */
+/** Frameworks, and the prefixes of their duty identifiers. */
 const frameworks: readonly (readonly [string, RegExp])[] = [
   ["HIPAA", /^(hipaa|nprm)-/],
   ["42 CFR Part 2", /^part2-/],
@@ -95,7 +95,7 @@ const frameworks: readonly (readonly [string, RegExp])[] = [
   ["Responsible AI in healthcare", /^rai-/],
 ];
 
-/** From the duties of each framework to the rules that cover them. */
+/** Maps the duties of each framework to the rules that cover them. */
 export function crosswalk(
   rules: readonly Rule[],
 ): { framework: string; duties: { duty: string; rules: string[] }[] }[] {

@@ -9,8 +9,8 @@ import type { Path } from "../util/json-path.ts";
 
 const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;
 
-/** Where a path of a message leads: through maps, and through lists where it says `[]`. */
-function leads(context: Type, path: string): boolean {
+/** True if the context has the path of a message; `[]` in a path stands for the elements of a list. */
+function hasPath(context: Type, path: string): boolean {
   let type: Type | undefined = context;
   for (const part of path.split(".")) {
     const name = part.replace("[]", "");
@@ -22,7 +22,7 @@ function leads(context: Type, path: string): boolean {
 
 function checkMessage({ message, parameters, document, path }: Rule, context: Type): Diagnostic[] {
   return [...message.matchAll(placeholder)].flatMap(([, name = ""]) => {
-    if (Object.hasOwn(parameters, name) || leads(context, name)) return [];
+    if (Object.hasOwn(parameters, name) || hasPath(context, name)) return [];
     const hint = didYouMean(name, Object.keys(parameters));
     return [
       errorAt(document.locate([...path, "message"]), "policy/message", `there is no \`${name}\` to insert here${hint}`),
@@ -39,7 +39,7 @@ function checkBinding({ binding, document, path }: Rule, context: Type): Diagnos
   return [errorAt(document.locate([...path, "binding", "gatesFrom"]), "policy/binding", message)];
 }
 
-/** The parameters that a condition speaks of. */
+/** The parameters that a condition uses. */
 function parametersOf(node: Node): string[] {
   return [...(node.param === undefined ? [] : [node.param]), ...node.args.flatMap(parametersOf)];
 }
@@ -61,7 +61,7 @@ function unusedParameters(rules: readonly Rule[]): Diagnostic[] {
       errorAt(
         first.document.locate(["parameters", name]),
         "policy/unused-parameter",
-        `no rule uses the parameter \`${name}\`; use it or take it out`,
+        `no rule uses the parameter \`${name}\`: use it or remove it`,
       ),
     );
 }
@@ -74,7 +74,7 @@ function checkCondition(rule: Rule, node: Node, key: string, context: Type): Dia
 }
 
 /**
- * Checks the rules of one policy against the types of what they read, before any document is read.
+ * Checks the rules of one policy against the types of the rule context.
  * @param rules the rules of one policy that compile
  * @param context the type of the rule context
  */

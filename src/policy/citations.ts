@@ -2,8 +2,8 @@ import type { Citation } from "../model/finding.ts";
 import { type Json, isObject } from "../util/json.ts";
 
 /**
- * Where law binds, by how references to it begin: law regions as `facts.regions` has them, or codes of ISO 3166. What
- * matches nothing, such as a standard or a paper, is cited everywhere.
+ * The regions of a law by the start of its reference: law regions as in `facts.regions`, or codes of ISO 3166. A
+ * reference without a match, such as a standard or a paper, is cited everywhere.
  */
 const origins: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^FDA, Health Canada and MHRA/, ["us", "ca", "gb"]],
@@ -46,7 +46,7 @@ const origins: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^Vermont /, ["US-VT"]],
 ];
 
-/** Where a provision binds by its reference; undefined for what belongs to no place. */
+/** The regions where a provision binds, by its reference; undefined for a provision without a region. */
 export function regionsOf(ref: string): readonly string[] | undefined {
   return origins.find(([pattern]) => pattern.test(ref))?.[1];
 }
@@ -59,8 +59,8 @@ function citationOf(value: Json): Citation[] {
 }
 
 /**
- * The citations of a rule, each with where it binds. The articles of the GDPR stand for those of the UK GDPR, which
- * have the same numbers, unless a rule cites the UK GDPR itself.
+ * Reads the citations of a rule with their regions. Articles of the GDPR also stand for those of the UK GDPR, which have
+ * the same numbers, unless the rule cites the UK GDPR itself.
  */
 export function readCitations(value: Json | undefined): Citation[] {
   if (!Array.isArray(value)) return [];
@@ -69,13 +69,13 @@ export function readCitations(value: Json | undefined): Citation[] {
   return citations.map((one) => (one.ref.startsWith("GDPR ") ? { ...one, regions: ["eu", "gb"] } : one));
 }
 
-/** Stands for every US state, where it is not stated which ones a deployment has to do with. */
+/** Stands for every US state, for deployments that do not state theirs. */
 export const ANY_STATE = "US-*";
 
 /**
- * The citations that concern a deployment, first those that bind where it is, then those that belong to no place.
+ * Selects the citations for a deployment: first those of its places, then those without a region.
  * @param places the regions, countries and states of the deployment; undefined when they are unknown
- * @returns all of them where the places are unknown, or where none concerns it
+ * @returns all citations if the places are unknown or no citation matches
  */
 export function citationsFor(
   citations: readonly Citation[],

@@ -17,7 +17,7 @@ export interface Config {
   readonly parameters: Readonly<Record<string, JsonObject>>;
   readonly failOn: Severity | undefined;
   readonly gate: GateScope | undefined;
-  /** What a change of claims does that rules no longer apply after. */
+  /** The effect of a change of claims after which rules no longer apply. */
   readonly claims: ClaimGate | undefined;
 }
 
@@ -31,7 +31,7 @@ function parametersIn(value: Json | undefined): Record<string, JsonObject> {
   return parameters;
 }
 
-/** The scope of the gate, as a word or beside what it does with claims. */
+/** Reads the key `gate`: a word for the scope, or a map of the scope and the effect of claims. */
 function gateIn(value: Json | undefined): Pick<Config, "gate" | "claims"> {
   const { findings, claims } = isObject(value) ? value : { findings: value, claims: undefined };
   return {

@@ -12,22 +12,25 @@ const map = (fields: Fields): Type & { is: "map" } => ({ is: "map", fields });
 const without = (fields: Fields, ...names: string[]): Fields =>
   new Map([...fields].filter(([name]) => !names.includes(name)));
 
-/** Two maps of the same value laid over each other, as a document and what is computed about it. */
-function overlaid(a: Type | undefined, b: Type | undefined): Type {
+/** Merges two types of the same value, such as a document and the values computed about it. */
+function mergeTypes(a: Type | undefined, b: Type | undefined): Type {
   if (a?.is === "list" || b?.is === "list") {
     return {
       is: "list",
-      element: overlaid(a?.is === "list" ? a.element : undefined, b?.is === "list" ? b.element : undefined),
+      element: mergeTypes(a?.is === "list" ? a.element : undefined, b?.is === "list" ? b.element : undefined),
     };
   }
   if (a?.is !== "map" || b?.is !== "map") return b ?? a ?? map(new Map());
   const names = new Set([...a.fields.keys(), ...b.fields.keys()]);
-  return { ...a, fields: new Map([...names].map((name) => [name, overlaid(a.fields.get(name), b.fields.get(name))])) };
+  return {
+    ...a,
+    fields: new Map([...names].map((name) => [name, mergeTypes(a.fields.get(name), b.fields.get(name))])),
+  };
 }
 
 let built: Promise<Type> | undefined;
 
-/** The type of the rule context: everything that a condition may read, from the JSON Schemas. */
+/** The type of the rule context, from the JSON Schemas: all values that a condition can read. */
 export function inputType(): Promise<Type> {
   return (built ??= build());
 }
@@ -49,17 +52,17 @@ async function build(): Promise<Type> {
     const collection = evidenceCollections[kind];
     const type = typeOf(kind);
     const document: Type = { ...type, ...map(without(fieldsOf(type), "apiVersion", "kind")) };
-    // A collection is there because a document is.
-    const list = overlaid({ is: "list", element: document }, about.get(collection)) as Type & { is: "list" };
+    // A collection exists only if it has a document.
+    const list = mergeTypes({ is: "list", element: document }, about.get(collection)) as Type & { is: "list" };
     evidence.set(collection, { ...list, nonEmpty: true });
   }
-  // A vendor of the facts is one of the manifest, its contract and assessment joined in with what is computed of them.
-  const vendors = overlaid(fieldsOf(manifest?.get("spec")).get("vendors"), facts.get("vendors"));
+  // A vendor in the facts is a vendor of the manifest, merged with its contract, its assessment and computed values.
+  const vendors = mergeTypes(fieldsOf(manifest?.get("spec")).get("vendors"), facts.get("vendors"));
   const elementOf = (name: string): Type | undefined => {
     const list = evidence.get(name);
     return list?.is === "list" ? list.element : undefined;
   };
-  const joined = overlaid(vendors, {
+  const joined = mergeTypes(vendors, {
     is: "list",
     element: map(
       new Map(

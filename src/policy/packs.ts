@@ -13,11 +13,11 @@ export interface Packs {
   readonly documents: readonly Document[];
   readonly digest: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether the build has checked them, and what they hold compiles. */
+  /** True if the build has checked that all conditions compile. */
   readonly built: boolean;
 }
 
-/** What the build leaves in dist/: the built-in policies as data, tests left out. */
+/** The built-in policies as the build writes them to dist/, without tests. */
 export interface CompiledPacks {
   readonly digest: string;
   readonly policies: readonly { readonly file: string; readonly value: JsonObject }[];
@@ -30,7 +30,7 @@ export interface PackFile {
   readonly bytes: Uint8Array;
 }
 
-/** The digest over files: of their names and contents. */
+/** The digest of the names and contents of files. */
 export function digestOf(files: readonly { readonly file: string; readonly bytes: Uint8Array }[]): string {
   const hash = createHash("sha256");
   for (const { file, bytes } of files) hash.update(`${file}\0${bytes.length}\0`).update(bytes);
@@ -55,7 +55,7 @@ export async function readPacks(files: readonly PackFile[]): Promise<Packs> {
   return { documents, digest: digestOf(files), diagnostics, built: false };
 }
 
-/** A built-in policy whose text is not at hand: it can be judged by, and has no lines. */
+/** A built-in policy without its text: it can be evaluated, and has no exact lines. */
 export function compiledDocument(file: string, value: JsonObject): Document {
   const location: Location = { file: `caregate/policies/${file}`, ...fileStart, exact: false };
   return { file: location.file, index: 0, kind: "Policy", value, locate: () => location };

@@ -21,7 +21,7 @@ const typeNames: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-/** Whether one bound lies beyond another; numbers and ISO dates have an order. */
+/** True if `a` is greater than `b`; only numbers and ISO dates have an order. */
 function above(a: Json, b: Json | undefined): boolean {
   return (
     (typeof a === "number" && typeof b === "number" && a > b) ||
@@ -32,7 +32,7 @@ function above(a: Json, b: Json | undefined): boolean {
 const show = (value: Json | undefined): string => `\`${String(value)}\``;
 
 /**
- * What is wrong with a value for a parameter, or undefined. A value may be stricter than the law, never looser.
+ * Describes the error in a value for a parameter; undefined for a valid one. A value must not be looser than the law.
  * @param declared the parameter as its policy declares it
  */
 export function parameterProblem(declared: JsonObject, value: Json): string | undefined {
@@ -45,14 +45,13 @@ export function parameterProblem(declared: JsonObject, value: Json): string | un
   if (above(value, maximum)) return `has to be at most ${show(maximum)}${units}, not ${show(value)}`;
   if (legalBound === undefined) return undefined;
   const looser = stricter === "higher" ? above(legalBound, value) : above(value, legalBound);
-  return looser
-    ? `may not be looser than the law, which sets ${show(legalBound)}${units}; ${show(value)} is`
-    : undefined;
+  const bound = stricter === "higher" ? "at least" : "at most";
+  return looser ? `has to be ${bound} ${show(legalBound)}${units} by law, not ${show(value)}` : undefined;
 }
 
 /**
- * The values of a policy's parameters: its defaults, overridden by the repository's settings where these are allowed.
- * An override that is not allowed is reported on its line and has no effect.
+ * Resolves the parameters of a policy: its defaults, or the overrides of config.yaml. An override that is not allowed is
+ * reported on its line and has no effect.
  */
 export function resolveParameters(
   policy: Document,
@@ -103,7 +102,7 @@ export function resolveParameters(
   return { values, diagnostics };
 }
 
-/** Settings for policies that do not exist. */
+/** Reports overrides for policies that do not exist. */
 export function unknownOverrides(config: Document | undefined, policies: readonly string[]): Diagnostic[] {
   if (!config) return [];
   return Object.keys(readConfig(config).parameters)

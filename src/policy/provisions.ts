@@ -1,14 +1,14 @@
 import type { Citation } from "../model/finding.ts";
 import type { Rule } from "./rule.ts";
 
-/** What a provision is: what binds by itself, what explains what binds, and what nobody has to follow. */
+/** Kinds of provisions: those that bind by themselves, those that explain the law, and those that bind nobody. */
 export const provisionKinds = ["law", "regulation", "court", "guidance", "proposal", "standard", "practice"] as const;
 export type ProvisionKind = (typeof provisionKinds)[number];
 
 /** Kinds that bind by themselves. */
 const bindingKinds: ReadonlySet<string> = new Set(["law", "regulation", "court"]);
 
-/** How the names of provisions show their kind; the first pattern that matches decides. */
+/** Patterns of provision names for each kind; the first match decides. */
 const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
   ["proposal", /\bproposed\b|\bproposal\b|\bdraft\b|\bNPRM\b|\bCOM\(\d{4}\)|, not in force\b/i],
   ["practice", /\bgood practice\b/],
@@ -17,7 +17,7 @@ const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
     /^(ISO|IEC|NIST|HL7|RFC|Joint Commission|Homomorphic Encryption Security Standard|NHS Standard Contract)\b/,
   ],
   ["standard", /\bDCB\d+\b/],
-  // what the WHO publishes on ethics addresses nobody in law and is followed as good practice
+  // ethics guidance of the WHO has no legal force and is followed as good practice
   ["practice", /^WHO\b/],
   ["guidance", /\b(guidance|bulletin|MDCG|EDPB|RUAIH|DTAC)\b|\bquestions and answers\b|\bopinion \d|policy statement/i],
   [
@@ -41,12 +41,12 @@ const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
   ["practice", /\b(19|20)\d\d(, method \d+)?$|\bet al\.|^\p{Lu}[\w-]+(, \p{Lu}[\w-]+)* and \p{Lu}[\w-]+, /u],
 ];
 
-/** The first of the provisions that a name joins. */
+/** The first provision in a reference that names several. */
 const firstOf = (ref: string): string => ref.split("; ")[0] ?? "";
 
 /**
- * What a citation is: as the policy states, else as its name shows; a name that joins several counts by the first.
- * @returns undefined where neither tells
+ * The kind of a citation: as the policy states it, or else by its name. A name of several provisions counts as the first.
+ * @returns undefined if neither shows the kind
  */
 export function kindOf(ref: string, stated?: string): ProvisionKind | undefined {
   const kind = provisionKinds.find((one) => one === stated);
@@ -55,17 +55,17 @@ export function kindOf(ref: string, stated?: string): ProvisionKind | undefined 
   return patterns.find(([, pattern]) => pattern.test(name))?.[0];
 }
 
-/** The day from which a provision counts, as its name says; undefined where it names none. `later` is no day yet. */
+/** The date in a provision's name from which it counts; undefined without one. `later` is not a date. */
 const startOf = (ref: string): string | undefined => /, from (\d{4}-\d\d-\d\d)\b/.exec(firstOf(ref))?.[1];
 
 /** A provision that a rule cites. */
 export interface Provision extends Citation {
   readonly kind: ProvisionKind | undefined;
-  /** Whether it binds by itself on the date asked for. */
+  /** True if it binds by itself on the requested date. */
   readonly binds: boolean;
 }
 
-/** The provisions that a rule cites, as they stand on a date. */
+/** The provisions that a rule cites, evaluated on a date. */
 export function provisionsOf({ citations, citationKinds }: Rule, asOf: string): Provision[] {
   return citations.map((citation, i) => {
     const kind = kindOf(citation.ref, citationKinds[i]);
@@ -75,12 +75,12 @@ export function provisionsOf({ citations, citationKinds }: Rule, asOf: string): 
 }
 
 /**
- * What a rule rests on: a provision that binds; good practice, which binds nobody and is published as a standard or
- * elsewhere; or neither, such as guidance alone.
+ * The basis of a rule: `law` for a binding provision, `practice` for a standard or good practice, which bind nobody, and
+ * `none` for anything else, such as guidance alone.
  */
 export type Basis = "law" | "practice" | "none";
 
-/** What a rule rests on, on a date. */
+/** The basis of a rule on a date. */
 export function basisOf(rule: Rule, asOf: string): Basis {
   const provisions = provisionsOf(rule, asOf);
   if (provisions.some(({ binds }) => binds)) return "law";

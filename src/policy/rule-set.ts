@@ -18,23 +18,23 @@ export interface PolicyBundle {
   readonly config: Document | undefined;
   readonly policies: readonly Document[];
   readonly waivers: readonly Document[];
-  /** Public keys in PEM of those whose signatures under evidence count, named by file. */
+  /** Public keys in PEM whose signatures of evidence count, by file. */
   readonly keys: readonly { readonly name: string; readonly pem: string }[];
   readonly files: readonly { readonly file: string; readonly bytes: Uint8Array }[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Everything a run judges by. */
+/** The rules, waivers and settings of a check. */
 export interface RuleSet {
   /** In the order of their ids. */
   readonly rules: readonly Rule[];
-  /** The waivers that hold. */
+  /** The active waivers. */
   readonly waivers: readonly Waiver[];
   readonly config: Document | undefined;
-  /** The least severity that shuts the gate. */
+  /** The lowest severity that fails the check. */
   readonly failOn: Severity;
   readonly gate: GateScope;
-  /** Whether a change that makes rules no longer apply waits for governance. */
+  /** The effect of a change of claims after which rules no longer apply. */
   readonly claims: ClaimGate;
   /** Over the built-in packs and every file of `.caregate/`. */
   readonly digest: string;
@@ -45,7 +45,7 @@ export interface RuleSet {
 const metadataOf = (document: Document): JsonObject => document.value["metadata"] as JsonObject;
 const idOf = (document: Document): string => String(metadataOf(document)["id"]);
 
-/** The built-in policies that the settings leave on. */
+/** The built-in policies that config.yaml enables. */
 function enabledPacks(
   packs: readonly Document[],
   config: Document | undefined,
@@ -71,7 +71,7 @@ function enabledPacks(
   return packs.filter((policy) => chosen.includes(idOf(policy)));
 }
 
-/** Policies in force on a date, each id once. */
+/** The policies in effect on a date, each id once. */
 function effectivePolicies(
   policies: readonly Document[],
   asOf: string,
@@ -87,7 +87,7 @@ function effectivePolicies(
         errorAt(
           policy.locate(["metadata", "id"]),
           "policy/duplicate",
-          `policy \`${id}\` is already defined in ${first}; give this one another id`,
+          `policy \`${id}\` is already defined in ${first}: use another id`,
         ),
       );
       return false;
@@ -100,7 +100,7 @@ function effectivePolicies(
   });
 }
 
-/** A former id names one rule, as an id does: else a waiver could be of either. */
+/** Reports former ids of more than one rule: a waiver of such an id would be ambiguous. */
 function repeatedFormerIds(rules: readonly Rule[]): Diagnostic[] {
   const taken = new Map(rules.map((rule) => [rule.id, rule]));
   return rules.flatMap((rule) =>
@@ -132,19 +132,19 @@ function withoutDuplicates(rules: readonly Rule[], diagnostics: Diagnostic[]): R
   return [...seen.values()].toSorted((a, b) => compareCodeUnits(a.id, b.id));
 }
 
-/** What a set of rules is built from. */
+/** The sources of a rule set. */
 export interface RuleSetInput {
   readonly packs: Packs;
   readonly governance: PolicyBundle;
-  /** The date judged by, as an ISO date. */
+  /** ISO date of the check. */
   readonly asOf: string;
-  /** The least severity that shuts the gate, when the caller knows better than the settings. */
+  /** The lowest severity that fails the check, if the caller overrides config.yaml. */
   readonly failOn?: Severity;
-  /** The type of the rule context, to check the organisation's own policies by; the built-in ones are checked when built. */
+  /** The type of the rule context, for checks of the organisation's own policies; the build checks the built-in ones. */
   readonly context?: Type;
 }
 
-/** The rules of a policy with its parameters as the settings have them, and what is wrong with it. */
+/** The rules of a policy with resolved parameters, and the errors in it. */
 export interface CompiledPolicy {
   readonly rules: readonly Rule[];
   readonly diagnostics: readonly Diagnostic[];
@@ -152,9 +152,9 @@ export interface CompiledPolicy {
 
 /**
  * Compiles a policy.
- * @param config the repository's settings, which may set its parameters
- * @param context the type of the rule context, to check the policy by
- * @param built whether the build has checked it
+ * @param config can override its parameters
+ * @param context the type of the rule context; without it, types are not checked
+ * @param built true if the build has checked the policy
  */
 export function compilePolicy(
   policy: Document,
@@ -168,8 +168,8 @@ export function compilePolicy(
 }
 
 /**
- * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
- * their overrides, and the waivers that hold.
+ * Builds the rule set of a check from the enabled built-in packs, the organisation's own policies, the parameters with
+ * their overrides, and the active waivers.
  */
 export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleSetInput): RuleSet {
   const { config } = governance;

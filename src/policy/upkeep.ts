@@ -2,30 +2,30 @@ import { daysBetween } from "../util/date.ts";
 import { type Json, compareCodeUnits, isObject } from "../util/json.ts";
 import type { Rule } from "./rule.ts";
 
-/** A rule whose law has to be read again. */
+/** A rule whose sources are due for a review. */
 export interface DueRule {
   readonly rule: Rule;
-  /** Days since its law was last read, negative when that day is yet to come; undefined when the rule states none. */
+  /** Days since the last review, negative for a date in the future; undefined if the rule states no date. */
   readonly daysSince: number | undefined;
-  /** Dates of its law that are yet to come, ISO dates in their order. */
+  /** Future dates of its law, as ISO dates in their order. */
   readonly ahead: readonly string[];
 }
 
-/** When rules are due. */
+/** Criteria for rules that are due. */
 export interface DueOptions {
-  /** ISO date that ages are counted to. */
+  /** ISO date up to which ages are counted. */
   readonly asOf: string;
-  /** Age above which a reading is too old, in days. */
+  /** Age in days above which a review is too old. */
   readonly days: number;
   /** Dates behind computed values, by path. */
   readonly datesBehind: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The date that conditions give for never. */
+/** The date that stands for never in conditions. */
 const NEVER = "9999-12-31";
 const anyDate = /\b\d{4}-\d\d-\d\d\b/g;
 
-/** Every date of law that a rule names: of its policy, its binding, its conditions and its citations. */
+/** Legal dates of a rule: those of its policy, its binding, its conditions and its citations. */
 function datesOf(rule: Rule, datesBehind: DueOptions["datesBehind"]): string[] {
   const { binding, appliesWhen, require, citations, document } = rule;
   const metadata: Json | undefined = document.value["metadata"];
@@ -43,8 +43,8 @@ function datesOf(rule: Rule, datesBehind: DueOptions["datesBehind"]): string[] {
 }
 
 /**
- * The rules whose law was last read too long ago or on a day yet to come, and those with a date of law yet to come: the
- * oldest reading first, then the earliest date. A rule that states no day of reading is due by its dates alone.
+ * Lists the rules whose last review is too old or in the future, and those with a legal date in the future. The oldest
+ * review comes first, then the earliest date. A rule without a review date is due only because of its legal dates.
  */
 export function dueRules(rules: readonly Rule[], { asOf, days, datesBehind }: DueOptions): DueRule[] {
   const all = rules.map((rule): DueRule => {

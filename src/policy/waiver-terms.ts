@@ -2,16 +2,16 @@ import type { Document } from "../model/document.ts";
 import { type Severity, severities } from "../model/rule.ts";
 import { type Json, getAt, textList } from "../util/json.ts";
 
-/** Days that a waiver may last where nobody set another number. */
+/** Default limit of a waiver's duration, in days. */
 export const DEFAULT_MAX_DAYS = 365;
 
-/** The terms that every waiver of a repository keeps. */
+/** The terms for all waivers of a repository. */
 export interface WaiverTerms {
   readonly maxDays: Readonly<Record<Severity, number>>;
-  /** Roles that may approve; undefined where any may. */
+  /** Roles that can approve; undefined if any role can. */
   readonly approvers: Readonly<Record<Severity, readonly string[] | undefined>>;
   readonly notByOwner: boolean;
-  /** How many waivers of one rule for one deployment may follow the first; undefined for any number. */
+  /** Limit of waivers after the first for one rule and one deployment; undefined for no limit. */
   readonly renewals: number | undefined;
 }
 
@@ -19,7 +19,7 @@ function bySeverity<T>(read: (severity: Severity) => T): Record<Severity, T> {
   return Object.fromEntries(severities.map((severity) => [severity, read(severity)])) as Record<Severity, T>;
 }
 
-/** Reads the terms in settings that are valid for their schema. */
+/** Reads the terms of a config that is valid for its schema. */
 export function readWaiverTerms(config: Document | undefined): WaiverTerms {
   const at = (...path: string[]): Json | undefined => getAt(config?.value, ["waivers", ...path]);
   const renewals = at("renewals");
@@ -40,8 +40,8 @@ const marks =
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 
 /**
- * True if a text only stands in for an answer: a mark of a template, one letter, or the name of its own field.
- * @param fields names under which the text stands, such as `reason`
+ * True if a text is a placeholder: a template marker, one letter, or the name of its own field.
+ * @param fields names of the field of the text, such as `reason`
  */
 export function isStandIn(text: string, fields: readonly string[]): boolean {
   const line = text.normalize("NFKC").trim().replaceAll(/\s+/g, " ");

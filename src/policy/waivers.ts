@@ -36,7 +36,7 @@ const problem = (
   severity,
 });
 
-/** Texts of a waiver that a person has to answer, with the names of their fields. */
+/** Texts of a waiver that a person has to write, with the names of their fields. */
 function answersOf({ document }: Waiver): { readonly path: Path; readonly text: string; readonly fields: string[] }[] {
   const controls = getAt(document.value, ["spec", "compensatingControls"]);
   const paths: Path[] = [
@@ -51,15 +51,15 @@ function answersOf({ document }: Waiver): { readonly path: Path; readonly text: 
   });
 }
 
-/** The part of a waiver that nobody filled in. */
-function standIn(waiver: Waiver): Diagnostic | undefined {
+/** Reports the first placeholder in a waiver. */
+function placeholderProblem(waiver: Waiver): Diagnostic | undefined {
   const found = answersOf(waiver).find(({ text, fields }) => isStandIn(text, fields));
   if (!found) return undefined;
-  const message = `${formatPath(found.path)} says ${quote(found.text)}: write what it stands for`;
+  const message = `${formatPath(found.path)} is the placeholder ${quote(found.text)}: replace it`;
   return errorAt(waiver.document.locate(found.path), "waiver/placeholder", message);
 }
 
-/** What is wrong with who approved a waiver, or how often. */
+/** Reports a role that cannot approve, or too many renewals. */
 function wrongApproval(waiver: Waiver, rule: Rule, terms: WaiverTerms, renewal: number): Diagnostic | undefined {
   const role = String(getAt(waiver.document.value, ["spec", "approvedBy", "role"]));
   const roles = terms.approvers[rule.severity];
@@ -68,13 +68,13 @@ function wrongApproval(waiver: Waiver, rule: Rule, terms: WaiverTerms, renewal: 
     return problem(waiver, "approvedBy", "error", "waiver/approver", message);
   }
   if (terms.renewals !== undefined && renewal > terms.renewals) {
-    const message = `\`${rule.id}\` was waived ${renewal} times before for \`${waiver.deployment}\`, ${terms.renewals + 1} are allowed: fix it`;
+    const message = `\`${rule.id}\` was waived ${renewal} times before for \`${waiver.deployment}\`, ${terms.renewals + 1} are allowed: fix the finding`;
     return problem(waiver, "from", "error", "waiver/renewals", message);
   }
   return undefined;
 }
 
-/** What is wrong with a waiver for a rule that exists; one that is wrong has no effect. */
+/** Reports an error in a waiver for a rule that exists. A waiver with an error has no effect. */
 function refusal(waiver: Waiver, rule: Rule, terms: WaiverTerms, renewal: number): Diagnostic | undefined {
   const length = (daysBetween(waiver.from, waiver.until) ?? -1) + 1;
   const { forbidden } = rule.waiver;
@@ -86,10 +86,10 @@ function refusal(waiver: Waiver, rule: Rule, terms: WaiverTerms, renewal: number
     const message = `rule \`${rule.id}\` can be waived for ${maxDays} days at most, not ${length}`;
     return problem(waiver, "until", "error", "waiver/too-long", message);
   }
-  return standIn(waiver) ?? wrongApproval(waiver, rule, terms, renewal);
+  return placeholderProblem(waiver) ?? wrongApproval(waiver, rule, terms, renewal);
 }
 
-/** How many other waivers of the same rule for the same deployment begin before each waiver. */
+/** Counts for each waiver the earlier ones of the same rule and deployment. */
 function countEarlier(waivers: readonly Waiver[], byId: ReadonlyMap<string, Rule>): Map<Waiver, number> {
   const counts = new Map<string, number>();
   const order = waivers.toSorted((a, b) => compareCodeUnits(a.from, b.from) || compareCodeUnits(a.id, b.id));
@@ -103,7 +103,7 @@ function countEarlier(waivers: readonly Waiver[], byId: ReadonlyMap<string, Rule
   );
 }
 
-/** Rules by their ids of today and by former ones. */
+/** Rules by their current and former ids. */
 function rulesById(rules: readonly Rule[]): Map<string, Rule> {
   return new Map([
     ...rules.flatMap((rule) => rule.formerly.map((id) => [id, rule] as const)),
@@ -112,19 +112,19 @@ function rulesById(rules: readonly Rule[]): Map<string, Rule> {
 }
 
 function expired({ id, rule, deployment, until, ...rest }: Waiver): Diagnostic {
-  const message = `waiver \`${id}\` of \`${rule}\` for \`${deployment}\` expired on ${until}; renew it or fix the finding`;
+  const message = `waiver \`${id}\` of \`${rule}\` for \`${deployment}\` expired on ${until}: renew it or fix the finding`;
   return problem({ id, rule, deployment, until, ...rest }, "until", "warning", "waiver/expired", message);
 }
 
 function unknownRule(waiver: Waiver, known: readonly string[], asOf: string): Diagnostic {
   const isOver = waiver.until < asOf;
-  const hint = isOver ? "; it expired: delete it" : didYouMean(waiver.rule, known);
+  const hint = isOver ? ": the waiver expired, delete it" : didYouMean(waiver.rule, known);
   const message = `there is no rule \`${waiver.rule}\` to waive${hint}`;
   return problem(waiver, "rule", isOver ? "warning" : "error", "waiver/unknown-rule", message);
 }
 
 /**
- * Sorts waivers into those that hold on a date and what is wrong with the others.
+ * Returns the waivers that are active on a date, and the problems of the others.
  * An expired waiver is a warning: it has no effect, so the finding it covered counts again.
  */
 export function partitionWaivers(
@@ -156,26 +156,26 @@ export function partitionWaivers(
   return { active, diagnostics };
 }
 
-/** A waiver from before waivers said what they accept still holds. A change that makes the finding worse ends it. */
+/** Warns about a waiver without `subject`, as older ones are. It stays active until a change makes the finding worse. */
 function unbound(waiver: Waiver): Diagnostic {
-  const message = `waiver \`${waiver.id}\` does not say what it accepts: add \`subject\` with \`values\` or \`modelVersion\``;
+  const message = `waiver \`${waiver.id}\` does not state what it accepts: add \`subject\` with \`values\` or \`modelVersion\``;
   return problem(waiver, "rule", "warning", "waiver/unbound", message);
 }
 
 /** A deployment that a waiver names. */
 export interface WaivedDeployment {
   readonly deployment: string;
-  /** Where the waiver names it. */
+  /** Its location in the waiver. */
   readonly at: Location;
 }
 
-/** The deployment that a waiver names, and where. */
+/** The deployment that a waiver names, with its location. */
 export const waivedDeployment = ({ deployment, document }: Waiver): WaivedDeployment => ({
   deployment,
   at: document.locate(["spec", "deployment"]),
 });
 
-/** Waivers for deployments that are not among those judged. */
+/** Reports waivers for deployments that were not checked. */
 export function unusedWaivers(waived: readonly WaivedDeployment[], deployments: ReadonlySet<string>): Diagnostic[] {
   return waived
     .filter(({ deployment }) => !deployments.has(deployment))

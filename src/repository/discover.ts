@@ -14,14 +14,14 @@ import { uniqueBy } from "../util/list.ts";
 import { quote } from "../util/text.ts";
 
 export interface DiscoverOptions extends WalkOptions {
-  /** Globs from the root, or directories: of the files found in a directory, only those that match one are taken. */
+  /** Globs from the root, or directories: only the files of a directory that match one are included. */
   readonly paths?: readonly string[];
 }
 
 export interface DiscoveryResult {
   /** Paths from the root with forward slashes, in the order of their code units. */
   readonly files: string[];
-  /** Those of the files that the user named, and that were not found in a directory or by a glob. */
+  /** The files that the user named, not those found in a directory or by a glob. */
   readonly named: ReadonlySet<string>;
   /** Entries that were skipped and could have contained a document. */
   readonly notEvaluated: NotEvaluated[];
@@ -37,8 +37,8 @@ interface Target {
 /**
  * Finds the files that may hold documents: those that end in `.yaml`, `.yml` or `.json`.
  *
- * In directories these are the files that git tracks or would add; where git is not at hand, all but those in `.git` and
- * `node_modules`. The root's `.caregateignore` and the options leave files out. A file named as a target is always taken.
+ * In directories these are the files that git tracks or would add; without git, all files except those in `.git` and
+ * `node_modules`. The root's `.caregateignore` and the options exclude files. A file named as a target is always included.
  *
  * @param targets absolute paths, or paths or globs from the root
  * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable` and the warning `governance/nested`
@@ -77,8 +77,8 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
   for (const link of [...links].toSorted(compareCodeUnits)) {
     const target = tree.linkTarget(link);
     if (target === "outside") diagnostics.push(linkOutside(link));
-    else if (target === "missing") notEvaluated.push({ what: link, reason: "symbolic link to nothing" });
-    // What it leads to is checked under its own name, or else under that of the link.
+    else if (target === "missing") notEvaluated.push({ what: link, reason: "broken symbolic link" });
+    // A file that is not found by its own name is checked under the name of the link.
     else if (!files.has(target.path)) files.add(link);
   }
   // Two targets may overlap.
@@ -92,7 +92,7 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
   };
 }
 
-/** Matches any of some globs; a directory among them stands for everything in it. */
+/** Matches any of the globs; a directory stands for all files in it. */
 function matcher(globs: readonly string[]): (file: string) => boolean {
   const everything = globs.map((glob) => glob.replace(/^\.?\/+|\/+$/g, "")).map((glob) => (glob === "." ? "" : glob));
   return picomatch(
@@ -123,7 +123,7 @@ function missing(root: string, path: string, text: string, error: unknown): Diag
 }
 
 function outside(root: string, text: string): Diagnostic {
-  const message = `${quote(text)} lies outside the repository at hand: check one repository at a time`;
+  const message = `${quote(text)} is outside the repository: check one repository at a time`;
   return fileError(fromRoot(root, resolve(root, text)) ?? toPosix(text), "file/outside", message);
 }
 
@@ -131,7 +131,7 @@ function globFromRoot(root: string, glob: string): string | undefined {
   return isAbsolute(glob) ? fromRoot(root, glob) : toPosix(glob);
 }
 
-/** The directory that contains everything a glob can match; the root if that is no directory. */
+/** The directory that contains all possible matches of a glob; the root if that is not a directory. */
 function globBase(tree: Tree, glob: string): string {
   try {
     const base = tree.locate(picomatch.scan(glob).base);

@@ -5,26 +5,26 @@ export interface IgnorePatterns {
   readonly lines: readonly string[];
 }
 
-/** The pattern that leaves a path out, and its source. */
+/** The pattern that excludes a path, and its source. */
 export interface IgnoredBy {
   readonly pattern: string;
   readonly source: string;
 }
 
 export interface IgnoreMatcher {
-  /** Adds patterns, which win where they disagree. */
+  /** Adds patterns that take precedence over the earlier ones. */
   with(patterns: IgnorePatterns): IgnoreMatcher;
   /** @param path from the root; a directory ends with a slash */
   ignoredBy(path: string): IgnoredBy | undefined;
 }
 
-/** Leaves nothing out. Patterns are case-sensitive on every system; `?` stands for a character, not for a byte. */
+/** Excludes nothing. Patterns are case-sensitive on every system; `?` stands for a character, not for a byte. */
 export const emptyMatcher: IgnoreMatcher = createMatcher([]);
 
-/** One character of a name, or how many there may be. */
+/** Matches one character of a name, or any number of them (`star`). */
 type Token = { readonly is: "star" } | { readonly is: "one"; readonly matches: (char: string) => boolean };
 
-/** How one name of a path has to read; "any" stands for any number of names. */
+/** Matches one name of a path; "any" stands for any number of names. */
 type Segment = "any" | readonly Token[];
 
 interface Pattern extends IgnoredBy {
@@ -44,7 +44,7 @@ function createMatcher(patterns: readonly Pattern[]): IgnoreMatcher {
     return last && !last.negated ? { pattern: last.pattern, source: last.source } : undefined;
   }
 
-  /** What a directory that is left out contains is left out as well, whatever later patterns say. */
+  /** The content of an excluded directory is excluded too, even if later patterns include it. */
   function ofDirectory(names: readonly string[]): IgnoredBy | undefined {
     const path = names.join("/");
     if (directories.has(path)) return directories.get(path);
@@ -78,19 +78,19 @@ function parsePattern(line: string, source: string): Pattern | undefined {
   if (names.includes("")) return undefined;
   const segments: Segment[] = anchored ? [] : ["any"];
   for (const [i, name] of names.entries()) {
-    // A backslash before a slash says nothing.
+    // A backslash before a slash has no effect.
     const isEscape = i < names.length - 1 && trailingBackslashes(name, name.length) % 2 === 1;
     const tokens = name === "**" ? "any" : parseName(isEscape ? name.slice(0, -1) : name);
     if (tokens === undefined) return undefined;
-    // Of two that stand for any number of names, the second says nothing more.
+    // Two in a row that stand for any number of names mean the same as one.
     if (tokens !== "any" || segments.at(-1) !== "any") segments.push(tokens);
   }
-  // At its end, it stands for all that a directory contains, and not for the directory.
+  // `**` at the end stands for the content of a directory, not for the directory.
   if (names.at(-1) === "**" && anchored) segments.push([{ is: "star" }]);
   return { pattern: line.trim(), source, negated, onlyDirectories, segments };
 }
 
-/** Blanks at the end count only behind a backslash. */
+/** Removes blanks at the end, except one after a backslash. */
 function withoutTrailingBlanks(text: string): string {
   let end = text.length;
   while (end > 0 && text[end - 1] === " ") end--;
@@ -142,11 +142,11 @@ const classes: Readonly<Record<string, RegExp>> = {
 
 interface CharacterSet {
   readonly matches: (char: string) => boolean;
-  /** The position of the bracket that closes it. */
+  /** The position of its closing bracket. */
   readonly end: number;
 }
 
-/** Parses a set such as `a-z]` from behind its opening bracket. */
+/** Parses a set such as `a-z]`, starting after its opening bracket. */
 function parseSet(chars: readonly string[], start: number): CharacterSet | undefined {
   const negated = chars[start] === "!" || chars[start] === "^";
   const tests: ((char: string) => boolean)[] = [];
@@ -176,8 +176,8 @@ function parseSet(chars: readonly string[], start: number): CharacterSet | undef
 }
 
 /**
- * Whether a sequence matches a pattern in which some parts stand for any number of items. Only the last of these is ever
- * tried again, so that the time is at most the product of both lengths.
+ * True if a sequence matches a pattern in which some parts stand for any number of items. Only the last such part is
+ * tried again. The time is therefore at most the product of both lengths.
  */
 function matchesSequence<P, T>(
   pattern: readonly P[],
@@ -206,7 +206,7 @@ const matchesChar = (token: Token, char: string): boolean => token.is === "star"
 
 function matchesName(segment: Segment, chars: readonly string[]): boolean {
   if (segment === "any") return true;
-  // A name that is shorter than what it has to contain is no match; this keeps long patterns cheap.
+  // A name shorter than its required characters cannot match; this keeps long patterns cheap.
   if (segment.length > 2 * chars.length + 1) return false;
   return matchesSequence(segment, chars, isStar, matchesChar);
 }

@@ -4,13 +4,13 @@ import type { EntryKind } from "./tree.ts";
 export const CAREGATE_DIR = ".caregate";
 /** The file of patterns for files that are not checked. */
 export const CAREGATE_IGNORE = ".caregateignore";
-/** The folder of the packs, in a repository that brings its own. */
+/** The folder of the packs, in a repository that contains its own. */
 export const PACKS_DIR = "policies";
 
-/** The folder of git, of which nothing is read. */
+/** The folder of git, which is never read. */
 export const GIT_DIR = ".git";
 
-/** Folders that are not searched for documents where git cannot say what belongs to a repository. */
+/** Folders that are not searched for documents if git is not available. */
 export const SKIPPED_DIRS: ReadonlySet<string> = new Set([GIT_DIR, "node_modules"]);
 
 const documentExtension = /\.(?:yaml|yml|json)$/i;
@@ -23,10 +23,10 @@ export const isInCaregateDir = (path: string): boolean =>
   path.startsWith(`${CAREGATE_DIR}/`) || path.includes(`/${CAREGATE_DIR}/`);
 
 /**
- * True for a file that decides what a repository is checked by.
+ * True for a file that affects the policies or the selection of files.
  * @param path from the top of the checkout
  * @param root the folder of the repository root, from the top and with a slash at its end; "" for the top itself
- * @param hasPacks true if the repository brings its own packs
+ * @param hasPacks true if the repository contains its own packs
  */
 export function affectsPolicies(path: string, root: string, hasPacks = false): boolean {
   if (!path.startsWith(root)) return false;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The text of a file outside any repository; undefined where it cannot be read. */
+/** Reads a file outside any repository; undefined if it cannot be read. */
 export function readLocalText(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");

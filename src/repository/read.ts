@@ -54,10 +54,10 @@ export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Ui
   return isDiagnostic(bytes) ? bytes : (substitute(file, bytes) ?? bytes);
 }
 
-/** The first words of a pointer of git LFS, by its specification and by that of its first years. */
+/** The first line of a git LFS pointer, by the current and the early specifications. */
 export const LFS_POINTER = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//;
 
-/** The diagnostic for bytes that git or a tool beside it has put in the place of the content. */
+/** The diagnostic for bytes that git LFS or git-crypt stores instead of the content. */
 function substitute(file: string, bytes: Uint8Array): Diagnostic | undefined {
   if (bytes.length < 1024 && LFS_POINTER.test(decodeText(bytes.subarray(0, 100), 0, "latin1")))
     return fileError(
@@ -81,13 +81,13 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
 }
 
 export function outside(file: string): Diagnostic {
-  const message = `${quote(file)} lies outside the repository: only files within it are read, so copy it in`;
+  const message = `${quote(file)} is outside the repository: copy it into the repository`;
   return fileError(file, "file/outside", message);
 }
 
 /** The diagnostic for a file in git's own folder. */
 export function ofGit(file: string): Diagnostic {
-  const message = `${quote(file)} lies in the folder of git, of which nothing is read: name a file of the repository`;
+  const message = `${quote(file)} is in the folder of git, which is never read: name a file of the repository`;
   return fileError(file, "file/outside", message);
 }
 
@@ -99,7 +99,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission is denied: allow reading it",
   EPERM: "permission is denied: allow reading it",
   EISDIR: "it is a directory: name a file",
-  ELOOP: "its symbolic links run in a circle: remove one of them",
+  ELOOP: "its symbolic links form a loop: remove one of them",
   ENAMETOOLONG: "its name is too long: shorten it",
 };
 
@@ -108,11 +108,11 @@ export function failure(file: string, error: unknown): Diagnostic {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
   if (code === "ENOENT" || code === "ENOTDIR")
     return fileError(file, "file/missing", `${quote(file)} does not exist: correct the path or add the file`);
-  const reason = reasons[code] ?? `the system says ${code}`;
+  const reason = reasons[code] ?? `the system reports ${code}`;
   return fileError(file, "file/unreadable", `${quote(file)} cannot be read, ${reason}`);
 }
 
-/** The diagnostic for a file with more bytes than are read. */
+/** The diagnostic for a file that is larger than the limit. */
 export function tooLarge(file: string, size: number, limit: number): Diagnostic {
   const message = `${quote(file)} has ${size} bytes and at most ${limit} are read: split or shorten it`;
   return fileError(file, "file/too-large", message);
@@ -125,10 +125,10 @@ export interface Listing {
 }
 
 /**
- * Lists all files in a folder and in the folders within it; a folder that does not exist holds none.
+ * Lists all files in a folder and its subfolders; none if the folder does not exist.
  *
- * A symbolic link is not followed but is the error `file/link`: others than those who may change the folder may be able
- * to change its target. A name that is not UTF-8 is the error `file/name`. A folder that cannot be listed is
+ * A symbolic link is not followed but is the error `file/link`: people who cannot change the folder may be able to change
+ * the link's target. A name that is not UTF-8 is the error `file/name`. A folder that cannot be listed is
  * `file/unreadable`.
  *
  * @param folder path from the root, with forward slashes

@@ -27,14 +27,15 @@ export interface WalkResult {
 
 interface WalkState extends WalkResult {
   readonly tree: Tree;
-  /** Matches what the settings and `.caregateignore` leave out. */
+  /** Matches the paths that config.yaml and `.caregateignore` exclude. */
   readonly own: IgnoreMatcher;
-  /** The files that each pattern leaves out, by the pattern. */
+  /** The files that each pattern excludes, by the pattern. */
   readonly leftOut: Map<string, LeftOut>;
   /** Directories to visit, from the root; "" for the root. */
   readonly pending: string[];
-  /** Lists what is searched of a directory, and whether git says that this belongs to the repository. */
+  /** Lists the entries of a directory that are searched. */
   readonly entriesOf: (directory: string) => readonly Entry[];
+  /** True if git lists the entries. */
   readonly isByGit: boolean;
 }
 
@@ -46,16 +47,16 @@ interface LeftOut {
 }
 
 /**
- * Walks a directory. Symbolic links to folders are not followed. Where git is available, its list of files is searched, so
- * that nothing of it is passed over; what it ignores is not mentioned, since builds make most of that. Otherwise all
- * files are, without those of the customary folders. What `.caregateignore` or the settings leave out is mentioned.
+ * Walks a directory without following symbolic links to folders. If git is available, all files that it lists are
+ * searched. Files that git ignores are not reported, because most are build output. Without git, all files are searched
+ * except those in `SKIPPED_DIRS`. Files that `.caregateignore` or config.yaml exclude are reported.
  *
  * @param from the directory, from the root; "" for the root
  */
 export function walk(tree: Tree, from: string, { exclude = [], governing = tree }: WalkOptions = {}): WalkResult {
   const found: WalkResult = { files: [], links: [], notEvaluated: [], diagnostics: [] };
   const own = withIgnoreFile(emptyMatcher, found, governing).with({ source: "the settings", lines: exclude });
-  // To name a directory that git ignores is to ask for it.
+  // A directory that git ignores is searched if the user named it.
   const { listed } = tree;
   const isByGit = listed?.(from) !== undefined;
   const walking: WalkState = {
@@ -75,7 +76,7 @@ export function walk(tree: Tree, from: string, { exclude = [], governing = tree 
   return found;
 }
 
-/** Drops patterns that leave out the directory that the user named: to name it is to ask for it. */
+/** Drops the patterns if they exclude the directory that the user named. */
 function unlessNamed(ignores: IgnoreMatcher, from: string): IgnoreMatcher {
   return from !== "" && ignores.ignoredBy(`${from}/`) !== undefined ? emptyMatcher : ignores;
 }
@@ -101,7 +102,7 @@ function visit(walking: WalkState, path: string): void {
 }
 
 function visitEntry(walking: WalkState, path: string, entry: Entry): void {
-  // What governs is read by itself.
+  // The policies are read separately.
   if (path === CAREGATE_DIR || (!walking.isByGit && SKIPPED_DIRS.has(entry.name))) return;
   if (entry.name === CAREGATE_DIR) walking.diagnostics.push(nested(path));
   if (entry.kind === "directory") {
@@ -119,15 +120,15 @@ function visitEntry(walking: WalkState, path: string, entry: Entry): void {
   }
 }
 
-/** Its files are those of another repository, which checks them; a folder with the name of a document is a disguise. */
+/** Skips another repository, which has its own check. With the name of a document, it is an error: it may hide one. */
 function visitRepository({ notEvaluated, diagnostics }: WalkState, path: string): void {
   if (isDocumentPath(path)) {
     const message = `${quote(path)} is a submodule with the name of a document: put a file in its place`;
     diagnostics.push(fileError(path, "file/unreadable", message));
-  } else notEvaluated.push({ what: path, reason: "a submodule or another repository, which is checked there" });
+  } else notEvaluated.push({ what: path, reason: "a submodule or another repository: check it there" });
 }
 
-/** Uses an entry, unless its name is not UTF-8, so that it cannot be opened. */
+/** Uses an entry. One whose name is not UTF-8 cannot be opened and is reported. */
 function take({ diagnostics }: WalkState, path: string, use: () => void): void {
   const problem = invalidNameDiagnostic(path);
   if (problem) diagnostics.push(problem);
@@ -149,7 +150,7 @@ function isLeftOut(walking: WalkState, path: string): boolean {
 }
 
 function nested(path: string): Diagnostic {
-  const message = `${quote(path)} has no effect, only the \`${CAREGATE_DIR}\` of the root counts: move its files there`;
+  const message = `${quote(path)} has no effect: move its files to the \`${CAREGATE_DIR}\` of the root`;
   return { code: "governance/nested", severity: "warning", message, file: path, span: fileStart };
 }
 

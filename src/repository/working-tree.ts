@@ -72,7 +72,7 @@ export function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymboli
   return entry.isFile() ? "file" : "other";
 }
 
-/** Path from the root, with forward slashes, or undefined when it is not below the root. */
+/** Path from the root, with forward slashes, or undefined if it is outside the root. */
 export function fromRoot(root: string, path: string): string | undefined {
   const way = relative(root, path);
   return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : toPosix(way);
@@ -89,7 +89,7 @@ function withRegularFile(
     if (path === undefined) return outside(file);
     if (isInGitFolder(root, path)) return ofGit(file);
     if (!statSync(path).isFile()) return notRegular(file);
-    // Non-blocking, and checked again once open: a pipe put in the place of the file must not make us wait.
+    // Non-blocking, and checked again when open: a pipe that replaces the file must not block the process.
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
     const status = fstatSync(handle);
     return status.isFile() ? use(handle, status.size) : notRegular(file);
@@ -110,15 +110,15 @@ function realPathInside(root: string, file: string): string | undefined {
 }
 
 /**
- * True for git's own folder and what is in it: its settings hold credentials. Some file systems take other cases, and
- * on Windows the short name, for the same name.
+ * True for git's own folder and its content: its settings hold credentials. Some file systems ignore case, and Windows
+ * also accepts the short name.
  */
 const isInGitFolder = (root: string, path: string): boolean =>
   relative(realpathSync(root), path)
     .split(sep)
     .some((part) => /^(?:\.git[ .]*|git~\d+)$/i.test(part));
 
-/** True for a link to a path outside the root where nothing is, or nothing that can be read. */
+/** True for a link to a path outside the root that does not exist or cannot be read. */
 function leadsOutside(root: string, link: string): boolean {
   try {
     const path = join(root, link);
@@ -128,7 +128,7 @@ function leadsOutside(root: string, link: string): boolean {
   }
 }
 
-/** Reads at most `limit + 1` bytes: one too many shows that a file grew past the limit. */
+/** Reads at most `limit + 1` bytes: the extra byte shows that a file is larger than the limit. */
 function readUpTo(handle: number, limit: number, expected: number): Buffer {
   let buffer = Buffer.alloc(Math.min(expected, limit) + 1);
   let length = 0;

@@ -7,7 +7,7 @@ import { deferSignals } from "./defer-signals.ts";
 /** A text, whole or in pieces. */
 type Text = string | Iterable<string>;
 
-/** Characters that are written at once: a system call for each piece would cost more than the piece. */
+/** Characters per write: a system call for each piece would be slower. */
 const CHUNK_LENGTH = 1 << 16;
 
 /** Joins the pieces of a text to a few large ones. */
@@ -23,8 +23,7 @@ export function* joinPieces(text: Text): Generator<string> {
 }
 
 /**
- * Writes a file whole or not at all: neither a full disk nor a signal leaves a part of it, or a temporary file beside
- * it. An existing file keeps its permissions; a link is replaced and never followed. Devices and pipes are written to
+ * Writes a file completely or not at all: a full disk or a signal leaves no partial file and no temporary file. An existing file keeps its permissions; a link is replaced and never followed. Devices and pipes are written to
  * directly. Missing folders are created.
  * @throws UsageError when it cannot be written
  */

@@ -15,7 +15,7 @@ import type { Snapshot } from "./open.ts";
 import type { LoadedPolicies } from "./policies.ts";
 import { prepareInput } from "./prepare.ts";
 
-/** The deployments of a file with what rules read of them, and the problems of the file. */
+/** The deployments of a file with their evaluation inputs, and the problems of the file. */
 export interface DeploymentFile extends Omit<FileResult, "findings" | "tally"> {
   readonly inputs: readonly EvaluationInput[];
 }
@@ -68,7 +68,7 @@ export function createDeploymentLoader(
   { asOf, manifestsOnly = false, load }: LoaderOptions,
   named: ReadonlySet<string>,
 ): LoadDeployments {
-  // Where a commit is checked, or a change that is to become one, evidence has to be a part of it.
+  // Evidence must be part of the commit, or of the change that will become one.
   const trackedOnly = policies !== undefined && policies.source !== "working-tree";
   const store = createEvidenceStore(tree, { keys: governance.keys, trackedOnly }, load);
   return async (file) => {

@@ -25,7 +25,7 @@ export interface BaseComparison extends Pick<Snapshot, "targets"> {
   readonly head: Tree;
   readonly base: Tree;
   readonly baseCommit: string;
-  /** The state that the change starts from, if that is not the base: the change is compared with it. */
+  /** The state before the change, if that is not the base: the change is compared with it. */
   readonly start?: { readonly commit: string; readonly tree: Tree };
 }
 
@@ -41,10 +41,12 @@ export interface OpenOptions {
 }
 
 function resolveCommit(repository: GitRepository | undefined, revision: string, where: string): string {
-  if (!repository) throw new UsageError(`${explainMissingRepository(where)}, so that there is no \`${revision}\``);
+  if (!repository) throw new UsageError(`there is no revision \`${revision}\`: ${explainMissingRepository(where)}`);
   const commit = repository.commit(revision);
   if (commit === undefined)
-    throw new UsageError(`the revision \`${revision}\` is not in ${where}; fetch it first, in a shallow clone too`);
+    throw new UsageError(
+      `the revision \`${revision}\` is not in ${where}: fetch it first, a shallow clone may lack it`,
+    );
   return commit;
 }
 
@@ -70,8 +72,8 @@ function openChange(targets: readonly string[], revision: string): BaseCompariso
 }
 
 /**
- * The state that a change starts from, if the base has moved on since: the change does not answer for what the base did in
- * between. Without a known common commit, the base itself is compared with.
+ * The state before a change, if the base has later commits: the change is not responsible for these. Without a known
+ * common commit, the change is compared with the base.
  */
 function findStart(
   repository: GitRepository,
@@ -84,17 +86,17 @@ function findStart(
   return { start: { commit, tree: repository.tree(commit, root) } };
 }
 
-/** The targets by their real paths where only these are in the repository, whose top is a real path. */
+/** The targets, by their real paths if only these are in the repository: its top is a real path. */
 function targetsWithin({ top }: GitRepository, targets: readonly string[]): string[] {
   return targets.map((target) => {
     const path = fromRoot(top, target) === undefined ? realTarget(target) : target;
     if (fromRoot(top, path) === undefined)
-      throw new UsageError(`${target} lies outside the repository ${top}; check one repository at a time`);
+      throw new UsageError(`\`${target}\` is outside the repository \`${top}\`: check one repository at a time`);
     return path;
   });
 }
 
-/** Opens a commit, alone or as a change of another. Nothing of the working tree counts. */
+/** Opens a commit, alone or as a change of another. The working tree has no effect. */
 function openCommit(stated: readonly string[], ref: string, base: string | undefined): Opened {
   const here = existingDirectory(stated[0] as string);
   const found = openGitRepository(here);
@@ -117,7 +119,7 @@ function openCommit(stated: readonly string[], ref: string, base: string | undef
 }
 
 /**
- * Opens what options name: the working tree, a commit (`ref`), or either as a change of another commit (`base`).
+ * Opens the working tree or a commit (`ref`), alone or as a change of another commit (`base`).
  * @throws UsageError when the targets are not in one repository, or a revision does not exist
  */
 export function openSnapshots({ cwd, targets: stated = [], base, ref }: OpenOptions): Opened {

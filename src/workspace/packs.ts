@@ -15,7 +15,7 @@ import { workingTree } from "../repository/working-tree.ts";
 import { decodeText } from "../util/decode-text.ts";
 import { parseJson } from "../util/json.ts";
 
-/** A file of a pack. The documents in `base/` are no pack: rule tests start from them. */
+/** A file of a pack. The documents in `base/` are not a pack: they are the defaults of rule tests. */
 const packFile = /^policies\/(?!base\/)[^/]+\/[^/]+\.yaml$/;
 
 /** Upper limit of the compiled packs, in bytes. */
@@ -24,7 +24,7 @@ const MAX_COMPILED_BYTES = 64 * 1024 * 1024;
 export interface PackFiles {
   /** In the order of their paths. */
   readonly files: readonly PackFile[];
-  /** Why other files cannot be read. */
+  /** Problems of files that cannot be read. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -50,14 +50,14 @@ async function parsePacks({ files, diagnostics }: PackFiles): Promise<Packs> {
 /** Reads the packs of a tree from their sources. */
 export const readPacksFromTree = (tree: Tree): Promise<Packs> => parsePacks(readPackFiles(tree));
 
-/** Whether a repository is caregate's own or a copy of it, so that its commits bring their own packs. */
+/** True for the repository of caregate and copies of it: their commits contain the packs. */
 export function containsPacks(tree: Tree): boolean {
   const read = readText(tree, "package.json");
   const content = isDiagnostic(read) ? undefined : (parseJson(read.text) as { name?: unknown } | null | undefined);
   return content?.name === "caregate";
 }
 
-/** The packs of this package as the build compiled them; undefined where `policies/` has others now. */
+/** The packs as the build compiled them; undefined if `policies/` has changed since. */
 function compiledPacks(tree: Tree, digest: string): Packs | undefined {
   const bytes = readBytes(tree, "dist/packs.json", { bytes: MAX_COMPILED_BYTES });
   if (isDiagnostic(bytes)) return undefined;
@@ -67,7 +67,7 @@ function compiledPacks(tree: Tree, digest: string): Packs | undefined {
   return { documents, digest, diagnostics: [], built: true };
 }
 
-/** Loads the built-in packs: compiled ones where these are up to date, or else their sources. */
+/** Loads the built-in packs: the compiled ones if they are up to date, or else their sources. */
 export async function loadPacks(): Promise<Packs> {
   const tree = workingTree(packageRoot());
   const sources = readPackFiles(tree);

@@ -8,20 +8,20 @@ import { isDiagnostic, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
 import { loadPacks } from "./packs.ts";
 
-/** The policies of a state of a repository: what its `.caregate/` holds, and the rules made from it and the packs. */
+/** The policies of a state of a repository: the content of `.caregate/`, and the rule set built from it and the packs. */
 export interface LoadedPolicies {
   readonly governance: PolicyBundle;
   readonly ruleSet: RuleSet;
 }
 
 export interface PolicyOptions {
-  /** ISO date on which policies and waivers have to be in effect. */
+  /** ISO date on which policies and waivers must be in effect. */
   readonly asOf: string;
   /** Lowest severity that fails the check, or `never` (default: `failOn` of config.yaml, or else medium). */
   readonly failOn?: Severity | "never" | undefined;
 }
 
-/** How policies are read. */
+/** Sources of packs and documents. */
 export interface PolicyReaders {
   /** Default: the built-in packs. */
   readonly packs?: Packs | undefined;
@@ -30,8 +30,8 @@ export interface PolicyReaders {
 }
 
 /**
- * Loads the policies of a state of a repository. The organisation's own policies are type-checked; the packs were when
- * they were built.
+ * Loads the policies of a state of a repository and checks the types of the organisation's own policies. The build checks
+ * those of the packs.
  */
 export async function loadPolicies(
   governing: Tree,
@@ -50,12 +50,12 @@ export async function loadPolicies(
   return { governance, ruleSet };
 }
 
-/** The same policies with no finding waived. */
+/** The same policies without waivers. */
 export function withoutWaivers({ governance, ruleSet }: LoadedPolicies): LoadedPolicies {
   return { governance: { ...governance, waivers: [] }, ruleSet: { ...ruleSet, waivers: [] } };
 }
 
-/** Whether a state of a repository has a `.caregate`, of whatever kind. */
+/** True if a state of a repository has an entry `.caregate` of any kind. */
 export function hasPolicies(tree: Tree): boolean {
   try {
     tree.kind(CAREGATE_DIR);
@@ -65,7 +65,7 @@ export function hasPolicies(tree: Tree): boolean {
   }
 }
 
-/** The text of `.caregateignore`; undefined where there is none that can be read. */
+/** The text of `.caregateignore`; undefined if it is missing or cannot be read. */
 export function readIgnoreFile(tree: Tree): string | undefined {
   const read = readText(tree, ".caregateignore");
   return isDiagnostic(read) ? undefined : read.text;

@@ -5,10 +5,10 @@ import type { EvidenceStore } from "../evidence/resolve.ts";
 import { type Reference, usable } from "../evidence/reference.ts";
 import { buildContext } from "../facts/index.ts";
 
-/** What an evaluation input is built from. */
+/** The sources of an evaluation input. */
 export interface InputSources {
   readonly manifest: Document;
-  /** The document that states the organisation, if there is one. */
+  /** The config, with the organisation's data; undefined if there is none. */
   readonly config: Document | undefined;
   /** References of the manifest, resolved for the same date. */
   readonly references: readonly Reference[];
@@ -16,7 +16,7 @@ export interface InputSources {
   readonly asOf: string;
 }
 
-/** Builds what rules read of a deployment whose references are resolved. */
+/** Builds the evaluation input of a deployment whose references are resolved. */
 export function buildInput({ manifest, config, references, asOf }: InputSources): EvaluationInput {
   const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
   return { manifest, context, references };
@@ -28,7 +28,7 @@ export interface PreparedInput {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Resolves the evidence of a manifest and builds what rules read of it. */
+/** Resolves the evidence of a manifest and builds its evaluation input. */
 export async function prepareInput(
   manifest: Document,
   store: EvidenceStore,

@@ -3,33 +3,33 @@ import { findRoot } from "../repository/root.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
 import { UsageError } from "../util/errors.ts";
 
-/** The one root that all targets have. */
-function one<T>(roots: readonly T[]): T {
+/** The root that all targets share. */
+function single<T>(roots: readonly T[]): T {
   const [root, ...others] = new Set(roots);
   if (others.length > 0)
     throw new UsageError(
-      `the paths belong to different repositories: ${[root, ...others].join(", ")}; check them one by one`,
+      `the paths belong to different repositories, ${[root, ...others].join(", ")}: check one repository at a time`,
     );
   return root as T;
 }
 
-/** The one repository that all targets belong to. */
+/** The root of the repository that all targets belong to. */
 export function commonRoot(targets: readonly string[], governs?: (folder: string) => boolean): string {
-  return one(targets.map((target) => findRoot(target, governs)));
+  return single(targets.map((target) => findRoot(target, governs)));
 }
 
-/** Whether a folder, by its absolute path, holds something of a name in a state of a repository. */
+/** True if a folder, by its absolute path, has an entry of a name in a state of a repository. */
 export type HasPath = (folder: string, name: string) => boolean;
 
 /**
- * The root that targets had in a state of a repository that does not lie on the disk: the outermost folder with rules
- * on the way to them, or else the top of the checkout.
- * @param top absolute path of the top of the checkout, which the targets lie in
- * @param states the states to ask, until one has rules
+ * The root for targets in a commit: the outermost folder with `.caregate` on the way to them, or else the top of the
+ * checkout.
+ * @param top absolute path of the top of the checkout, which contains the targets
+ * @param states the first state with `.caregate` decides
  */
 export function rootAtRevision(top: string, targets: readonly string[], states: readonly HasPath[]): string {
   for (const holds of states) {
-    const root = one(
+    const root = single(
       targets.map((target) => foldersTo(top, target).find((folder) => holds(folder, CAREGATE_DIR)) ?? top),
     );
     if (holds(root, CAREGATE_DIR)) return root;
@@ -37,7 +37,7 @@ export function rootAtRevision(top: string, targets: readonly string[], states: 
   return top;
 }
 
-/** The folders on the way from one to a path in it, both included. */
+/** The folders from `top` down to a path, both included. */
 function foldersTo(top: string, path: string): string[] {
   const parts = relative(top, path)
     .split(sep)
@@ -46,8 +46,8 @@ function foldersTo(top: string, path: string): string[] {
 }
 
 /**
- * The root of the repository that a change is judged in. Where the rules lie is for the base to say, not for the change.
- * @param held whether a folder held something of a name in the base
+ * The root of the repository for the check of a change. The base decides where the policies are, not the change.
+ * @param held true if a folder has an entry of a name in the base
  */
 export function rootOfBase(targets: readonly string[], held: HasPath): string {
   const root = commonRoot(targets, (folder) => held(folder, CAREGATE_DIR));

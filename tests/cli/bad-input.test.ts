@@ -197,7 +197,7 @@ const cases: readonly { name: string; files: Record<string, string | Buffer>; er
     says: /did you mean `accountability\/named-person`\?/,
   },
   {
-    name: "a waiver that ends before it begins",
+    name: "a waiver whose end is before its start",
     files: { ".caregate/waivers/w.yaml": waiver("accountability/named-person", "2026-12-01", "2026-11-01") },
     error: ".caregate/waivers/w.yaml:10 waiver/dates",
   },
@@ -235,7 +235,7 @@ const cases: readonly { name: string; files: Record<string, string | Buffer>; er
         "apiVersion: caregate/v1\nkind: Config\nparameters:\n  contracts: { breachNoticeHours: 2000 }\n",
     },
     error: ".caregate/config.yaml:4 config/parameter",
-    says: /looser than the law/,
+    says: /has to be at most `\d+` hours by law/,
   },
   {
     name: "a parameter that does not exist",
@@ -292,7 +292,7 @@ const cases: readonly { name: string; files: Record<string, string | Buffer>; er
   },
 ];
 
-test.each(cases)("$name is an error on its line, and hides nothing", async ({ files, error, says }) => {
+test.each(cases)("$name is an error on its line and hides no other result", async ({ files, error, says }) => {
   const root = repository({ "witness.yaml": failing, ...files });
   const { code, errors, messages, witness } = await judged(root);
   expect(errors).toContain(error);
@@ -301,7 +301,7 @@ test.each(cases)("$name is an error on its line, and hides nothing", async ({ fi
   if (says) expect(messages.join("\n")).toMatch(says);
 });
 
-describe("what only the file system can do", () => {
+describe("errors of the file system", () => {
   test("evidence outside through a symbolic link", async () => {
     const elsewhere = temporaryFolder();
     write(elsewhere, { "c.yaml": contract });
@@ -328,19 +328,19 @@ describe("what only the file system can do", () => {
   });
 });
 
-test("nothing to judge is an error, never a pass", async () => {
+test("a check without manifests is an error and does not pass", async () => {
   const { code, errors } = await judged(repository({ "readme.md": "nothing" }));
   expect(errors).toEqual([".:1 run/no-manifest"]);
   expect(code).toBe(2);
 });
 
-test("a manifest that is in error is not said to be missing", async () => {
+test("a manifest with an error is not reported as missing", async () => {
   const { code, errors } = await judged(repository({ "a.yaml": "apiVersion: caregate/v1\nkind: AIDeployment\n" }));
   expect(errors.map((one) => one.replace(/^\S+ /, ""))).toEqual(["schema/required", "schema/required"]);
   expect(code).toBe(2);
 });
 
-test("nothing to judge by is an error, never a pass", async () => {
+test("a check without rules is an error and does not pass", async () => {
   const root = repository({
     "a.yaml": lowRisk,
     ".caregate/config.yaml": "apiVersion: caregate/v1\nkind: Config\npacks: []\n",
@@ -350,7 +350,7 @@ test("nothing to judge by is an error, never a pass", async () => {
   expect(code).toBe(2);
 });
 
-test("an expired waiver is said and has no effect", async () => {
+test("an expired waiver is reported and has no effect", async () => {
   const files = {
     "witness.yaml": failing,
     ".caregate/waivers/w.yaml": waiver("accountability/named-person", "2026-01-01", "2026-10-01"),
@@ -361,7 +361,7 @@ test("an expired waiver is said and has no effect", async () => {
   expect(finding).toMatchObject({ outcome: "unknown", gates: true, waiver: null });
 });
 
-test("a waiver that holds marks its finding and opens the gate for it", async () => {
+test("an active waiver marks its finding, and the finding no longer fails the check", async () => {
   const files = { "witness.yaml": failing, ".caregate/waivers/w.yaml": waiver("accountability/named-person") };
   const { report } = await check({ targets: ["."], asOf, cwd: repository(files) });
   const finding = report.findings.find(({ rule }) => rule.id === "accountability/named-person");
@@ -369,7 +369,7 @@ test("a waiver that holds marks its finding and opens the gate for it", async ()
   expect(report.summary.waived).toBe(1);
 });
 
-test("a digest that differs is tampering, and that of an empty file pins nothing", async () => {
+test("a digest that differs is reported as tampering, and the digest of an empty file is rejected", async () => {
   const right = sha256(contract);
   const outcome = async (pin: string, content = contract) => {
     const root = repository({

@@ -34,7 +34,7 @@ const rulesOpen = ({ findings }: Report): string[] =>
 const slow = { "deploy/a.yaml": answering(100) };
 const late = ["theatre-cleaning local/first-answer new"];
 
-describe("a change is never judged by rules it brought itself", () => {
+describe("a change is checked by the policies of its base", () => {
   const base = { ...governed, "deploy/a.yaml": answering(24) };
   const attempts: Record<string, Record<string, string | null>> = {
     "deletes the rule": { ".caregate/policies/local.yaml": null },
@@ -58,14 +58,14 @@ describe("a change is never judged by rules it brought itself", () => {
     "leaves the folder out by .gitignore": { ".gitignore": "deploy\n*.yaml\n" },
     "deletes all rules": { ".caregate/policies/local.yaml": null, ".caregate/config.yaml": null },
   };
-  test.each(Object.entries(attempts))("that %s", async (_, change) => {
+  test.each(Object.entries(attempts))("a change that %s fails by the policies of the base", async (_, change) => {
     const report = await judged(changed(base, { ...change, ...slow }));
     expect(report.policies).toMatchObject({ source: "base" });
     expect(report.verdict).toBe("fail");
     expect(rulesOpen(report)).toEqual(late);
   });
 
-  test("that plants a `.caregate` above", async () => {
+  test("a `.caregate` folder added above the root by the change is ignored", async () => {
     const root = repository(Object.fromEntries(Object.entries(base).map(([file, text]) => [`health/${file}`, text])));
     const commit = commitAll(root, "base");
     write(root, { "health/deploy/a.yaml": answering(100), ".caregate/config.yaml": config });
@@ -76,7 +76,7 @@ describe("a change is never judged by rules it brought itself", () => {
   });
 });
 
-test("rules that a change brings have to be sound, though they have no say yet", async () => {
+test("invalid policies of a change are errors, although they do not decide yet", async () => {
   const broken = policy.replace("spec.monitoring.reportResponseHours }, { param", "spec.monitoring.typo }, { param");
   const report = await judged(
     changed({ ...governed, "deploy/a.yaml": answering(24) }, { ".caregate/policies/local.yaml": broken }),
@@ -85,7 +85,7 @@ test("rules that a change brings have to be sound, though they have no say yet",
   expect(report.diagnostics).toMatchObject([{ code: "policy/type", severity: "error" }]);
 });
 
-test("a change that repairs the base's own rules can pass, when it keeps what it brings", async () => {
+test("a change that repairs the policies of the base passes if it complies with its own policies", async () => {
   const broken = { ...governed, ".caregate/policies/more.yaml": "apiVersion: caregate/v1\nkind: Policy\nmetadata: {" };
   const repaired = { ".caregate/policies/more.yaml": null };
   const fine = await judged(changed({ ...broken, "deploy/a.yaml": answering(24) }, repaired));
@@ -102,13 +102,13 @@ test("a change that repairs the base's own rules can pass, when it keeps what it
   expect((await judged(both)).verdict).toBe("fail");
 });
 
-test("at first adoption there are no earlier rules, so the new ones judge", async () => {
+test("the policies of a change decide if the base has none", async () => {
   const report = await judged(changed({ "README.md": "x" }, { ...governed, ...slow }));
   expect(report.policies).toMatchObject({ source: "head", commit: null });
   expect(rulesOpen(report)).toEqual(late);
 });
 
-describe("new against existing", () => {
+describe("new and existing findings", () => {
   const base = {
     ...governed,
     "deploy/a.yaml": answering(100),
@@ -116,7 +116,7 @@ describe("new against existing", () => {
     "deploy/c.yaml": answering(1, "c"),
   };
 
-  test("what was there before is known, wherever its line went", async () => {
+  test("an existing finding is recognised after its line has moved", async () => {
     const report = await judged(
       changed(base, {
         "deploy/a.yaml": `# a line more\n\n${answering(95)}`,
@@ -129,7 +129,7 @@ describe("new against existing", () => {
     expect(report.baseline?.fixed.map(({ manifest }) => manifest.name)).toEqual(["b"]);
   });
 
-  test("`gate: new` lets through what was there before and nothing else", async () => {
+  test("with `gate: new`, existing findings pass and new ones fail", async () => {
     const lenient = { ...base, ".caregate/config.yaml": `${config}gate: new\n` };
     const same = await judged(changed(lenient, { "README.md": "x" }));
     expect(same).toMatchObject({ verdict: "pass", baseline: { gate: "new", new: 0, unchanged: 2 } });
@@ -144,13 +144,13 @@ describe("new against existing", () => {
     expect((await check({ targets: ["."], cwd: root, asOf })).report.verdict).toBe("fail");
   });
 
-  test("a deployment that is gone is named, not counted as fixed", async () => {
+  test("a removed deployment is named and not counted as fixed", async () => {
     const report = await judged(changed(base, { "deploy/b.yaml": null }));
     expect(report.baseline).toMatchObject({ fixed: [], withdrawn: ["b"] });
   });
 });
 
-test("the command says what it compared with, and what it cannot find", async () => {
+test("the command names the commit that it compared with, and a base that it cannot find", async () => {
   const { root } = changed({ ...governed, "deploy/a.yaml": answering(100) }, { "x.md": "x" });
   const run = await invoke(checkCommand, ["--base", "HEAD~1", "--as-of", asOf], root);
   expect(run.code).toBe(1);

@@ -47,7 +47,7 @@ interface Told {
 const told = async (root: string, ...args: string[]): Promise<Told> =>
   JSON.parse((await diff(root, "--format", "json", ...args)).stdout) as Told;
 
-test("nothing changed is nothing loosened, and no deployment is read", async () => {
+test("without changes no rule is looser, and no deployment is read", async () => {
   const root = committedExamples();
   expect((await diff(root)).code).toBe(0);
   write(root, { [POLICY]: `${read(root, POLICY)}# A remark.\n` });
@@ -56,7 +56,7 @@ test("nothing changed is nothing loosened, and no deployment is read", async () 
   expect(stdout).toMatch(/^rules: \d+ unchanged\nnothing loosened or tightened, as of 2026-11-22\n$/);
 });
 
-test("where a policy cannot be read, nothing is said of it", async () => {
+test("a policy that cannot be read is not compared", async () => {
   const root = committedExamples();
   write(root, { [POLICY]: read(root, POLICY).replace(/^rules:/m, "rule:") });
   const { code, stdout } = await diff(root);
@@ -132,7 +132,7 @@ test("deployments that are no longer checked are named", async () => {
   expect(second.impact.changed.map(({ name }) => name)).toEqual(["ambient-scribe"]);
 });
 
-test("who the organisation is changes which rules apply", async () => {
+test("a change of the organisation changes the rules that apply", async () => {
   const root = committedExamples();
   change(root, ".caregate/config.yaml", "    - health-plan\n", "");
   const { rules, settings, impact } = await told(root);
@@ -156,7 +156,7 @@ test("a policy that does not compile is reported with its side, and its rules do
   });
 });
 
-test("a rule that is gone, and a waiver that is new", async () => {
+test("a removed rule and an added waiver are reported", async () => {
   const root = committedExamples();
   rmSync(`${root}/${POLICY}`);
   rmSync(`${root}/.caregate/waivers/readmission-capacity.yaml`);

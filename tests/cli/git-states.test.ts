@@ -36,7 +36,7 @@ async function inEveryWay(root: string): Promise<string[]> {
 
 const base = { ...governed, "deploy/a.yaml": answering(12), ".gitignore": "build/\n" };
 
-describe("a tracked manifest is judged in every way in", () => {
+describe("a tracked manifest is checked on every path", () => {
   const hidden = answering(99, "hidden");
   test.each([
     ["although an ignore file names it", { ".gitignore": "hidden.yaml\n", "hidden.yaml": hidden }],
@@ -47,7 +47,7 @@ describe("a tracked manifest is judged in every way in", () => {
       "in a folder whose ignore file takes long to match",
       { "z/.gitignore": `${"*a".repeat(12)}*b\n`, [`z/${"a".repeat(60)}.yaml`]: hidden },
     ],
-  ] as [string, Record<string, string>][])("%s", async (_, files) => {
+  ] as [string, Record<string, string>][])("a tracked manifest is checked %s", async (_, files) => {
     const root = repository(base);
     commitAll(root, "base");
     write(root, files);
@@ -55,7 +55,7 @@ describe("a tracked manifest is judged in every way in", () => {
     expect(await inEveryWay(root)).toEqual(["hidden", "theatre-cleaning"]);
   });
 
-  test("although the ignore file is a symbolic link", async () => {
+  test("a tracked manifest is checked although the ignore file is a symbolic link", async () => {
     const root = repository({ ...base, "patterns.txt": "hidden/\n", "hidden/x.yaml": hidden });
     rmSync(join(root, ".gitignore"));
     symlinkSync("patterns.txt", join(root, ".gitignore"));
@@ -63,7 +63,7 @@ describe("a tracked manifest is judged in every way in", () => {
     expect(await inEveryWay(root)).toEqual(["hidden", "theatre-cleaning"]);
   });
 
-  test("and what git ignores by a file above the root is not", async () => {
+  test("a manifest that git ignores by a file above the root is not checked", async () => {
     const top = repository({ ".gitignore": "build/\n", "ai/deploy/a.yaml": answering(12) });
     write(join(top, "ai"), governed);
     commitAll(top, "one");
@@ -71,7 +71,7 @@ describe("a tracked manifest is judged in every way in", () => {
     expect(deploymentsIn(await judge(join(top, "ai")))).toEqual(["theatre-cleaning"]);
   });
 
-  test("outside of a sparse checkout too, and it is never called withdrawn", async () => {
+  test("a manifest outside a sparse checkout is checked and not reported as withdrawn", async () => {
     const root = repository({ ...base, "icu/b.yaml": answering(99, "icu") });
     commitAll(root, "one");
     git(root, "update-index", "--skip-worktree", "icu/b.yaml");
@@ -82,7 +82,7 @@ describe("a tracked manifest is judged in every way in", () => {
     expect((await judge(root, { base: "HEAD" })).baseline?.withdrawn).toEqual(["icu"]);
   });
 
-  test("by the rules that a sparse checkout leaves out", async () => {
+  test("policies outside a sparse checkout apply", async () => {
     const root = repository({ ...base, "deploy/a.yaml": answering(99) });
     commitAll(root, "one");
     git(root, "update-index", "--skip-worktree", ".caregate/policies/local.yaml");
@@ -90,12 +90,12 @@ describe("a tracked manifest is judged in every way in", () => {
     expect((await judge(root)).verdict).toBe("fail");
   });
 
-  test("and a clone of which nothing is checked out is an error, not an empty repository", async () => {
+  test("a clone without checked-out files is an error and does not count as an empty repository", async () => {
     const root = repository(base);
     commitAll(root, "one");
     const clone = temporaryFolder();
     git(clone, "clone", "--quiet", "--no-checkout", `file://${root}`, ".");
-    await expect(judge(clone, { base: "HEAD" })).rejects.toThrow("nothing of");
+    await expect(judge(clone, { base: "HEAD" })).rejects.toThrow("no file of");
   });
 });
 
@@ -116,7 +116,7 @@ describe("a submodule", () => {
     git(root, "commit", "--quiet", "--message", "submodule");
   };
 
-  test("is named as not judged, whether it is checked out or not", async () => {
+  test("a submodule is reported as not checked, whether it is checked out or not", async () => {
     const root = repository(base);
     commitAll(root, "one");
     gitlink(root, "vendor");
@@ -124,11 +124,11 @@ describe("a submodule", () => {
     for (const more of [{}, { ref: "HEAD" }, { base: "HEAD" }])
       expect((await judge(root, more)).notEvaluated).toContainEqual({
         what: "vendor",
-        reason: "a submodule or another repository, which is checked there",
+        reason: "a submodule or another repository: check it there",
       });
   });
 
-  test("with the name of a document is an error", async () => {
+  test("a submodule with the name of a document is an error", async () => {
     const root = repository(base);
     commitAll(root, "one");
     gitlink(root, "deploy/b.yaml");
@@ -136,7 +136,7 @@ describe("a submodule", () => {
       expect((await judge(root, more)).verdict).toBe("error");
   });
 
-  test("in the place of a folder with deployments is an error, and they are not called withdrawn", async () => {
+  test("a submodule that replaces a folder of deployments is an error, and these are not reported as withdrawn", async () => {
     const root = repository({ ...base, "vendor/b.yaml": answering(12, "vendor") });
     commitAll(root, "one");
     git(root, "rm", "-rq", "vendor");
@@ -146,7 +146,7 @@ describe("a submodule", () => {
     expect(report.diagnostics.map(({ code }) => code)).toEqual(["manifest/not-judged"]);
   });
 
-  test("in the place of the rules is an error, not an absence of rules", async () => {
+  test("a submodule that replaces the policies is an error and does not count as missing policies", async () => {
     const root = repository(base);
     commitAll(root, "one");
     git(root, "rm", "-rq", ".caregate/policies");
@@ -157,7 +157,7 @@ describe("a submodule", () => {
   });
 });
 
-describe("a commit is read as its checkout lies on the disk", () => {
+describe("the files of a commit", () => {
   /** The example with one deployment whose evidence is pinned, and only new findings gate. */
   function pinned(attributes: string): string {
     const root = temporaryFolder();
@@ -193,14 +193,14 @@ describe("a commit is read as its checkout lies on the disk", () => {
     expect(change.baseline?.new).toBeGreaterThan(0);
   }
 
-  test("with line ends of its own", async () => {
+  test("files of a commit have the line ends of their checkout", async () => {
     const root = pinned("evidence/**/fairness.yaml text eol=crlf\n");
     pin(root, read(root, fairness).replaceAll("\n", "\r\n"));
     commitAll(root, "one");
     await expectToCompare(root);
   });
 
-  test("from git LFS, whose content is looked up by its digest, and no program is started", async () => {
+  test("files of git LFS are found by their digest, and no program is started", async () => {
     const root = pinned("evidence/**/fairness.yaml filter=lfs -text\n");
     const folder = temporaryFolder();
     const clean = join(folder, "clean");
@@ -218,7 +218,7 @@ describe("a commit is read as its checkout lies on the disk", () => {
     expect(existsSync(join(folder, "started"))).toBe(false);
   });
 
-  test("through a filter of the repository's own, where it lies unchanged on the disk", async () => {
+  test("a file with a custom filter is read from the disk if it is unchanged there", async () => {
     const root = pinned("evidence/**/fairness.yaml filter=turn -text\n");
     git(root, "config", "filter.turn.clean", "tr a-y b-z");
     git(root, "config", "filter.turn.smudge", "tr b-z a-y");
@@ -226,7 +226,7 @@ describe("a commit is read as its checkout lies on the disk", () => {
     await expectToCompare(root);
   });
 
-  test("from a submodule that the commit does not hold: nothing counts as there before", async () => {
+  test("findings from a submodule that the base does not contain count as new", async () => {
     const root = pinned("");
     rmSync(join(root, ".gitattributes"));
     const evidence = temporaryFolder();
@@ -247,7 +247,7 @@ describe("a commit is read as its checkout lies on the disk", () => {
   });
 });
 
-describe("evidence belongs to the repository", () => {
+describe("evidence of a repository", () => {
   const secret = "glcbt-SECRET";
   const manifest = (path: string): string =>
     `${answering(12)}evidence:\n  - { kind: AuditReport, path: ${path}, format: in-toto }\n`;
@@ -266,7 +266,7 @@ describe("evidence belongs to the repository", () => {
     ["named", "../.git/config"],
     ["through a link", "link"],
     ["through a link to its folder", "folder/config"],
-  ])("and is not read from the folder of git, %s", async (_, path) => {
+  ])("evidence in the folder of git is not read, %s", async (_, path) => {
     const root = repository({ ...governed, "deploy/a.yaml": manifest(path) });
     git(root, "config", "http.extraheader", `AUTHORIZATION: basic ${secret}`);
     symlinkSync("../.git/config", join(root, "deploy/link"));
@@ -275,7 +275,7 @@ describe("evidence belongs to the repository", () => {
     expect(await told(root)).not.toContain(secret);
   });
 
-  test("and is refused where git ignores it, unread", async () => {
+  test("evidence that git ignores is rejected and not read", async () => {
     const root = repository({
       ...governed,
       ".gitignore": ".env\n",
@@ -292,7 +292,7 @@ describe("evidence belongs to the repository", () => {
     expect(await told(root)).not.toContain(secret);
   });
 
-  test("and counts untracked with a note at the desk, and not where a commit is judged", async () => {
+  test("untracked evidence counts with a note in the working tree, and does not count in a commit", async () => {
     const root = repository({ ...governed, "deploy/a.yaml": manifest("../new.json") });
     commitAll(root, "one");
     write(root, { "new.json": "{}" });
@@ -304,7 +304,7 @@ describe("evidence belongs to the repository", () => {
     );
   });
 
-  test("and no line of a file that git ignores is shown, even of one that was named", async () => {
+  test("no line of a file that git ignores is shown, even if the file was named", async () => {
     const root = repository({
       ...governed,
       ".gitignore": "out/\n",
@@ -320,7 +320,7 @@ describe("evidence belongs to the repository", () => {
   });
 });
 
-test("a change answers for what it changes, not for what its base did since, and is judged by the base's rules", async () => {
+test("a change is compared with its merge base and checked by the policies of the base", async () => {
   const root = repository({ ...base, ".caregate/config.yaml": `${config}gate: new\n` });
   const start = commitAll(root, "start");
   git(root, "branch", "-M", "main");
@@ -341,7 +341,7 @@ test("a change answers for what it changes, not for what its base did since, and
 });
 
 describe("in a hook", () => {
-  test("of a linked work tree the base's rules judge, whatever git points to", async () => {
+  test("a hook in a linked work tree uses the policies of the base, whatever git's variables point to", async () => {
     const top = repository({ "ai/deploy/a.yaml": answering(12) });
     write(join(top, "ai"), governed);
     commitAll(top, "one");
@@ -360,7 +360,7 @@ describe("in a hook", () => {
     expect([report.verdict, report.policies.source]).toEqual(["fail", "base"]);
   });
 
-  test("the index of the commit that is being made counts, and that of another repository does not", async () => {
+  test("a hook uses the index of the commit that is being made, and not that of another repository", async () => {
     const root = repository({ ...base, ".gitignore": "hidden.yaml\n" });
     commitAll(root, "one");
     write(root, { "hidden.yaml": answering(99, "hidden") });
@@ -377,7 +377,7 @@ describe("in a hook", () => {
   });
 });
 
-test("a partial clone fetches what is judged at once and nothing else, and history fetches nothing", async () => {
+test("in a partial clone, a check fetches its files together and nothing else, and history fetches nothing", async () => {
   const files = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`f${i}.txt`, `${i}\n`]));
   const root = repository({ ...base, ...files });
   commitAll(root, "one");
@@ -410,7 +410,7 @@ test("a partial clone fetches what is judged at once and nothing else, and histo
 });
 
 describe("a call of git", () => {
-  test("that fails tells the cause, whatever hints stand before it", () => {
+  test("a failed call of git reports the cause, whatever hints precede it", () => {
     const root = repository(base);
     commitAll(root, "one");
     const tree = git(root, "rev-parse", "HEAD:deploy");
@@ -419,7 +419,7 @@ describe("a call of git", () => {
     expect(() => history?.tree(history.commit("HEAD") ?? "")).toThrow(`Could not read ${tree}`);
   });
 
-  test("that takes too long is ended, and an error", () => {
+  test("a call of git that takes too long is ended and is an error", () => {
     const git = createGitRunner(repository({}));
     expect(() => git(["-c", "alias.slow=!sleep 20", "slow"], { seconds: 0.3 })).toThrow("git takes too long");
   });

@@ -20,7 +20,7 @@ async function found(files: Record<string, string>, ...args: string[]): Promise<
 const shown = (pass: string, fail: string): string =>
   `tests:\n  - { name: a, given: ${pass}, expect: pass }\n  - { name: b, given: ${fail}, expect: fail }\n  - { name: c, given: { spec.stage: null }, expect: unknown }`;
 
-test("finds nothing in a policy that is in order", async () => {
+test("lint finds nothing in a correct policy", async () => {
   const { code, stdout } = await run({ [policy]: policyWith(thorough) });
   expect({ code, stdout }).toEqual({ code: 0, stdout: "1 rule: 0 errors, 0 warnings\n" });
 });
@@ -120,7 +120,7 @@ spec:
   expect(await found(files("2026-11-21"))).toEqual(["11 warning waiver/expired"]);
 });
 
-test("what a check says of waivers is found: an unknown deployment, a lapsed subject", async () => {
+test("problems of waivers that a check reports are found", async () => {
   const lapsed = accepted.replace("  reason:", "  subject: { modelVersion: 0.9.0 }\n  reason:");
   const files = (name: string) => ({
     [policy]: policyWith(thorough),
@@ -131,13 +131,13 @@ test("what a check says of waivers is found: an unknown deployment, a lapsed sub
   expect(await found(files("another"))).toEqual(["6 warning waiver/unknown-deployment"]);
 });
 
-test("warnings shut nothing unless --strict says so", async () => {
+test("warnings fail the command only with --strict", async () => {
   const files = { [policy]: policyWith("[]").replace("tests:\n      []", "tests: []") };
   expect((await run(files)).code).toBe(0);
   expect((await run(files, "--strict")).code).toBe(1);
 });
 
-test("a policy that is a link is an error: nothing is left out in silence", async () => {
+test("a policy that is a link is an error and is not skipped silently", async () => {
   const root = repository({ [policy]: policyWith(thorough), "elsewhere.yaml": policyWith(thorough) });
   symlinkSync("../../elsewhere.yaml", join(root, ".caregate/policies/link.yaml"));
   const { code, stdout } = await invoke(lintCommand, [], root);
@@ -145,7 +145,7 @@ test("a policy that is a link is an error: nothing is left out in silence", asyn
   expect(stdout).toContain("error[file/link]");
 });
 
-test("named paths alone are looked at", async () => {
+test("only named paths are checked", async () => {
   const files = {
     [policy]: policyWith("[]").replace("tests:\n      []", "tests: []"),
     ".caregate/policies/other.yaml": policyWith(thorough)

@@ -45,7 +45,7 @@ const commands: [string, Command, string[], RegExp][] = [
   ["test", testCommand, [], /^\rtests: \d+ of \d+$/],
 ];
 
-test.each(commands)("%s tells how far it is, from a second on, and takes that away again", async (...given) => {
+test.each(commands)("%s shows its progress after one second and removes it at the end", async (...given) => {
   const [, command, args, line] = given;
   watched(true, 400);
   const { stdout } = await invoke(command, args, changedExamples());
@@ -59,11 +59,14 @@ test.each(commands)("%s tells how far it is, from a second on, and takes that aw
   expect(stdout).not.toContain("\r");
 });
 
-test.each(commands)("%s tells nobody who is not there, and nothing within a second", async (_, command, args) => {
-  const root = changedExamples();
-  watched(false, 400);
-  await invoke(command, args, root);
-  watched(true, 0.001);
-  await invoke(command, args, root);
-  expect(told).toEqual([]);
-});
+test.each(commands)(
+  "%s shows no progress without a terminal, and none within the first second",
+  async (_, command, args) => {
+    const root = changedExamples();
+    watched(false, 400);
+    await invoke(command, args, root);
+    watched(true, 0.001);
+    await invoke(command, args, root);
+    expect(told).toEqual([]);
+  },
+);

@@ -36,8 +36,8 @@ const judged = async (cwd: string, ref: string, more: object = {}): Promise<Repo
 const outcomes = ({ findings }: Report): string[] =>
   findings.map(({ rule, manifest, outcome }) => `${manifest.name} ${rule.id} ${outcome}`);
 
-describe("a commit is judged by its own rules", () => {
-  test("whatever lies in the folder, which is left as it is", async () => {
+describe("the check of a commit", () => {
+  test("a commit is checked by its own policies, and the working tree is left unchanged", async () => {
     const { root, lax, strict } = past();
     const before = git(root, "status", "--porcelain");
     expect(outcomes(await judged(root, lax))).toEqual(["theatre-cleaning local/first-answer pass"]);
@@ -48,21 +48,21 @@ describe("a commit is judged by its own rules", () => {
     expect(git(root, "status", "--porcelain")).toBe(before);
   });
 
-  test("by any of its names, and told in full", async () => {
+  test("a commit can be named in any way, and is reported by its full name", async () => {
     const { root, lax } = past();
     git(root, "tag", "before", lax);
     for (const name of ["before", "HEAD~1", lax.slice(0, 10)])
       expect((await judged(root, name)).judged?.commit).toBe(lax);
   });
 
-  test("as it was made, whatever `git replace` puts in its place", async () => {
+  test("a commit is checked in its original form, whatever `git replace` replaces it with", async () => {
     const { root, lax, strict } = past();
     git(root, "replace", strict, lax);
     expect(git(root, "show", `${strict}:.caregate/policies/local.yaml`)).toContain("default: 200");
     expect((await judged(root, strict)).verdict).toBe("fail");
   });
 
-  test("with the waivers of then, on the day asked for", async () => {
+  test("a commit is checked with its own waivers on the given date", async () => {
     const { root, strict } = past();
     write(root, { ".caregate/waivers/w.yaml": waiver, "deploy/a.yaml": answering(100) });
     rmSync(join(root, "deploy/b.yaml"));
@@ -72,7 +72,7 @@ describe("a commit is judged by its own rules", () => {
     expect((await judged(root, waived, { asOf: "2027-02-01" })).verdict).not.toBe("pass");
   });
 
-  test("compared with another commit, by the rules of that", async () => {
+  test("a commit that is compared with another is checked by the policies of that", async () => {
     const { root, lax, strict } = past();
     const report = await judged(root, strict, { base: lax });
     expect(report.policies).toMatchObject({ source: "base", commit: lax });
@@ -85,8 +85,8 @@ describe("a commit is judged by its own rules", () => {
   });
 });
 
-describe("where the root was, the commit says", () => {
-  test("when folders have moved or gone since", async () => {
+describe("the root of a commit", () => {
+  test("the root is that of the commit if folders were moved or removed since", async () => {
     const root = repository({
       "health/.caregate/config.yaml": config,
       "health/.caregate/policies/local.yaml": policy,
@@ -102,7 +102,7 @@ describe("where the root was, the commit says", () => {
     expect(report.verdict).toBe("fail");
   });
 
-  test("and a `.caregate` that lies in the folder has no say", async () => {
+  test("a `.caregate` folder in the working tree has no effect on the root", async () => {
     const { root, strict } = past();
     write(root, { "deploy/.caregate/config.yaml": config });
     const report = (await check({ targets: ["deploy/a.yaml"], cwd: root, asOf, ref: strict })).report;
@@ -112,7 +112,7 @@ describe("where the root was, the commit says", () => {
 });
 
 describe("the command", () => {
-  test("writes a report of the shape that the schema says, with all that it takes to judge again", async () => {
+  test("the report is valid for its schema and has all options needed to repeat the check", async () => {
     const { root, lax, strict } = past();
     const ajv = new Ajv({ allErrors: true });
     formats.default(ajv);
@@ -125,7 +125,7 @@ describe("the command", () => {
     expect(report.judged).toEqual({ commit: strict, folder: "", ...asked });
   });
 
-  test("shows lines of the commit, which commit it is, and the day", async () => {
+  test("the output shows lines of the commit, its name and the date", async () => {
     const { root, strict } = past();
     const { code, stdout } = await invoke(checkCommand, ["--ref", strict, "deploy/a.yaml"], root);
     expect(code).toBe(1);
@@ -137,24 +137,24 @@ describe("the command", () => {
     ["a revision that is not there", ["--ref", "nowhere"], /`nowhere` is not in /],
     ["an option in its place", ["--ref=--all"], /`--all` is not in /],
     ["a base that is not there", ["--ref", "HEAD", "--base", "nowhere"], /`nowhere` is not in /],
-  ])("refuses %s", async (_, args, why) => {
+  ])("the command rejects %s", async (_, args, why) => {
     const { root } = past();
     const { code, stderr } = await invoke(checkCommand, args, root);
     expect(code).toBe(2);
     expect(stderr).toMatch(why);
   });
 
-  test("refuses what lies outside, or in no repository", async () => {
+  test("the command rejects targets outside the repository, and folders without one", async () => {
     const { root } = past();
     const elsewhere = temporaryFolder();
     expect(await invoke(checkCommand, ["--ref", "HEAD", ".", elsewhere], root)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("lies outside the repository"),
+      stderr: expect.stringContaining("is outside the repository"),
     });
     expect((await invoke(checkCommand, ["--ref", "HEAD"], elsewhere)).code).toBe(2);
   });
 
-  test("a path that the commit has not is an error, not a pass", async () => {
+  test("a path that is not in the commit is an error and does not pass", async () => {
     const { root, strict } = past();
     const { code, stdout } = await invoke(checkCommand, ["--ref", strict, "deploy/b.yaml"], root);
     expect(code).toBe(2);

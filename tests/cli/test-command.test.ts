@@ -14,36 +14,36 @@ const run = (files: Record<string, string>, ...args: string[]) => invoke(testCom
 const manifest = (rest: string): string => `${lowRisk}  monitoring:\n${rest}`;
 
 describe("tests beside rules", () => {
-  test("start from a base of ours where the policy names none", async () => {
+  test("a test starts from a built-in base document if the policy names none", async () => {
     const { code, stdout, stderr } = await run({ [policy]: policyWith(thorough) });
     expect(stdout).toBe("passed .caregate/policies/local.yaml 3 tests\n\n3 passed, 0 failed\n");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  test("say what was expected, what came and why, on their line", async () => {
+  test("a failed test reports the expected and the actual outcome with the reason, on its line", async () => {
     const { code, stdout } = await run({ [policy]: policyWith(answering(96, "pass", "four days")) });
     expect(code).toBe(1);
     expect(stdout).toMatchSnapshot();
   });
 
-  test("say what is not stated", async () => {
+  test("a failed test names fields that are not stated", async () => {
     const { stdout } = await run({ [policy]: policyWith(answering(null, "fail", "not stated")) });
     expect(stdout).toContain("failed[local/first-answer]: not stated: expected fail, got unknown");
     expect(stdout).toContain("= not stated: spec.monitoring.reportResponseHours");
   });
 
-  test("use the parameters of the settings", async () => {
+  test("tests use the parameters of config.yaml", async () => {
     const config = `apiVersion: caregate/v1\nkind: Config\nparameters: { local: { answerHours: 24 } }\n`;
     const files = { [policy]: policyWith(answering(48, "pass")), ".caregate/config.yaml": config };
     expect((await run(files)).stdout).toContain("expected pass, got fail");
   });
 
-  test("run although the policy is not in force yet", async () => {
+  test("tests run although the policy is not in effect yet", async () => {
     const later = policyWith(thorough).replace("effective: 2026-01-01", "effective: 2999-01-01");
     expect((await run({ [policy]: later })).stdout).toContain("3 passed, 0 failed");
   });
 
-  test("start from a manifest of the repository with its evidence, where the policy names it", async () => {
+  test("a test starts from a manifest of the repository with its evidence if the policy names it", async () => {
     const root = await invoke(testCommand, ["examples/.caregate/policies"], project);
     expect(root.stdout).toContain("4 passed");
     const base = "base: ../../deploy/system.yaml\nrules:";
@@ -149,19 +149,19 @@ describe("mistakes in tests", () => {
     expect(stdout).toContain("3 passed, 1 failed, 1 input error");
   });
 
-  test("each wrong change is an error of its own", async () => {
+  test("each wrong change is a separate error", async () => {
     const two = "- { name: wrong, given: { spec.stage: prod, spec.function: unheard }, expect: pass }";
     const { stdout } = await run({ [policy]: policyWith(two) });
     expect(stdout.match(/^error\[test\/given\]/gm)).toHaveLength(2);
   });
 
-  test("an outcome that is none is an error of the policy", async () => {
+  test("an unknown outcome is an error of the policy", async () => {
     const { code, stdout } = await run({ [policy]: policyWith(answering(24, "passes")) });
     expect(code).toBe(2);
     expect(stdout).toMatch(/`passes` is not a value of .*expect; did you mean `pass`\?/);
   });
 
-  test("a base that is not there is an error on its line", async () => {
+  test("a missing base is an error on its line", async () => {
     const files = { [policy]: policyWith(thorough).replace("rules:", "base: ../tests/bse.yaml\nrules:") };
     const { code, stdout } = await run(files);
     expect(code).toBe(2);
@@ -179,14 +179,14 @@ describe("mistakes in tests", () => {
   });
 });
 
-describe("what comments of manifests expect", () => {
+describe("expectations in comments of manifests", () => {
   const files = (rest: string, more: Record<string, string> = {}) => ({
     [policy]: policyWith(thorough),
     [fixture]: manifest(rest),
     ...more,
   });
 
-  test("holds anywhere in the document, or on the line to blame", async () => {
+  test("an expectation applies to the document, or to the line of the finding", async () => {
     const text =
       "    # expect: local/first-answer fail\n    reportResponseHours: 96 # expect: local/first-answer fail\n";
     const { code, stdout } = await run(files(text));
@@ -194,7 +194,7 @@ describe("what comments of manifests expect", () => {
     expect(code).toBe(0);
   });
 
-  test("is refuted by another outcome, and by another line", async () => {
+  test("an expectation fails with another outcome or another line", async () => {
     const text =
       "    reportResponseHours: 96 # expect: local/first-answer unknown\n    # expect: local/first-answer pass\n";
     const other = {
@@ -209,7 +209,7 @@ describe("what comments of manifests expect", () => {
     );
   });
 
-  test("knows waivers, by the date that it names", async () => {
+  test("an expectation takes waivers into account on its date", async () => {
     const waiver = `apiVersion: caregate/v1
 kind: Waiver
 metadata: { id: w1 }
@@ -244,7 +244,7 @@ spec:
     expect(stdout).toContain(`--> ${fixture}:21:5`);
   });
 
-  test("belongs to the manifest in whose document it stands", async () => {
+  test("an expectation belongs to the manifest of its document", async () => {
     const second = manifest("    reportResponseHours: 24 # expect: local/first-answer fail\n").replace(
       "name: theatre-cleaning",
       "name: second",
@@ -256,7 +256,7 @@ spec:
     expect(stdout).toContain("4 passed, 1 failed");
   });
 
-  test("is not found in the text of a value, and a manifest that is none is an error", async () => {
+  test("an expectation in the text of a value is ignored, and an invalid manifest is an error", async () => {
     const value = lowRisk.replace("Propose the order", '"# expect: local/first-answer fail, the order"\n  #');
     expect((await run({ [policy]: policyWith(thorough), [fixture]: value })).stdout).toContain("3 passed, 0 failed");
     const broken = files("    reportResponseHours: many\n    # expect: local/first-answer fail\n");
@@ -265,20 +265,20 @@ spec:
 });
 
 describe("small changes of rules", () => {
-  test("that no test notices are reported as sentences on their lines", async () => {
+  test("changes that no test notices are reported on their lines", async () => {
     const tests = [answering(24, "pass"), answering(96, "fail")].join("\n");
     const { code, stdout } = await run({ [policy]: policyWith(tests) }, "--mutate");
     expect(code).toBe(1);
     expect(stdout).toMatchSnapshot();
   });
 
-  test("are all noticed by thorough tests", async () => {
+  test("thorough tests notice all changes", async () => {
     const { code, stdout } = await run({ [policy]: policyWith(thorough) }, "--mutate");
     expect(stdout).toContain("3 small changes of rules: 3 noticed, 0 unnoticed");
     expect(code).toBe(0);
   });
 
-  test("are noticed by manifests as well", async () => {
+  test("expectations of manifests notice changes too", async () => {
     const tests = [answering(24, "pass"), answering(49, "fail")].join("\n");
     const files = {
       [policy]: policyWith(tests),
@@ -287,7 +287,7 @@ describe("small changes of rules", () => {
     expect((await run(files, "--mutate")).stdout).toContain("3 noticed, 0 unnoticed");
   });
 
-  test("may be listed with a reason, and an entry for nothing is an error", async () => {
+  test("equivalent changes can be listed with a reason, and an entry without a change is an error", async () => {
     const listed = (change: string): string =>
       policyWith([answering(24, "pass"), answering(49, "fail")].join("\n")).replace(
         "    tests:",
@@ -302,7 +302,7 @@ describe("small changes of rules", () => {
     expect(idle.stdout).toMatch(/no surviving change has this name: remove the entry; did you mean/);
   });
 
-  test("are not tried on a rule whose tests do not pass, and the others are", async () => {
+  test("a rule whose tests fail is not changed, and the other rules are", async () => {
     const { code, stdout } = await run({ [policy]: policyWith(answering(96, "pass")) }, "--mutate");
     expect(code).toBe(1);
     expect(stdout).toContain(
@@ -310,7 +310,7 @@ describe("small changes of rules", () => {
     );
   });
 
-  test("come as JSON", async () => {
+  test("changes are reported as JSON", async () => {
     const tests = [answering(24, "pass"), answering(49, "fail")].join("\n");
     const { stdout } = await run({ [policy]: policyWith(tests) }, "--mutate", "--format", "json");
     expect(JSON.parse(stdout)).toMatchObject({
@@ -321,7 +321,7 @@ describe("small changes of rules", () => {
   });
 });
 
-test("JUnit is well-formed and counts what failed and what is wrong", async () => {
+test("JUnit output is well-formed and counts failures and errors", async () => {
   const wrong = "- { name: wrong, given: { spec.stage: prod }, expect: pass }";
   const root = repository({ [policy]: policyWith(`${answering(96, "pass", "<slow> & \"late\"")}\n${wrong}`) }); // prettier-ignore
   const { code, stdout } = await invoke(testCommand, ["--format", "junit", "--output", "out.xml"], root);
@@ -343,7 +343,7 @@ test("--rule takes a part of an id or a glob", async () => {
   expect((await run(files, "--rule", "local/f*")).stdout).toContain("3 passed");
 });
 
-test("one broken file hides no other", async () => {
+test("an error in one file does not hide other files", async () => {
   const { code, stdout } = await run({ [policy]: policyWith(thorough), ".caregate/policies/broken.yaml": "apiVersion: caregate/v1\nkind: [\n" }); // prettier-ignore
   expect(code).toBe(2);
   expect(stdout).toContain("error[yaml/syntax]");

@@ -40,7 +40,7 @@ async function verified(
 }
 
 describe("a record of a commit", () => {
-  test.each(formats)("as %s is made again to the byte after later commits", async (format) => {
+  test.each(formats)("a record as %s is reproduced byte for byte after later commits", async (format) => {
     const root = committed();
     const text = await record(root, format);
     write(root, { "deploy/theatre-scheduling.yaml": "nothing\n", ".caregate/config.yaml": "failOn: [\n" });
@@ -48,7 +48,7 @@ describe("a record of a commit", () => {
     expect(await verified(root, text)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^identical: /) });
   });
 
-  test("keeps what was asked: targets, the base, the date, the severity, and how much is shown", async () => {
+  test("a record keeps the targets, the base, the date, the fail level and the level of detail", async () => {
     const root = repository({ ...governed, "deploy/a.yaml": answering(100), "deploy/b.yaml": answering(100, "b") });
     const base = commitAll(root, "base");
     write(root, { "deploy/b.yaml": answering(90, "b"), "deploy/c.yaml": answering(3, "c") });
@@ -70,7 +70,7 @@ describe("a record of a commit", () => {
     ["a manifest", "deploy/ambient-scribe.yaml"],
     ["a contract", "contracts/murmur-2025.yaml"],
     ["the settings", ".caregate/config.yaml"],
-  ])("differs by one changed byte of %s, which is named", async (_, file) => {
+  ])("one changed byte of %s is a difference that names the file", async (_, file) => {
     const root = committed();
     const text = await record(root, "json");
     write(root, { [file]: `${read(root, file)}\n` });
@@ -80,7 +80,7 @@ describe("a record of a commit", () => {
     expect(stdout).toContain(`inputs[${file}].sha256: the record says "`);
   });
 
-  test("differs by a waiver that was added", async () => {
+  test("an added waiver is a difference", async () => {
     const root = repository({ ...governed, "deploy/a.yaml": answering(100) });
     commitAll(root, "without");
     const text = await record(root, "json");
@@ -101,7 +101,7 @@ describe("a record that was tampered with", () => {
     readonly inputs: [{ sha256: string }];
   }
 
-  test("is told field by field", async () => {
+  test("differences from a record that was tampered with are reported field by field", async () => {
     const root = house();
     const text = await record(root, "json");
     const told = async (change: (report: Written) => unknown): Promise<string[]> => {
@@ -132,7 +132,7 @@ describe("a record that was tampered with", () => {
     ]);
   });
 
-  test.each(["sarif", "in-toto", "oscal"])("as %s, too", async (format) => {
+  test.each(["sarif", "in-toto", "oscal"])("differences are reported for %s too", async (format) => {
     const root = house();
     const text = await record(root, format);
     const { code, stdout } = await verified(root, text.replace("local/first-answer", "local/last-answer"));
@@ -140,7 +140,7 @@ describe("a record that was tampered with", () => {
     expect(stdout).toContain("local/last-answer");
   });
 
-  test("by white space alone is not identical", async () => {
+  test("a record with other white space is not identical", async () => {
     const root = house();
     const text = await record(root, "json");
     expect(await verified(root, ` ${text}`)).toMatchObject({
@@ -149,7 +149,7 @@ describe("a record that was tampered with", () => {
     });
   });
 
-  test("by a severity that would let it pass is made again as it asks, and shown for what it then is", async () => {
+  test("a record with a changed fail level is reproduced with that level, and the difference is shown", async () => {
     const root = house();
     const text = await record(root, "json");
     const { stdout } = await verified(root, text.replace('"failOn": null', '"failOn": "never"'));
@@ -157,7 +157,7 @@ describe("a record that was tampered with", () => {
   });
 });
 
-describe("what cannot be made again is said, with exit code 2", () => {
+describe("records that cannot be reproduced are errors with exit code 2", () => {
   test.each<[string, (text: string) => string, RegExp]>([
     ["text", () => "deployment,rule\r\n", /is not JSON/],
     ["a stranger's JSON", () => '{"a": 1}', /is not a record of caregate/],
@@ -194,7 +194,7 @@ describe("what cannot be made again is said, with exit code 2", () => {
     expect(await verified(root, stdout)).toMatchObject({ code: 2, stderr: expect.stringContaining("--ref") });
   });
 
-  test("a record that is not there, or two", async () => {
+  test("a missing record and two records are errors", async () => {
     const root = house();
     expect((await invoke(verifyCommand, ["nowhere.json"], root)).code).toBe(2);
     expect((await invoke(verifyCommand, [], root)).code).toBe(2);

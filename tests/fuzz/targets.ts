@@ -306,7 +306,7 @@ async function shardBodies(count: number): Promise<string[]> {
     const filter = (file: string): boolean => belongsTo({ index, count }, file);
     const now = await checkTree(state, rules, { asOf, detail: "explained", filter });
     const request = {
-      share: { index, count },
+      shard: { index, count },
       commit: null,
       targets: ["."],
       failOn: null,

@@ -111,7 +111,7 @@ describe("missing history is reported", () => {
     const root = repository({ ...governed, [manifest]: answering(40) });
     expect(await limits(root)).toContain("No history is available: the repository has no commit yet");
     rmSync(`${root}/.git`, { recursive: true });
-    expect(await limits(root)).toContain("No history is available: the checked folder is in no git repository");
+    expect(await limits(root)).toContain("No history is available: the checked folder is not in a git repository");
   });
 
   test("a shallow clone", async () => {

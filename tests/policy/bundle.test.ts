@@ -40,7 +40,7 @@ test.each([
   expect(diagnostics[0]?.message).toContain(message);
 });
 
-test("tests, schemas for editors and an explanation may be in the folder", async () => {
+test("tests, schemas for editors and a README are allowed in the folder", async () => {
   const files = [
     ".caregate/tests/base.yaml",
     ".caregate/schemas/a.json",

@@ -24,7 +24,7 @@ test.each([
   ["Chouldechova, Fair prediction with disparate impact, Big Data 5(2), 2017", undefined],
 ])("%s binds in %j", (ref, regions) => expect(regionsOf(ref)).toEqual(regions));
 
-test("a policy may say where a provision binds", () => {
+test("a policy can state the regions where a provision binds", () => {
   expect(readCitations([{ ref: "SGB V 393", regions: ["DE"] }])).toEqual([{ ref: "SGB V 393", regions: ["DE"] }]);
 });
 
@@ -41,7 +41,7 @@ const cited: readonly Citation[] = readCitations(
 );
 const at = (...places: readonly string[]) => citationsFor(cited, new Set(places)).map(({ ref }) => ref.split(" ")[0]);
 
-test("first what binds here, then what belongs to no place", () => {
+test("citations of the deployment's regions come first, then those without a region", () => {
   expect(at("us", "US", "US-CA")).toEqual(["45", "Cal.", "NIST"]);
   expect(at("us", "US", "US-OH")).toEqual(["45", "NIST"]);
   expect(at("us", "US", ANY_STATE)).toEqual(["45", "Cal.", "RCW", "NIST"]);
@@ -49,7 +49,7 @@ test("first what binds here, then what belongs to no place", () => {
   expect(at("eu", "DE", "us", "US")).toEqual(["GDPR", "45", "NIST"]);
 });
 
-test("all of them where the place is unknown, or where none is left", () => {
+test("all citations are returned if the regions are unknown or no citation matches", () => {
   expect(citationsFor(cited, undefined)).toBe(cited);
   const foreign = readCitations([{ ref: "GDPR Art. 32" }]);
   expect(citationsFor(foreign, new Set(["us"]))).toBe(foreign);
@@ -59,7 +59,7 @@ test("all of them where the place is unknown, or where none is left", () => {
 const general =
   /^(?:NIST|ISO|IEC|WHO|HL7|Joint Commission and CHAI|Council of Europe|Homomorphic Encryption Security Standard|.*\b(?:19|20)\d\d(?:, method 10)?$)/;
 
-test("every law that a rule cites is known to bind somewhere", () => {
+test("every law that a rule cites has a known region", () => {
   const unknown = rules.flatMap(({ id, citations }) =>
     citations.filter(({ ref, regions }) => !regions && !general.test(ref)).map(({ ref }) => `${id}: ${ref}`),
   );
@@ -73,7 +73,7 @@ const foreign: Readonly<Record<string, readonly string[]>> = {
   "GB-ENG": ["us", "ca", "au", "US-CA"],
 };
 
-test.each(Object.keys(foreign))("a system in %s is told of no law of another place", async (place) => {
+test.each(Object.keys(foreign))("a system in %s gets no citation of a law of another region", async (place) => {
   const root = examples();
   const names = ["ambient-scribe", "chest-xray-triage", "patient-chatbot", "readmission-risk", "sepsis-early-warning"];
   for (const name of names) {

@@ -53,7 +53,7 @@ gate: new
   });
 });
 
-test("names of a prototype are no parameters", () => {
+test("names of prototype properties do not count as parameters", () => {
   const { parameters } = readConfig(configOf("parameters: { contracts: {} }\n"));
   expect(parameters["constructor"]).toBeUndefined();
   expect(parameters["contracts"]?.["toString"]).toBeUndefined();

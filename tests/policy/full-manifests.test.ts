@@ -297,7 +297,7 @@ async function judgedElsewhere({ example, manifest, organisation, files }: Circu
   return await judgedIn(root, file);
 }
 
-test("every rule judges a full manifest", async () => {
+test("every rule decides at least one full manifest", async () => {
   const met = new Set((await judgedIn(examples(), "deploy")).map(([rule]) => rule));
   expect(met.size).toBeGreaterThan(100);
   const told: string[] = [];

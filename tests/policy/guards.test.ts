@@ -66,7 +66,7 @@ describe("no false alarm", () => {
   });
 });
 
-test("a guard stands once", () => {
+test("each guard is listed once", () => {
   const ids = guards.map(({ guard }) => guard);
   expect(ids).toEqual([...new Set(ids)]);
 });

@@ -79,7 +79,7 @@ const cases: readonly Case[] = [
     outcomes: { "canada/device-licence": "pass" },
   },
   {
-    name: "a system for all of Canada, by an organisation that does not say where it works",
+    name: "a system for all of Canada, by an organisation that does not state its provinces",
     spec: { ...insurer, jurisdictions: ["CA"], decisionRole: "drives" },
     organisation: { roles: ["controller"] },
     outcomes: {

@@ -225,7 +225,7 @@ const cases: readonly Case[] = [
     right: ["advice"],
   },
   {
-    name: "a companion in New York, told at the start only",
+    name: "a companion in New York that discloses only at the start",
     spec: {
       jurisdictions: ["US-NY"],
       capabilities: ["companion-chat"],
@@ -275,13 +275,13 @@ const cases: readonly Case[] = [
   },
   // Texas
   {
-    name: "a private practice in Texas that tells nobody",
+    name: "a private practice in Texas that informs nobody",
     spec: { jurisdictions: ["US-TX"], transparency: { patientNotice: { text: "n.md", when: "after" } } },
     rule: "us-states/texas-private-patient-disclosure",
     right: ["advice"],
   },
   {
-    name: "a public hospital in Texas that tells nobody",
+    name: "a public hospital in Texas that informs nobody",
     spec: { jurisdictions: ["US-TX"], transparency: { patientNotice: { text: "n.md", when: "after" } } },
     organisation: { roles: ["covered-entity-provider", "public-body"] },
     rule: "us-states/texas-patient-disclosure",
@@ -487,7 +487,7 @@ test("an organisation in Germany names no states of the United States", async ()
   );
 });
 
-test("states that are not stated leave state law open", async () => {
+test("a manifest without states leaves state law unknown", async () => {
   const one = { name: "", spec: { jurisdictions: ["US"] }, right: [] };
   expect(await outcomeOf({ ...one, rule: "us-states/california-message-disclaimer" })).toBe("unknown");
 });

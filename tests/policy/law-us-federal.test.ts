@@ -340,7 +340,7 @@ const cases: readonly Case[] = [
     right: { "ftc/no-unauthorised-sharing": ["fail"] },
   },
   {
-    name: "an app has a service provider that may do nothing else",
+    name: "an app has a service provider that must not use the data otherwise",
     roles: ["phr-vendor"],
     data: { categories: ["consumer-health"], recipients: [{ name: "Cloud", basis: "contract", remuneration: "none" }] },
     vendors: [{ name: "Cloud", roles: ["processor"], dataAccess: "identifiable", contract: "document-0" }],

@@ -11,7 +11,7 @@ const governance = { config: undefined, policies: [], waivers: [], keys: [], fil
 const packs = await readPacksFromTree(workingTree(packageRoot()));
 const { rules } = buildRuleSet({ packs, governance, asOf });
 
-describe("what a provision is", () => {
+describe("the kind of a provision", () => {
   test.each<[string, ProvisionKind]>([
     ["45 CFR 164.502(e), 164.504(e)", "regulation"],
     ["47 U.S.C. 227", "law"],
@@ -48,7 +48,7 @@ describe("what a provision is", () => {
     expect(kindOf(ref)).toBe(kind);
   });
 
-  test("what the policy states counts before the name, unless it is no kind", () => {
+  test("the kind that a policy states takes precedence over the name, if it is a known kind", () => {
     expect(kindOf("GDPR Art. 5", "guidance")).toBe("guidance");
     expect(kindOf("GDPR Art. 5", "gospel")).toBe("law");
     expect(kindOf("Lakeshore Health, section 9")).toBeUndefined();
@@ -56,7 +56,7 @@ describe("what a provision is", () => {
   });
 });
 
-describe("what a rule rests on", () => {
+describe("the basis of a rule", () => {
   const citing = (...refs: readonly string[]): Rule =>
     ({ citations: refs.map((ref) => ({ ref })), citationKinds: refs.map(() => undefined) }) as unknown as Rule;
 
@@ -79,7 +79,7 @@ describe("what a rule rests on", () => {
 });
 
 describe("the built-in packs", () => {
-  test("it is known of each provision what it is", () => {
+  test("each provision has a known kind", () => {
     const open = rules.flatMap((rule) =>
       provisionsOf(rule, asOf).flatMap(({ ref, kind }) => (kind === undefined ? [`${rule.id}: ${ref}`] : [])),
     );
@@ -92,7 +92,7 @@ describe("the built-in packs", () => {
     expect(gating.filter((rule) => basisOf(rule, asOf) === "none").map(({ id }) => id)).toEqual([]);
   });
 
-  test("a rule that gates from a day on rests on law of that day", () => {
+  test("a rule that gates from a date on is based on law of that date", () => {
     const dated = rules.flatMap((rule) => (typeof rule.binding === "object" ? [{ rule, from: rule.binding }] : []));
     expect(dated.length).toBeGreaterThan(10);
     // where the day is computed, the latest that it may be
@@ -102,7 +102,7 @@ describe("the built-in packs", () => {
     expect(onDay.map(({ rule }) => rule.id)).toEqual([]);
   });
 
-  test("good practice that gates is found by an address", () => {
+  test("good practice that gates has a URL", () => {
     const practice = rules.filter((rule) => rule.binding !== "advisory" && basisOf(rule, asOf) === "practice");
     expect(practice.length).toBeGreaterThan(20);
     const hidden = practice.filter((rule) =>
@@ -114,13 +114,13 @@ describe("the built-in packs", () => {
   });
 });
 
-describe("when the law of each built-in rule was last read", () => {
-  test("is stated, with an address to read it at", () => {
+describe("the review date of each built-in rule", () => {
+  test("each rule states a review date and the URL of its source", () => {
     const silent = rules.filter(({ checked, sources }) => checked === undefined || sources.length === 0);
     expect(silent.map(({ id }) => id)).toEqual([]);
   });
 
-  test("is a day that has come", () => {
+  test("no review date is in the future", () => {
     const today = new Date().toISOString().slice(0, 10);
     expect(rules.filter(({ checked = "" }) => checked > today).map(({ id, checked }) => [id, checked])).toEqual([]);
   });

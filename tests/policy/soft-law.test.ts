@@ -35,7 +35,7 @@ test("no rule gates by law that is proposed, voluntary, guidance, unverified or 
 /** The provider's registration is in doubt only as to its day, and is advice until the latest day that it may mean. */
 const datedBeside = new Map([["ai-act/technical-documentation", "aiact-art49-registration"]]);
 
-test("law that nobody could look up has a rule of its own, which never gates", () => {
+test("law that could not be verified has a separate rule that never gates", () => {
   const found = rules.flatMap(({ id, binding, covers }) =>
     covers
       .filter((duty) => unverified.includes(duty))
@@ -48,7 +48,7 @@ test("law that nobody could look up has a rule of its own, which never gates", (
   }
 });
 
-test("a rule that gates from a day on does so no earlier than the law it is about", () => {
+test("a rule that gates from a date on does not gate earlier than its law", () => {
   const dated = rules.flatMap(({ id, binding, covers }) =>
     typeof binding === "object" ? [{ id, from: binding.gatesFrom, covers }] : [],
   );
@@ -94,7 +94,7 @@ const catalogue = resolve(project, "../shared/catalogue");
 const there = existsSync(catalogue);
 if (!there) console.warn(`SKIPPED: soft law is not held against the catalogue, which is not at hand: ${catalogue}`);
 
-test.skipIf(!there)("the duties listed are those that the catalogue calls so", () => {
+test.skipIf(!there)("the listed duties are those of the catalogue", () => {
   const frameworks = ["us.yaml", "eu-international.yaml"].flatMap((file) => {
     const read = parse(readFileSync(join(catalogue, file), "utf8")) as { readonly frameworks: readonly Framework[] };
     return read.frameworks;

@@ -44,7 +44,7 @@ test("YAML and JSON files are found at every level, in the order of their code u
   });
 });
 
-test("without git, .git, node_modules and the root's .caregate are passed over; an inner .caregate is warned about", () => {
+test("without git, .git, node_modules and the root's .caregate are skipped, and an inner .caregate is a warning", () => {
   const root = tree(
     ".git/a.yaml",
     "x/node_modules/a.yaml",
@@ -61,7 +61,7 @@ test("without git, .git, node_modules and the root's .caregate are passed over; 
   ]);
 });
 
-test("odd names do no harm", () => {
+test("files with unusual names are found", () => {
   const names = [
     "-rf.yaml",
     "a b.yaml",
@@ -87,7 +87,7 @@ test("odd names do no harm", () => {
 });
 
 describe("targets", () => {
-  test("files, directories and globs, together and each file once", () => {
+  test("files, directories and globs select each file once", () => {
     const root = tree("a/1.yaml", "a/2.yaml", "a/b/3.yaml", "c/4.json", "c/5.yaml", "d.yaml");
     const find = (...targets: string[]): string[] => discover(workingTree(root), targets).files;
     expect(find(join(root, "a"))).toEqual(["a/1.yaml", "a/2.yaml", "a/b/3.yaml"]);
@@ -100,19 +100,19 @@ describe("targets", () => {
     expect(find()).toEqual([]);
   });
 
-  test("what was named one by one is known", () => {
+  test("files that were named one by one are marked as named", () => {
     const root = tree("a/1.yaml", "a/2.yaml");
     expect(discover(workingTree(root), [root, join(root, "a/2.yaml")]).named).toEqual(new Set(["a/2.yaml"]));
   });
 
-  test("a named file is taken whatever it is called, ignored or excluded", () => {
+  test("a named file is included whatever its name, even if it is ignored or excluded", () => {
     const root = tree("a/manifest", "a/b.yaml", "node_modules/c.yaml", ".caregate/waivers/w.yaml");
     addFiles(root, { ".gitignore": "a/\n" });
     const targets = ["a/manifest", "a/b.yaml", "node_modules/c.yaml", ".caregate/waivers/w.yaml"];
     expect(discover(workingTree(root), targets, { exclude: ["*"], paths: ["z"] }).files).toEqual(targets.toSorted());
   });
 
-  test("one that does not exist, or lies outside, is an error", () => {
+  test("a target that does not exist or is outside the repository is an error", () => {
     const above = tree("root/a.yaml", "root2/b.yaml", "c.yaml");
     const root = join(above, "root");
     expect(codes(discover(workingTree(root), ["b.yaml", "b/c.yaml", "*.yml", join(root, "gone")]))).toEqual([
@@ -130,8 +130,8 @@ describe("targets", () => {
   });
 });
 
-describe("what is left out", () => {
-  test("what git ignores, by files at every level and by its own folder", () => {
+describe("files that are left out", () => {
+  test("files that git ignores are left out, by ignore files at every level and by git's own folder", () => {
     const files = untracked({
       ".gitignore": "# comment\n\n/build\n*.gen.yaml\n!keep.gen.yaml\nlogs/\n",
       "build/x.yaml": "",
@@ -149,19 +149,19 @@ describe("what is left out", () => {
     expect(discover(files, ["a"]).files).toEqual(["a/build/x.yaml", "a/keep.gen.yaml"]);
   });
 
-  test("nothing where git cannot say what it ignores", () => {
+  test("no file is left out if git is not available", () => {
     const root = temporaryDirectory({ ".gitignore": "*.yaml\n", "a.yaml": "" });
     expect(discover(workingTree(root), [root]).files).toEqual(["a.yaml"]);
   });
 
-  test("a directory that is named is looked into even if git ignores it, all of it", () => {
+  test("a named directory is searched completely even if git ignores it", () => {
     const files = untracked({ ".gitignore": "out/\n", "out/a/x.yaml": "", "out/yes.yaml": "" });
     expect(discover(files, [files.root]).files).toEqual([]);
     expect(discover(files, ["out"]).files).toEqual(["out/a/x.yaml", "out/yes.yaml"]);
     expect(discover(files, ["out/a"]).files).toEqual(["out/a/x.yaml"]);
   });
 
-  test("what is left out for caregate is said, what git ignores is not", () => {
+  test("files that caregate leaves out are reported, and files that git ignores are not", () => {
     const files = untracked({
       ".gitignore": "tmp/\n",
       ".caregateignore": "fixtures/\n*.lock.json\n",
@@ -181,7 +181,7 @@ describe("what is left out", () => {
     ]);
   });
 
-  test("the settings may name paths: globs or directories", () => {
+  test("config.yaml can select paths by globs or directories", () => {
     const root = tree(
       "deploy/a.yaml",
       "deploy/b/c.yaml",
@@ -217,14 +217,14 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     expect(found.files).toEqual(["real/x.yaml", "shown.yaml"]);
     const toFolder = "symbolic link to a folder, not followed";
     expect(found.notEvaluated).toEqual([
-      { what: "broken.json", reason: "symbolic link to nothing" },
+      { what: "broken.json", reason: "broken symbolic link" },
       { what: "folder", reason: toFolder },
       { what: "real/up", reason: toFolder },
     ]);
     expect(found.diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual(["file/outside leaves.yaml"]);
   });
 
-  test("a named link to a file is taken; to a directory it is walked where it leads, within the root", () => {
+  test("a named link to a file is included, and one to a directory within the root is searched", () => {
     const above = tree("root/real/x.yaml", "elsewhere/y.yaml");
     const root = join(above, "root");
     symlinkSync("real/x.yaml", join(root, "link.yaml"));
@@ -247,7 +247,7 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     ]);
   });
 
-  test.skipIf(isSuperuser)("a directory without permission is said, and the walk goes on", () => {
+  test.skipIf(isSuperuser)("a directory without permission is reported, and the search continues", () => {
     const root = tree("a/x.yaml", "b/x.yaml", "c/x.yaml");
     chmodSync(join(root, "b"), 0);
     const found = discover(workingTree(root), [root]);
@@ -257,7 +257,7 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
   });
 });
 
-test("thousands of files and directories", { timeout: 30_000 }, () => {
+test("thousands of files and directories are found", { timeout: 30_000 }, () => {
   const { root } = untracked({ ".gitignore": "*.tmp.yaml\nbuild/\n" });
   const deep = Array.from({ length: 200 }, (_, i) => `d${i}`).join("/");
   addFiles(root, { [`${deep}/x.yaml`]: "" });

@@ -119,7 +119,7 @@ describe.skipIf(isWindows)("a commit", () => {
   });
 });
 
-test("what is not there is undefined, and a list that cannot be read is no empty one", () => {
+test("a missing object is undefined, and a list that cannot be read is an error", () => {
   expect(openGitRepository(temporaryDirectory())).toBeUndefined();
   const all = history(committed(files));
   expect(all.commit("nothing")).toBeUndefined();
@@ -130,7 +130,7 @@ test("what is not there is undefined, and a list that cannot be read is no empty
   expect(() => all.tree("0".repeat(40))).toThrow();
 });
 
-test("a commit that a shallow clone lacks is fetched, and alone", () => {
+test("a commit that a shallow clone lacks is fetched without its history", () => {
   const origin = committed(files);
   const first = git(origin, "rev-parse", "HEAD");
   git(origin, "config", "uploadpack.allowAnySHA1InWant", "true");
@@ -146,7 +146,7 @@ test("a commit that a shallow clone lacks is fetched, and alone", () => {
   expect(git(clone, "status", "--porcelain")).toBe("");
 });
 
-test("content that the copy of the history lacks is an error and not an absence", () => {
+test("content that a clone lacks is an error and does not count as a missing file", () => {
   const root = committed(files);
   const all = history(root);
   const oid = git(root, "rev-parse", "HEAD:deploy/table.csv");

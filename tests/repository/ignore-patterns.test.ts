@@ -66,7 +66,7 @@ const ignoredHere = (lines: readonly string[]): string[] => {
   return files.filter((file) => matcher.ignoredBy(file) !== undefined);
 };
 
-test.skipIf(isWindows)("each pattern, and each after one that it takes back, means what it means to git", () => {
+test.skipIf(isWindows)("each pattern matches the same files as in git, also after a pattern that it negates", () => {
   const root = temporaryDirectory(Object.fromEntries(files.map((file) => [file, ""])));
   execFileSync("git", ["init", "--quiet"], { cwd: root });
   const different = patterns
@@ -78,7 +78,7 @@ test.skipIf(isWindows)("each pattern, and each after one that it takes back, mea
   expect(different).toEqual([]);
 });
 
-test("a pattern of many stars takes no longer than its length", () => {
+test("the time for a pattern of many stars grows with its length only", () => {
   const name = "a".repeat(250);
   const lines = [
     `${"*a".repeat(120)}b`,

@@ -22,7 +22,7 @@ describe("affectsPolicies", () => {
     expect(affectsPolicies(path, root)).toBe(expected);
   });
 
-  test("packs count in a repository that brings its own, below its root only", () => {
+  test("packs affect the policies only below the root of a repository that contains its own packs", () => {
     expect(affectsPolicies("policies/hipaa/hipaa.yaml", "", true)).toBe(true);
     expect(affectsPolicies("a/policies/hipaa/hipaa.yaml", "a/", true)).toBe(true);
     expect(affectsPolicies("a/policies/hipaa/hipaa.yaml", "", true)).toBe(false);
@@ -35,7 +35,7 @@ test("documents are YAML and JSON, whatever the case of the extension", () => {
   expect(["a.yaml.bak", "yaml", "a.xml", "a.json5"].some(isDocumentPath)).toBe(false);
 });
 
-test("a file is in a .caregate folder at any depth, and not in one that is called otherwise", () => {
+test("a file is in a .caregate folder at any depth, and not in a folder with another name", () => {
   expect([".caregate/a", "x/.caregate/b/c"].every(isInCaregateDir)).toBe(true);
   expect([".caregate", "x.caregate/a", ".caregate-old/a"].some(isInCaregateDir)).toBe(false);
 });

@@ -13,7 +13,7 @@ function codeOf(root: string, file: string, limits?: ReadLimits): string {
   return isDiagnostic(result) ? result.code : "read";
 }
 
-test("text and bytes are given; a byte order mark is not part of the text", () => {
+test("text and bytes are returned, and a byte order mark is not part of the text", () => {
   const root = temporaryDirectory({ "a/ä.yaml": "\uFEFFgrüß: 1\n" });
   const result = readText(workingTree(root), "a/ä.yaml");
   if (isDiagnostic(result)) throw new Error(result.message);
@@ -55,7 +55,7 @@ test("every failure has a code of its own and names the file", () => {
   expect(readText(workingTree(root), "utf16.yaml")).toMatchObject({ message: expect.stringContaining("UTF-16") });
 });
 
-test("dots within a name and a way that comes back are fine", () => {
+test("a name may contain dots, and a path may leave a folder and return", () => {
   const root = temporaryDirectory({ "..a.yaml": "a: 1", "b/c.yaml": "a: 1", "-d e\nf.yaml": "a: 1" });
   for (const file of ["..a.yaml", "b/../b/c.yaml", "./b/c.yaml", "-d e\nf.yaml"])
     expect(codeOf(root, file)).toBe("read");
@@ -84,7 +84,7 @@ test("bytes and the head of a file can be read without being text", () => {
 });
 
 describe.skipIf(isWindows)("links, pipes and permissions", () => {
-  test("a link may lead within the root, and not out of it", () => {
+  test("a link is followed within the root and not out of it", () => {
     const root = temporaryDirectory({ "root/real.yaml": "a: 1", "secret.yaml": "a: 1", "root2/x.yaml": "a: 1" });
     const inner = join(root, "root");
     symlinkSync("real.yaml", join(inner, "inside.yaml"));
@@ -125,7 +125,7 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     chmodSync(join(root, "folder"), 0o700);
   });
 
-  test("a folder is listed whole and in order; links in it are errors", () => {
+  test("a folder is listed completely and in order, and links in it are errors", () => {
     const root = temporaryDirectory({ "f/b.yaml": "", "f/a/c.yaml": "", "f/Z.md": "", "other.yaml": "" });
     symlinkSync("../other.yaml", join(root, "f/link.yaml"));
     symlinkSync("..", join(root, "f/up"));

@@ -22,7 +22,7 @@ test("within a checkout without one of its own, a directory with .caregate is th
   expect(findRoot(top)).toBe(top);
 });
 
-test("a planted inner .caregate never takes the place of the outer one", () => {
+test("an inner .caregate added by a change does not replace the outer one", () => {
   const top = temporaryDirectory({
     ".git/": "",
     ".caregate/": "",
@@ -33,7 +33,7 @@ test("a planted inner .caregate never takes the place of the outer one", () => {
   expect(findRoot(join(top, "a/b/x.yaml"))).toBe(top);
 });
 
-test("what is above the top of the checkout does not count", () => {
+test("folders above the top of the checkout do not count", () => {
   const above = temporaryDirectory({ ".caregate/": "", "repo/.git/": "", "repo/a/x.yaml": "" });
   expect(findRoot(join(above, "repo/a/x.yaml"))).toBe(join(above, "repo"));
 });

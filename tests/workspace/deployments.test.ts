@@ -18,7 +18,7 @@ async function open(files: Record<string, string>, manifestsOnly = false) {
   return openDeployments({ tree, governing: tree, targets: [tree.root] }, policies, { asOf, manifestsOnly });
 }
 
-test("the deployments of a file come with what rules read and with the digests of what was read", async () => {
+test("the deployments of a file have their evaluation inputs and the digests of all files that were read", async () => {
   const { files, load } = await open({ ...governed, "a.yaml": withEvidence, "training.yaml": training });
   expect(files).toContain("a.yaml");
   const { inputs, deployments, digests } = await load("a.yaml");
@@ -42,7 +42,7 @@ test("`paths` and `exclude` of config.yaml select the files", async () => {
   expect((await open({ ...governed, ...files, ".caregate/config.yaml": settings })).files).toEqual(["deploy/a.yaml"]);
 });
 
-test("documents beside manifests are left out on demand", async () => {
+test("documents other than manifests are left out on request", async () => {
   const files = { ...governed, "training.yaml": training.replace("2026-06-01", "June") };
   expect((await (await open(files)).load("training.yaml")).diagnostics).not.toEqual([]);
   expect((await (await open(files, true)).load("training.yaml")).diagnostics).toEqual([]);

@@ -19,7 +19,7 @@ function comparisonOf(options: Parameters<typeof openSnapshots>[0]): BaseCompari
 }
 
 describe("the working tree", () => {
-  test("is opened by default, from the folder of the caller", () => {
+  test("the working tree is opened by default, from the folder of the caller", () => {
     const root = repository(governed);
     const { tree, governing, policies, targets } = snapshotOf({ cwd: root });
     expect([tree.root, governing, policies, targets]).toEqual([
@@ -43,7 +43,7 @@ describe("the working tree", () => {
 });
 
 describe("a commit", () => {
-  test("has its own policies, whatever is in the working tree", () => {
+  test("a commit is checked by its own policies, whatever is in the working tree", () => {
     const root = repository(governed);
     const commit = commitAll(root, "one");
     write(root, { ".caregate/config.yaml": "changed" });
@@ -53,7 +53,7 @@ describe("a commit", () => {
     expect(tree.location?.commit).toBe(commit);
   });
 
-  test("is compared with a base", () => {
+  test("a commit is compared with a base", () => {
     const root = repository(governed);
     const baseCommit = commitAll(root, "one");
     write(root, { "a.yaml": answering(1) });
@@ -71,7 +71,7 @@ describe("a commit", () => {
 });
 
 describe("a base", () => {
-  test("makes the working tree a change", () => {
+  test("the working tree is compared with a base", () => {
     const root = repository(governed);
     const baseCommit = commitAll(root, "one");
     const { head, base, targets } = comparisonOf({ cwd: root, base: "HEAD" });

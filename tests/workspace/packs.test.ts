@@ -19,7 +19,7 @@ test("the compiled packs are those of the sources", async () => {
   expect(loaded.documents.map(({ file }) => file)).toEqual(sources.documents.map(({ file }) => file));
 });
 
-test("a pack is a YAML file in a folder of `policies/`, and the documents in `base/` are none", () => {
+test("a pack is a YAML file in a folder of `policies/`, and the documents in `base/` are not packs", () => {
   const tree = treeOf("/repo", {
     "policies/b/b.yaml": policy,
     "policies/a/a.yaml": policy,

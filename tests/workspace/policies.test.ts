@@ -22,14 +22,14 @@ test("a policy is in effect from its date on", async () => {
   expect(await rules("2026-01-01")).toBe(1);
 });
 
-test("an option takes the place of the level in config.yaml, and `never` does not", async () => {
+test("an option replaces the fail level of config.yaml, and `never` does not", async () => {
   const files = { ...governed, ".caregate/config.yaml": `${governed[".caregate/config.yaml"]}failOn: low\n` };
   const level = async (failOn?: "critical" | "never"): Promise<string> =>
     (await loadPolicies(treeOf("/repo", files), { asOf, failOn })).ruleSet.failOn;
   expect([await level(), await level("critical"), await level("never")]).toEqual(["low", "critical", "low"]);
 });
 
-test("waivers are left out on demand", async () => {
+test("waivers are left out on request", async () => {
   const policies = await loadPolicies(treeOf("/repo", { ...governed, ".caregate/waivers/w.yaml": waiver }), { asOf });
   expect([policies.ruleSet.waivers.length, policies.governance.waivers.length]).toEqual([1, 1]);
   const without = withoutWaivers(policies);
@@ -37,13 +37,13 @@ test("waivers are left out on demand", async () => {
   expect(without.ruleSet.rules).toBe(policies.ruleSet.rules);
 });
 
-test("a state has policies as soon as there is a `.caregate`, whatever it is", () => {
+test("a state has policies if it has an entry `.caregate` of any kind", () => {
   expect(hasPolicies(treeOf("/repo", { "a.yaml": "x" }))).toBe(false);
   expect(hasPolicies(treeOf("/repo", { ".caregate": "x" }))).toBe(true);
   expect(hasPolicies(treeOf("/repo", governed))).toBe(true);
 });
 
-test("an ignore file that cannot be read is none", () => {
+test("an ignore file that cannot be read has no effect", () => {
   expect(readIgnoreFile(treeOf("/repo", { ".caregateignore": "drafts/\n" }))).toBe("drafts/\n");
   expect(readIgnoreFile(treeOf("/repo", governed))).toBeUndefined();
 });

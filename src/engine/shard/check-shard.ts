@@ -15,7 +15,7 @@ import { writeShard } from "./write.ts";
 export interface ShardResult {
   /** The content of the shard file, from which `mergeShards` makes the whole report. */
   readonly text: string;
-  /** The report on this shard alone; it says nothing of the others. */
+  /** The report on this shard alone. */
   readonly report: Report;
 }
 
@@ -30,8 +30,8 @@ export async function checkShard(options: CheckOptions, shard: Shard): Promise<S
   const { root } = tree;
   const stated = targets.length > 0 ? targets : ["."];
   const text = writeShard(data, {
-    share: shard,
-    // The state of a commit names it itself; the checkout does not matter then.
+    shard,
+    // With `ref`, the state itself names the commit, and the checkout does not matter.
     commit: ref === undefined ? (openGitRepository(root)?.commit("HEAD") ?? null) : null,
     targets: stated.map((target) => toPosix(relative(root, resolve(cwd, target))) || "."),
     failOn,

@@ -1,19 +1,19 @@
 import type { Json } from "../../util/json.ts";
 import { isDate } from "../../util/date.ts";
 
-/** Takes a value that came from outside for what it is said to be, or throws; nothing of it is handed on unread. */
+/** Checks the type of an untrusted value and returns it, or throws a `DecodeError`. */
 export type Decoder<T> = (value: unknown) => T;
 
-/** What a shape gives. */
+/** The type of the values of a decoder. */
 export type Decoded<S> = S extends Decoder<infer T> ? T : never;
 
-/** A value that is not of its shape. */
+/** Thrown for a value of the wrong type. */
 export class DecodeError extends Error {
-  override name = "ShapeError";
+  override name = "DecodeError";
 }
 
 function only(condition: boolean): asserts condition {
-  if (!condition) throw new DecodeError("a value is not of its shape");
+  if (!condition) throw new DecodeError("a value has the wrong type");
 }
 
 export const text: Decoder<string> = (value) => {
@@ -70,7 +70,7 @@ export const nullable =
   (value) =>
     value === null ? null : of(value);
 
-/** What is of one shape, or else of another. */
+/** A value of one of two types; the first that fits counts. */
 export const either =
   <A, B>(one: Decoder<A>, other: Decoder<B>): Decoder<A | B> =>
   (value) => {
@@ -89,7 +89,7 @@ export const list =
     return value.map((one) => of(one));
   };
 
-/** A list whose elements each have a meaning by their place. */
+/** A list of fixed length with a type for each element. */
 export const tuple =
   <const S extends readonly Decoder<unknown>[]>(...of: S): Decoder<{ -readonly [K in keyof S]: Decoded<S[K]> }> =>
   (value) => {
@@ -99,7 +99,7 @@ export const tuple =
 
 type DecoderFields = Readonly<Record<string, Decoder<unknown>>>;
 
-/** A map with just these fields, which other maps can have too. */
+/** A map with exactly these fields. `of` has their decoders, for use in other records. */
 export function record<const S extends DecoderFields>(
   of: S,
 ): Decoder<{ -readonly [K in keyof S]: Decoded<S[K]> }> & { readonly of: S } {
@@ -113,7 +113,7 @@ export function record<const S extends DecoderFields>(
   return Object.assign(shape, { of });
 }
 
-/** The element of a list that a number names. */
+/** The element of a list at an index. */
 export function nth<T>(of: readonly T[], index: number): T {
   only(index < of.length);
   return of[index] as T;

@@ -35,7 +35,7 @@ import {
   whole,
 } from "./decode.ts";
 
-/** A stretch of a file: where it starts and ends, and whether the value stands there itself. */
+/** A location: file, line and column of its start and end, and true if it is exact. */
 const place = tuple(text, whole, whole, whole, whole, flag);
 type EncodedLocation = Decoded<typeof place>;
 
@@ -82,7 +82,7 @@ const state: Decoder<DecisiveValue["state"]> = either(
 
 const decisive = record({ paths: list(text), part: text, premise: flag, unknown: flag, state });
 
-/** What is known of a state at the outset. */
+/** The metadata of a check, which does not depend on the results of files. */
 export const runMetadata = record({
   asOf: day,
   toolVersion: text,
@@ -104,13 +104,13 @@ export const runMetadata = record({
 });
 export type EncodedRunMetadata = Decoded<typeof runMetadata>;
 
-/** What a file yields; places and conditions, which repeat, stand once and are named by their number. */
+/** The result of a file. Places and conditions are stored once and referenced by number. */
 export const fileResult = record({
   file: text,
   places: list(place),
-  /** Text, result, and what was read: its path, and its value in a list that is empty where there was none. */
+  /** Text, result, and the value that was read: its path, and a list that contains it or is empty. */
   conditions: list(tuple(text, oneOf("true", "false", "unknown"), nullable(tuple(path, list(json))))),
-  /** Name, place, values of claims by path, former names, and which system it is. */
+  /** Name, place, values of claims by path, former names, and the identity of its system. */
   deployments: list(tuple(text, whole, list(tuple(text, text)), list(text), list(nullable(text)))),
   findings: list(
     record({
@@ -138,7 +138,7 @@ export const fileResult = record({
 });
 export type EncodedFileResult = Decoded<typeof fileResult>;
 
-/** What findings name by number. */
+/** The rules and waivers that findings reference by number. */
 export interface DecoderTables {
   readonly rules: readonly RuleInfo[];
   readonly waivers: readonly Waiver[];
@@ -154,7 +154,7 @@ const toPlace = ({ file, start, end, exact }: Location): EncodedLocation => [
 ];
 
 function position(line: number, column: number): Span["start"] {
-  if (line < 1 || column < 1) throw new DecodeError("a place is in no text");
+  if (line < 1 || column < 1) throw new DecodeError("a location has a line or column below 1");
   return { line, column };
 }
 
@@ -177,17 +177,17 @@ function fromDiagnostic({ code, severity, message, at }: Decoded<typeof diagnost
   return { code, severity, message, file, span: { start, end } };
 }
 
-/** A waiver without the text it stands in: of its document, the values are left. */
+/** A waiver without the text of its document: only the values are kept. */
 function fromWaiver({ file, index, value, ...rest }: Decoded<typeof waiver>): Waiver {
-  if (!isObject(value)) throw new DecodeError("a waiver is no map");
+  if (!isObject(value)) throw new DecodeError("a waiver is not a map");
   const locate = (): Location => fromPlace([file, 1, 1, 1, 1, false]);
   const document: Document = { file, index, kind: "Waiver", value, locate };
   return { ...rest, document };
 }
 
-/** What is known of a state at the outset, in values of JSON alone. */
-export function encodeRunMetadata({ metadata: known, rules, waivers }: TreeResult): EncodedRunMetadata {
-  const { asOf, toolVersion, policies, judged, target, waived } = known;
+/** Encodes the metadata of a check as JSON. */
+export function encodeRunMetadata({ metadata, rules, waivers }: TreeResult): EncodedRunMetadata {
+  const { asOf, toolVersion, policies, judged, target, waived } = metadata;
   return {
     asOf,
     toolVersion,
@@ -207,17 +207,17 @@ export function encodeRunMetadata({ metadata: known, rules, waivers }: TreeResul
     waivers: waivers.map(({ document: { file, index, value }, ...rest }) => ({ ...rest, file, index, value })),
     target,
     waived: waived && waived.map(({ deployment, at }) => [deployment, toPlace(at)]),
-    diagnostics: known.diagnostics.map(toDiagnostic),
-    notEvaluated: [...known.notEvaluated],
-    digests: [...known.digests],
+    diagnostics: metadata.diagnostics.map(toDiagnostic),
+    notEvaluated: [...metadata.notEvaluated],
+    digests: [...metadata.digests],
   };
 }
 
-/** What is known of a state at the outset, and what its findings name by number. */
-export function decodeRunMetadata(plain: EncodedRunMetadata): { outset: RunMetadata } & DecoderTables {
+/** Decodes the metadata of a check, and the rules and waivers that findings reference by number. */
+export function decodeRunMetadata(plain: EncodedRunMetadata): { metadata: RunMetadata } & DecoderTables {
   const { rules, waivers, waived, diagnostics, digests: known, ...rest } = plain;
   return {
-    outset: {
+    metadata: {
       ...rest,
       rules: rules.length,
       waived: waived && waived.map(([deployment, at]) => ({ deployment, at: fromPlace(at) })),
@@ -232,7 +232,7 @@ export function decodeRunMetadata(plain: EncodedRunMetadata): { outset: RunMetad
   };
 }
 
-/** Numbers things in the order in which they first come. */
+/** Numbers distinct values in the order of their first use. */
 function numbering<T>() {
   const numbers = new Map<string, number>();
   const things: T[] = [];
@@ -262,7 +262,7 @@ const fromCondition = ([words, result, read]: EncodedFileResult["conditions"][nu
   read: read && { path: read[0], value: read[1][0] },
 });
 
-/** What a file yields, in values of JSON alone. */
+/** Encodes the result of a file as JSON. */
 export function encodeFileResult(one: FileResult, tables: DecoderTables): EncodedFileResult {
   const [places, conditions] = [numbering<EncodedLocation>(), numbering<EncodedFileResult["conditions"][number]>()];
   const at = (location: Location): number => places.of(toPlace(location));
@@ -307,7 +307,7 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
   };
 }
 
-/** Reads what files yield, as it was before it was put into values of JSON. Names of files, which repeat, are kept once. */
+/** Creates a decoder of file results. It stores repeated file names once. */
 export function createDecoder({ rules, waivers }: DecoderTables): (plain: EncodedFileResult) => FileResult {
   const texts = new Map<string, string>();
   function once(text: string): string {

@@ -16,7 +16,7 @@ export type StateName = Decoded<typeof stateName>;
 const lines = list(tuple(text, list(tuple(whole, text))));
 export type ShardLines = Decoded<typeof lines>;
 
-const { of: outsetFields } = runMetadata;
+const { of: metadataFields } = runMetadata;
 
 /** The first line: the index of the shard, and the data that all shards share. */
 export const head = record({
@@ -31,7 +31,7 @@ export const head = record({
   pathPrefix: text,
   folder: text,
   change: nullable(record({ commit, gate: oneOf("all", "new"), claims: oneOf("allow", "block") })),
-  states: list(record({ state: stateName, ...outsetFields, files: record({ count: whole, sha256: digest }), lines })),
+  states: list(record({ state: stateName, ...metadataFields, files: record({ count: whole, sha256: digest }), lines })),
 });
 export type ShardHead = Decoded<typeof head>;
 

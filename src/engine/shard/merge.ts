@@ -66,7 +66,7 @@ function reading<T>(name: string, number: number, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    throw new MergeError(`line ${number} of ${name} is not what caregate writes: ${error.message}`);
+    throw new MergeError(`line ${number} of ${name} cannot be decoded: ${error.message}`);
   }
 }
 
@@ -84,8 +84,8 @@ function linesOf(bytes: Uint8Array): Buffer[] {
 
 /** Verifies the checksum line at the end of a shard. Nothing else is used before it matches. */
 function verifyChecksum(name: string, bytes: Uint8Array, last: Buffer | undefined): void {
-  const sealed = last && parseJson(last.toString("utf8"));
-  const stated = isObject(sealed) && Object.keys(sealed).length === 1 ? sealed["sha256"] : undefined;
+  const checksum = last && parseJson(last.toString("utf8"));
+  const stated = isObject(checksum) && Object.keys(checksum).length === 1 ? checksum["sha256"] : undefined;
   const body = bytes.subarray(0, bytes.length - (last?.length ?? 0) - 1);
   if (typeof stated !== "string" || bytes.at(-1) !== 10)
     throw new MergeError(`${name} is cut off or not a shard: create it again with \`caregate check --shard\``);
@@ -161,30 +161,36 @@ function checkWhole(parts: readonly OpenedShard[]): OpenedShard {
 
 /** The collected file results of one state. */
 interface ShardState extends DecoderTables {
-  readonly known: ReturnType<typeof decodeRunMetadata>["outset"];
+  readonly metadata: ReturnType<typeof decodeRunMetadata>["metadata"];
   readonly stated: ShardHead["states"][number]["files"];
   readonly read: ReturnType<typeof createDecoder>;
-  readonly yields: FileResult[];
+  readonly results: FileResult[];
 }
 
 function createStates({ name, head: { states } }: OpenedShard): Map<StateName, ShardState> {
   return new Map(
     states.map(({ state, files, lines: _, ...plain }) => {
-      const { outset: known, rules, waivers } = reading(name, 1, () => decodeRunMetadata(plain));
+      const { metadata, rules, waivers } = reading(name, 1, () => decodeRunMetadata(plain));
       const read = createDecoder({ rules, waivers });
-      return [state, { known, rules, waivers, stated: files, read, yields: [] }];
+      return [state, { metadata, rules, waivers, stated: files, read, results: [] }];
     }),
   );
 }
 
 /** Reads the line of a file. */
-function entryIn(name: string, number: number, bytes: Buffer, piles: ReadonlyMap<StateName, ShardState>, share: Shard) {
+function entryIn(
+  name: string,
+  number: number,
+  bytes: Buffer,
+  states: ReadonlyMap<StateName, ShardState>,
+  shard: Shard,
+) {
   const { state, yield: plain, lines } = reading(name, number, () => entry(parseJson(bytes.toString("utf8"))));
-  const pile = piles.get(state);
-  if (!pile || !belongsTo(share, plain.file))
+  const own = states.get(state);
+  if (!own || !belongsTo(shard, plain.file))
     throw new MergeError(`line ${number} of ${name} is for a file of another shard: ${plain.file}`);
-  const one = reading(name, number, () => pile.read(plain));
-  if (one.findings.length !== pile.rules.length * one.deployments.length)
+  const one = reading(name, number, () => own.read(plain));
+  if (one.findings.length !== own.rules.length * one.deployments.length)
     throw new MergeError(`line ${number} of ${name} does not have a result of every rule for ${plain.file}`);
   return { state, one, lines };
 }
@@ -201,17 +207,17 @@ function trimmed(one: FileResult, detail: Detail): FileResult {
   return { ...one, findings: kept.map(short) };
 }
 
-function gathered({ known, rules, waivers, stated, yields }: ShardState): TreeResult {
-  const files = yields.map(({ file }) => file).toSorted(compareCodeUnits);
+function toTreeResult({ metadata, rules, waivers, stated, results }: ShardState): TreeResult {
+  const files = results.map(({ file }) => file).toSorted(compareCodeUnits);
   if (files.length !== stated.count || digestOfFiles(files) !== stated.sha256)
     throw new MergeError("the shards together do not contain every file once: create them again from one commit");
   const digests = new Map<string, string>();
-  for (const [file, digest] of yields.flatMap((one) => [...one.digests])) {
+  for (const [file, digest] of results.flatMap((one) => [...one.digests])) {
     if ((digests.get(file) ?? digest) !== digest)
       throw new MergeError(`${file} changed between shards: create them again from one commit`);
     digests.set(file, digest);
   }
-  return { metadata: known, rules, waivers, files, fileResults: yields };
+  return { metadata, rules, waivers, files, fileResults: results };
 }
 
 /** Quoted lines of files, by number. */
@@ -237,28 +243,28 @@ function lineStore() {
 export function combineShards(shards: readonly ShardFile[], detail: Detail): CombinedShards {
   const parts = shards.map(open);
   const first = checkWhole(parts);
-  const { change, states, pathPrefix, folder } = first.head;
-  const piles = createStates(first);
+  const { change, pathPrefix, folder } = first.head;
+  const states = createStates(first);
   const shown = lineStore();
-  for (const { lines } of states) shown.add(lines);
-  for (const { name, head: share, entries } of parts)
+  for (const { lines } of first.head.states) shown.add(lines);
+  for (const { name, head: shard, entries } of parts)
     entries.forEach((bytes, i) => {
-      const { state, one, lines } = entryIn(name, i + 2, bytes, piles, share);
+      const { state, one, lines } = entryIn(name, i + 2, bytes, states, shard);
       // All outcomes are needed to find the deployments that a change affects.
-      piles.get(state)?.yields.push(trimmed(one, change && detail === "open" ? "outcomes" : detail));
+      states.get(state)?.results.push(trimmed(one, change && detail === "open" ? "outcomes" : detail));
       shown.add(lines);
     });
   const take = (state: StateName): TreeResult | null => {
-    const pile = piles.get(state);
-    return pile ? gathered(pile) : null;
+    const found = states.get(state);
+    return found ? toTreeResult(found) : null;
   };
   const [now, before, proposed] = [take("now") as TreeResult, take("before"), take("proposed")];
   if ((change === null) !== (before === null)) throw new MergeError(`${first.name} has no base to compare with`);
-  const matter: CheckData = {
+  const data: CheckData = {
     head: now,
     change: change && before ? { ...change, base: before, headByOwnPolicies: proposed } : null,
   };
-  return { data: matter, pathPrefix, folder, line: shown.line };
+  return { data, pathPrefix, folder, line: shown.line };
 }
 
 /**

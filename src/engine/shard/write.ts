@@ -11,7 +11,7 @@ import type { Shard } from "./partition.ts";
 
 /** The data of a shard besides its results. */
 export interface ShardRequest {
-  readonly share: Shard;
+  readonly shard: Shard;
   /** The checked-out commit, or null outside of git. */
   readonly commit: string | null;
   /** The requested targets: paths and globs from the root. */
@@ -22,7 +22,7 @@ export interface ShardRequest {
   readonly pathPrefix: string;
   /** Path from the top of the checkout to the root. */
   readonly folder: string;
-  /** Returns a line of a file, if it may be quoted. */
+  /** Returns a line of a file, if a report can quote it. */
   readonly line: (file: string, number: number) => string | undefined;
 }
 
@@ -54,26 +54,26 @@ function linesAt(spots: readonly QuotedLine[], line: ShardRequest["line"]): Shar
     .map(([file, lines]) => [file, [...lines].toSorted(([a], [b]) => a - b)]);
 }
 
-function stateOf(gathered: TreeResult, line: ShardRequest["line"]) {
-  const { metadata: outset, files } = gathered;
-  const spots = [...outset.diagnostics.map(blamed), ...(outset.waived ?? []).map((one) => at(one.at))];
+function stateOf(result: TreeResult, line: ShardRequest["line"]) {
+  const { metadata, files } = result;
+  const spots = [...metadata.diagnostics.map(blamed), ...(metadata.waived ?? []).map((one) => at(one.at))];
   return {
-    ...encodeRunMetadata(gathered),
+    ...encodeRunMetadata(result),
     files: { count: files.length, sha256: digestOfFiles(files) },
     lines: linesAt(spots, line),
   };
 }
 
-function fileResultLine(state: StateName, one: FileResult, gathered: TreeResult, line: ShardRequest["line"]): string {
+function fileResultLine(state: StateName, one: FileResult, result: TreeResult, line: ShardRequest["line"]): string {
   // The state before a change is not quoted.
   const spots = state === "before" ? [] : spotsIn(one);
-  return JSON.stringify({ state, yield: encodeFileResult(one, gathered), lines: linesAt(spots, line) });
+  return JSON.stringify({ state, yield: encodeFileResult(one, result), lines: linesAt(spots, line) });
 }
 
 /** Writes a shard as text: a line of data shared by all shards, a line for each file, and a checksum line. */
 export function writeShard(
   { head: now, change }: CheckData,
-  { share, commit, targets, failOn, pathPrefix, folder, line }: ShardRequest,
+  { shard, commit, targets, failOn, pathPrefix, folder, line }: ShardRequest,
 ): string {
   const states: [StateName, TreeResult][] = [["now", now]];
   if (change) states.push(["before", change.base]);
@@ -81,19 +81,19 @@ export function writeShard(
   const head = {
     caregate: SHARD,
     version: VERSION,
-    index: share.index,
-    count: share.count,
+    index: shard.index,
+    count: shard.count,
     commit,
     targets,
     failOn,
     pathPrefix,
     folder,
     change: change && { commit: change.commit, gate: change.gate, claims: change.claims },
-    states: states.map(([state, gathered]) => ({ state, ...stateOf(gathered, line) })),
+    states: states.map(([state, result]) => ({ state, ...stateOf(result, line) })),
   };
-  const yields = states.flatMap(([state, gathered]) =>
-    gathered.fileResults.map((one) => fileResultLine(state, one, gathered, line)),
+  const results = states.flatMap(([state, result]) =>
+    result.fileResults.map((one) => fileResultLine(state, one, result, line)),
   );
-  const body = [JSON.stringify(head), ...yields].map((one) => `${one}\n`).join("");
+  const body = [JSON.stringify(head), ...results].map((one) => `${one}\n`).join("");
   return `${body}${JSON.stringify({ sha256: sha256(body) })}\n`;
 }

@@ -12,11 +12,11 @@ const CACHE_BYTES = 128 * 1024 * 1024;
 export interface BlobReader {
   /** The content of an object, or undefined when it is not available locally. */
   read(oid: string): Uint8Array | undefined;
-  /** Reads many objects at once: one process for each would take longer than everything else. */
+  /** Reads many objects with one process: a process for each would be slow. */
   prefetch(files: readonly TreeEntry[]): void;
 }
 
-/** @param clone knows what is missing, so that git is not asked for it */
+/** @param clone knows the missing objects, so that git is not asked for them */
 export function createBlobReader(git: RunGit, clone: PartialClone): BlobReader {
   const blobs = new Map<string, Uint8Array>();
   let cached = 0;

@@ -4,18 +4,18 @@ import { createGitRunner, tryGit } from "./run.ts";
 export interface CheckoutHead {
   /** Full name of the commit. */
   readonly commit: string;
-  /** Full names, in their order; those of a shallow clone too, which lacks the commits themselves. */
+  /** Full names, in their order, also in a shallow clone that lacks these commits. */
   readonly parents: readonly string[];
 }
 
 /**
- * The commit that is checked out in a folder, or undefined when git cannot tell.
+ * The commit that is checked out in a folder, or undefined if git cannot find it.
  * @param root absolute path
  */
 export function readCheckoutHead(root: string): CheckoutHead | undefined {
   const git = createGitRunner(root);
   const commit = tryGit(git, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])?.trim();
-  // Not by `git log`, which hides the parents of a shallow clone.
+  // `git log` hides the parents in a shallow clone.
   const content = commit === undefined ? undefined : tryGit(git, ["cat-file", "commit", commit]);
   if (commit === undefined || content === undefined) return undefined;
   const [header = ""] = content.split("\n\n");

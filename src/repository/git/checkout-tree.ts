@@ -10,9 +10,9 @@ import type { CheckoutList, IndexEntry } from "./parse-output.ts";
 import { type GitRepository, openGitRepository } from "./repository.ts";
 
 /**
- * The working tree of a repository, with what git says of its files: which are searched for documents, and which belong
- * to the repository at all. A tracked file that a sparse checkout leaves out is read as git has it. Git is asked when
- * this is first needed; where it is not available, this is the folder as it is on the disk.
+ * The working tree of a repository. Git decides which of its files are searched for documents, and which belong to the
+ * repository. A tracked file outside a sparse checkout is read from git. Git is called on first use; without git, this is
+ * the folder as it is on the disk.
  *
  * @param root absolute real path of the repository root
  */
@@ -58,7 +58,7 @@ export function openWorkingTree(root: string, repository = openGitRepository(roo
   };
 }
 
-/** What the disk says; if it has no such entry, what git has instead, or else the error of the disk. */
+/** The result from the disk; if the entry is missing there, the result from git, or else the error of the disk. */
 function attempt<T>(onDisk: () => T, inGit: () => T | undefined): T {
   try {
     return onDisk();
@@ -98,7 +98,7 @@ function mergeEntries(onDisk: () => readonly Entry[], inGit: () => readonly Entr
   return [...(disk.entries ?? []), ...(git.entries ?? []).filter(({ name }) => !known.has(name))];
 }
 
-/** The files that git takes for unchanged and that are not on the disk; undefined if there are none. */
+/** The files that git treats as unchanged and that are not on the disk; undefined if there are none. */
 function hiddenTree(root: string, repository: GitRepository, { tracked }: CheckoutList): Tree | undefined {
   const files = [...tracked.values()].filter((entry) => entry.hidden && kindOnDisk(root, entry.path) === undefined);
   if (files.length === 0) return undefined;
@@ -119,7 +119,7 @@ function kindOnDisk(root: string, path: string): EntryKind | undefined {
 /** The kinds of the entries of a folder, by name. */
 type ListedFolder = Map<string, EntryKind>;
 
-/** What may hold documents among the files that git tracks or would add, by folder. Every folder of theirs is there. */
+/** The files that git tracks or would add and that may hold documents, by folder. Includes all folders of such files. */
 function indexListed(root: string, { tracked, untracked }: CheckoutList): ReadonlyMap<string, ListedFolder> {
   const folders = new Map<string, ListedFolder>([["", new Map()]]);
   const folderAt = (path: string): ListedFolder => {
@@ -150,7 +150,7 @@ function indexListed(root: string, { tracked, untracked }: CheckoutList): Readon
   return folders;
 }
 
-/** What is not on the disk was deleted, unless git does not look there. */
+/** The kind on the disk. A missing file was deleted (undefined), unless it is outside the sparse checkout. */
 function kindOfTracked(
   root: string,
   { path, mode, hidden }: IndexEntry,
@@ -165,7 +165,7 @@ const split = (path: string): [string, string] => {
   return end < 0 ? ["", path] : [path.slice(0, end), path.slice(end + 1)];
 };
 
-/** Decides whether a folder is one on the way from the root, without links, each asked once. */
+/** Returns a test for folders without links on the way from the root. Results are cached. */
 function realFolders(root: string): (folder: string) => boolean {
   const known = new Map<string, boolean>([["", true]]);
   const isReal = (folder: string): boolean => {
@@ -178,9 +178,9 @@ function realFolders(root: string): (folder: string) => boolean {
   return isReal;
 }
 
-const worst: readonly FileOrigin[] = ["ignored", "untracked", "tracked"];
+const worstFirst: readonly FileOrigin[] = ["ignored", "untracked", "tracked"];
 
-/** Decides how git regards a path, the links on its way, and what it leads to: the worst counts. */
+/** Returns the worst origin among a path, the links on its way, and its target. */
 function createOrigins(root: string, repository: GitRepository, list: () => CheckoutList): Tree["origin"] {
   const untracked = lazy(() => new Set(list().untracked));
   const submodules = lazy(() => [...list().tracked.values()].filter(({ mode }) => isSubmodule(mode)));
@@ -201,11 +201,11 @@ function createOrigins(root: string, repository: GitRepository, list: () => Chec
       .map((_, i, parts) => parts.slice(0, i + 1).join("/"))
       .filter((one) => kindOnDisk(root, one) === "link");
     const origins = [...links, realPath(root, realRoot(), path)].map((one) => originOf(one));
-    return worst.find((one) => origins.includes(one)) ?? "ignored";
+    return worstFirst.find((one) => origins.includes(one)) ?? "ignored";
   };
 }
 
-/** The path from the root that a path leads to, or the path itself where nothing is there. */
+/** The target of a path, as a path from the root; the path itself if it does not exist. */
 function realPath(root: string, realRoot: string, path: string): string {
   try {
     return fromRoot(realRoot, realpathSync(join(root, path))) ?? path;

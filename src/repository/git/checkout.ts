@@ -13,8 +13,8 @@ interface Checkout {
 }
 
 /**
- * Lists the files of the work tree below the folder that git runs in. The ignore files, the settings and the index are
- * for git alone to understand.
+ * Lists the files of the work tree below the folder that git runs in. Only git interprets the ignore files, the settings
+ * and the index.
  *
  * @throws GitError when git cannot list them
  */
@@ -23,7 +23,7 @@ export function listCheckout(git: RunGit, checkout: Checkout): CheckoutList {
   const env = indexOfHook(checkout);
   const list = parseLsFiles(git(args, { env }).toString("utf8"));
   if (list.tracked.size === 0 && isWithoutIndex(git, checkout, env))
-    throw new GitError(`nothing of ${checkout.top} is checked out: check it out first, \`git checkout HEAD\``);
+    throw new GitError(`no file of ${checkout.top} is checked out: run \`git checkout HEAD\` first`);
   return list;
 }
 
@@ -36,8 +36,8 @@ export function listSubmodules(git: RunGit, checkout: Checkout): string[] {
 }
 
 /**
- * The index that a hook has to look at: while git makes a commit, that may be another file than the usual one. It has to
- * lie in the folder of this work tree; the index of another repository would mislead.
+ * The index for a hook: while git makes a commit, this can be another file than usual. It must be in the folder of this
+ * work tree, because the index of another repository lists other files.
  */
 function indexOfHook({ top, ownFolder }: Checkout): Record<string, string> {
   const stated = process.env["GIT_INDEX_FILE"];

@@ -17,9 +17,9 @@ const LIMIT = 64 * 1024 * 1024;
 const NANOSECONDS = 1_000_000_000n;
 
 /**
- * Reads files of the disk that git knows to be the checkout of an object: it saw them with the same size and time.
+ * Reads files of the disk that are the unchanged checkout of an object: the index has the same size and time for them.
  * @param top absolute path of the top of the checkout
- * @returns the content of the file at a path from the top if it is that of the object
+ * @returns the content of the file at a path from the top, if it is that of the object
  */
 export function createCleanFileReader(git: RunGit, top: string): (path: string, oid: string) => Uint8Array | undefined {
   const disk = workingTree(top);
@@ -38,7 +38,7 @@ export function createCleanFileReader(git: RunGit, top: string): (path: string, 
   };
 }
 
-/** What the index says of each file; nothing if it cannot be read. */
+/** The data of each file in the index; empty if it cannot be read. */
 function readSeenFiles(git: RunGit, top: string): Map<string, SeenFile> {
   const files = new Map<string, SeenFile>();
   try {
@@ -49,7 +49,7 @@ function readSeenFiles(git: RunGit, top: string): Map<string, SeenFile> {
     for (const [, , oid = "", path = "", seconds = "0", rest = "0", size = "0"] of entries)
       files.set(path, { oid, changed: BigInt(seconds) * NANOSECONDS + BigInt(rest), size: BigInt(size) });
   } catch {
-    // Then no file is known to be unchanged.
+    // No file counts as unchanged then.
   }
   return files;
 }

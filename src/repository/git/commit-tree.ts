@@ -14,17 +14,17 @@ interface CommitSource extends ContentOrigin {
   readonly clone: PartialClone;
 }
 
-/** Files whose content is needed in any case. */
+/** Files whose content is always needed. */
 const isReadAlways = (file: TreeEntry): boolean =>
   isDocumentPath(file.path) || isInCaregateDir(file.path) || isAttributesFile(file);
 
-/** Reads commits as their checkout would lie on the disk. */
+/** Reads the files of commits as a checkout writes them to the disk. */
 export function createTreeReader(source: CommitSource): (commit: string, root: string) => Tree {
   const { git, blobs, top, clone } = source;
   return (commit, root) => {
     const folder = toPosix(relative(top, root));
     const prefix = folder === "" ? "" : `${folder}/`;
-    // A failure is thrown: a list that cannot be read is not an empty one.
+    // A failure is thrown: a list that cannot be read must not count as empty.
     const listed = clone.isPartial() ? listPartial(git, clone, commit, prefix) : listFiles(git, commit, prefix);
     blobs.prefetch(listed.filter(isReadAlways));
     const above = prefix === "" ? [] : attributesAt(git, commit, prefix);
@@ -44,7 +44,7 @@ function listFiles(git: RunGit, commit: string, prefix: string): TreeEntry[] {
   return parseLsTree(git(args).toString("utf8"));
 }
 
-/** The same in a partial clone: sizes are asked of what is there alone, and documents that are missing fetched at once. */
+/** The same in a partial clone: missing documents are fetched together, and only local objects have a size. */
 function listPartial(git: RunGit, clone: PartialClone, commit: string, prefix: string): TreeEntry[] {
   const args = ["ls-tree", "-r", "-z", "--full-tree", commit, ...pathspec(prefix)];
   const files = parseLsTree(git(args).toString("utf8"));
@@ -59,8 +59,8 @@ function listPartial(git: RunGit, clone: PartialClone, commit: string, prefix: s
 }
 
 /**
- * The files of attributes of a commit, by their paths from the top.
- * @param prefix a folder with a slash at its end: then only those above it
+ * The `.gitattributes` files of a commit, by their paths from the top.
+ * @param prefix a folder with a slash at its end: limits the result to files above it
  */
 export function attributesAt(git: RunGit, revision: string, prefix?: string): TreeEntry[] {
   const parts = prefix?.split("/").slice(0, -1) ?? [];

@@ -15,13 +15,13 @@ import type { TreeEntry } from "./types.ts";
 
 /** Reads the files of one state as a checkout would write them. Paths start from the top of the checkout. */
 export interface ContentReader {
-  /** Undefined if the content is not available locally, or only a program that the settings name could make it. */
+  /** Undefined if the content is not available locally, or only a program named in the settings can produce it. */
   read(oid: string, path: string): Uint8Array | undefined;
   /** Converts many files at once, for later calls of `read`. */
   prefetch(files: readonly TreeEntry[]): void;
 }
 
-/** What contents are read from. */
+/** The sources of contents. */
 export interface ContentOrigin {
   readonly git: RunGit;
   /** Absolute path of the top of the checkout. */
@@ -30,29 +30,29 @@ export interface ContentOrigin {
   readonly gitFolder: string;
   readonly blobs: BlobReader;
   readonly settings: () => GitSettings;
-  /** The content on the disk, if git takes the file there for this very object. */
+  /** The content on the disk, if the file is the unchanged checkout of this object. */
   readonly unchangedOnDisk: (path: string, oid: string) => Uint8Array | undefined;
 }
 
 interface ContentSource extends ContentOrigin {
-  /** The files of attributes, by their paths from the top of the checkout. */
+  /** The `.gitattributes` files, by their paths from the top of the checkout. */
   readonly attributes: readonly TreeEntry[];
 }
 
-/** The largest file of the disk that may stand for a pointer, in bytes. */
+/** The largest file of the disk that can replace a pointer, in bytes. */
 const DISK_LIMIT = 64 * 1024 * 1024;
 
-/** Attributes by which a checkout writes a file in another form than it is stored. */
+/** Attributes that make a checkout convert a file. */
 const converting = /\b(?:eol|crlf|ident|filter|working-tree-encoding)\b/;
 
 export const isAttributesFile = ({ path, mode }: Pick<TreeEntry, "path" | "mode">): boolean =>
   mode.startsWith("100") && /(?:^|\/)\.gitattributes$/.test(path);
 
 /**
- * Programs that filters name are not started, whatever the settings say: a file that only they can write is taken from
- * the disk where it is unchanged, and is not available otherwise. What a pointer of git LFS stands for is looked up.
+ * Creates a reader of contents. It never starts the programs of filters. A file that only such a program can write is read
+ * from the disk if it is unchanged there, and is otherwise not available. Pointers of git LFS are resolved locally.
  *
- * @param attributes the files of attributes of the state, by their paths from the top of the checkout
+ * @param attributes the `.gitattributes` files of the state, by their paths from the top of the checkout
  */
 export function createContentReader(origin: ContentOrigin, attributes: readonly TreeEntry[]): ContentReader {
   const source = { ...origin, attributes };
@@ -106,7 +106,7 @@ function mayConvert({ blobs, attributes, settings, gitFolder }: ContentSource): 
   return [...texts, ...tracked].some((text) => converting.test(text));
 }
 
-/** The files as a checkout would write them, by path; "program" for those that a program would write. */
+/** The files as a checkout writes them, by path; "program" for those that need a program. */
 function convert(source: ContentSource, files: readonly TreeEntry[]): Map<string, Uint8Array | "program"> {
   return deferSignals(() => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-")));
@@ -124,7 +124,7 @@ function convert(source: ContentSource, files: readonly TreeEntry[]): Map<string
   });
 }
 
-/** @param folder holds the files of attributes and nothing else */
+/** @param folder contains only the `.gitattributes` files */
 function convertIn(
   folder: string,
   { git, gitFolder, settings, blobs }: ContentSource,
@@ -141,16 +141,16 @@ function convertIn(
       .split("\0");
     for (let at = 0; at + 2 < fields.length; at += 3) {
       const [path = "", , value = ""] = fields.slice(at, at + 3);
-      // The pointers of git LFS are known by their content.
+      // Pointers of git LFS are recognised by their content.
       if (value !== "lfs" && names.includes(value)) found.set(path, "program");
     }
   }
-  // A line of input cannot name a path with a line feed: such a file is taken as it is stored.
+  // A line of input cannot name a path with a line feed: such a file is used as it is stored.
   const rest = files.filter(
     ({ path, oid }) => !found.has(path) && !path.includes("\n") && blobs.read(oid) !== undefined,
   );
   if (rest.length === 0) return found;
-  // The size that git states is the one before the conversion, so that a mark that nobody can know separates the files.
+  // Git prints the size before the conversion, so an unpredictable mark separates the files.
   const mark = randomBytes(16).toString("hex");
   const input = rest.map(({ oid, path }) => `${oid} ${path}\n`).join("");
   const output = Buffer.from(git(["cat-file", `--batch=${mark}`, "--filters"], { input, cwd: folder, env }));
@@ -164,7 +164,7 @@ function convertIn(
   return found;
 }
 
-/** Variables by which git starts no program for a filter. */
+/** Environment variables that keep git from starting programs of filters. */
 function withoutPrograms(filters: readonly string[]): Record<string, string> {
   const before = Number(process.env["GIT_CONFIG_COUNT"] ?? "0") || 0;
   const settings = filters.flatMap((name) =>

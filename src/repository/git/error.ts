@@ -1,19 +1,19 @@
 import { quote } from "../../util/text.ts";
 
-/** Git cannot do what was asked, although there is a repository. */
+/** Thrown if a git command fails in an existing repository. */
 export class GitError extends Error {
   override name = "GitError";
 }
 
-/** The reason that git gives for a failure, or the system's reason why git cannot be started. */
+/** Describes a failure by the message of git, or by the reason why git cannot be started. */
 export function describeGitFailure(code: string | undefined, stderr: Buffer | undefined): string {
   if (code === "ENOENT") return "git is not on the PATH";
-  if (code === "ETIMEDOUT") return "git takes too long, which is no pass: run it once more, or look for what slows it";
+  if (code === "ETIMEDOUT") return "git takes too long: run the command again";
   const lines = stderr?.toString("utf8").split("\n") ?? [];
-  // Hints and warnings may stand before the cause.
+  // Hints and warnings can precede the cause.
   const cause =
     lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines.find((line) => !/^(?:hint|warning):|^$/.test(line));
   const message = (cause ?? "").replace(/^(?:fatal|error): /, "");
-  if (message !== "") return `git says ${quote(message)}`;
-  return `git failed${code === undefined ? "" : `, the system says ${code}`}`;
+  if (message !== "") return `git reports ${quote(message)}`;
+  return `git failed${code === undefined ? "" : `, the system reports ${code}`}`;
 }

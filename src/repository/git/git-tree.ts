@@ -9,7 +9,7 @@ import { toPosix } from "../../util/path.ts";
 import { fromRoot } from "../working-tree.ts";
 import type { TreeEntry } from "./types.ts";
 
-/** Links that are followed before they count as a circle, as on Linux. */
+/** Links that are followed before they count as a loop, as on Linux. */
 const MAX_LINKS = 40;
 
 /** The files of a state, by path and by folder. */
@@ -19,11 +19,11 @@ interface FileIndex {
   readonly blob: ReadBlob;
 }
 
-/** The content of an object: as it is stored, or with a path from the root, as a checkout writes it there. */
+/** The content of an object: as stored, or with a path from the root, as a checkout writes it there. */
 type ReadBlob = (oid: string, path?: string) => Uint8Array | undefined;
 
 const missing = (path: string): Error => Object.assign(new Error(`${path} does not exist`), { code: "ENOENT" });
-/** A path leads into a submodule, whose files a commit of this repository does not hold. */
+/** Thrown for a path into a submodule: the commits of this repository do not contain its files. */
 class SubmoduleError extends Error {
   readonly submodule: string;
   constructor(submodule: string) {
@@ -31,10 +31,10 @@ class SubmoduleError extends Error {
     this.submodule = submodule;
   }
 }
-const circle = (path: string): Error => Object.assign(new Error(`${path} runs in a circle`), { code: "ELOOP" });
+const linkLoop = (path: string): Error => Object.assign(new Error(`${path} is a link loop`), { code: "ELOOP" });
 
 /**
- * A state of a repository that is known by its list of files.
+ * Creates the tree of a state from its list of files.
  * @param root absolute path of the repository root
  * @param blob the content of an object, or undefined when it is not available
  */
@@ -125,7 +125,7 @@ function resolveLinks(index: FileIndex, path: string): string | undefined {
       [resolved, rest] = [next, others];
       continue;
     }
-    if (++links > MAX_LINKS) throw circle(path);
+    if (++links > MAX_LINKS) throw linkLoop(path);
     const content = index.blob(index.files.get(next)?.oid ?? "");
     if (content === undefined) throw missing(path);
     const target = decodeText(content);
@@ -145,11 +145,11 @@ function readBytesAt(index: FileIndex, file: string, limit: number): Uint8Array 
     if ((entry.size ?? 0) > limit) return tooLarge(file, entry.size ?? 0, limit);
     const bytes = index.blob(entry.oid, path);
     if (bytes === undefined)
-      return fileError(file, "file/not-at-hand", "its content is not in the copy of the history at hand");
+      return fileError(file, "file/not-at-hand", `the content of ${quote(file)} is not in this clone: fetch it first`);
     return bytes.length > limit ? tooLarge(file, bytes.length, limit) : bytes;
   } catch (error) {
     if (!(error instanceof SubmoduleError)) return failure(file, error);
-    const message = `${quote(file)} lies in the submodule ${quote(error.submodule)}, whose files are not at hand`;
+    const message = `${quote(file)} is in the submodule ${quote(error.submodule)}, whose files are not read here: put a copy in the repository`;
     return fileError(file, "file/not-at-hand", message);
   }
 }

@@ -9,23 +9,23 @@ const FIELDS = /^oid sha256:([0-9a-f]{64})\nsize (\d{1,12})\n/m;
 const LIMIT = 64 * 1024 * 1024;
 
 /**
- * The content that a pointer of git LFS stands for, if it is in the local copy. What is found counts only with the
- * digest that the pointer states, so that it does not matter who put it there.
+ * The content of a git LFS pointer, if it is available locally. Content with another digest than that of the pointer is
+ * rejected, so its origin does not matter.
  *
  * @param gitFolder absolute path of git's own folder, which all work trees share
  * @param onDisk the bytes of the file of the same path on the disk, if there are any
- * @returns the bytes themselves where they are no pointer, or its content is not available
+ * @returns the bytes themselves if they are not a pointer, or if its content is not available
  */
 export function resolvePointer(bytes: Uint8Array, gitFolder: string, onDisk: () => Uint8Array | undefined): Uint8Array {
   if (bytes.length >= 1024 || !LFS_POINTER.test(decodeText(bytes.subarray(0, 100), 0, "latin1"))) return bytes;
   const [, digest = "", size = ""] = FIELDS.exec(decodeText(bytes, 0, "latin1")) ?? [];
   if (digest === "" || Number(size) > LIMIT) return bytes;
-  const isMeant = (content: Uint8Array | undefined): content is Uint8Array =>
+  const isContent = (content: Uint8Array | undefined): content is Uint8Array =>
     content?.length === Number(size) && sha256(content) === digest;
   const stored = readStored(join(gitFolder, "lfs/objects", digest.slice(0, 2), digest.slice(2, 4), digest));
-  if (isMeant(stored)) return stored;
-  const lying = onDisk();
-  return isMeant(lying) ? lying : bytes;
+  if (isContent(stored)) return stored;
+  const checkedOut = onDisk();
+  return isContent(checkedOut) ? checkedOut : bytes;
 }
 
 function readStored(file: string): Uint8Array | undefined {

@@ -83,7 +83,7 @@ function readTags(git: RunGit): Map<string, string[]> {
   const tags = new Map<string, string[]>();
   const fields = "--format=%(objectname) %(*objectname) %(refname:short)";
   for (const line of gitLines(git, "for-each-ref", fields, "refs/tags")) {
-    // An annotated tag is an object of its own, which names the commit.
+    // An annotated tag is a separate object that names the commit.
     const [own = "", target = "", ...name] = line.split(" ");
     const commit = target === "" ? own : target;
     tags.set(commit, [...(tags.get(commit) ?? []), name.join(" ")]);

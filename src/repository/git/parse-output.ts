@@ -11,7 +11,7 @@ export function parseLsTree(text: string): TreeEntry[] {
   const lines = text.split("\0").filter((line) => line !== "");
   return lines.map((line) => {
     const match = /^(\d+) \w+ ([0-9a-f]+)(?: +(\S+))?\t([^]*)$/.exec(line);
-    if (!match) throw new GitError(`git lists ${quote(line)}, which cannot be understood`);
+    if (!match) throw new GitError(`git lists ${quote(line)}, which has an unknown format`);
     const [, mode = "", oid = "", size = "", path = ""] = match;
     return { path, mode, oid, size: /^\d+$/.test(size) ? Number(size) : undefined };
   });
@@ -19,14 +19,14 @@ export function parseLsTree(text: string): TreeEntry[] {
 
 /** A file that git tracks, as it lists it for a work tree. */
 export interface IndexEntry extends TreeEntry {
-  /** True if git takes the file for unchanged without looking at the disk, as outside of a sparse checkout. */
+  /** True if git treats the file as unchanged without reading the disk, as outside a sparse checkout. */
   readonly hidden: boolean;
 }
 
-/** The files of a work tree, by their paths from the folder that was asked for. */
+/** The files of a work tree, by their paths from the listed folder. */
 export interface CheckoutList {
   readonly tracked: ReadonlyMap<string, IndexEntry>;
-  /** Files that git neither tracks nor ignores; with a slash at its end, a folder that is a repository of its own. */
+  /** Files that git neither tracks nor ignores; a path with a slash at its end is another repository. */
   readonly untracked: readonly string[];
 }
 
@@ -40,9 +40,9 @@ export function parseLsFiles(text: string): CheckoutList {
   for (const line of text.split("\0")) {
     if (line === "") continue;
     const [, tag = "", mode, oid = "", path = ""] = /^(\S) (?:(\d+) ([0-9a-f]+) \d\t)?([^]*)$/.exec(line) ?? [];
-    if (path === "") throw new GitError(`git lists ${quote(line)}, which cannot be understood`);
+    if (path === "") throw new GitError(`git lists ${quote(line)}, which has an unknown format`);
     if (mode === undefined) untracked.push(path);
-    // A lower case letter says that a file is to be taken for unchanged.
+    // `S` or a lower case letter marks a file that git treats as unchanged.
     else tracked.set(path, { path, mode, oid, size: undefined, hidden: /^[Sa-z]$/.test(tag) });
   }
   return { tracked, untracked };

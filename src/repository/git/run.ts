@@ -1,16 +1,16 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { GitError, describeGitFailure } from "./error.ts";
 
-/** Bytes that decode themselves: a Buffer, without its type, which the declarations of the package must not need. */
+/** A Buffer without that type: the type declarations of the package must not need those of Node. */
 export type GitOutput = Uint8Array & { toString(encoding?: "utf8" | "latin1"): string };
 
 export interface GitCall {
   readonly input?: string;
-  /** After this time git is ended, which is a failure (default: 120). */
+  /** Time after which git is killed and the call fails (default: 120). */
   readonly seconds?: number;
-  /** Where git starts instead, as an absolute path. */
+  /** Absolute path of the folder where git starts (default: the root). */
   readonly cwd?: string;
-  /** Variables beside those that every call has. */
+  /** Additional environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -20,19 +20,19 @@ export interface GitCall {
  */
 export type RunGit = (args: readonly string[], options?: GitCall) => GitOutput;
 
-/** Bytes of output: enough for the list of a million files. */
+/** Limit of the output in bytes: enough for the list of a million files. */
 const MAX_OUTPUT = 512 * 1024 * 1024;
-/** No repository that is in order takes longer, and a hostile one does not get longer. */
+/** Default time limit: enough for any valid repository, and a limit for hostile ones. */
 const SECONDS = 120;
 
-/** Nothing that the repository configures is executed, and no advice stands before the cause of a failure. */
+/** Prevents programs that the repository configures, and advice before the cause of a failure. */
 const safeOptions = ["core.hooksPath=/dev/null", "core.fsmonitor=false", "advice.graftFileDeprecated=false"].flatMap(
   (setting) => ["-c", setting],
 );
 
 /**
- * Variables that git sets for its hooks, or that change what a path of ours means. They point to the repository of the
- * command that started the hook, which is another one where a hook looks at a second checkout.
+ * Variables that git sets for its hooks, or that change the meaning of paths. They point to the repository of the command
+ * that started the hook. A hook may check another one.
  */
 const misleading =
   /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|PREFIX|INDEX_FILE|IMPLICIT_WORK_TREE|ATTR_SOURCE|(?:LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS)$/;
@@ -45,10 +45,10 @@ const environment = (): NodeJS.ProcessEnv => ({
   GIT_TERMINAL_PROMPT: "0",
   GIT_OPTIONAL_LOCKS: "0",
   LC_ALL: "C",
-  // The name of a commit stands for that commit: git must not replace it by another.
+  // Git must not replace a commit by another one.
   GIT_NO_REPLACE_OBJECTS: "1",
   GIT_GRAFT_FILE: "/dev/null",
-  // What a partial clone lacks is fetched at once or not at all, never object by object.
+  // Objects that a partial clone lacks are fetched together or not at all, never one by one.
   GIT_NO_LAZY_FETCH: "1",
 });
 
@@ -98,6 +98,6 @@ export function explainMissingRepository(root: string): string {
       timeout: SECONDS * 1000,
     },
   );
-  if (!error && stderr.includes("not a git repository")) return `${root} is in no git repository`;
+  if (!error && stderr.includes("not a git repository")) return `${root} is not in a git repository`;
   return `the history of ${root} cannot be read: ${describeGitFailure(error?.code, stderr)}`;
 }

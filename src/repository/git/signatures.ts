@@ -20,7 +20,7 @@ function readWithOfflineKeys(git: RunGit, commits: readonly string[]): Map<strin
     writeFileSync(program, offlineGpg);
     chmodSync(program, 0o700);
     const programs = ["gpg.program", "gpg.openpgp.program"].flatMap((key) => ["-c", `${key}=${program}`]);
-    // The program that checks certificates asks servers whether they were withdrawn, so there must be none.
+    // The program for X.509 certificates asks servers about revocations, so it must not run.
     const others = ["-c", `gpg.x509.program=${join(folder, "none")}`, "-c", "gpg.ssh.program=ssh-keygen"];
     const args = [...plainLog, ...programs, ...others, "log", "--no-walk=unsorted", "--format=%H %G?", "--stdin"];
     const output = git(args, { input: `${commits.join("\n")}\n` }).toString("utf8");

@@ -132,14 +132,14 @@ test("links that run in circles are not followed, and said; named ones are error
   expect(report.summary.manifests).toBe(2);
   const passedOver = report.notEvaluated.filter(({ reason }) => reason.startsWith("symbolic link"));
   expect(passedOver).toEqual([
-    { what: "c.yaml", reason: "symbolic link to nothing" },
-    { what: "d.yaml", reason: "symbolic link to nothing" },
+    { what: "c.yaml", reason: "broken symbolic link" },
+    { what: "d.yaml", reason: "broken symbolic link" },
     { what: "self", reason: "symbolic link to a folder, not followed" },
   ]);
   for (const name of ["loop", "c.yaml", "loop/x.yaml"]) {
     const named = await invoke(checkCommand, [name], root);
     expect(named.code).toBe(2);
-    expect(named.stdout).toContain("its symbolic links run in a circle");
+    expect(named.stdout).toContain("its symbolic links form a loop");
   }
 });
 

@@ -131,7 +131,7 @@ describe("of a broken history", () => {
     expect((await run(checkCommand, [".", "--base", "HEAD"], root)).code).toBe(1);
     writeFileSync(join(root, ".git/index"), "not what git wrote");
     const { code, said } = await run(checkCommand, [".", "--base", "HEAD"], root);
-    expect([code, said]).toEqual([2, expect.stringMatching(/cannot be read: git says `.*index file/)]);
+    expect([code, said]).toEqual([2, expect.stringMatching(/cannot be read: git reports `.*index file/)]);
   });
 });
 

@@ -218,13 +218,13 @@ describe("the parts together are the whole", () => {
     const line = createLineReader(tree);
     const written: ShardFile[] = [];
     for (let index = 1; index <= parts; index++) {
-      const share = { index, count: parts };
+      const shard = { index, count: parts };
       const part = await gatherFrom(tree, before, {
         asOf,
         detail: "explained",
-        filter: (one) => belongsTo(share, one),
+        filter: (one) => belongsTo(shard, one),
       });
-      const request = { share, commit: null, targets: ["."], failOn: null, pathPrefix: "x/", folder: "y", line };
+      const request = { shard, commit: null, targets: ["."], failOn: null, pathPrefix: "x/", folder: "y", line };
       written.push({ name: String(index), bytes: Buffer.from(writeShard(part, request)) });
     }
     const whole = await gatherFrom(tree, before, { asOf, detail: wanted });
@@ -383,7 +383,7 @@ describe("what does not belong together is refused", () => {
     const bytes = readFileSync((await shards(repository(files), 1)).files[0] as string, "utf8");
     const lines = bytes.trimEnd().split("\n").slice(0, -1);
     const says =
-      /is not what caregate writes|is not a shard|another format version|made by caregate|has no valid index|has no base|of another shard|do not contain every|does not have a result|are missing/;
+      /cannot be decoded|is not a shard|another format version|made by caregate|has no valid index|has no base|of another shard|do not contain every|does not have a result|are missing/;
     const [head = "", ...rest] = lines;
     for (const [what, by] of [
       ['"version":2', '"version":3'],
