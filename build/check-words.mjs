@@ -1,14 +1,11 @@
 // Reports words that have a better one: in pages, in schema descriptions, and in comments, texts and names of src/.
 // One line per hit: file:line: what is wrong: what to write. Exits with 1 if there is one.
 //
-//   node build/check-words.mjs [--renew]
-//
-// Files of src/ whose prose is not rewritten yet are in build/check-words-pending.json. `--renew` writes this list again.
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+//   node build/check-words.mjs
+import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = new URL("../", import.meta.url);
-const PENDING = "build/check-words-pending.json";
 
 /**
  * Words of the house, and what to write instead.
@@ -170,17 +167,8 @@ function inSource() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const source = inSource();
-  if (process.argv.includes("--renew")) {
-    const files = [...new Set(source.map(({ file }) => file))].toSorted();
-    writeFileSync(new URL(PENDING, root), `${JSON.stringify(files, null, 2)}\n`);
-  }
-  /** @type {string[]} */
-  const pending = JSON.parse(read(PENDING));
-  const hits = [...inPages(), ...source.filter(({ file }) => !pending.includes(file))];
+  const hits = [...inPages(), ...inSource()];
   for (const { file, line, found, instead } of hits)
     process.stderr.write(`${file}:${line}: \`${found}\`: write ${instead}\n`);
-  const done = pending.filter((file) => source.every((hit) => hit.file !== file));
-  if (done.length > 0) process.stderr.write(`${PENDING} lists ${done.length} files without a hit: run with --renew\n`);
   if (hits.length > 0) process.exitCode = 1;
 }

@@ -3,57 +3,58 @@ import type { NotEvaluated, Report, Verdict } from "../model/report.ts";
 import type { Location } from "../model/location.ts";
 import type { Finding, OutcomeCounts } from "../model/finding.ts";
 import { type WaivedDeployment } from "../policy/waivers.ts";
-/** What is known of a state of a repository before its files are looked into. */
+/** The parts of a report that are known before any file is evaluated. */
 export interface RunMetadata {
-    /** The date judged by, as an ISO date. */
+    /** ISO date that the run evaluates for. */
     readonly asOf: string;
     readonly toolVersion: string;
     readonly policies: Report["policies"];
     readonly judged: Report["judged"];
-    /** How many rules judge each deployment. */
+    /** The number of rules that each deployment is evaluated with. */
     readonly rules: number;
-    /** What was asked to be looked at, for blame when there is nothing. */
+    /** The path that a diagnostic names if nothing is found. */
     readonly target: string;
-    /** The deployments that waivers name; null where not the whole repository is looked at, so that others may exist. */
+    /** The deployments that waivers name; null if only a part of the repository is checked, because others may exist. */
     readonly waived: readonly WaivedDeployment[] | null;
     readonly diagnostics: readonly Diagnostic[];
     readonly notEvaluated: readonly NotEvaluated[];
-    /** Digests of the files of governance, by path. */
+    /** Digests of the files of `.caregate`, by path. */
     readonly digests: ReadonlyMap<string, string>;
 }
 /** A deployment that a file declares. */
 export interface DeploymentRef {
     readonly name: string;
-    /** Where its name stands. */
+    /** The location of its name. */
     readonly at: Location;
     /** Former names, the oldest first. */
     readonly formerly: readonly string[];
-    /** What says which system it is: model, provider, function, role in decisions, device classes; null if not stated. */
+    /** The values that identify the system, in the order of `systemFields` of `finding.ts`; null if not stated. */
     readonly system: readonly (string | null)[];
-    /** The values that decide which rules apply, as texts, by path: what a change of them switches off is told. */
+    /** The values that decide which rules apply. A report lists the rules that a change of them makes inapplicable. */
     readonly claims: readonly ClaimedValue[];
 }
-/** A path and its value as text; a list in the order of its elements. */
+/** A path and its value as text; lists keep the order of their elements. */
 export type ClaimedValue = readonly [path: string, value: string];
-/** What a file yields, whatever lies in the others. */
+/** The result of one file. It does not depend on other manifests. */
 export interface FileResult {
     readonly file: string;
     /** In the order of the file. */
     readonly deployments: readonly DeploymentRef[];
-    /** Those that are told of, which are at least those that are open. */
+    /** At least the open ones. */
     readonly findings: readonly Finding[];
+    /** Counts all outcomes. */
     readonly tally: OutcomeCounts;
     readonly diagnostics: readonly Diagnostic[];
     readonly notEvaluated: readonly NotEvaluated[];
-    /** Digests of what was read to judge its deployments, by path: of itself and of their evidence. */
+    /** Digests of the file and of the evidence of its deployments, by path. */
     readonly digests: ReadonlyMap<string, string>;
 }
-/** Worst first: what shuts the gate, then what is new, then severity, violations before what is unknown, then by place and rule. */
+/** Orders findings by outcome, blocking first, new first, severity, manifest, location and rule. */
 export declare function compareFindings(a: Finding, b: Finding): number;
 export declare function verdictOf(findings: readonly Finding[], diagnostics: readonly Diagnostic[]): Verdict;
 /**
- * Puts a report together: everything that two formats share, in its final order.
- * @param yields of every file of the state, each once, in whatever order
- * @param part whether they are of some files alone, so that nothing can be said of what is not there
+ * Assembles a report from the results of files. All formats use it, so that it has its final order.
+ * @param results one for each file, in any order
+ * @param part true if they are of some files only, so that a missing manifest or deployment is no error
  */
-export declare function assembleReport(outset: RunMetadata, yields: readonly FileResult[], part?: boolean): Report;
+export declare function assembleReport(metadata: RunMetadata, results: readonly FileResult[], part?: boolean): Report;

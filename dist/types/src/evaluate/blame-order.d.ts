@@ -1,3 +1,3 @@
 import type { DecidingCondition } from "../logic/explain.ts";
-/** Whether a condition that decided only says why another one was asked. */
+/** True for a deciding condition that only describes the system: it is a premise, or it reads only descriptive fields. */
 export declare function isDescriptiveCondition({ premise, reads }: DecidingCondition): boolean;

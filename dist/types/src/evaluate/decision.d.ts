@@ -21,7 +21,7 @@ interface PartResult {
     /** Undefined until the second evaluator is asked. */
     confirmed?: boolean;
 }
-/** Results that are kept for one rule context: the rules of a pack ask the same of a deployment many times. */
+/** Results that are kept for one rule context, because many rules of a pack share parts of their conditions. */
 export interface EvaluationCache {
     readonly scope: Scope;
     /** By the index of the part. */
@@ -30,17 +30,18 @@ export interface EvaluationCache {
 /** @param data the data of a rule context, which must not change afterwards */
 export declare function cacheFor(data: Json): EvaluationCache;
 /**
- * The outcome of a rule whose conditions have these truths.
- * @param require evaluates what the rule asks for, if the rule applies
+ * The outcome of a rule.
+ * @param applies the truth of its `appliesWhen`
+ * @param require evaluates its `require`; called only if the rule applies
  */
 export declare function outcomeOf(applies: Truth, require: () => Truth): Outcome;
-/** Decides a rule; one that exceeds its budget is unknown. Parameters are those of `decide`. */
+/** Decides a rule, with the parameters of `decide`. The outcome is unknown if the rule exceeds its budget. */
 export declare function decideWithinBudget(rule: Rule, cache: EvaluationCache, confirm: boolean): Decision;
 /**
- * The outcome of a rule on the data of a rule context, by the strict evaluator alone and without an explanation: for
- * comparisons, which block nothing and try documents by the thousand.
+ * The outcome of a rule on the data of a rule context, by the strict evaluator alone and without an explanation. Only for
+ * comparisons of policies: they do not block, and they evaluate thousands of documents.
  */
 export declare function evaluateOutcome(rule: Rule, data: Json): Outcome;
-/** True if a rule blocks when it is unmet: by its severity and, where the rule or the law sets one, by the date. */
+/** True if a rule blocks when it is unmet. Its severity decides, and the date from which it is binding. */
 export declare function isBlockingRule(rule: Rule, data: Json, { failOn, asOf }: Pick<EvaluationSettings, "failOn" | "asOf">): boolean;
 export {};

@@ -4,7 +4,7 @@ import type { Rule } from "../policy/rule.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
 import { type Decision } from "./decision.ts";
 import type { EvaluationInput, EvaluationSettings } from "./input.ts";
-/** A deployment's names, their location, its claims, and which system it is. Every rule needs them. */
+/** The names of a deployment, its claims, and the values that identify its system. Memoized, because every rule needs them. */
 export declare const deploymentRef: (thing: Document) => DeploymentRef;
 /** Removes the explanation of a finding that passes or does not apply. */
 export declare function stripDetails(finding: Finding, deployment: DeploymentRef): Finding;

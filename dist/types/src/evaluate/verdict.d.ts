@@ -2,21 +2,24 @@ import type { Waiver } from "../model/finding.ts";
 import { type RunMetadata, type FileResult } from "./assemble-report.ts";
 import type { ClaimGate, GateScope, Report } from "../model/report.ts";
 import type { RuleInfo } from "../model/rule.ts";
-/** What a state of a repository yields, all of it or a part. */
+/** The results of a commit or working tree, or of a part of its files. */
 export interface TreeResult {
     readonly metadata: RunMetadata;
-    /** The rules that judge, and the waivers that hold. */
+    /** The rules of the evaluation, and the waivers in effect. */
     readonly rules: readonly RuleInfo[];
     readonly waivers: readonly Waiver[];
-    /** All files that may hold manifests, in their order. */
+    /** All files that may contain manifests, in their order. */
     readonly files: readonly string[];
-    /** Of all of these files, or of some. */
+    /** Results of all these files, or of some. */
     readonly fileResults: readonly FileResult[];
 }
-/** All that a verdict rests on. */
+/** Everything that decides a verdict. */
 export interface CheckData {
     readonly head: TreeResult;
-    /** Where a change is judged, the state that it starts from, and what its own rules say where they differ. */
+    /**
+     * Null if no change is checked. `base` is the result of the commit that the change starts from. `headByOwnPolicies` is the
+     * result with the policies of the change; null if they are those of the base.
+     */
     readonly change: {
         readonly commit: string;
         readonly gate: GateScope;
@@ -25,15 +28,15 @@ export interface CheckData {
         readonly headByOwnPolicies: TreeResult | null;
     } | null;
 }
-/** What comes of a matter. */
+/** The reports of a check. */
 export interface Verdicts {
-    /** By the rules that govern: this decides. */
+    /** The result with the policies in effect. It decides. */
     readonly report: Report;
-    /** By the rules that a change brings, where they differ: this advises. */
+    /** The result with the policies of the change; undefined if they are those of the base. It only informs. */
     readonly proposed: Report | undefined;
 }
 /**
- * Decides a matter. Rules that a change brings have no say yet, but have to be sound.
- * @param part whether only a part of the files was looked into, so that nothing can be said of what is not there
+ * Assembles the reports of a check. The policies of a change do not decide yet, but errors in them are errors of the check.
+ * @param part true if only a part of the files was evaluated, so that a missing manifest or deployment is no error
  */
 export declare function decideVerdict({ head: now, change }: CheckData, part?: boolean): Verdicts;

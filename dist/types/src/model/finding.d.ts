@@ -20,13 +20,13 @@ export interface ExplanationStep {
  * other state did not have, or one that is farther from its limit, has become worse.
  */
 export interface DecisiveValue {
-    /** What was read, with elements of lists by their own keys: `spec.vendors[Acme].dataAccess`. */
+    /** The paths that were read, with elements of lists by their keys: `spec.vendors[Acme].dataAccess`. */
     readonly paths: readonly string[];
     /** The condition, by its place in the expression of the rule. */
     readonly part: string;
-    /** True for a condition that only says why another one was asked. */
+    /** True for a condition that only decides whether another one is evaluated. */
     readonly premise: boolean;
-    /** True if nobody can tell how the condition comes out. */
+    /** True if the condition is unknown. */
     readonly unknown: boolean;
     /**
      * `unstated`: there is no value. `distance`: numbers, dates in days; the farther from the limit, the worse.
@@ -73,7 +73,7 @@ export interface Finding {
     readonly related: readonly RelatedLocation[];
     readonly explanation: readonly ExplanationStep[];
     readonly missing: readonly MissingInput[];
-    /** What decided, for the comparison with another state; empty unless the finding is unmet. */
+    /** The values that decided, for the comparison with another state; empty unless the finding is unmet. */
     readonly decisive: readonly DecisiveValue[];
     /** The citations of the rule that concern the deployment, first those that bind where it is. */
     readonly citations: readonly Citation[];

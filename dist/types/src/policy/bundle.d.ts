@@ -5,9 +5,9 @@ import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 export { CAREGATE_DIR };
-/** The error for a policy, waiver or settings in a place where nothing reads them; undefined for other kinds. */
+/** The error for a policy, waiver or config outside its place; undefined for other kinds. */
 export declare function misplacedDocument(document: Document): Diagnostic | undefined;
 /**
- * Reads `.caregate/` of a repository: its settings, policies, waivers and keys. What is wrong with one file hides no other.
+ * Reads the config, policies, waivers and keys of a repository. An error in one file does not hide the other files.
  */
 export declare function readBundle(tree: Tree, load?: DocumentLoader): Promise<PolicyBundle>;

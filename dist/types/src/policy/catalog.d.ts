@@ -1,15 +1,15 @@
 import type { Rule } from "./rule.ts";
-/** The law regions that a rule is limited to; none when it applies anywhere. */
+/** The law regions that a rule is limited to; empty for a rule without such a limit. */
 export declare function regionsOf({ appliesWhen }: Rule): string[];
-/** What a rule decides on, beyond the claims of the manifest. */
+/** The sources that a rule reads besides the claims of the manifest. */
 export interface RuleInputs {
     readonly evidence: boolean;
     readonly facts: boolean;
     readonly organisation: boolean;
 }
-/** Where the values come from that a rule demands; what only decides whether it applies is left aside. */
+/** The sources that the requirement of a rule reads. The condition under which it applies does not count. */
 export declare function ruleInputs({ require }: Rule): RuleInputs;
-/** How many rules rest on what. */
+/** Numbers of rules by the sources that they read. */
 export interface Stats {
     readonly rules: number;
     readonly readEvidence: number;
@@ -19,9 +19,9 @@ export interface Stats {
     readonly beyondManifest: number;
     readonly manifestOnly: number;
 }
-/** Counts what rules rest on. */
+/** Counts rules by the sources that they read. */
 export declare function statsOf(rules: readonly Rule[]): Stats;
-/** From the duties of each framework to the rules that cover them. */
+/** Maps the duties of each framework to the rules that cover them. */
 export declare function crosswalk(rules: readonly Rule[]): {
     framework: string;
     duties: {

@@ -15,7 +15,7 @@ export interface Config {
     readonly parameters: Readonly<Record<string, JsonObject>>;
     readonly failOn: Severity | undefined;
     readonly gate: GateScope | undefined;
-    /** What a change of claims does that rules no longer apply after. */
+    /** The effect of a change of claims after which rules no longer apply. */
     readonly claims: ClaimGate | undefined;
 }
 /** Reads a document of kind Config that is valid; without one, no key is set. */

@@ -1,3 +1,3 @@
 import { type Type } from "../logic/types.ts";
-/** The type of the rule context: everything that a condition may read, from the JSON Schemas. */
+/** The type of the rule context, from the JSON Schemas: all values that a condition can read. */
 export declare function inputType(): Promise<Type>;

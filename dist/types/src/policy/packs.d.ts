@@ -6,10 +6,10 @@ export interface Packs {
     readonly documents: readonly Document[];
     readonly digest: string;
     readonly diagnostics: readonly Diagnostic[];
-    /** Whether the build has checked them, and what they hold compiles. */
+    /** True if the build has checked that all conditions compile. */
     readonly built: boolean;
 }
-/** What the build leaves in dist/: the built-in policies as data, tests left out. */
+/** The built-in policies as the build writes them to dist/, without tests. */
 export interface CompiledPacks {
     readonly digest: string;
     readonly policies: readonly {
@@ -23,12 +23,12 @@ export interface PackFile {
     readonly file: string;
     readonly bytes: Uint8Array;
 }
-/** The digest over files: of their names and contents. */
+/** The digest of the names and contents of files. */
 export declare function digestOf(files: readonly {
     readonly file: string;
     readonly bytes: Uint8Array;
 }[]): string;
 /** Reads the built-in packs from their sources. */
 export declare function readPacks(files: readonly PackFile[]): Promise<Packs>;
-/** A built-in policy whose text is not at hand: it can be judged by, and has no lines. */
+/** A built-in policy without its text: it can be evaluated, and has no exact lines. */
 export declare function compiledDocument(file: string, value: JsonObject): Document;

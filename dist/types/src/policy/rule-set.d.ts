@@ -11,7 +11,7 @@ export interface PolicyBundle {
     readonly config: Document | undefined;
     readonly policies: readonly Document[];
     readonly waivers: readonly Document[];
-    /** Public keys in PEM of those whose signatures under evidence count, named by file. */
+    /** Public keys in PEM whose signatures of evidence count, by file. */
     readonly keys: readonly {
         readonly name: string;
         readonly pem: string;
@@ -22,51 +22,51 @@ export interface PolicyBundle {
     }[];
     readonly diagnostics: readonly Diagnostic[];
 }
-/** Everything a run judges by. */
+/** The rules, waivers and settings of a check. */
 export interface RuleSet {
     /** In the order of their ids. */
     readonly rules: readonly Rule[];
-    /** The waivers that hold. */
+    /** The active waivers. */
     readonly waivers: readonly Waiver[];
     readonly config: Document | undefined;
-    /** The least severity that shuts the gate. */
+    /** The lowest severity that fails the check. */
     readonly failOn: Severity;
     readonly gate: GateScope;
-    /** Whether a change that makes rules no longer apply waits for governance. */
+    /** The effect of a change of claims after which rules no longer apply. */
     readonly claims: ClaimGate;
     /** Over the built-in packs and every file of `.caregate/`. */
     readonly digest: string;
     readonly diagnostics: readonly Diagnostic[];
     readonly notEvaluated: readonly NotEvaluated[];
 }
-/** What a set of rules is built from. */
+/** The sources of a rule set. */
 export interface RuleSetInput {
     readonly packs: Packs;
     readonly governance: PolicyBundle;
-    /** The date judged by, as an ISO date. */
+    /** ISO date of the check. */
     readonly asOf: string;
-    /** The least severity that shuts the gate, when the caller knows better than the settings. */
+    /** The lowest severity that fails the check, if the caller overrides config.yaml. */
     readonly failOn?: Severity;
-    /** The type of the rule context, to check the organisation's own policies by; the built-in ones are checked when built. */
+    /** The type of the rule context, for checks of the organisation's own policies; the build checks the built-in ones. */
     readonly context?: Type;
 }
-/** The rules of a policy with its parameters as the settings have them, and what is wrong with it. */
+/** The rules of a policy with resolved parameters, and the errors in it. */
 export interface CompiledPolicy {
     readonly rules: readonly Rule[];
     readonly diagnostics: readonly Diagnostic[];
 }
 /**
  * Compiles a policy.
- * @param config the repository's settings, which may set its parameters
- * @param context the type of the rule context, to check the policy by
- * @param built whether the build has checked it
+ * @param config can override its parameters
+ * @param context the type of the rule context; without it, types are not checked
+ * @param built true if the build has checked the policy
  */
 export declare function compilePolicy(policy: Document, config: Document | undefined, { context, built }?: {
     readonly context?: Type | undefined;
     readonly built?: boolean;
 }): CompiledPolicy;
 /**
- * Puts together what a run judges by: the built-in packs that are on, the organisation's own policies, parameters with
- * their overrides, and the waivers that hold.
+ * Builds the rule set of a check from the enabled built-in packs, the organisation's own policies, the parameters with
+ * their overrides, and the active waivers.
  */
 export declare function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleSetInput): RuleSet;

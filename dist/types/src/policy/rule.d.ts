@@ -5,29 +5,29 @@ import type { RuleInfo } from "../model/rule.ts";
 import { type Json, type JsonObject } from "../util/json.ts";
 import { type Node } from "../logic/compile.ts";
 /**
- * A condition in both forms: compiled for the strict evaluator, plain for json-logic-js; each made when asked for.
- * A class, since of literals with getters V8 makes a shape each, and every rule reads these.
+ * A condition in two forms, each made on first use: compiled for the strict evaluator, and plain for json-logic-js.
+ * This is a class for speed: V8 makes a new hidden class for each object literal with getters.
  */
 export declare class CompiledCondition {
     #private;
-    /** @param node what the expression was compiled to, where it already was */
+    /** @param node the compiled expression, if it exists already */
     constructor(expression: Json, parameters: JsonObject, node?: Node);
     get node(): Node;
     get plain(): Json;
-    /** What has to hold together, where that is all it says; else itself alone. */
+    /** The operands of a condition that is an `and`, or else the condition itself. */
     get parts(): readonly Part[];
 }
-/** A condition that others are made of. Rules repeat each other much in these, and all share the one. */
+/** A part of conditions. Many rules have the same parts, which are shared. */
 export interface Part {
-    /** Its place in a table of all parts. */
+    /** Its index in a table of all parts. */
     readonly index: number;
     readonly condition: CompiledCondition;
 }
-/** A rule ready to judge. */
+/** A compiled rule. */
 export interface Rule extends RuleInfo {
     /** The policy it is part of. */
     readonly policy: string;
-    /** Undefined when it always applies. */
+    /** Undefined if the rule always applies. */
     readonly appliesWhen: CompiledCondition | undefined;
     readonly require: CompiledCondition;
     /** The values of its policy's parameters. */
@@ -36,20 +36,20 @@ export interface Rule extends RuleInfo {
         readonly forbidden: boolean;
         readonly maxDays: number | undefined;
     };
-    /** What each citation is, in their order, as far as the policy states it. */
+    /** The kind of each citation, in their order; undefined if the policy does not state it. */
     readonly citationKinds: readonly (string | undefined)[];
-    /** Day on which its law was last read, as an ISO date. */
+    /** ISO date on which the author last read the law. */
     readonly checked: string | undefined;
-    /** Addresses at which it was read. */
+    /** URLs of the sources that the author read. */
     readonly sources: readonly string[];
-    /** Where it is written. */
+    /** The policy document. */
     readonly document: Document;
     readonly path: Path;
 }
 /**
  * Compiles the rules of a policy document that is valid for its schema.
  * @param parameters the values of its parameters, overrides applied
- * @param built whether the build has shown that its conditions compile: each is compiled when first asked for, then
+ * @param built true if the build has checked that the conditions compile: each is then compiled on first use
  * @returns the rules that compile, and a diagnostic on its line for each mistake in the others
  */
 export declare function compileRules(document: Document, parameters: JsonObject, built?: boolean): {

@@ -1,23 +1,23 @@
 import type { Rule } from "./rule.ts";
-/** A rule whose law has to be read again. */
+/** A rule whose sources are due for a review. */
 export interface DueRule {
     readonly rule: Rule;
-    /** Days since its law was last read, negative when that day is yet to come; undefined when the rule states none. */
+    /** Days since the last review, negative for a date in the future; undefined if the rule states no date. */
     readonly daysSince: number | undefined;
-    /** Dates of its law that are yet to come, ISO dates in their order. */
+    /** Future dates of its law, as ISO dates in their order. */
     readonly ahead: readonly string[];
 }
-/** When rules are due. */
+/** Criteria for rules that are due. */
 export interface DueOptions {
-    /** ISO date that ages are counted to. */
+    /** ISO date up to which ages are counted. */
     readonly asOf: string;
-    /** Age above which a reading is too old, in days. */
+    /** Age in days above which a review is too old. */
     readonly days: number;
     /** Dates behind computed values, by path. */
     readonly datesBehind: Readonly<Record<string, readonly string[]>>;
 }
 /**
- * The rules whose law was last read too long ago or on a day yet to come, and those with a date of law yet to come: the
- * oldest reading first, then the earliest date. A rule that states no day of reading is due by its dates alone.
+ * Lists the rules whose last review is too old or in the future, and those with a legal date in the future. The oldest
+ * review comes first, then the earliest date. A rule without a review date is due only because of its legal dates.
  */
 export declare function dueRules(rules: readonly Rule[], { asOf, days, datesBehind }: DueOptions): DueRule[];

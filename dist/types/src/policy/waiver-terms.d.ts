@@ -1,20 +1,20 @@
 import type { Document } from "../model/document.ts";
 import { type Severity } from "../model/rule.ts";
-/** Days that a waiver may last where nobody set another number. */
+/** Default limit of a waiver's duration, in days. */
 export declare const DEFAULT_MAX_DAYS = 365;
-/** The terms that every waiver of a repository keeps. */
+/** The terms for all waivers of a repository. */
 export interface WaiverTerms {
     readonly maxDays: Readonly<Record<Severity, number>>;
-    /** Roles that may approve; undefined where any may. */
+    /** Roles that can approve; undefined if any role can. */
     readonly approvers: Readonly<Record<Severity, readonly string[] | undefined>>;
     readonly notByOwner: boolean;
-    /** How many waivers of one rule for one deployment may follow the first; undefined for any number. */
+    /** Limit of waivers after the first for one rule and one deployment; undefined for no limit. */
     readonly renewals: number | undefined;
 }
-/** Reads the terms in settings that are valid for their schema. */
+/** Reads the terms of a config that is valid for its schema. */
 export declare function readWaiverTerms(config: Document | undefined): WaiverTerms;
 /**
- * True if a text only stands in for an answer: a mark of a template, one letter, or the name of its own field.
- * @param fields names under which the text stands, such as `reason`
+ * True if a text is a placeholder: a template marker, one letter, or the name of its own field.
+ * @param fields names of the field of the text, such as `reason`
  */
 export declare function isStandIn(text: string, fields: readonly string[]): boolean;

@@ -6,7 +6,7 @@ import type { Location } from "../model/location.ts";
 /** Reads a waiver document that is valid for its schema. */
 export declare function readWaiver(document: Document): Waiver;
 /**
- * Sorts waivers into those that hold on a date and what is wrong with the others.
+ * Returns the waivers that are active on a date, and the problems of the others.
  * An expired waiver is a warning: it has no effect, so the finding it covered counts again.
  */
 export declare function partitionWaivers(waivers: readonly Waiver[], rules: readonly Rule[], asOf: string, config: Document | undefined): {
@@ -16,10 +16,10 @@ export declare function partitionWaivers(waivers: readonly Waiver[], rules: read
 /** A deployment that a waiver names. */
 export interface WaivedDeployment {
     readonly deployment: string;
-    /** Where the waiver names it. */
+    /** Its location in the waiver. */
     readonly at: Location;
 }
-/** The deployment that a waiver names, and where. */
+/** The deployment that a waiver names, with its location. */
 export declare const waivedDeployment: ({ deployment, document }: Waiver) => WaivedDeployment;
-/** Waivers for deployments that are not among those judged. */
+/** Reports waivers for deployments that were not checked. */
 export declare function unusedWaivers(waived: readonly WaivedDeployment[], deployments: ReadonlySet<string>): Diagnostic[];

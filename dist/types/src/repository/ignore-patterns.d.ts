@@ -4,16 +4,16 @@ export interface IgnorePatterns {
     readonly source: string;
     readonly lines: readonly string[];
 }
-/** The pattern that leaves a path out, and its source. */
+/** The pattern that excludes a path, and its source. */
 export interface IgnoredBy {
     readonly pattern: string;
     readonly source: string;
 }
 export interface IgnoreMatcher {
-    /** Adds patterns, which win where they disagree. */
+    /** Adds patterns that take precedence over the earlier ones. */
     with(patterns: IgnorePatterns): IgnoreMatcher;
     /** @param path from the root; a directory ends with a slash */
     ignoredBy(path: string): IgnoredBy | undefined;
 }
-/** Leaves nothing out. Patterns are case-sensitive on every system; `?` stands for a character, not for a byte. */
+/** Excludes nothing. Patterns are case-sensitive on every system; `?` stands for a character, not for a byte. */
 export declare const emptyMatcher: IgnoreMatcher;

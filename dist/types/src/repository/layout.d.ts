@@ -3,21 +3,21 @@ import type { EntryKind } from "./tree.ts";
 export declare const CAREGATE_DIR = ".caregate";
 /** The file of patterns for files that are not checked. */
 export declare const CAREGATE_IGNORE = ".caregateignore";
-/** The folder of the packs, in a repository that brings its own. */
+/** The folder of the packs, in a repository that contains its own. */
 export declare const PACKS_DIR = "policies";
-/** The folder of git, of which nothing is read. */
+/** The folder of git, which is never read. */
 export declare const GIT_DIR = ".git";
-/** Folders that are not searched for documents where git cannot say what belongs to a repository. */
+/** Folders that are not searched for documents if git is not available. */
 export declare const SKIPPED_DIRS: ReadonlySet<string>;
 /** True for a file that may hold documents: YAML or JSON, by its extension. */
 export declare const isDocumentPath: (path: string) => boolean;
 /** True for a file within some `.caregate` folder, at any depth. */
 export declare const isInCaregateDir: (path: string) => boolean;
 /**
- * True for a file that decides what a repository is checked by.
+ * True for a file that affects the policies or the selection of files.
  * @param path from the top of the checkout
  * @param root the folder of the repository root, from the top and with a slash at its end; "" for the top itself
- * @param hasPacks true if the repository brings its own packs
+ * @param hasPacks true if the repository contains its own packs
  */
 export declare function affectsPolicies(path: string, root: string, hasPacks?: boolean): boolean;
 /** True for a mode of git, in octal, that stands for a symbolic link. */

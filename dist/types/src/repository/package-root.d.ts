@@ -1,2 +1,2 @@
-/** Absolute path of the folder of this package, which has `policies/`, from the source and from a bundle. */
+/** Absolute path of this package, which contains `policies/`. Works from the source and from a bundle. */
 export declare const packageRoot: () => string;

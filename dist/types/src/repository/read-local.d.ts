@@ -1,2 +1,2 @@
-/** The text of a file outside any repository; undefined where it cannot be read. */
+/** Reads a file outside any repository; undefined if it cannot be read. */
 export declare function readLocalText(path: string): string | undefined;

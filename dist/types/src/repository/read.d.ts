@@ -27,7 +27,7 @@ export declare function readText(tree: Tree, file: string, limits?: ReadLimits):
  * `file/empty` and `file/binary`.
  */
 export declare function readBytes(tree: Tree, file: string, limits?: ReadLimits): Uint8Array | Diagnostic;
-/** The first words of a pointer of git LFS, by its specification and by that of its first years. */
+/** The first line of a git LFS pointer, by the current and the early specifications. */
 export declare const LFS_POINTER: RegExp;
 export declare function outside(file: string): Diagnostic;
 /** The diagnostic for a file in git's own folder. */
@@ -35,7 +35,7 @@ export declare function ofGit(file: string): Diagnostic;
 export declare function notRegular(file: string): Diagnostic;
 /** The diagnostic for an error of the file system. */
 export declare function failure(file: string, error: unknown): Diagnostic;
-/** The diagnostic for a file with more bytes than are read. */
+/** The diagnostic for a file that is larger than the limit. */
 export declare function tooLarge(file: string, size: number, limit: number): Diagnostic;
 export interface Listing {
     /** Paths from the root with forward slashes, in the order of their code units. */
@@ -43,10 +43,10 @@ export interface Listing {
     readonly diagnostics: Diagnostic[];
 }
 /**
- * Lists all files in a folder and in the folders within it; a folder that does not exist holds none.
+ * Lists all files in a folder and its subfolders; none if the folder does not exist.
  *
- * A symbolic link is not followed but is the error `file/link`: others than those who may change the folder may be able
- * to change its target. A name that is not UTF-8 is the error `file/name`. A folder that cannot be listed is
+ * A symbolic link is not followed but is the error `file/link`: people who cannot change the folder may be able to change
+ * the link's target. A name that is not UTF-8 is the error `file/name`. A folder that cannot be listed is
  * `file/unreadable`.
  *
  * @param folder path from the root, with forward slashes

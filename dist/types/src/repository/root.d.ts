@@ -2,8 +2,8 @@
  * The root of the repository that a path belongs to: an absolute real path.
  *
  * From the top of the git checkout down to the target, the outermost directory that contains `.caregate` is the root.
- * A second one planted further down can never take its place. Without any, the top of the checkout is the root; outside
- * git, the outermost parent with `.caregate`, or else the target's own directory.
+ * A `.caregate` further down cannot replace it. Without any, the top of the checkout is the root. Outside git, the root
+ * is the outermost parent with `.caregate`, or else the target's own directory.
  *
  * @param target an existing or missing file or directory. A link to a file belongs to the directory of the link.
  * @param hasCaregateDir true for a directory that contains `.caregate` in the state that decides (default: on the disk)
@@ -15,7 +15,7 @@ export declare function findRoot(target: string, hasCaregateDir?: (directory: st
  */
 export declare function topOfCheckout(directory: string): string | undefined;
 /**
- * The way from the top of the git checkout to a directory, with forward slashes; "" for the top, and outside of git.
+ * The path from the top of the git checkout to a directory, with forward slashes; "" for the top, and outside of git.
  * @param directory absolute path
  */
 export declare function folderInCheckout(directory: string): string;

@@ -1,14 +1,14 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 /** The kind of entry at a path; links are not followed. */
 export type EntryKind = "file" | "directory" | "link"
-/** A folder that is a git repository of its own: a submodule, or a clone that is there. */
+/** A folder that is another git repository: a submodule or a clone. */
  | "repository" | "other";
 /** One entry of a folder. */
 export interface Entry {
     readonly name: string;
     readonly kind: EntryKind;
 }
-/** How git regards a file: "ignored" if it would not add it, "unknown" where git is not available. */
+/** How git regards a file: "ignored" if git would not add it, "unknown" if git is not available. */
 export type FileOrigin = "tracked" | "untracked" | "ignored" | "unknown";
 /** The commit of a tree, and the folder that is its root. */
 export interface CommitLocation {
@@ -27,11 +27,11 @@ export interface Tree {
     /** Set if the tree is that of a commit. */
     readonly location?: CommitLocation;
     /**
-     * The entries of a folder that git tracks or would add: these are searched for documents. Undefined for a folder
-     * without any. Where git is not available, there is no such function, and all entries are searched.
+     * The entries of a folder that git tracks or would add: only these are searched for documents. Undefined for a folder
+     * without such entries. If git is not available, this function is missing and all entries are searched.
      */
     readonly listed?: (folder: string) => readonly Entry[] | undefined;
-    /** How git regards what a path leads to. */
+    /** How git regards the file that a path leads to. */
     origin(file: string): FileOrigin;
     /** Resolves a target to a path from the root, with links to folders followed; undefined if it is outside. */
     locate(target: string): {
@@ -41,7 +41,7 @@ export interface Tree {
     kind(path: string): EntryKind;
     entries(folder: string): readonly Entry[];
     isLinkToDirectory(link: string): boolean;
-    /** The file that a link leads to in the end, or why there is none in this repository. */
+    /** The final target of a link, or the reason why it is not a file of this repository. */
     linkTarget(link: string): {
         readonly path: string;
     } | "outside" | "missing";

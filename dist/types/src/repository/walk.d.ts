@@ -16,9 +16,9 @@ export interface WalkResult {
     readonly diagnostics: Diagnostic[];
 }
 /**
- * Walks a directory. Symbolic links to folders are not followed. Where git is available, its list of files is searched, so
- * that nothing of it is passed over; what it ignores is not mentioned, since builds make most of that. Otherwise all
- * files are, without those of the customary folders. What `.caregateignore` or the settings leave out is mentioned.
+ * Walks a directory without following symbolic links to folders. If git is available, all files that it lists are
+ * searched. Files that git ignores are not reported, because most are build output. Without git, all files are searched
+ * except those in `SKIPPED_DIRS`. Files that `.caregateignore` or config.yaml exclude are reported.
  *
  * @param from the directory, from the root; "" for the root
  */

@@ -6,5 +6,5 @@ import type { EntryKind, Tree } from "./tree.ts";
  */
 export declare function workingTree(root: string): Tree;
 export declare function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink">): EntryKind;
-/** Path from the root, with forward slashes, or undefined when it is not below the root. */
+/** Path from the root, with forward slashes, or undefined if it is outside the root. */
 export declare function fromRoot(root: string, path: string): string | undefined;

@@ -5,7 +5,7 @@ import type { RuleSet } from "../policy/rule-set.ts";
 import { type DiscoveryResult } from "../repository/discover.ts";
 import type { Snapshot } from "./open.ts";
 import type { LoadedPolicies } from "./policies.ts";
-/** The deployments of a file with what rules read of them, and the problems of the file. */
+/** The deployments of a file with their evaluation inputs, and the problems of the file. */
 export interface DeploymentFile extends Omit<FileResult, "findings" | "tally"> {
     readonly inputs: readonly EvaluationInput[];
 }

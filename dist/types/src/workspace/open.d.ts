@@ -15,7 +15,7 @@ export interface BaseComparison extends Pick<Snapshot, "targets"> {
     readonly head: Tree;
     readonly base: Tree;
     readonly baseCommit: string;
-    /** The state that the change starts from, if that is not the base: the change is compared with it. */
+    /** The state before the change, if that is not the base: the change is compared with it. */
     readonly start?: {
         readonly commit: string;
         readonly tree: Tree;
@@ -35,7 +35,7 @@ export interface OpenOptions {
     readonly ref?: string | undefined;
 }
 /**
- * Opens what options name: the working tree, a commit (`ref`), or either as a change of another commit (`base`).
+ * Opens the working tree or a commit (`ref`), alone or as a change of another commit (`base`).
  * @throws UsageError when the targets are not in one repository, or a revision does not exist
  */
 export declare function openSnapshots({ cwd, targets: stated, base, ref }: OpenOptions): Opened;

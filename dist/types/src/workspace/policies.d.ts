@@ -3,18 +3,18 @@ import type { Severity } from "../model/finding.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type PolicyBundle, type RuleSet } from "../policy/rule-set.ts";
 import type { Tree } from "../repository/tree.ts";
-/** The policies of a state of a repository: what its `.caregate/` holds, and the rules made from it and the packs. */
+/** The policies of a state of a repository: the content of `.caregate/`, and the rule set built from it and the packs. */
 export interface LoadedPolicies {
     readonly governance: PolicyBundle;
     readonly ruleSet: RuleSet;
 }
 export interface PolicyOptions {
-    /** ISO date on which policies and waivers have to be in effect. */
+    /** ISO date on which policies and waivers must be in effect. */
     readonly asOf: string;
     /** Lowest severity that fails the check, or `never` (default: `failOn` of config.yaml, or else medium). */
     readonly failOn?: Severity | "never" | undefined;
 }
-/** How policies are read. */
+/** Sources of packs and documents. */
 export interface PolicyReaders {
     /** Default: the built-in packs. */
     readonly packs?: Packs | undefined;
@@ -22,13 +22,13 @@ export interface PolicyReaders {
     readonly load?: DocumentLoader | undefined;
 }
 /**
- * Loads the policies of a state of a repository. The organisation's own policies are type-checked; the packs were when
- * they were built.
+ * Loads the policies of a state of a repository and checks the types of the organisation's own policies. The build checks
+ * those of the packs.
  */
 export declare function loadPolicies(governing: Tree, { asOf, failOn }: PolicyOptions, { packs, load }?: PolicyReaders): Promise<LoadedPolicies>;
-/** The same policies with no finding waived. */
+/** The same policies without waivers. */
 export declare function withoutWaivers({ governance, ruleSet }: LoadedPolicies): LoadedPolicies;
-/** Whether a state of a repository has a `.caregate`, of whatever kind. */
+/** True if a state of a repository has an entry `.caregate` of any kind. */
 export declare function hasPolicies(tree: Tree): boolean;
-/** The text of `.caregateignore`; undefined where there is none that can be read. */
+/** The text of `.caregateignore`; undefined if it is missing or cannot be read. */
 export declare function readIgnoreFile(tree: Tree): string | undefined;

@@ -3,22 +3,22 @@ import type { Document } from "../model/document.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
 import { type Reference } from "../evidence/reference.ts";
-/** What an evaluation input is built from. */
+/** The sources of an evaluation input. */
 export interface InputSources {
     readonly manifest: Document;
-    /** The document that states the organisation, if there is one. */
+    /** The config, with the organisation's data; undefined if there is none. */
     readonly config: Document | undefined;
     /** References of the manifest, resolved for the same date. */
     readonly references: readonly Reference[];
     /** ISO date. */
     readonly asOf: string;
 }
-/** Builds what rules read of a deployment whose references are resolved. */
+/** Builds the evaluation input of a deployment whose references are resolved. */
 export declare function buildInput({ manifest, config, references, asOf }: InputSources): EvaluationInput;
 /** An evaluation input, and the problems of the evidence that its manifest refers to. */
 export interface PreparedInput {
     readonly input: EvaluationInput;
     readonly diagnostics: readonly Diagnostic[];
 }
-/** Resolves the evidence of a manifest and builds what rules read of it. */
+/** Resolves the evidence of a manifest and builds its evaluation input. */
 export declare function prepareInput(manifest: Document, store: EvidenceStore, { config, asOf }: Pick<InputSources, "config" | "asOf">): Promise<PreparedInput>;

@@ -5,7 +5,7 @@ import { type Shard } from "./partition.ts";
 export interface ShardResult {
     /** The content of the shard file, from which `mergeShards` makes the whole report. */
     readonly text: string;
-    /** The report on this shard alone; it says nothing of the others. */
+    /** The report on this shard alone. */
     readonly report: Report;
 }
 /**

@@ -1,9 +1,9 @@
 import type { Json } from "../../util/json.ts";
-/** Takes a value that came from outside for what it is said to be, or throws; nothing of it is handed on unread. */
+/** Checks the type of an untrusted value and returns it, or throws a `DecodeError`. */
 export type Decoder<T> = (value: unknown) => T;
-/** What a shape gives. */
+/** The type of the values of a decoder. */
 export type Decoded<S> = S extends Decoder<infer T> ? T : never;
-/** A value that is not of its shape. */
+/** Thrown for a value of the wrong type. */
 export declare class DecodeError extends Error {
     name: string;
 }
@@ -22,18 +22,18 @@ export declare const number: Decoder<number>;
 export declare const json: Decoder<Json>;
 export declare const oneOf: <const T extends string | number>(...values: readonly T[]) => Decoder<T>;
 export declare const nullable: <T>(of: Decoder<T>) => Decoder<T | null>;
-/** What is of one shape, or else of another. */
+/** A value of one of two types; the first that fits counts. */
 export declare const either: <A, B>(one: Decoder<A>, other: Decoder<B>) => Decoder<A | B>;
 export declare const list: <T>(of: Decoder<T>) => Decoder<T[]>;
-/** A list whose elements each have a meaning by their place. */
+/** A list of fixed length with a type for each element. */
 export declare const tuple: <const S extends readonly Decoder<unknown>[]>(...of: S) => Decoder<{ -readonly [K in keyof S]: Decoded<S[K]>; }>;
 type DecoderFields = Readonly<Record<string, Decoder<unknown>>>;
-/** A map with just these fields, which other maps can have too. */
+/** A map with exactly these fields. `of` has their decoders, for use in other records. */
 export declare function record<const S extends DecoderFields>(of: S): Decoder<{
     -readonly [K in keyof S]: Decoded<S[K]>;
 }> & {
     readonly of: S;
 };
-/** The element of a list that a number names. */
+/** The element of a list at an index. */
 export declare function nth<T>(of: readonly T[], index: number): T;
 export {};

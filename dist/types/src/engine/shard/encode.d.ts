@@ -2,7 +2,7 @@ import type { RunMetadata, FileResult } from "../../evaluate/assemble-report.ts"
 import type { TreeResult } from "../../evaluate/verdict.ts";
 import { type Enforcement, type RuleInfo, type Waiver } from "../../model/finding.ts";
 import { type Decoder, type Decoded } from "./decode.ts";
-/** What is known of a state at the outset. */
+/** The metadata of a check, which does not depend on the results of files. */
 export declare const runMetadata: Decoder<{
     asOf: string;
     toolVersion: string;
@@ -115,7 +115,7 @@ export declare const runMetadata: Decoder<{
     };
 };
 export type EncodedRunMetadata = Decoded<typeof runMetadata>;
-/** What a file yields; places and conditions, which repeat, stand once and are named by their number. */
+/** The result of a file. Places and conditions are stored once and referenced by number. */
 export declare const fileResult: Decoder<{
     file: string;
     places: [string, number, number, number, number, boolean][];
@@ -177,9 +177,9 @@ export declare const fileResult: Decoder<{
     readonly of: {
         readonly file: Decoder<string>;
         readonly places: Decoder<[string, number, number, number, number, boolean][]>;
-        /** Text, result, and what was read: its path, and its value in a list that is empty where there was none. */
+        /** Text, result, and the value that was read: its path, and a list that contains it or is empty. */
         readonly conditions: Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][]>;
-        /** Name, place, values of claims by path, former names, and which system it is. */
+        /** Name, place, values of claims by path, former names, and the identity of its system. */
         readonly deployments: Decoder<[string, number, [string, string][], string[], (string | null)[]][]>;
         readonly findings: Decoder<{
             rule: number;
@@ -243,18 +243,18 @@ export declare const fileResult: Decoder<{
     };
 };
 export type EncodedFileResult = Decoded<typeof fileResult>;
-/** What findings name by number. */
+/** The rules and waivers that findings reference by number. */
 export interface DecoderTables {
     readonly rules: readonly RuleInfo[];
     readonly waivers: readonly Waiver[];
 }
-/** What is known of a state at the outset, in values of JSON alone. */
-export declare function encodeRunMetadata({ metadata: known, rules, waivers }: TreeResult): EncodedRunMetadata;
-/** What is known of a state at the outset, and what its findings name by number. */
+/** Encodes the metadata of a check as JSON. */
+export declare function encodeRunMetadata({ metadata, rules, waivers }: TreeResult): EncodedRunMetadata;
+/** Decodes the metadata of a check, and the rules and waivers that findings reference by number. */
 export declare function decodeRunMetadata(plain: EncodedRunMetadata): {
-    outset: RunMetadata;
+    metadata: RunMetadata;
 } & DecoderTables;
-/** What a file yields, in values of JSON alone. */
+/** Encodes the result of a file as JSON. */
 export declare function encodeFileResult(one: FileResult, tables: DecoderTables): EncodedFileResult;
-/** Reads what files yield, as it was before it was put into values of JSON. Names of files, which repeat, are kept once. */
+/** Creates a decoder of file results. It stores repeated file names once. */
 export declare function createDecoder({ rules, waivers }: DecoderTables): (plain: EncodedFileResult) => FileResult;

@@ -1,15 +1,15 @@
-/** One of the parts that the files of a repository are dealt to. */
+/** One of the parts into which the files of a repository are divided. */
 export interface Shard {
     /** From 1. */
     readonly index: number;
     readonly count: number;
 }
-/** More parts than this are none that anybody wants. */
+/** The largest number of shards. */
 export declare const MAX_SHARDS = 9999;
-/** Reads a share as people write it, `2/5`; undefined when it is none. */
+/** Parses a shard such as `2/5`; undefined if the text is not valid. */
 export declare function parseShard(stated: string): Shard | undefined;
 /**
- * Whether a file is one of a share: its path alone decides, so that it stays in the same whatever other files come and
- * go, and in every state of a repository.
+ * True if a file belongs to a shard. Only its path decides: it stays in the same shard in every state of a repository,
+ * whatever other files are added or removed.
  */
 export declare function belongsTo({ index, count }: Shard, file: string): boolean;

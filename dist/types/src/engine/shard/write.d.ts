@@ -3,7 +3,7 @@ import type { Severity } from "../../model/finding.ts";
 import type { Shard } from "./partition.ts";
 /** The data of a shard besides its results. */
 export interface ShardRequest {
-    readonly share: Shard;
+    readonly shard: Shard;
     /** The checked-out commit, or null outside of git. */
     readonly commit: string | null;
     /** The requested targets: paths and globs from the root. */
@@ -14,8 +14,8 @@ export interface ShardRequest {
     readonly pathPrefix: string;
     /** Path from the top of the checkout to the root. */
     readonly folder: string;
-    /** Returns a line of a file, if it may be quoted. */
+    /** Returns a line of a file, if a report can quote it. */
     readonly line: (file: string, number: number) => string | undefined;
 }
 /** Writes a shard as text: a line of data shared by all shards, a line for each file, and a checksum line. */
-export declare function writeShard({ head: now, change }: CheckData, { share, commit, targets, failOn, pathPrefix, folder, line }: ShardRequest): string;
+export declare function writeShard({ head: now, change }: CheckData, { shard, commit, targets, failOn, pathPrefix, folder, line }: ShardRequest): string;

@@ -7,8 +7,8 @@ interface Checkout {
     readonly ownFolder: string;
 }
 /**
- * Lists the files of the work tree below the folder that git runs in. The ignore files, the settings and the index are
- * for git alone to understand.
+ * Lists the files of the work tree below the folder that git runs in. Only git interprets the ignore files, the settings
+ * and the index.
  *
  * @throws GitError when git cannot list them
  */

@@ -6,11 +6,11 @@ import type { TreeEntry } from "./types.ts";
 interface CommitSource extends ContentOrigin {
     readonly clone: PartialClone;
 }
-/** Reads commits as their checkout would lie on the disk. */
+/** Reads the files of commits as a checkout writes them to the disk. */
 export declare function createTreeReader(source: CommitSource): (commit: string, root: string) => Tree;
 /**
- * The files of attributes of a commit, by their paths from the top.
- * @param prefix a folder with a slash at its end: then only those above it
+ * The `.gitattributes` files of a commit, by their paths from the top.
+ * @param prefix a folder with a slash at its end: limits the result to files above it
  */
 export declare function attributesAt(git: RunGit, revision: string, prefix?: string): TreeEntry[];
 export {};

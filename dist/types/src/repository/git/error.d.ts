@@ -1,6 +1,6 @@
-/** Git cannot do what was asked, although there is a repository. */
+/** Thrown if a git command fails in an existing repository. */
 export declare class GitError extends Error {
     name: string;
 }
-/** The reason that git gives for a failure, or the system's reason why git cannot be started. */
+/** Describes a failure by the message of git, or by the reason why git cannot be started. */
 export declare function describeGitFailure(code: string | undefined, stderr: Buffer | undefined): string;

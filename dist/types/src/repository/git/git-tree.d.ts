@@ -1,9 +1,9 @@
 import type { Tree } from "../tree.ts";
 import type { TreeEntry } from "./types.ts";
-/** The content of an object: as it is stored, or with a path from the root, as a checkout writes it there. */
+/** The content of an object: as stored, or with a path from the root, as a checkout writes it there. */
 type ReadBlob = (oid: string, path?: string) => Uint8Array | undefined;
 /**
- * A state of a repository that is known by its list of files.
+ * Creates the tree of a state from its list of files.
  * @param root absolute path of the repository root
  * @param blob the content of an object, or undefined when it is not available
  */

@@ -6,13 +6,13 @@ import type { CommitWithChanges, TreeEntry } from "./types.ts";
 export declare function parseLsTree(text: string): TreeEntry[];
 /** A file that git tracks, as it lists it for a work tree. */
 export interface IndexEntry extends TreeEntry {
-    /** True if git takes the file for unchanged without looking at the disk, as outside of a sparse checkout. */
+    /** True if git treats the file as unchanged without reading the disk, as outside a sparse checkout. */
     readonly hidden: boolean;
 }
-/** The files of a work tree, by their paths from the folder that was asked for. */
+/** The files of a work tree, by their paths from the listed folder. */
 export interface CheckoutList {
     readonly tracked: ReadonlyMap<string, IndexEntry>;
-    /** Files that git neither tracks nor ignores; with a slash at its end, a folder that is a repository of its own. */
+    /** Files that git neither tracks nor ignores; a path with a slash at its end is another repository. */
     readonly untracked: readonly string[];
 }
 /**

@@ -1,6 +1,6 @@
 import type { RunGit } from "./run.ts";
 import type { GitSettings } from "./settings.ts";
-/** The objects that a partial clone left at its remote. In a whole clone there are none, and nothing is asked. */
+/** The objects that a partial clone left at its remote. A full clone has none. */
 export interface PartialClone {
     /** True if objects may be missing. */
     readonly isPartial: () => boolean;
@@ -8,8 +8,8 @@ export interface PartialClone {
     readonly survey: (revisions: readonly string[]) => void;
     /** True if an object is known to be missing. */
     readonly lacks: (oid: string) => boolean;
-    /** Fetches those of some objects that are missing, all at once; those that cannot be had stay missing. */
+    /** Fetches the missing ones among some objects together; those that cannot be fetched stay missing. */
     readonly fetch: (oids: readonly string[]) => void;
 }
-/** @param mayFetch false where nobody may be spoken with */
+/** @param mayFetch false if the network must not be used */
 export declare function createPartialClone(git: RunGit, settings: () => GitSettings, mayFetch: boolean): PartialClone;

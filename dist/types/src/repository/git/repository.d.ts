@@ -29,7 +29,7 @@ export interface GitRepository {
     content(oid: string, path: string): Uint8Array | undefined;
     /** Converts the contents of many files at once, for later calls of `content`; paths are from the top. */
     prefetchContents(files: readonly TreeEntry[]): void;
-    /** Fetches those of some files that a partial clone lacks, all at once. */
+    /** Fetches the files that a partial clone lacks together. */
     prefetchMissing(files: readonly TreeEntry[]): void;
     /** Reads the contents of many files at once, for later calls of `blob`. */
     prefetchBlobs(files: readonly TreeEntry[]): void;
@@ -50,7 +50,7 @@ export interface GitRepository {
     submoduleFiles(): string[];
 }
 export interface RepositoryOptions {
-    /** True where nobody may be spoken with: what a partial clone lacks is then missing. */
+    /** True if the network must not be used: objects that a partial clone lacks are then missing. */
     readonly offline?: boolean;
 }
 /**

@@ -1,14 +1,14 @@
-/** Bytes that decode themselves: a Buffer, without its type, which the declarations of the package must not need. */
+/** A Buffer without that type: the type declarations of the package must not need those of Node. */
 export type GitOutput = Uint8Array & {
     toString(encoding?: "utf8" | "latin1"): string;
 };
 export interface GitCall {
     readonly input?: string;
-    /** After this time git is ended, which is a failure (default: 120). */
+    /** Time after which git is killed and the call fails (default: 120). */
     readonly seconds?: number;
-    /** Where git starts instead, as an absolute path. */
+    /** Absolute path of the folder where git starts (default: the root). */
     readonly cwd?: string;
-    /** Variables beside those that every call has. */
+    /** Additional environment variables. */
     readonly env?: Readonly<Record<string, string>>;
 }
 /**

@@ -1,13 +1,13 @@
 import type { RunGit } from "./run.ts";
-/** The settings of git that decide what a file of a commit is like on the disk, and which objects may be missing. */
+/** The settings of git that decide how a checkout converts files, and which objects may be missing. */
 export interface GitSettings {
-    /** Names of the remotes that a partial clone left objects at; none in a whole clone. */
+    /** Names of the remotes at which a partial clone left objects; none in a full clone. */
     readonly promisors: readonly string[];
-    /** Names of the filters for which a program is set, and whether it changes what a checkout writes. */
+    /** Names of the filters with a program; true if the program changes the files that a checkout writes. */
     readonly filters: ReadonlyMap<string, boolean>;
-    /** True if files without attributes are written in another form than they are stored. */
+    /** True if a checkout also converts files without attributes. */
     readonly convertsAll: boolean;
-    /** The file of attributes beside those of the repository, if one is set. */
+    /** The user's file of attributes, if one is set. */
     readonly attributesFile: string | undefined;
 }
 export declare function readSettings(git: RunGit): GitSettings;
