@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { check } from "../../src/engine/check.ts";
 import { diffPolicies } from "../../src/engine/diff.ts";
@@ -32,13 +32,18 @@ const committed = (hours = 90): { cwd: string; commit: string } => {
 const listeners = (): number => process.listenerCount("SIGINT");
 let before = 0;
 let writes: { mock: { calls: unknown[] } }[] = [];
-beforeEach(() => {
+/** A file that is written whole defers signals for two turns of the event loop, however long a turn takes. */
+const deferredSignals = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn++) await setImmediate();
+};
+beforeEach(async () => {
+  await deferredSignals();
   before = listeners();
   writes = [vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
 });
-// No operation prints, or goes on listening for signals. A file that is written whole defers them for two turns.
+// No operation prints, or goes on listening for signals.
 afterEach(async () => {
-  await setTimeout(20);
+  await deferredSignals();
   expect(
     writes
       .flatMap(({ mock }) => mock.calls)
