@@ -19,7 +19,8 @@ type Turns = PeriodResult["turns"];
 /** Records the results of the days on which only the date changed them. */
 function recordTurns(lives: ViolationTimeline, id: string, { deployment }: StartedPeriod, turns: Turns): void {
   const { file, production } = deployment;
-  for (const { day, open } of turns) lives.judged(id, { file, production, open }, { day, commit: null, cause: "date" });
+  for (const { day, open } of turns)
+    lives.evaluated(id, { file, production, open }, { day, commit: null, cause: "date" });
 }
 
 /** Follows all deployments from one version of the policies to the next. */
@@ -68,7 +69,7 @@ export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
         spans.set(id, span);
         const cause: Cause = !same ? "documents" : commit ? "policies" : "date";
         const { file, production } = deployment;
-        lives.judged(id, { file, production, open: span.open }, { day, commit, cause });
+        lives.evaluated(id, { file, production, open: span.open }, { day, commit, cause });
       }
     },
     /** Evaluates the days up to the last one; returns a function that records the results, or undefined if stopped. */

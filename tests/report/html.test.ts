@@ -156,7 +156,7 @@ describe("content", () => {
     expect(textOf(only(other, "header"))).toMatch(/cannot be checked.*1 error.*0123abcd: 2 new, 1 fixed, 26 existing/);
     expect(textOf(part(other, "inputs"))).toContain("x is broken yaml/syntax");
     expect(textOf(part(other, "inputs"))).toContain("a.yaml:3");
-    expect(textOf(part(other, "unjudged"))).toContain("card.bin: its content is not read");
+    expect(textOf(part(other, "not-checked"))).toContain("card.bin: its content is not read");
     expect(textOf(part(other, "fixed"))).toMatch(/is no longer open.*old-scribe is no longer there/);
   });
 });
