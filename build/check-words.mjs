@@ -1,5 +1,5 @@
-// Reports words that have a better one: in pages, in schema descriptions, and in comments, texts and names of src/, build/
-// and bench/.
+// Reports words that have a better one: in pages, in schema descriptions, and in comments, texts and names of src/, build/,
+// bench/ and tests/.
 // One line per hit: file:line: what is wrong: what to write. Exits with 1 if there is one.
 //
 //   node build/check-words.mjs
@@ -41,8 +41,8 @@ export const words = [
   [/\bsecond key\b/i, "second evaluator, cross-check"],
 ];
 
-/** This file, which has to spell the words. */
-const OWN = "build/check-words.mjs";
+/** Files that have to spell the words. */
+const spelling = new Set(["build/check-words.mjs", "tests/words.test.ts"]);
 
 /** Names of types and functions that the vocabulary has replaced. */
 export const oldNames = new Set(
@@ -152,14 +152,11 @@ function inPages() {
   ];
 }
 
-/** Hits in comments, texts and names of the source, of scripts and of benchmarks. */
+/** Hits in comments, texts and names of the source, of scripts, of benchmarks and of tests. */
 function inSource() {
-  const files = [
-    ...filesIn("src/", /\.tsx?$/),
-    ...["bench/", "build/"].flatMap((one) => filesIn(one, /\.(?:ts|mjs)$/)),
-  ];
-  return files
-    .filter((file) => file !== OWN && !file.startsWith("bench/.build/"))
+  return ["src/", "build/", "bench/", "tests/"]
+    .flatMap((folder) => filesIn(folder, /\.(?:tsx?|mjs)$/))
+    .filter((file) => !spelling.has(file) && !file.startsWith("bench/.build/"))
     .flatMap((file) => {
       const { prose, code } = partsOf(read(file));
       const names = code.split("\n").flatMap((one, i) =>

@@ -169,14 +169,14 @@ describe("what runs", () => {
     const directives = new Map(
       (policy?.attributes["content"] ?? "").split("; ").map((one) => one.split(" ") as [string, string]),
     );
-    const hashOf = (name: string): string => {
+    const digestOf = (name: string): string => {
       const [, content = ""] = html.split(new RegExp(`<${name}>|</${name}>`));
       return `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
     };
     expect(Object.fromEntries(directives)).toEqual({
       "default-src": "'none'",
-      "style-src": hashOf("style"),
-      "script-src": hashOf("script"),
+      "style-src": digestOf("style"),
+      "script-src": digestOf("script"),
       "base-uri": "'none'",
       "form-action": "'none'",
     });
