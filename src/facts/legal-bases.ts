@@ -34,7 +34,7 @@ const purposeLists = {
 } as const;
 
 /** The purposes that an automated decision has to rest on; undefined without purposes. */
-function decisionPurposes(context: RuleContext): readonly string[] | undefined {
+function decisionPurposes(context: RuleContext): string[] | undefined {
   const purposes = textList(context.get("spec.data.purposes")) ?? [];
   const deciding = purposes.filter((purpose) => !withoutDecision.includes(purpose));
   const carrying = textList(context.get("spec.data.decisionPurposes")) ?? (deciding.length > 0 ? deciding : purposes);
