@@ -167,16 +167,6 @@ function fill(root: string, { random, folder }: Made): void {
   }
 }
 
-<<<<<<< HEAD
-/** Adds a part of the files to git, and removes some of them from the disk again. */
-function track(root: string, random: () => number): void {
-  const all = [...listed(root, "--others")].filter((path) => !path.endsWith("/"));
-  const chosen = all.filter(() => random() < 0.6);
-  git(root, ["update-index", "--add", "-z", "--stdin"], chosen.map((path) => `${path}\0`).join(""));
-  if (random() < 0.15) {
-    const oid = "1".repeat(40);
-    git(root, ["update-index", "--add", "--cacheinfo", `160000,${oid},${random() < 0.5 ? "sub" : "vendor/sub"}`]);
-=======
 /** Adds a part of the files to git, and removes some of them from the disk again. */
 function track(root: string, made: readonly Made[]): void {
   const others = listed(root, "--others").filter((path) => !path.endsWith("/"));
@@ -194,7 +184,6 @@ function track(root: string, made: readonly Made[]): void {
     const hidden = own.filter(() => random() < 0.1);
     (random() < 0.7 ? skipped : unchanged)?.push(...hidden);
     removed?.push(...hidden.filter(() => random() < 0.7), ...own.filter(() => random() < 0.05));
->>>>>>> gate
   }
   const lines = (paths: readonly string[] = []): string => paths.map((path) => `${path}\0`).join("");
   git(root, ["update-index", "--add", "-z", "--stdin"], lines(chosen));
@@ -231,14 +220,9 @@ const below = (paths: readonly string[], folder: string): string[] =>
   paths.flatMap((path) => (path.startsWith(folder) ? [path.slice(folder.length)] : []));
 
 /**
-<<<<<<< HEAD
- * Makes a work tree from a number and compares what is searched in it with what git lists: as it is there, and once it
- * is committed, as a work tree, as a commit, and as the last state of the history.
-=======
  * Makes work trees from numbers and compares what is searched in them with what git lists: as they lie there, and once all
  * is committed, as a work tree, as a sparse one, as a commit, and as the last state of the history; of the first one also
  * with its own folder as the root.
->>>>>>> gate
  *
  * @param root absolute real path of a folder, which is emptied; a single work tree is made in it, others in its folders
  * @param from the number of the first work tree
