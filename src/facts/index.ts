@@ -67,7 +67,7 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   evidenceFacts(context, references);
   fairnessFacts(context, attached);
   performanceFacts(context, attached);
-  privacyFacts(context);
+  privacyFacts(context, attached);
   monitoringFacts(context, attached);
   explanationFacts(context, attached);
   consistencyFacts(context, references, attached);
