@@ -12,7 +12,7 @@ import { explanationFacts } from "./explanation.ts";
 import { fairnessFacts } from "./fairness.ts";
 import { lawFacts } from "./applicable-law.ts";
 import { legalBasisFacts } from "./legal-bases.ts";
-import { monitoringFacts } from "./monitoring.ts";
+import { monitoringFacts } from "./monitoring/index.ts";
 import { performanceFacts } from "./performance.ts";
 import { privacyFacts } from "./privacy.ts";
 import { withoutTemplateTexts } from "./free-texts.ts";

@@ -3,9 +3,6 @@ import type { FactBuilder } from "./context.ts";
 import { clopperPearson } from "./stats/exact-intervals.ts";
 import { type Interval, asJson, newcombe, wilson } from "./stats/intervals.ts";
 
-/** Attacks that compare people in the training data with others. */
-const comparing = new Set<unknown>(["membership-inference", "attribute-inference"]);
-
 /** Attacks that rebuild records; without others to compare with, each record rebuilt counts. */
 const rebuilding = new Set<unknown>(["gradient-inversion", "model-inversion", "extraction"]);
 
@@ -17,24 +14,18 @@ function absolute({ value, low, high }: Interval): Interval {
 /**
  * Derives the absolute advantage of an attack, its true minus its false positive rate (S. Yeom et al., CSF 2018) with
  * Newcombe bounds; of an attack that rebuilds records without others to compare with, the share rebuilt with exact bounds.
- * Derives whether an attack was withstood: it is said to have passed, and its counts are stated.
  */
 function attack(facts: FactBuilder): void {
   const number = (field: string): number | undefined => numberAt(facts.get(field));
   const [tp, fp] = [number("attackTp"), number("attackFp")];
   const [members, others] = [number("attackMembers"), number("attackNonMembers")];
-  const type = facts.get("type");
   const caught = tp === undefined || members === undefined ? undefined : wilson(tp, members);
   const mistaken = fp === undefined || others === undefined ? undefined : wilson(fp, others);
-  const alone = rebuilding.has(type) && fp === undefined && others === undefined;
+  const alone = rebuilding.has(facts.get("type")) && fp === undefined && others === undefined;
   const rebuilt = alone && tp !== undefined && members !== undefined ? clopperPearson(tp, members) : undefined;
   const advantage = caught && mistaken ? absolute(newcombe(caught, mistaken)) : rebuilt;
   const read = ["attackTp", "attackMembers", ...(alone ? [] : ["attackFp", "attackNonMembers"])];
   facts.derive("advantage", advantage && asJson(advantage), read);
-  if (!comparing.has(type) && !rebuilding.has(type)) return;
-  const isCounted = advantage !== undefined;
-  const withstood = facts.get("result") === "failed" ? false : isCounted ? true : undefined;
-  facts.derive("withstood", withstood, withstood === undefined ? read : ["result", ...read]);
 }
 
 /**
