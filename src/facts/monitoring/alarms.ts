@@ -54,7 +54,7 @@ function valueOf(signal: Signal, { map }: Observation): number | undefined {
   return (signal.metric === "psi" ? indexOf(map, signal) : undefined) ?? numberAt(map["value"]);
 }
 
-/** An alarm is proven, is refuted, or cannot be told from the value: then by the field that would tell. */
+/** An alarm is proven, is refuted, or is not decided by the value: then by the field that would decide. */
 function decide(signal: Signal, entry: Observation, value: number): boolean | string {
   if (signal.metric === "psi") {
     const drift = driftOf(entry, signal);
@@ -90,7 +90,7 @@ const [SLACK, LIMIT] = [0.5, 5];
 
 /**
  * Finds a lasting change that no single window proves, by the cumulative sum of standardised residuals (E. S. Page,
- * Biometrika 41, 1954): S = max(0, S + z - 0.5), an alarm above 5. It starts anew when a report says that somebody acted.
+ * Biometrika 41, 1954): S = max(0, S + z - 0.5), an alarm above 5. It starts again from zero when a report says that somebody acted.
  */
 function searchLasting(watch: Watch, signal: Signal): DerivedList {
   if (!signal.isCumulative || !shares.has(signal.metric) || isGap(signal)) return emptyList;
