@@ -187,7 +187,7 @@ async function openForeign(tree: Tree, file: string, format: string, options: Im
     if (isDiagnostic(bytes)) return failed([bytes]);
     return { documents: [], diagnostics: [], sha256: sha256(bytes), unreadable: undefined, unread: format };
   }
-  const read = readText(tree, file, { bytes: IMPORT_LIMIT });
+  const read = readText(tree, file, { bytes: IMPORT_LIMIT, utf16: true });
   if (isDiagnostic(read)) return failed([read]);
   const { documents, diagnostics } = await importer(file, read.text, options);
   return { documents, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, unread: undefined };

@@ -26,7 +26,12 @@ const sumOf = (groups: readonly GroupEntry[], cell: keyof ConfusionMatrix): numb
   groups.reduce((total, { map }) => total + (numberAt(map[cell]) ?? 0), 0);
 
 /** Where an axis goes beyond all cases: by one group alone, or, where nobody is counted twice, by all together. */
-function excessOf(axis: string, groups: readonly GroupEntry[], overall: ConfusionMatrix, exclusive: boolean): Excess[] {
+export function excessOf(
+  axis: string,
+  groups: readonly GroupEntry[],
+  overall: ConfusionMatrix,
+  exclusive: boolean,
+): Excess[] {
   return cells.flatMap((cell): Excess[] => {
     const alone = groups.filter((group) => sumOf([group], cell) > overall[cell]);
     if (alone.length > 0) return [{ axis, cell, groups: alone, sum: sumOf(alone.slice(0, 1), cell) }];
