@@ -13,6 +13,8 @@ export interface EvidenceFile {
   readonly unreadable: RejectionReason | undefined;
   /** Set to the format if no importer reads it. */
   readonly unread: string | undefined;
+  /** What to do about a file without documents, as a clause. */
+  readonly advice?: string;
 }
 
 /** The digest of an empty file: it pins nothing. */
@@ -31,7 +33,8 @@ export function evaluateReference(
   const pin = entry["sha256"];
   if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return rejected("tampered");
   if (file.unread !== undefined) return { is: "unread", format: file.unread };
-  if (file.documents.length === 0) return rejected("invalid");
+  if (file.documents.length === 0)
+    return file.advice === undefined ? rejected("invalid") : { ...rejected("invalid"), detail: file.advice };
   const { kind, id } = entry;
   const ofKind = file.documents.filter((document) => document.kind === kind);
   const document =

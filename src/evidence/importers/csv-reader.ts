@@ -17,6 +17,9 @@ export function looksLikeTable(text: string): boolean {
   return separatorOf(head) !== undefined && !/[{}[\]]/.test(head) && !/^\s*(?:[-#]|[\w-]+:\s)/.test(head);
 }
 
+/** The separator of a table by its first line; undefined if it has none. */
+export const separatorOfHead = (text: string): string | undefined => separatorOf(headOf(text));
+
 /** The separator that a line has most of. */
 function separatorOf(head: string): (typeof separators)[number] | undefined {
   const counted = separators.map((mark) => ({ mark, count: head.split(mark).length - 1 }));

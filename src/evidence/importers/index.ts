@@ -9,6 +9,7 @@ import { importInToto } from "./in-toto.ts";
 import type { Importer } from "./types.ts";
 import { importMonai } from "./monai.ts";
 
+export { recogniseFormat } from "./recognise.ts";
 export type { ImportOptions, Imported } from "./types.ts";
 
 /** The foreign formats that are read, by the name that a manifest gives in `evidence[].format`. */
