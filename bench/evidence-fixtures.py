@@ -246,3 +246,35 @@ for name in ["metrics_df", "confusion_df", "disparity_df"]:
     if part is not None:
         part = part() if callable(part) else part
         write(f"aequitas-audit-{name.replace('_df', '')}.csv", part.to_csv())
+
+# Evidently
+from evidently import Report  # noqa: E402
+from evidently.presets import DataDriftPreset  # noqa: E402
+
+reference = pd.DataFrame({"age": rng.normal(60, 10, 500), "creatinine": rng.normal(1, 0.2, 500)})
+current = pd.DataFrame({"age": rng.normal(66, 10, 400), "creatinine": rng.normal(1, 0.2, 400)})
+for label, options in [("", {}), ("-psi", {"method": "psi"})]:
+    drift = json.loads(Report([DataDriftPreset(**options)]).run(current, reference).json())
+    for metric in drift["metrics"]:
+        metric["id"] = ""
+    write(f"evidently{label}.json", drift)
+
+# MLflow
+import tempfile  # noqa: E402
+
+import os  # noqa: E402
+
+os.environ["MLFLOW_ALLOW_FILE_STORE"] = "true"
+import mlflow  # noqa: E402
+
+with tempfile.TemporaryDirectory() as folder:
+    mlflow.set_tracking_uri(f"file://{folder}")
+    mlflow.set_experiment("evidence")
+    with mlflow.start_run() as active:
+        mlflow.log_metrics({"test_recall": float(recall_score(y, pred)), "test_roc_auc": float(roc_auc_score(y, score))})
+        mlflow.log_metrics({f"test_{k}": v for k, v in cells(np.ones(N, bool)).items()})
+    run = mlflow.get_run(active.info.run_id).to_dictionary()
+run["info"] = {"run_id": "0" * 32, "status": "FINISHED", "end_time": 1764000000000}
+run["data"]["tags"] = {}
+run["data"]["metrics"] = dict(sorted(run["data"]["metrics"].items()))
+write("mlflow-run.json", run)

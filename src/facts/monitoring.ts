@@ -74,6 +74,10 @@ function recomputed({ context }: Watch, report: string, { name, metric }: Watche
   return gap && counted(`${report}.groups`, gap.bounds.value, Math.min(...cases));
 }
 
+/** Whether a value may be of the metric that is watched. */
+const isSameMetric = (stated: Json | undefined, watched: Json | undefined): boolean =>
+  typeof stated !== "string" || typeof watched !== "string" || stated === watched;
+
 /**
  * Finds the entries of a signal in the newest report that has any. Values recomputed from counts replace stated ones.
  */
@@ -81,7 +85,7 @@ function lastSeen(watch: Watch, signal: WatchedMetric): SignalReport {
   const { context, reports } = watch;
   for (const report of reports) {
     const stated = mapsOf(context.get(`${report}.signals`))
-      .filter(({ map }) => map["signal"] === signal.name)
+      .filter(({ map }) => map["signal"] === signal.name && isSameMetric(map["metric"], signal.metric))
       .filter(({ map }) => map["value"] !== undefined || map["currentShares"] !== undefined)
       .map(({ index, map }) => ({ at: `${report}.signals[${index}]`, map }));
     const own = recomputed(watch, report, signal);

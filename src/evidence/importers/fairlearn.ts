@@ -29,7 +29,18 @@ import { axisOf, countOf, gapOf } from "./terms.ts";
  * date are read where the file has `model_info` or `model_name`, `model_version`, `date` or `generation_date`.
  */
 export function importFairlearn(file: string, text: string): Imported {
-  const log = createCollector(file, "evidence/fairlearn");
+  return importGroups(file, text, createCollector(file, "evidence/fairlearn"));
+}
+
+/**
+ * Reads figures by group of any tool: the shapes above as JSON, or a CSV with a row for each group. The row names its
+ * group by a column such as `sex`, by `attribute` and `group`, or by both in one (`sex: female`).
+ */
+export function importGroupMetrics(file: string, text: string): Imported {
+  return importGroups(file, text, createCollector(file, "evidence/group-metrics"));
+}
+
+function importGroups(file: string, text: string, log: DiagnosticCollector): Imported {
   if (looksLikeTable(text)) return importCsv(file, text, log);
   const root = readData(file, text, log);
   if (!root) return buildDocuments(log, []);

@@ -20,6 +20,8 @@ const marks: readonly (readonly [string, (root: JsonObject) => boolean])[] = [
   ["croissant", (root) => /mlcommons\.org\/croissant/.test(JSON.stringify(root["conformsTo"] ?? root["dct:conformsTo"] ?? ""))], // prettier-ignore
   ["monai", (root) => has(root, "monai_version")],
   ["aiverify", (root) => has(root, "gid", "cid", "output")],
+  ["mlflow", (root) => isObject(root["info"]) && isObject(root["data"]) && isObject(root["data"]["metrics"])],
+  ["drift", (root) => isEvidently(root["metrics"])],
   ["fhir", (root) => has(root, "resourceType")],
 ];
 
@@ -31,6 +33,27 @@ function holds(value: Json | undefined, test: (map: JsonObject) => boolean, dept
   if (test(value)) return true;
   return Object.keys(value).slice(0, MOST_ENTRIES).some((key) => holds(value[key], test, depth + 1)); // prettier-ignore
 }
+
+/** Whether a list of metrics is one of Evidently, of either version. */
+const isEvidently = (metrics: Json | undefined): boolean =>
+  Array.isArray(metrics) &&
+  metrics.some((one) => {
+    if (!isObject(one)) return false;
+    const type = isObject(one["config"]) ? textAt(one["config"], "type") : "";
+    return type.startsWith("evidently:") || (has(one, "metric", "result") && textAt(one, "metric").includes("Drift"));
+  });
+
+const isNumber = (value: Json | undefined): boolean => typeof value === "number";
+
+const isDrift = (map: JsonObject): boolean =>
+  Object.keys(map).some((key) => /^(?:psi|psi_value|psi_score|population_stability_index)$/i.test(key) && (isNumber(map[key]) || isObject(map[key]))); // prettier-ignore
+
+const isResult = (map: JsonObject): boolean =>
+  has(map, "confusion_matrix") ||
+  has(map, "precision", "recall", "support") ||
+  Object.keys(map).filter((key) => metricOf(key.replace(/^(?:test|eval)_/, "")) !== undefined && isNumber(map[key])).length > 1; // prettier-ignore
+
+const isFairlearn = (map: JsonObject): boolean => ["by_group", "group_metrics", "sensitive_features"].some((key) => has(map, key)); // prettier-ignore
 
 const isGroupHolder = (map: JsonObject): boolean =>
   ["by_group", "group_metrics", "groups"].some((key) => typeof map[key] === "object") ||
@@ -46,14 +69,19 @@ function inJson(root: Json): string | undefined {
   if (marked) return marked[0];
   if (Array.isArray(root) && isObject(first["dataset"]) && has(first, "value")) return "hugging-face-eval";
   if (holds(root, (map) => has(map, "attribute_name", "attribute_value"))) return "aequitas";
-  return holds(root, isGroupHolder) ? "fairlearn" : undefined;
+  if (holds(root, isGroupHolder)) return holds(root, isFairlearn) ? "fairlearn" : "group-metrics";
+  if (holds(root, isDrift)) return "drift";
+  return holds(root, isResult) ? "scikit-learn" : undefined;
 }
 
 function inTable(head: string): string | undefined {
   const columns = (head.split(/\r?\n/, 1)[0] ?? "").split(separatorOfHead(head) ?? ",").map((name) => name.replaceAll('"', "").trim()); // prettier-ignore
   if (columns.includes("attribute_name") && columns.includes("attribute_value")) return "aequitas";
   const isFigure = (name: string): boolean => (countOf(name) ?? rateOf(name)) !== undefined;
-  return columns.some((name) => axisOf([name]) !== undefined) && columns.some(isFigure) ? "fairlearn" : undefined;
+  if (columns.some((name) => axisOf([name]) !== undefined) && columns.some(isFigure)) return "group-metrics";
+  if (columns.some((name) => /^(?:psi|psi_value|psi_score)$/i.test(name))) return "drift";
+  const isReport = ["precision", "recall", "support"].every((name) => columns.includes(name));
+  return isReport || columns.filter((name) => metricOf(name) !== undefined).length > 1 ? "scikit-learn" : undefined;
 }
 
 function inMarkdown(head: string): string | undefined {
@@ -73,6 +101,8 @@ export function recogniseFormat(text: string): string | undefined {
     const json = parseJson(text) ?? parseJson(head.split("\n", 1)[0] ?? "");
     return json === undefined ? undefined : inJson(json);
   }
+  if (/^ *precision +recall +f1-score +support\s*$/m.test(head)) return "scikit-learn";
+  if (/^flavors:\s*$/m.test(head) && /^(?:mlflow_version|model_uuid|artifact_path):/m.test(head)) return "mlflow";
   if (looksLikeTable(head)) return inTable(head);
   if (/^- *(?:\{ *)?dataset:/m.test(head) && /^ +value:|, *value:/m.test(head)) return "hugging-face-eval";
   return inMarkdown(head);

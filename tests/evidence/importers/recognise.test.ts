@@ -45,13 +45,13 @@ async function saidOf(text: string, entry: string, file: string): Promise<{ said
   return { said: errors.map(({ file: where, message }) => `${where}: ${message}`), usable: usable?.message ?? "" };
 }
 
-const kinds: Readonly<Record<string, string>> = { "chai-model-card": "ModelCard", cyclonedx: "ModelCard", "hugging-face-card": "ModelCard", monai: "ModelCard", "hugging-face-eval": "ValidationReport", "in-toto": "ValidationReport" }; // prettier-ignore
+const kinds: Readonly<Record<string, string>> = { "chai-model-card": "ModelCard", cyclonedx: "ModelCard", "hugging-face-card": "ModelCard", monai: "ModelCard", "hugging-face-eval": "ValidationReport", "in-toto": "ValidationReport", "scikit-learn": "ValidationReport", mlflow: "ValidationReport", drift: "MonitoringReport" }; // prettier-ignore
 
 test.each(Object.keys(importers))(
   "%s without its format: the message names it, and the advice helps",
   async (format) => {
     const kind = kinds[format] ?? "FairnessReport";
-    const [text, file] = [sound[format] ?? "", `evidence.${format === "aequitas" ? "csv" : "json"}`];
+    const [text, file] = [sound[format] ?? "", `evidence.${sound[format]?.startsWith("{") === true ? "json" : "csv"}`];
     const { said, usable } = await saidOf(text, `kind: ${kind}`, file);
     const advice = `looks like \`${format}\`: add \`format: ${format}\` to its entry in the manifest`;
     expect(said).toEqual([`${file}: this ${advice}`]);
@@ -70,5 +70,7 @@ test("a file under the name of another format", async () => {
 
 test("a format that is not known lists those that are", async () => {
   const { said } = await saidOf("{}", "kind: ModelCard, format: powerpoint", "card.json");
-  expect(said[0]).toMatch(/`powerpoint` is not a value of evidence\[0\].format; it takes one of caregate, aequitas.*cyclonedx/);
+  expect(said[0]).toMatch(
+    /`powerpoint` is not a value of evidence\[0\].format; it takes one of caregate, aequitas.*cyclonedx/,
+  );
 });
