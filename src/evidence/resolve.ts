@@ -137,7 +137,7 @@ async function resolveEntry(stated: EvidenceEntry, open: OpenEvidence, admit: Ad
     const problems = problem ? [errorAt(where, code, `evidence \`${path}\` cannot be read: ${problem.message}`)] : [];
     return { ...unread(rejected(opened.unreadable)), problems };
   }
-  const state = evaluateReference(manifest, fields, opened, asOf);
+  const state = evaluateReference(manifest, fields, opened, asOf, index);
   const ids = state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids;
   return { reference: { ...base, ids, state }, problems: [...notes, ...opened.diagnostics], file: opened };
 }
