@@ -3,6 +3,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, type JsonObject, getAt } from "../util/json.ts";
 import { findPlaceholder } from "./placeholders.ts";
+import { withStatements } from "./statements.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
 export interface EvidenceFile {
@@ -13,6 +14,8 @@ export interface EvidenceFile {
   readonly unreadable: RejectionReason | undefined;
   /** Set to the format if no importer reads it. */
   readonly unread: string | undefined;
+  /** What to do about a file without documents, as a clause. */
+  readonly advice?: string;
 }
 
 /** The digest of an empty file: it pins nothing. */
@@ -21,19 +24,25 @@ const EMPTY_FILE = sha256("");
 /**
  * Decides if a file counts as evidence for a manifest: its digest and kind match, and it is about this system, not dated
  * in the future, and filled in.
+ * @param at position of the entry in the manifest's `evidence`
  */
 export function evaluateReference(
   manifest: Document,
   entry: JsonObject,
   file: EvidenceFile,
   asOf: string,
+  at = 0,
 ): ReferenceStatus {
   const pin = entry["sha256"];
   if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return rejected("tampered");
   if (file.unread !== undefined) return { is: "unread", format: file.unread };
-  if (file.documents.length === 0) return rejected("invalid");
+  if (file.documents.length === 0)
+    return file.advice === undefined ? rejected("invalid") : { ...rejected("invalid"), detail: file.advice };
   const { kind, id } = entry;
-  const ofKind = file.documents.filter((document) => document.kind === kind);
+  const stated = isForeign(entry["format"]) ? entry["states"] : undefined;
+  const ofKind = file.documents
+    .filter((document) => document.kind === kind)
+    .map((document) => withStatements(document, manifest, at, stated));
   const document =
     ofKind.find((one) => typeof id === "string" && idOf(one).includes(id)) ??
     ofKind.find((one) => mismatchOf(manifest, one) === undefined) ??
@@ -73,9 +82,12 @@ function subjectFields(kind: string, foreign: boolean): readonly string[] {
   return modelKinds.has(kind) ? ["model", "modelVersion", ...system] : system;
 }
 
+/** Whether a format is that of another tool. */
+const isForeign = (format: Json | undefined): boolean => typeof format === "string" && format !== "caregate";
+
 /** The first thing that a document does not say of what it is about; undefined if it says all. */
 function unstatedSubject({ kind, value }: Document, format: Json | undefined): string | undefined {
-  const foreign = typeof format === "string" && format !== "caregate";
+  const foreign = isForeign(format);
   // What is stated agrees with the manifest, or the document was refused before.
   return subjectFields(kind, foreign).find((field) => typeof getAt(value, ["subject", field]) !== "string");
 }
