@@ -54,6 +54,19 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     ],
     exitCodes,
   },
+  pin: {
+    persona: "engineer",
+    operands: "[PATHS]",
+    summary: "write the digests of evidence files",
+    purpose: "Write the SHA-256 of each evidence file into the manifests that name it.",
+    notes:
+      "PATHS are manifests, folders or globs (default: this folder). Comments, order and style of a manifest stay. Evidence that a committee has reviewed and that has changed since is not pinned again without a confirmation or --reviewed.",
+    examples: [
+      ["pin", "pin everything here"],
+      ["pin --check", "show what differs and write nothing"],
+    ],
+    exitCodes: "0 all pinned, 1 a pin is missing or differs, 2 not completed, 3 internal error",
+  },
   rules: {
     persona: "governance",
     operands: "[PATH]",

@@ -2,6 +2,7 @@
 export const commandNames = [
   "init",
   "check",
+  "pin",
   "rules",
   "explain",
   "test",

@@ -307,7 +307,7 @@ export const options = [
   {
     name: "format",
     kind: format,
-    commands: ["check", "rules", "test", "lint", "diff", "history", "merge"],
+    commands: ["check", "pin", "rules", "test", "lint", "diff", "history", "merge"],
     group: output,
     help: "write FORMAT: {formats}",
     default: "console",
@@ -320,6 +320,20 @@ export const options = [
     group: output,
     help: "write to FILE",
     default: "stdout",
+  },
+  {
+    name: "check",
+    kind: flag,
+    commands: ["pin"],
+    group: "What to write",
+    help: "show what differs and write nothing",
+  },
+  {
+    name: "reviewed",
+    kind: flag,
+    commands: ["pin"],
+    group: "What to write",
+    help: "pin again what a committee has reviewed and what has changed since",
   },
   {
     name: "force",

@@ -26,3 +26,13 @@ export async function askQuestions<K extends string>(
     terminal.close();
   }
 }
+
+/** Asks a question that is answered with yes or no; anything else is no. */
+export async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}

@@ -39,6 +39,8 @@ export interface ParsedDocument extends DocumentText {
   readonly index: number;
   /** Plain data. Its maps have no prototype. Unreadable parts are null. */
   readonly value: Json;
+  /** The syntax tree, with offsets in the text without its byte order mark. */
+  readonly root: ParsedNode;
   /** The location of the value at a path. `locate.ts` defines its span. */
   locate(path: Path): Location;
 }
@@ -99,6 +101,7 @@ export function parseText(file: string, text: string, limits: ParseLimits = {}):
         file,
         index,
         value,
+        root: contents,
         text: one.text,
         diagnostics,
         locate: (path) => locate(source, path),

@@ -36,6 +36,8 @@ export {
   manifestQuestions,
   schemaComment,
 } from "./init.ts";
+export { type PlannedChanges, type PlannedFile, writeFileChanges } from "./file-changes.ts";
+export { type Pin, type PinOptions, type PinResult, type PinReview, pinEvidence } from "./pin.ts";
 export { type LintOptions, type LintReport, lintPolicies } from "./lint.ts";
 export {
   type CheckOptions,

@@ -2,6 +2,7 @@ import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, type JsonObject, getAt } from "../util/json.ts";
+import { describeMismatch } from "./digest-cause.ts";
 import { findPlaceholder } from "./placeholders.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
@@ -13,6 +14,8 @@ export interface EvidenceFile {
   readonly unreadable: RejectionReason | undefined;
   /** Set to the format if no importer reads it. */
   readonly unread: string | undefined;
+  /** Why the file has another digest than a pin, if a tool is the cause. */
+  readonly causeOf?: ((pin: string) => string | undefined) | undefined;
 }
 
 /** The digest of an empty file: it pins nothing. */
@@ -29,7 +32,7 @@ export function evaluateReference(
   asOf: string,
 ): ReferenceStatus {
   const pin = entry["sha256"];
-  if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return rejected("tampered");
+  if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return tampered(pin, file);
   if (file.unread !== undefined) return { is: "unread", format: file.unread };
   if (file.documents.length === 0) return rejected("invalid");
   const { kind, id } = entry;
@@ -50,6 +53,11 @@ export function evaluateReference(
   const field = unstatedSubject(document, entry["format"]);
   if (field) return { is: "unstated", field: `subject.${field}`, document };
   return { is: "usable", document };
+}
+
+function tampered(pin: string, { sha256: actual = "", causeOf }: EvidenceFile): ReferenceStatus {
+  const detail = pin === actual ? "it is empty" : describeMismatch(pin, actual, causeOf?.(pin));
+  return { ...rejected("tampered"), detail };
 }
 
 /** Kinds about one version of a model. */

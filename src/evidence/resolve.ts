@@ -2,13 +2,14 @@ import { posix } from "node:path";
 import { type DocumentLoader, loadFile } from "../documents/load.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Document, isEvidenceKind } from "../model/document.ts";
-import { isDiagnostic, readBytes, readText } from "../repository/read.ts";
+import { defaultReadLimit, isDiagnostic, readBytes, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
 import { validate } from "../schema/validate.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, isObject } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
+import { createDigestCause } from "./digest-cause.ts";
 import { type ImportOptions, importers } from "./importers/index.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
@@ -176,6 +177,7 @@ async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise
     sha256: sha256(bytes),
     unreadable: undefined,
     unread: undefined,
+    causeOf: causeFor(bytes),
   };
 }
 
@@ -185,13 +187,31 @@ async function openForeign(tree: Tree, file: string, format: string, options: Im
   if (!importer) {
     const bytes = readBytes(tree, file, { bytes: FOREIGN_LIMIT });
     if (isDiagnostic(bytes)) return failed([bytes]);
-    return { documents: [], diagnostics: [], sha256: sha256(bytes), unreadable: undefined, unread: format };
+    return {
+      documents: [],
+      diagnostics: [],
+      sha256: sha256(bytes),
+      unreadable: undefined,
+      unread: format,
+      causeOf: causeFor(bytes),
+    };
   }
   const read = readText(tree, file, { bytes: IMPORT_LIMIT });
   if (isDiagnostic(read)) return failed([read]);
   const { documents, diagnostics } = await importer(file, read.text, options);
-  return { documents, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, unread: undefined };
+  return {
+    documents,
+    diagnostics,
+    sha256: sha256(read.bytes),
+    unreadable: undefined,
+    unread: undefined,
+    causeOf: causeFor(read.bytes),
+  };
 }
+
+/** A file that is too large to look for the cause is not kept. */
+const causeFor = (bytes: Uint8Array): EvidenceFile["causeOf"] =>
+  bytes.length > defaultReadLimit ? undefined : createDigestCause(bytes);
 
 function failed(diagnostics: readonly Diagnostic[]): EvidenceFile {
   const unreadable = unreadableCodes[diagnostics[0]?.code ?? ""] ?? "unreadable";

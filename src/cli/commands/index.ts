@@ -9,6 +9,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   init: async () => (await import("./init.ts")).initCommand,
   lint: async () => (await import("./lint.ts")).lintCommand,
   merge: async () => (await import("./merge.ts")).mergeCommand,
+  pin: async () => (await import("./pin.ts")).pinCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
   test: async () => (await import("./test.ts")).testCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
