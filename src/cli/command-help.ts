@@ -54,6 +54,19 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     ],
     exitCodes,
   },
+  fix: {
+    persona: "engineer",
+    operands: "[PATHS]",
+    summary: "write the changes that need no decision",
+    purpose: "Correct the form of values: case, quotes, dates, shares, misspelt keys and near paths.",
+    notes:
+      "PATHS are files, folders or globs (default: this folder with .caregate/). Comments, order and style stay. What a document claims is never changed.",
+    examples: [
+      ["fix", "correct everything here"],
+      ["fix --check", "show the changes and write nothing"],
+    ],
+    exitCodes: "0 nothing left to write, 1 changes to write, 2 not completed, 3 internal error",
+  },
   pin: {
     persona: "engineer",
     operands: "[PATHS]",

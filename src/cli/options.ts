@@ -307,7 +307,7 @@ export const options = [
   {
     name: "format",
     kind: format,
-    commands: ["check", "pin", "rules", "test", "lint", "diff", "history", "merge"],
+    commands: ["check", "fix", "pin", "rules", "test", "lint", "diff", "history", "merge"],
     group: output,
     help: "write FORMAT: {formats}",
     default: "console",
@@ -324,7 +324,7 @@ export const options = [
   {
     name: "check",
     kind: flag,
-    commands: ["pin"],
+    commands: ["fix", "pin"],
     group: "What to write",
     help: "show what differs and write nothing",
   },

@@ -37,6 +37,7 @@ export {
   schemaComment,
 } from "./init.ts";
 export { type PlannedChanges, type PlannedFile, writeFileChanges } from "./file-changes.ts";
+export { type AppliedFix, type FixOptions, type FixResult, fixDocuments } from "./fix.ts";
 export { type Pin, type PinOptions, type PinResult, type PinReview, pinEvidence } from "./pin.ts";
 export { type LintOptions, type LintReport, lintPolicies } from "./lint.ts";
 export {

@@ -1,26 +1,33 @@
 import type { ErrorObject } from "ajv";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import type { DocumentChange } from "../model/edit.ts";
 import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
+import { changeFor } from "./fix.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
 import type { Location } from "../model/location.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
 
 /** What of a JSON Schema is used to explain an error. */
-interface ValidatedSchema {
+export interface ValidatedSchema {
   readonly description?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly Json[];
+  readonly format?: string;
+  readonly maximum?: number;
+  readonly items?: ValidatedSchema;
   readonly properties?: Readonly<Record<string, ValidatedSchema>>;
 }
 
 /** An error of ajv, with the schema it came from and the path it is about. */
-interface AjvProblem {
+export interface AjvProblem {
   readonly error: ErrorObject;
   readonly schema: ValidatedSchema;
   readonly path: Path;
   readonly value: Json | undefined;
+  /** The keys that the map at the path has. */
+  readonly parent: readonly string[];
 }
 
 /**
@@ -28,6 +35,26 @@ interface AjvProblem {
  * @returns a diagnostic for each thing that does not fit, on its line
  */
 export async function validate(document: Document): Promise<Diagnostic[]> {
+  return (await problemsOf(document)).map((problem) => {
+    const found = errorAt(placeOf(document, problem), `schema/${problem.error.keyword}`, messageOf(problem));
+    const change = changeFor(problem, document);
+    const fix = change && document.edit?.(change);
+    return fix ? { ...found, fix } : found;
+  });
+}
+
+/** The changes that make a document fit its schema and need no decision, each path once. */
+export async function schemaFixes(document: Document): Promise<DocumentChange[]> {
+  const changes = new Map<string, DocumentChange>();
+  for (const problem of await problemsOf(document)) {
+    const change = changeFor(problem, document);
+    const key = formatPath(problem.path);
+    if (change && document.edit?.(change) && !changes.has(key)) changes.set(key, change);
+  }
+  return [...changes.values()];
+}
+
+async function problemsOf(document: Document): Promise<AjvProblem[]> {
   const validator = await validatorOf(document.kind);
   const value = removeNulls(document.value);
   if (validator(value)) return [];
@@ -35,8 +62,9 @@ export async function validate(document: Document): Promise<Diagnostic[]> {
   const schema = (await schemaOf(document.kind)) as ValidatedSchema;
   return errors.map((error) => {
     const path = pathOf(error, value);
-    const problem: AjvProblem = { error, schema: schemaAt(schema, error.schemaPath), path, value: getAt(value, path) };
-    return errorAt(placeOf(document, problem), `schema/${error.keyword}`, messageOf(problem));
+    const at = getAt(value, path);
+    const parent = isObject(at) ? Object.keys(at) : [];
+    return { error, schema: schemaAt(schema, error.schemaPath), path, value: at, parent };
   });
 }
 

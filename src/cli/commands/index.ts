@@ -5,6 +5,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,
   explain: async () => (await import("./explain.ts")).explainCommand,
+  fix: async () => (await import("./fix.ts")).fixCommand,
   history: async () => (await import("./history.ts")).historyCommand,
   init: async () => (await import("./init.ts")).initCommand,
   lint: async () => (await import("./lint.ts")).lintCommand,

@@ -1,17 +1,12 @@
-import type { Span } from "../../model/location.ts";
-import { type Json, type Path, copyJson, equalJson, getAt, isObject, parseJson, setAt } from "../../util/json.ts";
+import type { DocumentChange, LocatedEdit } from "../../model/edit.ts";
+import { type Json, type Path, copyJson, equalJson, getAt, isObject, setAt } from "../../util/json.ts";
 import { linesOf } from "../lines.ts";
 import { type ParsedDocument, parseText } from "../parse.ts";
-import { type DocumentChange, EditProblem, type TextEdit, planEdit } from "./plan.ts";
-import { flowText } from "./render.ts";
+import { EditProblem, type TextEdit, planEdit } from "./plan.ts";
+import { styleOf } from "./render.ts";
 
-export { type DocumentChange, EditProblem } from "./plan.ts";
-
-/** A part of a text that is replaced, and by what. */
-export interface LocatedEdit {
-  readonly span: Span;
-  readonly text: string;
-}
+export type { DocumentChange, LocatedEdit } from "../../model/edit.ts";
+export { EditProblem } from "./plan.ts";
 
 /** A text after its edits. */
 export interface EditedText {
@@ -37,11 +32,10 @@ export interface DocumentChanges {
  */
 export function editText(text: string, all: readonly DocumentChanges[]): EditedText {
   const { documents } = parseText("", text);
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const render = parseJson(text) === undefined ? flowText : (value: Json): string => JSON.stringify(value);
+  const style = styleOf(text);
   const edits = all.flatMap(({ index, changes }) => {
     const { root } = documentAt(documents, index);
-    return changes.map((change) => planEdit({ text, root, newline, render }, change));
+    return changes.map((change) => planEdit({ text, root, ...style }, change));
   });
   const edited = applyEdits(text, edits);
   verify(documents, parseText("", edited).documents, all);

@@ -1,5 +1,6 @@
 import type { Pair, ParsedNode, YAMLMap, YAMLSeq } from "yaml";
 import { isMap, isScalar, isSeq } from "yaml";
+import type { DocumentChange, SetChange } from "../../model/edit.ts";
 import { type Json, type Path, emptyObject, formatPath } from "../../util/json.ts";
 import { parseIndex } from "../../util/json-path.ts";
 import { usableKey } from "../convert.ts";
@@ -11,20 +12,6 @@ export interface TextEdit {
   readonly end: number;
   readonly text: string;
 }
-
-/** Sets a value. Missing maps on the way are added; a position at the end of a list adds an element. */
-interface SetChange {
-  readonly set: Path;
-  readonly to: Json;
-  /** Keys in the order of the schema, for the place of a new key (default: after the last one). */
-  readonly order?: readonly string[] | undefined;
-}
-
-/** A change of a document. */
-export type DocumentChange =
-  | SetChange
-  /** Gives a key another name. */
-  | { readonly rename: Path; readonly to: string };
 
 /** A change that cannot be made in place; the message ends with what to do. */
 export class EditProblem extends Error {}
@@ -89,7 +76,8 @@ const isPlain = (node: ParsedNode): boolean =>
 const isEmpty = (node: ParsedNode | null): boolean =>
   node === null || (isScalar(node) && node.value === null && isPlain(node));
 
-function nodeAt(root: ParsedNode, path: Path): ParsedNode | null {
+/** The node at a path; null where there is none. */
+export function nodeAt(root: ParsedNode, path: Path): ParsedNode | null {
   let node: ParsedNode | null = root;
   for (const key of path) {
     if (isMap(node)) node = pairOf(node, String(key))?.value ?? null;

@@ -1,5 +1,5 @@
 import { type Scalar, stringify } from "yaml";
-import type { Json } from "../../util/json.ts";
+import { type Json, parseJson } from "../../util/json.ts";
 
 const options = { schema: "core", lineWidth: 0, flowCollectionPadding: true } as const;
 
@@ -26,4 +26,13 @@ export function likeBefore({ type }: Pick<Scalar, "type">, value: Json): string 
   if (typeof value !== "string" || /[\n\r\t]/.test(value)) return flowText(value);
   if (type === "QUOTE_DOUBLE") return JSON.stringify(value);
   return type === "QUOTE_SINGLE" ? `'${value.replaceAll("'", "''")}'` : flowText(value);
+}
+
+/** How a text is written: its line break, and how it writes a value on one line. */
+export function styleOf(text: string): { newline: string; render: (value: Json) => string } {
+  const isJson = /^\s*[[{]/.test(text) && parseJson(text) !== undefined;
+  return {
+    newline: text.includes("\r\n") ? "\r\n" : "\n",
+    render: isJson ? (value) => JSON.stringify(value) : flowText,
+  };
 }
