@@ -11,7 +11,7 @@ import { findRoot, realTarget } from "../repository/root.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { describeField } from "../schema/describe.ts";
-import { validate } from "../schema/validate.ts";
+import { OPEN_FIELD, validate } from "../schema/validate.ts";
 import { schemaOf } from "../schema/validators.ts";
 import { UsageError } from "../util/errors.ts";
 import { type Json, type JsonObject, type Path, emptyObject, formatPath, isObject } from "../util/json.ts";
@@ -142,7 +142,7 @@ async function render(manifest: JsonObject): Promise<string> {
 /** @throws UsageError with one line for each answer that the schema does not allow */
 async function rejectInvalidAnswers(manifest: JsonObject): Promise<void> {
   const problems = await validate(parse(await render(manifest)));
-  const wrong = problems.filter(({ code }) => code !== "schema/required");
+  const wrong = problems.filter(({ code }) => code !== "schema/required" && code !== OPEN_FIELD);
   if (wrong.length > 0) throw new UsageError(wrong.map(({ message }) => message).join("\n"));
 }
 

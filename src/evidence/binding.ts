@@ -14,6 +14,8 @@ export interface EvidenceFile {
   readonly unreadable: RejectionReason | undefined;
   /** Set to the format if no importer reads it. */
   readonly unread: string | undefined;
+  /** The first required field of a document of it that is there and empty. */
+  readonly open?: string | undefined;
   /** Why the file has another digest than a pin, if a tool is the cause. */
   readonly causeOf?: ((pin: string) => string | undefined) | undefined;
 }
@@ -34,7 +36,10 @@ export function evaluateReference(
   const pin = entry["sha256"];
   if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return tampered(pin, file);
   if (file.unread !== undefined) return { is: "unread", format: file.unread };
-  if (file.documents.length === 0) return rejected("invalid");
+  if (file.documents.length === 0)
+    return file.open === undefined
+      ? rejected("invalid")
+      : { ...rejected("placeholder"), detail: `${file.open} is empty` };
   const { kind, id } = entry;
   const ofKind = file.documents.filter((document) => document.kind === kind);
   const document =

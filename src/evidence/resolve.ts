@@ -4,7 +4,7 @@ import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Document, isEvidenceKind } from "../model/document.ts";
 import { defaultReadLimit, isDiagnostic, readBytes, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
-import { validate } from "../schema/validate.ts";
+import { firstOpenField, validate } from "../schema/validate.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, isObject } from "../util/json.ts";
 import { quote } from "../util/text.ts";
@@ -215,13 +215,15 @@ async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise
   if (bytes === undefined) return failed(diagnostics);
   const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
   const problems = await Promise.all(evidence.map(validate));
-  const sound = evidence.filter((_, i) => problems[i]?.length === 0);
+  const open = await Promise.all(evidence.map(firstOpenField));
+  const sound = evidence.filter((_, i) => problems[i]?.length === 0 && open[i] === undefined);
   return {
     documents: sound,
     diagnostics: [...diagnostics, ...problems.flat()],
     sha256: sha256(bytes),
     unreadable: undefined,
     unread: undefined,
+    open: open.find((field) => field !== undefined),
     causeOf: causeFor(bytes),
   };
 }

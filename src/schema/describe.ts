@@ -2,10 +2,12 @@ import { type EvidenceKind, type Kind, evidenceCollections } from "../model/docu
 import { schemaOf } from "./validators.ts";
 
 /** The parts of a JSON Schema that describe what to write. */
-interface FieldSchema {
+export interface FieldSchema {
   readonly description?: string;
-  readonly type?: string;
-  readonly enum?: readonly string[];
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly (string | null)[];
+  readonly const?: string;
+  readonly required?: readonly string[];
   readonly format?: string;
   readonly items?: FieldSchema;
   readonly properties?: Readonly<Record<string, FieldSchema>>;
@@ -22,12 +24,14 @@ function step(schema: FieldSchema | undefined, key: string): FieldSchema | undef
   return key.includes("[") ? next?.items : next;
 }
 
-function values({ enum: own, items, type, format }: FieldSchema): string {
-  const list = own ?? items?.enum;
-  const many = type === "array" ? "any of " : "";
+/** The values of a field, if they are few, with a space before them. */
+export function describeValues({ enum: own, items, type, format }: FieldSchema): string {
+  const list = (own ?? items?.enum)?.filter((one) => one !== null);
+  const is = (name: string): boolean => type === name || (Array.isArray(type) && type.includes(name));
+  const many = is("array") ? "any of " : "";
   if (list && list.length <= MOST_VALUES) return ` ${many}${list.join(", ")}`;
   if (format === "date") return " YYYY-MM-DD";
-  return type === "boolean" ? " true or false" : "";
+  return is("boolean") ? " true or false" : "";
 }
 
 /** The document whose schema describes a path of the rule context, and the rest of the path. */
@@ -56,5 +60,5 @@ export async function describeField(path: string): Promise<string | undefined> {
   if (!home) return undefined;
   let schema: FieldSchema | undefined = await schemaOf(home.kind);
   for (const key of home.rest) schema = step(schema, key);
-  return schema?.description && `${schema.description}${values(schema)}`;
+  return schema?.description && `${schema.description}${describeValues(schema)}`;
 }

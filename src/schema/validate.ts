@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import type { Document } from "../model/document.ts";
+import { type Document, MANIFEST, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
@@ -36,7 +36,9 @@ export interface AjvProblem {
  */
 export async function validate(document: Document): Promise<Diagnostic[]> {
   return (await problemsOf(document)).map((problem) => {
-    const found = errorAt(placeOf(document, problem), `schema/${problem.error.keyword}`, messageOf(problem));
+    const isOpen = described.has(openField(problem.error, document) ?? "");
+    const code = isOpen ? OPEN_FIELD : `schema/${problem.error.keyword}`;
+    const found = errorAt(placeOf(document, problem), code, messageOf(problem));
     const change = changeFor(problem, document);
     const fix = change && document.edit?.(change);
     return fix ? { ...found, fix } : found;
@@ -54,11 +56,22 @@ export async function schemaFixes(document: Document): Promise<DocumentChange[]>
   return [...changes.values()];
 }
 
+/** The first required field of a document that is there and empty; undefined if none is. */
+export async function firstOpenField(document: Document): Promise<string | undefined> {
+  const validator = await validatorOf(document.kind);
+  if (validator(removeNulls(document.value))) return undefined;
+  for (const error of validator.errors ?? []) {
+    const field = openField(error, document);
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
 async function problemsOf(document: Document): Promise<AjvProblem[]> {
   const validator = await validatorOf(document.kind);
   const value = removeNulls(document.value);
   if (validator(value)) return [];
-  const errors = withoutBranches(validator.errors ?? []);
+  const errors = withoutBranches(validator.errors ?? []).filter((error) => !isAllowedOpen(error, document));
   const schema = (await schemaOf(document.kind)) as ValidatedSchema;
   return errors.map((error) => {
     const path = pathOf(error, value);
@@ -67,6 +80,40 @@ async function problemsOf(document: Document): Promise<AjvProblem[]> {
     return { error, schema: schemaAt(schema, error.schemaPath), path, value: at, parent };
   });
 }
+
+/** True for a field that is there and empty: a question, which rules ask, or which evidence is rejected for. */
+function isAllowedOpen(error: ErrorObject, document: Document): boolean {
+  const path = openField(error, document);
+  return path !== undefined && !described.has(path) && !identity.has(path);
+}
+
+/** The required field that an error is about, if the field is there and empty, in a manifest or in evidence. */
+function openField(error: ErrorObject, { value, kind }: Document): string | undefined {
+  if (error.keyword !== "required" || !(kind === MANIFEST || isEvidenceKind(kind))) return undefined;
+  const path = [...pathOf(error, value), String(error.params["missingProperty"])];
+  return getAt(value, path) === null ? formatPath(path) : undefined;
+}
+
+/** Without these it is not known what a document is about. */
+const identity = new Set(["apiVersion", "kind", "metadata", "metadata.name", "spec"]);
+/** Fields that no rule asks for. Without them a manifest is evaluated and does not pass. */
+const described = new Set([
+  "metadata.version",
+  "metadata.owner",
+  "metadata.owner.name",
+  "metadata.owner.role",
+  "metadata.owner.email",
+  "spec.purpose",
+  "spec.model.name",
+  "spec.model.version",
+]);
+
+/** The code of a required field that is there and empty and that no rule asks for. */
+export const OPEN_FIELD = "schema/open";
+
+/** True if a document with these problems can be evaluated: fields may be open, and nothing else is wrong. */
+export const canBeEvaluated = (problems: readonly Diagnostic[]): boolean =>
+  problems.every(({ code }) => code === OPEN_FIELD);
 
 /** Of a choice that nothing fits, only the choice is reported, not each branch. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
