@@ -35,12 +35,27 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     summary: "write a manifest with the fields that your rules ask for",
     purpose: "Write a manifest that has an empty field for each question of the rules.",
     notes:
-      "FILE is NAME.yaml by default. On a terminal, caregate asks for the answers that have no option. Lists are separated by commas.",
+      "FILE is NAME.yaml by default. On a terminal, caregate asks for the answers that have no option. Lists are separated by commas. What is left open counts as not stated.",
     examples: [
       ["init", "ask the questions and write a manifest"],
-      ["init bot.yaml --stage pilot", "write bot.yaml with one answer given"],
+      ["init bot.yaml --profile us-vendor-llm", "answer what is typical"],
+      ["init --kind RiskAnalysis", "write evidence to fill in"],
     ],
     exitCodes: completed,
+  },
+  ask: {
+    persona: "engineer",
+    operands: "[PATHS]",
+    summary: "answer open questions one by one",
+    purpose: "Go through the open questions and write each answer into its file.",
+    notes:
+      "PATHS are manifests, folders or globs (default: this folder). What blocks comes first. An answer is written at once, with the comments of the file kept. Without a terminal, the questions are listed.",
+    examples: [
+      ["ask", "answer what is open here"],
+      ["ask --for privacy --format csv --output privacy.csv", "export the questions of a role"],
+      ["ask --from privacy.csv", "write the answers of a table"],
+    ],
+    exitCodes: "0 nothing open, 1 open questions, 2 not completed, 3 internal error",
   },
   check: {
     persona: "engineer",
@@ -58,7 +73,7 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     persona: "engineer",
     operands: "[PATHS]",
     summary: "write the changes that need no decision",
-    purpose: "Correct the form of values: case, quotes, dates, shares, misspelt keys and near paths.",
+    purpose: "Correct what is wrong in form only, such as case, quotes, dates and keys.",
     notes:
       "PATHS are files, folders or globs (default: this folder with .caregate/). Comments, order and style stay. What a document claims is never changed.",
     examples: [

@@ -1,6 +1,7 @@
 /** Names of the commands, in the order of the help. */
 export const commandNames = [
   "init",
+  "ask",
   "check",
   "fix",
   "pin",
@@ -24,10 +25,12 @@ export interface Io {
   readonly color: boolean;
   /** Program of a worker thread; without one, a command uses a single thread. */
   readonly thread?: URL;
+  /** Where answers come from; absent where nobody answers. */
+  readonly input?: NodeJS.ReadableStream | undefined;
   /** Writes to standard output. */
-  write(text: string): void;
+  readonly write: (text: string) => void;
   /** Writes to standard error. */
-  warn(text: string): void;
+  readonly warn: (text: string) => void;
 }
 
 export interface Command {

@@ -48,7 +48,8 @@ async function dispatch([first, ...args]: readonly string[], thread: URL): Promi
   }
   const today = new Date().toISOString().slice(0, 10);
   const warn = (text: string): void => void process.stderr.write(text);
-  return command.run(args, { cwd: currentFolder(), today, color: wantsColor(), thread, write, warn });
+  const input = process.stdin.isTTY ? process.stdin : undefined;
+  return command.run(args, { cwd: currentFolder(), today, color: wantsColor(), thread, input, write, warn });
 }
 
 /** The verdict stands although a reader closes the pipe early; a full disk leaves no report at all. */

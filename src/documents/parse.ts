@@ -47,9 +47,9 @@ export interface ParsedDocument extends DocumentText {
   /** The location of the value at a path. `locate.ts` defines its span. */
   locate(path: Path): Location;
   /** The text of the single value at a path as it is written; undefined for any other value. */
-  source(path: Path): string | undefined;
+  readonly source: (path: Path) => string | undefined;
   /** The edit for a change; undefined if it cannot be made in place. */
-  edit(change: DocumentChange): LocatedEdit | undefined;
+  readonly edit: (change: DocumentChange) => LocatedEdit | undefined;
 }
 
 /** The documents and problems of a text. */

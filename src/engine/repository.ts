@@ -12,7 +12,7 @@ export type { TreeEntry } from "../repository/git/types.ts";
 export { CAREGATE_DIR, isDocumentPath, isInCaregateDir, isSubmodule } from "../repository/layout.ts";
 export { type LineReader, createLineReader } from "../repository/line-reader.ts";
 export { isDiagnostic, readText } from "../repository/read.ts";
-export { topOfCheckout } from "../repository/root.ts";
+export { findRoot, topOfCheckout } from "../repository/root.ts";
 export type { Tree } from "../repository/tree.ts";
 export { joinPieces, writeFileAtomically } from "../repository/write-file.ts";
 export { type LoadedPolicies, loadPolicies } from "../workspace/policies.ts";

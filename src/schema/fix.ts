@@ -30,7 +30,7 @@ const dateForms: readonly (readonly [RegExp, (...parts: string[]) => (string | n
   [/^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i, (m = "", d = "", y = "") => [y, monthOf(m), d]],
 ];
 
-/** The ISO date that a text means; undefined for a text such as 01/02/2026, whose day and month nobody can tell apart. */
+/** The ISO date that a text means; undefined for a text such as 01/02/2026, whose order is open. */
 export function readDate(text: string): string | undefined {
   for (const [form, order] of dateForms) {
     const match = form.exec(text.trim());

@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import { type Document, MANIFEST, isEvidenceKind } from "../model/document.ts";
+import { type Document, type Kind, MANIFEST, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
@@ -87,9 +87,12 @@ function isAllowedOpen(error: ErrorObject, document: Document): boolean {
   return path !== undefined && !described.has(path) && !identity.has(path);
 }
 
-/** The required field that an error is about, if the field is there and empty, in a manifest or in evidence. */
+/** Kinds that are filled in over time: rules ask for what is open. A policy or waiver is complete or no policy or waiver. */
+const mayBeOpen = (kind: Kind): boolean => kind === MANIFEST || kind === "Config" || isEvidenceKind(kind);
+
+/** The required field that an error is about, if the field is there and empty. */
 function openField(error: ErrorObject, { value, kind }: Document): string | undefined {
-  if (error.keyword !== "required" || !(kind === MANIFEST || isEvidenceKind(kind))) return undefined;
+  if (error.keyword !== "required" || !mayBeOpen(kind)) return undefined;
   const path = [...pathOf(error, value), String(error.params["missingProperty"])];
   return getAt(value, path) === null ? formatPath(path) : undefined;
 }

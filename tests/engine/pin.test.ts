@@ -29,7 +29,10 @@ describe("pin", () => {
     const block = "- kind: Contract # again\n    path: ../proof/c.yaml\n    id: second";
     const cwd = repository(files(manifest(entry(), block)));
     const result = await pinEvidence({ cwd, asOf });
-    expect(result.pins.map(({ state, actual }) => [state, actual])).toEqual(Array(2).fill(["new", sha256(contract)]));
+    expect(result.pins.map(({ state, actual }) => [state, actual])).toEqual([
+      ["new", sha256(contract)],
+      ["new", sha256(contract)],
+    ]);
     expect(read(cwd, "deploy/m.yaml")).toBe(manifest(entry(), block));
     writeFileChanges(result);
     expect(read(cwd, "deploy/m.yaml")).toBe(

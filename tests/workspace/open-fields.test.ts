@@ -82,6 +82,32 @@ describe("a required field of a manifest that is there and empty", () => {
   });
 });
 
+test.each(["name", "roles", "employees", "countries"])(
+  "an open %s of the organisation loosens no rule",
+  async (field) => {
+    const settings = (organisation: object): string =>
+      JSON.stringify({ apiVersion: "caregate/v1", kind: "Config", organisation });
+    const organisation = {
+      name: "X",
+      roles: ["covered-entity-provider"],
+      employees: 900,
+      countries: ["US"],
+      policies: [],
+    };
+    const root = examples();
+    const file = "deploy/patient-chatbot.yaml";
+    write(root, { ".caregate/config.yaml": settings(organisation) });
+    const before = new Map((await run(root, file)).findings.map(({ rule, outcome }) => [rule.id, outcome]));
+    write(root, { ".caregate/config.yaml": settings({ ...organisation, [field]: null }) });
+    const report = await run(root, file);
+    expect(report.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const looser = report.findings.filter(
+      ({ rule, outcome }) => before.get(rule.id) === "fail" && (outcome === "pass" || outcome === "not-applicable"),
+    );
+    expect(looser.map(({ rule }) => rule.id)).toEqual([]);
+  },
+);
+
 test("evidence with an open field is a template that is not filled in, and no error of the schema", async () => {
   const contract =
     "apiVersion: caregate/v1\nkind: Contract\nmetadata: { id: c, date: , by: Ada Example }\nvendor: Acme\ninstruments: []\nclauses: []\neffective: 2026-01-01\n";

@@ -2,6 +2,7 @@ import type { Command, CommandName } from "../command.ts";
 
 /** The commands by name, each loaded only when it is called. */
 export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  ask: async () => (await import("./ask.ts")).askCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,
   explain: async () => (await import("./explain.ts")).explainCommand,

@@ -14,9 +14,9 @@ const heldOf = ({ pins }: PinResult): number => pins.filter(({ state }) => state
 
 /** Asks on a terminal whether to pin again what a committee has reviewed. */
 async function isConfirmed(held: number, io: Io): Promise<boolean> {
-  if (held === 0 || !process.stdin.isTTY) return false;
+  if (held === 0 || !io.input) return false;
   io.warn(`A committee reviewed ${plural(held, "piece")} of evidence that has changed since.\n`);
-  return confirm("Was the new content reviewed, too?");
+  return confirm(io.input, io.warn, "Was the new content reviewed, too?");
 }
 
 export const pinCommand: Command = {
