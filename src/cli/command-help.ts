@@ -5,6 +5,7 @@ export const personas = {
   engineer: "describe a system and check it",
   governance: "set policies and change them safely",
   auditor: "show what was in effect and who changed it",
+  everyone: "set up the command line",
 } as const;
 
 export type Persona = keyof typeof personas;
@@ -196,5 +197,17 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
       ["merge shards/* --format sarif", "write the report as SARIF"],
     ],
     exitCodes,
+  },
+  completion: {
+    persona: "everyone",
+    operands: "SHELL",
+    summary: "write the completion of a shell",
+    purpose: "Write a script that completes commands, options and values.",
+    notes: "SHELL is bash, zsh or fish. Load the script in the settings of the shell.",
+    examples: [
+      ["completion bash", "write the script, for a file in bash-completion/completions"],
+      ["completion fish", "write the script, for fish/completions/caregate.fish"],
+    ],
+    exitCodes: completed,
   },
 };

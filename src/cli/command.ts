@@ -13,6 +13,7 @@ export const commandNames = [
   "history",
   "verify",
   "merge",
+  "completion",
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
@@ -23,6 +24,8 @@ export interface Io {
   /** ISO date of today in UTC. */
   readonly today: string;
   readonly color: boolean;
+  /** True for a terminal that shows links. */
+  readonly links?: boolean;
   /** Program of a worker thread; without one, a command uses a single thread. */
   readonly thread?: URL;
   /** Where answers come from; absent where nobody answers. */

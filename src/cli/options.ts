@@ -300,11 +300,46 @@ export const options = [
   {
     name: "watch",
     kind: flag,
-    commands: ["test"],
+    commands: ["check", "test"],
     group: scope,
     help: "run again after every change until interrupted",
   },
 
+  {
+    name: "compact",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "write one line per finding",
+  },
+  {
+    name: "summary",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "write one line per deployment, the counts and the verdict",
+  },
+  {
+    name: "quiet",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "write the verdict only, and nothing for a pass",
+  },
+  {
+    name: "select",
+    kind: list("RULES"),
+    commands: ["check", "merge"],
+    group: show,
+    help: "show only these packs and rules; the verdict stays",
+  },
+  {
+    name: "ignore",
+    kind: list("RULES"),
+    commands: ["check", "merge"],
+    group: show,
+    help: "do not show these packs and rules; the verdict stays",
+  },
   {
     name: "all",
     kind: flag,

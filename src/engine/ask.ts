@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { type DocumentChange, editText } from "../documents/edit/index.ts";
+import { editText } from "../documents/edit/index.ts";
+import type { DocumentChange } from "../model/edit.ts";
 import { loadFile, loadText } from "../documents/load.ts";
 import { isDiagnostic, readBytes, readText } from "../repository/read.ts";
 import { type Document, type EvidenceKind, MANIFEST, evidenceCollections } from "../model/document.ts";

@@ -1,6 +1,7 @@
-import { EditProblem, type DocumentChanges, type LocatedEdit, editText } from "../documents/edit/index.ts";
+import { EditProblem, editText } from "../documents/edit/index.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileError } from "../model/diagnostic.ts";
+import type { DocumentChanges, LocatedEdit } from "../model/edit.ts";
 import { isDiagnostic, readText } from "../repository/read.ts";
 import { type FileReplacement, replaceFiles } from "../repository/replace-file.ts";
 import type { Tree } from "../repository/tree.ts";

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { DocumentChange, DocumentChanges } from "../documents/edit/index.ts";
+import type { DocumentChange, DocumentChanges } from "../model/edit.ts";
 import { EditProblem, editText } from "../documents/edit/index.ts";
 import { headerChange, loadText } from "../documents/load.ts";
 import { parseText } from "../documents/parse.ts";

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { DocumentChanges } from "../documents/edit/index.ts";
+import type { DocumentChanges } from "../model/edit.ts";
 import { loadFile } from "../documents/load.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Document, MANIFEST } from "../model/document.ts";

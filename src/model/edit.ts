@@ -18,3 +18,10 @@ export interface LocatedEdit {
   readonly span: Span;
   readonly text: string;
 }
+
+/** Changes of one document of a text. */
+export interface DocumentChanges {
+  /** Position among the documents of the text, as `Document.index` has it. */
+  readonly index: number;
+  readonly changes: readonly DocumentChange[];
+}

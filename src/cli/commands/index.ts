@@ -4,6 +4,7 @@ import type { Command, CommandName } from "../command.ts";
 export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   ask: async () => (await import("./ask.ts")).askCommand,
   check: async () => (await import("./check.ts")).checkCommand,
+  completion: async () => (await import("./completion.ts")).completionCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,
   explain: async () => (await import("./explain.ts")).explainCommand,
   fix: async () => (await import("./fix.ts")).fixCommand,

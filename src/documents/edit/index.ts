@@ -1,11 +1,11 @@
-import type { DocumentChange, LocatedEdit } from "../../model/edit.ts";
+import type { DocumentChange, DocumentChanges, LocatedEdit } from "../../model/edit.ts";
 import { type Json, type Path, copyJson, equalJson, getAt, isObject, setAt } from "../../util/json.ts";
 import { linesOf } from "../lines.ts";
 import { type ParsedDocument, parseText } from "../parse.ts";
 import { EditProblem, type TextEdit, planEdit } from "./plan.ts";
 import { styleOf } from "./render.ts";
 
-export type { DocumentChange, LocatedEdit } from "../../model/edit.ts";
+export type { DocumentChange, DocumentChanges, LocatedEdit } from "../../model/edit.ts";
 export { EditProblem } from "./plan.ts";
 
 /** A text after its edits. */
@@ -14,13 +14,6 @@ export interface EditedText {
   readonly text: string;
   /** In the order of their places. */
   readonly edits: readonly LocatedEdit[];
-}
-
-/** Changes of one document of a text. */
-export interface DocumentChanges {
-  /** Position among the documents of the text, as `Document.index` has it. */
-  readonly index: number;
-  readonly changes: readonly DocumentChange[];
 }
 
 /**
