@@ -410,7 +410,7 @@ test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, one) => 
   const documents = (one.evidence ?? []).map((value, i) => ({
     apiVersion: "caregate/v1",
     metadata: { id: `document-${i}`, date: "2026-01-02", by: "legal" },
-    ...("vendor" in value ? {} : { subject: { model: "letter-model", modelVersion: "1.0.0" } }),
+    ...("vendor" in value ? {} : { subject: { system: "letters", model: "letter-model", modelVersion: "1.0.0" } }),
     ...value,
   }));
   write(root, {
