@@ -9,7 +9,7 @@ import { sha256 } from "../util/hash.ts";
 import { type Json, isObject } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
-import { type ImportOptions, importers } from "./importers/index.ts";
+import type { ImportOptions } from "./importers/index.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
 /** The references of a manifest, and the problems of their files. */
@@ -181,6 +181,8 @@ async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise
 
 /** Opens a file of a foreign format. Without an importer, only its digest is known. */
 async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<EvidenceFile> {
+  // Most repositories have no foreign evidence, and the importers are a seventh of the code.
+  const { importers } = await import("./importers/index.ts");
   const importer = Object.hasOwn(importers, format) ? importers[format] : undefined;
   if (!importer) {
     const bytes = readBytes(tree, file, { bytes: FOREIGN_LIMIT });
