@@ -10,7 +10,7 @@ import { type Json, isObject } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
 import { createDigestCause } from "./digest-cause.ts";
-import { type ImportOptions, importers, recogniseFormat } from "./importers/index.ts";
+import type { ImportOptions } from "./importers/index.ts";
 import { nearPath } from "./near-path.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
@@ -212,7 +212,7 @@ const unreadableCodes: Readonly<Record<string, RejectionReason>> = {
 /** Opens a file of our own kinds. */
 async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise<EvidenceFile> {
   const { documents, diagnostics, bytes } = loadFile(tree, file, {}, load);
-  if (bytes === undefined) return withAdvice(tree, file, failed(diagnostics));
+  if (bytes === undefined) return await withAdvice(tree, file, failed(diagnostics));
   const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
   const problems = await Promise.all(evidence.map(validate));
   const open = await Promise.all(evidence.map(firstOpenField));
@@ -226,30 +226,41 @@ async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise
     open: open.find((field) => field !== undefined),
     causeOf: causeFor(bytes),
   };
-  return documents.length === 0 ? withAdvice(tree, file, opened) : opened;
+  return documents.length === 0 ? await withAdvice(tree, file, opened) : opened;
 }
 
 /**
  * A file without a document of ours, with the format that it looks like. That says more than what it lacks as a document
  * of ours.
  */
-function withAdvice(tree: Tree, file: string, opened: EvidenceFile): EvidenceFile {
+async function withAdvice(tree: Tree, file: string, opened: EvidenceFile): Promise<EvidenceFile> {
+  const { importers, recogniseFormat } = await loadImporters();
   const read = readText(tree, file, { bytes: IMPORT_LIMIT, utf16: true });
   const format = isDiagnostic(read) ? undefined : recogniseFormat(read.text);
   if (format === undefined || isDiagnostic(read)) return opened;
-  const advice = lookAdvice(format);
+  const advice = lookAdvice(format, Object.hasOwn(importers, format));
   const diagnostics = [fileError(file, "evidence/format", `this looks like \`${format}\`: ${advice}`)];
-  return { ...opened, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, advice: `it looks like \`${format}\`: ${advice}` }; // prettier-ignore
+  return {
+    ...opened,
+    diagnostics,
+    sha256: sha256(read.bytes),
+    unreadable: undefined,
+    advice: `it looks like \`${format}\`: ${advice}`,
+  };
 }
 
 /** What to do about a file that looks like a format. */
-const lookAdvice = (format: string): string =>
-  Object.hasOwn(importers, format)
+const lookAdvice = (format: string, isRead: boolean): string =>
+  isRead
     ? `add \`format: ${format}\` to its entry in the manifest`
     : `caregate does not read it, so attach the same content as a document of caregate`;
 
+/** Most repositories have no foreign evidence, and the importers are a seventh of the code. */
+const loadImporters = async () => import("./importers/index.ts");
+
 /** Opens a file of a foreign format. Without an importer, only its digest is known. */
 async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<EvidenceFile> {
+  const { importers, recogniseFormat } = await loadImporters();
   const importer = Object.hasOwn(importers, format) ? importers[format] : undefined;
   if (!importer) {
     const bytes = readBytes(tree, file, { bytes: FOREIGN_LIMIT });
@@ -267,21 +278,23 @@ async function openForeign(tree: Tree, file: string, format: string, options: Im
   if (isDiagnostic(read)) return failed([read]);
   const { documents, diagnostics } = await importer(file, read.text, options);
   const other = documents.length === 0 ? recogniseFormat(read.text) : undefined;
-  const isOther = other !== undefined && other !== format;
-  const advice = isOther ? `it looks like \`${other}\`: ${otherAdvice(other)}` : undefined;
-  return {
+  const state = {
     documents,
-    diagnostics: isOther ? [fileError(file, "evidence/format", `this is not \`${format}\`: it looks like \`${other}\`, so ${otherAdvice(other)}`)] : diagnostics, // prettier-ignore
+    diagnostics,
     sha256: sha256(read.bytes),
     unreadable: undefined,
     unread: undefined,
     causeOf: causeFor(read.bytes),
-    ...(advice === undefined ? {} : { advice }),
+  };
+  if (other === undefined || other === format) return state;
+  const advice = Object.hasOwn(importers, other) ? `write \`format: ${other}\`` : lookAdvice(other, false);
+  const message = `this is not \`${format}\`: it looks like \`${other}\`, so ${advice}`;
+  return {
+    ...state,
+    diagnostics: [fileError(file, "evidence/format", message)],
+    advice: `it looks like \`${other}\`: ${advice}`,
   };
 }
-
-const otherAdvice = (format: string): string =>
-  Object.hasOwn(importers, format) ? `write \`format: ${format}\`` : lookAdvice(format);
 
 /** A file that is too large to look for the cause is not kept. */
 const causeFor = (bytes: Uint8Array): EvidenceFile["causeOf"] =>
