@@ -194,7 +194,9 @@ function gapFacts(context: RuleContext, reports: readonly FairnessReport[], axes
 /** Facts that depend on a report. */
 const fromReports =
   `axesMissing axesWithoutPlan smallGroups undecidedGroups monitoredGroups plannedDays equalisedOddsGap selectionRatio resolvableGap
-  observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope expectedCalibrationError
+  observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope
+  lowestCalibrationSlope highestCalibrationSlope lowestCalibrationIntercept highestCalibrationIntercept
+  expectedCalibrationError
   maximumCalibrationError calibrationInTheLarge representationGap
   unmitigatedAxes impossibleParity plannedSensitivityGap plannedSpecificityGap plannedPpvGap ${Object.keys(gaps).join(" ")}`.split(
     /\s+/,

@@ -1,0 +1,1 @@
+export { decideGap, plannedGap, resolvableGap } from "../src/facts/stats/gap-decision.ts";
