@@ -2,6 +2,7 @@ import { mapsOf, numberAt } from "../../../util/json.ts";
 import { memoizeByObject } from "../../../util/memoize.ts";
 import type { EvidenceSet } from "../across-documents.ts";
 import { type EvidenceDocument, type GroupEntry, type Anomaly, byAxis, groupsIn, overallOf } from "../contradiction.ts";
+import { narrowAuroc } from "./auroc-interval.ts";
 import { counted } from "./counted.ts";
 import { identicalRates } from "./copied-groups.ts";
 import { tooPerfect, noErrors, roundCounts, balancedGroups } from "./too-even.ts";
@@ -68,6 +69,7 @@ function validationAnomalies(report: EvidenceDocument, localPrevalence: number |
   const counts = overallOf(report);
   return [
     ...narrowMetrics(report),
+    ...narrowAuroc(report),
     ...impossibleShares(report),
     ...(counts ? [...lowAuroc(report, counts), ...noErrors(report, counts)] : []),
     ...enriched(report, localPrevalence),
