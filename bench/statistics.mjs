@@ -9,12 +9,16 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { bundled } from "./bundle.mjs";
 import * as calibration from "./statistics/calibration.mjs";
+import { dodges, honest, noticed } from "./statistics/dodges.mjs";
 import * as gaps from "./statistics/gaps.mjs";
 
 const { values } = parseArgs({ options: { runs: { type: "string", default: "1000" }, write: { type: "boolean" } } });
 const runs = Number(values.runs);
 const SEED = 20261129;
 const MOST_CALIBRATED_FAIL = 0.02;
+/** Reports of each kind. An honest report is undecided where chance makes a gap look like one. */
+const REPORTS = Math.ceil(runs / 10);
+const MOST_HONEST_NOTICED = 0.05;
 
 const root = resolve(import.meta.dirname, "..");
 const library = await import(await bundled(root, "statistics.entry.ts"));
@@ -51,7 +55,21 @@ function calibrationTable() {
   return lines;
 }
 
-const tables = { gaps: gapTable(), calibration: calibrationTable() };
+async function dodgeTable() {
+  const outcomes = await library.createOutcomes(root);
+  const lines = [row(["Report", "Noticed"]), row(["---", "--:"])];
+  let seed = SEED + 2000;
+  for (const [kind, variants] of Object.entries({ "Hidden gap": dodges, Honest: honest }))
+    for (const [name, variant] of Object.entries(variants)) {
+      const count = await noticed(outcomes, variant, REPORTS, seed++);
+      const wrong = kind === "Honest" ? count / REPORTS > MOST_HONEST_NOTICED : count < REPORTS;
+      if (wrong) missed.push(`${kind}, ${name}: noticed ${count} of ${REPORTS} times`);
+      lines.push(row([`${kind}: ${name}`, `${count} of ${REPORTS}`]));
+    }
+  return lines;
+}
+
+const tables = { gaps: gapTable(), calibration: calibrationTable(), dodges: await dodgeTable() };
 const about = `${number(runs)} runs of each row, seeds from ${SEED}, sensitivity ${gaps.SENSITIVITY}.`;
 for (const lines of Object.values(tables)) console.log(`${lines.join("\n")}\n`);
 console.log(about);
