@@ -65,12 +65,12 @@ export const modelKinds: ReadonlySet<string> = new Set([
 const vendorKinds: ReadonlySet<string> = new Set(["Contract", "VendorAssessment"]);
 
 /**
- * The fields of `subject` that a document needs: the model and its version bind a document on a model, the system any
- * other. Formats of other tools know nothing of our systems.
+ * The fields of `subject` that a document needs: the system, and for a document about a model also the model and its
+ * version. Formats of other tools know nothing of our systems.
  */
 function subjectFields(kind: string, foreign: boolean): readonly string[] {
-  if (modelKinds.has(kind)) return ["model", "modelVersion"];
-  return vendorKinds.has(kind) || foreign ? [] : ["system"];
+  const system = vendorKinds.has(kind) || foreign ? [] : ["system"];
+  return modelKinds.has(kind) ? ["model", "modelVersion", ...system] : system;
 }
 
 /** The first thing that a document does not say of what it is about; undefined if it says all. */

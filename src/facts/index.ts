@@ -65,10 +65,10 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   lawFacts(context);
   vendorFacts(context, attached);
   evidenceFacts(context, references);
+  monitoringFacts(context, attached);
   fairnessFacts(context, attached);
   performanceFacts(context, attached);
   privacyFacts(context, attached);
-  monitoringFacts(context, attached);
   explanationFacts(context, attached);
   consistencyFacts(context, references, attached);
   claimFacts(context, references);

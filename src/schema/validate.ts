@@ -3,6 +3,7 @@ import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
+import { conforms } from "./conforms.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
 import type { Location } from "../model/location.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
@@ -28,11 +29,17 @@ interface AjvProblem {
  * @returns a diagnostic for each thing that does not fit, on its line
  */
 export async function validate(document: Document): Promise<Diagnostic[]> {
-  const validator = await validatorOf(document.kind);
   const value = removeNulls(document.value);
+  const schema = await schemaOf(document.kind);
+  if (conforms(schema, value)) return [];
+  return explain(document, value, schema);
+}
+
+/** Explains with ajv what does not fit. */
+async function explain(document: Document, value: Json, schema: ValidatedSchema): Promise<Diagnostic[]> {
+  const validator = await validatorOf(document.kind);
   if (validator(value)) return [];
   const errors = withoutBranches(validator.errors ?? []);
-  const schema = (await schemaOf(document.kind)) as ValidatedSchema;
   return errors.map((error) => {
     const path = pathOf(error, value);
     const problem: AjvProblem = { error, schema: schemaAt(schema, error.schemaPath), path, value: getAt(value, path) };

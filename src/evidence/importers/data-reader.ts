@@ -1,5 +1,4 @@
 import { parseText } from "../../documents/parse.ts";
-import { readPlainJson } from "../../documents/plain-json.ts";
 import type { Path } from "../../util/json-path.ts";
 import type { Location } from "../../model/location.ts";
 import { type Json, getAt, isObject } from "../../util/json.ts";
@@ -25,8 +24,6 @@ export interface SourceNode extends SourceValue {
 
 /** Reads a text that holds one JSON or YAML document; what is wrong with it is logged. */
 export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
-  const json = readPlainJson(file, text);
-  if (json) return nodeOf(json.value, [], (path) => json.locate(path));
   const { documents, diagnostics } = parseText(file, text);
   log.diagnostics.push(...diagnostics);
   const [only, second] = documents;
