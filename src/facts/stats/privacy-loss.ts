@@ -1,5 +1,5 @@
 import { type Complex, multiplyByPower, transform, zeros } from "./fourier.ts";
-import { normalBelow } from "./special-functions.ts";
+import { normalBelow } from "./normal.ts";
 
 /**
  * The distribution of the privacy loss of one release, ln of how much likelier its result is with a person than
