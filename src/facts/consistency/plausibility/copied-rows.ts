@@ -74,6 +74,7 @@ function differenceOf(a: EvidenceDocument, b: EvidenceDocument): string | undefi
   if (toA !== undefined && fromB !== undefined && toA < fromB) return "another period";
   if (toB !== undefined && fromA !== undefined && toB < fromA) return "another period";
   for (const [field, what] of [
+    ["system", "another system"],
     ["model", "another model"],
     ["modelVersion", "another version of the model"],
   ] as const) {
@@ -108,14 +109,17 @@ function copiedTotals(report: EvidenceDocument, other: EvidenceDocument): Anomal
   return [{ paths: [`${report.at}.${field}`], document: report.file, sign }];
 }
 
-/** The tallies of a monitoring report that are those of another period, each of them and large. */
-function copiedTallies(report: EvidenceDocument, other: EvidenceDocument): Anomaly[] {
+/**
+ * The tallies of a monitoring report that are those of another period.
+ * @param count reports that they are compared with
+ */
+function copiedTallies(report: EvidenceDocument, other: EvidenceDocument, count: number): Anomaly[] {
   if (differenceOf(report, other) !== "another period") return [];
   const fields = ["alerts", "overrides"] as const;
   const pairs = fields.map((field) => [numberAt(report.value[field]), numberAt(other.value[field])] as const);
   if (pairs.some(([a, b]) => a === undefined || a !== b)) return [];
   const chance = pairs.reduce((product, [a]) => product / Math.sqrt(2 * Math.PI * Math.max(a ?? 0, 0.2)), 1);
-  if (chance >= 1e-5) return [];
+  if (chance * count >= COINCIDENCE) return [];
   const sign = `alerts and overrides are those of ${other.file}, which is about another period`;
   return [{ paths: fields.map((field) => `${report.at}.${field}`), document: report.file, sign }];
 }
@@ -127,9 +131,10 @@ function copiedTallies(report: EvidenceDocument, other: EvidenceDocument): Anoma
  */
 export function copiedReports(reports: readonly EvidenceDocument[], others: readonly EvidenceDocument[]): Anomaly[] {
   return reports.flatMap((report, i) => {
-    const found = [...reports.slice(0, i), ...others].flatMap((other) => {
+    const earlier = [...reports.slice(0, i), ...others];
+    const found = earlier.flatMap((other) => {
       const rows = copiedRows(report, other);
-      return rows.length > 0 ? rows : [...copiedTotals(report, other), ...copiedTallies(report, other)];
+      return rows.length > 0 ? rows : [...copiedTotals(report, other), ...copiedTallies(report, other, earlier.length)];
     });
     return found.slice(0, 1);
   });
