@@ -53,7 +53,7 @@ export function evaluateReference(
     ofKind[0];
   if (!document) return rejected("other-kind");
   const mismatch = mismatchOf(manifest, document);
-  if (mismatch) return { ...rejected(mismatch), detail: subjectOf(document, mismatch) };
+  if (mismatch) return { ...rejected(mismatch), detail: subjectOf(document, mismatch), about: document };
   const date = getAt(document.value, ["metadata", "date"]);
   if (typeof date === "string" && date > asOf)
     return { ...rejected("future-dated"), detail: date, shown: { document, path: ["metadata", "date"] } };

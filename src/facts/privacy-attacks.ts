@@ -3,13 +3,13 @@ import { isObject, numberAt } from "../util/json.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
 import type { Entry, Understatement } from "./privacy-budget.ts";
 import { roundingOf, shown } from "./privacy-budget.ts";
-import { clopperPearson } from "./stats/exact-intervals.ts";
+import { clopperPearson } from "./stats/exact.ts";
 
 /**
- * Share of exact intervals that hold the true rate. An attack gives four bounds of two rates each, so that it refutes a
- * true epsilon at most once in a thousand attacks.
+ * Chance that an exact bound is wrong. Of an attack at two thresholds there are eight, so that it refutes a true epsilon
+ * at most once in eight hundred attacks.
  */
-const LEVEL = 0.9997;
+const ERROR = 0.00015;
 
 /**
  * The least epsilon that a membership attack with these counts leaves possible: by the definition of differential
@@ -22,7 +22,7 @@ export function impliedEpsilon(
   { tp, members, fp, others }: { tp: number; members: number; fp: number; others: number },
   delta: number,
 ): number | undefined {
-  const [hit, alarm] = [clopperPearson(tp, members, LEVEL), clopperPearson(fp, others, LEVEL)];
+  const [hit, alarm] = [clopperPearson({ x: tp, n: members }, ERROR), clopperPearson({ x: fp, n: others }, ERROR)];
   if (!hit || !alarm) return undefined;
   const ratios = [
     (hit.low - delta) / alarm.high,

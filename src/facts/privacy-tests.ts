@@ -1,7 +1,10 @@
 import { mapsOf, numberAt } from "../util/json.ts";
 import type { FactBuilder } from "./context.ts";
-import { clopperPearson } from "./stats/exact-intervals.ts";
+import { clopperPearson } from "./stats/exact.ts";
 import { type Interval, asJson, newcombe, wilson } from "./stats/intervals.ts";
+
+/** Chance that a bound of a 95 % interval is wrong. */
+const ERROR = 0.025;
 
 /** Attacks that rebuild records; without others to compare with, each record rebuilt counts. */
 const rebuilding = new Set<unknown>(["gradient-inversion", "model-inversion", "extraction"]);
@@ -22,7 +25,8 @@ function attack(facts: FactBuilder): void {
   const caught = tp === undefined || members === undefined ? undefined : wilson(tp, members);
   const mistaken = fp === undefined || others === undefined ? undefined : wilson(fp, others);
   const alone = rebuilding.has(facts.get("type")) && fp === undefined && others === undefined;
-  const rebuilt = alone && tp !== undefined && members !== undefined ? clopperPearson(tp, members) : undefined;
+  const rebuilt =
+    alone && tp !== undefined && members !== undefined ? clopperPearson({ x: tp, n: members }, ERROR) : undefined;
   const advantage = caught && mistaken ? absolute(newcombe(caught, mistaken)) : rebuilt;
   const read = ["attackTp", "attackMembers", ...(alone ? [] : ["attackFp", "attackNonMembers"])];
   facts.derive("advantage", advantage && asJson(advantage), read);
@@ -37,8 +41,8 @@ function attack(facts: FactBuilder): void {
 function strictAttack(facts: FactBuilder): void {
   const fields = ["lowFpr", "lowFprTp", "lowFprFp", "attackMembers", "attackNonMembers"];
   const [rate, tp, fp, members, others] = fields.map((field) => numberAt(facts.get(field)));
-  const hits = tp === undefined || members === undefined ? undefined : clopperPearson(tp, members);
-  const alarms = fp === undefined || others === undefined ? undefined : clopperPearson(fp, others, 0.999);
+  const hits = tp === undefined || members === undefined ? undefined : clopperPearson({ x: tp, n: members }, ERROR);
+  const alarms = fp === undefined || others === undefined ? undefined : clopperPearson({ x: fp, n: others }, 0.0005);
   const isSet = rate !== undefined && rate > 0 && alarms !== undefined && alarms.low <= rate && rate <= alarms.high;
   const times = (bound: number): number => bound / (rate ?? 1);
   const ratio = hits && isSet ? { value: times(hits.value), low: times(hits.low), high: times(hits.high) } : undefined;
@@ -99,7 +103,9 @@ function syntheticDistance(facts: FactBuilder): void {
   const fields = ["closerToTraining", "closerToHoldout"];
   const [training, holdout] = fields.map((field) => numberAt(facts.get(field)));
   const share =
-    training === undefined || holdout === undefined ? undefined : clopperPearson(training, training + holdout);
+    training === undefined || holdout === undefined
+      ? undefined
+      : clopperPearson({ x: training, n: training + holdout }, ERROR);
   facts.derive("closerToTrainingShare", share && asJson(share), fields);
 }
 

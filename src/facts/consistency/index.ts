@@ -81,11 +81,10 @@ function contradictionsOf(context: RuleContext, attached: readonly AttachedEvide
   return [...within, ...findContradictionsAcross({ fairness, validation, cards, localPrevalence }, refuted)];
 }
 
-/** Reports about another model or version: they do not count, but what counts may be copied from them. */
+/** Reports about another system, model or version: they do not count, but what counts may be copied from them. */
 function otherSubjects(references: readonly Reference[], kind: string): EvidenceDocument[] {
   return references.flatMap(({ index, state }) => {
-    if (state.is !== "refused" || (state.reason !== "other-model" && state.reason !== "other-version")) return [];
-    const document = state.shown?.document;
+    const document = state.is === "refused" ? state.about : undefined;
     if (document?.kind !== kind) return [];
     return [{ at: `manifest.evidence[${index}]`, file: document.file, value: document.value }];
   });

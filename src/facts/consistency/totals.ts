@@ -67,7 +67,9 @@ export function findTotalContradictions(report: EvidenceDocument, refuted: Reado
   const overall = overallOf(report);
   if (!overall) return [];
   const exclusive = exclusiveAxes(report);
-  const { slack } = publicationOf(report.value);
+  const { slack, isWeighted } = publicationOf(report.value);
+  // Weights make groups larger or smaller than they are, and each axis may have its own.
+  if (isWeighted) return [];
   const axes = [...byAxis(groupsIn(report))];
   const found = axes.flatMap(([axis, groups]) => {
     const [first] = excessOf({ axis, groups, slack }, overall, exclusive.includes(axis));

@@ -1,10 +1,13 @@
 import { numberAt } from "../../util/json.ts";
 import { type DerivedList, concatLists, emptyList, undecidedUntil } from "../derived-list.ts";
 import { acceptedRange } from "../performance.ts";
-import { clopperPearson, poissonInterval } from "../stats/exact-intervals.ts";
+import { clopperPearson, garwood } from "../stats/exact.ts";
 import type { Interval } from "../stats/intervals.ts";
 import { driftOf, indexOf } from "./drift.ts";
 import { type Observation, type Signal, type Watch, entriesIn, lastSeen } from "./watch.ts";
+
+/** Chance that a bound of a 95 % interval is wrong. */
+const ERROR = 0.025;
 
 const lowIsBad = new Set<unknown>(["auroc", "sensitivity", "ppv"]);
 
@@ -40,9 +43,9 @@ function isBeyond(signal: Signal, { low, high }: Interval): boolean {
 function intervalOf(signal: Signal, { map }: Observation, value: number): Interval | undefined {
   const [events, cases, low, high] = ["events", "currentCount", "low", "high"].map((field) => numberAt(map[field]));
   if (shares.has(signal.metric) && !isGap(signal) && cases && value >= 0 && value <= 1)
-    return clopperPearson(events ?? Math.round(value * cases), cases);
+    return clopperPearson({ x: events ?? Math.round(value * cases), n: cases }, ERROR);
   if (signal.metric === "oe-ratio" && events && value > 0) {
-    const bounds = poissonInterval(events);
+    const bounds = garwood(events, ERROR);
     const expected = events / value;
     return { value, low: bounds.low / expected, high: bounds.high / expected };
   }

@@ -1,4 +1,5 @@
-import { logGamma, logSum, normalBelow, solve } from "./special-functions.ts";
+import { logGamma } from "./exact.ts";
+import { logSum, normalBelow, solve } from "./normal.ts";
 
 // What several releases under differential privacy add up to. Pure formulas; which one counts is decided elsewhere.
 

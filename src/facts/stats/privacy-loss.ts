@@ -1,5 +1,5 @@
 import { type Complex, multiplyByPower, transform, zeros } from "./fourier.ts";
-import { normalBelow } from "./special-functions.ts";
+import { normalBelow } from "./normal.ts";
 
 /**
  * The distribution of the privacy loss of one release, ln of how much likelier its result is with a person than
@@ -198,7 +198,7 @@ export function leastEpsilon(parts: readonly Repeated[], delta: number): number 
   if (delta < 1e-11 || delta >= 1 || times > 1e7) return undefined;
   const eta = (delta * SPENT) / 4;
   const { up, down } = reach(parts, eta);
-  const n = times > 1000 ? 2 ** 18 : 2 ** 16;
+  const n = times > 1000 ? 2 ** 17 : 2 ** 15;
   const step = (up + down) / n;
   if (!Number.isFinite(step) || step <= 0) return undefined;
   if (parts.some(({ loss }) => (loss.most - loss.least) / step > 8 * n)) return undefined;

@@ -1,7 +1,12 @@
 import { getAt, numberAt } from "../../../util/json.ts";
 import type { ConfusionMatrix } from "../../stats/confusion-matrix.ts";
-import { SIGNIFICANCE_LEVEL } from "../../stats/rounding.ts";
 import { type Anomaly, type EvidenceDocument, type GroupEntry, groupsIn, overallOf } from "../contradiction.ts";
+
+/**
+ * Largest bound of the chance that rows are the same. It counts every pair of rows as if both were of groups of one size,
+ * which few are: docs/statistics.md has how often honest reports come below it.
+ */
+const COINCIDENCE = 1e-3;
 
 /** Axes whose groups may be the very same people: a site has one device, a setting is one site, skin tone follows race. */
 const sameGroups: readonly (readonly string[])[] = [
@@ -46,7 +51,7 @@ export function copiedBetweenAxes(report: EvidenceDocument): Anomaly[] {
   const pairs = (groups.length * (groups.length - 1)) / 2;
   for (const [first, ...others] of rowsOf(report).values()) {
     const copy = first && others.find((other) => !mayCoincide(first.axis, other.axis) && other.axis !== first.axis);
-    if (!first?.counts || !copy || matchProbability(first.counts) * pairs >= SIGNIFICANCE_LEVEL) continue;
+    if (!first?.counts || !copy || matchProbability(first.counts) * pairs >= COINCIDENCE) continue;
     const sign = `${copy.axis} ${copy.name} has the very counts of ${first.axis} ${first.name}, which are not the same people`;
     return [{ paths: [copy.path, first.path], document: report.file, sign }];
   }
@@ -69,6 +74,7 @@ function differenceOf(a: EvidenceDocument, b: EvidenceDocument): string | undefi
   if (toA !== undefined && fromB !== undefined && toA < fromB) return "another period";
   if (toB !== undefined && fromA !== undefined && toB < fromA) return "another period";
   for (const [field, what] of [
+    ["system", "another system"],
     ["model", "another model"],
     ["modelVersion", "another version of the model"],
   ] as const) {
@@ -86,7 +92,7 @@ function copiedRows(report: EvidenceDocument, other: EvidenceDocument): Anomaly[
   const rows = [...rowsOf(report)].flatMap(([key, [group]]) => (group && theirs.has(key) ? [group] : []));
   const chance = rows.reduce((product, { counts }) => product * (counts ? matchProbability(counts) : 1), 1);
   const pairs = groupsIn(report).length * groupsIn(other).length;
-  if (rows.length === 0 || chance * pairs ** rows.length >= SIGNIFICANCE_LEVEL) return [];
+  if (rows.length === 0 || chance * pairs ** rows.length >= COINCIDENCE) return [];
   const what = rows.length === 1 ? "a row has" : `${rows.length} rows have`;
   const sign = `${what} the very counts of ${other.file}, which is about ${difference}`;
   return [{ paths: rows.map(({ path }) => path), document: report.file, sign }];
@@ -97,20 +103,23 @@ function copiedTotals(report: EvidenceDocument, other: EvidenceDocument): Anomal
   const difference = differenceOf(report, other);
   const [own, theirs] = [overallOf(report), overallOf(other)];
   if (difference === undefined || !own || !theirs || keyOf(own) !== keyOf(theirs)) return [];
-  if (matchProbability(own) >= SIGNIFICANCE_LEVEL) return [];
+  if (matchProbability(own) >= COINCIDENCE) return [];
   const field = report.value["overall"] === undefined ? "counts" : "overall";
   const sign = `its counts over all cases are those of ${other.file}, which is about ${difference}`;
   return [{ paths: [`${report.at}.${field}`], document: report.file, sign }];
 }
 
-/** The tallies of a monitoring report that are those of another period, each of them and large. */
-function copiedTallies(report: EvidenceDocument, other: EvidenceDocument): Anomaly[] {
+/**
+ * The tallies of a monitoring report that are those of another period.
+ * @param count reports that they are compared with
+ */
+function copiedTallies(report: EvidenceDocument, other: EvidenceDocument, count: number): Anomaly[] {
   if (differenceOf(report, other) !== "another period") return [];
   const fields = ["alerts", "overrides"] as const;
   const pairs = fields.map((field) => [numberAt(report.value[field]), numberAt(other.value[field])] as const);
   if (pairs.some(([a, b]) => a === undefined || a !== b)) return [];
   const chance = pairs.reduce((product, [a]) => product / Math.sqrt(2 * Math.PI * Math.max(a ?? 0, 0.2)), 1);
-  if (chance >= 1e-5) return [];
+  if (chance * count >= COINCIDENCE) return [];
   const sign = `alerts and overrides are those of ${other.file}, which is about another period`;
   return [{ paths: fields.map((field) => `${report.at}.${field}`), document: report.file, sign }];
 }
@@ -122,9 +131,10 @@ function copiedTallies(report: EvidenceDocument, other: EvidenceDocument): Anoma
  */
 export function copiedReports(reports: readonly EvidenceDocument[], others: readonly EvidenceDocument[]): Anomaly[] {
   return reports.flatMap((report, i) => {
-    const found = [...reports.slice(0, i), ...others].flatMap((other) => {
+    const earlier = [...reports.slice(0, i), ...others];
+    const found = earlier.flatMap((other) => {
       const rows = copiedRows(report, other);
-      return rows.length > 0 ? rows : [...copiedTotals(report, other), ...copiedTallies(report, other)];
+      return rows.length > 0 ? rows : [...copiedTotals(report, other), ...copiedTallies(report, other, earlier.length)];
     });
     return found.slice(0, 1);
   });

@@ -1,7 +1,7 @@
 import { mapsOf } from "../../../util/json.ts";
 import type { ConfusionMatrix } from "../../stats/confusion-matrix.ts";
 import { SIGNIFICANCE_LEVEL, type Proportion, proportionOf, showNumber } from "../../stats/rounding.ts";
-import { gammaBelow } from "../../stats/special-functions.ts";
+import { incompleteGamma } from "../../stats/exact.ts";
 import { type Anomaly, type EvidenceDocument, type GroupEntry, byAxis, groupsIn } from "../contradiction.ts";
 import { type Publication, isExact, isOfPeople, publicationOf } from "../publication.ts";
 import { counted } from "./counted.ts";
@@ -55,7 +55,7 @@ function unevenDigits(report: EvidenceDocument, groups: readonly GroupEntry[]): 
   const expected = digits.length / 10;
   const frequencies = Array.from({ length: 10 }, (_, digit) => digits.filter((one) => one === digit).length);
   const statistic = frequencies.reduce((sum, found) => sum + (found - expected) ** 2 / expected, 0);
-  if (1 - gammaBelow(statistic / 2, 9 / 2) >= SIGNIFICANCE_LEVEL) return [];
+  if (1 - incompleteGamma(9 / 2, statistic / 2) >= SIGNIFICANCE_LEVEL) return [];
   const most = frequencies.indexOf(Math.max(...frequencies));
   const least = frequencies.indexOf(Math.min(...frequencies));
   const sign = `of ${digits.length} counts ${frequencies[most] ?? 0} end in ${most} and ${frequencies[least] ?? 0} in ${least}, which chance does not give`;
@@ -107,7 +107,7 @@ function tooLittleScatter(report: EvidenceDocument, groups: readonly GroupEntry[
   );
   const statistic = each.reduce((sum, one) => sum + one.statistic, 0);
   const freedom = each.reduce((sum, one) => sum + one.freedom, 0);
-  if (freedom < ENOUGH_FREEDOM || gammaBelow(statistic / 2, freedom / 2) >= SIGNIFICANCE_LEVEL) return [];
+  if (freedom < ENOUGH_FREEDOM || incompleteGamma(freedom / 2, statistic / 2) >= SIGNIFICANCE_LEVEL) return [];
   const sign = `rates of ${groups.length} groups scatter less than chance alone gives (chi-squared ${showNumber(statistic)} at ${freedom} degrees of freedom)`;
   return [{ paths: [`${report.at}.groups`], document: report.file, sign }];
 }
