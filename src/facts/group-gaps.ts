@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, compareCodeUnits, mapsOf } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
-import { type ConfusionCells, type Rates, cellsOf, ratesOf } from "./stats/confusion-matrix.ts";
+import { type ConfusionCells, type Rates, cellsOf, ratesOf, sum } from "./stats/confusion-matrix.ts";
 import { type Interval, asJson, largestGap } from "./stats/intervals.ts";
 
 /** A group of a report, with its counts as far as they are shown. */
@@ -51,6 +51,8 @@ export const byAxis = memoizeByObject((groups: readonly Group[]): Axes => {
 export interface Gap {
   readonly bounds: Interval;
   readonly between: readonly Group[];
+  /** Groups without all counts, which leave the gap open. */
+  readonly uncounted?: readonly Group[];
 }
 
 /** The widest gap of a rate over all axes; undefined when no axis has two groups. */
@@ -66,9 +68,12 @@ const widestGap = (axes: Axes, rate: keyof Rates): Gap | undefined =>
   widest(
     [...axes.values()].map((groups) => {
       const bounds = largestGap(groups.map((group) => group.rates[rate]));
-      return bounds && { bounds, between: extremes(groups, rate) };
+      return bounds && { bounds, between: extremes(groups, rate), uncounted: groups.filter((group) => group.rates[rate] === undefined && isUncounted(group)) }; // prettier-ignore
     }),
   );
+
+/** Whether a group does not show all its counts. */
+const isUncounted = ({ cells }: Group): boolean => sum(...Object.values(cells)) === undefined;
 
 /** Of several gaps the widest, so bounded that it decides as all of them together would. */
 export function widest(gaps: readonly (Gap | undefined)[]): Gap | undefined {
@@ -77,7 +82,8 @@ export function widest(gaps: readonly (Gap | undefined)[]): Gap | undefined {
   if (!first) return undefined;
   const most = (bound: keyof Interval): number => Math.max(...each.map(({ bounds }) => bounds[bound]));
   const { between } = each.reduce((best, one) => (one.bounds.value > best.bounds.value ? one : best), first);
-  return { bounds: { value: most("value"), low: most("low"), high: most("high") }, between };
+  const uncounted = [...new Set(each.flatMap((gap) => gap.uncounted ?? []))];
+  return { bounds: { value: most("value"), low: most("low"), high: most("high") }, between, uncounted };
 }
 
 /** The groups with the lowest and the highest rate. */
@@ -92,13 +98,19 @@ export function extremes(groups: readonly Group[], rate: keyof Rates): Group[] {
 export const named = (group: Group | undefined): string => (group ? `${group.axis} ${group.name}` : "");
 
 /** A gap as a rule reads it: an interval, and between which groups it lies. */
-function gapJson({ bounds, between: [lowest, highest] }: Gap): JsonObject {
-  return Object.assign(asJson(bounds), { lowest: named(lowest), highest: named(highest) });
+function gapJson({ bounds, between: [lowest, highest], uncounted = [] }: Gap): JsonObject {
+  const gap = Object.assign(asJson(bounds), { lowest: named(lowest), highest: named(highest) });
+  const [first, ...more] = uncounted;
+  if (!first) return gap;
+  const others = more.length === 0 ? " shows" : ` and ${more.length} more show`;
+  return Object.assign(gap, { open: `${named(first)}${others} no counts` });
 }
 
 /** Offers a comparison of groups; the two furthest apart are to blame, or else the list they stand in. */
 export function deriveGap(context: RuleContext, path: string, gap: Gap | undefined, list: string): void {
-  const inputs = gap && gap.between.length > 0 ? gap.between.map((group) => group.path) : [list];
+  const open = gap?.uncounted ?? [];
+  const blamed = open.length > 0 ? open : (gap?.between ?? []);
+  const inputs = blamed.length > 0 ? blamed.map((group) => group.path) : [list];
   context.derive(path, gap && gapJson(gap), [...new Set(inputs)]);
 }
 

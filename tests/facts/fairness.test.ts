@@ -310,3 +310,12 @@ test("the newest report counts", () => {
   const context = contextOf({ evidence: [older, report(sexes)] });
   expect(fact(context, "facts.fairness.sensitivityGap")).toEqual(fact(of(sexes), "facts.fairness.sensitivityGap"));
 });
+
+test("a group without all its counts is named, and blamed, where it leaves a gap open", () => {
+  const [first, second] = sexes;
+  const open = of([first as Group, { axis: "sex", group: "male" }, second as Group]);
+  expect(open.get("facts.fairness.sensitivityGap")).toMatchObject({ open: "sex male shows no counts" });
+  const two = of([first as Group, { axis: "sex", group: "male" }, { axis: "sex", group: "other", tp: 3 }]);
+  expect(two.get("facts.fairness.equalisedOddsGap")).toMatchObject({ open: "sex male and 1 more show no counts" });
+  expect(of(sexes).get("facts.fairness.sensitivityGap")).not.toHaveProperty("open");
+});
