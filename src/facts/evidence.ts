@@ -116,6 +116,8 @@ function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, 
 function isBound(context: RuleContext, at: string, kind: EvidenceKind): boolean {
   const states = (field: string): boolean => context.get(`${at}.${field}`) !== undefined;
   if (states("subject.model") && states("subject.modelVersion")) return true;
+  // A digest that differs from the manifest's was refused.
+  if (states("subject.digest") && context.get("spec.model.digest") !== undefined) return true;
   if (modelKinds.has(kind)) return false;
   const vendor = context.get(`${at}.vendor`);
   const vendors = mapsOf(context.get("spec.vendors")).map(({ map }) => map["name"]);
