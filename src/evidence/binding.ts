@@ -60,7 +60,7 @@ export function evaluateReference(
   const placeholder = findPlaceholder(document);
   if (placeholder)
     return { ...rejected("placeholder"), detail: placeholder.why, shown: { document, path: placeholder.path } };
-  const field = unstatedSubject(document, entry["format"]);
+  const field = isAboutDigest(manifest, document) ? undefined : unstatedSubject(document, entry["format"]);
   if (field) return { is: "unstated", field: `subject.${field}`, document };
   return { is: "usable", document };
 }
@@ -100,6 +100,12 @@ function subjectFields(kind: string, foreign: boolean): readonly string[] {
 /** Whether a format is that of another tool. */
 const isForeign = (format: Json | undefined): boolean => typeof format === "string" && format !== "caregate";
 
+/** Whether a document is about the digest of the model that the manifest states. */
+const isAboutDigest = (manifest: Document, { value }: Document): boolean => {
+  const digest = getAt(manifest.value, ["spec", "model", "digest"]);
+  return typeof digest === "string" && getAt(value, ["subject", "digest"]) === digest;
+};
+
 /** The first thing that a document does not say of what it is about; undefined if it says all. */
 function unstatedSubject({ kind, value }: Document, format: Json | undefined): string | undefined {
   const foreign = isForeign(format);
@@ -109,7 +115,9 @@ function unstatedSubject({ kind, value }: Document, format: Json | undefined): s
 
 /** The subject of a document that is about something else. */
 function subjectOf(document: Document, mismatch: RejectionReason): string {
-  const field = ({ "other-system": "system", "other-model": "model" } as Record<string, string>)[mismatch];
+  const field = (
+    { "other-system": "system", "other-model": "model", "other-digest": "digest" } as Record<string, string>
+  )[mismatch];
   return String(getAt(document.value, ["subject", field ?? "modelVersion"]));
 }
 
@@ -121,6 +129,11 @@ function mismatchOf(manifest: Document, document: Document): RejectionReason | u
   };
   if (differs("system", "metadata", "name")) return "other-system";
   if (differs("model", "spec", "model", "name")) return "other-model";
+  if (
+    typeof getAt(manifest.value, ["spec", "model", "digest"]) === "string" &&
+    differs("digest", "spec", "model", "digest")
+  )
+    return "other-digest";
   return differs("modelVersion", "spec", "model", "version") ? "other-version" : undefined;
 }
 

@@ -227,7 +227,9 @@ function gapJson({ bounds, between: [lower, higher], open, signal, planned }: Ga
 
 /** Offers a comparison of groups; those that it compares are to blame, or else the list they stand in. */
 export function deriveGap(context: RuleContext, path: string, gap: Gap | undefined, list: string): void {
-  const inputs = gap ? gap.between.flatMap(({ paths }) => paths) : [];
+  // A group without counts is what keeps the gap open.
+  const uncounted = gap ? gap.open.filter(({ counts }) => counts === undefined) : [];
+  const inputs = gap ? (uncounted.length > 0 ? uncounted : gap.between).flatMap(({ paths }) => paths) : [];
   context.derive(path, gap && gapJson(gap), inputs.length > 0 ? [...new Set(inputs)] : [list]);
 }
 

@@ -393,3 +393,15 @@ describe("several reports", () => {
     expect(fact(context, path)).toEqual(fact(of(alike), path));
   });
 });
+
+test("a group without all its counts is named, and blamed, where it leaves a gap open", () => {
+  const [first, second] = sexes;
+  const open = of([first as Group, { axis: "sex", group: "male" }, second as Group]);
+  expect(open.get("facts.fairness.sensitivityGap")).toMatchObject({
+    open: expect.stringContaining("sex male (counts not shown)"),
+  });
+  const two = of([first as Group, { axis: "sex", group: "male" }, { axis: "sex", group: "other", tp: 3 }]);
+  expect(two.get("facts.fairness.equalisedOddsGap")).toMatchObject({
+    open: expect.stringContaining("(counts not shown)"),
+  });
+});

@@ -22,6 +22,7 @@ const marks: readonly (readonly [string, (root: JsonObject) => boolean])[] = [
   ["aiverify", (root) => has(root, "gid", "cid", "output")],
   ["mlflow", (root) => isObject(root["info"]) && isObject(root["data"]) && isObject(root["data"]["metrics"])],
   ["drift", (root) => isEvidently(root["metrics"])],
+  ["model-card-toolkit", (root) => isObject(isObject(root["model_card"]) ? root["model_card"]["model_details"] : root["model_details"])], // prettier-ignore
   ["fhir", (root) => has(root, "resourceType")],
 ];
 
@@ -86,6 +87,7 @@ function inTable(head: string): string | undefined {
 
 function inMarkdown(head: string): string | undefined {
   if (!/^---\s*$|^#{1,3} /m.test(head)) return undefined;
+  if (/^#{1,2} .*(?:impact assessment|\bdpia\b)/im.test(head)) return "dpia";
   const isCard = /^(?:model-index|model_name|library_name|pipeline_tag|base_model)\s*:|model card|^#{1,4} .*(?:intended use|out[- ]of[- ]scope|limitations)/im; // prettier-ignore
   return isCard.test(head) ? "hugging-face-card" : undefined;
 }
