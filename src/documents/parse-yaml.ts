@@ -296,10 +296,18 @@ function reportProblems({ parsed, cut }: Composed, lines: Lines, problems: Parse
 /** Maximum syntax problems per document. Later ones are mostly consequences of the first. */
 const maxSyntaxProblems = 10;
 
+/** Codes of the parser for lines that are not where the lines above want them. */
+const layoutErrors: ReadonlySet<string> = new Set([
+  "BAD_INDENT",
+  "BLOCK_AS_IMPLICIT_KEY",
+  "IMPOSSIBLE",
+  "MULTILINE_IMPLICIT_KEY",
+]);
+
 /** Reports problems, at most one per line. Returns true if one is of level error and not about a tag. */
 function reportErrors(errors: readonly YAMLError[], lines: Lines, problems: ParseProblems): boolean {
   const seen = new Set<number>();
-  let isBroken = false;
+  let [isBroken, isMisplaced] = [false, false];
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
     const [start, end] = error.pos;
     if (error.code === "TAG_RESOLVE_FAILED") {
@@ -308,6 +316,9 @@ function reportErrors(errors: readonly YAMLError[], lines: Lines, problems: Pars
     }
     const isWarning = error.name === "YAMLWarning";
     isBroken ||= !isWarning;
+    // A line with a wrong indentation makes the lines after it look wrong, too.
+    if (isMisplaced && layoutErrors.has(error.code)) continue;
+    isMisplaced ||= layoutErrors.has(error.code);
     if (seen.size === maxSyntaxProblems || seen.has(lines.position(start).line)) continue;
     seen.add(lines.position(start).line);
     problems.report(start, end, "yaml/syntax", syntaxMessage(error), isWarning ? "warning" : "error");

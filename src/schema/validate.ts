@@ -6,6 +6,7 @@ import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
 import { conforms } from "./conforms.ts";
 import { changeFor } from "./fix.ts";
+import { type Percentage, percentages } from "./shares.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
 import type { Location } from "../model/location.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
@@ -36,14 +37,23 @@ export interface AjvProblem {
  * @returns a diagnostic for each thing that does not fit, on its line
  */
 export async function validate(document: Document): Promise<Diagnostic[]> {
-  return (await problemsOf(document)).map((problem) => {
+  const found = (await problemsOf(document)).map((problem) => {
     const isOpen = described.has(openField(problem.error, document) ?? "");
     const code = isOpen ? OPEN_FIELD : `schema/${problem.error.keyword}`;
-    const found = errorAt(placeOf(document, problem), code, messageOf(problem));
-    const change = changeFor(problem, document);
-    const fix = change && document.edit?.(change);
-    return fix ? { ...found, fix } : found;
+    const diagnostic = errorAt(placeOf(document, problem), code, messageOf(problem));
+    return withFix(diagnostic, changeFor(problem, document), document);
   });
+  return [...found, ...percentages(document).map((one) => percentageError(one, document))];
+}
+
+function withFix(diagnostic: Diagnostic, change: DocumentChange | undefined, document: Document): Diagnostic {
+  const fix = change && document.edit?.(change);
+  return fix ? { ...diagnostic, fix } : diagnostic;
+}
+
+function percentageError({ path, share }: Percentage, document: Document): Diagnostic {
+  const text = `${formatPath(path)} has to be a share from 0 to 1: write ${share}`;
+  return withFix(errorAt(document.locate(path), "schema/share", text), { set: path, to: share }, document);
 }
 
 /** The changes that make a document fit its schema and need no decision, each path once. */
@@ -53,6 +63,10 @@ export async function schemaFixes(document: Document): Promise<DocumentChange[]>
     const change = changeFor(problem, document);
     const key = formatPath(problem.path);
     if (change && document.edit?.(change) && !changes.has(key)) changes.set(key, change);
+  }
+  for (const { path, share } of percentages(document)) {
+    const change = { set: path, to: share };
+    if (document.edit?.(change) && !changes.has(formatPath(path))) changes.set(formatPath(path), change);
   }
   return [...changes.values()];
 }
@@ -189,7 +203,9 @@ function typeMessage({ error, schema, path, value }: AjvProblem): string {
   const text = `${formatPath(path)} has to be ${wanted.map((type) => types[type] ?? type).join(" or ")}`;
   const word = typeof value === "string" && isBooleanWord(value) ? /^(?:y|yes|on|true)$/i.test(value) : undefined;
   if (wanted.includes("boolean") && word !== undefined)
-    return `${text}; in YAML 1.2 ${quote(value)} is a text: write ${word}`;
+    return value === String(word)
+      ? `${text}; take the quotes off ${quote(value)}`
+      : `${text}; in YAML 1.2 ${quote(value)} is a text: write ${word}`;
   if (wanted.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
     return `${text}; write it in quotes`;
   }

@@ -9,6 +9,7 @@ import type { NotEvaluated } from "../model/report.ts";
 import { readConfig } from "../policy/config.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
 import { type DiscoveryResult, discover } from "../repository/discover.ts";
+import { futureDates } from "../schema/future-dates.ts";
 import { canBeEvaluated, validate } from "../schema/validate.ts";
 import { sha256 } from "../util/hash.ts";
 import type { Snapshot } from "./open.ts";
@@ -78,7 +79,7 @@ export function createDeploymentLoader(
     const inputs: EvaluationInput[] = [];
     for (const document of loaded.documents) {
       const problems = await validate(document);
-      diagnostics.push(...problems);
+      diagnostics.push(...problems, ...futureDates(document, asOf));
       if (document.kind !== MANIFEST || !canBeEvaluated(problems)) continue;
       const prepared = await prepareInput(document, store, { config, asOf });
       diagnostics.push(...prepared.diagnostics);
