@@ -10,6 +10,8 @@ export interface Group {
     readonly rates: Rates;
     /** The people of an axis who are in none of its groups: they are compared, and make nothing analysed. */
     readonly unlisted?: true;
+    /** So few that they may prove a gap, and that nothing is asked when they do not. */
+    readonly negligible?: true;
     /** How much of a case is independent of the others: one over the design effect; 1 when it is left out. */
     readonly independent?: number;
     /** What a plan to collect cases adds up to. */
@@ -52,7 +54,10 @@ export interface Gap {
 export declare const named: (group: Pick<Group, "axis" | "name"> | undefined) => string;
 /** Successes and trials of a rate in a group. */
 export declare function countsOf({ cells }: Pick<Group, "cells">, rate: keyof Rates): RatioInput | undefined;
-/** What the groups of one axis say about a rate; undefined when there are fewer than two. */
+/**
+ * What the groups of one axis say about a rate; undefined when there are fewer than two. A negligible group counts
+ * where it proves a gap.
+ */
 export declare function axisGap(groups: readonly Group[], rate: keyof Rates): Gap | undefined;
 /** The widest gap of a rate over all axes; undefined when no axis has two groups. */
 export declare function gapOf(axes: Axes, rate: keyof Rates): Gap | undefined;

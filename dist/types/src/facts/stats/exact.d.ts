@@ -17,3 +17,5 @@ export declare function clopperPearson({ x, n }: RatioInput, alpha: number): Int
  * at most the given probability.
  */
 export declare function garwood(events: number, alpha: number): Interval;
+/** The standard normal number that is exceeded with a chance below one half. */
+export declare function normalQuantile(exceeded: number): number;

@@ -10,5 +10,8 @@ export declare const zeros: (n: number) => Complex;
  * @param sign -1 there, and 1 back, which leaves the factor n
  */
 export declare function transform(values: Complex, sign: -1 | 1): void;
-/** Multiplies numbers by a power of others, place by place. */
+/**
+ * Multiplies the transform of real numbers by a power of another one, place by place. The second half of each is the
+ * mirrored conjugate of the first.
+ */
 export declare function multiplyByPower({ re, im }: Complex, base: Complex, power: number): void;

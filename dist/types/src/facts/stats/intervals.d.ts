@@ -39,14 +39,5 @@ export declare function relation(a: RatioInput | undefined, b: RatioInput | unde
  * @returns undefined when no two proportions can be compared
  */
 export declare function smallestRatio(shares: readonly (RatioInput | undefined)[]): Interval | undefined;
-/**
- * An observed-to-expected ratio with its 95 % bounds, from SE(ln O/E) = sqrt((1 - prevalence) / O)
- * (R. D. Riley et al., Statistics in Medicine 40, 2021).
- * @param ratio observed over expected events
- * @param events observed events
- * @param n cases
- * @returns undefined when there are no events
- */
-export declare function observedToExpected(ratio: number, events: number, n: number): Interval | undefined;
 /** An interval as a rule reads it. */
 export declare function asJson(interval: Interval): JsonObject;
