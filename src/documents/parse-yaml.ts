@@ -1,7 +1,7 @@
 import type { CST, Document as YamlDocument, ParsedNode, YAMLError } from "yaml";
 import { Composer, Lexer, Parser, isScalar } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { DocumentChange, LocatedEdit } from "../model/edit.ts";
+import type { DocumentChange, LocatedEdit, TextEdit } from "../model/edit.ts";
 import type { Path } from "../util/json-path.ts";
 import type { Location } from "../model/location.ts";
 import type { Json } from "../util/json.ts";
@@ -44,12 +44,15 @@ export interface ParsedDocument extends DocumentText {
   readonly value: Json;
   /** The location of the value at a path. `locate.ts` defines its span. */
   locate(path: Path): Location;
-  /** The syntax tree, with offsets in the text without its byte order mark; undefined if the text was read without `yaml`. */
-  readonly root?: ParsedNode;
   /** The text of the single value at a path as it is written; undefined for any other value. */
   readonly source: (path: Path) => string | undefined;
   /** The edit for a change; undefined if it cannot be made in place. */
   readonly edit: (change: DocumentChange) => LocatedEdit | undefined;
+  /**
+   * The edit for a change, with offsets in the text without its byte order mark.
+   * @throws EditProblem if it cannot be made in place
+   */
+  readonly plan: (change: DocumentChange) => TextEdit;
 }
 
 /** The documents and problems of a text. */
@@ -108,12 +111,12 @@ export function parseYaml(file: string, text: string, limits: ParseLimits = {}):
         file,
         index,
         value,
-        root: contents,
         text: one.text,
         diagnostics,
         locate: (path) => locate(source, path),
         source: (path) => sourceOf(contents, path),
-        edit: (change) => editFor(lines, contents, change),
+        edit: (change) => editFor(lines, () => planIn(lines, contents, change)),
+        plan: (change) => planIn(lines, contents, change),
       });
     }
     for (const problem of problems.diagnostics) result.diagnostics.push(problem);
@@ -121,9 +124,12 @@ export function parseYaml(file: string, text: string, limits: ParseLimits = {}):
   return result;
 }
 
-function editFor(lines: Lines, root: ParsedNode, change: DocumentChange): LocatedEdit | undefined {
+const planIn = ({ text }: Lines, root: ParsedNode, change: DocumentChange): TextEdit =>
+  planEdit({ text, root, ...styleOf(text) }, change);
+
+function editFor(lines: Lines, plan: () => TextEdit): LocatedEdit | undefined {
   try {
-    const { start, end, text } = planEdit({ text: lines.text, root, ...styleOf(lines.text) }, change);
+    const { start, end, text } = plan();
     return { span: lines.span(start, end), text };
   } catch (error) {
     if (error instanceof EditProblem) return undefined;

@@ -41,7 +41,11 @@ export function parsePlain(file: string, source: string, limits: ParseLimits = {
   };
   // An edit has to know every token, so it reads the text again with `yaml`.
   let full: ParsedDocument | undefined;
-  const reread = (): ParsedDocument | undefined => (full ??= parseYaml(file, source, limits).documents[0]);
+  const reread = (): ParsedDocument => {
+    full ??= parseYaml(file, source, limits).documents[0];
+    if (!full) throw new Error(`${file} is plain, and yaml finds no document in it`);
+    return full;
+  };
   return {
     file,
     index: 0,
@@ -49,7 +53,8 @@ export function parsePlain(file: string, source: string, limits: ParseLimits = {
     text,
     diagnostics: [],
     locate,
-    source: (path) => reread()?.source(path),
-    edit: (change) => reread()?.edit(change),
+    source: (path) => reread().source(path),
+    edit: (change) => reread().edit(change),
+    plan: (change) => reread().plan(change),
   };
 }

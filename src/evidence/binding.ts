@@ -89,12 +89,12 @@ export const modelKinds: ReadonlySet<string> = new Set([
 const vendorKinds: ReadonlySet<string> = new Set(["Contract", "VendorAssessment"]);
 
 /**
- * The fields of `subject` that a document needs: the system, and for a document about a model also the model and its
- * version. Formats of other tools know nothing of our systems.
+ * The fields of `subject` that a document needs: the model and its version for a document about a model, which may serve
+ * several systems, or else the system. Formats of other tools know nothing of our systems.
  */
 function subjectFields(kind: string, foreign: boolean): readonly string[] {
-  const system = vendorKinds.has(kind) || foreign ? [] : ["system"];
-  return modelKinds.has(kind) ? ["model", "modelVersion", ...system] : system;
+  if (modelKinds.has(kind)) return ["model", "modelVersion"];
+  return vendorKinds.has(kind) || foreign ? [] : ["system"];
 }
 
 /** Whether a format is that of another tool. */

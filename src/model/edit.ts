@@ -13,6 +13,13 @@ export interface SetChange {
 /** A change of the data of a document: a value that is set, or a key that gets another name. */
 export type DocumentChange = SetChange | { readonly rename: Path; readonly to: string };
 
+/** A part of a text to replace, by offsets in UTF-16 code units; the end is exclusive. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /** A part of a text that is replaced, and by what. */
 export interface LocatedEdit {
   readonly span: Span;

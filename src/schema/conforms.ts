@@ -61,6 +61,8 @@ const keywords: Readonly<Record<string, Keyword>> = {
   format: (name: string) => ofTexts(formats.get(name) ?? unsure),
   minimum: (least: number) => (value) => typeof value !== "number" || value >= least,
   maximum: (most: number) => (value) => typeof value !== "number" || value <= most,
+  exclusiveMinimum: (bound: number) => (value) => typeof value !== "number" || value > bound,
+  exclusiveMaximum: (bound: number) => (value) => typeof value !== "number" || value < bound,
   items: (schema: Schema, _, root) =>
     ofLists((list) => {
       const check = checkOf(schema, root);

@@ -103,11 +103,11 @@ async function problemsOf(document: Document): Promise<AjvProblem[]> {
 /** True for a field that is there and empty: a question, which rules ask, or which evidence is rejected for. */
 function isAllowedOpen(error: ErrorObject, document: Document): boolean {
   const path = openField(error, document);
-  return path !== undefined && !described.has(path) && !identity.has(path);
+  return path !== undefined && !mustBeFilled(path);
 }
 
 /** Kinds that are filled in over time: rules ask for what is open. A policy or waiver is complete or no policy or waiver. */
-const mayBeOpen = (kind: Kind): boolean => kind === MANIFEST || kind === "Config" || isEvidenceKind(kind);
+export const mayBeOpen = (kind: Kind): boolean => kind === MANIFEST || kind === "Config" || isEvidenceKind(kind);
 
 /** The required field that an error is about, if the field is there and empty. */
 function openField(error: ErrorObject, { value, kind }: Document): string | undefined {
@@ -129,6 +129,9 @@ const described = new Set([
   "spec.model.name",
   "spec.model.version",
 ]);
+
+/** True if a required field of a kind that may be open is reported when it is there and empty. */
+export const mustBeFilled = (path: string): boolean => identity.has(path) || described.has(path);
 
 /** The code of a required field that is there and empty and that no rule asks for. */
 export const OPEN_FIELD = "schema/open";

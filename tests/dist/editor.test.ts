@@ -146,7 +146,7 @@ describe("in an editor", () => {
     test.each([
       [manifest, "  purpose:", "  purpos:", 9, "Property purpos is not allowed."],
       [manifest, "stage: production", "stage: live", 11, /^Value is not accepted. Valid values: "research", "pilot"/],
-      [manifest, "jurisdictions: [US, US-MN]", "jurisdictions: US", 12, 'Incorrect type. Expected "array".'],
+      [manifest, "jurisdictions: [US, US-MN]", "jurisdictions: US", 12, "Incorrect type. Expected one of array, null."],
       [manifest, "goLive: 2026-10-01", "goLive: soon", 16, /date/],
       [manifest, "kind: AIDeployment", "kind: Deployment", 3, /AIDeployment/],
       [policy, "severity: medium", "severity: grave", 14, /^Value is not accepted. Valid values: "critical"/],

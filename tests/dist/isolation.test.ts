@@ -50,6 +50,7 @@ describe("what the command can come to load", () => {
       "module",
       "os",
       "path",
+      "readline",
       "readline/promises",
       "url",
       "util",

@@ -1,9 +1,8 @@
-import type { DocumentChange, DocumentChanges, LocatedEdit } from "../../model/edit.ts";
+import type { DocumentChange, DocumentChanges, LocatedEdit, TextEdit } from "../../model/edit.ts";
 import { type Json, type Path, copyJson, equalJson, getAt, isObject, setAt } from "../../util/json.ts";
 import { linesOf } from "../lines.ts";
-import { type ParsedDocument, parseYaml } from "../parse-yaml.ts";
-import { EditProblem, type TextEdit, planEdit } from "./plan.ts";
-import { styleOf } from "./render.ts";
+import { type ParsedDocument, parseText } from "../parse.ts";
+import { EditProblem } from "./plan.ts";
 
 export type { DocumentChange, DocumentChanges, LocatedEdit } from "../../model/edit.ts";
 export { EditProblem } from "./plan.ts";
@@ -24,14 +23,10 @@ export interface EditedText {
  * @throws EditProblem if a value cannot be changed in place, or if the result would hold other data
  */
 export function editText(text: string, all: readonly DocumentChanges[]): EditedText {
-  const { documents } = parseYaml("", text);
-  const style = styleOf(text);
-  const edits = all.flatMap(({ index, changes }) => {
-    const root = rootAt(documents, index);
-    return changes.map((change) => planEdit({ text, root, ...style }, change));
-  });
+  const { documents } = parseText("", text);
+  const edits = all.flatMap(({ index, changes }) => changes.map(documentAt(documents, index).plan));
   const edited = applyEdits(text, edits);
-  verify(documents, parseYaml("", edited).documents, all);
+  verify(documents, parseText("", edited).documents, all);
   const lines = linesOf(text);
   return {
     text: edited,
@@ -39,10 +34,10 @@ export function editText(text: string, all: readonly DocumentChanges[]): EditedT
   };
 }
 
-function rootAt(documents: readonly ParsedDocument[], index: number): NonNullable<ParsedDocument["root"]> {
+function documentAt(documents: readonly ParsedDocument[], index: number): ParsedDocument {
   const document = documents.find((one) => one.index === index);
-  if (!document?.root) throw new EditProblem("the document cannot be read: correct its syntax first");
-  return document.root;
+  if (!document) throw new EditProblem("the document cannot be read: correct its syntax first");
+  return document;
 }
 
 const inOrder = (edits: readonly TextEdit[]): TextEdit[] => edits.toSorted((a, b) => a.start - b.start);

@@ -1,17 +1,10 @@
 import type { Pair, ParsedNode, YAMLMap, YAMLSeq } from "yaml";
 import { isMap, isScalar, isSeq } from "yaml";
-import type { DocumentChange, SetChange } from "../../model/edit.ts";
+import type { DocumentChange, SetChange, TextEdit } from "../../model/edit.ts";
 import { type Json, type Path, emptyObject, formatPath } from "../../util/json.ts";
 import { parseIndex } from "../../util/json-path.ts";
 import { usableKey } from "../convert.ts";
 import { blockText, likeBefore } from "./render.ts";
-
-/** A part of a text to replace, by offsets in UTF-16 code units; the end is exclusive. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** A change that cannot be made in place; the message ends with what to do. */
 export class EditProblem extends Error {}

@@ -130,7 +130,7 @@ test("links that run in circles are not followed, and said; named ones are error
   const report = JSON.parse(stdout) as Report;
   expect(code).toBe(1);
   expect(report.summary.manifests).toBe(2);
-  const passedOver = report.notEvaluated.filter(({ reason }) => reason.startsWith("symbolic link"));
+  const passedOver = report.notEvaluated.filter(({ reason }) => reason.includes("symbolic link"));
   expect(passedOver).toEqual([
     { what: "c.yaml", reason: "broken symbolic link" },
     { what: "d.yaml", reason: "broken symbolic link" },

@@ -102,7 +102,7 @@ describe("of a broken history", () => {
     const { code, said } = await run(checkCommand, [".", "--ref", "HEAD"], root);
     expect(code).toBe(2);
     expect(said).toContain("error[file/not-at-hand]");
-    expect(said).toContain("1 deployment, 1 rule: 0 failed, 0 unknown, 1 passed");
+    expect(said).toContain("1 deployment, 1 rule: 0 failed, 0 undecided, 1 passed");
     const verdicts = await run(historyCommand, ["--verdicts"], root);
     expect(verdicts.said).toContain("deep/b.yaml");
   });

@@ -1,6 +1,5 @@
-import type { ParsedNode } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { DocumentChange, LocatedEdit } from "../model/edit.ts";
+import type { DocumentChange, LocatedEdit, TextEdit } from "../model/edit.ts";
 import type { Path } from "../util/json-path.ts";
 import type { Location } from "../model/location.ts";
 import type { Json } from "../util/json.ts";
@@ -31,12 +30,15 @@ export interface ParsedDocument extends DocumentText {
     readonly value: Json;
     /** The location of the value at a path. `locate.ts` defines its span. */
     locate(path: Path): Location;
-    /** The syntax tree, with offsets in the text without its byte order mark; undefined if the text was read without `yaml`. */
-    readonly root?: ParsedNode;
     /** The text of the single value at a path as it is written; undefined for any other value. */
     readonly source: (path: Path) => string | undefined;
     /** The edit for a change; undefined if it cannot be made in place. */
     readonly edit: (change: DocumentChange) => LocatedEdit | undefined;
+    /**
+     * The edit for a change, with offsets in the text without its byte order mark.
+     * @throws EditProblem if it cannot be made in place
+     */
+    readonly plan: (change: DocumentChange) => TextEdit;
 }
 /** The documents and problems of a text. */
 export interface ParseResult {

@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import { type Document } from "../model/document.ts";
+import { type Document, type Kind } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import { type Json } from "../util/json.ts";
@@ -32,6 +32,10 @@ export declare function validate(document: Document): Promise<Diagnostic[]>;
 export declare function schemaFixes(document: Document): Promise<DocumentChange[]>;
 /** The first required field of a document that is there and empty; undefined if none is. */
 export declare function firstOpenField(document: Document): Promise<string | undefined>;
+/** Kinds that are filled in over time: rules ask for what is open. A policy or waiver is complete or no policy or waiver. */
+export declare const mayBeOpen: (kind: Kind) => boolean;
+/** True if a required field of a kind that may be open is reported when it is there and empty. */
+export declare const mustBeFilled: (path: string) => boolean;
 /** The code of a required field that is there and empty and that no rule asks for. */
 export declare const OPEN_FIELD = "schema/open";
 /** True if a document with these problems can be evaluated: fields may be open, and nothing else is wrong. */

@@ -1,12 +1,6 @@
 import type { ParsedNode } from "yaml";
-import type { DocumentChange } from "../../model/edit.ts";
+import type { DocumentChange, TextEdit } from "../../model/edit.ts";
 import { type Json, type Path } from "../../util/json.ts";
-/** A part of a text to replace, by offsets in UTF-16 code units; the end is exclusive. */
-export interface TextEdit {
-    readonly start: number;
-    readonly end: number;
-    readonly text: string;
-}
 /** A change that cannot be made in place; the message ends with what to do. */
 export declare class EditProblem extends Error {
 }
