@@ -15,6 +15,7 @@ export const rejectionReasons = {
   "other-kind": "not of the kind that the manifest states",
   "other-system": "about another system",
   "other-model": "about another model",
+  "other-digest": "about a model with another digest",
   "other-version": "about another version of the model",
   placeholder: "a template that is not filled in",
   "future-dated": "dated after the evaluation date",
@@ -51,6 +52,8 @@ export type ReferenceStatus =
       readonly detail?: string;
       /** The value of the document that has to change, if it is in the document. */
       readonly shown?: { readonly document: Document; readonly path: Path };
+      /** The document, if it is about another system, model or version. */
+      readonly about?: Document;
     }
   /** The file matches its digest, but its format is not supported, so it proves nothing. */
   | { readonly is: "unread"; readonly format: string }

@@ -335,7 +335,7 @@ const noticedIn = ({ findings, diagnostics }: Report): Set<string> =>
   ]);
 
 /**
- * Commits disguises to a repository, checks it out anew and checks it in every way.
+ * Commits disguises to a repository, checks it out again and checks it in every way.
  * @param root absolute real path of a folder, which is emptied
  * @returns the disguises of which a report says nothing that makes the check fail
  */

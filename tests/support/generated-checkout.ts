@@ -152,7 +152,7 @@ function fill(root: string, { random, folder }: Made): void {
   }
 }
 
-/** Tells git of a part of the files, and takes some of what it knows from the disk again. */
+/** Adds a part of the files to git, and removes some of them from the disk again. */
 function track(root: string, made: readonly Made[]): void {
   const others = listed(root, "--others").filter((path) => !path.endsWith("/"));
   const [chosen, links, skipped, unchanged, removed]: string[][] = [[], [], [], [], []] as const;
