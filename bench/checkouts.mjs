@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { bundled } from "./bundle.mjs";
 
 /** One in so many work trees has a repository of its own. The others share one with as many. */
-const TOGETHER = 200;
+const TOGETHER = 1000;
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { compareWithGit } = await import(await bundled(root, "checkouts.entry.ts"));
