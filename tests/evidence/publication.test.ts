@@ -162,6 +162,10 @@ describe("signs of forged counts", () => {
     ).toEqual([
       "in f.yaml, race-ethnicity race-ethnicity-1 has the very counts of age age-1, which are not the same people",
     ]);
+    // Who is asked nothing is not known on either axis.
+    const unknown = [race[0] as number[], age[1] as number[]];
+    const text = `groups:\n${axis("age", age)}${axis("race-ethnicity", unknown)}`;
+    expect(await signs({ "f.yaml": fairness(text.replace("race-ethnicity-1", "not-collected")) })).toEqual([]);
     // A site may have one device.
     expect(await signs({ "f.yaml": fairness(`groups:\n${axis("site", age)}${axis("device-model", copied)}`) })).toEqual(
       [],

@@ -61,7 +61,7 @@ function valueOf(signal: Signal, { map }: Observation): number | undefined {
 function decide(signal: Signal, entry: Observation, value: number): boolean | string {
   if (signal.metric === "psi") {
     const drift = driftOf(entry, signal);
-    return "index" in drift ? drift.index > drift.critical : true;
+    return "index" in drift ? drift.isProven : true;
   }
   const interval = intervalOf(signal, entry, value);
   if (isGap(signal)) return interval ? isBeyond(signal, interval) : `${entry.at}.low`;

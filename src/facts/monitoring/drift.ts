@@ -8,11 +8,19 @@ function sharesOf(list: Json | undefined): number[] | undefined {
   return Array.isArray(list) && shares.length === list.length && areShares(shares) ? shares : undefined;
 }
 
+/**
+ * Share of windows without drift that raise no alarm. Many windows are looked at, and in small ones the index exceeds its
+ * critical values more often than chi-squared says.
+ */
+const NO_ALARM = 0.999;
+
 /** The drift of an entry: its index, and what chance alone gives at its numbers of cases. */
 export interface Drift {
   readonly entry: Observation;
   readonly index: number;
   readonly critical: number;
+  /** Chance alone does not give the index. */
+  readonly isProven: boolean;
 }
 
 /** The fields of the window to compare with: the same season of the year before, where it is promised and shown. */
@@ -45,7 +53,8 @@ export function driftOf(entry: Observation, signal: Signal | undefined): Drift |
   if (hasShares && counts.length > 0) return counts;
   if (index === undefined || !n || !m) return [`${entry.at}.${reference.shares}`, `${entry.at}.currentShares`];
   const bins = (entry.map["currentShares"] as Json[]).length;
-  return { entry, index, critical: psiCriticalValue(bins, n, m) };
+  const isProven = index > psiCriticalValue(bins, n, m, NO_ALARM);
+  return { entry, index, critical: psiCriticalValue(bins, n, m), isProven };
 }
 
 /** The latest entries with shares for the stability index, and entries without them that the manifest promises. */
@@ -64,9 +73,9 @@ function driftEntries(watch: Watch): Observation[] {
 
 /**
  * Derives `facts.monitoring.worstPsi`: the largest stability index, recomputed from the shares, and its critical value.
- * `low` is the largest index that exceeds its own critical value on as many cases as were promised, 0 when none does.
+ * `low` is the largest index that chance does not give in 999 of 1,000 windows, on as many cases as promised, else 0.
  * `high` is the largest of all. An upper limit passes when every index is below it, and fails when an index above it also
- * exceeds its critical value.
+ * is proven in this way.
  */
 export function driftFacts(watch: Watch): void {
   const { context, reports, signals } = watch;
@@ -82,8 +91,7 @@ export function driftFacts(watch: Watch): void {
   }
   const { entry, index, critical } = known.reduce((worst, one) => (one.index > worst.index ? one : worst), first);
   const isProven = (one: Drift): boolean =>
-    one.index > one.critical &&
-    (numberAt(one.entry.map["currentCount"]) ?? 0) >= (signalOf(one.entry)?.minimumCases ?? 0);
+    one.isProven && (numberAt(one.entry.map["currentCount"]) ?? 0) >= (signalOf(one.entry)?.minimumCases ?? 0);
   const low = Math.max(0, ...known.filter(isProven).map((one) => one.index));
   const fact = Object.assign(asJson({ value: index, low, high: index }), { critical, signal: entry.map["signal"] });
   context.derive(path, fact, [`${entry.at}.currentShares`]);

@@ -41,12 +41,12 @@ export function populationStabilityIndex(
 }
 
 /**
- * The index that 95 of 100 windows of these sizes do not exceed without drift: (1/n + 1/m) times the 95 % quantile of
- * chi-squared, with one degree of freedom less than there are bins (B. Yurdakul, dissertation, Western Michigan
+ * The index that a share of windows of these sizes, 95 of 100 unless stated, do not exceed without drift: (1/n + 1/m)
+ * times the quantile of chi-squared, with one degree of freedom less than there are bins (B. Yurdakul, dissertation, Western Michigan
  * University, 2018).
  */
-export function psiCriticalValue(bins: number, n: number, m: number): number {
-  return (1 / n + 1 / m) * chiSquaredQuantile(0.95, bins - 1);
+export function psiCriticalValue(bins: number, n: number, m: number, share: number = 0.95): number {
+  return (1 / n + 1 / m) * chiSquaredQuantile(share, bins - 1);
 }
 
 /** The logarithm of the gamma function at half an integer. */

@@ -198,7 +198,7 @@ export function leastEpsilon(parts: readonly Repeated[], delta: number): number 
   if (delta < 1e-11 || delta >= 1 || times > 1e7) return undefined;
   const eta = (delta * SPENT) / 4;
   const { up, down } = reach(parts, eta);
-  const n = times > 1000 ? 2 ** 17 : 2 ** 15;
+  const n = times > 1000 ? 2 ** 16 : 2 ** 14;
   const step = (up + down) / n;
   if (!Number.isFinite(step) || step <= 0) return undefined;
   if (parts.some(({ loss }) => (loss.most - loss.least) / step > 8 * n)) return undefined;

@@ -32,6 +32,9 @@ const matchProbability = ({ tp, fp, tn, fn }: ConfusionMatrix): number =>
     1,
   );
 
+/** Names of groups of people of whom an axis is not known: where nobody asks, they are the same people on each axis. */
+const notKnown = /^(?:not\b|un(?:known|recorded|stated|specified)|missing|declined|refused|no[- ]|n\/?a$|other)/i;
+
 /** Rows of a report by their four counts, where the counts are large enough to be known by them. */
 function rowsOf(report: EvidenceDocument): Map<string, GroupEntry[]> {
   const rows = new Map<string, GroupEntry[]>();
@@ -39,7 +42,7 @@ function rowsOf(report: EvidenceDocument): Map<string, GroupEntry[]> {
   for (const group of groupsIn(report)) {
     const { counts } = group;
     // A group of everybody has the counts of everybody on each axis.
-    if (!counts || (overall && keyOf(overall) === keyOf(counts))) continue;
+    if (!counts || notKnown.test(group.name) || (overall && keyOf(overall) === keyOf(counts))) continue;
     rows.set(keyOf(counts), [...(rows.get(keyOf(counts)) ?? []), group]);
   }
   return rows;
