@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { type DocumentLoader, loadFile } from "../documents/load.ts";
-import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
 import { type Document, isEvidenceKind } from "../model/document.ts";
 import { defaultReadLimit, isDiagnostic, readBytes, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
@@ -10,7 +10,7 @@ import { type Json, isObject } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
 import { createDigestCause } from "./digest-cause.ts";
-import { type ImportOptions, importers } from "./importers/index.ts";
+import { type ImportOptions, importers, recogniseFormat } from "./importers/index.ts";
 import { nearPath } from "./near-path.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
@@ -183,7 +183,7 @@ async function resolveEntry(
       : [];
     return { ...unread(rejected(opened.unreadable)), problems };
   }
-  const state = evaluateReference(manifest, fields, opened, asOf);
+  const state = evaluateReference(manifest, fields, opened, asOf, index);
   const ids = state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids;
   return { reference: { ...base, ids, state }, problems: [...notes, ...opened.diagnostics], file: opened };
 }
@@ -212,12 +212,12 @@ const unreadableCodes: Readonly<Record<string, RejectionReason>> = {
 /** Opens a file of our own kinds. */
 async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise<EvidenceFile> {
   const { documents, diagnostics, bytes } = loadFile(tree, file, {}, load);
-  if (bytes === undefined) return failed(diagnostics);
+  if (bytes === undefined) return withAdvice(tree, file, failed(diagnostics));
   const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
   const problems = await Promise.all(evidence.map(validate));
   const open = await Promise.all(evidence.map(firstOpenField));
   const sound = evidence.filter((_, i) => problems[i]?.length === 0 && open[i] === undefined);
-  return {
+  const opened: EvidenceFile = {
     documents: sound,
     diagnostics: [...diagnostics, ...problems.flat()],
     sha256: sha256(bytes),
@@ -226,7 +226,27 @@ async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise
     open: open.find((field) => field !== undefined),
     causeOf: causeFor(bytes),
   };
+  return documents.length === 0 ? withAdvice(tree, file, opened) : opened;
 }
+
+/**
+ * A file without a document of ours, with the format that it looks like. That says more than what it lacks as a document
+ * of ours.
+ */
+function withAdvice(tree: Tree, file: string, opened: EvidenceFile): EvidenceFile {
+  const read = readText(tree, file, { bytes: IMPORT_LIMIT, utf16: true });
+  const format = isDiagnostic(read) ? undefined : recogniseFormat(read.text);
+  if (format === undefined || isDiagnostic(read)) return opened;
+  const advice = lookAdvice(format);
+  const diagnostics = [fileError(file, "evidence/format", `this looks like \`${format}\`: ${advice}`)];
+  return { ...opened, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, advice: `it looks like \`${format}\`: ${advice}` }; // prettier-ignore
+}
+
+/** What to do about a file that looks like a format. */
+const lookAdvice = (format: string): string =>
+  Object.hasOwn(importers, format)
+    ? `add \`format: ${format}\` to its entry in the manifest`
+    : `caregate does not read it, so attach the same content as a document of caregate`;
 
 /** Opens a file of a foreign format. Without an importer, only its digest is known. */
 async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<EvidenceFile> {
@@ -243,18 +263,25 @@ async function openForeign(tree: Tree, file: string, format: string, options: Im
       causeOf: causeFor(bytes),
     };
   }
-  const read = readText(tree, file, { bytes: IMPORT_LIMIT });
+  const read = readText(tree, file, { bytes: IMPORT_LIMIT, utf16: true });
   if (isDiagnostic(read)) return failed([read]);
   const { documents, diagnostics } = await importer(file, read.text, options);
+  const other = documents.length === 0 ? recogniseFormat(read.text) : undefined;
+  const isOther = other !== undefined && other !== format;
+  const advice = isOther ? `it looks like \`${other}\`: ${otherAdvice(other)}` : undefined;
   return {
     documents,
-    diagnostics,
+    diagnostics: isOther ? [fileError(file, "evidence/format", `this is not \`${format}\`: it looks like \`${other}\`, so ${otherAdvice(other)}`)] : diagnostics, // prettier-ignore
     sha256: sha256(read.bytes),
     unreadable: undefined,
     unread: undefined,
     causeOf: causeFor(read.bytes),
+    ...(advice === undefined ? {} : { advice }),
   };
 }
+
+const otherAdvice = (format: string): string =>
+  Object.hasOwn(importers, format) ? `write \`format: ${format}\`` : lookAdvice(format);
 
 /** A file that is too large to look for the cause is not kept. */
 const causeFor = (bytes: Uint8Array): EvidenceFile["causeOf"] =>

@@ -4,6 +4,7 @@ import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
+import { conforms } from "./conforms.ts";
 import { changeFor } from "./fix.ts";
 import { type Percentage, percentages } from "./shares.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
@@ -72,8 +73,10 @@ export async function schemaFixes(document: Document): Promise<DocumentChange[]>
 
 /** The first required field of a document that is there and empty; undefined if none is. */
 export async function firstOpenField(document: Document): Promise<string | undefined> {
+  const value = removeNulls(document.value);
+  if (conforms(await schemaOf(document.kind), value)) return undefined;
   const validator = await validatorOf(document.kind);
-  if (validator(removeNulls(document.value))) return undefined;
+  if (validator(value)) return undefined;
   for (const error of validator.errors ?? []) {
     const field = openField(error, document);
     if (field !== undefined) return field;
@@ -82,11 +85,13 @@ export async function firstOpenField(document: Document): Promise<string | undef
 }
 
 async function problemsOf(document: Document): Promise<AjvProblem[]> {
-  const validator = await validatorOf(document.kind);
   const value = removeNulls(document.value);
+  const schema = await schemaOf(document.kind);
+  if (conforms(schema, value)) return [];
+  // Only ajv says what does not fit.
+  const validator = await validatorOf(document.kind);
   if (validator(value)) return [];
   const errors = withoutBranches(validator.errors ?? []).filter((error) => !isAllowedOpen(error, document));
-  const schema = (await schemaOf(document.kind)) as ValidatedSchema;
   return errors.map((error) => {
     const path = pathOf(error, value);
     const at = getAt(value, path);

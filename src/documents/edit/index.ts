@@ -1,7 +1,7 @@
 import type { DocumentChange, DocumentChanges, LocatedEdit } from "../../model/edit.ts";
 import { type Json, type Path, copyJson, equalJson, getAt, isObject, setAt } from "../../util/json.ts";
 import { linesOf } from "../lines.ts";
-import { type ParsedDocument, parseText } from "../parse.ts";
+import { type ParsedDocument, parseYaml } from "../parse-yaml.ts";
 import { EditProblem, type TextEdit, planEdit } from "./plan.ts";
 import { styleOf } from "./render.ts";
 
@@ -24,14 +24,14 @@ export interface EditedText {
  * @throws EditProblem if a value cannot be changed in place, or if the result would hold other data
  */
 export function editText(text: string, all: readonly DocumentChanges[]): EditedText {
-  const { documents } = parseText("", text);
+  const { documents } = parseYaml("", text);
   const style = styleOf(text);
   const edits = all.flatMap(({ index, changes }) => {
-    const { root } = documentAt(documents, index);
+    const root = rootAt(documents, index);
     return changes.map((change) => planEdit({ text, root, ...style }, change));
   });
   const edited = applyEdits(text, edits);
-  verify(documents, parseText("", edited).documents, all);
+  verify(documents, parseYaml("", edited).documents, all);
   const lines = linesOf(text);
   return {
     text: edited,
@@ -39,10 +39,10 @@ export function editText(text: string, all: readonly DocumentChanges[]): EditedT
   };
 }
 
-function documentAt(documents: readonly ParsedDocument[], index: number): ParsedDocument {
+function rootAt(documents: readonly ParsedDocument[], index: number): NonNullable<ParsedDocument["root"]> {
   const document = documents.find((one) => one.index === index);
-  if (!document) throw new EditProblem("the document cannot be read: correct its syntax first");
-  return document;
+  if (!document?.root) throw new EditProblem("the document cannot be read: correct its syntax first");
+  return document.root;
 }
 
 const inOrder = (edits: readonly TextEdit[]): TextEdit[] => edits.toSorted((a, b) => a.start - b.start);
