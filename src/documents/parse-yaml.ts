@@ -45,7 +45,7 @@ export interface ParsedDocument extends DocumentText {
   /** The location of the value at a path. `locate.ts` defines its span. */
   locate(path: Path): Location;
   /** The syntax tree, with offsets in the text without its byte order mark; undefined if the text was read without `yaml`. */
-  readonly root?: ParsedNode;
+  readonly root?: object;
   /** The text of the single value at a path as it is written; undefined for any other value. */
   readonly source: (path: Path) => string | undefined;
   /** The edit for a change; undefined if it cannot be made in place. */

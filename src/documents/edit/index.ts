@@ -1,3 +1,4 @@
+import type { ParsedNode } from "yaml";
 import type { DocumentChange, DocumentChanges, LocatedEdit } from "../../model/edit.ts";
 import { type Json, type Path, copyJson, equalJson, getAt, isObject, setAt } from "../../util/json.ts";
 import { linesOf } from "../lines.ts";
@@ -39,10 +40,11 @@ export function editText(text: string, all: readonly DocumentChanges[]): EditedT
   };
 }
 
-function rootAt(documents: readonly ParsedDocument[], index: number): NonNullable<ParsedDocument["root"]> {
+function rootAt(documents: readonly ParsedDocument[], index: number): ParsedNode {
   const document = documents.find((one) => one.index === index);
   if (!document?.root) throw new EditProblem("the document cannot be read: correct its syntax first");
-  return document.root;
+  // The declarations of the package do without the types of the parser.
+  return document.root as ParsedNode;
 }
 
 const inOrder = (edits: readonly TextEdit[]): TextEdit[] => edits.toSorted((a, b) => a.start - b.start);
