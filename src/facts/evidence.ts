@@ -68,7 +68,7 @@ function changesFor(context: RuleContext, at: string, kind: EvidenceKind): strin
   const subject = examined(context, at, kind);
   const [own, other] = changeFields[subject];
   const stated = own !== undefined && context.get(own) !== undefined;
-  const planned = hasPlannedChanges(context);
+  const planned = hasPlannedChanges(context) === true;
   if (subject !== "model") return stated ? [own] : planned ? [] : ["spec.model.lastChange"];
   const prompts = other !== undefined && context.get(other) !== undefined ? [other] : [];
   const covered = planned && context.get("spec.change.revalidation") === "major-changes";

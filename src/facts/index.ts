@@ -12,7 +12,7 @@ import { explanationFacts } from "./explanation.ts";
 import { fairnessFacts } from "./fairness.ts";
 import { lawFacts } from "./applicable-law.ts";
 import { legalBasisFacts } from "./legal-bases.ts";
-import { monitoringFacts } from "./monitoring.ts";
+import { monitoringFacts } from "./monitoring/index.ts";
 import { performanceFacts } from "./performance.ts";
 import { privacyFacts } from "./privacy.ts";
 import { withoutTemplateTexts } from "./free-texts.ts";
@@ -68,7 +68,7 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   monitoringFacts(context, attached);
   fairnessFacts(context, attached);
   performanceFacts(context, attached);
-  privacyFacts(context);
+  privacyFacts(context, attached);
   explanationFacts(context, attached);
   consistencyFacts(context, references, attached);
   claimFacts(context, references);
