@@ -16,10 +16,10 @@ export interface WindowSizes {
  */
 export declare function populationStabilityIndex(expected: readonly number[], actual: readonly number[], sizes?: WindowSizes): number | undefined;
 /**
- * The index that 95 of 100 windows of these sizes do not exceed without drift: (1/n + 1/m) times the 95 % quantile of
- * chi-squared, with one degree of freedom less than there are bins (B. Yurdakul, dissertation, Western Michigan
+ * The index that a share of windows of these sizes, 95 of 100 unless stated, do not exceed without drift: (1/n + 1/m)
+ * times the quantile of chi-squared, with one degree of freedom less than there are bins (B. Yurdakul, dissertation, Western Michigan
  * University, 2018).
  */
-export declare function psiCriticalValue(bins: number, n: number, m: number): number;
+export declare function psiCriticalValue(bins: number, n: number, m: number, share?: number): number;
 /** The quantile of chi-squared, by bisection. */
 export declare function chiSquaredQuantile(share: number, freedom: number): number;
