@@ -1,11 +1,14 @@
 import type { CST, Document as YamlDocument, ParsedNode, YAMLError } from "yaml";
 import { Composer, Lexer, Parser, isScalar } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { DocumentChange, LocatedEdit } from "../model/edit.ts";
 import type { Path } from "../util/json-path.ts";
 import type { Location } from "../model/location.ts";
 import type { Json } from "../util/json.ts";
 import type { Conversion } from "./convert.ts";
 import { convert, tooDeep } from "./convert.ts";
+import { EditProblem, nodeAt, planEdit } from "./edit/plan.ts";
+import { styleOf } from "./edit/render.ts";
 import type { Lines } from "./lines.ts";
 import { linesOf } from "./lines.ts";
 import { type SourceDocument, locate } from "./locate.ts";
@@ -41,6 +44,12 @@ export interface ParsedDocument extends DocumentText {
   readonly value: Json;
   /** The location of the value at a path. `locate.ts` defines its span. */
   locate(path: Path): Location;
+  /** The syntax tree, with offsets in the text without its byte order mark; undefined if the text was read without `yaml`. */
+  readonly root?: ParsedNode;
+  /** The text of the single value at a path as it is written; undefined for any other value. */
+  readonly source: (path: Path) => string | undefined;
+  /** The edit for a change; undefined if it cannot be made in place. */
+  readonly edit: (change: DocumentChange) => LocatedEdit | undefined;
 }
 
 /** The documents and problems of a text. */
@@ -99,14 +108,32 @@ export function parseYaml(file: string, text: string, limits: ParseLimits = {}):
         file,
         index,
         value,
+        root: contents,
         text: one.text,
         diagnostics,
         locate: (path) => locate(source, path),
+        source: (path) => sourceOf(contents, path),
+        edit: (change) => editFor(lines, contents, change),
       });
     }
     for (const problem of problems.diagnostics) result.diagnostics.push(problem);
   }
   return result;
+}
+
+function editFor(lines: Lines, root: ParsedNode, change: DocumentChange): LocatedEdit | undefined {
+  try {
+    const { start, end, text } = planEdit({ text: lines.text, root, ...styleOf(lines.text) }, change);
+    return { span: lines.span(start, end), text };
+  } catch (error) {
+    if (error instanceof EditProblem) return undefined;
+    throw error;
+  }
+}
+
+function sourceOf(root: ParsedNode, path: Path): string | undefined {
+  const node = nodeAt(root, path);
+  return isScalar(node) ? node.source : undefined;
 }
 
 function conversionOf(
@@ -269,10 +296,18 @@ function reportProblems({ parsed, cut }: Composed, lines: Lines, problems: Parse
 /** Maximum syntax problems per document. Later ones are mostly consequences of the first. */
 const maxSyntaxProblems = 10;
 
+/** Codes of the parser for lines that are not where the lines above want them. */
+const layoutErrors: ReadonlySet<string> = new Set([
+  "BAD_INDENT",
+  "BLOCK_AS_IMPLICIT_KEY",
+  "IMPOSSIBLE",
+  "MULTILINE_IMPLICIT_KEY",
+]);
+
 /** Reports problems, at most one per line. Returns true if one is of level error and not about a tag. */
 function reportErrors(errors: readonly YAMLError[], lines: Lines, problems: ParseProblems): boolean {
   const seen = new Set<number>();
-  let isBroken = false;
+  let [isBroken, isMisplaced] = [false, false];
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
     const [start, end] = error.pos;
     if (error.code === "TAG_RESOLVE_FAILED") {
@@ -281,6 +316,9 @@ function reportErrors(errors: readonly YAMLError[], lines: Lines, problems: Pars
     }
     const isWarning = error.name === "YAMLWarning";
     isBroken ||= !isWarning;
+    // A line with a wrong indentation makes the lines after it look wrong, too.
+    if (isMisplaced && layoutErrors.has(error.code)) continue;
+    isMisplaced ||= layoutErrors.has(error.code);
     if (seen.size === maxSyntaxProblems || seen.has(lines.position(start).line)) continue;
     seen.add(lines.position(start).line);
     problems.report(start, end, "yaml/syntax", syntaxMessage(error), isWarning ? "warning" : "error");

@@ -31,13 +31,25 @@ export function parsePlain(file: string, source: string, limits: ParseLimits = {
   const read = /^[\t\n\r ]*[[{]/.test(text)
     ? (): PlainPart => readPlainJson(text, depth)
     : (makesNodes: boolean): PlainPart => readPlainYaml(text, depth, makesNodes);
-  const part = unlessRefused(() => read(false));
+  // Every report shows the line of a manifest's name. Most other documents never have a problem to show.
+  const part = unlessRefused(() => read(text.includes("AIDeployment")));
   if (part === undefined) return undefined;
   let root = part.node.entries || part.node.items ? part.node : undefined;
   const locate = (path: Path) => {
-    // Most documents never have a problem to show.
     root ??= read(true).node;
     return locateIn(file, lines, root, path);
   };
-  return { file, index: 0, value: part.value, text, diagnostics: [], locate };
+  // An edit has to know every token, so it reads the text again with `yaml`.
+  let full: ParsedDocument | undefined;
+  const reread = (): ParsedDocument | undefined => (full ??= parseYaml(file, source, limits).documents[0]);
+  return {
+    file,
+    index: 0,
+    value: part.value,
+    text,
+    diagnostics: [],
+    locate,
+    source: (path) => reread()?.source(path),
+    edit: (change) => reread()?.edit(change),
+  };
 }

@@ -15,6 +15,7 @@ export const rejectionReasons = {
   "other-kind": "not of the kind that the manifest states",
   "other-system": "about another system",
   "other-model": "about another model",
+  "other-digest": "about a model with another digest",
   "other-version": "about another version of the model",
   placeholder: "a template that is not filled in",
   "future-dated": "dated after the evaluation date",

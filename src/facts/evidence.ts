@@ -68,7 +68,7 @@ function changesFor(context: RuleContext, at: string, kind: EvidenceKind): strin
   const subject = examined(context, at, kind);
   const [own, other] = changeFields[subject];
   const stated = own !== undefined && context.get(own) !== undefined;
-  const planned = hasPlannedChanges(context);
+  const planned = hasPlannedChanges(context) === true;
   if (subject !== "model") return stated ? [own] : planned ? [] : ["spec.model.lastChange"];
   const prompts = other !== undefined && context.get(other) !== undefined ? [other] : [];
   const covered = planned && context.get("spec.change.revalidation") === "major-changes";
@@ -128,6 +128,8 @@ function representsUse(setting: Json | undefined, stage: Json | undefined): bool
 function isBound(context: RuleContext, at: string, kind: EvidenceKind): boolean {
   const states = (field: string): boolean => context.get(`${at}.${field}`) !== undefined;
   if (states("subject.model") && states("subject.modelVersion")) return true;
+  // A digest that differs from the manifest's was refused.
+  if (states("subject.digest") && context.get("spec.model.digest") !== undefined) return true;
   if (modelKinds.has(kind)) return false;
   const vendor = context.get(`${at}.vendor`);
   const vendors = mapsOf(context.get("spec.vendors")).map(({ map }) => map["name"]);

@@ -17,8 +17,7 @@ const cellNames = ["tp", "fp", "tn", "fn"] as const;
 /** The name of the people that a report counts and lists in no group of an axis. */
 const NOT_LISTED = "not listed";
 
-/** Fewest positives, and smallest share of the cases, of those not listed for whom nothing is asked. */
-const FEW_POSITIVES = 10;
+/** Below this share of the cases, people who are not listed are negligible. */
 const SMALL_SHARE = 0.01;
 
 const totalOf = (groups: readonly Pick<Group, "cells">[]): ConfusionCells => {
@@ -58,8 +57,9 @@ function notListed(path: string, axis: string, groups: readonly Group[], all: Co
   const [cases, total] = [casesIn(cells) ?? 0, all && casesIn(all)];
   const unknown = casesIn(listed) === undefined || total === undefined;
   if (unknown || cellNames.some((cell) => cells[cell] < 0)) return [];
-  if (cases === 0 || (cells.tp + cells.fn < FEW_POSITIVES && cases < SMALL_SHARE * total)) return [];
-  return [{ path, axis, name: NOT_LISTED, cells, rates: ratesOf(cells), unlisted: true }];
+  if (cases === 0) return [];
+  const group: Group = { path, axis, name: NOT_LISTED, cells, rates: ratesOf(cells), unlisted: true };
+  return [cases < SMALL_SHARE * total ? { ...group, negligible: true } : group];
 }
 
 /** Groups that a rule stated before the first case was counted puts together. */

@@ -68,7 +68,7 @@ function coverageFacts(context: RuleContext, axes: Axes, list: string): void {
   context.derive("facts.fairness.axesMissing", absent, blamed, unknown);
   const unplanned = axesWithoutPlan(context).filter((axis) => !hasResults(axes, axis));
   context.derive("facts.fairness.axesWithoutPlan", unplanned, ["spec.fairness.axesExcused"]);
-  const small = [...axes.values()].flat().filter(isSmall);
+  const small = [...axes.values()].flat().filter((group) => group.negligible !== true && isSmall(group));
   const paths = (groups: readonly Group[]): string[] => (groups.length > 0 ? groups.map(({ path }) => path) : [list]);
   const names = new Set(small.map(({ axis, name }) => `${axis}:${name}`));
   context.derive("facts.fairness.smallGroups", [...names], paths(small));
@@ -132,7 +132,8 @@ function resolution(groups: readonly Group[]): GapResolution | undefined {
  * smaller tolerance cannot be confirmed, even for a model that treats all groups alike.
  */
 function powerFacts(context: RuleContext, axes: Axes, list: string): void {
-  const compared = [...axes.values()].filter((groups) => groups.length > 1);
+  const relevant = [...axes.values()].map((groups) => groups.filter(({ negligible }) => negligible !== true));
+  const compared = relevant.filter((groups) => groups.length > 1);
   const each = compared.map(resolution);
   const known = each.filter((one) => one !== undefined);
   const worst = known.reduce<GapResolution | undefined>(
@@ -194,7 +195,9 @@ function gapFacts(context: RuleContext, reports: readonly FairnessReport[], axes
 /** Facts that depend on a report. */
 const fromReports =
   `axesMissing axesWithoutPlan smallGroups undecidedGroups monitoredGroups plannedDays equalisedOddsGap selectionRatio resolvableGap
-  observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope expectedCalibrationError
+  observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope
+  lowestCalibrationSlope highestCalibrationSlope lowestCalibrationIntercept highestCalibrationIntercept
+  expectedCalibrationError
   maximumCalibrationError calibrationInTheLarge representationGap
   unmitigatedAxes impossibleParity plannedSensitivityGap plannedSpecificityGap plannedPpvGap ${Object.keys(gaps).join(" ")}`.split(
     /\s+/,
@@ -222,7 +225,8 @@ export function fairnessFacts(context: RuleContext, attached: readonly AttachedE
   gapFacts(context, reports, axes, list);
   selectionFacts(context, axes, list);
   powerFacts(context, axes, list);
-  calibrationFacts(context, [...axes.values()].flat(), list);
+  const relevant = [...axes.values()].flat().filter(({ negligible }) => negligible !== true);
+  calibrationFacts(context, relevant, list);
   representationFacts(context, newest);
   mitigationFacts(context, reports, axes);
   parityFacts(context, axes, newest);

@@ -14,6 +14,8 @@ export interface Group {
   readonly rates: Rates;
   /** The people of an axis who are in none of its groups: they are compared, and make nothing analysed. */
   readonly unlisted?: true;
+  /** So few that they may prove a gap, and that nothing is asked when they do not. */
+  readonly negligible?: true;
   /** How much of a case is independent of the others: one over the design effect; 1 when it is left out. */
   readonly independent?: number;
   /** What a plan to collect cases adds up to. */
@@ -140,8 +142,20 @@ function sideOf(groups: readonly Group[], chosen: readonly number[], rate: keyof
   };
 }
 
-/** What the groups of one axis say about a rate; undefined when there are fewer than two. */
+/**
+ * What the groups of one axis say about a rate; undefined when there are fewer than two. A negligible group counts
+ * where it proves a gap.
+ */
 export function axisGap(groups: readonly Group[], rate: keyof Rates): Gap | undefined {
+  const relevant = groups.filter(({ negligible }) => negligible !== true);
+  const gap = gapBetween(relevant, rate);
+  const all = gap && relevant.length < groups.length ? gapBetween(groups, rate) : undefined;
+  if (!gap || !all || all.bounds.low <= gap.bounds.low) return gap;
+  const high = Math.max(gap.bounds.high, all.bounds.low);
+  return { ...gap, bounds: { ...all.bounds, high }, between: all.between, signal: all.signal };
+}
+
+function gapBetween(groups: readonly Group[], rate: keyof Rates): Gap | undefined {
   const samples = groups.map((group) => sampleOf(group, rate));
   const decision = decideGap(samples);
   if (!decision) return undefined;
@@ -213,7 +227,9 @@ function gapJson({ bounds, between: [lower, higher], open, signal, planned }: Ga
 
 /** Offers a comparison of groups; those that it compares are to blame, or else the list they stand in. */
 export function deriveGap(context: RuleContext, path: string, gap: Gap | undefined, list: string): void {
-  const inputs = gap ? gap.between.flatMap(({ paths }) => paths) : [];
+  // A group without counts is what keeps the gap open.
+  const uncounted = gap ? gap.open.filter(({ counts }) => counts === undefined) : [];
+  const inputs = gap ? (uncounted.length > 0 ? uncounted : gap.between).flatMap(({ paths }) => paths) : [];
   context.derive(path, gap && gapJson(gap), inputs.length > 0 ? [...new Set(inputs)] : [list]);
 }
 

@@ -258,7 +258,10 @@ function undecided(node: Node, place: TracePosition, unstated: readonly PathRead
   const [first, second] = node.args;
   if (node.op === "within" && first && second) {
     const show = showApart(known(first, place), known(second, place));
-    return `${valued(first, place, show)}, which neither keeps nor breaks the limit ${operand(second, place, show)}`;
+    const text = `${valued(first, place, show)}, which neither keeps nor breaks the limit ${operand(second, place, show)}`;
+    const interval = known(first, place);
+    // An interval may say what keeps it open.
+    return isObject(interval) && typeof interval["open"] === "string" ? `${text}: ${interval["open"]}` : text;
   }
   return `${operandName(node, place)} cannot be decided from what is stated`;
 }

@@ -1,5 +1,5 @@
 import { isDate } from "../util/date.ts";
-import { type Json, isObject } from "../util/json.ts";
+import { type Json, type JsonObject, isObject } from "../util/json.ts";
 
 /** A JSON Schema, whose keywords are known to `keywords` or not. */
 type Schema = Readonly<Record<string, unknown>>;
@@ -33,7 +33,10 @@ function checkOf(schema: Schema, root: Schema): Check {
     const make = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
     return [make?.(argument as never, schema, root) ?? unsure];
   });
-  const check: Check = (value) => parts.every((part) => part(value));
+  const check: Check = (value) => {
+    for (const part of parts) if (!part(value)) return false;
+    return true;
+  };
   checks.set(schema, check);
   return check;
 }
@@ -66,21 +69,31 @@ const keywords: Readonly<Record<string, Keyword>> = {
   minItems: (least: number) => ofLists((list) => list.length >= least),
   uniqueItems: (isUnique: boolean) =>
     isUnique ? ofLists((list) => list.every(isScalar) && new Set(list).size === list.length) : always,
-  properties: (properties: Readonly<Record<string, Schema>>, _, root) =>
-    ofMaps((map, keys) =>
-      keys.every((key) => {
-        const schema = Object.hasOwn(properties, key) ? properties[key] : undefined;
-        return schema === undefined || checkOf(schema, root)(map[key] as Json);
-      }),
-    ),
+  properties(properties: Readonly<Record<string, Schema>>, _, root) {
+    const schemas = new Map(Object.entries(properties));
+    return ofMaps((map) => {
+      for (const key in map) {
+        const schema = schemas.get(key);
+        if (schema && !checkOf(schema, root)(map[key] as Json)) return false;
+      }
+      return true;
+    });
+  },
   additionalProperties(argument: Schema | boolean, { properties = {} }, root) {
     const known = new Set(Object.keys(properties as object));
-    const check = (): Check => (isObject(argument) ? checkOf(argument, root) : argument === true ? always : unsure);
-    return ofMaps((map, keys) => keys.every((key) => known.has(key) || check()(map[key] as Json)));
+    const other = (value: Json): boolean => (isObject(argument) ? checkOf(argument, root)(value) : argument === true);
+    return ofMaps((map) => {
+      for (const key in map) if (!known.has(key) && !other(map[key] as Json)) return false;
+      return true;
+    });
   },
-  propertyNames: (schema: Schema, _, root) => ofMaps((_map, keys) => keys.every(checkOf(schema, root))),
-  required: (names: readonly string[]) => ofMaps((map) => names.every((name) => Object.hasOwn(map, name))),
-  minProperties: (least: number) => ofMaps((_map, keys) => keys.length >= least),
+  propertyNames: (schema: Schema, _, root) => ofMaps((map) => Object.keys(map).every(checkOf(schema, root))),
+  required: (names: readonly string[]) =>
+    ofMaps((map) => {
+      for (const name of names) if (!Object.hasOwn(map, name)) return false;
+      return true;
+    }),
+  minProperties: (least: number) => ofMaps((map) => Object.keys(map).length >= least),
   allOf: (all: readonly Schema[], _, root) => (value) => all.every((one) => checkOf(one, root)(value)),
   oneOf: (choices: readonly Schema[], _, root) =>
     areDisjoint(choices) ? (value) => choices.some((one) => checkOf(one, root)(value)) : unsure,
@@ -113,9 +126,9 @@ const ofLists =
     !Array.isArray(value) || check(value);
 
 const ofMaps =
-  (check: (map: Readonly<Record<string, Json>>, keys: readonly string[]) => boolean): Check =>
+  (check: (map: JsonObject) => boolean): Check =>
   (value) =>
-    !isObject(value) || check(value, Object.keys(value));
+    !isObject(value) || check(value);
 
 /** An address with a name of a host, a path, a query and a fragment. */
 const webAddress = ((): RegExp => {

@@ -143,7 +143,43 @@ describe("a submodule", () => {
     gitlink(root, "vendor");
     const report = await evaluate(root, { base: "HEAD~1" });
     expect(report.baseline?.withdrawn).toEqual([]);
-    expect(report.diagnostics.map(({ code }) => code)).toEqual(["manifest/not-judged"]);
+    expect(report.diagnostics.map(({ code }) => code)).toEqual(["file/unread", "manifest/not-judged"]);
+  });
+
+  test("a submodule that a change adds or moves is an error if it may hide a manifest", async () => {
+    const root = repository(base);
+    commitAll(root, "one");
+    const add = (path: string, files: Record<string, string>): void => {
+      const other = repository(files);
+      commitAll(other, "files");
+      git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other, path);
+      git(root, "commit", "--quiet", "--message", path);
+    };
+    const codes = async (more: object): Promise<string[]> =>
+      (await evaluate(root, more)).diagnostics.map(({ code, file }) => `${code} ${file}`);
+
+    add("theme", { "theme.yaml": "a: 1\n" });
+    expect(await codes({ base: "HEAD~1" })).toEqual([]);
+    add("hidden", { "deploy/x.yaml": answering(99, "hidden") });
+    expect(await codes({ base: "HEAD~1" })).toEqual(["file/unread hidden"]);
+    expect(await codes({ base: "HEAD~1", ref: "HEAD" })).toEqual(["file/unread hidden"]);
+    expect(await codes({ base: "HEAD" })).toEqual([]);
+
+    write(join(root, "theme"), { "x.yaml": answering(99, "hidden") });
+    commitAll(join(root, "theme"), "moved");
+    commitAll(root, "moved");
+    expect(await codes({ base: "HEAD~1" })).toEqual(["file/unread theme"]);
+    rmSync(join(root, "theme"), { recursive: true });
+    mkdirSync(join(root, "theme"));
+    expect(await codes({ base: "HEAD~1" })).toEqual(["file/unread theme"]);
+    expect(await codes({ base: "HEAD" })).toEqual([]);
+  });
+
+  test("a submodule that the settings of the base exclude may be added", async () => {
+    const root = repository({ ...base, ".caregate/config.yaml": `${config}exclude: [vendor/]\n` });
+    commitAll(root, "one");
+    gitlink(root, "vendor/lib");
+    expect((await evaluate(root, { base: "HEAD~1" })).verdict).toBe("pass");
   });
 
   test("a submodule that replaces the policies is an error and does not count as missing policies", async () => {
@@ -155,6 +191,60 @@ describe("a submodule", () => {
       expect.objectContaining({ code: "file/not-at-hand", file: ".caregate/policies" }),
     );
   });
+});
+
+describe("a link that a change adds", () => {
+  test.each([
+    ["nowhere", "deploy/b.yaml", "../sub/b.yaml", "error"],
+    ["into a submodule that is not checked out", "other", "sub/deploy", "error"],
+    ["to a folder that is searched", "other", "deploy", "pass"],
+    ["to a folder that git ignores", "other", "build", "pass"],
+  ])("is an error if nobody checks what it leads to: %s", async (_, path, target, verdict) => {
+    const root = repository(base);
+    write(root, { "build/x.yaml": "a: 1\n" });
+    mkdirSync(join(root, "sub"));
+    git(root, "add", "--all");
+    git(root, "update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},sub`);
+    git(root, "commit", "--quiet", "--message", "one");
+    symlinkSync(target, join(root, path));
+    git(root, "add", path);
+    git(root, "commit", "--quiet", "--message", "two");
+    for (const more of [{}, { ref: "HEAD" }]) {
+      expect((await evaluate(root, { base: "HEAD~1", ...more })).verdict).toBe(verdict);
+      expect((await evaluate(root, { base: "HEAD", ...more })).verdict).toBe("pass");
+    }
+  });
+});
+
+describe("a file that git converts", () => {
+  test.each(["filter=unknown", "text working-tree-encoding=IBM037", "working-tree-encoding=UTF-7"])(
+    "is an error in every way in if that can hide words: %s",
+    async (attribute) => {
+      const root = repository(base);
+      commitAll(root, "one");
+      write(root, { "deploy/b.yaml": answering(99, "hidden") });
+      commitAll(root, "two");
+      write(root, { "deploy/.gitattributes": `b.yaml ${attribute}\n` });
+      commitAll(root, "three");
+      rmSync(join(root, "deploy"), { recursive: true });
+      git(root, "checkout", "--quiet", "HEAD", "--", "deploy");
+      for (const more of [{}, { ref: "HEAD" }, { base: "HEAD~1" }]) {
+        const { verdict, diagnostics } = await evaluate(root, more);
+        expect(verdict).toBe("error");
+        expect(diagnostics).toContainEqual(expect.objectContaining({ code: "file/converted", file: "deploy/b.yaml" }));
+      }
+    },
+  );
+
+  test.each(["eol=crlf", "ident", "working-tree-encoding=UTF-8", "-text", "filter=lfs"])(
+    "is read if its words stay: %s",
+    async (attribute) => {
+      const root = repository({ ...base, ".gitattributes": `*.yaml ${attribute}\n` });
+      commitAll(root, "one");
+      for (const more of [{}, { ref: "HEAD" }, { base: "HEAD" }])
+        expect((await evaluate(root, more)).verdict).toBe("pass");
+    },
+  );
 });
 
 describe("the files of a commit", () => {

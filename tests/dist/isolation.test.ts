@@ -40,7 +40,7 @@ const ours = new Map([...reachedFrom("cli.js"), ...reachedFrom("worker.js")]);
 
 describe("what the command can come to load", () => {
   test("is of Node's own only what works without a network or a second program", () => {
-    expect(ours.size).toBeGreaterThan(50);
+    expect(ours.size).toBeGreaterThan(30);
     const builtins = new Set([...ours.values()].flatMap(builtinsIn));
     const harmless = [
       "buffer",

@@ -13,13 +13,13 @@ function differences(some: readonly string[]): string[] {
   });
 }
 
-test("plain texts are read as `yaml` reads them: all files of the project", { timeout: 60_000 }, () => {
+test("plain texts are read as `yaml` reads them: all files of the project", { timeout: 240_000 }, () => {
   expect(differences(texts)).toEqual([]);
   const plain = texts.filter((text) => parsePlain("f", text) !== undefined).length;
   expect(plain / texts.length).toBeGreaterThan(0.8);
 });
 
-test("plain texts are read as `yaml` reads them: generated and changed texts", { timeout: 60_000 }, () => {
+test("plain texts are read as `yaml` reads them: generated and changed texts", { timeout: 240_000 }, () => {
   // `bench/plain.mjs` tries a million.
   const random = randomFrom(24);
   const generated = Array.from({ length: 10_000 }, () => randomText(texts, random));

@@ -160,27 +160,23 @@ describe("calibration", () => {
 
   test("observed to expected: the worst group, and both ends", () => {
     const context = of(stated([0.9, 1.3, 0.7]));
-    // ratio / and * exp(1.959963984540054 sqrt((1 - O/n) / O)) with python's math, for O/n = 260/1070 and 60/250
-    const [male, other] = [
-      [1.16953537510328, 1.44501828330824],
-      [0.56143368638292, 0.872765585472548],
-    ] as const;
+    // scipy 1.17.1, gamma.ppf over the expected events; 0.005 / 3 for what is proven over three groups
     expectClose(fact(context, "facts.fairness.observedToExpected"), {
       value: 0.7,
-      low: other[0],
-      high: other[1],
+      low: 0.5341737444167514,
+      high: 0.9010387564108386,
       group: "sex other",
     });
     expectClose(fact(context, "facts.fairness.highestObservedToExpected"), {
       value: 1.3,
-      low: male[0],
-      high: male[1],
+      low: 1.076001574370029,
+      high: 1.4680022144621636,
       group: "sex male",
     });
     expectClose(fact(context, "facts.fairness.lowestObservedToExpected"), {
       value: 0.7,
-      low: other[0],
-      high: other[1],
+      low: 0.5341737444167514,
+      high: 1.008874194264148,
       group: "sex other",
     });
     expect(blamed(context, "facts.fairness.observedToExpected")).toEqual([at("groups[2].observedToExpected")]);
@@ -195,6 +191,37 @@ describe("calibration", () => {
     expect(settles(context, "facts.fairness.calibrationSlope")).toEqual([
       "evidence.fairnessReports[0].groups[2].calibrationSlope",
     ]);
+  });
+
+  test("expected events that are stated count before the ratio, and no event at all is a result", () => {
+    const none = { axis: "sex", group: "female", tp: 0, fp: 9, tn: 90, fn: 0, expectedEvents: 100 };
+    const one = { axis: "sex", group: "male", tp: 1, fp: 0, tn: 9, fn: 0, expectedEvents: 0.11, observedToExpected: 3 };
+    const context = of([none, one]);
+    expect(fact(context, "facts.fairness.lowestObservedToExpected")).toMatchObject({ value: 0, group: "sex female" });
+    // exp(-mean) = 0.005 / 2, over 100
+    expectClose(fact(context, "facts.fairness.lowestObservedToExpected"), { high: -Math.log(0.0025) / 100 });
+    // 1 - exp(-mean) = 0.0025, over 0.11
+    expectClose(fact(context, "facts.fairness.highestObservedToExpected"), { low: -Math.log1p(-0.0025) / 0.11 });
+  });
+  test("a ratio of 0 says nothing about what was expected", () => {
+    const context = of([{ axis: "sex", group: "female", tp: 0, fp: 9, tn: 90, fn: 0, observedToExpected: 0 }]);
+    expect(context.get("facts.fairness.observedToExpected")).toBeUndefined();
+  });
+
+  test("slopes and intercepts with a standard error are intervals; without one they prove nothing", () => {
+    const fields = [
+      { calibrationSlope: 0.9, calibrationSlopeStandardError: 0.05, calibrationIntercept: 0.1 },
+      { calibrationSlope: 1.3, calibrationSlopeStandardError: 0.2, calibrationIntercept: -0.2 },
+      { calibrationSlope: 0.4, calibrationIntercept: 0.3, calibrationInterceptStandardError: 0.1 },
+    ];
+    const context = of(sexes.map((group, i) => ({ ...group, ...fields[i] })));
+    // scipy 1.17.1, norm.isf(0.005 / 3)
+    const z = 2.9351994688667024;
+    const slope = (name: string): unknown => fact(context, `facts.fairness.${name}CalibrationSlope`);
+    expectClose(slope("lowest"), { value: 0.9, low: 0.9 - 0.05 * z, high: 0.9 + 0.05 * z, group: "sex female" });
+    expectClose(slope("highest"), { value: 0.9, low: 0.9 - 0.05 * z, group: "sex female" });
+    expectClose(fact(context, "facts.fairness.highestCalibrationIntercept"), { value: 0.3, low: 0.3 - 0.1 * z });
+    expect(settles(of(sexes), "facts.fairness.lowestCalibrationSlope")).toHaveLength(3);
   });
 
   test("slopes: their range", () => {
@@ -364,5 +391,17 @@ describe("several reports", () => {
     const spec = { stage: "production", model: { lastChange: "2026-06-01" } };
     const context = contextOf({ spec, evidence: [older(worse), report(alike)] });
     expect(fact(context, path)).toEqual(fact(of(alike), path));
+  });
+});
+
+test("a group without all its counts is named, and blamed, where it leaves a gap open", () => {
+  const [first, second] = sexes;
+  const open = of([first as Group, { axis: "sex", group: "male" }, second as Group]);
+  expect(open.get("facts.fairness.sensitivityGap")).toMatchObject({
+    open: expect.stringContaining("sex male (counts not shown)"),
+  });
+  const two = of([first as Group, { axis: "sex", group: "male" }, { axis: "sex", group: "other", tp: 3 }]);
+  expect(two.get("facts.fairness.equalisedOddsGap")).toMatchObject({
+    open: expect.stringContaining("(counts not shown)"),
   });
 });

@@ -131,6 +131,44 @@ const cases: readonly Case[] = [
     outcome: "pass",
   },
   {
+    name: "decisions on payment are taken in the United States alone",
+    spec: {
+      ...alone,
+      jurisdictions: ["DE", "US-NY"],
+      data: {
+        purposes: ["treatment", "payment"],
+        art22Exception: "explicit-consent",
+        legalBases: [
+          { purpose: "treatment", gdprArt6: "a", gdprArt9: "a" },
+          { purpose: "payment", regions: ["us"], hipaa: "payment" },
+        ],
+      },
+    },
+    rule: "gdpr/automated-decisions",
+    outcome: "pass",
+  },
+  {
+    name: "research is done in the United States alone",
+    spec: {
+      jurisdictions: ["DE", "US-NY"],
+      data: {
+        purposes: ["treatment", "research"],
+        legalBases: [
+          { purpose: "treatment", gdprArt6: "b", gdprArt9: "h" },
+          { purpose: "research", regions: ["us"], hipaa: "authorization", reference: "forms/study.pdf" },
+        ],
+      },
+    },
+    rule: "gdpr/research-safeguards",
+    outcome: "not-applicable",
+  },
+  {
+    name: "a hospital in Belfast keeps no plan for the device of another maker",
+    spec: { ...device, jurisdictions: ["GB-NIR"], model: { provider: "V" }, regulatory: { mdrRoute: "ce-marked" } },
+    rule: "ai-act/post-market-plan",
+    outcome: "not-applicable",
+  },
+  {
     name: "a decision in the United Kingdom on a recognised interest",
     spec: {
       ...alone,

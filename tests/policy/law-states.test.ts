@@ -50,6 +50,19 @@ const stepCounter: Fields = {
   data: { categories: ["consumer-health"] },
   regulatory: { patientFunction: "general-wellness", serviceClaims: ["wellness-only"] },
 };
+const wellnessTherapist: Fields = {
+  ...stepCounter,
+  function: "care-coordination",
+  regulatory: { patientFunction: "general-wellness", serviceClaims: ["ai-therapist"] },
+};
+const underPressure: Fields = {
+  function: "clinical-decision-support",
+  users: ["clinician"],
+  timeCritical: true,
+  risk: { level: "high", fdaDevice: "non-device-cds" },
+  data: { categories: ["phi"], modalities: ["tabular"] },
+  transparency: { explanation: { shows: ["evidence-basis"] } },
+};
 const application: Fields = {
   name: "Application",
   roles: ["consumer-health-business"],
@@ -414,48 +427,26 @@ const cases: readonly Case[] = [
   // devices
   {
     name: "pressure of time is guidance",
-    spec: {
-      function: "clinical-decision-support",
-      users: ["clinician"],
-      timeCritical: true,
-      risk: { level: "high", fdaDevice: "non-device-cds" },
-      data: { categories: ["phi"], modalities: ["tabular"] },
-      transparency: { explanation: { shows: ["evidence-basis"] } },
-    },
+    spec: underPressure,
     rule: "fda/decision-support-criteria",
     right: ["pass"],
   },
   {
     name: "pressure of time is guidance",
-    spec: {
-      function: "clinical-decision-support",
-      users: ["clinician"],
-      timeCritical: true,
-      risk: { level: "high", fdaDevice: "non-device-cds" },
-      data: { categories: ["phi"], modalities: ["tabular"] },
-      transparency: { explanation: { shows: ["evidence-basis"] } },
-    },
+    spec: underPressure,
     rule: "fda/decision-support-guidance",
     right: ["advice"],
   },
   {
     name: "wellness that calls itself a therapist",
-    spec: {
-      ...stepCounter,
-      function: "care-coordination",
-      regulatory: { patientFunction: "general-wellness", serviceClaims: ["ai-therapist"] },
-    },
+    spec: wellnessTherapist,
     organisation: application,
     rule: "fda/wellness-therapist-claim",
     right: ["advice"],
   },
   {
     name: "wellness that calls itself a therapist",
-    spec: {
-      ...stepCounter,
-      function: "care-coordination",
-      regulatory: { patientFunction: "general-wellness", serviceClaims: ["ai-therapist"] },
-    },
+    spec: wellnessTherapist,
     organisation: application,
     rule: "fda/patient-function",
     right: ["pass"],

@@ -8,17 +8,7 @@ import { discover } from "../../src/repository/discover.ts";
 import { openWorkingTree } from "../../src/repository/git/checkout-tree.ts";
 import { openGitRepository } from "../../src/repository/git/repository.ts";
 import type { Tree } from "../../src/repository/tree.ts";
-
-/** Numbers from 0 up to 1 that follow from a seed. */
-function numbers(seed: number): () => number {
-  let state = (seed * 2654435761) >>> 0;
-  return () => {
-    state = (state + 0x9e3779b9) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
-  };
-}
+import { numbers, pickFrom } from "./numbers.ts";
 
 const folders = [
   "",
@@ -123,11 +113,6 @@ const git = (root: string, args: readonly string[], input?: string): void =>
     maxBuffer: 1 << 28,
     ...(input === undefined ? {} : { input }),
   });
-
-const pickFrom =
-  (random: () => number) =>
-  <T>(items: readonly T[]): T =>
-    items[Math.floor(random() * items.length)] as T;
 
 /** Something else may have the name already. */
 function attempt(make: () => void): void {

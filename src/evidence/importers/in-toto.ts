@@ -13,6 +13,8 @@ import { dateOf, isAbsent, textOf, wordOf } from "./values.ts";
 const STATEMENT = /^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/;
 const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 const VSA = /^https:\/\/slsa\.dev\/verification_summary\/v\d/;
+/** OpenSSF model signing: a signature over the files of a model, with no word on its quality. */
+const MODEL_SIGNATURE = /^https:\/\/model_signing\/signature\/v\d/;
 const TEST_RESULT = /^https:\/\/in-toto\.io\/attestation\/test-result\/v0\.\d+$/;
 
 /** Most statements of one file. */
@@ -24,8 +26,9 @@ const MOST = 100;
  * A signed one counts only when one of its signatures is by one of the keys given. A statement becomes, by what it
  * states: the evidence document that its predicate is (`apiVersion: caregate/v1`), checked against our schema; an
  * AuditReport on the supply chain, from a SLSA verification summary that passed (who verified, and when); a
- * ValidationReport, from a test result (how many tests failed). The artefacts it is about are known by digest only, and
- * no manifest states the digest of its model, so that no model is named unless our own document does. A value within a signed payload is pointed at by the payload.
+ * ValidationReport, from a test result (how many tests failed); an AuditReport, from an OpenSSF model signature (the
+ * files are those that were signed). The artefact that it is about is known by its digest, which is that of
+ * `spec.model.digest` or of another model. A value within a signed payload is located at the payload.
  */
 export async function importInToto(file: string, text: string, options: ImportOptions): Promise<Imported> {
   const log = createCollector(file, "evidence/in-toto");
@@ -159,6 +162,19 @@ function ownDocument(file: string, statement: SourceNode): Document | undefined 
 /** What is made of the predicates of others; undefined where they state nothing that is evidence here. */
 function foreignDocument(file: string, statement: SourceNode, log: DiagnosticCollector): Document | undefined {
   const made = draftOf(file, statement, log);
+  const digest = statement.get("subject", 0, "digest", "sha256");
+  const isOnly = statement.get("subject").items().length === 1;
+  // A verification summary may be about the software around the model, which has a digest of its own.
+  const isOfModel = !VSA.test(wordOf(statement.get("predicateType").value));
+  if (
+    isOfModel &&
+    isOnly &&
+    typeof digest.value === "string" &&
+    /^[0-9a-f]{64}$/i.test(digest.value) &&
+    made &&
+    !made.isEmpty()
+  )
+    made.put(["subject", "digest"], digest.value.toLowerCase(), digest.place);
   return made && !made.isEmpty() ? made.document(0) : undefined;
 }
 
@@ -166,8 +182,13 @@ function draftOf(file: string, statement: SourceNode, log: DiagnosticCollector):
   const type = statement.get("predicateType");
   const predicate = statement.get("predicate");
   if (typeof type.value === "string" && VSA.test(type.value)) return summaryOf(file, predicate, log);
+  if (typeof type.value === "string" && MODEL_SIGNATURE.test(type.value)) {
+    const report = createBuilder(file, "AuditReport", predicate.place);
+    report.put(["type"], "supply-chain", type.place);
+    return report;
+  }
   if (typeof type.value === "string" && TEST_RESULT.test(type.value)) return testsOf(file, predicate, log);
-  const says = "a caregate document, a SLSA verification summary or a test result is";
+  const says = "a caregate document, a SLSA verification summary, a test result or a model signature is";
   log.warn(type.place, `the predicate ${quote(wordOf(type.value))} is not read; ${says}`);
   return undefined;
 }

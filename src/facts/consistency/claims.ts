@@ -1,4 +1,5 @@
 import { numberAt } from "../../util/json.ts";
+import { prevalenceRange } from "../../util/rate-identities.ts";
 import { type Publication, isExact, proportionSlack, publicationOf } from "./publication.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import {
@@ -93,17 +94,45 @@ function isHidden({ tp, fp, tn, fn }: ConfusionMatrix): boolean {
   return [tp, fp, tn, fn].some((cell) => cell <= 10);
 }
 
-/** Finds rates of a group in a fairness report that contradict the group's own counts. */
+/** Finds rates of a group in a fairness report that contradict the group's own counts or, without counts, each other. */
 export function findRateContradictions(report: EvidenceDocument): Contradiction[] {
   const published = publicationOf(report.value);
   // Rates of weighted counts may be those of the people themselves.
   if (published.isWeighted) return [];
   return groupsIn(report).flatMap((group) => {
     const { axis, name, counts } = group;
-    if (!counts || (published.isSuppressed && isHidden(counts))) return [];
     const about = ` of ${axis} ${name}`;
+    // Without counts, rates are compared with each other. Rates of noisy counts need not fit.
+    if (!counts)
+      return isExact(published) ? mergeMismatches(report, impossibleTogether(reportedRates(group), about)) : [];
+    if (published.isSuppressed && isHidden(counts)) return [];
     return mergeMismatches(report, againstCounts(reportedRates(group), counts, about, undefined, published));
   });
+}
+
+/** Rates that one confusion matrix has. */
+const together = ["sensitivity", "specificity", "ppv", "npv", "selectionRate", "accuracy", "prevalence"] as const;
+
+const isTogether = (rates: readonly ReportedValue[]): boolean =>
+  prevalenceRange(Object.fromEntries(rates.map(({ name, value }) => [name, proportionBounds(value)]))) !== undefined;
+
+/**
+ * Finds rates that no confusion matrix has together, such as a selection rate above both the true and the false
+ * positive rate. Rates that are not needed for the contradiction are left out.
+ */
+function impossibleTogether(rates: readonly ReportedValue[], about: string): Mismatch[] {
+  const known = rates.filter(({ name }) => together.some((one) => one === name));
+  if (isTogether(known)) return [];
+  const needed = known.reduce<readonly ReportedValue[]>((kept, rate) => {
+    const without = kept.filter((one) => one !== rate);
+    return isTogether(without) ? kept : without;
+  }, known);
+  return needed.map(({ path, name, value }, i) => ({
+    path,
+    what: `${name}${i === needed.length - 1 ? about : ""}`,
+    claimed: String(value),
+    recomputed: "no counts that give all of them",
+  }));
 }
 
 /** Metrics that are proportions of cases. */

@@ -27,7 +27,7 @@ const sumOf = (groups: readonly GroupEntry[], cell: keyof ConfusionMatrix): numb
   groups.reduce((total, { map }) => total + (numberAt(map[cell]) ?? 0), 0);
 
 /** Where an axis goes beyond all cases: by one group alone, or, where nobody is counted twice, by all together. */
-function excessOf(
+export function excessOf(
   { axis, groups, slack }: { axis: string; groups: readonly GroupEntry[]; slack: number },
   overall: ConfusionMatrix,
   exclusive: boolean,

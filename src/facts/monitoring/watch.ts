@@ -86,10 +86,14 @@ function recomputed({ context }: Watch, report: string, { name, metric }: Watche
   return gap && counted(`${report}.groups`, { ...gap.bounds, currentCount: Math.min(...cases) });
 }
 
+/** Whether a value may be of the metric that is watched. */
+const isSameMetric = (stated: Json | undefined, watched: Json | undefined): boolean =>
+  typeof stated !== "string" || typeof watched !== "string" || stated === watched;
+
 /** The entries of a signal in one report. Values recomputed from counts replace stated ones. */
 export function entriesIn(watch: Watch, report: string, signal: WatchedMetric): Observation[] {
   const stated = mapsOf(watch.context.get(`${report}.signals`))
-    .filter(({ map }) => map["signal"] === signal.name)
+    .filter(({ map }) => map["signal"] === signal.name && isSameMetric(map["metric"], signal.metric))
     .filter(({ map }) => map["value"] !== undefined || map["currentShares"] !== undefined)
     .map(({ index, map }) => ({ at: `${report}.signals[${index}]`, map }));
   const own = recomputed(watch, report, signal);

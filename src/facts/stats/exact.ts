@@ -141,3 +141,9 @@ export function garwood(events: number, alpha: number): Interval {
     high: inverse((mean) => incompleteGamma(events + 1, mean), 1 - alpha, events, most),
   };
 }
+
+/** The standard normal number that is exceeded with a chance below one half. */
+export function normalQuantile(exceeded: number): number {
+  // Its square has a gamma distribution with shape 1/2 and scale 2 (DLMF 7.11.1).
+  return Math.sqrt(2 * inverse((x) => incompleteGamma(0.5, x), 1 - 2 * exceeded, 0, 800));
+}

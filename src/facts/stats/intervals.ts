@@ -95,20 +95,6 @@ export function smallestRatio(shares: readonly (RatioInput | undefined)[]): Inte
   return { value: least("value", 1), low: least("low", 0), high: least("high", 1) };
 }
 
-/**
- * An observed-to-expected ratio with its 95 % bounds, from SE(ln O/E) = sqrt((1 - prevalence) / O)
- * (R. D. Riley et al., Statistics in Medicine 40, 2021).
- * @param ratio observed over expected events
- * @param events observed events
- * @param n cases
- * @returns undefined when there are no events
- */
-export function observedToExpected(ratio: number, events: number, n: number): Interval | undefined {
-  if (ratio <= 0 || events <= 0 || n < events) return undefined;
-  const spread = Math.exp(Z * Math.sqrt((1 - events / n) / events));
-  return { value: ratio, low: ratio / spread, high: ratio * spread };
-}
-
 /** An interval as a rule reads it. */
 export function asJson(interval: Interval): JsonObject {
   return Object.assign(emptyObject(), { value: interval.value, low: interval.low, high: interval.high });

@@ -118,7 +118,7 @@ test("several statements, one to a line", async () => {
   const imported = await read("in-toto", text, { keys });
   expect(said(imported)).toEqual([]);
   expect(imported.documents.map(({ index }) => index)).toEqual([0, 1]);
-  expect(valueOf(imported, 1)).toEqual({ openFailures: 2 });
+  expect(valueOf(imported, 1)).toEqual({ openFailures: 2, subject: { digest: "ab".repeat(32) } });
   expect(imported.documents[1]?.locate(["openFailures"])).toMatchObject({ start: { line: 2 }, exact: true });
 });
 
@@ -128,7 +128,7 @@ test("a statement that is not signed is read, and that is said", async () => {
   expect(shortOf(imported)).toEqual([
     expect.stringMatching(/^warning \d:\d this statement is not signed and its author is unknown: sign it$/),
   ]);
-  expect(valueOf(imported)).toEqual({ openFailures: 0 });
+  expect(valueOf(imported)).toEqual({ openFailures: 0, subject: { digest: "ab".repeat(32) } });
   expect(imported.documents[0]?.signed).toBeUndefined();
 });
 

@@ -13,9 +13,15 @@ const root = mkdtempSync(join(tmpdir(), "evidence-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** The result of one entry of a manifest's evidence, for a model `net` of version `2.0`. */
-async function resolved(name: string, text: string, entry: string, options: ImportOptions = {}): Promise<unknown[]> {
+async function resolved(
+  name: string,
+  text: string,
+  entry: string,
+  options: ImportOptions = {},
+  more = "",
+): Promise<unknown[]> {
   writeFileSync(join(root, name), text);
-  const manifest = `apiVersion: caregate/v1\nkind: AIDeployment\nmetadata: { name: ward }\nspec: { model: { name: net, version: "2.0" } }\nevidence:\n  - { path: ${name}, ${entry} }\n`;
+  const manifest = `apiVersion: caregate/v1\nkind: AIDeployment\nmetadata: { name: ward }\nspec: { model: { name: net, version: "2.0"${more} } }\nevidence:\n  - { path: ${name}, ${entry} }\n`;
   const [document] = loadText("manifest.yaml", manifest).documents;
   if (!document) throw new Error("the manifest is not read");
   const { references } = await createEvidenceStore(workingTree(root), options).resolve(document, "2026-11-22");
@@ -75,4 +81,30 @@ test("a signed statement counts with the key of who signed it if it names the mo
   expect(await resolved("e.json", text, entry, { keys })).toEqual(["usable", "ValidationReport", subject]);
   expect(await resolved("e.json", text, entry)).toEqual(["refused", "invalid"]);
   expect(await resolved("f.json", unnamed, entry, { keys })).toEqual(["unstated", undefined]);
+});
+
+test("a signed statement about the model's digest is about the model, and one about another is refused", async () => {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const payloadType = "application/vnd.in-toto+json";
+  const digest = "ab".repeat(32);
+  const signed = (sha256: string, predicateType: string, predicate: object): string => {
+    const subject = [{ name: "model", digest: { sha256 } }];
+    const statement = { _type: "https://in-toto.io/Statement/v1", subject, predicateType, predicate };
+    const payload = Buffer.from(JSON.stringify(statement));
+    const sig = sign(null, preAuthenticationEncoding(payloadType, payload), privateKey).toString("base64");
+    return JSON.stringify({ mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json", dsseEnvelope: { payload: payload.toString("base64"), payloadType, signatures: [{ sig }] } }); // prettier-ignore
+  };
+  const keys = [{ name: "ours.pem", pem: publicKey.export({ type: "spki", format: "pem" }).toString() }];
+  const test = "https://in-toto.io/attestation/test-result/v0.1";
+  const result = { result: "PASSED", failedTests: [] };
+  const entry = "kind: ValidationReport, format: in-toto";
+  const about = (sha256: string) =>
+    resolved("g.json", signed(sha256, test, result), entry, { keys }, `, digest: "${digest}"`);
+  expect(await about(digest)).toEqual(["usable", "ValidationReport", { digest }]);
+  expect(await about("cd".repeat(32))).toEqual(["refused", "other-digest"]);
+  expect(await resolved("g.json", signed(digest, test, result), entry, { keys })).toEqual(["unstated", undefined]);
+  const files = signed(digest, "https://model_signing/signature/v1.0", { resources: [] });
+  const audit = "kind: AuditReport, format: in-toto";
+  expect(await resolved("h.json", files, audit, { keys }, `, digest: "${digest}"`)).toEqual(["usable", "AuditReport", { digest }]); // prettier-ignore
+  expect(await resolved("h.json", files, audit, {}, `, digest: "${digest}"`)).toEqual(["refused", "invalid"]);
 });

@@ -2,6 +2,7 @@ import { mapsOf, numberAt } from "../../../util/json.ts";
 import { memoizeByObject } from "../../../util/memoize.ts";
 import type { EvidenceSet } from "../across-documents.ts";
 import { type EvidenceDocument, type GroupEntry, type Anomaly, byAxis, groupsIn, overallOf } from "../contradiction.ts";
+import { narrowAuroc } from "./auroc-interval.ts";
 import { counted } from "./counted.ts";
 import { identicalRates } from "./copied-groups.ts";
 import { tooPerfect, noErrors, roundCounts, balancedGroups } from "./too-even.ts";
@@ -86,7 +87,7 @@ function validationAnomalies(report: EvidenceDocument, localPrevalence: number |
   const published = publicationOf(report.value);
   const isChance = isExact(published) && isOfPeople(published);
   return [
-    ...(isExact(published) ? [...narrowMetrics(report), ...impossibleShares(report)] : []),
+    ...(isExact(published) ? [...narrowMetrics(report), ...narrowAuroc(report), ...impossibleShares(report)] : []),
     ...(counts && isExact(published) ? lowAuroc(report, counts) : []),
     ...(counts && isChance ? noErrors(report, counts) : []),
     ...enriched(report, localPrevalence),
