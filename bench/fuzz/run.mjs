@@ -5,12 +5,13 @@
 //   node bench/fuzz/run.mjs 60 policy event    some targets, for a minute each
 //
 // Inputs that reached something new stay in bench/.build/fuzz/TARGET/corpus and are started from the next time; those on
-// which something does not hold in .../found. Mended, they belong into tests/fixtures/fuzz/TARGET.
+// which something does not hold in .../found. Once fixed, they belong in tests/fixtures/fuzz/TARGET.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { rolldown } from "rolldown";
+import { rawText } from "../../build/raw-text.mjs";
 
 /** How long an input may take, in milliseconds, and how much memory, in megabytes. */
 const LONGEST = 10_000;
@@ -28,6 +29,7 @@ const bundle = await rolldown({
   input: join(root, "tests/fuzz/targets.ts"),
   platform: "node",
   logLevel: "warn",
+  plugins: [rawText()],
   resolve: { mainFields: ["module", "main"], alias: { yaml: join(root, "node_modules/yaml/browser/dist/index.js") } },
 });
 await bundle.write({ file: join(work, "targets.js"), format: "esm", codeSplitting: false });

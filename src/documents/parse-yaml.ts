@@ -1,11 +1,14 @@
 import type { CST, Document as YamlDocument, ParsedNode, YAMLError } from "yaml";
 import { Composer, Lexer, Parser, isScalar } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { DocumentChange, LocatedEdit } from "../model/edit.ts";
 import type { Path } from "../util/json-path.ts";
 import type { Location } from "../model/location.ts";
 import type { Json } from "../util/json.ts";
 import type { Conversion } from "./convert.ts";
 import { convert, tooDeep } from "./convert.ts";
+import { EditProblem, nodeAt, planEdit } from "./edit/plan.ts";
+import { styleOf } from "./edit/render.ts";
 import type { Lines } from "./lines.ts";
 import { linesOf } from "./lines.ts";
 import { type SourceDocument, locate } from "./locate.ts";
@@ -41,6 +44,12 @@ export interface ParsedDocument extends DocumentText {
   readonly value: Json;
   /** The location of the value at a path. `locate.ts` defines its span. */
   locate(path: Path): Location;
+  /** The syntax tree, with offsets in the text without its byte order mark; undefined if the text was read without `yaml`. */
+  readonly root?: ParsedNode;
+  /** The text of the single value at a path as it is written; undefined for any other value. */
+  readonly source: (path: Path) => string | undefined;
+  /** The edit for a change; undefined if it cannot be made in place. */
+  readonly edit: (change: DocumentChange) => LocatedEdit | undefined;
 }
 
 /** The documents and problems of a text. */
@@ -99,14 +108,32 @@ export function parseYaml(file: string, text: string, limits: ParseLimits = {}):
         file,
         index,
         value,
+        root: contents,
         text: one.text,
         diagnostics,
         locate: (path) => locate(source, path),
+        source: (path) => sourceOf(contents, path),
+        edit: (change) => editFor(lines, contents, change),
       });
     }
     for (const problem of problems.diagnostics) result.diagnostics.push(problem);
   }
   return result;
+}
+
+function editFor(lines: Lines, root: ParsedNode, change: DocumentChange): LocatedEdit | undefined {
+  try {
+    const { start, end, text } = planEdit({ text: lines.text, root, ...styleOf(lines.text) }, change);
+    return { span: lines.span(start, end), text };
+  } catch (error) {
+    if (error instanceof EditProblem) return undefined;
+    throw error;
+  }
+}
+
+function sourceOf(root: ParsedNode, path: Path): string | undefined {
+  const node = nodeAt(root, path);
+  return isScalar(node) ? node.source : undefined;
 }
 
 function conversionOf(

@@ -39,5 +39,17 @@ export function parsePlain(file: string, source: string, limits: ParseLimits = {
     root ??= read(true).node;
     return locateIn(file, lines, root, path);
   };
-  return { file, index: 0, value: part.value, text, diagnostics: [], locate };
+  // An edit has to know every token, so it reads the text again with `yaml`.
+  let full: ParsedDocument | undefined;
+  const reread = (): ParsedDocument | undefined => (full ??= parseYaml(file, source, limits).documents[0]);
+  return {
+    file,
+    index: 0,
+    value: part.value,
+    text,
+    diagnostics: [],
+    locate,
+    source: (path) => reread()?.source(path),
+    edit: (change) => reread()?.edit(change),
+  };
 }
