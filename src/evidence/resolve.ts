@@ -209,6 +209,9 @@ const unreadableCodes: Readonly<Record<string, RejectionReason>> = {
   "file/outside": "outside",
 };
 
+/** Most repositories have no foreign evidence, and the importers are a seventh of the code. */
+const loadImporters = () => import("./importers/index.ts");
+
 /** Opens a file of our own kinds. */
 async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise<EvidenceFile> {
   const { documents, diagnostics, bytes } = loadFile(tree, file, {}, load);
@@ -254,9 +257,6 @@ const lookAdvice = (format: string, isRead: boolean): string =>
   isRead
     ? `add \`format: ${format}\` to its entry in the manifest`
     : `caregate does not read it, so attach the same content as a document of caregate`;
-
-/** Most repositories have no foreign evidence, and the importers are a seventh of the code. */
-const loadImporters = async () => import("./importers/index.ts");
 
 /** Opens a file of a foreign format. Without an importer, only its digest is known. */
 async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<EvidenceFile> {
