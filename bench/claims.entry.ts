@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, realpathSync } from "node:fs";
 import { evaluateOutcome, isBlockingRule } from "../src/evaluate/decision.ts";
 import { loadFile } from "../src/documents/load.ts";
 import { usable } from "../src/evidence/reference.ts";
@@ -13,8 +13,7 @@ import { type Base, readBase } from "../src/testing/apply-overrides.ts";
 import { createPrepare } from "../src/testing/prepare-input.ts";
 import { type Json, type JsonObject, copyJson, getAt, isObject } from "../src/util/json.ts";
 import { formatPath, type Path } from "../src/util/json-path.ts";
-import { packFiles } from "../src/workspace/packs.ts";
-import { readPacks } from "../src/policy/packs.ts";
+import { readPacksFromTree } from "../src/workspace/packs.ts";
 import { schemaOf } from "../src/schema/validators.ts";
 
 const asOf = "2026-11-22";
@@ -27,7 +26,7 @@ export interface State {
 }
 
 /** The examples and the bases of the packs. */
-const packsOf = (root: string) => readPacks(packFiles(`${root}policies`));
+const packsOf = (root: string) => readPacksFromTree(workingTree(realpathSync(root)));
 
 export async function states(root: string): Promise<State[]> {
   const examples = workingTree(`${root}examples`);
@@ -140,7 +139,7 @@ export async function measure(
     asOf,
   });
   const prepare = createPrepare(base);
-  const judge = async (given: JsonObject) => {
+  const evaluate = async (given: JsonObject) => {
     const made = await prepare(given);
     if (!("subject" in made)) return undefined;
     const { data } = made.subject.context;
@@ -150,7 +149,7 @@ export async function measure(
       gates: isBlockingRule(rule, data, settings),
     }));
   };
-  const before = await judge({});
+  const before = await evaluate({});
   if (!before) throw new Error(`${name} is not valid`);
   const open = (one: { outcome: string; gates: boolean }): boolean =>
     one.gates && (one.outcome === "fail" || one.outcome === "unknown");
@@ -165,7 +164,7 @@ export async function measure(
   const edits = editsOf(base, (await schemaOf("AIDeployment")) as JsonObject);
   const effects: Effect[] = [];
   for (const { path, value } of edits) {
-    const after = await judge({ [path]: value });
+    const after = await evaluate({ [path]: value });
     if (!after) continue;
     const removed = before.filter(
       (one, i) => one.gates && one.outcome !== "not-applicable" && after[i]?.outcome === "not-applicable",

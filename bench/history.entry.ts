@@ -15,7 +15,7 @@ import { usable } from "../src/evidence/reference.ts";
 export { generate } from "../tests/history/generate.ts";
 
 /**
- * Judges each distinct pair of a manifest and policies once, on the day on which it came to be, and does nothing else:
+ * Evaluates each distinct pair of a manifest and policies once, on the day on which it came to be, and does nothing else:
  * each manifest is parsed once, each state of the policies is read once.
  */
 export async function judgeDistinct(
@@ -50,7 +50,7 @@ export async function judgeDistinct(
       const { references } = await createEvidenceStore(tree, { keys: governance.keys }).resolve(manifest, day);
       const evidence = usable(references);
       const context = buildContext({ manifest, config: ruleSet.config, references, evidence, asOf: day });
-      const waivers = partitionWaivers(governance.waivers.map(readWaiver), ruleSet.rules, day).active;
+      const waivers = partitionWaivers(governance.waivers.map(readWaiver), ruleSet.rules, day, ruleSet.config).active;
       const settings = { failOn: ruleSet.failOn, asOf: day, waivers, explainAll: false };
       for (const rule of ruleSet.rules) evaluateRule(rule, { manifest, context, references }, settings);
       nanoseconds += process.hrtime.bigint() - start;

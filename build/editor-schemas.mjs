@@ -28,32 +28,36 @@ function mayBeEmpty(schema) {
 }
 
 /**
- * Lets every field be left empty that need not be stated, for empty is not stated.
+ * Lets fields be left empty, for empty is not stated.
  * @param {Schema} schema
+ * @param {(path: string) => boolean} isFilled whether a required field has to have a value
  */
-function allowEmpty({ properties = {}, required = [], additionalProperties, items }) {
+function allowEmpty({ properties = {}, required = [], additionalProperties, items }, isFilled, path = "") {
+  const at = (/** @type {string} */ name) => (path === "" ? name : `${path}.${name}`);
   const others = typeof additionalProperties === "object" ? [additionalProperties] : [];
-  const optional = Object.keys(properties).filter((name) => !required.includes(name));
-  for (const field of [...optional.map((name) => properties[name] ?? {}), ...others]) mayBeEmpty(field);
-  for (const schema of [...Object.values(properties), ...others, ...(items ? [items] : [])]) allowEmpty(schema);
-}
-
-for (const file of readdirSync(folder)) {
-  const schema = read(file);
-  // What has a kind is written by people.
-  if (!schema.properties.kind) continue;
-  allowEmpty(schema);
-  write(file, schema);
+  for (const [name, field] of Object.entries(properties)) {
+    if (!required.includes(name) || !isFilled(at(name))) mayBeEmpty(field);
+    allowEmpty(field, isFilled, at(name));
+  }
+  for (const field of others) mayBeEmpty(field);
+  for (const schema of [...others, ...(items ? [items] : [])]) allowEmpty(schema, isFilled, at("*"));
 }
 
 /**
- * The paths below a value, through maps alone: what lies in a list is read by its elements.
+ * The paths below a value, through maps alone: the values in a list are read by its elements.
  * @type {(type: Type, path?: string[]) => string[][]}
  */
 const below = (type, path = []) =>
   [...(type.fields ?? [])].flatMap(([name, field]) => [[...path, name], ...below(field, [...path, name])]);
 
-await withSource(async ({ inputType, evidenceCollections, schemaOf }) => {
+await withSource(async ({ inputType, evidenceCollections, schemaOf, mayBeOpen, mustBeFilled }) => {
+  for (const file of readdirSync(folder)) {
+    const schema = read(file);
+    // What has a kind is written by people.
+    if (!schema.properties.kind) continue;
+    allowEmpty(schema, mayBeOpen(schema.title) ? mustBeFilled : () => true);
+    write(file, schema);
+  }
   const [manifest, config, computed] = await Promise.all(["AIDeployment", "Config", "Computed"].map(schemaOf));
   const kinds = Object.entries(evidenceCollections).map(async ([kind, name]) => [name, await schemaOf(kind)]);
   /** @type {Schema} */

@@ -1,5 +1,5 @@
 // Compiles the JSON Schemas into validators, one module per kind, so that no schema is compiled at run time.
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
@@ -14,7 +14,7 @@ mkdirSync(target, { recursive: true });
 
 /**
  * What is left empty is taken out of a document before it is checked, so that no field has to allow for it; editors
- * are told that it may be empty by build/editor-schemas.mjs.
+ * learn from build/editor-schemas.mjs that it may be empty.
  * @type {(key: string, value: unknown) => unknown}
  */
 function answered(key, value) {
@@ -24,7 +24,7 @@ function answered(key, value) {
 }
 
 /**
- * Compiles a schema to code, and writes the schema itself beside it.
+ * Compiles a schema to code, and keeps the schema itself.
  * @param {string} name the name of a schema file, without its ending
  * @returns the kind, and the code of its validator
  */
@@ -33,7 +33,8 @@ function compile(name) {
   const schema = JSON.parse(text, name === "report" ? undefined : answered);
   // What a condition may hold is checked by its compiler, which says more than a schema can.
   if (name === "policy") schema.definitions = { condition: schema.definitions.condition, logic: {} };
-  writeFileSync(new URL(`${schema.title}.schema.json`, target), JSON.stringify(schema));
+  // Reports are written and never read.
+  if (name !== "report") schemas[schema.title] = schema;
   const ajv = new Ajv({
     allErrors: true,
     messages: false,
@@ -47,13 +48,18 @@ function compile(name) {
   return { kind: String(schema.title), code: standaloneCode.default(ajv, ajv.compile(schema)) };
 }
 
+/**
+ * The schemas by title, in one file: a run that meets one kind mostly meets several.
+ * @type {Record<string, unknown>}
+ */
+const schemas = {};
 /** @type {Record<string, string>} */
 const input = {};
 for (const file of readdirSync(source).toSorted()) {
   const name = file.replace(".schema.json", "");
   // The computed fields are read by the type checker alone; nobody writes them.
   if (name === "computed") {
-    cpSync(new URL(file, source), new URL("Computed.schema.json", target));
+    schemas["Computed"] = JSON.parse(readFileSync(new URL(file, source), "utf8"));
     continue;
   }
   const { kind, code } = compile(name);
@@ -65,6 +71,7 @@ for (const file of readdirSync(source).toSorted()) {
     'import type { ValidateFunction } from "ajv";\nexport const validate: ValidateFunction;\nexport default validate;\n',
   );
 }
+writeFileSync(new URL("schemas.json", target), JSON.stringify(schemas));
 // Together, so that what the validators share is there once.
 const bundle = await rolldown({ input, platform: "node", logLevel: "warn" });
 await bundle.write({

@@ -11,3 +11,4 @@ export { buildRuleSet } from "../src/policy/rule-set.ts";
 export { crosswalk } from "../src/policy/catalog.ts";
 export { crosswalkPage, policyPage, provisionsPage } from "../src/output/rules/reference.ts";
 export { schemaOf } from "../src/schema/validators.ts";
+export { mayBeOpen, mustBeFilled } from "../src/schema/validate.ts";

@@ -1,7 +1,9 @@
 import type { EvaluationPoints } from "../engine/history.ts";
+import { knowers } from "../engine/knowers.ts";
 import { parseShard } from "../engine/shard/partition.ts";
 import { severities } from "../model/finding.ts";
 import type { CommandName, Io } from "./command.ts";
+import { initOptions } from "./init-options.ts";
 import { type Flag, type FormatKind, type ValueKind, choice, count, date,
   days, flag, format, list, text } from "./option-kinds.ts"; // prettier-ignore
 
@@ -31,37 +33,9 @@ const filter = "Filters";
 const show = "What to show";
 const output = "Output";
 
-/** A row for an answer of `init`. */
-const answer = <const N extends string, K extends ValueKind<unknown>>(name: N, kind: K, group: string, help: string) =>
-  ({ name, kind, group, help: `set ${help}`, commands: ["init"] }) as const;
-
-const system = "About the system";
-const use = "About its use";
-const model = "About the model and data";
-
 /** Every option of every command. An option that means another thing to another command has a row for each. */
 export const options = [
-  answer("name", text("NAME"), system, "the name of the system"),
-  answer("version", text("VERSION"), system, "its version"),
-  answer("owner-name", text("NAME"), system, "the name of the owner"),
-  answer("owner-role", text("ROLE"), system, "the role of the owner"),
-  answer("owner-email", text("ADDRESS"), system, "the email address of the owner"),
-  answer("vendors", list("NAMES"), system, "the vendors, or none"),
-  answer("purpose", text("TEXT"), use, "the purpose"),
-  answer("function", text("FUNCTION"), use, "the function, such as diagnosis"),
-  answer("stage", text("STAGE"), use, "the stage, such as pilot"),
-  answer("jurisdictions", list("CODES"), use, "where it is used, such as US,US-MN"),
-  answer("users", list("ROLES"), use, "who uses it"),
-  answer("affects", list("GROUPS"), use, "whom its output affects"),
-  answer("decision-role", text("ROLE"), use, "its role in decisions"),
-  answer("risk", text("LEVEL"), use, "the risk level"),
-  answer("model", text("NAME"), model, "the name of the model"),
-  answer("model-version", text("VERSION"), model, "the version of the model"),
-  answer("model-type", text("TYPE"), model, "the type of the model"),
-  answer("provider", text("NAME"), model, "the provider of the model, or self"),
-  answer("learning", text("MODE"), model, "how the model learns, such as locked"),
-  answer("data", list("CATEGORIES"), model, "the categories of data it reads"),
-
+  ...initOptions,
   {
     name: "base",
     kind: revision,
@@ -101,7 +75,7 @@ export const options = [
   {
     name: "as-of",
     kind: date,
-    commands: ["check", "diff", "explain"],
+    commands: ["ask", "check", "diff", "explain"],
     group: scope,
     help: "evaluate as of DATE, written YYYY-MM-DD",
     ...today,
@@ -137,6 +111,20 @@ export const options = [
     group: "When to fail",
     help: `block from LEVEL: ${failLevels.join(", ")}`,
     default: "failOn in config.yaml, or else medium",
+  },
+  {
+    name: "for",
+    kind: choice("ROLE", knowers),
+    commands: ["ask"],
+    group: scope,
+    help: `ask only what ROLE usually knows: ${knowers.join(", ")}`,
+  },
+  {
+    name: "from",
+    kind: text("FILE"),
+    commands: ["ask"],
+    group: scope,
+    help: "write the answers of FILE, a table of --format csv",
   },
   {
     name: "strict",
@@ -271,11 +259,46 @@ export const options = [
   {
     name: "watch",
     kind: flag,
-    commands: ["test"],
+    commands: ["check", "test"],
     group: scope,
     help: "run again after every change until interrupted",
   },
 
+  {
+    name: "compact",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "write one line per finding",
+  },
+  {
+    name: "summary",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "write one line per deployment, the counts and the verdict",
+  },
+  {
+    name: "quiet",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "write the verdict only, and nothing for a pass",
+  },
+  {
+    name: "select",
+    kind: list("RULES"),
+    commands: ["check", "merge"],
+    group: show,
+    help: "show only these packs and rules; the verdict stays",
+  },
+  {
+    name: "ignore",
+    kind: list("RULES"),
+    commands: ["check", "merge"],
+    group: show,
+    help: "do not show these packs and rules; the verdict stays",
+  },
   {
     name: "all",
     kind: flag,
@@ -307,7 +330,7 @@ export const options = [
   {
     name: "format",
     kind: format,
-    commands: ["check", "rules", "test", "lint", "diff", "history", "merge"],
+    commands: ["ask", "check", "fix", "pin", "rules", "test", "lint", "diff", "history", "merge"],
     group: output,
     help: "write FORMAT: {formats}",
     default: "console",
@@ -316,10 +339,24 @@ export const options = [
   {
     name: "output",
     kind: text("FILE"),
-    commands: ["check", "test", "diff", "history", "merge"],
+    commands: ["ask", "check", "test", "diff", "history", "merge"],
     group: output,
     help: "write to FILE",
     default: "stdout",
+  },
+  {
+    name: "check",
+    kind: flag,
+    commands: ["fix", "pin"],
+    group: "What to write",
+    help: "show what differs and write nothing",
+  },
+  {
+    name: "reviewed",
+    kind: flag,
+    commands: ["pin"],
+    group: "What to write",
+    help: "pin again what a committee has reviewed and what has changed since",
   },
   {
     name: "force",

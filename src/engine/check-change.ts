@@ -1,4 +1,4 @@
-import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
+import { type CheckData, type TreeResult, decideVerdict } from "../evaluate/verdict.ts";
 import { compareDiagnostics } from "../model/diagnostic.ts";
 import type { Report } from "../model/finding.ts";
 import { type BaseComparison, type Snapshot, openSnapshots } from "../workspace/open.ts";
@@ -8,6 +8,7 @@ import { type TreeOptions, checkTree } from "./check-tree.ts";
 import { type CheckedFiles, describeFiles } from "./checked-files.ts";
 import { addHints } from "./hints.ts";
 import type { CheckOptions } from "./options.ts";
+import { unreadEntriesOfChange } from "./unread-entries.ts";
 
 /** The reports on a change. */
 export interface ChangeReport {
@@ -47,6 +48,14 @@ const bringsErrors = ({ ruleSet: { diagnostics } }: LoadedPolicies, { ruleSet: b
     (one) => one.severity === "error" && !before.diagnostics.some((known) => compareDiagnostics(known, one) === 0),
   );
 
+/** Adds errors for the submodules and links of a change that may hide a manifest. */
+function withUnreadEntries(result: TreeResult, head: Tree, start: Tree): TreeResult {
+  const { metadata } = result;
+  const unread = unreadEntriesOfChange(head, start, metadata.notEvaluated);
+  if (unread.length === 0) return result;
+  return { ...result, metadata: { ...metadata, diagnostics: [...metadata.diagnostics, ...unread] } };
+}
+
 /**
  * Evaluates a change by the policies of its base and, where they differ, by its own. A base without policies is a first
  * adoption: then those of the change decide.
@@ -62,7 +71,7 @@ export async function checkAgainstBase(change: BaseComparison, asked: TreeOption
     ? { source: "head", commit: head.location?.commit ?? null }
     : { source: "base", commit: baseCommit };
   const state = { governing, policies: source, targets };
-  const headResult = await checkTree({ ...state, tree: head }, policies, options);
+  const headResult = withUnreadEntries(await checkTree({ ...state, tree: head }, policies, options), head, start.tree);
   const baseResult = await checkTree({ ...state, tree: start.tree }, policies, { ...options, detail: "outcomes" });
 
   const headPolicies = isFirstAdoption ? policies : await loadPolicies(head, options);

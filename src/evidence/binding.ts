@@ -2,6 +2,7 @@ import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, type JsonObject, getAt } from "../util/json.ts";
+import { describeMismatch } from "./digest-cause.ts";
 import { findPlaceholder } from "./placeholders.ts";
 import { withStatements } from "./statements.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
@@ -16,6 +17,10 @@ export interface EvidenceFile {
   readonly unread: string | undefined;
   /** What to do about a file without documents, as a clause. */
   readonly advice?: string;
+  /** The first required field of a document of it that is there and empty. */
+  readonly open?: string | undefined;
+  /** Why the file has another digest than a pin, if a tool is the cause. */
+  readonly causeOf?: ((pin: string) => string | undefined) | undefined;
 }
 
 /** The digest of an empty file: it pins nothing. */
@@ -34,10 +39,9 @@ export function evaluateReference(
   at = 0,
 ): ReferenceStatus {
   const pin = entry["sha256"];
-  if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return rejected("tampered");
+  if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return tampered(pin, file);
   if (file.unread !== undefined) return { is: "unread", format: file.unread };
-  if (file.documents.length === 0)
-    return file.advice === undefined ? rejected("invalid") : { ...rejected("invalid"), detail: file.advice };
+  if (file.documents.length === 0) return withoutDocuments(file);
   const { kind, id } = entry;
   const stated = isForeign(entry["format"]) ? entry["states"] : undefined;
   const ofKind = file.documents
@@ -49,7 +53,7 @@ export function evaluateReference(
     ofKind[0];
   if (!document) return rejected("other-kind");
   const mismatch = mismatchOf(manifest, document);
-  if (mismatch) return { ...rejected(mismatch), detail: subjectOf(document, mismatch) };
+  if (mismatch) return { ...rejected(mismatch), detail: subjectOf(document, mismatch), about: document };
   const date = getAt(document.value, ["metadata", "date"]);
   if (typeof date === "string" && date > asOf)
     return { ...rejected("future-dated"), detail: date, shown: { document, path: ["metadata", "date"] } };
@@ -59,6 +63,17 @@ export function evaluateReference(
   const field = isAboutDigest(manifest, document) ? undefined : unstatedSubject(document, entry["format"]);
   if (field) return { is: "unstated", field: `subject.${field}`, document };
   return { is: "usable", document };
+}
+
+/** A file without a usable document: it looks like another format, or a required field of it is empty. */
+function withoutDocuments({ advice, open }: EvidenceFile): ReferenceStatus {
+  if (advice !== undefined) return { ...rejected("invalid"), detail: advice };
+  return open === undefined ? rejected("invalid") : { ...rejected("placeholder"), detail: `${open} is empty` };
+}
+
+function tampered(pin: string, { sha256: actual = "", causeOf }: EvidenceFile): ReferenceStatus {
+  const detail = pin === actual ? "it is empty" : describeMismatch(pin, actual, causeOf?.(pin));
+  return { ...rejected("tampered"), detail };
 }
 
 /** Kinds about one version of a model. */
@@ -74,8 +89,8 @@ export const modelKinds: ReadonlySet<string> = new Set([
 const vendorKinds: ReadonlySet<string> = new Set(["Contract", "VendorAssessment"]);
 
 /**
- * The fields of `subject` that a document needs: the model and its version bind a document on a model, the system any
- * other. Formats of other tools know nothing of our systems.
+ * The fields of `subject` that a document needs: the model and its version for a document about a model, which may serve
+ * several systems, or else the system. Formats of other tools know nothing of our systems.
  */
 function subjectFields(kind: string, foreign: boolean): readonly string[] {
   if (modelKinds.has(kind)) return ["model", "modelVersion"];

@@ -74,8 +74,17 @@ export function isTemplateText(text: string, field: string): boolean {
   const words = text.trim();
   if (words === "" || isPlaceholderMark(words)) return true;
   if (samples.test(words) || evasions.test(words) || deferrals.test(words)) return true;
-  return oneLetter.test(words) || letters(words) === letters(field);
+  return oneLetter.test(words) || isNameOf(words, field);
 }
+
+/** Whether a text has the letters of its field's name. Most texts start with another letter. */
+function isNameOf(text: string, field: string): boolean {
+  const [first, initial] = [text.charAt(0), field.charAt(0)].map((char) => char.toLowerCase()) as [string, string];
+  if (first !== initial && asciiLetter.test(first) && asciiLetter.test(initial)) return false;
+  return letters(text) === letters(field);
+}
+
+const asciiLetter = /^[a-z\d]/;
 
 /** Fewest answers from which one and the same text in each of them is no answer to any. */
 const SAME_ANSWERS = 3;

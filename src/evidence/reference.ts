@@ -52,6 +52,8 @@ export type ReferenceStatus =
       readonly detail?: string;
       /** The value of the document that has to change, if it is in the document. */
       readonly shown?: { readonly document: Document; readonly path: Path };
+      /** The document, if it is about another system, model or version. */
+      readonly about?: Document;
     }
   /** The file matches its digest, but its format is not supported, so it proves nothing. */
   | { readonly is: "unread"; readonly format: string }

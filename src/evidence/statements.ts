@@ -30,9 +30,9 @@ export function withStatements(document: Document, manifest: Document, at: numbe
   if (!isObject(states)) return document;
   const used = Object.fromEntries(Object.entries(states).filter(([key]) => fields[key]?.includes(document.kind)));
   const value = copyJson(document.value);
-  fill(value, used as JsonObject);
+  fill(value, used);
   const locate = (path: Path): Location => {
-    const inManifest = getAt(document.value, path) === undefined && getAt(used as JsonObject, path) !== undefined;
+    const inManifest = getAt(document.value, path) === undefined && getAt(used, path) !== undefined;
     return inManifest ? manifest.locate(["evidence", at, "states", ...path]) : document.locate(path);
   };
   const { file, index, kind } = document;

@@ -8,7 +8,7 @@ import type { Tree } from "./tree.ts";
 import { toPosix } from "../util/path.ts";
 import type { NotEvaluated } from "../model/report.ts";
 import type { WalkOptions } from "./walk.ts";
-import { walk } from "./walk.ts";
+import { BROKEN_LINK_REASON, walk } from "./walk.ts";
 import { fromRoot } from "./working-tree.ts";
 import { uniqueBy } from "../util/list.ts";
 import { quote } from "../util/text.ts";
@@ -41,7 +41,8 @@ interface Target {
  * `node_modules`. The root's `.caregateignore` and the options exclude files. A file named as a target is always included.
  *
  * @param targets absolute paths, or paths or globs from the root
- * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable` and the warning `governance/nested`
+ * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable`, `file/converted` and the warning
+ *   `governance/nested`
  */
 export function discover(tree: Tree, targets: readonly string[], options: DiscoverOptions = {}): DiscoveryResult {
   const files = new Set<string>();
@@ -74,12 +75,19 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
       diagnostics.push(fileError(target.path, "file/missing", message));
     }
   }
+  const sources = new Map([...files].map((file) => [file, file]));
   for (const link of [...links].toSorted(compareCodeUnits)) {
     const target = tree.linkTarget(link);
     if (target === "outside") diagnostics.push(linkOutside(link));
-    else if (target === "missing") notEvaluated.push({ what: link, reason: "broken symbolic link" });
+    else if (target === "missing") notEvaluated.push({ what: link, reason: BROKEN_LINK_REASON });
     // A file that is not found by its own name is checked under the name of the link.
-    else if (!files.has(target.path)) files.add(link);
+    else if (!files.has(target.path)) sources.set(link, target.path);
+  }
+  const conversions = tree.conversions?.([...new Set(sources.values())]);
+  for (const [file, source] of sources) {
+    files.add(file);
+    const conversion = conversions?.get(source);
+    if (conversion !== undefined) diagnostics.push(converted(file, conversion));
   }
   // Two targets may overlap.
   return {
@@ -116,6 +124,12 @@ function resolveTarget(tree: Tree, text: string): Target | Diagnostic {
 function linkOutside(link: string): Diagnostic {
   const message = `${quote(link)} is a symbolic link to a file outside the repository: put a copy in its place`;
   return fileError(link, "file/outside", message);
+}
+
+/** The content on the disk does not rule out a manifest in what git stores, or the other way round. */
+function converted(file: string, conversion: string): Diagnostic {
+  const message = `git converts ${quote(file)} by ${quote(conversion)}: remove this attribute, or exclude the file in the settings`;
+  return fileError(file, "file/converted", message);
 }
 
 function missing(root: string, path: string, text: string, error: unknown): Diagnostic {

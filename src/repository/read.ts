@@ -76,15 +76,20 @@ export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Ui
 /** The first line of a git LFS pointer, by the current and the early specifications. */
 export const LFS_POINTER = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//;
 
+/** The start of a text in UTF-8, UTF-16 or UTF-32, as far as it is ASCII. */
+const startOf = (bytes: Uint8Array): string =>
+  decodeText(bytes.subarray(0, 400), 0, "latin1").replaceAll(/\0|^[\xFE\xFF\0]+/g, "");
+
 /** The diagnostic for bytes that git LFS or git-crypt stores instead of the content. */
 function substitute(file: string, bytes: Uint8Array): Diagnostic | undefined {
-  if (bytes.length < 1024 && LFS_POINTER.test(decodeText(bytes.subarray(0, 100), 0, "latin1")))
+  // A checkout with the attribute `working-tree-encoding` also writes these in other encodings.
+  if (bytes.length < 4096 && LFS_POINTER.test(startOf(bytes)))
     return fileError(
       file,
       "file/lfs-pointer",
       `${quote(file)} is a git LFS pointer: fetch its content, \`git lfs pull\``,
     );
-  if (gitCryptHeader.equals(bytes.subarray(0, 10)))
+  if (bytes.subarray(0, 10).includes(0) && startOf(bytes).startsWith("GITCRYPT"))
     return fileError(
       file,
       "file/encrypted",
@@ -92,8 +97,6 @@ function substitute(file: string, bytes: Uint8Array): Diagnostic | undefined {
     );
   return undefined;
 }
-
-const gitCryptHeader = Buffer.from("\0GITCRYPT\0");
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);

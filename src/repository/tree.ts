@@ -40,6 +40,13 @@ export interface Tree {
    * without such entries. If git is not available, this function is missing and all entries are searched.
    */
   readonly listed?: (folder: string) => readonly Entry[] | undefined;
+  /**
+   * The files that git converts in a way that hides their words, such as by a program that is not set up: the attribute, by
+   * the path. Missing if git is not available.
+   */
+  readonly conversions?: (files: readonly string[]) => ReadonlyMap<string, string>;
+  /** The name of the object that git tracks at a path: of a submodule its commit. Missing if git is not available. */
+  readonly objectAt?: (path: string) => string | undefined;
   /** How git regards the file that a path leads to. */
   origin(file: string): FileOrigin;
   /** Resolves a target to a path from the root, with links to folders followed; undefined if it is outside. */

@@ -25,6 +25,11 @@ export interface WalkResult {
   readonly diagnostics: Diagnostic[];
 }
 
+/** Reasons why an entry that may lead to documents was not followed. */
+export const SUBMODULE_REASON = "a submodule or another repository: check it there";
+export const FOLDER_LINK_REASON = "symbolic link to a folder, not followed";
+export const BROKEN_LINK_REASON = "broken symbolic link";
+
 interface WalkState extends WalkResult {
   readonly tree: Tree;
   /** Matches the paths that config.yaml and `.caregateignore` exclude. */
@@ -112,7 +117,7 @@ function visitEntry(walking: WalkState, path: string, entry: Entry): void {
   } else if (entry.kind === "link") {
     const isDirectory = walking.tree.isLinkToDirectory(path);
     if ((!isDirectory && !isDocumentPath(entry.name)) || isLeftOut(walking, path)) return;
-    if (isDirectory) walking.notEvaluated.push({ what: path, reason: "symbolic link to a folder, not followed" });
+    if (isDirectory) walking.notEvaluated.push({ what: path, reason: FOLDER_LINK_REASON });
     else take(walking, path, () => walking.links.push(path));
   } else if (isDocumentPath(entry.name) && !isLeftOut(walking, path)) {
     if (entry.kind === "file") take(walking, path, () => walking.files.push(path));
@@ -125,7 +130,7 @@ function visitRepository({ notEvaluated, diagnostics }: WalkState, path: string)
   if (isDocumentPath(path)) {
     const message = `${quote(path)} is a submodule with the name of a document: put a file in its place`;
     diagnostics.push(fileError(path, "file/unreadable", message));
-  } else notEvaluated.push({ what: path, reason: "a submodule or another repository: check it there" });
+  } else notEvaluated.push({ what: path, reason: SUBMODULE_REASON });
 }
 
 /** Uses an entry. One whose name is not UTF-8 cannot be opened and is reported. */

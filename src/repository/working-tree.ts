@@ -15,6 +15,7 @@ import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } fr
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { failure, notRegular, ofGit, outside, tooLarge } from "./read.ts";
 import type { EntryKind, Tree } from "./tree.ts";
+import { lazy } from "../util/memoize.ts";
 import { toPosix } from "../util/path.ts";
 
 /**
@@ -22,6 +23,7 @@ import { toPosix } from "../util/path.ts";
  * @param root absolute real path of the repository root; nothing outside it is read
  */
 export function workingTree(root: string): Tree {
+  const realRoot = lazy(() => realpathSync(root));
   return {
     root,
     origin: () => "unknown",
@@ -48,21 +50,21 @@ export function workingTree(root: string): Tree {
     },
     linkTarget(link) {
       try {
-        const path = realPathInside(root, link);
-        return path === undefined || isInGitFolder(root, path)
+        const path = realPathInside(realRoot(), link);
+        return path === undefined || isInGitFolder(realRoot(), path)
           ? "outside"
-          : { path: fromRoot(realpathSync(root), path) as string };
+          : { path: fromRoot(realRoot(), path) as string };
       } catch {
         return leadsOutside(root, link) ? "outside" : "missing";
       }
     },
     readFile: (file, limit) =>
-      withRegularFile(root, file, (handle, size) => {
+      withRegularFile(realRoot, file, (handle, size) => {
         const bytes = size > limit ? undefined : readUpTo(handle, limit, size);
         if (bytes !== undefined && bytes.length <= limit) return bytes;
         return tooLarge(file, Math.max(size, bytes?.length ?? 0), limit);
       }),
-    readPrefix: (file, count) => withRegularFile(root, file, (handle) => readUpTo(handle, count - 1, count)),
+    readPrefix: (file, count) => withRegularFile(realRoot, file, (handle) => readUpTo(handle, count - 1, count)),
   };
 }
 
@@ -79,12 +81,13 @@ export function fromRoot(root: string, path: string): string | undefined {
 }
 
 function withRegularFile(
-  root: string,
+  realRoot: () => string,
   file: string,
   use: (handle: number, size: number) => Buffer | Diagnostic,
 ): Buffer | Diagnostic {
   let handle: number | undefined;
   try {
+    const root = realRoot();
     const path = realPathInside(root, file);
     if (path === undefined) return outside(file);
     if (isInGitFolder(root, path)) return ofGit(file);
@@ -100,12 +103,12 @@ function withRegularFile(
   }
 }
 
-/** The real path of a file, or undefined when it is not within the root. Throws errors of the file system. */
+/** The real path of a file, or undefined when it is not within the real root. Throws errors of the file system. */
 function realPathInside(root: string, file: string): string | undefined {
   const normal = posix.normalize(toPosix(file));
   if (file.includes("\0") || isAbsolute(file) || normal === ".." || normal.startsWith("../")) return undefined;
   const path = realpathSync(join(root, normal));
-  const fromRoot = relative(realpathSync(root), path);
+  const fromRoot = relative(root, path);
   return fromRoot === ".." || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot) ? undefined : path;
 }
 
@@ -114,7 +117,7 @@ function realPathInside(root: string, file: string): string | undefined {
  * also accepts the short name.
  */
 const isInGitFolder = (root: string, path: string): boolean =>
-  relative(realpathSync(root), path)
+  relative(root, path)
     .split(sep)
     .some((part) => /^(?:\.git[ .]*|git~\d+)$/i.test(part));
 

@@ -5,7 +5,7 @@ interface Validator {
   readonly default: ValidateFunction;
 }
 
-/** The validators, compiled at build time and loaded only for the kinds that are met. */
+/** The validators, compiled at build time and loaded only to explain what does not fit. */
 const modules: Readonly<Record<Kind, () => Promise<Validator>>> = {
   AIDeployment: () => import("./generated/AIDeployment.js"),
   AuditReport: () => import("./generated/AuditReport.js"),
@@ -26,28 +26,6 @@ const modules: Readonly<Record<Kind, () => Promise<Validator>>> = {
   Waiver: () => import("./generated/Waiver.js"),
 };
 
-/** The schemas themselves, loaded only to explain what does not fit them. */
-const schemas: Readonly<Record<Kind | "Computed", () => Promise<{ default: object }>>> = {
-  AIDeployment: () => import("./generated/AIDeployment.schema.json", { with: { type: "json" } }),
-  AuditReport: () => import("./generated/AuditReport.schema.json", { with: { type: "json" } }),
-  CommitteeReview: () => import("./generated/CommitteeReview.schema.json", { with: { type: "json" } }),
-  Computed: () => import("./generated/Computed.schema.json", { with: { type: "json" } }),
-  Config: () => import("./generated/Config.schema.json", { with: { type: "json" } }),
-  Contract: () => import("./generated/Contract.schema.json", { with: { type: "json" } }),
-  FairnessReport: () => import("./generated/FairnessReport.schema.json", { with: { type: "json" } }),
-  ImpactAssessment: () => import("./generated/ImpactAssessment.schema.json", { with: { type: "json" } }),
-  ModelCard: () => import("./generated/ModelCard.schema.json", { with: { type: "json" } }),
-  MonitoringReport: () => import("./generated/MonitoringReport.schema.json", { with: { type: "json" } }),
-  Policy: () => import("./generated/Policy.schema.json", { with: { type: "json" } }),
-  PrivacyTest: () => import("./generated/PrivacyTest.schema.json", { with: { type: "json" } }),
-  RiskAnalysis: () => import("./generated/RiskAnalysis.schema.json", { with: { type: "json" } }),
-  TabletopExercise: () => import("./generated/TabletopExercise.schema.json", { with: { type: "json" } }),
-  TrainingRecord: () => import("./generated/TrainingRecord.schema.json", { with: { type: "json" } }),
-  ValidationReport: () => import("./generated/ValidationReport.schema.json", { with: { type: "json" } }),
-  VendorAssessment: () => import("./generated/VendorAssessment.schema.json", { with: { type: "json" } }),
-  Waiver: () => import("./generated/Waiver.schema.json", { with: { type: "json" } }),
-};
-
 /** The validator of a kind. */
 export async function validatorOf(kind: Kind): Promise<ValidateFunction> {
   return (await modules[kind]()).default;
@@ -55,5 +33,6 @@ export async function validatorOf(kind: Kind): Promise<ValidateFunction> {
 
 /** The JSON Schema of a kind, or of what is computed. */
 export async function schemaOf(kind: Kind | "Computed"): Promise<object> {
-  return (await schemas[kind]()).default;
+  const { default: schemas } = await import("./generated/schemas.json", { with: { type: "json" } });
+  return (schemas as unknown as Readonly<Record<string, object>>)[kind] as object;
 }

@@ -9,7 +9,8 @@ import type { NotEvaluated } from "../model/report.ts";
 import { readConfig } from "../policy/config.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
 import { type DiscoveryResult, discover } from "../repository/discover.ts";
-import { validate } from "../schema/validate.ts";
+import { futureDates } from "../schema/future-dates.ts";
+import { canBeEvaluated, validate } from "../schema/validate.ts";
 import { sha256 } from "../util/hash.ts";
 import type { Snapshot } from "./open.ts";
 import type { LoadedPolicies } from "./policies.ts";
@@ -78,8 +79,8 @@ export function createDeploymentLoader(
     const inputs: EvaluationInput[] = [];
     for (const document of loaded.documents) {
       const problems = await validate(document);
-      diagnostics.push(...problems);
-      if (document.kind !== MANIFEST || problems.length > 0) continue;
+      diagnostics.push(...problems, ...futureDates(document, asOf));
+      if (document.kind !== MANIFEST || !canBeEvaluated(problems)) continue;
       const prepared = await prepareInput(document, store, { config, asOf });
       diagnostics.push(...prepared.diagnostics);
       inputs.push(prepared.input);

@@ -64,7 +64,7 @@ test("every path that is offered is explained", () => {
 });
 
 describe("a manifest that init writes", () => {
-  test("names the schema of this package, and says so when that lies outside the repository", () => {
+  test("names the schema of this package, and says so when that is outside the repository", () => {
     const root = repository({});
     const { stdout } = cli(["init", "deploy/m.yaml", "--name", "m"], { cwd: root });
     expect(schemaOf(root, "deploy/m.yaml")).toBe(join(project, "schemas/ai-deployment.schema.json"));
@@ -146,7 +146,7 @@ describe("in an editor", () => {
     test.each([
       [manifest, "  purpose:", "  purpos:", 9, "Property purpos is not allowed."],
       [manifest, "stage: production", "stage: live", 11, /^Value is not accepted. Valid values: "research", "pilot"/],
-      [manifest, "jurisdictions: [US, US-MN]", "jurisdictions: US", 12, 'Incorrect type. Expected "array".'],
+      [manifest, "jurisdictions: [US, US-MN]", "jurisdictions: US", 12, "Incorrect type. Expected one of array, null."],
       [manifest, "goLive: 2026-10-01", "goLive: soon", 16, /date/],
       [manifest, "kind: AIDeployment", "kind: Deployment", 3, /AIDeployment/],
       [policy, "severity: medium", "severity: grave", 14, /^Value is not accepted. Valid values: "critical"/],

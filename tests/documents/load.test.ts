@@ -281,6 +281,7 @@ describe("a file that is no UTF-8 text", () => {
   test("is an error when git or a tool beside it holds back the content", () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12\n`;
     expect(load(Buffer.from(pointer))).toEqual(["file/lfs-pointer"]);
+    expect(load(Buffer.from(`\uFEFF${pointer}`, "utf16le").swap16())).toEqual(["file/lfs-pointer"]);
     expect(load(Buffer.from("\0GITCRYPT\0\x01\x02"))).toEqual(["file/encrypted"]);
   });
 });

@@ -38,6 +38,33 @@ const fixtures: Readonly<Record<string, Fixture>> = {
     sign: /there is not one error among 502 cases/,
     files: { "v.yaml": validation("metrics: []\ncounts: { tp: 101, fp: 0, tn: 401, fn: 0 } # wrong\n") },
   },
+  "an AUROC known too well for its events": {
+    sign: /interval of AUROC, 0.847 to 0.853, is too narrow for 200 events/,
+    files: {
+      "v.yaml": validation(`events: 200
+metrics:
+  - { metric: auroc, value: 0.85, low: 0.847, high: 0.853, count: 4000 } # wrong
+`),
+    },
+  },
+  "an AUROC known too well, whatever the number of cases": {
+    sign: /interval of AUROC, 0.847 to 0.853, is too narrow for 200 events/,
+    files: {
+      "v.yaml": validation(`events: 200
+metrics:
+  - { metric: auroc, value: 0.85, low: 0.847, high: 0.853 } # wrong
+`),
+    },
+  },
+  "a standard error of an AUROC that is too small": {
+    sign: /standard error of AUROC, 0.0015, is too narrow for 200 events/,
+    files: {
+      "v.yaml": validation(`events: 200
+metrics:
+  - { metric: auroc, value: 0.85, standardError: 0.0015, intervalMethod: delong, count: 4000 } # wrong
+`),
+    },
+  },
   "every count ends in zero": {
     sign: /all 12 counts from 100 up end in zero/,
     files: {
@@ -78,10 +105,10 @@ const fixtures: Readonly<Record<string, Fixture>> = {
     },
   },
   "an interval of no width": {
-    sign: /interval of specificity, 1 to 1, is narrower/,
+    sign: /interval of specificity, 0.983 to 0.983, is narrower/,
     files: {
       "v.yaml": validation(`metrics:
-  - { metric: specificity, value: 1, low: 1, high: 1, count: 60 } # wrong
+  - { metric: specificity, value: 0.983, low: 0.983, high: 0.983, count: 60 } # wrong
 `),
     },
   },

@@ -174,9 +174,10 @@ describe("evidence that does not count is refused, with its reason, at its place
 
   test("every reason has a fixture and reads as a clause", () => {
     // What depends on git is tried in tests/cli/git-states.test.ts.
-    const ofGit = ["ignored", "untracked"];
+    // Tested with git, and with a signed statement.
+    const elsewhere = ["ignored", "untracked", "other-digest"];
     const reasons = fixtures.map(({ reason }): string => reason);
-    expect([...reasons, ...ofGit].toSorted()).toEqual(Object.keys(rejectionReasons).toSorted());
+    expect([...reasons, ...elsewhere].toSorted()).toEqual(Object.keys(rejectionReasons).toSorted());
     for (const sentence of Object.values(rejectionReasons)) expect(sentence).toMatch(/^[a-z][^.]*$/);
   });
 });

@@ -6,7 +6,7 @@ import { inMemory } from "./support.ts";
 
 const table = "attribute_name,attribute_value,tp,fp,tn,fn\nsex,F,10,2,30,4\nsex,M,11,3,29,5\n";
 
-/** What becomes of a table that names no model, with more fields in its entry. */
+/** The result for a table that names no model, with more fields in its entry. */
 async function outcome(more: string): Promise<{ usable: string; message: string; errors: string[] }> {
   const root = repository({
     "aequitas.csv": table,

@@ -115,7 +115,7 @@ describe("pseudonymised data in the EU", () => {
     for (const kind of ["own-record", "own-device", "patient-entered", "wearable-or-app"])
       expect(of(coded({ sources: [{ name: "record", kind }] }))).toEqual([true, true]);
   });
-  test("are open with a recipient until it shows that it cannot tell", () => {
+  test("are unknown with a recipient until it shows that it cannot identify people", () => {
     const without = coded({ pseudonymKey: "held-elsewhere" });
     expect(settles(without, "facts.data.sensitive")).toEqual(["evidence.privacyTests"]);
     expect(fact(without, "facts.data.personal")).toBe(true);
@@ -134,7 +134,7 @@ describe("pseudonymised data in the EU", () => {
     expect(beside("health")).toBe(true);
     expect(beside("staff")).toBe(false);
   });
-  test("are personal in the United States whoever has the key", () => {
+  test("are personal in the United States, no matter who has the key", () => {
     expect(fact(coded({ pseudonymKey: "held-elsewhere" }, [anonymity("passed")], "US"), "facts.data.personal")).toBe(
       true,
     );
@@ -305,12 +305,14 @@ describe("vendors by what they do", () => {
     contextOf({ spec: { data: { purposes: ["treatment"] }, ...spec, vendors: [{ name: "Vendor", ...more }] } });
   const exempt = "facts.vendors[0].agreementExempt";
 
+  const notCarried = ["model", "hosting", "software", "support", "analytics", "monitoring", "labelling"];
+
   test("a carrier that carries is exempt", () => {
     expect(fact(vendor({ roles: ["conduit"], supplies: ["transport"] }), exempt)).toBe(true);
     expect(fact(vendor({ roles: ["conduit"], supplies: [] }), exempt)).toBe(true);
     expect(settles(vendor({ roles: ["conduit"] }), exempt)).toEqual(["spec.vendors[0].supplies"]);
   });
-  test.each(["model", "hosting", "support", "analytics", "monitoring", "labelling"])("one of %s is none", (supply) => {
+  test.each(notCarried)("one of %s is none", (supply) => {
     expect(fact(vendor({ roles: ["conduit"], supplies: ["transport", supply] }), exempt)).toBe(false);
   });
   test("one that made the model is none, whatever it says it supplies", () => {
@@ -332,7 +334,7 @@ describe("vendors by what they do", () => {
     expect(fact(vendor({ roles, supplies: ["model", "support"] }), exempt)).toBe(true);
     expect(fact(vendor({ roles, supplies: ["model", "hosting"] }), exempt)).toBe(false);
   });
-  test("others are not exempt, and without roles nobody can tell", () => {
+  test("others are not exempt, and without roles it is unknown", () => {
     expect(fact(vendor({ roles: ["business-associate"] }), exempt)).toBe(false);
     expect(settles(vendor({}), exempt)).toEqual(["spec.vendors[0].roles"]);
   });

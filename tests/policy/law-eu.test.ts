@@ -131,6 +131,44 @@ const cases: readonly Case[] = [
     outcome: "pass",
   },
   {
+    name: "decisions on payment are taken in the United States alone",
+    spec: {
+      ...alone,
+      jurisdictions: ["DE", "US-NY"],
+      data: {
+        purposes: ["treatment", "payment"],
+        art22Exception: "explicit-consent",
+        legalBases: [
+          { purpose: "treatment", gdprArt6: "a", gdprArt9: "a" },
+          { purpose: "payment", regions: ["us"], hipaa: "payment" },
+        ],
+      },
+    },
+    rule: "gdpr/automated-decisions",
+    outcome: "pass",
+  },
+  {
+    name: "research is done in the United States alone",
+    spec: {
+      jurisdictions: ["DE", "US-NY"],
+      data: {
+        purposes: ["treatment", "research"],
+        legalBases: [
+          { purpose: "treatment", gdprArt6: "b", gdprArt9: "h" },
+          { purpose: "research", regions: ["us"], hipaa: "authorization", reference: "forms/study.pdf" },
+        ],
+      },
+    },
+    rule: "gdpr/research-safeguards",
+    outcome: "not-applicable",
+  },
+  {
+    name: "a hospital in Belfast keeps no plan for the device of another maker",
+    spec: { ...device, jurisdictions: ["GB-NIR"], model: { provider: "V" }, regulatory: { mdrRoute: "ce-marked" } },
+    rule: "ai-act/post-market-plan",
+    outcome: "not-applicable",
+  },
+  {
     name: "a decision in the United Kingdom on a recognised interest",
     spec: {
       ...alone,
@@ -393,7 +431,7 @@ function laidOver(base: Values, over: Values = {}): Values {
 }
 
 /** The documents of a case, as files of a repository. */
-function filesOf({ spec: over, organisation: own, contract }: Case): Record<string, string> {
+function evidenceFiles({ spec: over, organisation: own, contract }: Case): Record<string, string> {
   const owner = { name: "A B", role: "owner", email: "a@klinik.example" };
   const manifest = {
     apiVersion: "caregate/v1",
@@ -425,7 +463,7 @@ function filesOf({ spec: over, organisation: own, contract }: Case): Record<stri
 }
 
 test.each(cases)("$rule: $name", async (one) => {
-  const root = repository(filesOf(one));
+  const root = repository(evidenceFiles(one));
   const { report } = await check({ targets: [root], asOf: one.asOf ?? asOf, cwd: root });
   expect(report.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const finding = report.findings.find(({ rule }) => rule.id === one.rule);

@@ -50,6 +50,19 @@ const stepCounter: Fields = {
   data: { categories: ["consumer-health"] },
   regulatory: { patientFunction: "general-wellness", serviceClaims: ["wellness-only"] },
 };
+const wellnessTherapist: Fields = {
+  ...stepCounter,
+  function: "care-coordination",
+  regulatory: { patientFunction: "general-wellness", serviceClaims: ["ai-therapist"] },
+};
+const underPressure: Fields = {
+  function: "clinical-decision-support",
+  users: ["clinician"],
+  timeCritical: true,
+  risk: { level: "high", fdaDevice: "non-device-cds" },
+  data: { categories: ["phi"], modalities: ["tabular"] },
+  transparency: { explanation: { shows: ["evidence-basis"] } },
+};
 const application: Fields = {
   name: "Application",
   roles: ["consumer-health-business"],
@@ -414,48 +427,26 @@ const cases: readonly Case[] = [
   // devices
   {
     name: "pressure of time is guidance",
-    spec: {
-      function: "clinical-decision-support",
-      users: ["clinician"],
-      timeCritical: true,
-      risk: { level: "high", fdaDevice: "non-device-cds" },
-      data: { categories: ["phi"], modalities: ["tabular"] },
-      transparency: { explanation: { shows: ["evidence-basis"] } },
-    },
+    spec: underPressure,
     rule: "fda/decision-support-criteria",
     right: ["pass"],
   },
   {
     name: "pressure of time is guidance",
-    spec: {
-      function: "clinical-decision-support",
-      users: ["clinician"],
-      timeCritical: true,
-      risk: { level: "high", fdaDevice: "non-device-cds" },
-      data: { categories: ["phi"], modalities: ["tabular"] },
-      transparency: { explanation: { shows: ["evidence-basis"] } },
-    },
+    spec: underPressure,
     rule: "fda/decision-support-guidance",
     right: ["advice"],
   },
   {
     name: "wellness that calls itself a therapist",
-    spec: {
-      ...stepCounter,
-      function: "care-coordination",
-      regulatory: { patientFunction: "general-wellness", serviceClaims: ["ai-therapist"] },
-    },
+    spec: wellnessTherapist,
     organisation: application,
     rule: "fda/wellness-therapist-claim",
     right: ["advice"],
   },
   {
     name: "wellness that calls itself a therapist",
-    spec: {
-      ...stepCounter,
-      function: "care-coordination",
-      regulatory: { patientFunction: "general-wellness", serviceClaims: ["ai-therapist"] },
-    },
+    spec: wellnessTherapist,
     organisation: application,
     rule: "fda/patient-function",
     right: ["pass"],
@@ -470,7 +461,7 @@ async function outcomeOf({ spec, organisation, rule }: Case): Promise<Outcome | 
   const { report } = await check({ targets: ["."], asOf, cwd: repository(files) });
   expect(report.diagnostics).toEqual([]);
   const finding = report.findings.find((one) => one.rule.id === rule);
-  if (!finding) throw new Error(`${rule} did not judge`);
+  if (!finding) throw new Error(`${rule} has no finding`);
   const open = finding.outcome === "fail" || finding.outcome === "unknown";
   return open && !finding.gates ? "advice" : finding.outcome;
 }

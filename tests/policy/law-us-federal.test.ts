@@ -4,7 +4,7 @@ import { temporaryFolder, write } from "../support/repository.ts";
 
 /*
  * What federal law of the United States on privacy and research says of whole manifests: small ones, in which a single
- * thing is as the name tells.
+ * thing is as the name says.
  */
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -60,6 +60,14 @@ const contract = (vendor: string, instruments: readonly string[], more: Plain = 
   effective: "2026-01-01",
   clauses: [],
   ...more,
+});
+/** A vendor that supplies the model under the first contract. */
+const model = (name: string, role: string): Plain => ({
+  name,
+  roles: [role],
+  supplies: ["model"],
+  dataAccess: "identifiable",
+  contract: "document-0",
 });
 const host = { name: "Host", dataAccess: "none", supplies: ["hosting"], countries: ["US"], accessCountries: ["US"] };
 
@@ -207,15 +215,7 @@ const cases: readonly Case[] = [
     roles: ["part2-program"],
     spec: { users: ["therapist"] },
     data: { categories: ["sud-counseling-notes"], legalBases: [{ purpose: "treatment", part2: "qualified-service" }] },
-    vendors: [
-      {
-        name: "Scribe",
-        roles: ["qualified-service-organization"],
-        supplies: ["model"],
-        dataAccess: "identifiable",
-        contract: "document-0",
-      },
-    ],
+    vendors: [model("Scribe", "qualified-service-organization")],
     evidence: [contract("Scribe", ["qsoa"], { subprocessors: [] })],
     right: {
       "part2/consent": ["pass"],
@@ -234,15 +234,7 @@ const cases: readonly Case[] = [
       categories: ["part2-sud"],
       legalBases: [{ purpose: "treatment", part2: "tpo-consent", reference: "forms/consent.pdf" }],
     },
-    vendors: [
-      {
-        name: "Scribe",
-        roles: ["business-associate"],
-        supplies: ["model"],
-        dataAccess: "identifiable",
-        contract: "document-0",
-      },
-    ],
+    vendors: [model("Scribe", "business-associate")],
     evidence: [contract("Scribe", ["baa"], { subprocessors: [] })],
     right: { "part2/service-agreement": ["fail"] },
   },
@@ -253,15 +245,7 @@ const cases: readonly Case[] = [
       categories: ["part2-sud"],
       legalBases: [{ purpose: "treatment", hipaa: "treatment", part2: "tpo-consent", reference: "forms/consent.pdf" }],
     },
-    vendors: [
-      {
-        name: "Scribe",
-        roles: ["business-associate"],
-        supplies: ["model"],
-        dataAccess: "identifiable",
-        contract: "document-0",
-      },
-    ],
+    vendors: [model("Scribe", "business-associate")],
     evidence: [contract("Scribe", ["baa"])],
     right: { "part2/service-agreement": ["pass"], [agreement]: ["pass"], "part2/service-language": ["fail"] },
   },
@@ -322,6 +306,44 @@ const cases: readonly Case[] = [
     right: { "hipaa/operations-or-research": ["pass"], "hipaa/research-pathway": ["not-applicable"] },
   },
   {
+    name: "a model is developed as operations, and the board's waiver is a ground as well",
+    roles: hospital,
+    data: {
+      purposes: ["model-development"],
+      legalBases: [
+        { purpose: "model-development", hipaa: "operations" },
+        { purpose: "model-development", hipaa: "research-waiver" },
+      ],
+    },
+    evidence: [{ kind: "CommitteeReview", body: "irb", decision: "waiver-granted" }],
+    right: { "hipaa/operations-or-research": ["pass"] },
+  },
+  {
+    name: "a model is developed as operations, and the board approved research",
+    roles: hospital,
+    data: { purposes: ["model-development"], legalBases: [{ purpose: "model-development", hipaa: "operations" }] },
+    evidence: [{ kind: "CommitteeReview", body: "irb", decision: "approved" }],
+    right: { "hipaa/operations-or-research": ["fail"] },
+  },
+  {
+    name: "research in Germany alone, and care in the United States",
+    roles: [...hospital, "controller"],
+    spec: { jurisdictions: ["US-IA", "DE"] },
+    data: {
+      purposes: ["treatment", "research"],
+      legalBases: [
+        { purpose: "treatment", hipaa: "treatment", gdprArt6: "b", gdprArt9: "h" },
+        { purpose: "research", regions: ["eu"], gdprArt6: "e", gdprArt9: "j", law: "health data act" },
+      ],
+    },
+    right: {
+      "hipaa/permitted-purpose": ["pass"],
+      "hipaa/research-pathway": ["not-applicable"],
+      "hipaa/accounting-of-disclosures": ["not-applicable"],
+      "gdpr/legal-basis": ["pass"],
+    },
+  },
+  {
     name: "a business outside HIPAA calls its data PHI",
     roles: ["consumer-health-business"],
     right: { "hipaa/holder-status": ["fail"], "hipaa/notice-of-privacy-practices": ["not-applicable"] },
@@ -337,6 +359,17 @@ const cases: readonly Case[] = [
       { name: "Analytics", roles: ["independent-controller"], dataAccess: "identifiable", contract: "document-0" },
     ],
     evidence: [contract("Analytics", ["services"])],
+    right: { "ftc/no-unauthorised-sharing": ["fail"] },
+  },
+  {
+    name: "an app shares with a company that has a clause against further use, and uses of its own",
+    roles: ["phr-vendor"],
+    data: {
+      categories: ["consumer-health"],
+      recipients: [{ name: "Analytics", basis: "contract", remuneration: "none" }],
+    },
+    vendors: [model("Analytics", "independent-controller")],
+    evidence: [contract("Analytics", ["services"], { clauses: ["no-further-use"], vendorUses: ["marketing"] })],
     right: { "ftc/no-unauthorised-sharing": ["fail"] },
   },
   {
@@ -360,15 +393,7 @@ const cases: readonly Case[] = [
         endpoint: "https://letters.openai.azure.com",
       },
     },
-    vendors: [
-      {
-        name: "Microsoft",
-        roles: ["business-associate"],
-        supplies: ["model"],
-        dataAccess: "identifiable",
-        contract: "document-0",
-      },
-    ],
+    vendors: [model("Microsoft", "business-associate")],
     evidence: [contract("Microsoft", ["baa"], { covers: ["Azure OpenAI Service"] })],
     right: { "contracts/names-this-system": ["pass"] },
   },
@@ -385,7 +410,7 @@ test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, one) => 
   const documents = (one.evidence ?? []).map((value, i) => ({
     apiVersion: "caregate/v1",
     metadata: { id: `document-${i}`, date: "2026-01-02", by: "legal" },
-    ...("vendor" in value ? {} : { subject: { model: "letter-model", modelVersion: "1.0.0" } }),
+    ...("vendor" in value ? {} : { subject: { system: "letters", model: "letter-model", modelVersion: "1.0.0" } }),
     ...value,
   }));
   write(root, {

@@ -1,5 +1,4 @@
-import { parseText } from "../../documents/parse.ts";
-import { readPlainJson } from "../../documents/plain-json.ts";
+import { parsePlain, parseText } from "../../documents/parse.ts";
 import type { Path } from "../../util/json-path.ts";
 import { fileStart } from "../../model/diagnostic.ts";
 import type { Location, Position } from "../../model/location.ts";
@@ -33,7 +32,7 @@ function readLines(file: string, text: string): SourceNode | undefined {
   const isMap = (line: string): boolean => line.trim().startsWith("{") && line.trim().endsWith("}");
   if (lines.length < 2 || lines.length > MOST_LINES || !lines.every(({ line }) => isMap(line))) return undefined;
   const maps = lines.flatMap(({ line, above }) => {
-    const json = readPlainJson(file, line);
+    const json = parsePlain(file, line);
     return json ? [{ json, above }] : [];
   });
   if (maps.length < lines.length) return undefined;
@@ -52,8 +51,6 @@ function readLines(file: string, text: string): SourceNode | undefined {
 
 /** Reads a text that holds one JSON or YAML document, or JSON on each line; what is wrong with it is logged. */
 export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
-  const json = readPlainJson(file, text);
-  if (json) return nodeOf(json.value, [], (path) => json.locate(path));
   const lines = readLines(file, text);
   if (lines) return lines;
   const { documents, diagnostics } = parseText(file, text);

@@ -1,5 +1,6 @@
 import { getAt, mapsOf, numberAt } from "../../util/json.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
+import { type Publication, areComparable, isExact, isOfPeople, publicationOf } from "./publication.ts";
 import {
   type Proportion,
   SIGNIFICANCE_LEVEL,
@@ -60,9 +61,11 @@ function differingCounts(validation: EvidenceDocument, fairness: EvidenceDocumen
   if (!a || !b) return [];
   const sameSetting = validation.value["setting"] === fairness.value["setting"];
   const unnamed = datasetOf(validation) === undefined || datasetOf(fairness) === undefined;
+  const published = [validation, fairness].map(({ value }) => publicationOf(value)) as [Publication, Publication];
   const comparable = sameCases(validation, fairness) || (unnamed && sameSetting && sameSet(a, b));
-  const differing = cells.filter((cell) => a[cell] !== b[cell]);
-  if (!comparable || differing.length === 0) return [];
+  const slack = published[0].slack + published[1].slack;
+  const differing = cells.filter((cell) => Math.abs(a[cell] - b[cell]) > slack);
+  if (!comparable || !areComparable(...published) || differing.length === 0) return [];
   return [
     {
       paths: [
@@ -84,8 +87,9 @@ function overfullGroups(
   counts: ConfusionMatrix,
 ): Contradiction[] {
   const exclusive = exclusiveAxes(fairness);
+  const { slack } = publicationOf(fairness.value);
   const found = [...byAxis(groupsIn(fairness))].flatMap(([axis, groups]) =>
-    excessOf(axis, groups, counts, exclusive.includes(axis)),
+    excessOf({ axis, groups, slack }, counts, exclusive.includes(axis)),
   );
   const [first] = found;
   if (!first) return [];
@@ -140,7 +144,9 @@ const FAR_OFF = 4;
  * all is the mean of the groups' rates, weighted by their cases.
  */
 function differingRates(validation: EvidenceDocument, fairness: EvidenceDocument): Contradiction[] {
+  const published = [validation, fairness].map(({ value }) => publicationOf(value)) as [Publication, Publication];
   if (overallOf(validation) || !sameCases(validation, fairness)) return [];
+  if (!areComparable(...published) || !published.every(isExact)) return [];
   return metricsOf(validation).flatMap(({ path, name, value, count }): Contradiction[] => {
     if (value === undefined) return [];
     const rates = wholeRates(name, count, fairness);
@@ -245,6 +251,9 @@ export function foreignPrevalence(
   report: EvidenceDocument,
   localPrevalence: number,
 ): { readonly counts: ConfusionMatrix; readonly tested: number } | undefined {
+  const published = publicationOf(report.value);
+  // The prevalence among people is not that among their encounters, or among sums of weights.
+  if (published.isWeighted || !isOfPeople(published)) return undefined;
   const counts = overallOf(report) ?? pooledCounts(report)[0];
   const share = counts && proportionOf("prevalence", counts);
   if (!counts || !share || share.n === 0) return undefined;

@@ -1,5 +1,6 @@
 import { type JsonObject, mapsOf, numberAt } from "../../util/json.ts";
-import { type Interval, observedToExpected, wilson } from "./intervals.ts";
+import { garwood } from "./exact.ts";
+import { type Interval, wilson } from "./intervals.ts";
 
 /** Cases with similar predicted risks, and how many of them had the outcome. */
 export interface Bin {
@@ -29,13 +30,25 @@ export function sumBins(bins: readonly Bin[]): { n: number; positives: number; e
   };
 }
 
+/**
+ * Observed over expected events, with exact Poisson bounds (F. Garwood, Biometrika 28, 1936): valid for no event at
+ * all, and a little too wide where events are common (R. D. Riley et al., Statistics in Medicine 40, 2021).
+ * @param alpha probability of error of each bound
+ * @returns undefined when no event is expected
+ */
+export function observedToExpected(events: number, expected: number, alpha = 0.025): Interval | undefined {
+  if (!(expected > 0) || events < 0) return undefined;
+  const { low, high } = garwood(events, alpha);
+  return { value: events / expected, low: low / expected, high: high / expected };
+}
+
 /** Calibration errors of predicted risks. */
 export interface Calibration {
   readonly expectedCalibrationError: Interval;
   readonly maximumCalibrationError: Interval;
   /** Observed minus predicted. */
   readonly calibrationInTheLarge: Interval;
-  /** Undefined without an outcome, or when none was predicted. */
+  /** Undefined when no outcome was predicted. */
   readonly observedToExpected: Interval | undefined;
 }
 
@@ -85,6 +98,6 @@ export function calibrationOf(bins: readonly Bin[]): Calibration | undefined {
       low: observed.low - predicted,
       high: observed.high - predicted,
     },
-    observedToExpected: expected > 0 ? observedToExpected(positives / expected, positives, n) : undefined,
+    observedToExpected: observedToExpected(positives, expected),
   };
 }

@@ -22,6 +22,8 @@ export function openWorkingTree(root: string, repository = openGitRepository(roo
   const list = lazy(() => repository.checkout());
   const folders = lazy(() => indexListed(root, list()));
   const hidden = lazy(() => hiddenTree(root, repository, list()));
+  // Links may lead to files that are not on the disk, such as those of a submodule that is not checked out.
+  const inIndex = lazy(() => createGitTree(root, [...list().tracked.values()], (oid) => repository.blob(oid)));
   const origins = createOrigins(root, repository, list);
   // A root of its own in a folder that the repository around it ignores: git knows nothing of it.
   const isForeign = lazy(() => repository.folder !== "" && list().tracked.size === 0 && list().untracked.length === 0);
@@ -32,6 +34,8 @@ export function openWorkingTree(root: string, repository = openGitRepository(roo
       const entries = folders().get(folder);
       return entries && [...entries].map(([name, kind]) => ({ name, kind }));
     },
+    objectAt: (path) => list().tracked.get(path)?.oid,
+    conversions: (files) => (isForeign() ? new Map<string, string>() : repository.conversions(files)),
     origin: (file) => (isForeign() ? disk.origin(file) : origins(file)),
     locate: (target) =>
       attempt(
@@ -48,7 +52,8 @@ export function openWorkingTree(root: string, repository = openGitRepository(roo
         () => disk.entries(folder),
         () => hidden()?.entries(folder),
       ),
-    isLinkToDirectory: (link) => disk.isLinkToDirectory(link) || hidden()?.isLinkToDirectory(link) === true,
+    isLinkToDirectory: (link) =>
+      disk.isLinkToDirectory(link) || (disk.linkTarget(link) === "missing" && inIndex().isLinkToDirectory(link)),
     linkTarget(link) {
       const target = disk.linkTarget(link);
       return target === "missing" ? (hidden()?.linkTarget(link) ?? target) : target;

@@ -33,7 +33,11 @@ export function createTreeReader(source: CommitSource): (commit: string, root: s
     const files = listed.map((file) => ({ ...file, path: file.path.slice(prefix.length) }));
     const read = (oid: string, path?: string): Uint8Array | undefined =>
       path === undefined ? blobs.read(oid) : contents.read(oid, prefix + path);
-    return { ...createGitTree(root, files, read), location: { commit, folder } };
+    const conversions = (paths: readonly string[]): Map<string, string> => {
+      const found = contents.conversions(paths.map((path) => prefix + path));
+      return new Map([...found].map(([path, conversion]) => [path.slice(prefix.length), conversion]));
+    };
+    return { ...createGitTree(root, files, read), conversions, location: { commit, folder } };
   };
 }
 

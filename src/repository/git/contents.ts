@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { decodeText } from "../../util/decode-text.ts";
-import { deferSignals } from "../defer-signals.ts";
 import { defaultReadLimit, isDiagnostic } from "../read.ts";
 import { workingTree } from "../working-tree.ts";
 import type { Tree } from "../tree.ts";
+import { readConversions, withAttributesFolder } from "./attributes.ts";
 import type { BlobReader } from "./blobs.ts";
 import { resolvePointer } from "./lfs.ts";
 import type { RunGit } from "./run.ts";
@@ -19,6 +18,8 @@ export interface ContentReader {
   read(oid: string, path: string): Uint8Array | undefined;
   /** Converts many files at once, for later calls of `read`. */
   prefetch(files: readonly TreeEntry[]): void;
+  /** The files whose content a checkout changes in a way that hides words: the attribute, by the path from the top. */
+  conversions(files: readonly string[]): ReadonlyMap<string, string>;
 }
 
 /** The sources of contents. */
@@ -68,7 +69,7 @@ export function createContentReader(origin: ContentOrigin, attributes: readonly 
       ({ oid, path, size }) => !known.has(keyOf(oid, path)) && (size ?? 0) <= defaultReadLimit,
     );
     if (fresh.length === 0 || !needsConversion()) return;
-    const found = convert(source, fresh);
+    const found = withAttributes(source, (folder) => convertIn(folder, source, fresh));
     for (const { oid, path } of fresh) {
       const content = found.get(path);
       known.set(keyOf(oid, path), content === "program" ? unchangedOnDisk(path, oid) : (content ?? blobs.read(oid)));
@@ -83,6 +84,13 @@ export function createContentReader(origin: ContentOrigin, attributes: readonly 
 
   return {
     prefetch,
+    conversions(files) {
+      if (!needsConversion()) return new Map();
+      const names = new Set(source.settings().filters.keys());
+      return withAttributes(source, (folder) =>
+        readConversions(source.git, files, names, attributesCall(folder, gitFolder)),
+      );
+    },
     read(oid, path) {
       const bytes = readConverted(oid, path);
       return bytes && resolvePointer(bytes, gitFolder, () => bytesOn(disk, path));
@@ -106,32 +114,30 @@ function mayConvert({ blobs, attributes, settings, gitFolder }: ContentSource): 
   return [...texts, ...tracked].some((text) => converting.test(text));
 }
 
-/** The files as a checkout writes them, by path; "program" for those that need a program. */
-function convert(source: ContentSource, files: readonly TreeEntry[]): Map<string, Uint8Array | "program"> {
-  return deferSignals(() => {
-    const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-")));
-    try {
-      for (const { path, oid } of source.attributes) {
-        const content = source.blobs.read(oid);
-        if (content === undefined || path.split("/").some((part) => ["", ".", "..", ".git"].includes(part))) continue;
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), content);
-      }
-      return convertIn(folder, source, files);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
+/** How git runs with the attributes of a folder. */
+const attributesCall = (folder: string, gitFolder: string) => ({
+  cwd: folder,
+  env: { GIT_DIR: gitFolder, GIT_WORK_TREE: folder },
+});
+
+/** Calls git with the attributes of the state, and no others. */
+function withAttributes<T>({ attributes, blobs }: ContentSource, use: (folder: string) => T): T {
+  const files = attributes.map(({ path, oid }) => ({ path, content: blobs.read(oid) ?? new Uint8Array() }));
+  return withAttributesFolder(files, use);
 }
 
-/** @param folder contains only the `.gitattributes` files */
+/**
+ * The files as a checkout writes them, by path; "program" for those that need a program.
+ * @param folder contains only the `.gitattributes` files
+ */
 function convertIn(
   folder: string,
   { git, gitFolder, settings, blobs }: ContentSource,
   files: readonly TreeEntry[],
 ): Map<string, Uint8Array | "program"> {
   const { filters } = settings();
-  const env = { GIT_DIR: gitFolder, GIT_WORK_TREE: folder, ...withoutPrograms([...filters.keys()]) };
+  const call = attributesCall(folder, gitFolder);
+  const env = { ...call.env, ...withoutPrograms([...filters.keys()]) };
   const found = new Map<string, Uint8Array | "program">();
   const names = [...filters].filter(([, changes]) => changes).map(([name]) => name);
   if (names.length > 0) {

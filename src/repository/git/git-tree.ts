@@ -2,7 +2,7 @@ import { isAbsolute, posix, resolve } from "node:path";
 import { type Diagnostic, fileError } from "../../model/diagnostic.ts";
 import { decodeText } from "../../util/decode-text.ts";
 import { quote } from "../../util/text.ts";
-import { kindOfMode } from "../layout.ts";
+import { isDocumentPath, kindOfMode } from "../layout.ts";
 import { failure, notRegular, outside, tooLarge } from "../read.ts";
 import type { Entry, EntryKind, Tree } from "../tree.ts";
 import { toPosix } from "../../util/path.ts";
@@ -43,6 +43,7 @@ export function createGitTree(root: string, files: readonly TreeEntry[], blob: R
   return {
     root,
     listed: (folder) => (index.folders.has(folder) ? entriesAt(index, folder) : undefined),
+    objectAt: (path) => index.files.get(path)?.oid,
     origin: () => "tracked",
     locate(target) {
       const inside = fromRoot(root, resolve(root, target));
@@ -55,8 +56,8 @@ export function createGitTree(root: string, files: readonly TreeEntry[], blob: R
       try {
         const path = resolveLinks(index, link);
         return path !== undefined && kindAt(index, path) === "directory";
-      } catch {
-        return false;
+      } catch (error) {
+        return error instanceof SubmoduleError && !isDocumentPath(link);
       }
     },
     linkTarget(link) {

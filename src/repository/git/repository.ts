@@ -2,6 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { lazy } from "../../util/memoize.ts";
 import type { Tree } from "../tree.ts";
 import { toPosix } from "../../util/path.ts";
+import { readConversions } from "./attributes.ts";
 import { createBlobReader } from "./blobs.ts";
 import { listCheckout, listSubmodules } from "./checkout.ts";
 import { createCleanFileReader } from "./clean-files.ts";
@@ -60,6 +61,11 @@ export interface GitRepository {
   checkout(): CheckoutList;
   /** The files of the submodules that are checked out, by their paths from the root. */
   submoduleFiles(): string[];
+  /**
+   * The files of the work tree that git converts in a way that hides their words: the attribute, by the path from the root.
+   * @throws GitError when git cannot read the attributes
+   */
+  conversions(files: readonly string[]): ReadonlyMap<string, string>;
 }
 
 export interface RepositoryOptions {
@@ -114,6 +120,7 @@ export function openGitRepository(
     mergeBase: (one, other) => tryGit(git, ["merge-base", "--end-of-options", one, other])?.trim(),
     checkout: () => listCheckout(git, found),
     submoduleFiles: () => listSubmodules(git, found),
+    conversions: (files) => readConversions(git, files, new Set(settings().filters.keys())),
   };
 }
 

@@ -12,7 +12,7 @@ import { createEvidenceStore } from "../../../src/evidence/resolve.ts";
 const root = mkdtempSync(join(tmpdir(), "evidence-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** What becomes of one entry of a manifest's evidence, for a model `net` of version `2.0`. */
+/** The result of one entry of a manifest's evidence, for a model `net` of version `2.0`. */
 async function resolved(
   name: string,
   text: string,

@@ -13,6 +13,7 @@ export declare const rejectionReasons: {
     readonly "other-kind": "not of the kind that the manifest states";
     readonly "other-system": "about another system";
     readonly "other-model": "about another model";
+    readonly "other-digest": "about a model with another digest";
     readonly "other-version": "about another version of the model";
     readonly placeholder: "a template that is not filled in";
     readonly "future-dated": "dated after the evaluation date";
@@ -47,6 +48,8 @@ export type ReferenceStatus = {
         readonly document: Document;
         readonly path: Path;
     };
+    /** The document, if it is about another system, model or version. */
+    readonly about?: Document;
 }
 /** The file matches its digest, but its format is not supported, so it proves nothing. */
  | {

@@ -2,7 +2,7 @@ import { type DocumentLoader } from "../documents/load.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import { type Document } from "../model/document.ts";
 import type { Tree } from "../repository/tree.ts";
-import { type ImportOptions } from "./importers/index.ts";
+import type { ImportOptions } from "./importers/index.ts";
 import { type Reference } from "./reference.ts";
 /** The references of a manifest, and the problems of their files. */
 export interface Resolved {

@@ -14,13 +14,20 @@ export declare function sumBins(bins: readonly Bin[]): {
     positives: number;
     expected: number;
 };
+/**
+ * Observed over expected events, with exact Poisson bounds (F. Garwood, Biometrika 28, 1936): valid for no event at
+ * all, and a little too wide where events are common (R. D. Riley et al., Statistics in Medicine 40, 2021).
+ * @param alpha probability of error of each bound
+ * @returns undefined when no event is expected
+ */
+export declare function observedToExpected(events: number, expected: number, alpha?: number): Interval | undefined;
 /** Calibration errors of predicted risks. */
 export interface Calibration {
     readonly expectedCalibrationError: Interval;
     readonly maximumCalibrationError: Interval;
     /** Observed minus predicted. */
     readonly calibrationInTheLarge: Interval;
-    /** Undefined without an outcome, or when none was predicted. */
+    /** Undefined when no outcome was predicted. */
     readonly observedToExpected: Interval | undefined;
 }
 /** The absolute distance of a proportion from a number, with its minimum and maximum over the proportion's bounds. */

@@ -17,21 +17,6 @@ export declare function wilson(x: number, n: number): Interval | undefined;
  * (R. G. Newcombe, Statistics in Medicine 17, 1998, method 10).
  */
 export declare function newcombe(a: Interval, b: Interval): Interval;
-/**
- * The largest absolute difference among proportions, so bounded that comparing it with a tolerance decides as
- * comparing every pair would: `high` is at most the tolerance when every pair is proven inside, `low` is above it
- * when some pair is proven outside. An undefined proportion may lie anywhere in [0, 1].
- * @returns undefined when fewer than two proportions are given
- */
-export declare function largestGap(proportions: readonly (Interval | undefined)[]): Interval | undefined;
-/**
- * The smallest gap between two groups that samples of these sizes can rule out: the upper Newcombe bound of the
- * difference when both groups show the same proportion. No tolerance below it can be shown to be kept, however alike
- * the groups are.
- * @param p the proportion, such as the sensitivity of all groups together
- * @returns undefined when a group has no cases
- */
-export declare function resolvableGap(p: number, n1: number, n2: number): number | undefined;
 /** Successes among trials. */
 export interface RatioInput {
     readonly x: number;
@@ -54,14 +39,5 @@ export declare function relation(a: RatioInput | undefined, b: RatioInput | unde
  * @returns undefined when no two proportions can be compared
  */
 export declare function smallestRatio(shares: readonly (RatioInput | undefined)[]): Interval | undefined;
-/**
- * An observed-to-expected ratio with its 95 % bounds, from SE(ln O/E) = sqrt((1 - prevalence) / O)
- * (R. D. Riley et al., Statistics in Medicine 40, 2021).
- * @param ratio observed over expected events
- * @param events observed events
- * @param n cases
- * @returns undefined when there are no events
- */
-export declare function observedToExpected(ratio: number, events: number, n: number): Interval | undefined;
 /** An interval as a rule reads it. */
 export declare function asJson(interval: Interval): JsonObject;

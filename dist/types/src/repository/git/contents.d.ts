@@ -8,6 +8,8 @@ export interface ContentReader {
     read(oid: string, path: string): Uint8Array | undefined;
     /** Converts many files at once, for later calls of `read`. */
     prefetch(files: readonly TreeEntry[]): void;
+    /** The files whose content a checkout changes in a way that hides words: the attribute, by the path from the top. */
+    conversions(files: readonly string[]): ReadonlyMap<string, string>;
 }
 /** The sources of contents. */
 export interface ContentOrigin {

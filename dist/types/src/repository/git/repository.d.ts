@@ -48,6 +48,11 @@ export interface GitRepository {
     checkout(): CheckoutList;
     /** The files of the submodules that are checked out, by their paths from the root. */
     submoduleFiles(): string[];
+    /**
+     * The files of the work tree that git converts in a way that hides their words: the attribute, by the path from the root.
+     * @throws GitError when git cannot read the attributes
+     */
+    conversions(files: readonly string[]): ReadonlyMap<string, string>;
 }
 export interface RepositoryOptions {
     /** True if the network must not be used: objects that a partial clone lacks are then missing. */

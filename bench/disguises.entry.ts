@@ -1,0 +1,1 @@
+export { silentDisguises } from "../tests/support/disguises.ts";

@@ -1,1 +1,0 @@
-function citedRules(findings){let cited=/* @__PURE__ */ new Map;for(let{rule,citations}of findings){let known=cited.get(rule.id)??{rule,citations:/* @__PURE__ */ new Set};cited.set(rule.id,known);for(let one of citations)known.citations.add(one)}return new Map([...cited].map(([id,{rule,citations}])=>[id,{...rule,citations:[...citations]}]))}export{citedRules as t};

@@ -1,1 +1,0 @@
-const formula=/^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;function cell(value){let text=typeof value==`string`&&formula.test(value)?`'${value}`:String(value??``);return/[",\r\n]/.test(text)?`"${text.replaceAll(`"`,`""`)}"`:text}const csvOf=rows=>rows.map(row=>`${row.map(cell).join(`,`)}\r\n`).join(``);export{csvOf as t};

@@ -1,1 +1,0 @@
-const zeroCounts=()=>({pass:0,fail:0,unknown:0,"not-applicable":0});function isUnmet(outcome){return outcome===`fail`||outcome===`unknown`}function isOpen({outcome,waiver}){return isUnmet(outcome)&&waiver===null}export{isUnmet as n,zeroCounts as r,isOpen as t};

@@ -1,1 +1,0 @@
-import{createHash}from"node:crypto";var UsageError=class extends Error{name=`UsageError`;exitCode=2};const sha256=content=>createHash(`sha256`).update(content).digest(`hex`);export{UsageError as n,sha256 as t};

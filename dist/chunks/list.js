@@ -1,1 +1,0 @@
-function uniqueBy(items,keyOf){return[...new Map(items.map(item=>[keyOf(item),item])).values()]}export{uniqueBy as t};

@@ -1,1 +1,0 @@
-function createProgress(what){if(!process.stderr.isTTY)return{tell:()=>void 0,clear:()=>void 0};let start=performance.now(),last=0;return{tell(done,all){let now=performance.now();now-start<1e3||now-last<100||(last=now,process.stderr.write(`\r${what}: ${done} of ${all}\u001B[K`))},clear(){last>0&&process.stderr.write(`\r\x1B[K`),last=0}}}export{createProgress as t};

@@ -1,1 +1,0 @@
-function freezePrototypes(){let shared=[Object,Function,Array,String,Number,Boolean,RegExp,Date,Error,Map,Set,Promise];for(let{prototype}of shared)Object.preventExtensions(prototype)}export{freezePrototypes as t};
