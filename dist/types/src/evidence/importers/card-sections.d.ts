@@ -16,5 +16,7 @@ export declare function withRoles(sections: readonly MarkdownSection[]): RoledSe
 export declare function textsByRole(sections: readonly RoledSection[]): (role: CardRole) => SourceValue[];
 /** The sections that are about the model itself. */
 export declare const aboutModel: (sections: readonly RoledSection[]) => MarkdownSection[];
+/** Whether the first heading says that nobody has filled the card in. */
+export declare const isTemplateHeading: (sections: readonly MarkdownSection[]) => boolean;
 /** The name of the model in the first heading, as in `Model card for ward-sepsis`; undefined if it has none. */
 export declare function nameInHeading(sections: readonly MarkdownSection[]): SourceValue | undefined;
