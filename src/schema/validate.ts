@@ -2,7 +2,8 @@ import type { ErrorObject } from "ajv";
 import { type Document, type Kind, MANIFEST, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
-import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
+import { type Json, type JsonObject, getAt, isObject, removeNulls } from "../util/json.ts";
+import { memoizeByObject } from "../util/memoize.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
 import { conforms } from "./conforms.ts";
 import { changeFor } from "./fix.ts";
@@ -32,18 +33,31 @@ export interface AjvProblem {
   readonly parent: readonly string[];
 }
 
+/** Problems of one document that are reported. */
+const MOST_PROBLEMS = 100;
+
 /**
  * Checks a document against the schema of its kind. A field left empty counts as not stated, not as wrong.
- * @returns a diagnostic for each thing that does not fit, on its line
+ * @returns a diagnostic for each thing that does not fit, on its line; of very many the first ones and their number
  */
 export async function validate(document: Document): Promise<Diagnostic[]> {
-  const found = (await problemsOf(document)).map((problem) => {
-    const isOpen = described.has(openField(problem.error, document) ?? "");
-    const code = isOpen ? OPEN_FIELD : `schema/${problem.error.keyword}`;
-    const diagnostic = errorAt(placeOf(document, problem), code, messageOf(problem));
-    return withFix(diagnostic, changeFor(problem, document), document);
-  });
-  return [...found, ...percentages(document).map((one) => percentageError(one, document))];
+  const problems = await problemsOf(document);
+  const shares = percentages(document);
+  const found = problems.slice(0, MOST_PROBLEMS).map((problem) => schemaError(problem, document));
+  const left = MOST_PROBLEMS - found.length;
+  for (const one of shares.slice(0, left)) found.push(percentageError(one, document));
+  const rest = problems.length + shares.length - found.length;
+  const last = found.at(-1);
+  if (rest === 0 || !last) return found;
+  const message = `${rest} more ${rest === 1 ? "problem" : "problems"} in this document: correct the others first`;
+  return [...found, { ...last, code: "schema/more", message, fix: undefined }];
+}
+
+function schemaError(problem: AjvProblem, document: Document): Diagnostic {
+  const isOpen = described.has(openField(problem.error, document) ?? "");
+  const code = isOpen ? OPEN_FIELD : `schema/${problem.error.keyword}`;
+  const diagnostic = errorAt(placeOf(document, problem), code, messageOf(problem));
+  return withFix(diagnostic, changeFor(problem, document), document);
 }
 
 function withFix(diagnostic: Diagnostic, change: DocumentChange | undefined, document: Document): Diagnostic {
@@ -84,6 +98,9 @@ export async function firstOpenField(document: Document): Promise<string | undef
   return undefined;
 }
 
+/** A map may have a problem with each of its keys. */
+const keysOf = memoizeByObject((map: JsonObject): readonly string[] => Object.keys(map));
+
 async function problemsOf(document: Document): Promise<AjvProblem[]> {
   const value = removeNulls(document.value);
   const schema = await schemaOf(document.kind);
@@ -95,7 +112,7 @@ async function problemsOf(document: Document): Promise<AjvProblem[]> {
   return errors.map((error) => {
     const path = pathOf(error, value);
     const at = getAt(value, path);
-    const parent = isObject(at) ? Object.keys(at) : [];
+    const parent = isObject(at) ? keysOf(at) : [];
     return { error, schema: schemaAt(schema, error.schemaPath), path, value: at, parent };
   });
 }
@@ -142,11 +159,11 @@ export const canBeEvaluated = (problems: readonly Diagnostic[]): boolean =>
 
 /** Of a choice that nothing fits, only the choice is reported, not each branch. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
-  const choices = errors.filter((error) => error.keyword === "oneOf" || error.keyword === "anyOf");
+  const choices = errors.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");
+  const branches = [...new Set(choices.map(({ schemaPath }) => `${schemaPath}/`))];
   return errors.filter(
-    (error) =>
-      error.keyword !== "propertyNames" &&
-      !choices.some((choice) => choice !== error && error.schemaPath.startsWith(`${choice.schemaPath}/`)),
+    ({ keyword, schemaPath }) =>
+      keyword !== "propertyNames" && !branches.some((branch) => schemaPath.startsWith(branch)),
   );
 }
 
