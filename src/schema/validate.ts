@@ -30,7 +30,7 @@ export interface AjvProblem {
   readonly path: Path;
   readonly value: Json | undefined;
   /** The keys that the map at the path has. */
-  readonly parent: readonly string[];
+  readonly parent: ReadonlySet<string>;
 }
 
 /** Problems of one document that are reported. */
@@ -41,12 +41,12 @@ const MOST_PROBLEMS = 100;
  * @returns a diagnostic for each thing that does not fit, on its line; of very many the first ones and their number
  */
 export async function validate(document: Document): Promise<Diagnostic[]> {
-  const problems = await problemsOf(document);
+  const { problems, count } = await problemsOf(document, MOST_PROBLEMS);
   const shares = percentages(document);
-  const found = problems.slice(0, MOST_PROBLEMS).map((problem) => schemaError(problem, document));
+  const found = problems.map((problem) => schemaError(problem, document));
   const left = MOST_PROBLEMS - found.length;
   for (const one of shares.slice(0, left)) found.push(percentageError(one, document));
-  const rest = problems.length + shares.length - found.length;
+  const rest = count + shares.length - found.length;
   const last = found.at(-1);
   if (rest === 0 || !last) return found;
   const message = `${rest} more ${rest === 1 ? "problem" : "problems"} in this document: correct the others first`;
@@ -73,7 +73,7 @@ function percentageError({ path, share }: Percentage, document: Document): Diagn
 /** The changes that make a document fit its schema and need no decision, each path once. */
 export async function schemaFixes(document: Document): Promise<DocumentChange[]> {
   const changes = new Map<string, DocumentChange>();
-  for (const problem of await problemsOf(document)) {
+  for (const problem of (await problemsOf(document)).problems) {
     const change = changeFor(problem, document);
     const key = formatPath(problem.path);
     if (change && document.edit?.(change) && !changes.has(key)) changes.set(key, change);
@@ -99,22 +99,24 @@ export async function firstOpenField(document: Document): Promise<string | undef
 }
 
 /** A map may have a problem with each of its keys. */
-const keysOf = memoizeByObject((map: JsonObject): readonly string[] => Object.keys(map));
+const keysOf = memoizeByObject((map: JsonObject): ReadonlySet<string> => new Set(Object.keys(map)));
 
-async function problemsOf(document: Document): Promise<AjvProblem[]> {
+/** What does not fit in a document: the first problems, and the number of all. */
+async function problemsOf(document: Document, most = Infinity): Promise<{ problems: AjvProblem[]; count: number }> {
   const value = removeNulls(document.value);
   const schema = await schemaOf(document.kind);
-  if (conforms(schema, value)) return [];
+  if (conforms(schema, value)) return { problems: [], count: 0 };
   // Only ajv says what does not fit.
   const validator = await validatorOf(document.kind);
-  if (validator(value)) return [];
+  if (validator(value)) return { problems: [], count: 0 };
   const errors = withoutBranches(validator.errors ?? []).filter((error) => !isAllowedOpen(error, document));
-  return errors.map((error) => {
+  const problems = errors.slice(0, most).map((error) => {
     const path = pathOf(error, value);
     const at = getAt(value, path);
-    const parent = isObject(at) ? keysOf(at) : [];
+    const parent = isObject(at) ? keysOf(at) : new Set<string>();
     return { error, schema: schemaAt(schema, error.schemaPath), path, value: at, parent };
   });
+  return { problems, count: errors.length };
 }
 
 /** True for a field that is there and empty: a question, which rules ask, or which evidence is rejected for. */
