@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { loadFile } from "../../src/documents/load.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
 import { compileRules } from "../../src/policy/rule.ts";
@@ -85,7 +85,7 @@ describe("the facts that rules read", () => {
   });
   test("everything in a group that is read as a whole", () => {
     for (const whole of ["facts", "facts.vendors"])
-      expect(reads({ count: { var: whole } } as Json)("facts.vendors.0.name")).toBe(true);
+      expect(reads({ count: { var: whole } })("facts.vendors.0.name")).toBe(true);
   });
   test("by `missing` and `missing_some`, by a default, and where a list comes from", () => {
     const vendors = "facts.vendors";
@@ -109,7 +109,7 @@ describe("the facts that rules read", () => {
     expect(reads({ "!!": { var: { param: "which" } } }, {}, given)("facts.privacy")).toBe(false);
     for (const name of [{ cat: ["facts.", { var: "spec.a" }] }, ""])
       expect(reads({ "!!": { var: name } })("facts.privacy")).toBe(true);
-    expect(reads({ "!": { missing: [{ var: "spec.names" }] } } as Json)("facts.privacy")).toBe(true);
+    expect(reads({ "!": { missing: [{ var: "spec.names" }] } })("facts.privacy")).toBe(true);
   });
   test("every rule of the packs names what it reads", async () => {
     const { documents } = await loadPacks();
