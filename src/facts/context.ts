@@ -2,6 +2,7 @@ import type { Document } from "../model/document.ts";
 import { type Json, type JsonObject, getAt, emptyObject, setAt } from "../util/json.ts";
 import { labelOf } from "./path-label.ts";
 import type { Location } from "../model/location.ts";
+import type { IsFactRead } from "../policy/facts-read.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
 /** A value in a document that a path of the rule context leads to. */
@@ -42,6 +43,8 @@ type Provenance =
  */
 export interface RuleContext {
   readonly data: JsonObject;
+  /** Which facts rules read. Others need not be derived. */
+  readonly isRead: IsFactRead;
   /** The value at a path; undefined if it is absent or empty. */
   get(path: string): Json | undefined;
   /** Binds a document, or a part of it, to a path. The data must already be set at that path. */
@@ -93,12 +96,13 @@ export function deriveDocument(value: JsonObject, work: (facts: FactBuilder) => 
 }
 
 /** An empty rule context. */
-export function createContext(): RuleContext {
+export function createContext(isRead: IsFactRead): RuleContext {
   const data = emptyObject();
   const origins = new Map<string, Provenance>();
   const state: ContextState = { data, origins };
   return {
     data,
+    isRead,
     get: (path) => getAt(data, parsePath(path)) ?? undefined,
     bind(path, document, part = []) {
       origins.set(path, { kind: "document", document, path: part });
