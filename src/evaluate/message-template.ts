@@ -1,6 +1,7 @@
 import { type Json, getAt } from "../util/json.ts";
 import type { DecidingElement } from "../logic/explain.ts";
 import { showValue } from "../logic/explanation-text.ts";
+import { firstAndRest } from "../util/text.ts";
 import type { RuleContext } from "../facts/context.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
@@ -19,7 +20,7 @@ function fromElements(list: string, field: string, { context, elements }: Values
   if (Array.isArray(all) && all.length === 0) return "none";
   const chosen = deciding.length > 0 ? deciding : Array.isArray(all) ? all : [];
   const values = chosen.map((value) => getAt(value, path)).filter((value) => value !== undefined && value !== null);
-  return values.length > 0 ? [...new Set(values.map(showValue))].join(", ") : undefined;
+  return values.length > 0 ? firstAndRest([...new Set(values.map(showValue))], ", ") : undefined;
 }
 
 function valueOf(name: string, values: Values): string {

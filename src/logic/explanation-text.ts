@@ -1,20 +1,39 @@
 import { isDate } from "../util/date.ts";
 import { type Json, emptyObject, isObject } from "../util/json.ts";
+import { firstAndRest } from "../util/text.ts";
 import type { Node } from "./compile.ts";
 import { type TracePosition, type PathRead, missingReads, isDefaulted, known, pathOf } from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
 
-/** Parts of a value that are shown; no document makes a message endless. */
-const MAX_PARTS = 200;
+/** Parts of a value that are shown, and characters of its texts; no document makes a message endless. */
+const [MAX_PARTS, MAX_CHARACTERS] = [200, 4000];
 
-/** A value with no more parts than a reader can take in. */
-function shortened(value: Json, left: { parts: number }): Json {
+/** What of a value may still be shown. */
+interface Room {
+  parts: number;
+  characters: number;
+}
+
+function shortenedText(text: string, left: Room): string {
+  const most = left.characters;
+  left.characters = Math.max(0, most - text.length);
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
+/** A value with no more parts than a reader can take in. Its own list states how many are left out. */
+export function shortened(value: Json): Json {
+  return shortenedTo({ parts: MAX_PARTS, characters: MAX_CHARACTERS }, value, (rest) => `and ${rest} more`);
+}
+
+function shortenedTo(left: Room, value: Json, ending: (rest: number) => string): Json {
+  if (typeof value === "string") return shortenedText(value, left);
+  const inner = (part: Json): Json => shortenedTo(left, part, () => "…");
   if (Array.isArray(value)) {
     const kept: Json[] = [];
     for (const part of value) {
-      if (left.parts === 0) return [...kept, "…"];
+      if (left.parts === 0) return [...kept, ending(value.length - kept.length)];
       left.parts -= 1;
-      kept.push(shortened(part, left));
+      kept.push(inner(part));
     }
     return kept;
   }
@@ -23,19 +42,19 @@ function shortened(value: Json, left: { parts: number }): Json {
   for (const key of Object.keys(value)) {
     if (left.parts === 0) return { ...kept, "…": "…" };
     left.parts -= 1;
-    kept[key] = shortened(value[key] as Json, left);
+    kept[shortenedText(key, left)] = inner(value[key] as Json);
   }
   return kept;
 }
 
 /** A value as a reader wants it: texts as they are, but for one that is empty; lists in brackets. */
 export function showValue(value: Json | undefined): string {
-  return value === undefined ? "not stated" : shown(shortened(value, { parts: MAX_PARTS }));
+  return value === undefined ? "not stated" : shown(shortened(value));
 }
 
 /** Values in a row. */
 function showValues(values: Json[]): string {
-  const list = shortened(values, { parts: MAX_PARTS }) as Json[];
+  const list = shortened(values) as Json[];
   return list.map(shown).join(", ");
 }
 
@@ -174,8 +193,8 @@ export function explainResult(node: Node, place: TracePosition, truth: Truth, un
 function missingSentence(node: Node, place: TracePosition, truth: boolean): string {
   const names = node.args.flatMap((arg) => missingReads(arg, place)).map(({ path }) => place.label(path));
   if (names.length === 0) return truthSentence(node, place);
-  if (truth) return `${names.join(" or ")} is not stated`;
-  return `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} stated`;
+  if (truth) return `${firstAndRest(names, " or ")} is not stated`;
+  return `${firstAndRest(names, " and ")} ${names.length === 1 ? "is" : "are"} stated`;
 }
 
 const wording: Readonly<Record<string, string>> = {
@@ -253,7 +272,7 @@ function intersectsSentence(first: Node, second: Node, place: TracePosition, tru
 function undecided(node: Node, place: TracePosition, unstated: readonly PathRead[]): string {
   if (unstated.length > 0) {
     const paths = [...new Set(unstated.map((read) => place.label(read.path)))];
-    return `${paths.join(" and ")} ${paths.length === 1 ? "is" : "are"} not stated`;
+    return `${firstAndRest(paths, " and ")} ${paths.length === 1 ? "is" : "are"} not stated`;
   }
   const [first, second] = node.args;
   if (node.op === "within" && first && second) {

@@ -55,6 +55,13 @@ export interface MissingInput {
   readonly location: Location;
 }
 
+/** How many deciding conditions, places and missing values a finding leaves out. There may be more of the last two. */
+export interface Omitted {
+  readonly conditions: number;
+  readonly places: number;
+  readonly missing: number;
+}
+
 /** The outcome of one rule on one manifest, with its explanation. */
 export interface Finding {
   readonly rule: RuleInfo;
@@ -69,6 +76,8 @@ export interface Finding {
   readonly related: readonly RelatedLocation[];
   readonly explanation: readonly ExplanationStep[];
   readonly missing: readonly MissingInput[];
+  /** Absent if nothing was left out. */
+  readonly omitted?: Omitted;
   /** The values that decided, for the comparison with another state; empty unless the finding is unmet. */
   readonly decisive: readonly DecisiveValue[];
   /** The citations of the rule that concern the deployment, first those that bind where it is. */
@@ -99,6 +108,13 @@ export interface Waiver {
 export type OutcomeCounts = Record<Outcome, number>;
 
 export const zeroCounts = (): OutcomeCounts => ({ pass: 0, fail: 0, unknown: 0, "not-applicable": 0 });
+
+/** The deciding conditions of a finding in words. The last text gives the number of those that were left out. */
+export function reasonsOf({ explanation, omitted }: Pick<Finding, "explanation" | "omitted">): string[] {
+  const texts = explanation.map(({ text }) => text);
+  const rest = omitted?.conditions ?? 0;
+  return rest > 0 ? [...texts, `and ${rest} more ${rest === 1 ? "condition" : "conditions"}`] : texts;
+}
 
 /** True if a rule failed, or if it is unknown whether it holds. */
 export function isUnmet(outcome: Outcome): boolean {

@@ -132,6 +132,7 @@ export const fileResult = record({
       related: list(tuple(whole, text)),
       explanation: list(whole),
       missing: list(tuple(text, whole)),
+      omitted: nullable(record({ conditions: whole, places: whole, missing: whole })),
       decisive: list(decisive),
       /** Among those of the rule. */
       citations: list(whole),
@@ -296,6 +297,7 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     related: finding.related.map((related): [number, string] => [at(related), related.note]),
     explanation: finding.explanation.map((condition) => conditions.of(toCondition(condition))),
     missing: finding.missing.map((missing): [string, number] => [missing.path, at(missing.location)]),
+    omitted: finding.omitted ?? null,
     decisive: finding.decisive.map(({ paths, ...value }) => ({
       ...value,
       paths: [...paths],
@@ -357,6 +359,7 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
         related: one.related.map(([number, note]): RelatedLocation => ({ ...nth(places, number), note })),
         explanation: one.explanation.map((number) => nth(conditions, number)),
         missing: one.missing.map(([stated, number]): MissingInput => ({ path: stated, location: nth(places, number) })),
+        ...(one.omitted === null ? {} : { omitted: one.omitted }),
         decisive: one.decisive,
         citations: one.citations.map((number) => nth(rule.citations, number)),
         waiver: one.waiver === null ? null : nth(waivers, one.waiver),

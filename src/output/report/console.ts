@@ -27,7 +27,7 @@ const SHORT_ID = 8;
 
 function findingBlock(printer: ReportPrinter, finding: Finding): string {
   const { c, options } = printer;
-  const { rule, message, primary, related, explanation, manifest, gates } = finding;
+  const { rule, message, primary, related, manifest, gates } = finding;
   const color = severityColor(c, rule.severity);
   const margin = String(primary.start.line).length;
   const existing = finding.baselineState === "unchanged" ? c.dim(" (existing)") : "";
@@ -36,7 +36,7 @@ function findingBlock(printer: ReportPrinter, finding: Finding): string {
     `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}${existing}${advisory}`,
     ...codeFrame(printer, primary, color),
   ];
-  if (finding.outcome === "fail") lines.push(...reasonLines(printer, margin, explanation));
+  if (finding.outcome === "fail") lines.push(...reasonLines(printer, margin, finding));
   const elsewhere = related
     .slice(0, 4)
     .map(({ file, start }) => `${options.pathPrefix}${file}:${start.line}:${start.column}`);

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { Location } from "../../model/location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { ExplanationStep } from "../../model/finding.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { FormatOptions } from "../format.ts";
 import { plural } from "../../util/text.ts";
 import { oneLine, snippetOf } from "./snippet.ts";
@@ -64,9 +64,13 @@ export function noteLine({ c }: Printer, margin: number, label: string, text: st
 const MOST_REASONS = 6;
 
 /** The conditions that decided, the first of them. */
-export function reasonLines(printer: Printer, margin: number, explanation: readonly ExplanationStep[]): string[] {
+export function reasonLines(
+  printer: Printer,
+  margin: number,
+  { explanation, omitted }: Pick<Finding, "explanation" | "omitted">,
+): string[] {
   const lines = explanation.slice(0, MOST_REASONS).map(({ text }) => noteLine(printer, margin, "why", text));
-  const rest = explanation.length - lines.length;
+  const rest = explanation.length - lines.length + (omitted?.conditions ?? 0);
   return rest > 0 ? [...lines, noteLine(printer, margin, "why", `and ${plural(rest, "more condition")}`)] : lines;
 }
 
