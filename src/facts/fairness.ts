@@ -222,7 +222,7 @@ export function fairnessFacts(context: RuleContext, attached: readonly AttachedE
   smallCellFacts(context, attached);
   const reports = fairnessReports(context, attached);
   const newest = reports.find(({ carries }) => carries)?.at ?? reports[0]?.at;
-  leftOutFacts(context, newest);
+  leftOutFacts(context, reports);
   if (newest === undefined) {
     for (const name of fromReports) context.derive(`facts.fairness.${name}`, undefined, ["evidence.fairnessReports"]);
     return;
@@ -235,7 +235,7 @@ export function fairnessFacts(context: RuleContext, attached: readonly AttachedE
   powerFacts(context, axes, list);
   const relevant = [...axes.values()].flat().filter(({ negligible }) => negligible !== true);
   calibrationFacts(context, relevant, list);
-  representationFacts(context, newest);
+  representationFacts(context, reports);
   mitigationFacts(context, reports, axes);
   parityFacts(context, axes, newest);
 }
