@@ -105,6 +105,7 @@ export const runMetadata = record({
   rules: list(rule),
   waivers: list(waiver),
   target: text,
+  mayBeEmpty: flag,
   waived: nullable(list(tuple(text, place))),
   diagnostics: list(diagnostic),
   notEvaluated: list(notEvaluated),
@@ -205,7 +206,7 @@ function fromWaiver({ file, index, value, ...rest }: Decoded<typeof waiver>): Wa
 
 /** Encodes the metadata of a check as JSON. */
 export function encodeRunMetadata({ metadata, rules, waivers }: TreeResult): EncodedRunMetadata {
-  const { asOf, toolVersion, policies, judged, target, waived } = metadata;
+  const { asOf, toolVersion, policies, judged, target, mayBeEmpty, waived } = metadata;
   return {
     asOf,
     toolVersion,
@@ -224,6 +225,7 @@ export function encodeRunMetadata({ metadata, rules, waivers }: TreeResult): Enc
     })),
     waivers: waivers.map(({ document: { file, index, value }, ...rest }) => ({ ...rest, file, index, value })),
     target,
+    mayBeEmpty,
     waived: waived && waived.map(({ deployment, at }) => [deployment, toPlace(at)]),
     diagnostics: metadata.diagnostics.map(toDiagnostic),
     notEvaluated: [...metadata.notEvaluated],
