@@ -45,7 +45,7 @@ function replacementsIn(file: string, command: "fix" | "pin", before: string, af
 }
 
 /** The hidden first line of a suggestion. By it, no run makes the same suggestion again. */
-const markerOf = (key: string, id: string): string => `${keyMarker(key)}${id} -->`;
+const suggestionMarker = (key: string, id: string): string => `${keyMarker(key)}${id} -->`;
 const keyMarker = (key: string): string => `<!-- caregate-suggestion:${sha256(key).slice(0, 12)}:`;
 
 const whatItDoes = {
@@ -64,7 +64,9 @@ function suggestionOf(one: Replacement, key: string, pathOf: (file: string) => s
   const path = pathOf(one.file);
   const id = sha256(JSON.stringify([path, old, text])).slice(0, 32);
   const fence = fenceFor(text);
-  const body = [markerOf(key, id), whatItDoes[one.command], "", `${fence}suggestion`, ...one.lines, fence].join("\n");
+  const body = [suggestionMarker(key, id), whatItDoes[one.command], "", `${fence}suggestion`, ...one.lines, fence].join(
+    "\n",
+  );
   return { path, startLine: one.startLine, endLine: one.endLine, body };
 }
 

@@ -2,6 +2,8 @@ import { type Json } from "../util/json.ts";
 import type { Node } from "./compile.ts";
 import { type TracePosition, type PathRead } from "./reads.ts";
 import { type Truth } from "./truth.ts";
+/** A value with no more parts than a reader can take in. Its own list states how many are left out. */
+export declare function shortened(value: Json): Json;
 /** A value as a reader wants it: texts as they are, but for one that is empty; lists in brackets. */
 export declare function showValue(value: Json | undefined): string;
 /** What an expression is called. */

@@ -56,6 +56,12 @@ export interface MissingInput {
     readonly path: string;
     readonly location: Location;
 }
+/** How many deciding conditions, places and missing values a finding leaves out. There may be more of the last two. */
+export interface Omitted {
+    readonly conditions: number;
+    readonly places: number;
+    readonly missing: number;
+}
 /** The outcome of one rule on one manifest, with its explanation. */
 export interface Finding {
     readonly rule: RuleInfo;
@@ -73,6 +79,8 @@ export interface Finding {
     readonly related: readonly RelatedLocation[];
     readonly explanation: readonly ExplanationStep[];
     readonly missing: readonly MissingInput[];
+    /** Absent if nothing was left out. */
+    readonly omitted?: Omitted;
     /** The values that decided, for the comparison with another state; empty unless the finding is unmet. */
     readonly decisive: readonly DecisiveValue[];
     /** The citations of the rule that concern the deployment, first those that bind where it is. */
@@ -100,6 +108,8 @@ export interface Waiver {
 /** The number of rules, by outcome. */
 export type OutcomeCounts = Record<Outcome, number>;
 export declare const zeroCounts: () => OutcomeCounts;
+/** The deciding conditions of a finding in words. The last text gives the number of those that were left out. */
+export declare function reasonsOf({ explanation, omitted }: Pick<Finding, "explanation" | "omitted">): string[];
 /** True if a rule failed, or if it is unknown whether it holds. */
 export declare function isUnmet(outcome: Outcome): boolean;
 /** True for a finding that is unmet and not waived. */

@@ -14,6 +14,8 @@ export declare class CompiledCondition {
     constructor(expression: Json, parameters: JsonObject, node?: Node);
     get node(): Node;
     get plain(): Json;
+    /** The paths that it reads from the rule context; undefined if it does not name them. */
+    get paths(): ReadonlySet<string> | undefined;
     /** The operands of a condition that is an `and`, or else the condition itself. */
     get parts(): readonly Part[];
 }

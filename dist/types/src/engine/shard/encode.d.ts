@@ -42,6 +42,7 @@ export declare const runMetadata: Decoder<{
         value: import("../../util/json.ts").Json;
     }[];
     target: string;
+    mayBeEmpty: boolean;
     waived: [string, [string, number, number, number, number, boolean]][] | null;
     diagnostics: {
         code: string;
@@ -101,6 +102,7 @@ export declare const runMetadata: Decoder<{
             value: import("../../util/json.ts").Json;
         }[]>;
         readonly target: Decoder<string>;
+        readonly mayBeEmpty: Decoder<boolean>;
         readonly waived: Decoder<[string, [string, number, number, number, number, boolean]][] | null>;
         readonly diagnostics: Decoder<{
             code: string;
@@ -134,6 +136,11 @@ export declare const fileResult: Decoder<{
         related: [number, string][];
         explanation: number[];
         missing: [string, number][];
+        omitted: {
+            conditions: number;
+            places: number;
+            missing: number;
+        } | null;
         decisive: {
             paths: string[];
             part: string;
@@ -195,6 +202,11 @@ export declare const fileResult: Decoder<{
             related: [number, string][];
             explanation: number[];
             missing: [string, number][];
+            omitted: {
+                conditions: number;
+                places: number;
+                missing: number;
+            } | null;
             decisive: {
                 paths: string[];
                 part: string;

@@ -2,7 +2,7 @@ import { type Decoded } from "./decode.ts";
 /** The value that identifies a shard file. */
 export declare const SHARD = "shard";
 /** The version of the format. Increase it with every change. */
-export declare const VERSION = 2;
+export declare const VERSION = 3;
 export declare const stateName: import("./decode.ts").Decoder<"before" | "now" | "proposed">;
 export type StateName = Decoded<typeof stateName>;
 /** Quotable lines of files by number. */
@@ -11,7 +11,7 @@ export type ShardLines = Decoded<typeof lines>;
 /** The first line: the index of the shard, and the data that all shards share. */
 export declare const head: import("./decode.ts").Decoder<{
     caregate: "shard";
-    version: 2;
+    version: 3;
     index: number;
     count: number;
     commit: string | null;
@@ -63,6 +63,7 @@ export declare const head: import("./decode.ts").Decoder<{
             value: import("../../util/json.ts").Json;
         }[];
         target: string;
+        mayBeEmpty: boolean;
         waived: [string, [string, number, number, number, number, boolean]][] | null;
         diagnostics: {
             code: string;
@@ -86,7 +87,7 @@ export declare const head: import("./decode.ts").Decoder<{
 }> & {
     readonly of: {
         readonly caregate: import("./decode.ts").Decoder<"shard">;
-        readonly version: import("./decode.ts").Decoder<2>;
+        readonly version: import("./decode.ts").Decoder<3>;
         readonly index: import("./decode.ts").Decoder<number>;
         readonly count: import("./decode.ts").Decoder<number>;
         readonly commit: import("./decode.ts").Decoder<string | null>;
@@ -139,6 +140,7 @@ export declare const head: import("./decode.ts").Decoder<{
                 value: import("../../util/json.ts").Json;
             }[];
             target: string;
+            mayBeEmpty: boolean;
             waived: [string, [string, number, number, number, number, boolean]][] | null;
             diagnostics: {
                 code: string;
@@ -181,6 +183,11 @@ export declare const entry: import("./decode.ts").Decoder<{
             related: [number, string][];
             explanation: number[];
             missing: [string, number][];
+            omitted: {
+                conditions: number;
+                places: number;
+                missing: number;
+            } | null;
             decisive: {
                 paths: string[];
                 part: string;
@@ -244,6 +251,11 @@ export declare const entry: import("./decode.ts").Decoder<{
                 related: [number, string][];
                 explanation: number[];
                 missing: [string, number][];
+                omitted: {
+                    conditions: number;
+                    places: number;
+                    missing: number;
+                } | null;
                 decisive: {
                     paths: string[];
                     part: string;
@@ -303,6 +315,11 @@ export declare const entry: import("./decode.ts").Decoder<{
                     related: [number, string][];
                     explanation: number[];
                     missing: [string, number][];
+                    omitted: {
+                        conditions: number;
+                        places: number;
+                        missing: number;
+                    } | null;
                     decisive: {
                         paths: string[];
                         part: string;
