@@ -140,7 +140,7 @@ export async function measure(
     asOf,
   });
   const prepare = createPrepare(base);
-  const judge = async (given: JsonObject) => {
+  const evaluate = async (given: JsonObject) => {
     const made = await prepare(given);
     if (!("subject" in made)) return undefined;
     const { data } = made.subject.context;
@@ -150,7 +150,7 @@ export async function measure(
       gates: isBlockingRule(rule, data, settings),
     }));
   };
-  const before = await judge({});
+  const before = await evaluate({});
   if (!before) throw new Error(`${name} is not valid`);
   const open = (one: { outcome: string; gates: boolean }): boolean =>
     one.gates && (one.outcome === "fail" || one.outcome === "unknown");
@@ -165,7 +165,7 @@ export async function measure(
   const edits = editsOf(base, (await schemaOf("AIDeployment")) as JsonObject);
   const effects: Effect[] = [];
   for (const { path, value } of edits) {
-    const after = await judge({ [path]: value });
+    const after = await evaluate({ [path]: value });
     if (!after) continue;
     const removed = before.filter(
       (one, i) => one.gates && one.outcome !== "not-applicable" && after[i]?.outcome === "not-applicable",

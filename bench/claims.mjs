@@ -17,12 +17,12 @@ const reasons = [
   ],
   [
     /^spec\.(function|users|affects|decisionRole|capabilities)/,
-    "The other values fit both uses. An approved use tells them apart.",
+    "The other values fit both uses. Only an approved use shows the difference.",
   ],
   [/^spec\.oversight\.coverageActions/, "Nothing else names the actions. An approved use does."],
   [/^spec\.oversight/, "How outputs are reviewed is stated in this field alone."],
   [/^spec\.model\.trainedOnCategories/, "Nothing else names the data of the training. An approved use does."],
-  [/^spec\.model/, "The other values fit both kinds of model. An approved use tells them apart."],
+  [/^spec\.model/, "The other values fit both kinds of model. Only an approved use shows the difference."],
   [/^spec\.fairness/, "Nothing else names the inputs of the model. An approved use does."],
   [/^spec\.risk\.level/, "The use allows either level. An approved use states the one that was approved."],
   [/^spec\.risk/, "The class follows from a legal assessment that the manifest refers to and does not contain."],
@@ -30,13 +30,13 @@ const reasons = [
   [/legalBases/, "The legal basis is an assessment. The manifest states it here alone."],
   [
     /^spec\.data\.(categories|purposes|modalities)/,
-    "The other values fit both kinds of data. An approved use tells them apart.",
+    "The other values fit both kinds of data. Only an approved use shows the difference.",
   ],
   [/^spec\.data/, "The fact about the data is stated in this field alone."],
   [/^spec\.vendors/, "Only the contract with the vendor would tell, and none about personal data is attached."],
   [/^spec\.privacyTechniques/, "The technique has no field that another one lacks."],
   [/^spec\.security/, "The safeguard is stated in this field alone."],
-  [/^spec\.(stage|significantEffect|timeCritical)/, "The other values fit both. An approved use tells them apart."],
+  [/^spec\.(stage|significantEffect|timeCritical)/, "The other values fit both. Only an approved use shows the difference."],
 ];
 const reasonOf = (path) => reasons.find(([pattern]) => pattern.test(path))?.[1] ?? "";
 const shown = (value) => `\`${JSON.stringify(value)}\``.replaceAll("|", "\\|");

@@ -9,7 +9,7 @@ import { parse, stringify } from "yaml";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const COPIES = 63;
-// A machine that others use too tells less by its clock than by what its processors did.
+// On a machine that others use too, processor time says more than the clock.
 const tell = `data:text/javascript,${encodeURIComponent('process.on("exit", () => console.error(`cpu ${process.cpuUsage().user}`))')}`;
 const folder = mkdtempSync(join(tmpdir(), "caregate-bench-"));
 const git = (...args) =>

@@ -15,7 +15,7 @@ import { usable } from "../src/evidence/reference.ts";
 export { generate } from "../tests/history/generate.ts";
 
 /**
- * Judges each distinct pair of a manifest and policies once, on the day on which it came to be, and does nothing else:
+ * Evaluates each distinct pair of a manifest and policies once, on the day on which it came to be, and does nothing else:
  * each manifest is parsed once, each state of the policies is read once.
  */
 export async function judgeDistinct(

@@ -1,5 +1,5 @@
-// How long the history of verdicts of a generated repository takes against judging each distinct state once, and how
-// much memory; and whether what is found is what is known. `--packs` lets the built-in packs judge, too.
+// How long the history of verdicts of a generated repository takes compared with evaluating each distinct state once, and how
+// much memory; and whether what is found is what is known. `--packs` adds the built-in packs.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +12,7 @@ const { generate, judgeDistinct } = await import(await bundled(root, "history.en
 
 const packs = process.argv.includes("--packs");
 const size = { commits: 1000, deployments: 100, policyChanges: 60, waivers: 15, packs };
-// A machine that others use too tells less by its clock than by what its processors did.
+// On a machine that others use too, processor time says more than the clock.
 const tell = `data:text/javascript,${encodeURIComponent('process.on("exit", () => { const { userCPUTime, maxRSS } = process.resourceUsage(); console.error(`used ${userCPUTime / 1e6} ${maxRSS / 1024}`); })')}`;
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-bench-")));
 
@@ -51,7 +51,7 @@ try {
   const name = (number) => (number === null ? null : known.commits[number]);
   const distinct = await judgeDistinct(join(folder, known.folder), known.lastDay);
   console.log(
-    `${distinct.states} distinct states, each judged once: ${distinct.seconds.toFixed(1)} s, ${distinct.processor.toFixed(1)} s of processor`,
+    `${distinct.states} distinct states, each evaluated once: ${distinct.seconds.toFixed(1)} s, ${distinct.processor.toFixed(1)} s of processor`,
   );
   const { report, seconds, processor } = told(known, "--verdicts");
   console.log(

@@ -16,7 +16,7 @@ import { usable } from "../src/evidence/reference.ts";
 
 const asOf = "2026-11-22";
 
-/** Rules to judge by, as many as wanted, spread over the packs, and what they read of one example. */
+/** A number of rules, spread over the packs, and what they read of one example. */
 export async function prepare(root: string, file: string, count: number) {
   const examples = workingTree(`${root}examples`);
   const [manifest] = loadFile(examples, file).documents;
@@ -38,19 +38,19 @@ function conditionsOf({ appliesWhen, require }: Rule, context: RuleContext): Com
   return [...(appliesWhen ? [appliesWhen] : []), ...(applies ? [require] : [])];
 }
 
-/** The same data as nobody has judged it before, so that nothing is known of it. */
-export function unjudged({ data }: RuleContext): JsonObject {
+/** The same data without any cached result. */
+export function prepareInput({ data }: RuleContext): JsonObject {
   return Object.assign(emptyObject(), data);
 }
 
 /** How many rules hold, as `check` decides it. */
-export function judgeAll(rules: readonly Rule[], data: JsonObject): number {
+export function evaluateAll(rules: readonly Rule[], data: JsonObject): number {
   let holds = 0;
   for (const rule of rules) if (evaluateOutcome(rule, data) === "pass") holds++;
   return holds;
 }
 
-export function secondKeyAll(rules: readonly Rule[], context: RuleContext): number {
+export function crossCheckAll(rules: readonly Rule[], context: RuleContext): number {
   let holds = 0;
   for (const rule of rules) {
     for (const { node, plain } of conditionsOf(rule, context)) {

@@ -1,14 +1,14 @@
-// Evaluating rules against parsing the manifest they judge, in one run: how much of a check is logic?
-// Parsing and judging take turns, a block of each per round, so that both see the same machine. Of a block counts the
+// Evaluating rules against parsing the manifest that they read, in one run: how much of a check is logic?
+// Parsing and evaluating take turns, a block of each per round, so that both see the same machine. Of a block counts the
 // least time, which other work on the machine disturbs least; the figure is the median of the rounds' ratios. The first
-// evaluation after a block of parses, which has to fetch everything into the processor's caches anew, is shown apart.
+// evaluation after a block of parses, which has to fetch everything into the processor's caches again, is shown apart.
 // Results stand in README.md.
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bundled } from "./bundle.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const { prepare, unjudged, judgeAll, secondKeyAll, parse } = await import(await bundled(root, "logic.entry.ts"));
+const { prepare, prepareInput, evaluateAll, crossCheckAll, parse } = await import(await bundled(root, "logic.entry.ts"));
 
 const RULES = 200;
 const ROUNDS = 20;
@@ -52,10 +52,10 @@ for (const file of readdirSync(`${root}examples/deploy`)) {
   const round = () => {
     const parsing = times(() => parse(text));
     const strict = times(
-      (data) => judgeAll(rules, data),
-      () => unjudged(context),
+      (data) => evaluateAll(rules, data),
+      () => prepareInput(context),
     );
-    const both = times(() => secondKeyAll(rules, context));
+    const both = times(() => crossCheckAll(rules, context));
     return { parsing: Math.min(...parsing), first: strict[0], strict: Math.min(...strict), both: Math.min(...both) };
   };
   for (let i = 0; i < 5; i++) round();

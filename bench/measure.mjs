@@ -1,4 +1,4 @@
-// Runs a process and tells what it took: seconds by the clock, seconds of processor, and megabytes at most.
+// Runs a process and reports what it took: seconds by the clock, seconds of processor, and megabytes at most.
 import { spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -46,7 +46,7 @@ const COMPARED = 1000;
 const save = (result, file) => writeFileSync(file, `${JSON.stringify(result, null, 1)}\n`);
 const middle = (taken) => median(taken.map(({ wall }) => wall));
 
-/** Where a run of one size tells what a run of the next takes, from the two before it. */
+/** True if the time of the next size can be predicted from the two sizes before it. */
 function expected(times, size) {
   const [before, latest] = [...times].slice(-2);
   if (!latest) return 0;

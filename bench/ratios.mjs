@@ -4,7 +4,7 @@
 //
 //   node bench/ratios.mjs [--keep]
 //
-// `--keep` adds the ratios to history.json, under the commit at hand. Needs dist/ as built.
+// `--keep` adds the ratios to history.json, under the current commit. Needs dist/ as built.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -47,7 +47,7 @@ async function check(node) {
 }
 
 async function evaluation() {
-  const { prepare, unjudged, judgeAll, parse } = await import(await bundled(root, "logic.entry.ts"));
+  const { prepare, prepareInput, evaluateAll, parse } = await import(await bundled(root, "logic.entry.ts"));
   // A block of each per turn: the first evaluation after a parse finds the processor's caches full of other things.
   const milliseconds =
     (work, prepared = () => undefined) =>
@@ -68,8 +68,8 @@ async function evaluation() {
     ratios += ratio(
       4,
       milliseconds(
-        (data) => judgeAll(rules, data),
-        () => unjudged(context),
+        (data) => evaluateAll(rules, data),
+        () => prepareInput(context),
       ),
       milliseconds(() => parse(text)),
     );

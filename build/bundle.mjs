@@ -1,4 +1,4 @@
-// Bundles the CLI, the library and the GitHub Action into dist/: what lies there runs with Node alone.
+// Bundles the CLI, the library and the GitHub Action into dist/, which runs with Node alone.
 import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -30,5 +30,5 @@ const { output } = await bundle.write({
 });
 await bundle.close();
 writeBillOfMaterials(output);
-// Run as it lies by whoever clones the repository.
+// Everyone who clones the repository runs it unchanged.
 chmodSync(new URL("dist/cli.js", root), 0o755);

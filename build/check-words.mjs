@@ -1,4 +1,5 @@
-// Reports words that have a better one: in pages, in schema descriptions, and in comments, texts and names of src/.
+// Reports words that have a better one: in pages, in schema descriptions, and in comments, texts and names of src/, build/,
+// bench/ and tests/.
 // One line per hit: file:line: what is wrong: what to write. Exits with 1 if there is one.
 //
 //   node build/check-words.mjs
@@ -39,6 +40,9 @@ export const words = [
   [/\bslip of the pen\b/i, "typing error"],
   [/\bsecond key\b/i, "second evaluator, cross-check"],
 ];
+
+/** Files that have to spell the words. */
+const spelling = new Set(["build/check-words.mjs", "tests/words.test.ts"]);
 
 /** Names of types and functions that the vocabulary has replaced. */
 export const oldNames = new Set(
@@ -148,22 +152,25 @@ function inPages() {
   ];
 }
 
-/** Hits in comments, texts and names of the source. */
+/** Hits in comments, texts and names of the source, of scripts, of benchmarks and of tests. */
 function inSource() {
-  return filesIn("src/", /\.tsx?$/).flatMap((file) => {
-    const { prose, code } = partsOf(read(file));
-    const names = code.split("\n").flatMap((one, i) =>
-      [...one.matchAll(/(?<![.\w])(?:interface|type|class|function|const|let) (\w+)/g)]
-        .filter(([, name = ""]) => oldNames.has(name))
-        .map(([, name = ""]) => ({
-          file,
-          line: i + 1,
-          found: name,
-          instead: "the name in the vocabulary of the field",
-        })),
-    );
-    return [...prose.flatMap(({ text, line }) => wordsIn(file, text, line)), ...names];
-  });
+  return ["src/", "build/", "bench/", "tests/"]
+    .flatMap((folder) => filesIn(folder, /\.(?:tsx?|mjs)$/))
+    .filter((file) => !spelling.has(file) && !file.startsWith("bench/.build/"))
+    .flatMap((file) => {
+      const { prose, code } = partsOf(read(file));
+      const names = code.split("\n").flatMap((one, i) =>
+        [...one.matchAll(/(?<![.\w])(?:interface|type|class|function|const|let) (\w+)/g)]
+          .filter(([, name = ""]) => oldNames.has(name))
+          .map(([, name = ""]) => ({
+            file,
+            line: i + 1,
+            found: name,
+            instead: "the name in the vocabulary of the field",
+          })),
+      );
+      return [...prose.flatMap(({ text, line }) => wordsIn(file, text, line)), ...names];
+    });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

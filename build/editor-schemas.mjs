@@ -47,7 +47,7 @@ for (const file of readdirSync(folder)) {
 }
 
 /**
- * The paths below a value, through maps alone: what lies in a list is read by its elements.
+ * The paths below a value, through maps alone: the values in a list are read by its elements.
  * @type {(type: Type, path?: string[]) => string[][]}
  */
 const below = (type, path = []) =>

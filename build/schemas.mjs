@@ -14,7 +14,7 @@ mkdirSync(target, { recursive: true });
 
 /**
  * What is left empty is taken out of a document before it is checked, so that no field has to allow for it; editors
- * are told that it may be empty by build/editor-schemas.mjs.
+ * learn from build/editor-schemas.mjs that it may be empty.
  * @type {(key: string, value: unknown) => unknown}
  */
 function answered(key, value) {

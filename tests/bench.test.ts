@@ -11,7 +11,7 @@ afterAll(() => rmSync(cache, { recursive: true, force: true }));
 
 type Known = Record<string, { kind: string; defect: string | null; truth: Record<string, string> }>;
 
-interface Told {
+interface Shown {
   readonly findings: readonly { rule: string; outcome: string; manifest: { name: string } }[];
   readonly diagnostics: readonly unknown[];
   readonly summary: { rules: number };
@@ -35,7 +35,7 @@ test("of every manifest made for measurements, the twenty rules say what is know
     [`yaml-${SIZE}`, "--format", "json", "--as-of", "2026-11-22"],
     join(folder, "rules"),
   );
-  const { findings, diagnostics, summary } = JSON.parse(stdout) as Told;
+  const { findings, diagnostics, summary } = JSON.parse(stdout) as Shown;
   const found: Known = Object.fromEntries(Object.entries(known).map(([name, one]) => [name, { ...one, truth: {} }]));
   for (const { rule, outcome, manifest } of findings) {
     const one = found[manifest.name];

@@ -5,7 +5,7 @@
 //   node bench/fuzz/run.mjs 60 policy event    some targets, for a minute each
 //
 // Inputs that reached something new stay in bench/.build/fuzz/TARGET/corpus and are started from the next time; those on
-// which something does not hold in .../found. Mended, they belong into tests/fixtures/fuzz/TARGET.
+// which something does not hold in .../found. Once fixed, they belong in tests/fixtures/fuzz/TARGET.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";

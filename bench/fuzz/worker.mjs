@@ -1,4 +1,4 @@
-// Tries inputs on a target, one after another, and tells which reached something new and on which something failed.
+// Tries inputs on a target, one after another, and reports which reached new code and which failed.
 import { Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 
@@ -159,7 +159,7 @@ async function attempt(bytes) {
   try {
     await target.run(bytes);
   } catch (error) {
-    // The first line of our own in the trace tells one mistake from another.
+    // The first line of our own in the trace identifies a mistake.
     const where = /at (?:async )?(\S+) \(.*targets\.js/.exec(error?.stack ?? "")?.[1] ?? "";
     parentPort.postMessage({ found: bytes, why: `${String(error?.message ?? error).slice(0, 200)} (${where})` });
   }

@@ -1,4 +1,4 @@
-// Manifests to judge: the examples' larger ones, brought in order for the twenty rules, varied by a seed, and part of
+// Manifests to check: the examples' larger ones, brought in order for the twenty rules, varied by a seed, and part of
 // them spoilt in one known way each. What every rule has to say of every manifest is therefore known beforehand.
 import {
   cpSync,
@@ -224,7 +224,7 @@ function evidence(root) {
   ]);
 }
 
-/** A manifest's text with the digests of evidence as it lies here. */
+/** A manifest's text with the digests of evidence as it is here. */
 function pinned(text, pins) {
   return text.replace(
     /(path: \.\.\/)([^ ,]+)(, sha256: ")[0-9a-f]+/g,

@@ -1,5 +1,5 @@
-// Each tool's verdicts held against what is known of each manifest. A rule that cannot be told because something is
-// missing has to be flagged as much as one that is broken: either shuts a gate.
+// Compares each tool's verdicts with what is known of each manifest. A rule that is unknown because something is
+// missing has to be flagged like one that fails: both block.
 
 const rulesOf = (known) => [...new Set(Object.values(known).flatMap(({ truth }) => Object.keys(truth)))].toSorted();
 

@@ -189,7 +189,7 @@ function profileOf({ size, seconds, modules, functions }) {
   ].join("\n\n");
 }
 
-/** The page that tells a result. */
+/** The page that shows a result. */
 export function page({ date, load, commit, machine, versions, absent, bytes, compared, results, outcomes, profile }) {
   const [format, shown] = Object.entries(outcomes)[0] ?? [];
   const same =

@@ -1,10 +1,13 @@
 import { isError } from "../model/diagnostic.ts";
-import { describeConclusion } from "../output/report/conclusion.ts";
-import { lapsedTexts } from "../output/report/lapsed.ts";
-import { markdownCode, markdownText } from "../output/text/markdown.ts";
-import { severities } from "../model/rule.ts";
+import { type Finding, isOpen } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
+import { severities } from "../model/rule.ts";
+import { describeConclusion } from "../output/report/conclusion.ts";
+import { lapsedCount, lapsedTexts } from "../output/report/lapsed.ts";
+import { markdownCode, markdownText } from "../output/text/markdown.ts";
 import { plural } from "../util/text.ts";
+import { type Page, type PageSection, fitToSize } from "./page-layout.ts";
+import { firstChange, fixedTable, folded, itemTable, rows, ruleTable } from "./review-tables.ts";
 import type { ReviewItem } from "./review-items.ts";
 
 /** The content of the comment and of the summary. */
@@ -33,86 +36,53 @@ export interface Proposal {
   readonly policyChange: string;
 }
 
-/** A section of a page. If its size does not suffice for all rows, the last ones are left out. */
-interface PageSection {
-  /** The word for a row: singular and plural. */
-  readonly of: readonly [string, string];
-  readonly head: readonly string[];
-  readonly rows: readonly string[];
-  readonly foot: readonly string[];
-}
+const rulesNoLongerApply = (count: number): string =>
+  `${plural(count, "rule")} no longer ${count === 1 ? "applies" : "apply"}`;
 
-const bytes = (text: string): number => Buffer.byteLength(text) + 1;
-const size = (lines: readonly string[]): number => lines.reduce((total, line) => total + bytes(line), 0);
-
-/** A page. Its opening and its end are always shown, the sections as far as the size limit allows. */
-interface Page {
-  readonly opening: readonly string[];
-  readonly sections: readonly PageSection[];
-  readonly end: readonly string[];
-}
-
-/** Bytes reserved for the line that counts the rows left out of a section. */
-const REMARK = 300;
-
-const more = (count: number, [one, many]: PageSection["of"]): string => `${count} more ${count === 1 ? one : many}`;
-
-/**
- * Fills a page with whole rows up to a number of bytes. Lines count the rows that are left out.
- * @param elsewhere where the reader finds them, such as `in the report file`
- */
-function fitToSize({ opening, sections, end }: Page, budget: number, elsewhere: string): string {
-  let left = budget - size(opening) - size(end);
-  const lines = [...opening];
-  for (const { of, head, rows, foot } of sections) {
-    const frame = size(head) + size(foot) + REMARK;
-    if (left < frame) {
-      if (left >= REMARK) lines.push(`${more(rows.length, of)} ${elsewhere}.`, "");
-      left -= REMARK;
-      continue;
-    }
-    left -= frame;
-    const shown: string[] = [];
-    for (const one of rows) {
-      if (left < bytes(one)) break;
-      left -= bytes(one);
-      shown.push(one);
-    }
-    const rest = rows.length - shown.length;
-    lines.push(...head, ...shown, ...(rest > 0 ? ["", `${more(rest, of)} ${elsewhere}.`] : []), ...foot);
-  }
-  return `${[...lines, ...end].join("\n").trimEnd()}\n`;
-}
-
-function headline({ verdict, baseline }: Report): string {
+/** One of three verdicts. A pass that a person has to confirm says why. */
+function headline({ report, items }: ReviewPage): string {
+  const { verdict, baseline } = report;
   if (verdict === "error") return "## ⚠️ caregate: check not completed";
   if (verdict === "fail") return "## ❌ caregate: check failed";
-  const resolved = baseline && baseline.lapsed.length === 0 && baseline.fixed.length > 0;
-  return resolved && baseline.new + baseline.unchanged === 0
-    ? "## ✅ caregate: resolved"
-    : "## ✅ caregate: check passed";
+  if (items.some(({ is }) => is === "policy")) return "## ⚠️ caregate: check passed, policies become looser";
+  const lapsed = baseline ? lapsedCount(baseline) : 0;
+  return lapsed > 0 ? `## ⚠️ caregate: check passed, ${rulesNoLongerApply(lapsed)}` : "## ✅ caregate: check passed";
 }
 
-/** The number of items that block, by kind and severity, or the reason why nothing blocks, as plain text. */
-export function verdictSentence(report: Report, items: readonly ReviewItem[]): string {
-  const { verdict, diagnostics } = report;
-  if (verdict === "pass") return describeConclusion(report);
+/** What blocks: the number of errors or findings, and the findings by outcome and severity. */
+function blockingCount({ diagnostics, findings, baseline }: Report): { total: string; parts: string } | undefined {
   const errors = diagnostics.filter(isError).length;
-  const blocking = items.filter(({ level, is }) => level === "error" && is !== "input");
-  const bySeverity = severities.flatMap((severity) => {
-    const count = blocking.filter((item) => item.severity === severity).length;
-    return count > 0 ? [`${count} ${severity}`] : [];
-  });
-  const countOf = (is: ReviewItem["is"]): number => blocking.filter((item) => item.is === is).length;
-  const [violations, missing] = [countOf("violation"), countOf("unknown")];
-  const parts = [
+  const blocking = findings.filter(({ gates }) => gates);
+  if (errors + blocking.length === 0) return undefined;
+  const fresh = baseline?.gate === "new" ? "new finding" : "finding";
+  const total = [
     ...(errors > 0 ? [plural(errors, "input error")] : []),
-    ...(violations > 0 ? [plural(violations, "violation")] : []),
-    ...(missing > 0 ? [plural(missing, "missing value")] : []),
+    ...(blocking.length > 0 ? [plural(blocking.length, fresh)] : []),
+  ].join(" and ");
+  const countOf = (of: (finding: Finding) => boolean, words: string): string[] => {
+    const count = blocking.filter(of).length;
+    return count > 0 ? [`${count} ${words}`] : [];
+  };
+  const outcomes = [
+    ...countOf(({ outcome }) => outcome === "fail", "failed"),
+    ...countOf(({ outcome }) => outcome === "unknown", "undecided"),
   ];
-  if (parts.length === 0) return describeConclusion(report);
-  const counted = bySeverity.length > 0 ? ` (${bySeverity.join(", ")})` : "";
-  return `${parts.join(", ")}${counted} ${errors + violations + missing === 1 ? "blocks" : "block"}.`;
+  const weights = severities.flatMap((severity) => countOf(({ rule }) => rule.severity === severity, severity));
+  return {
+    total: `${total} ${errors + blocking.length === 1 ? "blocks" : "block"}`,
+    parts: blocking.length > 0 ? `: ${outcomes.join(", ")} (${weights.join(", ")})` : "",
+  };
+}
+
+/** How many findings block, by outcome and severity, or the reason why none blocks, as plain text. */
+export function verdictSentence(report: Report): string {
+  const count = report.verdict === "pass" ? undefined : blockingCount(report);
+  return count ? `${count.total}${count.parts}.` : describeConclusion(report);
+}
+
+function countLine(report: Report): string {
+  const count = report.verdict === "pass" ? undefined : blockingCount(report);
+  return count ? `**${count.total}**${count.parts}.` : `**${describeConclusion(report)}**`;
 }
 
 function comparison({ baseline }: Report): string[] {
@@ -120,54 +90,10 @@ function comparison({ baseline }: Report): string[] {
   const { new: fresh, fixed, unchanged, gate, withdrawn } = baseline;
   const lenient = gate === "new" ? " Only new findings block." : "";
   return [
-    `**${fresh} new, ${fixed.length} fixed, ${unchanged} existing.**${lenient}`,
+    `${fresh} new, ${fixed.length} fixed, ${unchanged} existing.${lenient}`,
     "",
     ...lapsedTexts(baseline).flatMap((text) => [`${markdownText(text)}.`, ""]),
     ...(withdrawn.length > 0 ? [`Removed deployments: ${withdrawn.map(markdownText).join(", ")}.`, ""] : []),
-  ];
-}
-
-/** The longest text of a row, in UTF-16 code units. */
-const LONGEST_CELL = 600;
-const short = (text: string): string => (text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text);
-
-function row(item: ReviewItem, url: ReviewPage["url"]): string {
-  const { is, severity, rules, message, help, manifest, primary, touched, leniency } = item;
-  const state = is === "unknown" ? "unknown" : is === "waived" ? "waived" : "";
-  const weight = [severity ?? "error", state, leniency ?? ""].filter((part) => part !== "");
-  const ids =
-    rules.slice(0, 4).map(markdownCode).join(", ") + (rules.length > 4 ? ` and ${rules.length - 4} more` : "");
-  const place = `${primary.file}:${primary.start.line}`;
-  const where = `[${markdownText(short(place))}](${url(primary.file, primary.start.line)})`;
-  const deployment = manifest === undefined ? "" : `<br>${markdownText(short(manifest))}`;
-  const fix = help === "" ? "" : `<br>*Fix:* ${markdownText(short(help))}`;
-  return `| ${weight.join(", ")} | ${markdownText(short(message))}${fix}<br>${ids} | ${where}${touched ? " ✎" : ""}${deployment} |`;
-}
-
-const TABLE = ["| | what is wrong | where |", "|---|---|---|"];
-
-function table(title: string, items: readonly ReviewItem[], url: ReviewPage["url"]): PageSection[] {
-  if (items.length === 0) return [];
-  return [
-    {
-      of: ["finding", "findings"],
-      head: [`### ${title}`, "", ...TABLE],
-      rows: items.map((item) => row(item, url)),
-      foot: [""],
-    },
-  ];
-}
-
-/** A section that the reader unfolds. */
-function folded(of: PageSection["of"], head: readonly string[], rows: readonly string[]): PageSection[] {
-  if (rows.length === 0) return [];
-  return [
-    {
-      of,
-      head: ["<details>", `<summary>${plural(rows.length, ...of)}</summary>`, "", ...head],
-      rows,
-      foot: ["", "</details>", ""],
-    },
   ];
 }
 
@@ -189,44 +115,124 @@ function proposal({ report, policyChange }: Proposal, now: Report): PageSection[
   ];
 }
 
-function pageOf(view: ReviewPage, marker: readonly string[]): Page {
-  const { report, items, proposed, url, leftOut } = view;
-  const of = (wanted: (item: ReviewItem) => boolean): ReviewItem[] => items.filter(wanted);
-  const inputs = of(({ is }) => is === "input");
-  const open = of(({ is }) => is === "violation" || is === "unknown");
-  const waived = of(({ is }) => is === "waived");
-  const [fresh, existing] = [open.filter((item) => !item.existing), open.filter((item) => item.existing)];
-  const compared = report.baseline !== null;
-  const rows = (some: readonly ReviewItem[]): string[] => some.map((item) => row(item, url));
-  const notEvaluated = report.notEvaluated.map(
-    ({ what, reason }) => `- ${markdownText(short(what))}: ${markdownText(short(reason))}`,
-  );
-  const footer = [
-    `Checked with ${view.policySource} (${markdownCode(report.policies.digest.slice(0, 19))}).`,
+/** The results of each deployment. */
+function deployments({ findings }: Report): PageSection[] {
+  const names = [...new Set(findings.map(({ manifest }) => manifest.name))];
+  const line = (name: string): string => {
+    const own = findings.filter(({ manifest }) => manifest.name === name);
+    const open = own.filter(isOpen);
+    const count = (of: readonly Finding[], outcome: Finding["outcome"]): number =>
+      of.filter((finding) => finding.outcome === outcome).length;
+    const counts = [
+      count(open, "fail"),
+      count(open, "unknown"),
+      count(own, "pass"),
+      open.filter(({ gates }) => gates).length,
+    ];
+    return `| ${markdownText(name)} | ${counts.join(" | ")} |`;
+  };
+  if (names.length < 2) return [];
+  return [
+    {
+      of: ["deployment", "deployments"],
+      head: [
+        `### ${names.length} deployments`,
+        "",
+        "| Deployment | Failed | Undecided | Passed | Blocking |",
+        "|:--|--:|--:|--:|--:|",
+      ],
+      rows: names.map(line),
+      foot: [""],
+    },
+  ];
+}
+
+/** The most rows of new findings in a comment. If there are more, a row stands for a rule. */
+const MAX_ROWS = 15;
+
+/**
+ * The new findings: those that block first, and the others folded.
+ * @param first the item that the page shows already
+ */
+function freshSections(
+  { report, url }: ReviewPage,
+  fresh: readonly ReviewItem[],
+  first: ReviewItem | undefined,
+  isComment: boolean,
+): PageSection[] {
+  const blocking = fresh.filter(({ level }) => level === "error");
+  const others = fresh.filter(({ level }) => level !== "error");
+  const kind = report.baseline ? "new findings" : "findings";
+  return [
+    ...(isComment && blocking.length > MAX_ROWS
+      ? ruleTable(`${report.baseline ? "New findings" : "Findings"} by rule`, blocking, url)
+      : itemTable(
+          `More ${kind}`,
+          blocking.filter((item) => item !== first),
+          url,
+        )),
+    ...folded(["finding that does not block", "findings that do not block"], rows(others, url)),
+  ];
+}
+
+function footer({ report, policySource, runUrl, leftOut, notes }: ReviewPage): string {
+  const parts = [
+    `Checked with ${policySource} (${markdownCode(report.policies.digest.slice(0, 19))}), as of ${report.asOf}.`,
+    `[All findings](${runUrl})`,
     ...(leftOut > 0
       ? [`${plural(leftOut, "finding")} on unchanged lines ${leftOut === 1 ? "is" : "are"} left out by \`scope\`.`]
       : []),
-    ...view.notes.map((note) => markdownText(short(note))),
+    ...notes.map((note) => markdownText(note)),
   ];
+  return `<sub>${parts.join(" · ")}</sub>`;
+}
+
+function pageOf(view: ReviewPage, marker: readonly string[], isComment: boolean): Page {
+  const { report, items, proposed, url } = view;
+  const first = report.verdict === "pass" ? undefined : items.find(({ level }) => level === "error");
+  const of = (wanted: (item: ReviewItem) => boolean): ReviewItem[] => items.filter(wanted);
+  const open = of(({ is }) => is === "violation" || is === "unknown");
+  const [fresh, existing] = [open.filter((item) => !item.existing), open.filter((item) => item.existing)];
+  const notEvaluated = report.notEvaluated.map(
+    ({ what, reason }) => `- ${markdownText(what)}: ${markdownText(reason)}`,
+  );
+  const shown = first ? firstChange(first, url) : [];
   return {
-    opening: [...marker, headline(report), "", verdictSentence(report, items), "", ...comparison(report)],
+    opening: [...marker, headline(view), "", countLine(report), "", ...comparison(report), ...shown],
     sections: [
-      ...table("Inputs that cannot be read", inputs, url),
-      ...table(compared ? "New" : "Findings", fresh, url),
+      ...itemTable(
+        "More inputs that cannot be read",
+        of((item) => item.is === "input" && item !== first),
+        url,
+      ),
+      ...(isComment ? [] : deployments(report)),
+      ...freshSections(view, fresh, first, isComment),
+      ...itemTable(
+        "Looser policies",
+        of(({ is }) => is === "policy"),
+        url,
+      ),
       ...(proposed ? proposal(proposed, report) : []),
-      ...folded(["existing finding", "existing findings"], TABLE, rows(existing)),
-      ...folded(["waived finding", "waived findings"], TABLE, rows(waived)),
-      ...folded(["item not checked", "items not checked"], [], notEvaluated),
+      ...fixedTable(report.baseline?.fixed ?? [], url, open.length === 0),
+      ...folded(["existing finding", "existing findings"], rows(existing, url)),
+      ...folded(
+        ["waived finding", "waived findings"],
+        rows(
+          of(({ is }) => is === "waived"),
+          url,
+        ),
+      ),
+      ...folded(["item not checked", "items not checked"], { head: [], rows: notEvaluated }),
     ],
-    end: ["---", ...footer.flatMap((line) => ["", line])],
+    end: ["---", footer(view)],
   };
 }
 
 /** The hidden first line of a comment. The next run finds the comment by it. */
 export const commentMarker = (key: string): string => `<!-- caregate:${key} -->`;
 
-/** The most bytes of a comment: GitHub accepts 65,536 characters. */
-const MAX_COMMENT = 60_000;
+/** The most bytes of a comment, so that it can be read. GitHub accepts 65,536 characters. */
+const MAX_COMMENT = 12_000;
 /** The most bytes of a summary: GitHub shows no summary of more than a mebibyte. */
 const MAX_SUMMARY = 1_000_000;
 
@@ -235,10 +241,14 @@ const MAX_SUMMARY = 1_000_000;
  * @param key of the step
  */
 export function commentOf(view: ReviewPage, key: string): string {
-  return fitToSize(pageOf(view, [commentMarker(key)]), MAX_COMMENT, `in the [summary of the run](${view.runUrl})`);
+  return fitToSize(
+    pageOf(view, [commentMarker(key)], true),
+    MAX_COMMENT,
+    `in the [summary of the run](${view.runUrl})`,
+  );
 }
 
 /** The summary of the run: all items, as far as GitHub shows them. */
 export function summaryOf(view: ReviewPage): string {
-  return fitToSize(pageOf(view, []), MAX_SUMMARY, "in the report file");
+  return fitToSize(pageOf(view, [], false), MAX_SUMMARY, "in the report file");
 }

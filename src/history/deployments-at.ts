@@ -174,45 +174,44 @@ function createDeploymentFinder() {
   };
 }
 
-/** What a file holds of deployments, and the paths of all that they consist of. */
+/** The deployments in a file, and the paths of all files that they consist of. */
 interface CachedFile {
   readonly deployments: readonly DeploymentAtCommit[];
   readonly problem: string | null;
   readonly parts: readonly string[];
 }
 
-/** Reads the deployments of commit after commit; what is as it was is not read again. */
-export function createDeploymentReader(history: GitRepository, { outlines }: ReplayCache) {
+const outlineKey = ({ byPath }: TreeState, file: string): string => `${byPath.get(file)?.oid ?? ""}\0${file}`;
+
+/** Reads the deployments in a file, or only their documents where the cache knows the outline. */
+async function readFileAt(state: TreeState, file: string, { outlines }: ReplayCache): Promise<CachedFile> {
+  const { byPath, links, tree } = state;
+  const key = outlineKey(state, file);
+  const known = outlines.get(key);
+  const { outline, documents } = known ? { outline: known, documents: [] } : await readDeployments(tree(), file);
+  if (byPath.get(file)?.mode !== LINK) outlines.set(key, outline);
+  const deployments = outline.deployments.map(({ name, formerly, index, production, evidence }): DeploymentAtCommit => {
+    const parts = [...[file, ...evidence].flatMap((path) => fileAt(state, path) ?? []), ...links];
+    const own = base64Sha256([file, index, ...parts.flatMap(({ path, oid }) => [path, oid])].join("\0"));
+    const manifest = documents.find((one) => one.index === index);
+    return { name, formerly, file, index, production, documents: own, parts, manifest };
+  });
+  const parts = [...new Set([file, ...outline.deployments.flatMap(({ evidence }) => evidence)])];
+  return { deployments, problem: outline.problem, parts };
+}
+
+/** Reads the deployments of one commit after the other; unchanged files are not read again. */
+export function createDeploymentReader(history: GitRepository, cache: ReplayCache) {
   const [walk, find] = [createIncrementalTree(history), createDeploymentFinder()];
   const last = new Map<string, CachedFile>();
 
-  const keyOf = ({ byPath }: TreeState, file: string): string => `${byPath.get(file)?.oid ?? ""}\0${file}`;
-
-  /** What a file holds, where nothing of it has changed. */
-  function asBefore({ changed }: TreeChange, file: string): CachedFile | undefined {
-    const held = changed && last.get(file);
-    return held?.parts.some((path) => changed?.has(path)) === false ? held : undefined;
+  /** The content of a file at the commit before, if none of its parts has changed. */
+  function unchanged({ changed }: TreeChange, file: string): CachedFile | undefined {
+    const cached = changed && last.get(file);
+    return cached?.parts.some((path) => changed?.has(path)) === false ? cached : undefined;
   }
 
-  async function look(state: TreeState, file: string): Promise<CachedFile> {
-    const { byPath, links, tree } = state;
-    const key = keyOf(state, file);
-    const known = outlines.get(key);
-    const { outline, documents } = known ? { outline: known, documents: [] } : await readDeployments(tree(), file);
-    if (byPath.get(file)?.mode !== LINK) outlines.set(key, outline);
-    const deployments = outline.deployments.map(
-      ({ name, formerly, index, production, evidence }): DeploymentAtCommit => {
-        const parts = [...[file, ...evidence].flatMap((path) => fileAt(state, path) ?? []), ...links];
-        const own = base64Sha256([file, index, ...parts.flatMap(({ path, oid }) => [path, oid])].join("\0"));
-        const manifest = documents.find((one) => one.index === index);
-        return { name, formerly, file, index, production, documents: own, parts, manifest };
-      },
-    );
-    const parts = [...new Set([file, ...outline.deployments.flatMap(({ evidence }) => evidence)])];
-    return { deployments, problem: outline.problem, parts };
-  }
-
-  /** @param paths those of files that changed since it was last read; undefined where anything may have */
+  /** @param paths of the files that changed since the commit before; undefined where any file may have changed */
   return async function read(
     folder: string,
     all: ReadonlyMap<string, TreeEntry>,
@@ -222,24 +221,24 @@ export function createDeploymentReader(history: GitRepository, { outlines }: Rep
     const advance = walk(folder, all, paths);
     const { state } = advance;
     const found = find(advance, rules);
-    const holdings = new Map(found.map((file) => [file, asBefore(advance, file)]));
+    const reused = new Map(found.map((file) => [file, unchanged(advance, file)]));
     const fresh = found.filter(
-      (file) => !holdings.get(file) && (state.links.length > 0 || !outlines.has(keyOf(state, file))),
+      (file) => !reused.get(file) && (state.links.length > 0 || !cache.outlines.has(outlineKey(state, file))),
     );
     history.prefetchBlobs(fresh.flatMap((file) => state.byPath.get(file) ?? []));
     const deployments = new Map<string, DeploymentAtCommit>();
     const problems = new Map<string, string>();
     for (const file of found) {
-      const held = holdings.get(file) ?? (await look(state, file));
-      last.set(file, held);
-      if (held.problem !== null) problems.set(file, held.problem);
-      for (const deployment of held.deployments) {
+      const cached = reused.get(file) ?? (await readFileAt(state, file, cache));
+      last.set(file, cached);
+      if (cached.problem !== null) problems.set(file, cached.problem);
+      for (const deployment of cached.deployments) {
         const { name } = deployment;
         deployments.set(deployments.has(name) ? `${name} (${file})` : name, deployment);
       }
     }
-    // What is not looked at now may change unseen.
-    if (last.size > found.length) for (const file of last.keys()) if (!holdings.has(file)) last.delete(file);
+    // A file that is not read now may change unnoticed.
+    if (last.size > found.length) for (const file of last.keys()) if (!reused.has(file)) last.delete(file);
     return { deployments, problems };
   };
 }

@@ -39,7 +39,7 @@ export interface PeriodResults {
 /** Files and results of previous runs, keyed by git object ids. */
 export interface ReplayCache {
   readonly outlines: Map<string, FileOutline>;
-  readonly judgements: PeriodResults;
+  readonly periods: PeriodResults;
   /** Returns one shared object for equal findings: there are many of them. */
   readonly intern: (open: OpenFinding) => OpenFinding;
   readonly save: () => void;
@@ -48,10 +48,10 @@ export interface ReplayCache {
 interface Stored {
   readonly outlines: [string, FileOutline][];
   readonly opens: OpenFinding[];
-  readonly judgements: [string, { from: string; through: string; turns: [string, number[]][] }][];
+  readonly periods: [string, { from: string; through: string; turns: [string, number[]][] }][];
 }
 
-const FORM = 3;
+const FORM = 4;
 
 /** A short key for a long one. */
 export const base64Sha256 = (text: string): string => createHash("sha256").update(text).digest("base64");
@@ -70,20 +70,20 @@ function stored(file: string): Stored {
   const body = text.slice(end + 1);
   // The digest proves that this version wrote the body, so it is valid JSON.
   if (end !== -1 && text.slice(0, end) === digestOf(body)) return JSON.parse(body) as Stored;
-  return { outlines: [], opens: [], judgements: [] };
+  return { outlines: [], opens: [], periods: [] };
 }
 
 /** @param file path of the cache between runs */
 export function openReplayCache(file: string): ReplayCache {
-  const { outlines: read, opens, judgements: storedResults } = stored(file);
+  const { outlines: read, opens, periods: storedResults } = stored(file);
   const outlines = new Map(read);
-  const judgements = new Map<string, PeriodResult[]>();
+  const periods = new Map<string, PeriodResult[]>();
   function put(key: string, result: PeriodResult): void {
-    const known = judgements.get(key) ?? [];
+    const known = periods.get(key) ?? [];
     const same = known.findIndex(({ from }) => from === result.from);
     if (same === -1) known.push(result);
     else known[same] = result;
-    judgements.set(key, known);
+    periods.set(key, known);
   }
   for (const [key, { turns, ...period }] of storedResults)
     put(key, {
@@ -93,8 +93,8 @@ export function openReplayCache(file: string): ReplayCache {
   const known = new Map(opens.map((open) => [nameOf(open), open]));
   return {
     outlines,
-    judgements: {
-      find: (key, day) => judgements.get(key)?.find(({ from, through }) => from <= day && day <= through),
+    periods: {
+      find: (key, day) => periods.get(key)?.find(({ from, through }) => from <= day && day <= through),
       put,
     },
     intern(open) {
@@ -110,8 +110,8 @@ export function openReplayCache(file: string): ReplayCache {
       const content: Stored = {
         outlines: [...outlines],
         opens: all,
-        judgements: [...judgements].flatMap(([key, several]) =>
-          several.map(({ turns, ...period }): Stored["judgements"][number] => [
+        periods: [...periods].flatMap(([key, several]) =>
+          several.map(({ turns, ...period }): Stored["periods"][number] => [
             key,
             { ...period, turns: turns.map(({ day, open }) => [day, open.map((one) => places.get(one) as number)]) },
           ]),

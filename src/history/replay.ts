@@ -167,7 +167,7 @@ function datesOf({ version, deployment }: EvaluationPeriod, { references, contex
 }
 
 /** Creates an evaluator of periods; each state is evaluated once. */
-export function createReplayer({ judgements, intern }: ReplayCache) {
+export function createReplayer({ periods, intern }: ReplayCache) {
   const openOn = ({ version }: EvaluationPeriod, subject: EvaluationInput, asOf: string): OpenFinding[] =>
     openOf(version, subject, asOf).map(intern);
 
@@ -202,7 +202,7 @@ export function createReplayer({ judgements, intern }: ReplayCache) {
     async begin(period: EvaluationPeriod): Promise<StartedPeriod> {
       const { from } = period;
       const key = `${period.deployment.documents} ${period.version.name}`;
-      const known = judgements.find(key, from);
+      const known = periods.find(key, from);
       if (known) {
         const open = known.turns.findLast(({ day }) => day <= from)?.open ?? [];
         return { ...period, key, result: known, open, dates: undefined };
@@ -210,7 +210,7 @@ export function createReplayer({ judgements, intern }: ReplayCache) {
       const subject = await subjectOf(period, from);
       const open = openOn(period, subject, from);
       const result = { from, through: from, turns: [{ day: from, open }] };
-      judgements.put(key, result);
+      periods.put(key, result);
       return { ...period, key, result, open, dates: datesOf(period, subject) };
     },
     /** Changes within a period up to a day that were caused by the date. */
@@ -218,7 +218,7 @@ export function createReplayer({ judgements, intern }: ReplayCache) {
       let { result } = period;
       if (result.through < through) {
         result = await extended(period, through);
-        judgements.put(period.key, result);
+        periods.put(period.key, result);
       }
       return result.turns.filter(({ day }) => day > period.from && day <= through);
     },

@@ -54,7 +54,7 @@ type GrowingRecord = { -readonly [Key in keyof ViolationRecord]: ViolationRecord
 
 /** Follows violations over time. The results of each deployment must be added in order of time. */
 export interface ViolationTimeline {
-  judged(deployment: string, standing: StageAtCommit, at: EventTime & { readonly cause: Cause }): void;
+  evaluated(deployment: string, standing: StageAtCommit, at: EventTime & { readonly cause: Cause }): void;
   gone(deployment: string, how: "withdrawn" | "unreadable", at: EventTime): void;
   /** Its violations continue under another name. */
   renamed(from: string, to: string): void;
@@ -72,7 +72,7 @@ export function createViolationTimeline(): ViolationTimeline {
   }
 
   return {
-    judged(deployment, { file, production, open }, { cause, ...at }) {
+    evaluated(deployment, { file, production, open }, { cause, ...at }) {
       const before = current.get(deployment) ?? new Map<string, GrowingRecord>();
       const now = new Map<string, GrowingRecord>();
       for (const { fingerprint, rule, title, severity, message, outcome, gates, waiver } of open) {

@@ -139,7 +139,7 @@ describe("new and existing findings", () => {
     expect(rulesOpen(more)).toEqual(["c local/first-answer new"]);
     const broken = await judged(changed(lenient, { "deploy/c.yaml": "apiVersion: caregate/v1\nkind: [" }));
     expect(broken.verdict).toBe("error");
-    // Without a base nothing can be told from anything, so everything counts.
+    // Without a base nothing can be compared, so everything counts.
     const { root } = changed(lenient, {});
     expect((await check({ targets: ["."], cwd: root, asOf })).report.verdict).toBe("fail");
   });

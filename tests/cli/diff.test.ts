@@ -34,7 +34,7 @@ const change = (root: string, file: string, from: string | RegExp, to: string): 
 
 const diff = (root: string, ...args: string[]) => invoke(diffCommand, ["--as-of", "2026-11-22", ...args], root);
 
-interface Told {
+interface Shown {
   readonly loosened: boolean;
   readonly rules: readonly {
     id: string;
@@ -44,8 +44,8 @@ interface Told {
   readonly settings: readonly { what: string; direction: string }[];
   readonly impact: { deployments: number; changed: { name: string; judged: object; impacts: { kind: string }[] }[] };
 }
-const told = async (root: string, ...args: string[]): Promise<Told> =>
-  JSON.parse((await diff(root, "--format", "json", ...args)).stdout) as Told;
+const told = async (root: string, ...args: string[]): Promise<Shown> =>
+  JSON.parse((await diff(root, "--format", "json", ...args)).stdout) as Shown;
 
 test("without changes no rule is looser, and no deployment is read", async () => {
   const root = committedExamples();
@@ -69,10 +69,10 @@ test("the source lines of a range are those of its end, not of the working tree"
   const root = committedExamples();
   write(root, { [POLICY]: read(root, POLICY).replace(/^rules:/m, "rule: 1 # of the commit\nrules:") });
   commit(root);
-  write(root, { [POLICY]: "# at hand\n".repeat(100) });
+  write(root, { [POLICY]: "# local\n".repeat(100) });
   const { stdout } = await diff(root, "HEAD~1..HEAD");
   expect(stdout).toContain("rule: 1 # of the commit");
-  expect(stdout).not.toContain("# at hand");
+  expect(stdout).not.toContain("# local");
 });
 
 test("a loosened rule is shown with a witness, in each format", async () => {
@@ -97,7 +97,7 @@ test("a loosened rule is shown with a witness, in each format", async () => {
   expect((await diff(root, "--format", "markdown")).stdout).toMatch(
     /^### Policies: loosened\n[^]*- `local\/inventory-entry`/,
   );
-  // The same, told from one commit to another, byte for byte.
+  // The same output between two commits, byte for byte.
   const here = (await diff(root)).stdout;
   commit(root);
   expect((await diff(root, "HEAD~1..HEAD")).stdout).toBe(here);

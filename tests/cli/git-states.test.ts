@@ -1,4 +1,4 @@
-// What git tracks is judged, in whatever form and place it lies, and nothing else is shown.
+// What git tracks is checked, in whatever form and place it is, and nothing else is shown.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { invoke } from "../support/invoke.ts";
 import { commitAll, git, project, read, repository, sha256, temporaryFolder, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";
-const judge = async (cwd: string, more: object = {}): Promise<Report> =>
+const evaluate = async (cwd: string, more: object = {}): Promise<Report> =>
   (await check({ targets: ["."], cwd, asOf, ...more })).report;
 
 const deploymentsIn = ({ findings }: Report): string[] =>
@@ -22,9 +22,9 @@ const deploymentsIn = ({ findings }: Report): string[] =>
 /** The deployments of a commit by each way in, which all have to be the same. */
 async function inEveryWay(root: string): Promise<string[]> {
   const [tree, ...others] = [
-    await judge(root),
-    await judge(root, { ref: "HEAD" }),
-    await judge(root, { base: "HEAD" }),
+    await evaluate(root),
+    await evaluate(root, { ref: "HEAD" }),
+    await evaluate(root, { base: "HEAD" }),
   ];
   for (const other of others) {
     expect(deploymentsIn(other)).toEqual(deploymentsIn(tree));
@@ -68,7 +68,7 @@ describe("a tracked manifest is checked on every path", () => {
     write(join(top, "ai"), governed);
     commitAll(top, "one");
     write(top, { "ai/build/a.yaml": answering(99, "copy") });
-    expect(deploymentsIn(await judge(join(top, "ai")))).toEqual(["theatre-cleaning"]);
+    expect(deploymentsIn(await evaluate(join(top, "ai")))).toEqual(["theatre-cleaning"]);
   });
 
   test("a manifest outside a sparse checkout is checked and not reported as withdrawn", async () => {
@@ -77,9 +77,9 @@ describe("a tracked manifest is checked on every path", () => {
     git(root, "update-index", "--skip-worktree", "icu/b.yaml");
     rmSync(join(root, "icu"), { recursive: true });
     expect(await inEveryWay(root)).toEqual(["icu", "theatre-cleaning"]);
-    expect(deploymentsIn(await judge(root, { targets: ["icu"] }))).toEqual(["icu"]);
+    expect(deploymentsIn(await evaluate(root, { targets: ["icu"] }))).toEqual(["icu"]);
     git(root, "update-index", "--no-skip-worktree", "icu/b.yaml");
-    expect((await judge(root, { base: "HEAD" })).baseline?.withdrawn).toEqual(["icu"]);
+    expect((await evaluate(root, { base: "HEAD" })).baseline?.withdrawn).toEqual(["icu"]);
   });
 
   test("policies outside a sparse checkout apply", async () => {
@@ -87,7 +87,7 @@ describe("a tracked manifest is checked on every path", () => {
     commitAll(root, "one");
     git(root, "update-index", "--skip-worktree", ".caregate/policies/local.yaml");
     rmSync(join(root, ".caregate/policies"), { recursive: true });
-    expect((await judge(root)).verdict).toBe("fail");
+    expect((await evaluate(root)).verdict).toBe("fail");
   });
 
   test("a clone without checked-out files is an error and does not count as an empty repository", async () => {
@@ -95,7 +95,7 @@ describe("a tracked manifest is checked on every path", () => {
     commitAll(root, "one");
     const clone = temporaryFolder();
     git(clone, "clone", "--quiet", "--no-checkout", `file://${root}`, ".");
-    await expect(judge(clone, { base: "HEAD" })).rejects.toThrow("no file of");
+    await expect(evaluate(clone, { base: "HEAD" })).rejects.toThrow("no file of");
   });
 });
 
@@ -105,7 +105,7 @@ test("a manifest that a change puts in the folder of the policies is an error", 
   write(root, { ".caregate/deploy/hidden.yaml": answering(99, "hidden") });
   commitAll(root, "change");
   for (const more of [{}, { ref: "HEAD" }, { base: "HEAD~1" }])
-    expect((await judge(root, more)).diagnostics).toContainEqual(
+    expect((await evaluate(root, more)).diagnostics).toContainEqual(
       expect.objectContaining({ code: "governance/misplaced", file: ".caregate/deploy/hidden.yaml" }),
     );
 });
@@ -122,7 +122,7 @@ describe("a submodule", () => {
     gitlink(root, "vendor");
     mkdirSync(join(root, "vendor"));
     for (const more of [{}, { ref: "HEAD" }, { base: "HEAD" }])
-      expect((await judge(root, more)).notEvaluated).toContainEqual({
+      expect((await evaluate(root, more)).notEvaluated).toContainEqual({
         what: "vendor",
         reason: "a submodule or another repository: check it there",
       });
@@ -133,7 +133,7 @@ describe("a submodule", () => {
     commitAll(root, "one");
     gitlink(root, "deploy/b.yaml");
     for (const more of [{}, { ref: "HEAD" }, { base: "HEAD~1" }])
-      expect((await judge(root, more)).verdict).toBe("error");
+      expect((await evaluate(root, more)).verdict).toBe("error");
   });
 
   test("a submodule that replaces a folder of deployments is an error, and these are not reported as withdrawn", async () => {
@@ -141,7 +141,7 @@ describe("a submodule", () => {
     commitAll(root, "one");
     git(root, "rm", "-rq", "vendor");
     gitlink(root, "vendor");
-    const report = await judge(root, { base: "HEAD~1" });
+    const report = await evaluate(root, { base: "HEAD~1" });
     expect(report.baseline?.withdrawn).toEqual([]);
     expect(report.diagnostics.map(({ code }) => code)).toEqual(["manifest/not-judged"]);
   });
@@ -151,7 +151,7 @@ describe("a submodule", () => {
     commitAll(root, "one");
     git(root, "rm", "-rq", ".caregate/policies");
     gitlink(root, ".caregate/policies");
-    expect((await judge(root, { ref: "HEAD" })).diagnostics).toContainEqual(
+    expect((await evaluate(root, { ref: "HEAD" })).diagnostics).toContainEqual(
       expect.objectContaining({ code: "file/not-at-hand", file: ".caregate/policies" }),
     );
   });
@@ -182,13 +182,13 @@ describe("the files of a commit", () => {
 
   /** An unchanged tree compares as nothing new and nothing fixed; evidence that is tampered with is new. */
   async function expectToCompare(root: string): Promise<void> {
-    const tree = await judge(root);
-    expect(openIn(await judge(root, { ref: "HEAD" }))).toEqual(openIn(tree));
-    expect((await judge(root, { base: "HEAD" })).baseline).toMatchObject({ new: 0, fixed: [] });
+    const tree = await evaluate(root);
+    expect(openIn(await evaluate(root, { ref: "HEAD" }))).toEqual(openIn(tree));
+    expect((await evaluate(root, { base: "HEAD" })).baseline).toMatchObject({ new: 0, fixed: [] });
     git(root, "checkout", "--quiet", "-b", "change");
     writeFileSync(join(root, fairness), `${read(root, fairness)}# edited\n`);
     git(root, "commit", "--quiet", "--all", "--message", "tampered");
-    const change = await judge(root, { base: "main" });
+    const change = await evaluate(root, { base: "main" });
     expect([change.verdict, change.baseline?.unchanged]).toEqual(["fail", 0]);
     expect(change.baseline?.new).toBeGreaterThan(0);
   }
@@ -236,13 +236,13 @@ describe("the files of a commit", () => {
     rmSync(join(root, "evidence"), { recursive: true });
     git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", evidence, "evidence");
     commitAll(root, "one");
-    expect((await judge(root)).verdict).toBe("pass");
-    expect((await judge(root, { base: "HEAD" })).baseline).toMatchObject({ new: 0, fixed: [] });
+    expect((await evaluate(root)).verdict).toBe("pass");
+    expect((await evaluate(root, { base: "HEAD" })).baseline).toMatchObject({ new: 0, fixed: [] });
     git(root, "checkout", "--quiet", "-b", "change");
     writeFileSync(join(root, fairness), `${read(root, fairness)}# edited\n`);
     commitAll(join(root, "evidence"), "edited");
     commitAll(root, "bump");
-    const change = await judge(root, { base: "main" });
+    const change = await evaluate(root, { base: "main" });
     expect([change.verdict, change.baseline?.unchanged]).toEqual(["fail", 0]);
   });
 });
@@ -271,7 +271,7 @@ describe("evidence of a repository", () => {
     git(root, "config", "http.extraheader", `AUTHORIZATION: basic ${secret}`);
     symlinkSync("../.git/config", join(root, "deploy/link"));
     symlinkSync("../.git", join(root, "deploy/folder"));
-    expect((await judge(root)).diagnostics).toMatchObject([{ code: "evidence/outside" }]);
+    expect((await evaluate(root)).diagnostics).toMatchObject([{ code: "evidence/outside" }]);
     expect(await told(root)).not.toContain(secret);
   });
 
@@ -285,10 +285,10 @@ describe("evidence of a repository", () => {
     git(root, "add", "--all");
     git(root, "commit", "--quiet", "--message", "one");
     symlinkSync("../.env", join(root, "deploy/link"));
-    expect((await judge(root)).diagnostics).toMatchObject([{ code: "evidence/ignored", severity: "error" }]);
+    expect((await evaluate(root)).diagnostics).toMatchObject([{ code: "evidence/ignored", severity: "error" }]);
     expect(await told(root)).not.toContain(secret);
     write(root, { "deploy/a.yaml": manifest("link") });
-    expect((await judge(root)).diagnostics.map(({ code }) => code)).toContain("evidence/ignored");
+    expect((await evaluate(root)).diagnostics.map(({ code }) => code)).toContain("evidence/ignored");
     expect(await told(root)).not.toContain(secret);
   });
 
@@ -296,10 +296,10 @@ describe("evidence of a repository", () => {
     const root = repository({ ...governed, "deploy/a.yaml": manifest("../new.json") });
     commitAll(root, "one");
     write(root, { "new.json": "{}" });
-    expect((await judge(root)).diagnostics).toContainEqual(
+    expect((await evaluate(root)).diagnostics).toContainEqual(
       expect.objectContaining({ code: "evidence/untracked", severity: "note" }),
     );
-    expect((await judge(root, { base: "HEAD" })).diagnostics).toContainEqual(
+    expect((await evaluate(root, { base: "HEAD" })).diagnostics).toContainEqual(
       expect.objectContaining({ code: "evidence/untracked", severity: "error" }),
     );
   });
@@ -333,7 +333,7 @@ test("a change is compared with its merge base and checked by the policies of th
   const tip = commitAll(root, "base moves on");
   git(root, "checkout", "--quiet", "change");
   for (const more of [{ base: "main" }, { base: "main", ref: "change" }]) {
-    const report = await judge(root, more);
+    const report = await evaluate(root, more);
     expect(report.policies).toMatchObject({ source: "base", commit: tip });
     expect(report.baseline).toMatchObject({ commit: start, new: 2, fixed: [], unchanged: 0 });
     expect(report.verdict).toBe("fail");
@@ -355,7 +355,7 @@ describe("in a hook", () => {
     vi.stubEnv("GIT_DIR", join(top, ".git/worktrees/linked"));
     vi.stubEnv("GIT_PREFIX", "");
     vi.stubEnv("GIT_WORK_TREE", linked);
-    const report = await judge(join(linked, "ai"), { base: "main" });
+    const report = await evaluate(join(linked, "ai"), { base: "main" });
     vi.unstubAllEnvs();
     expect([report.verdict, report.policies.source]).toEqual(["fail", "base"]);
   });
@@ -370,9 +370,9 @@ describe("in a hook", () => {
       env: { ...process.env, GIT_INDEX_FILE: ".git/next-index" },
     });
     vi.stubEnv("GIT_INDEX_FILE", ".git/next-index");
-    expect(deploymentsIn(await judge(root))).toEqual(["hidden", "theatre-cleaning"]);
+    expect(deploymentsIn(await evaluate(root))).toEqual(["hidden", "theatre-cleaning"]);
     vi.stubEnv("GIT_INDEX_FILE", join(repository({}), ".git/index"));
-    expect(deploymentsIn(await judge(root))).toEqual(["theatre-cleaning"]);
+    expect(deploymentsIn(await evaluate(root))).toEqual(["theatre-cleaning"]);
     vi.unstubAllEnvs();
   });
 });
@@ -401,7 +401,7 @@ test("in a partial clone, a check fetches its files together and nothing else, a
   expect(missing()).toBe(1);
   const trace = join(temporaryFolder(), "trace");
   vi.stubEnv("GIT_TRACE", trace);
-  expect((await judge(clone, { base: "HEAD~1" })).baseline).toMatchObject({ new: 0, fixed: [] });
+  expect((await evaluate(clone, { base: "HEAD~1" })).baseline).toMatchObject({ new: 0, fixed: [] });
   vi.unstubAllEnvs();
   expect(
     readFileSync(trace, "utf8").match(/built-in: git fetch|git fetch-pack|run_command: git .*fetch /g)?.length ?? 0,

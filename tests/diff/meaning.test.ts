@@ -152,7 +152,7 @@ describe.each(loosenings)("%s", (_, stricter, looser) => {
     expect(shut).toContain(closed);
     expect(shut).not.toContain(open);
     if (rule.severity || rule.binding) return;
-    // What is told of the witness is so.
+    // What is said about the witness is true.
     const data = await dataOf(witness, [before, after]);
     const [was, is] = await Promise.all([before, after].map(async (one) => (await stateOf(one)).ruleSet.rules[0]));
     if (!was || !is) throw new Error("no rule");
@@ -214,7 +214,7 @@ test.each([
     "loosened",
   ],
   ["a policy that takes effect later", plain, { metadata: { effective: "2027-01-01" } }, "settings", "loosened"],
-] as const)("%s is told", async (_, before, after, where, direction) => {
+] as const)("%s is reported", async (_, before, after, where, direction) => {
   const change = await changeOf(before, after);
   expect(change[where].map((one) => one.direction)).toContain(direction);
   expect(change[direction]).toBe(true);
@@ -275,13 +275,13 @@ test.each([
     { kind: "mixed" },
   ],
   [
-    "an applicability by what need not be stated, so that it cannot be told now",
+    "an applicability by an optional field, so that it is unknown now",
     { rule: { require: { "<=": [response, 24] } } },
     { rule: { require: { "<=": [response, 24] }, appliesWhen: { var: "spec.timeCritical" } } },
     { kind: "loosened", scope: "fewer" },
   ],
   [
-    "the same taken back: what was not stated is let in",
+    "the same reverted: a missing value passes",
     { rule: { require: { "<=": [response, 24] }, appliesWhen: { var: "spec.timeCritical" } } },
     { rule: { require: { "<=": [response, 24] } } },
     { kind: "mixed", scope: "more" },

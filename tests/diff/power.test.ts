@@ -25,7 +25,7 @@ const context = await inputType();
 const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
 const { rules } = buildRuleSet({ packs, governance, asOf: "2026-11-22" });
 
-/** What the tests beside a built-in rule judge. */
+/** What the tests beside a built-in rule evaluate. */
 async function specimensOf(rule: Rule): Promise<SampleInput[]> {
   const { file, value } = rule.document;
   const base = posix.join(posix.dirname(file), String(value["base"])).replace("caregate/policies/", "");
@@ -57,7 +57,7 @@ function changesOf(rule: Rule): Rule[] {
   });
 }
 
-// With all of its tests at hand, such a change is found by them alone; here most of them are kept back.
+// With all of its tests, such a change is found by them alone; here most of them are kept back.
 test(
   "small changes of rules that one of their tests notices are found from another test",
   { timeout: 240_000 },

@@ -125,7 +125,7 @@ describe("the page for GitHub", () => {
     for (const { uses } of ours()) expect(uses).toMatch(/@[0-9a-f]{40}$/);
   });
 
-  test("its settings let only new findings shut the gate", () => {
+  test("its settings let only new findings block", () => {
     const settings = blocksOf("github.md", "yaml").find((block) => block.includes("kind: Config")) as string;
     const work = checkout({
       ".caregate/config.yaml": `${settings}\npacks: []\n`,
@@ -234,7 +234,7 @@ describe.each(pipelines)("the commands of $page", ({ page, change, files }) => {
     for (const file of files) expect(read(work, file)).toContain("local/first-answer");
   });
 
-  test("judge a branch by its own rules, and fail as it does", () => {
+  test("check a branch by its own rules, and fail as it does", () => {
     const work = checkout({ "deploy/a.yaml": answering(100) });
     expect(run(script(page), work, { TARGET: "" }).code).toBe(1);
   });

@@ -64,7 +64,7 @@ test("every path that is offered is explained", () => {
 });
 
 describe("a manifest that init writes", () => {
-  test("names the schema of this package, and says so when that lies outside the repository", () => {
+  test("names the schema of this package, and says so when that is outside the repository", () => {
     const root = repository({});
     const { stdout } = cli(["init", "deploy/m.yaml", "--name", "m"], { cwd: root });
     expect(schemaOf(root, "deploy/m.yaml")).toBe(join(project, "schemas/ai-deployment.schema.json"));

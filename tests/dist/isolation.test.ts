@@ -71,7 +71,7 @@ describe("what the command can come to load", () => {
     expect(found).toEqual([]);
   });
 
-  test("starts no thread but those that judge", () => {
+  test("starts no thread but those that check files", () => {
     const started = [...ours.values()].flatMap((text) => text.match(/new Worker\([^)]*\)/g) ?? []);
     const named = [...ours.values()].flatMap((text) => [...text.matchAll(/new URL\(([^)]*)\)/g)].map(([, to]) => to));
     // The program of the threads goes from the command to the pool, which starts no other.

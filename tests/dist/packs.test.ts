@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { Report } from "../../src/model/finding.ts";
 import { lowRisk, project, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
-test("packs that were changed since the build are read anew, and the digest tells", () => {
+test("packs that were changed since the build are read again, and the digest shows it", () => {
   const copy = temporaryFolder();
   for (const part of ["dist", "policies", "package.json"])
     cpSync(join(project, part), join(copy, part), { recursive: true });

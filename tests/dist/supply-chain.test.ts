@@ -84,7 +84,7 @@ describe("the bill of materials", () => {
     }
   });
 
-  test("misses no package whose code lies in dist/, and each comes with its licence", () => {
+  test("misses no package whose code is in dist/, and each comes with its licence", () => {
     const texts = [join(project, "dist"), join(project, "dist/chunks")].flatMap((folder) =>
       readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isFile() && entry.name.endsWith(".js"))
@@ -143,7 +143,7 @@ describe("workflows", () => {
     for (const script of scripts) expect(script).not.toContain("${{");
   });
 
-  test("a release holds what was built anew, and no code of others runs where its identity can be had", () => {
+  test("a release contains what was built again, and no code of others runs where its identity can be had", () => {
     const { on, permissions, jobs } = parse(read(project, `${folder}/release.yml`)) as Workflow;
     expect(on).toEqual({ push: { tags: ["v*"] } });
     expect(permissions).toEqual({});

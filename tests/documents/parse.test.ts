@@ -192,7 +192,7 @@ describe("syntax errors say what to do", () => {
     expect(many.at(-1)).toMatch("yaml/more");
   });
 
-  test("a mistake in every line is told before the depth that it seems to make", () => {
+  test("a mistake in every line is reported before the depth that it seems to make", () => {
     expect(problems("a: b: c\n".repeat(200))).toContain("yaml/syntax 1");
   });
 });
@@ -264,7 +264,7 @@ describe("traps", () => {
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 
-  test("words that many take for booleans are texts, and can be told", () => {
+  test("words that many take for booleans are texts, and are recognised", () => {
     for (const word of ["yes", "No", "ON", "off", "y", "N", "true", "False"]) expect(isBooleanWord(word)).toBe(true);
     for (const word of ["", "1", "maybe", "yes please", "none", "null"]) expect(isBooleanWord(word)).toBe(false);
   });

@@ -97,7 +97,7 @@ interface Names {
   readonly file?: string;
 }
 
-function filesOf(state: State, { name = "ward-list", formerly, model = "ranker", file = "a.yaml" }: Names = {}) {
+function evidenceFiles(state: State, { name = "ward-list", formerly, model = "ranker", file = "a.yaml" }: Names = {}) {
   const metadata = { name, ...(formerly ? { formerly } : {}), version: "1.0.0" };
   const owner = { name: "Kim Example", role: "ward-manager", email: "kim@hospital.example" };
   const spec = {
@@ -122,8 +122,8 @@ function filesOf(state: State, { name = "ward-list", formerly, model = "ranker",
 
 async function compare(before: State, now: State, names?: Names, extra: Record<string, string> = {}): Promise<Report> {
   const change = {
-    head: treeOf("/r", { ...filesOf(now, names), ...extra }),
-    base: treeOf("/r", { ...filesOf(before), ...extra }),
+    head: treeOf("/r", { ...evidenceFiles(now, names), ...extra }),
+    base: treeOf("/r", { ...evidenceFiles(before), ...extra }),
     baseCommit: "0".repeat(40),
     targets: ["/r"],
   };
@@ -234,10 +234,13 @@ test("another system of the same name has no existing findings", async () => {
 
 test("a copy does not inherit findings from the deployment that it lists as its former name", async () => {
   const state = { ...clean, hours: 100 };
-  const head = { ...filesOf(state), ...filesOf(state, { name: "copy", formerly: "ward-list", file: "copy.yaml" }) };
+  const head = {
+    ...evidenceFiles(state),
+    ...evidenceFiles(state, { name: "copy", formerly: "ward-list", file: "copy.yaml" }),
+  };
   const change = {
     head: treeOf("/r", head),
-    base: treeOf("/r", filesOf(state)),
+    base: treeOf("/r", evidenceFiles(state)),
     baseCommit: "0".repeat(40),
     targets: ["/r"],
   };

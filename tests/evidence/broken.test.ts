@@ -81,7 +81,7 @@ needed: 40
 completed: 40
 `;
 
-test("broken evidence is told on its line, and the run goes on", async () => {
+test("broken evidence is reported on its line, and the run goes on", async () => {
   const entries = Object.entries(broken).map(([path, { entry }]) => `  - { path: ${path}, ${entry} }`);
   const root = repository({
     ...Object.fromEntries(Object.entries(broken).map(([path, { text }]) => [path, text])),

@@ -668,7 +668,7 @@ describe("what agrees is left alone", () => {
   });
 });
 
-test("one cause is told once, with every line it shows on", async () => {
+test("one cause is reported once, with every line that shows it", async () => {
   const files = {
     "f.yaml": fairness(`setting: external
 overall: { tp: 252, fp: 180, tn: 1020, fn: 48 }

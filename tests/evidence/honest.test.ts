@@ -58,7 +58,7 @@ interface Person {
   readonly score: number;
 }
 
-/** A population in which groups differ in how common the outcome is and in how well it is told. */
+/** A population in which groups differ in how common the outcome is and in how well it is predicted. */
 function populationOf({ seed, people, prevalence, separation, axes }: World): Person[] {
   const random = randomFrom(seed);
   const shift = axes.map((count) => Array.from({ length: count }, () => 0.6 + 0.8 * random()));
@@ -265,7 +265,7 @@ function monitoringOf(world: World): JsonObject {
 }
 
 /** Everything there is to say about a world, before anybody meddles with it. */
-interface Dossier {
+interface EvidenceSet {
   f: JsonObject;
   v: JsonObject;
   c: JsonObject;
@@ -274,7 +274,7 @@ interface Dossier {
   spec: { localPrevalence: number };
 }
 
-function dossierOf(world: World): Dossier | undefined {
+function evidenceSetOf(world: World): EvidenceSet | undefined {
   const people = populationOf(world);
   const cases = people.filter(({ isCase }) => isCase).length;
   if (cases < 20 || people.length - cases < 20) return undefined;
@@ -295,7 +295,7 @@ const manifest = await documentOf(
   ),
 );
 
-function examine({ f, v, c, p, m, spec }: Dossier): ReturnType<typeof contextOf> {
+function examine({ f, v, c, p, m, spec }: EvidenceSet): ReturnType<typeof contextOf> {
   const documents: Document[] = [
     inMemory("FairnessReport", "f", f),
     inMemory("ValidationReport", "v", v),
@@ -312,7 +312,7 @@ test("honest reports contradict nothing and raise no question", () => {
   let examined = 0;
   fc.assert(
     fc.property(worlds, (world) => {
-      const dossier = dossierOf(world);
+      const dossier = evidenceSetOf(world);
       fc.pre(dossier !== undefined);
       const context = examine(dossier);
       expect(context.get("facts.evidence.contradictions")).toEqual([]);
@@ -326,13 +326,13 @@ test("honest reports contradict nothing and raise no question", () => {
 }, 300_000);
 
 type Row = Record<string, number> & { claimed: Record<string, number>; axis: string; group: string };
-const rows = ({ f }: Dossier): Row[] => f["groups"] as unknown as Row[];
-const metric = ({ v }: Dossier, name: string): Record<string, number> | undefined =>
+const rows = ({ f }: EvidenceSet): Row[] => f["groups"] as unknown as Row[];
+const metric = ({ v }: EvidenceSet, name: string): Record<string, number> | undefined =>
   (v["metrics"] as unknown as (Record<string, number> & { metric: unknown })[]).find((one) => one.metric === name);
 
 interface Planted {
   /** Meddles with a dossier; false where there is nothing to meddle with. */
-  readonly plant: (dossier: Dossier, world: World) => boolean;
+  readonly plant: (dossier: EvidenceSet, world: World) => boolean;
   /** Where it has to be found. */
   readonly where: RegExp;
 }
@@ -568,7 +568,7 @@ const dossiers = fc
   .sample(worlds, { numRuns: 4 * RUNS, seed: 20_261_122 })
   .map((world) => ({ ...world, people: Math.min(world.people, 800) }))
   .flatMap((world) => {
-    const dossier = dossierOf(world);
+    const dossier = evidenceSetOf(world);
     return dossier ? [{ world, dossier }] : [];
   });
 

@@ -41,13 +41,13 @@ export function contextOf(manifest: Document, given: readonly Document[], pinned
 }
 
 /** One entry of a list of `facts.evidence`, and the places it is blamed on, as file and line. */
-export interface Told {
+export interface Shown {
   readonly entry: JsonObject;
   readonly places: readonly string[];
 }
 
 /** What is said in a list of `facts.evidence`. */
-export function told(context: RuleContext, list: "contradictions" | "implausible" | "unusable"): Told[] {
+export function told(context: RuleContext, list: "contradictions" | "implausible" | "unusable"): Shown[] {
   const entries = context.get(`facts.evidence.${list}`);
   return (Array.isArray(entries) ? entries : []).filter(isObject).map((entry, i) => ({
     entry,
@@ -60,7 +60,7 @@ export function told(context: RuleContext, list: "contradictions" | "implausible
 /** Documents by file, as YAML. */
 export type Files = Readonly<Record<string, string>>;
 
-/** Judges a manifest with evidence, each written as YAML. */
+/** Checks a manifest with evidence, each written as YAML. */
 export async function judgeTexts(spec: string, files: Files): Promise<RuleContext> {
   const manifest = await documentOf("m.yaml", manifestWith(spec));
   const evidence = [];

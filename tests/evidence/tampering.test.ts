@@ -116,7 +116,7 @@ describe.each(Object.keys(fewest))("%s", (name) => {
       const bytes = readFileSync(path);
       const rules = restingOn(sound, evidence).filter((id) => !unmoved.has(id));
       moved += rules.length;
-      // A comment more, so that the file still reads well and its digest alone tells.
+      // A comment more, so that the file can still be read and only its digest differs.
       writeFileSync(path, Buffer.concat([bytes, Buffer.from("# seen\n")]));
       const report = await judged();
       const after = outcomesOf(report);

@@ -16,21 +16,21 @@ import { usable } from "../../src/evidence/reference.ts";
 
 // facts/**: what the schema of computed values promises to rules is what they get, and nothing beside it.
 
-interface Described {
+interface FieldSchema {
   readonly type?: string;
   readonly description?: string;
-  readonly properties?: Readonly<Record<string, Described>>;
-  readonly items?: Described;
+  readonly properties?: Readonly<Record<string, FieldSchema>>;
+  readonly items?: FieldSchema;
   readonly $ref?: string;
 }
 
-const schemaOf = (name: string): Described =>
-  JSON.parse(readFileSync(join(project, "schemas", name), "utf8")) as Described;
+const schemaOf = (name: string): FieldSchema =>
+  JSON.parse(readFileSync(join(project, "schemas", name), "utf8")) as FieldSchema;
 const computed = schemaOf("computed.schema.json");
-const facts = computed.properties?.["facts"] as Described;
+const facts = computed.properties?.["facts"] as FieldSchema;
 
 /** The facts that the schema describes, as paths; an interval is one fact. */
-function described({ properties = {} }: Described, path: string): string[] {
+function described({ properties = {} }: FieldSchema, path: string): string[] {
   return Object.entries(properties).flatMap(([name, one]) =>
     one.type === "object" && one.properties && !("low" in one.properties)
       ? described(one, `${path}.${name}`)
@@ -38,7 +38,7 @@ function described({ properties = {} }: Described, path: string): string[] {
   );
 }
 
-function undescribed(schema: Described, path: string): string[] {
+function undescribed(schema: FieldSchema, path: string): string[] {
   const own = schema.description === undefined && schema.type !== "object" && schema.$ref === undefined ? [path] : [];
   const below = Object.entries(schema.properties ?? {}).flatMap(([name, one]) => undescribed(one, `${path}.${name}`));
   return [...own, ...below];

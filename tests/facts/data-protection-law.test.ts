@@ -110,7 +110,7 @@ describe("modules of the standard contractual clauses", () => {
     expect(fits(["controller"], ["independent-controller"], { country: "IN", mechanism: "scc", sccModule: 3 })).toBe(
       false,
     );
-    // the vendor lies there itself, so that the controller sends it the data
+    // the vendor is there itself, so that the controller sends it the data
     const there = { roles: ["processor"], countries: ["DE", "IN"] };
     expect(fitsFor(there, ["controller"], [{ country: "IN", mechanism: "scc", sccModule: 3 }])).toBe(false);
   });

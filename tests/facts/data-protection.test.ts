@@ -115,7 +115,7 @@ describe("pseudonymised data in the EU", () => {
     for (const kind of ["own-record", "own-device", "patient-entered", "wearable-or-app"])
       expect(of(coded({ sources: [{ name: "record", kind }] }))).toEqual([true, true]);
   });
-  test("are open with a recipient until it shows that it cannot tell", () => {
+  test("are unknown with a recipient until it shows that it cannot identify people", () => {
     const without = coded({ pseudonymKey: "held-elsewhere" });
     expect(settles(without, "facts.data.sensitive")).toEqual(["evidence.privacyTests"]);
     expect(fact(without, "facts.data.personal")).toBe(true);
@@ -134,7 +134,7 @@ describe("pseudonymised data in the EU", () => {
     expect(beside("health")).toBe(true);
     expect(beside("staff")).toBe(false);
   });
-  test("are personal in the United States whoever has the key", () => {
+  test("are personal in the United States, no matter who has the key", () => {
     expect(fact(coded({ pseudonymKey: "held-elsewhere" }, [anonymity("passed")], "US"), "facts.data.personal")).toBe(
       true,
     );
@@ -332,7 +332,7 @@ describe("vendors by what they do", () => {
     expect(fact(vendor({ roles, supplies: ["model", "support"] }), exempt)).toBe(true);
     expect(fact(vendor({ roles, supplies: ["model", "hosting"] }), exempt)).toBe(false);
   });
-  test("others are not exempt, and without roles nobody can tell", () => {
+  test("others are not exempt, and without roles it is unknown", () => {
     expect(fact(vendor({ roles: ["business-associate"] }), exempt)).toBe(false);
     expect(settles(vendor({}), exempt)).toEqual(["spec.vendors[0].roles"]);
   });

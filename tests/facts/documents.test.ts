@@ -74,7 +74,7 @@ describe("a model card", () => {
   test("has 31 source attributes, of which eleven may be not available", () => {
     expect(sourceAttributes).toHaveLength(31);
     expect(new Set(sourceAttributes.map(({ key }) => key)).size).toBe(31);
-    expect(fact(of("ModelCard", { attributes: all("as told") }), path)).toBe(31);
+    expect(fact(of("ModelCard", { attributes: all("as stated") }), path)).toBe(31);
     expect(fact(of("ModelCard", { attributes: all("not-available") }), path)).toBe(11);
     expect(fact(of("ModelCard", { attributes: all("Not available.") }), path)).toBe(11);
   });
@@ -123,7 +123,7 @@ describe("high risks past their day", () => {
       "evidence.riskAnalyses[0].risks[1].status",
     ]);
   });
-  test("are none where what is stated tells already", () => {
+  test("are none where the stated values are enough", () => {
     expect(overdue({ level: "low" }, { status: "mitigated" }, { due: "2027-01-01" }, { acceptedBy: "x" })).toBe(0);
   });
 });

@@ -102,7 +102,7 @@ describe("overdue signals", () => {
     expect(settles(of([weekly], []), path)).toEqual([reports]);
     expect(settles(contextOf({ spec: { monitoring: { signals: [weekly] } } }), path)).toEqual(["spec.goLive"]);
   });
-  test("a report tells of every shorter interval in it, until its successor is due", () => {
+  test("a report covers every shorter interval in it, until its successor is due", () => {
     const daily = { ...weekly, everyDays: 1 };
     const covering = (from: string, to: string) => of([daily], [monitoring([drift], { period: { from, to } })]);
     expect(fact(covering("2026-11-18", "2026-11-20"), path)).toEqual([]);

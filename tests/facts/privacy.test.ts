@@ -87,7 +87,7 @@ describe("the least total", () => {
     expect(total("zcdp", "gaussian", 0.1, 100, 1e-5)).toBeCloseTo(0.8219650533043892, 9);
     expect(total("rdp", "gaussian", 1, 100, 1e-5)).toBeCloseTo(10.99132783367445, 9);
   });
-  test("the delta of one release tells its curve, that of all its conversion", () => {
+  test("the delta of one release gives its curve, that of all its conversion", () => {
     // mpmath 1.3.0, minimised to 40 digits
     expect(total("zcdp", "gaussian", 0.1, 100, 1e-5, 1e-7)).toBeCloseTo(0.6869221498657997, 9);
   });

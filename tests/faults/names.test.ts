@@ -1,4 +1,4 @@
-// Whatever a file is called, it is judged, and every format leads back to it.
+// Whatever a file is called, it is checked, and every format leads back to it.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { XmlElement, parseXml } from "@rgrove/parse-xml";
@@ -57,7 +57,7 @@ const judged = async (targets: string[], cwd: string, more: { ref?: string } = {
 const errors = ({ diagnostics }: Report): string[] => diagnostics.map(({ code, file }) => `${code} ${file}`);
 
 describe.skipIf(process.platform === "win32")("odd names", () => {
-  test("are judged, on the disk and in a commit, and every format leads back to them", async () => {
+  test("are checked, on the disk and in a commit, and every format leads back to them", async () => {
     const root = repository({ ...governed, ...files });
     const report = await judged(["."], root);
     expect(report.diagnostics).toEqual([]);

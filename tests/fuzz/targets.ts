@@ -55,7 +55,7 @@ rules:
     waiver: { forbidden: true }
 `;
 
-/** A deployment that breaks the rule: whatever else lies in the repository, it is kept out. */
+/** A deployment that breaks the rule: whatever else is in the repository, it fails. */
 const witness = `apiVersion: caregate/v1
 kind: AIDeployment
 metadata:
@@ -114,7 +114,7 @@ async function checkReport(report: Report, files: Contents, turn: number): Promi
   const errors = report.diagnostics.some(({ severity }) => severity === "error");
   holds((report.verdict === "error") === errors, "an error in the inputs is the verdict");
   const { manifests, rules } = report.summary;
-  holds(report.findings.length === manifests * rules, "every rule judges every deployment");
+  holds(report.findings.length === manifests * rules, "every rule evaluates every deployment");
   if (turn % EVERY === 0) await checkFormat(report, text, turn / EVERY);
 }
 
@@ -141,7 +141,7 @@ async function judged(tree: Tree, rules?: LoadedPolicies, detail: Detail = "outc
   return checkSnapshot({ tree, governing: tree, policies, targets: [root] }, { asOf, detail }, by);
 }
 
-/** Judges the repository with some files more. */
+/** Checks the repository with some more files. */
 async function checkWith(more: Contents, turn: number, rules?: LoadedPolicies): Promise<Report> {
   const files = { ...repository, ...more };
   const report = await judged(treeOf(files), rules, turn % EVERY === 0 ? "explained" : "outcomes");
@@ -265,7 +265,7 @@ function runLog(output: Buffer): void {
 
 const hand = { name: "Ada", email: "ada@x", date: "2026-01-01T00:00:00Z" };
 
-/** What git listed; where it cannot be understood, an error says so and nothing is judged. */
+/** What git listed; where it cannot be understood, an error says so and nothing is checked. */
 function understood(output: Buffer): ReturnType<typeof parseLsTree> | undefined {
   try {
     return parseLsTree(output.toString("utf8"));
@@ -275,7 +275,7 @@ function understood(output: Buffer): ReturnType<typeof parseLsTree> | undefined 
   }
 }
 
-/** A commit lists files as it likes; what lies in them is the witness, or leads somewhere. */
+/** A commit lists files as it likes; their content is the witness, or leads somewhere. */
 async function runListing(output: Buffer): Promise<void> {
   const files = understood(output);
   if (!files) return;
@@ -467,7 +467,7 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
       async run(input) {
         const [file, rest] = chosen(input, governingFiles);
         const report = await checkWith({ [file]: rest }, input.length);
-        holds(report.verdict !== "pass", "no setting lets in what breaks a critical rule");
+        holds(report.verdict !== "pass", "no setting passes what breaks a critical rule");
       },
     },
     event: {

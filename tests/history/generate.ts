@@ -7,11 +7,11 @@ export interface Size {
   readonly deployments: number;
   readonly policyChanges: number;
   readonly waivers: number;
-  /** Whether the built-in packs judge, too; then there is more to find than is known. */
+  /** Whether the built-in packs are used, too; then there is more to find than is known. */
   readonly packs?: boolean;
 }
 
-/** A violation as it has to be found; a commit is told by its number. */
+/** A violation as it has to be found; a commit is identified by its number. */
 export interface KnownLife {
   readonly deployment: string;
   readonly rule: string;
@@ -25,7 +25,7 @@ export interface KnownChange {
   readonly commit: number;
   readonly parameter: string;
   readonly direction: "loosened" | "tightened";
-  /** The commit that made it as tight again, if any; told for what is loosened. */
+  /** The commit that made it as tight again, if any; known for what is loosened. */
   readonly until: number | null;
 }
 
@@ -124,7 +124,7 @@ function policy(limits: readonly number[]): string {
     citations: [{ ref: House rule ${i} }]
     require: ${require}
     message: "{{metadata.name}} breaks rule ${i}."
-    remediation: Mend it.
+    remediation: Fix it.
 `;
   });
   return `apiVersion: caregate/v1
@@ -156,7 +156,7 @@ function isOpen({ values, limits }: State, deployment: number, rule: number, dat
   return value > (limits[rule] as number);
 }
 
-/** Writes a history with `git fast-import` into an empty repository, and tells what is in it. */
+/** Writes a history with `git fast-import` into an empty repository, and returns what is in it. */
 export function generate(root: string, size: Size, seed = 7): Generated {
   const random = randomly(seed);
   const lines: string[] = [];

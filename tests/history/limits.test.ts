@@ -20,7 +20,7 @@ interface At {
   readonly day: string;
   readonly commit: string | null;
 }
-interface Told {
+interface Shown {
   readonly notes: string[];
   readonly partial: boolean;
   readonly entries: readonly {
@@ -61,10 +61,10 @@ function house(): { root: string; commits: string[] } {
   return { root, commits };
 }
 
-async function told(cwd: string, ...args: string[]): Promise<Told> {
+async function told(cwd: string, ...args: string[]): Promise<Shown> {
   const { code, stdout } = await invoke(historyCommand, [...args, "--format", "json"], cwd);
   expect(code, stdout).toBe(0);
-  return JSON.parse(stdout) as Told;
+  return JSON.parse(stdout) as Shown;
 }
 
 describe("what is not here is said", () => {

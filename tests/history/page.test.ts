@@ -14,9 +14,9 @@ import { commitOn, git, repository, temporaryFolder, write } from "../support/re
 
 const manifest = "deploy/cleaning.yaml";
 
-/** A violation that appears, is let in by looser policies, appears again, and is waived. */
+/** A violation that appears, passes by looser policies, appears again, and is waived. */
 let house: string;
-/** The page of a report that tells its history, too. */
+/** The page of a report that shows its history, too. */
 let whole: XmlElement;
 
 beforeAll(async () => {

@@ -4,19 +4,19 @@ import { answering, governed, policy, waiver } from "../support/governed-reposit
 import { invoke } from "../support/invoke.ts";
 import { commitAll, git, repository, write } from "../support/repository.ts";
 
-interface Told {
+interface Shown {
   readonly violations: readonly { deployment: string; rule: string; ended: object | null; phases: readonly object[] }[];
   readonly waivers: readonly { id: string; covered: readonly string[] }[];
 }
 
-async function historyOf(root: string): Promise<Told> {
+async function readHistory(root: string): Promise<Shown> {
   const { code, stdout } = await invoke(
     historyCommand,
     ["--verdicts", "--format", "json", "--as-of", "2026-12-01"],
     root,
   );
   expect(code, stdout).toBe(0);
-  return JSON.parse(stdout) as Told;
+  return JSON.parse(stdout) as Shown;
 }
 
 test("a violation goes on when its file, its deployment and its rule get other names", async () => {
@@ -38,7 +38,7 @@ test("a violation goes on when its file, its deployment and its rule get other n
     ),
   });
   commitAll(root, "rename the rule");
-  const { violations, waivers } = await historyOf(root);
+  const { violations, waivers } = await readHistory(root);
   expect(violations).toMatchObject([{ deployment: "round-list", ended: null }]);
   expect(waivers).toMatchObject([{ id: "w-1" }]);
   expect(waivers[0]?.covered).toHaveLength(1);

@@ -41,7 +41,7 @@ describe("the budget", () => {
     expect(scope.budget.steps).toBe(3);
   });
 
-  test("is large unless told", () => {
+  test("is large by default", () => {
     expect(STEP_BUDGET).toBe(1_000_000);
     expect(rootScope(null).budget.steps).toBe(STEP_BUDGET);
   });

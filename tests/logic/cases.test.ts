@@ -34,7 +34,7 @@ function values(path: string, ...conditions: Json[]): Set<string | undefined> | 
   return cases && new Set(cases.map((data) => JSON.stringify(getAt(data, parsePath(path)))));
 }
 
-test("a path takes every kind of value that a condition can tell apart, and none", () => {
+test("a path takes every kind of value that a condition can distinguish, and none", () => {
   const v = (name: string): Json => ({ var: `spec.${name}` });
   const set = (...all: Json[]) => new Set([undefined, ...all.map((one) => JSON.stringify(one))]);
   expect(values("spec.hours", { "<=": [v("hours"), 48] })).toEqual(set(0, 1, 47, 48, 49));

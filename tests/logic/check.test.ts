@@ -245,7 +245,7 @@ test.each(["metadata", "spec", "organisation", "evidence", "facts", "asOf"])(
   },
 );
 
-test("an operator without a mistake in it is judged whatever else did not compile", () => {
+test("an operator without a mistake in it is checked whatever else did not compile", () => {
   const context = typeOfSchema(schema, () => interval);
   const node = compile({ and: [{ nonsense: 1 }, v("titel"), { ">": [{ nonsense: 1 }, 3] }] }, {}, []);
   expect(checkTypes(node, context).map(({ message }) => message)).toEqual([

@@ -17,7 +17,7 @@ import { compiled, letter, truthOf } from "./support.ts";
 import { bare, same } from "./values.ts";
 
 /*
- * Property 5: an explanation tells the truth, and acting on it helps.
+ * Property 5: an explanation is true, and acting on it helps.
  *
  * Of any expression and document: an explanation is never empty, what it says was read stands at that path, and an
  * unknown result is explained by unknown conditions alone, a known one by known ones.
@@ -31,10 +31,10 @@ import { bare, same } from "./values.ts";
  *   - a pass stays a pass whatever is done to the values that are not named;
  *   - with gaps, with `if` and with filtered lists, doing what the explanation says, again and again, ends in a pass.
  *
- * The last is weaker on purpose. With gaps, what fails may turn out to be unknown once it is mended; behind the
+ * The last is weaker on purpose. With gaps, what fails may turn out to be unknown once it is fixed; behind the
  * condition of an `if` stands another condition; and of a list that a filter leaves empty only the filter can be named.
  * Neither is true that changing one named value always changes the result: where two conditions of an `and` fail, both
- * have to be mended.
+ * have to be fixed.
  */
 
 /** A comparison of a value: how it is written, and a value for which it holds, and one for which it does not. */

@@ -661,7 +661,7 @@ describe("where nothing but the truth is wanted, what is unknown can be decided 
     [{ if: [] }, "F"],
     [{ if: [false, 1, { or: [v("gone"), true] }] }, "T"],
     [{ some: [v("open"), { or: [{ "==": [v("n"), 1] }, true] }] }, "T"],
-    // An operand is wanted, and which one it is cannot be told.
+    // An operand is wanted, and which one it is is unknown.
     [{ "==": [{ and: [v("gone"), false] }, false] }, "U"],
     [{ "==": [{ or: [v("gone"), true] }, true] }, "U"],
     [{ "!!": [[{ or: [v("gone"), true] }]] }, "U"],
@@ -927,7 +927,7 @@ describe("the cross-check with json-logic-js", () => {
     expect(crossCheck(expression, data)).toBe(expected);
   });
 
-  test("cannot tell where json-logic-js throws", () => {
+  test("is unknown where json-logic-js throws", () => {
     expect(crossCheck({ "==": [v("map"), "x"] }, data)).toBeUndefined();
     expect(crossCheck({ nonsense: 1 }, data)).toBeUndefined();
   });
@@ -1016,7 +1016,7 @@ describe("values", () => {
   });
 });
 
-test("patterns are compiled once, and those that are none are told", () => {
+test("patterns are compiled once, and invalid ones are reported", () => {
   expect(patternOf("^a")).toBe(patternOf("^a"));
   expect(patternOf("^a")?.matcher("abc").find()).toBe(true);
   expect(patternOf("(")).toBeUndefined();

@@ -8,7 +8,7 @@ import { mistakes, valueOf } from "./support.ts";
 import { bare, same } from "./values.ts";
 
 /*
- * The JSONLogic suites, whole. They are kept outside this repository; where they are not at hand, that is said.
+ * The JSONLogic suites, whole. They are kept outside this repository; where they are absent, that is said.
  */
 
 const folder = resolve(project, "../shared/data/jsonlogic");
@@ -51,7 +51,7 @@ const nameOf = ({ rule, data }: Case): string =>
   `${JSON.stringify(rule)} on ${isObject(data) && Object.keys(data).length === 0 ? "null" : JSON.stringify(data)}`;
 
 /** The cases of a suite: a text is a comment, a case is [rule, data, result] or a map of these. */
-function casesOf(file: string): Case[] {
+function suiteCases(file: string): Case[] {
   const entries = JSON.parse(readFileSync(file, "utf8")) as Json[];
   return entries.flatMap((entry): Case[] => {
     if (typeof entry === "string") return [];
@@ -71,11 +71,11 @@ describe.each([
 ])("the %s suite", (name, count) => {
   const file = resolve(folder, `${name}.json`);
   if (!existsSync(file)) {
-    console.warn(`SKIPPED: the ${name} JSONLogic suite is not at hand; it is expected beside the repository`);
-    test.skipIf(true)(`SKIPPED: the ${name} JSONLogic suite is not at hand`, () => {});
+    console.warn(`SKIPPED: the ${name} JSONLogic suite is absent; it is expected beside the repository`);
+    test.skipIf(true)(`SKIPPED: the ${name} JSONLogic suite is absent`, () => {});
     return;
   }
-  const cases = casesOf(file);
+  const cases = suiteCases(file);
 
   test("has all its cases", () => {
     expect(cases).toHaveLength(count);

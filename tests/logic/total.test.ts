@@ -106,7 +106,7 @@ const wild: Arbitrary = fc.letrec<{ any: Json; map: Json }>((tie) => ({
 type Arbitrary = fc.Arbitrary<Json>;
 
 describe("compiling", () => {
-  test("never throws, whatever the expression, and evaluating what came of it does not either", () => {
+  test("never throws, whatever the expression, and evaluating the result does not either", () => {
     fc.assert(
       fc.property(wild, document, (one, data) => {
         const errors: CompileError[] = [];

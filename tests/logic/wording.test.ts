@@ -628,7 +628,7 @@ describe("expressions are called", () => {
     [v("asOf"), "`asOf`"],
     [v(""), "the element"],
     [{ var: [] }, "the element"],
-  ])("%j: %s, where it cannot be told where it stands", (expression, expected) => {
+  ])("%j: %s, where its place is unknown", (expression, expected) => {
     expect(operandName(compiled(expression), { ...place, path: undefined })).toBe(expected);
   });
 });

@@ -15,13 +15,13 @@ const governance = { config: undefined, policies: [], waivers: [], keys: [], fil
 
 type Changes = Readonly<Record<string, unknown>>;
 
-/** An example as it would be told elsewhere: values by path. */
+/** An example changed to another place: values by path. */
 interface Circumstance {
   readonly name: string;
   readonly example: string;
   readonly manifest?: Changes;
   readonly organisation?: Changes;
-  /** What lies beside it. */
+  /** The files beside it. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -277,10 +277,10 @@ function change(root: string, file: string, changes: Changes): void {
   write(root, { [file]: document.toString() });
 }
 
-type Judged = readonly (readonly [rule: string, outcome: string])[];
+type Evaluated = readonly (readonly [rule: string, outcome: string])[];
 
 /** What rules say of manifests, save of those that they leave alone. */
-async function judgedIn(root: string, target: string): Promise<Judged> {
+async function judgedIn(root: string, target: string): Promise<Evaluated> {
   const { report } = await check({ targets: [target], asOf, cwd: root });
   expect(report.diagnostics).toEqual([]);
   return report.findings.flatMap(({ rule, outcome }) =>
@@ -288,7 +288,7 @@ async function judgedIn(root: string, target: string): Promise<Judged> {
   );
 }
 
-async function judgedElsewhere({ example, manifest, organisation, files }: Circumstance): Promise<Judged> {
+async function judgedElsewhere({ example, manifest, organisation, files }: Circumstance): Promise<Evaluated> {
   const root = examples();
   const file = `deploy/${example}.yaml`;
   write(root, files ?? {});

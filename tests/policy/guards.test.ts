@@ -73,7 +73,7 @@ test("each guard is listed once", () => {
 
 const catalogue = resolve(project, "../shared/catalogue");
 const there = existsSync(catalogue);
-if (!there) console.warn(`SKIPPED: guards are not held against the catalogue, which is not at hand: ${catalogue}`);
+if (!there) console.warn(`SKIPPED: guards are not compared with the catalogue, which is absent: ${catalogue}`);
 
 test.skipIf(!there)("every guard of the catalogue is here, and no other", () => {
   const ids = ["us.yaml", "eu-international.yaml"].flatMap((file) => {

@@ -393,7 +393,7 @@ function laidOver(base: Values, over: Values = {}): Values {
 }
 
 /** The documents of a case, as files of a repository. */
-function filesOf({ spec: over, organisation: own, contract }: Case): Record<string, string> {
+function evidenceFiles({ spec: over, organisation: own, contract }: Case): Record<string, string> {
   const owner = { name: "A B", role: "owner", email: "a@klinik.example" };
   const manifest = {
     apiVersion: "caregate/v1",
@@ -425,7 +425,7 @@ function filesOf({ spec: over, organisation: own, contract }: Case): Record<stri
 }
 
 test.each(cases)("$rule: $name", async (one) => {
-  const root = repository(filesOf(one));
+  const root = repository(evidenceFiles(one));
   const { report } = await check({ targets: [root], asOf: one.asOf ?? asOf, cwd: root });
   expect(report.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const finding = report.findings.find(({ rule }) => rule.id === one.rule);

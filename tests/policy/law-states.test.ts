@@ -470,7 +470,7 @@ async function outcomeOf({ spec, organisation, rule }: Case): Promise<Outcome | 
   const { report } = await check({ targets: ["."], asOf, cwd: repository(files) });
   expect(report.diagnostics).toEqual([]);
   const finding = report.findings.find((one) => one.rule.id === rule);
-  if (!finding) throw new Error(`${rule} did not judge`);
+  if (!finding) throw new Error(`${rule} has no finding`);
   const open = finding.outcome === "fail" || finding.outcome === "unknown";
   return open && !finding.gates ? "advice" : finding.outcome;
 }

@@ -4,7 +4,7 @@ import { temporaryFolder, write } from "../support/repository.ts";
 
 /*
  * What federal law of the United States on privacy and research says of whole manifests: small ones, in which a single
- * thing is as the name tells.
+ * thing is as the name says.
  */
 
 type Plain = Readonly<Record<string, unknown>>;

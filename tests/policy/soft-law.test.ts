@@ -6,7 +6,7 @@ import { loadPacks } from "../../src/workspace/packs.ts";
 import { buildRuleSet } from "../../src/policy/rule-set.ts";
 import { project } from "../support/repository.ts";
 
-/** Duties that cannot shut the gate by themselves, by why. */
+/** Duties that cannot block by themselves, by reason. */
 interface SoftLaw {
   /** Law whose text nobody could look up. */
   readonly unverified: readonly string[];
@@ -92,7 +92,7 @@ function kindsOf(framework: Framework, entry: Entry): string[] {
 
 const catalogue = resolve(project, "../shared/catalogue");
 const there = existsSync(catalogue);
-if (!there) console.warn(`SKIPPED: soft law is not held against the catalogue, which is not at hand: ${catalogue}`);
+if (!there) console.warn(`SKIPPED: soft law is not compared with the catalogue, which is absent: ${catalogue}`);
 
 test.skipIf(!there)("the listed duties are those of the catalogue", () => {
   const frameworks = ["us.yaml", "eu-international.yaml"].flatMap((file) => {

@@ -53,13 +53,13 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
     for (const one of undo) await one();
   });
 
-  interface Looked {
+  interface Inspection {
     readonly page: Page;
     /** What the page said or asked for beside itself. */
     readonly heard: string[];
   }
 
-  async function look(file: string, width: number, javaScriptEnabled = true): Promise<Looked> {
+  async function look(file: string, width: number, javaScriptEnabled = true): Promise<Inspection> {
     const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled });
     const page = await context.newPage();
     const heard: string[] = [];

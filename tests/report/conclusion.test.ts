@@ -107,7 +107,7 @@ describe("the conclusion is true", () => {
     expect((await formats.html(report, options)).replaceAll(/<[^>]*>/g, "")).toContain(sentence);
     const open = report.findings.filter((finding) => leniencyOf(finding, report) !== undefined);
     expect(formats.console(report, options).includes(sentence)).toBe(verdict === "pass" && open.length > 0);
-    // A service that shows the failures of JUnit is told which of them do not block.
+    // JUnit says which failures do not block, for services that show them.
     const reasons = open.map((finding) => `does not block: ${leniencyOf(finding, report) ?? ""}`);
     expect(formats.junit(report, options).match(/does not block: [\w ]+/g) ?? []).toEqual(reasons);
   });

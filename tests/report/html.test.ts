@@ -156,7 +156,7 @@ describe("content", () => {
     expect(textOf(only(other, "header"))).toMatch(/cannot be checked.*1 error.*0123abcd: 2 new, 1 fixed, 26 existing/);
     expect(textOf(part(other, "inputs"))).toContain("x is broken yaml/syntax");
     expect(textOf(part(other, "inputs"))).toContain("a.yaml:3");
-    expect(textOf(part(other, "unjudged"))).toContain("card.bin: its content is not read");
+    expect(textOf(part(other, "not-checked"))).toContain("card.bin: its content is not read");
     expect(textOf(part(other, "fixed"))).toMatch(/is no longer open.*old-scribe is no longer there/);
   });
 });
@@ -169,14 +169,14 @@ describe("what runs", () => {
     const directives = new Map(
       (policy?.attributes["content"] ?? "").split("; ").map((one) => one.split(" ") as [string, string]),
     );
-    const hashOf = (name: string): string => {
+    const digestOf = (name: string): string => {
       const [, content = ""] = html.split(new RegExp(`<${name}>|</${name}>`));
       return `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
     };
     expect(Object.fromEntries(directives)).toEqual({
       "default-src": "'none'",
-      "style-src": hashOf("style"),
-      "script-src": hashOf("script"),
+      "style-src": digestOf("style"),
+      "script-src": digestOf("script"),
       "base-uri": "'none'",
       "form-action": "'none'",
     });

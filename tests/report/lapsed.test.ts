@@ -18,7 +18,7 @@ const before = {
   deployments: [deployment({ stage: "production", vendors: [{ name: "Acme" }] })],
 };
 
-test("rules that no longer apply are told with the claim and both values", () => {
+test("rules that no longer apply are shown with the claim and both values", () => {
   const after = {
     findings: [finding("a/one", "not-applicable"), finding("a/two", "not-applicable"), finding("a/three", "pass")],
     deployments: [deployment({ stage: "retired", vendors: [{ name: "Acme" }] })],

@@ -143,7 +143,7 @@ function fill(root: string, random: () => number): void {
   if (random() < 0.1) git(root, ["init", "--quiet", "nested"]);
 }
 
-/** Tells git of a part of the files, and takes some of what it knows from the disk again. */
+/** Adds a part of the files to git, and removes some of them from the disk again. */
 function track(root: string, random: () => number): void {
   const all = [...listed(root, "--others")].filter((path) => !path.endsWith("/"));
   const chosen = all.filter(() => random() < 0.6);
@@ -197,7 +197,7 @@ function compare(seed: number, way: string, tree: Tree, expected: readonly strin
 }
 
 /**
- * Makes a work tree from a number and compares what is searched in it with what git lists: as it lies there, and once it
+ * Makes a work tree from a number and compares what is searched in it with what git lists: as it is there, and once it
  * is committed, as a work tree, as a commit, and as the last state of the history.
  *
  * @param root absolute real path of a folder, which is emptied

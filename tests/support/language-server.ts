@@ -18,7 +18,7 @@ import {
 export interface Editor extends AsyncDisposable {
   /**
    * Opens a file.
-   * @param text what it holds when not what lies on the disk
+   * @param text its text, if not the one on the disk
    */
   readonly open: (file: string, text?: string) => Promise<OpenFile>;
 }

@@ -100,14 +100,14 @@ export function git(root: string, ...args: readonly string[]): string {
   return execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8", stdio: "pipe" }).trim();
 }
 
-/** Commits all that lies in a folder, ignored or not, and gives the commit's name. */
+/** Commits everything in a folder, ignored or not, and gives the commit's name. */
 export function commitAll(root: string, message: string): string {
   git(root, "add", "--all", "--force");
   git(root, "commit", "--quiet", "--allow-empty", "--message", message);
   return git(root, "rev-parse", "HEAD");
 }
 
-/** Commits what lies in a repository as of a day. */
+/** Commits everything in a repository on a day. */
 export function commitOn(root: string, day: string, message = `On ${day}`): string {
   process.env["GIT_AUTHOR_DATE"] = `${day}T10:00:00Z`;
   process.env["GIT_COMMITTER_DATE"] = `${day}T10:00:00Z`;

@@ -5,7 +5,7 @@ import type { TreeEntry } from "../../src/repository/git/types.ts";
 /** Files by their paths from the root. */
 export type Contents = Readonly<Record<string, string | Uint8Array>>;
 
-/** A repository that lies nowhere. */
+/** A repository in memory. */
 export function treeOf(root: string, contents: Contents): Tree {
   const listed: TreeEntry[] = [];
   const blobs = new Map<string, Buffer>();

@@ -57,7 +57,7 @@ test("an expectation needs a manifest", () => {
 });
 
 test.each(["# exepct: a/b fail", "# expect a/b fail", "# Expected: a/b fail", "# expcet a/b pas"])(
-  "%s means to be one, and is told how",
+  "%s means to be one, and the message shows how",
   (comment) => {
     expect(stated(`${comment}\n${lowRisk}`)).toEqual({
       found: [],

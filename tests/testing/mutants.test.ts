@@ -53,7 +53,7 @@ test("a parameter is a threshold, with its unit", () => {
   ]);
 });
 
-/** What becomes of the small changes of a rule over `spec`, judged on some values of it. */
+/** The results of the small changes of a rule over `spec`, evaluated on some values of it. */
 async function mutated(rule: JsonObject, cases: readonly (readonly [JsonObject, Outcome])[], parameters: string) {
   const text = `apiVersion: caregate/v1
 kind: Policy

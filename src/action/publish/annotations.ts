@@ -5,7 +5,7 @@ import type { Publication } from "./publication.ts";
 
 /** Writes the annotations as workflow commands. */
 export function annotateLines({ step, page, pathOf }: Publication): void {
-  const verdict = page.report.verdict === "pass" ? undefined : verdictSentence(page.report, page.items);
+  const verdict = page.report.verdict === "pass" ? undefined : verdictSentence(page.report);
   for (const one of annotationsOf(page.items, pathOf, verdict)) annotate(step, one);
 }
 

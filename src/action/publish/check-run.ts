@@ -12,7 +12,7 @@ export async function addCheckRun({ host, checked, inputs: { key }, page, pathOf
     name: key === "default" ? "caregate" : `caregate (${key})`,
     sha: checked.sha,
     conclusion: page.report.verdict === "pass" ? "success" : "failure",
-    title: verdictSentence(page.report, page.items),
+    title: verdictSentence(page.report),
     summary: commentOf(page, key),
     annotations: annotations.flatMap(({ place, level, title, message }) =>
       place

@@ -97,7 +97,7 @@ function waivedLines({ c }: ReportPrinter, waived: readonly Finding[]): string[]
   return [c.bold(`waived: ${plural(waived.length, "finding")}`), ...each];
 }
 
-function notJudgedLines({ c }: ReportPrinter, report: Report): string[] {
+function notEvaluatedLines({ c }: ReportPrinter, report: Report): string[] {
   if (report.notEvaluated.length === 0) return [];
   return [c.bold("not checked:"), ...report.notEvaluated.map(({ what, reason }) => oneLine(`  - ${what}: ${reason}`))];
 }
@@ -159,7 +159,7 @@ export const formatConsole: Format = (report, options) => {
     report.questions.length > 0 ? questionLines(printer, report.questions).join("\n") : "",
     waivedLines(printer, waived).join("\n"),
     restLines(printer, report).join("\n"),
-    notJudgedLines(printer, report).join("\n"),
+    notEvaluatedLines(printer, report).join("\n"),
     summaryLines(printer, report).join("\n"),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;

@@ -28,8 +28,8 @@ describe("the comment", () => {
     await run();
     const [first] = github.comments.map(({ body }) => body);
     expect(first).toMatch(/^<!-- caregate:default -->\n## ❌ caregate: check failed\n/);
-    expect(first).toMatch(/^2 violations, 1 missing value \(3 high\) block\.$/m);
-    expect(first).toContain("**2 new, 0 fixed, 1 existing.**");
+    expect(first).toContain("\n**3 findings block**: 2 failed, 1 undecided (3 high).\n");
+    expect(first).toContain("\n2 new, 0 fixed, 1 existing.\n");
     await run();
     await run();
     expect(writes()).toEqual(["issues/create-comment"]);
@@ -45,8 +45,9 @@ describe("the comment", () => {
     expect(ran.code).toBe(0);
     expect(writes()).toEqual(["issues/create-comment", "issues/update-comment"]);
     expect(github.comments).toHaveLength(1);
-    expect(github.comments[0]?.body).toContain("## ✅ caregate: resolved");
-    expect(github.comments[0]?.body).toContain("**0 new, 1 fixed, 0 existing.**");
+    expect(github.comments[0]?.body).toContain("## ✅ caregate: check passed\n");
+    expect(github.comments[0]?.body).toContain("\n0 new, 1 fixed, 0 existing.\n");
+    expect(github.comments[0]?.body).toContain("### Fixed by this change");
     await run({ payload: sha });
     expect(writes()).toHaveLength(2);
     expect(github.breaches).toEqual([]);
@@ -60,8 +61,8 @@ describe("the comment", () => {
       expect(body).toContain(text);
       return body.indexOf(text);
     };
-    expect(at("### New")).toBeLessThan(at("deploy/a.yaml:19"));
-    expect(at("deploy/a.yaml:19")).toBeLessThan(at("deploy/c.yaml:7"));
+    expect(at("**Change first:** [deploy/a.yaml:19]")).toBeLessThan(at("### More new findings"));
+    expect(at("### More new findings")).toBeLessThan(at("deploy/c.yaml:7"));
     expect(at("deploy/c.yaml:7")).toBeLessThan(at("<summary>1 existing finding</summary>"));
     expect(at("<summary>1 existing finding</summary>")).toBeLessThan(at("deploy/b.yaml:19"));
     expect(body).toContain(`(https://github.example/hospital/systems/blob/${head}/deploy/a.yaml#L19)`);

@@ -51,7 +51,7 @@ describe.each(nodes)("on %s", (_, node) => {
         "policy-sha": baseSha,
       });
       expect(errors(ran)).toEqual(["deploy/a.yaml:19", "deploy/c.yaml:7", "deploy/b.yaml:19", "-:-"]);
-      expect(ran.summary).toContain("**2 new, 0 fixed, 1 existing.**");
+      expect(ran.summary).toContain("\n2 new, 0 fixed, 1 existing.\n");
       expect(github.comments).toHaveLength(1);
       expect(github.requests.map(({ operation }) => operation)).toEqual([
         "git/get-ref",

@@ -15,7 +15,7 @@ export interface Command {
   readonly message: string;
 }
 
-/** What came of a step. */
+/** The result of a step. */
 export interface Ran {
   readonly code: number | null;
   readonly stdout: string;
@@ -136,7 +136,7 @@ export async function scene(
   };
 }
 
-/** A repository as it lies on the server. */
+/** A repository as it is on the server. */
 interface Origin {
   readonly origin: string;
   readonly base: string;

@@ -47,7 +47,7 @@ function tokensOf(markdown: string): Token[] {
   return all;
 }
 
-const ours = /^<(?:\/?details|\/?summary|br|!-- caregate:default --)>$/;
+const ours = /^<(?:\/?details|\/?summary|br|\/?sub|!-- caregate:default --)>$/;
 
 /** A page holds our own markup and nothing else that is more than text. */
 function expectHarmless(markdown: string): void {
@@ -57,7 +57,9 @@ function expectHarmless(markdown: string): void {
     if (token.type === "link")
       expect(token["href"]).toMatch(/^https:\/\/github\.example\/hospital\/systems\/(?:blob|actions)\//);
     if (token.type === "heading")
-      expect(token["text"]).toMatch(/caregate|^New$|^Findings$|^Inputs that cannot be read$|^Policy changes$/);
+      expect(token["text"]).toMatch(
+        /caregate|^More (?:new )?findings$|^(?:New f|F)indings by rule$|^More inputs that cannot be read$|^Fixed by this change$|^Looser policies$|^Policy changes$|^\d+ deployments$/,
+      );
     if (token.type === "code" || token.type === "blockquote") throw new Error(`${token.type}: ${token.raw}`);
   }
   // What GitHub makes of text by itself: mentions, references, formulas.

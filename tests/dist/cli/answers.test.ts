@@ -75,7 +75,7 @@ function answer(root: string, { path }: OpenQuestion): void {
   write(root, { [file]: document.toString() });
 }
 
-test("answering one question after another opens the gate, and not before the last", async () => {
+test("answering one question after another passes, and not before the last", async () => {
   const organisation =
     "{ name: Hospital, roles: [covered-entity-provider, hhs-funds-recipient], employees: 900, countries: [US], states: [US-MN] }";
   const root = repository({ [config]: `apiVersion: caregate/v1\nkind: Config\norganisation: ${organisation}\n` });

@@ -221,7 +221,7 @@ test("a wrong answer is refused with what it takes, and nothing is written", () 
   expect(() => read(root, "m.yaml")).toThrow();
 });
 
-test("an existing file is left alone unless told otherwise", () => {
+test("an existing file is not replaced by default", () => {
   const root = repository({});
   write(root, { "m.yaml": "mine" });
   expect(cli(["init", "m.yaml", "--name", "x"], { cwd: root })).toMatchObject({

@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { type Ran, cli, repository } from "../../support/repository.ts";
 
 /** What a rule says of its law; the rest is the same in all. */
-interface Stated {
+interface Sources {
   readonly id: string;
   readonly lines?: readonly string[];
   readonly require?: string;
   readonly ref?: string;
 }
 
-const rule = ({ id, lines = [], require = "{ var: spec.significantEffect }", ref = "GDPR Art. 5" }: Stated): string =>
+const rule = ({ id, lines = [], require = "{ var: spec.significantEffect }", ref = "GDPR Art. 5" }: Sources): string =>
   [
     `  - id: local/${id}`,
     "    title: One thing holds",
@@ -21,7 +21,7 @@ const rule = ({ id, lines = [], require = "{ var: spec.significantEffect }", ref
     `    require: ${require}`,
   ].join("\n");
 
-const policy = (id: string, effective: string, rules: readonly Stated[]): string => `apiVersion: caregate/v1
+const policy = (id: string, effective: string, rules: readonly Sources[]): string => `apiVersion: caregate/v1
 kind: Policy
 metadata: { id: ${id}, title: Local rules, version: "1.0.0", owner: office, effective: ${effective} }
 rules:
@@ -29,7 +29,7 @@ ${rules.map(rule).join("\n")}
 `;
 
 const asOf = "2026-11-29";
-const rules: readonly Stated[] = [
+const rules: readonly Sources[] = [
   { id: "old", lines: ["checked: 2026-06-01", "source: https://law.example/read/old"] },
   { id: "older", lines: ["checked: 2025-12-24"] },
   { id: "on-the-day", lines: ["checked: 2026-06-02"] },

@@ -17,7 +17,7 @@ function many(): string {
   return repository({ ...governed, ...Object.fromEntries(files) });
 }
 
-test("several threads give the same report as one, to the byte", () => {
+test("several threads give the same report as one, byte for byte", () => {
   const root = many();
   const [alone, ...others] = ["1", "2", "3"].map((threads) =>
     cli(["check", ".", "--as-of", asOf, "--all", "--format", "json", "--threads", threads], { cwd: root }),
@@ -47,9 +47,9 @@ test.each([
   expect(found).toEqual(await whole(root));
 });
 
-test("a thread that finds other rules judges nothing", async () => {
+test("a thread that finds other rules evaluates nothing", async () => {
   const root = many();
-  // The thread reads the rules anew: with a waiver that was not there before, all of it is left to this one.
+  // The thread reads the rules again: with a waiver that was not there before, all of it is left to this one.
   const program = `
     import { writeFileSync } from "node:fs";
     import { workerData } from "node:worker_threads";

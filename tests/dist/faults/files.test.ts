@@ -37,8 +37,8 @@ function disturbed(root: string, happen: (file: string) => void): Tree {
   };
 }
 
-describe("while it judges", () => {
-  test("a file that vanishes is an error, and the others are judged", async () => {
+describe("while it runs", () => {
+  test("a file that vanishes is an error, and the others are checked", async () => {
     const root = two();
     const report = await judged(disturbed(root, (file) => file === "a.yaml" && rmSync(join(root, file))));
     expect(errors(report)).toEqual(["file/missing a.yaml"]);
@@ -79,7 +79,7 @@ describe("while it judges", () => {
     expect(errors(report)).toEqual(["file/missing deep"]);
   });
 
-  test("no file is read twice for a deployment, so that a digest is that of what was judged", async () => {
+  test("no file is read twice for a deployment, so that a digest is that of what was checked", async () => {
     const read: string[] = [];
     const root = examples();
     const tree = disturbed(root, (file) => read.push(file));
@@ -89,7 +89,7 @@ describe("while it judges", () => {
     expect(read.filter((file, i) => read.indexOf(file) !== i)).toEqual([]);
   });
 
-  test("a file for which the system has no handle left is an error, and the others are judged", async () => {
+  test("a file for which the system has no handle left is an error, and the others are checked", async () => {
     const tree = workingTree(two());
     const none = Object.assign(new Error("too many open files"), { code: "EMFILE" });
     const report = await judged({

@@ -13,7 +13,7 @@ import { answering, governed, policy } from "../../support/governed-repository.t
 import { commitAll, git, repository, temporaryFolder, write } from "../../support/repository.ts";
 import { scene } from "../action/fake-runner.ts";
 
-/** Runs a command within this process; errors that tell a user what to mend give exit code 2, as from the command line. */
+/** Runs a command within this process; errors that show a user what to fix give exit code 2, as from the command line. */
 async function run(command: Command, args: readonly string[], cwd: string): Promise<{ code: number; said: string }> {
   let said = "";
   const io = {
@@ -60,7 +60,7 @@ function corrupt(root: string, name: string): void {
 describe("without git", () => {
   const empty = { PATH: "/nonexistent" };
 
-  test("the files at hand are judged all the same; what asks for its history says why there is none", async () => {
+  test("the files are checked all the same; a command that needs the history says why there is none", async () => {
     const root = committed();
     vi.stubEnv("PATH", empty.PATH);
     expect((await run(checkCommand, ["."], root)).code).toBe(0);
@@ -71,13 +71,13 @@ describe("without git", () => {
     vi.unstubAllEnvs();
   });
 
-  test("the action leaves out no file that an ignore file names, for nobody can tell whether git tracks it", async () => {
+  test("the action leaves out no file that an ignore file names, since it is unknown whether git tracks it", async () => {
     const set = await scene(governed, { ".gitignore": "hidden.yaml\n", "hidden.yaml": answering(99) });
     const bin = temporaryFolder();
     symlinkSync(process.execPath, join(bin, "node"));
     const { code, outputs } = await set.run({ event: "push", environment: { PATH: bin } });
     expect([code, outputs["fail"]]).toEqual([1, "1"]);
-    // Without git nobody can tell that a pull request is checked out at all.
+    // Without git it is unknown whether a pull request is checked out at all.
     const change = await set.run({ environment: { PATH: bin } });
     expect([change.code, change.outputs["verdict"]]).toEqual([1, "error"]);
     expect(change.commands.at(-1)?.message).toContain("git cannot find the commit that is checked out");
@@ -96,7 +96,7 @@ describe("of a broken history", () => {
     expect((await run(checkCommand, ["."], root)).code).toBe(0);
   });
 
-  test("a manifest is an error of its own, and the others are judged", async () => {
+  test("a manifest is an error of its own, and the others are checked", async () => {
     const root = committed();
     corrupt(root, "HEAD:deep/b.yaml");
     const { code, said } = await run(checkCommand, [".", "--ref", "HEAD"], root);
@@ -125,7 +125,7 @@ describe("of a broken history", () => {
     );
   });
 
-  test("an index that cannot be read hides no tracked file: a change is not judged without it", async () => {
+  test("an index that cannot be read hides no tracked file: a change is not checked without it", async () => {
     const root = repository({ ...governed, ".gitignore": "hidden.yaml\n", "hidden.yaml": answering(99) });
     commitAll(root, "one");
     expect((await run(checkCommand, [".", "--base", "HEAD"], root)).code).toBe(1);

@@ -118,7 +118,7 @@ describe.skipIf(!hasBash)("a signal", () => {
   test.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
-  ])("%s while the report is written: it is whole, nothing is beside it, and the exit code tells", (name, code) => {
+  ])("%s while the report is written: it is whole, nothing is beside it, and the exit code shows it", (name, code) => {
     const root = governedBy();
     const half = `real(args[0], args[1].slice(0, 100)); process.kill(process.pid, "${name}");`;
     const run = preloaded("fs.writeFileSync", `${half} return real(args[0], args[1].slice(100));`);
@@ -127,7 +127,7 @@ describe.skipIf(!hasBash)("a signal", () => {
     expect(JSON.parse(readFileSync(join(root, "out/report.json"), "utf8"))).toMatchObject({ verdict: "pass" });
   });
 
-  test("while it judges leaves nothing", () => {
+  test("while it runs leaves nothing", () => {
     const root = governedBy();
     const run = preloaded(
       "fs.openSync",
@@ -145,7 +145,7 @@ test.skipIf(!hasBash)("a current folder that is gone is a sentence", () => {
   expect(code).toBe(2);
 });
 
-test.skipIf(!hasBash)("with nowhere to write to, the exit code tells", () => {
+test.skipIf(!hasBash)("with nowhere to write to, the exit code shows it", () => {
   const root = repository({ ...governed, "a.yaml": answering(99) });
   expect(shell(`$caregate check . >&- 2>&-`, root).code).toBe(1);
 });

@@ -37,7 +37,7 @@ describe("the command", () => {
     expect(run(strict, judging)).toEqual(ordinary);
   });
 
-  test("lets nothing be added to a prototype while it judges, so that a gate cannot be opened there", () => {
+  test("lets nothing be added to a prototype during a check, so that no check passes that way", () => {
     const folder = temporaryFolder();
     const pollute = `import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";

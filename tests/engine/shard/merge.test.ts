@@ -49,14 +49,14 @@ async function gatherFrom(tree: Tree, before: Tree | null, options: TreeOptions)
   return { head: now, change };
 }
 
-/** Judges a part of a folder into a file of its own. */
+/** Checks a part of a folder into a file of its own. */
 async function shard(root: string, index: number, count: number, ...args: string[]) {
   const file = join(temporaryFolder(), `${index}.jsonl`);
   const { code } = await invoke(checkCommand, [...args, "--shard", `${index}/${count}`, "--output", file], root);
   return { file, code };
 }
 
-/** Judges all parts of a folder. */
+/** Checks all parts of a folder. */
 async function shards(root: string, count: number, ...args: string[]): Promise<{ files: string[]; codes: number[] }> {
   const [files, codes]: [string[], number[]] = [[], []];
   for (let index = 1; index <= count; index++) {
@@ -69,7 +69,7 @@ async function shards(root: string, count: number, ...args: string[]): Promise<{
 
 const merge = async (cwd: string, ...args: string[]) => invoke(mergeCommand, args, cwd);
 
-/** The parts together say to the byte what the whole does. */
+/** The parts together give the same bytes as the whole. */
 async function expectSame(root: string, way: readonly string[], ...args: string[]) {
   const { files } = await shards(root, 3, ...args);
   const whole = await invoke(checkCommand, [...args, ...way], root);
@@ -84,7 +84,7 @@ interface Way {
   readonly all: boolean;
 }
 
-/** All ways in which a report can be asked for, by how much of it each tells. */
+/** All ways in which a report can be asked for, by how much of it each shows. */
 const ways = (["open", "outcomes", "explained"] as const).map((wanted): [Detail, Way[]] => [
   wanted,
   names
@@ -211,7 +211,7 @@ describe("the parts together are the whole", () => {
     readonly way: (typeof ways)[number];
   }
 
-  /** Judges a repository, or a change of it, whole and in parts, and gives the verdict. */
+  /** Checks a repository, or a change of it, whole and in parts, and gives the verdict. */
   async function verdictOf({ held, earlier, parts, way: [wanted, asked] }: Split): Promise<Verdict> {
     const tree = treeOf("/repository", held);
     const before = earlier && treeOf("/repository", earlier);
@@ -279,7 +279,7 @@ describe("a part by itself", () => {
     );
   });
 
-  test("that has nothing to judge is fine, but not when all have nothing", async () => {
+  test("that has nothing to check is fine, but not when all have nothing", async () => {
     expect((await shards(repository({ ...governed, "a.yaml": answering(1) }), 5)).codes).toEqual([0, 0, 0, 0, 0]);
     const { files, codes } = await shards(repository(governed), 2);
     expect(codes).toEqual([0, 0]);

@@ -13,7 +13,7 @@ const without: Readonly<Record<string, string>> = {
 };
 
 const absent = !existsSync(real);
-if (absent) console.warn("SKIPPED: the real files are not at hand, so that nobody looks whether each has a snapshot");
+if (absent) console.warn("SKIPPED: the real files are absent, so that their snapshots are not compared");
 
 test.skipIf(absent)("every real file has a snapshot, or is no evidence", () => {
   const files = readdirSync(real, { recursive: true, withFileTypes: true })

@@ -12,7 +12,7 @@ import { createEvidenceStore } from "../../../src/evidence/resolve.ts";
 const root = mkdtempSync(join(tmpdir(), "evidence-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** What becomes of one entry of a manifest's evidence, for a model `net` of version `2.0`. */
+/** The result of one entry of a manifest's evidence, for a model `net` of version `2.0`. */
 async function resolved(name: string, text: string, entry: string, options: ImportOptions = {}): Promise<unknown[]> {
   writeFileSync(join(root, name), text);
   const manifest = `apiVersion: caregate/v1\nkind: AIDeployment\nmetadata: { name: ward }\nspec: { model: { name: net, version: "2.0" } }\nevidence:\n  - { path: ${name}, ${entry} }\n`;

@@ -27,14 +27,14 @@ export async function read(format: string, text: string, options: ImportOptions 
 export function realTest(format: string, path: string, run: (imported: Imported, text: string) => unknown): void {
   const file = join(real, path);
   const absent = !existsSync(file);
-  if (absent) console.warn(`SKIPPED: ${path} is not at hand, so that ${format} is not tested on it`);
+  if (absent) console.warn(`SKIPPED: ${path} is absent, so that ${format} is not tested on it`);
   test.skipIf(absent)(`real file ${path}`, async () => {
     const text = readFileSync(file, "utf8");
     await run(await read(format, text), text);
   });
 }
 
-/** A file that lies beside the real ones; undefined where it is absent. */
+/** A file beside the real ones; undefined where it is absent. */
 export function realFile(path: string): string | undefined {
   const file = join(real, path);
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -47,7 +47,7 @@ function leaves(value: Json, path: Path): { path: Path; value: Json }[] {
   return [{ path, value }];
 }
 
-/** What came of a file, a line for each value and where it stands, and for each diagnostic. */
+/** The result of reading a file, a line for each value and where it stands, and for each diagnostic. */
 export function shown({ documents, diagnostics }: Imported): string {
   const lines = documents.flatMap((document) => [
     `${document.kind} ${document.index}`,

@@ -29,5 +29,5 @@ export interface DeploymentsAtCommit {
  * @param parts the files that deployments consist of
  */
 export declare const mayAffectDeployments: (parts: () => ReadonlySet<string>, { path, entry }: FileChange) => boolean;
-/** Reads the deployments of commit after commit; what is as it was is not read again. */
-export declare function createDeploymentReader(history: GitRepository, { outlines }: ReplayCache): (folder: string, all: ReadonlyMap<string, TreeEntry>, rules: LoadedPolicies, paths: ReadonlySet<string> | undefined) => Promise<DeploymentsAtCommit>;
+/** Reads the deployments of one commit after the other; unchanged files are not read again. */
+export declare function createDeploymentReader(history: GitRepository, cache: ReplayCache): (folder: string, all: ReadonlyMap<string, TreeEntry>, rules: LoadedPolicies, paths: ReadonlySet<string> | undefined) => Promise<DeploymentsAtCommit>;

@@ -11,10 +11,10 @@ export interface DeploymentSet {
     readonly treeFor: (deployment: DeploymentAtCommit) => Tree;
 }
 /** Follows all deployments from one version of the policies to the next. */
-export declare function createTracker(judging: Replayer, lives: ViolationTimeline): {
+export declare function createTracker(replayer: Replayer, lives: ViolationTimeline): {
     lives: ViolationTimeline;
-    /** Evaluates the deployments from a day on, where they or the policies are others. */
-    settle({ deployments, unreadable, treeFor }: DeploymentSet, version: PolicyVersion, { day, commit }: EventTime): Promise<void>;
+    /** Evaluates the deployments from a day on, where they or the policies changed. */
+    settle(set: DeploymentSet, version: PolicyVersion, { day, commit }: EventTime): Promise<void>;
     /** Evaluates the days up to the last one; returns a function that records the results, or undefined if stopped. */
     end(day: string, stopped: () => boolean): Promise<(() => void) | undefined>;
 };

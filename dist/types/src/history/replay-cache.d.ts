@@ -33,7 +33,7 @@ export interface PeriodResults {
 /** Files and results of previous runs, keyed by git object ids. */
 export interface ReplayCache {
     readonly outlines: Map<string, FileOutline>;
-    readonly judgements: PeriodResults;
+    readonly periods: PeriodResults;
     /** Returns one shared object for equal findings: there are many of them. */
     readonly intern: (open: OpenFinding) => OpenFinding;
     readonly save: () => void;

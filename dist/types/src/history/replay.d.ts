@@ -45,7 +45,7 @@ export interface StartedPeriod extends EvaluationPeriod {
     readonly dates: ReadonlySet<string> | undefined;
 }
 /** Creates an evaluator of periods; each state is evaluated once. */
-export declare function createReplayer({ judgements, intern }: ReplayCache): {
+export declare function createReplayer({ periods, intern }: ReplayCache): {
     begin(period: EvaluationPeriod): Promise<StartedPeriod>;
     /** Changes within a period up to a day that were caused by the date. */
     turns(period: StartedPeriod, through: string): Promise<PeriodResult["turns"]>;

@@ -45,7 +45,7 @@ export interface StageAtCommit {
 }
 /** Follows violations over time. The results of each deployment must be added in order of time. */
 export interface ViolationTimeline {
-    judged(deployment: string, standing: StageAtCommit, at: EventTime & {
+    evaluated(deployment: string, standing: StageAtCommit, at: EventTime & {
         readonly cause: Cause;
     }): void;
     gone(deployment: string, how: "withdrawn" | "unreadable", at: EventTime): void;

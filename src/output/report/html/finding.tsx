@@ -55,6 +55,15 @@ export function WaiverText({ waiver }: { readonly waiver: Waiver }) {
   );
 }
 
+/** Paths of a document, separated by commas. */
+const Paths = ({ of }: { readonly of: Finding["missing"] }) =>
+  of.map(({ path }, index) => (
+    <>
+      {index > 0 && ", "}
+      <code>{path}</code>
+    </>
+  ));
+
 interface FindingProps {
   readonly view: ReportView;
   readonly entry: FindingEntry;
@@ -94,12 +103,7 @@ export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
           <>
             <dt>Not stated</dt>
             <dd>
-              {missing.map(({ path }, index) => (
-                <>
-                  {index > 0 && ", "}
-                  <code>{path}</code>
-                </>
-              ))}
+              <Paths of={missing} />
             </dd>
           </>
         )}

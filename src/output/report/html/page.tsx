@@ -6,7 +6,7 @@ import { describeConclusion } from "../conclusion.ts";
 import { NOT_LEGAL_ADVICE } from "../../rules/binding-text.ts";
 import { DeploymentSection, Overview } from "./deployment.tsx";
 import { Section } from "../../html/parts.tsx";
-import { Baseline, ByLaw, Inputs, NotJudged, Rules, Waivers } from "./registers.tsx";
+import { Baseline, ByLaw, Inputs, NotEvaluated, Rules, Waivers } from "./registers.tsx";
 import { lapsedCount } from "../lapsed.ts";
 import filter from "../../html/filter.js?raw";
 import { pageOf } from "../../html/shell.tsx";
@@ -126,7 +126,7 @@ function Contents({ view }: { readonly view: ReportView }) {
         {options.history?.map(({ id, title }) => (
           <li>{link(id, title)}</li>
         ))}
-        {report.notEvaluated.length > 0 && <li>{link("unjudged", "Not checked")}</li>}
+        {report.notEvaluated.length > 0 && <li>{link("not-checked", "Not checked")}</li>}
         <li>{link("rules", "Rules")}</li>
       </ul>
     </nav>
@@ -167,7 +167,7 @@ export const formatHtml: Format = (report, options) => {
             {body}
           </Section>
         ))}
-        <NotJudged view={view} />
+        <NotEvaluated view={view} />
         <Rules view={view} />
       </>
     ),

@@ -137,11 +137,11 @@ export function Baseline({ view }: { readonly view: ReportView }) {
 }
 
 /** Inputs that were not checked. */
-export function NotJudged({ view }: { readonly view: ReportView }) {
+export function NotEvaluated({ view }: { readonly view: ReportView }) {
   const { notEvaluated } = view.report;
   if (notEvaluated.length === 0) return null;
   return (
-    <Section id="unjudged" title="Not checked">
+    <Section id="not-checked" title="Not checked">
       <ul>
         {notEvaluated.map(({ what, reason }) => (
           <li>

@@ -16,7 +16,7 @@ export declare function Baseline({ view }: {
     readonly view: ReportView;
 }): import("preact").JSX.Element | null;
 /** Inputs that were not checked. */
-export declare function NotJudged({ view }: {
+export declare function NotEvaluated({ view }: {
     readonly view: ReportView;
 }): import("preact").JSX.Element | null;
 /** The rules with their citations and outcomes. */
