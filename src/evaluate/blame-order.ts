@@ -6,6 +6,7 @@ import type { DecidingCondition } from "../logic/explain.ts";
  * finding points to the other field: a new name for a contract does not make it comply.
  */
 const descriptive: ReadonlySet<string> = new Set([
+  "asOf",
   "metadata.name",
   "metadata.version",
   ...["function", "stage", "jurisdictions", "users", "affects", "decisionRole", "goLive", "capabilities"].map(

@@ -42,6 +42,8 @@ async function shownMessages(rule: Rule, prepare: Prepare): Promise<ShownMessage
  * that are too long with their values. Rules without failing tests have no finding here.
  */
 export async function lintMessages(rule: Rule, prepare: Prepare): Promise<Diagnostic[]> {
+  // A message that inserts the deciding condition fits every way to fail.
+  if (rule.messages.length === 0 && !/ or /.test(rule.message)) return [];
   const shown = await shownMessages(rule, prepare);
   if (shown.length === 0) return [];
   const warning = (below: Path, code: string, message: string): Diagnostic => ({

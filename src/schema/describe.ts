@@ -38,6 +38,8 @@ function values({ enum: own, items, type, format }: FieldSchema): string {
 /** The document whose schema describes a path of the rule context, and the rest of the path. */
 function homeOf(path: string): { kind: Kind; rest: string[] } | undefined {
   const [root = "", ...rest] = path.split(".");
+  // What a document is about has the same fields in every kind.
+  if (root.startsWith("evidence[") && rest[0] === "subject") return { kind: "FairnessReport", rest };
   if (root === "metadata" || root === "spec" || root.startsWith("evidence["))
     return { kind: "AIDeployment", rest: [root, ...rest] };
   if (root === "organisation") return { kind: "Config", rest: [root, ...rest] };
