@@ -6,17 +6,26 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundled } from "./bundle.mjs";
 
+/** One in so many work trees has a repository of its own. The others share one with as many. */
+const TOGETHER = 200;
+
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { compareWithGit } = await import(await bundled(root, "checkouts.entry.ts"));
 const [count, first] = [Number(process.argv[2] ?? 20_000), Number(process.argv[3] ?? 0)];
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "caregate-bench-")));
 let [files, different] = [0, 0];
+function compare(from, together) {
+  const compared = compareWithGit(folder, from, together);
+  files += compared.files;
+  different += compared.differences.length;
+  for (const one of compared.differences) console.log(JSON.stringify(one));
+}
 try {
-  for (let seed = first; seed < first + count; seed++) {
-    const compared = compareWithGit(folder, seed);
-    files += compared.files;
-    different += compared.differences.length;
-    for (const one of compared.differences) console.log(JSON.stringify(one));
+  for (let at = first; at < first + count; at += TOGETHER) {
+    compare(at, 1);
+    const others = Math.min(TOGETHER, first + count - at) - 1;
+    if (others > 0) compare(at + 1, others);
+    if (process.stderr.isTTY) process.stderr.write(`\r${at - first} of ${count}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, realpathSync } from "node:fs";
 import { evaluateOutcome, isBlockingRule } from "../src/evaluate/decision.ts";
 import { loadFile } from "../src/documents/load.ts";
 import { usable } from "../src/evidence/reference.ts";
@@ -13,8 +13,7 @@ import { type Base, readBase } from "../src/testing/apply-overrides.ts";
 import { createPrepare } from "../src/testing/prepare-input.ts";
 import { type Json, type JsonObject, copyJson, getAt, isObject } from "../src/util/json.ts";
 import { formatPath, type Path } from "../src/util/json-path.ts";
-import { packFiles } from "../src/workspace/packs.ts";
-import { readPacks } from "../src/policy/packs.ts";
+import { readPacksFromTree } from "../src/workspace/packs.ts";
 import { schemaOf } from "../src/schema/validators.ts";
 
 const asOf = "2026-11-22";
@@ -27,7 +26,7 @@ export interface State {
 }
 
 /** The examples and the bases of the packs. */
-const packsOf = (root: string) => readPacks(packFiles(`${root}policies`));
+const packsOf = (root: string) => readPacksFromTree(workingTree(realpathSync(root)));
 
 export async function states(root: string): Promise<State[]> {
   const examples = workingTree(`${root}examples`);

@@ -50,7 +50,7 @@ export async function judgeDistinct(
       const { references } = await createEvidenceStore(tree, { keys: governance.keys }).resolve(manifest, day);
       const evidence = usable(references);
       const context = buildContext({ manifest, config: ruleSet.config, references, evidence, asOf: day });
-      const waivers = partitionWaivers(governance.waivers.map(readWaiver), ruleSet.rules, day).active;
+      const waivers = partitionWaivers(governance.waivers.map(readWaiver), ruleSet.rules, day, ruleSet.config).active;
       const settings = { failOn: ruleSet.failOn, asOf: day, waivers, explainAll: false };
       for (const rule of ruleSet.rules) evaluateRule(rule, { manifest, context, references }, settings);
       nanoseconds += process.hrtime.bigint() - start;

@@ -1,49 +1,70 @@
+import { realpathSync } from "node:fs";
 import { evaluateOutcome, isBlockingRule } from "../src/evaluate/decision.ts";
+import type { Document } from "../src/model/document.ts";
 import { buildRuleSet } from "../src/policy/rule-set.ts";
-import { readPacks } from "../src/policy/packs.ts";
+import { workingTree } from "../src/repository/working-tree.ts";
 import { createPrepare } from "../src/testing/prepare-input.ts";
 import { copyJson, getAt, type JsonObject } from "../src/util/json.ts";
-import { packFiles } from "../src/workspace/packs.ts";
-import { type State, states } from "./claims.entry.ts";
+import { readPacksFromTree } from "../src/workspace/packs.ts";
+import { states } from "./claims.entry.ts";
 
 const asOf = "2026-11-22";
 
-/** Rules that read evidence and block, and how many of them are open, with another model and one subject left out. */
-export async function swap(root: string): Promise<string[]> {
+/** One example whose model was replaced by another one. */
+export interface Swapped {
+  readonly name: string;
+  /** The smallest share of the blocking rules that read evidence and are open, whichever subject is left out. */
+  readonly open: number;
+  /** The others of these rules, in the worst case. */
+  readonly held: readonly string[];
+  /** The index of the document without subject in the worst case; -1 if all have one. */
+  readonly without: number;
+}
+
+function withoutSubject(document: Document): Document {
+  const value = copyJson(document.value) as JsonObject;
+  delete value["subject"];
+  return { ...document, value, locate: (path) => document.locate(path) };
+}
+
+/** The names of the parts of a rule that contain its conditions. */
+export type Part = "require" | "appliesWhen";
+
+/**
+ * Puts another model under the evidence of each example, with all subjects and with each one left out.
+ * @param root path of the repository, with a slash at its end
+ * @param parts the conditions in which a rule must read evidence to count
+ */
+export async function swapModels(root: string, parts: readonly Part[] = ["require"]): Promise<Swapped[]> {
   const { rules } = buildRuleSet({
-    packs: await readPacks(packFiles(`${root}policies`)),
+    packs: await readPacksFromTree(workingTree(realpathSync(root))),
     governance: { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] },
     asOf,
   });
   const reading = rules.filter((rule) =>
-    JSON.stringify(getAt(rule.document.value, [...rule.path, "require"])).includes('"evidence.'),
+    parts.some((part) => JSON.stringify(getAt(rule.document.value, [...rule.path, part]) ?? null).includes('"evidence.')),
   );
-  const lines: string[] = [];
-  for (const { name, base } of (await states(root)).filter((one: State) => !one.name.startsWith("base/"))) {
-    let worst = 1;
-    let left: string[] = [];
-    for (let i = -1; i < base.evidence.length; i++) {
-      const evidence = base.evidence.map((document, at) => {
-        if (at !== i) return document;
-        const value = copyJson(document.value) as JsonObject;
-        delete value["subject"];
-        return { ...document, value, locate: (path: never) => document.locate(path) };
-      });
-      const made = await createPrepare({ ...base, evidence })({
-        "spec.model.name": "brand-new-net",
+  const swapped: Swapped[] = [];
+  for (const { name, base } of await states(root)) {
+    if (name.startsWith("base/")) continue;
+    let worst: Swapped | undefined;
+    for (let without = -1; without < base.evidence.length; without++) {
+      const evidence = base.evidence.map((one, at) => (at === without ? withoutSubject(one) : one));
+      const prepared = await createPrepare({ ...base, evidence })({
+        "spec.model.name": "another-model",
         "spec.model.version": "9.9.9",
       });
-      if (!("subject" in made)) throw new Error(name);
-      const { data } = made.subject.context;
+      if (!("subject" in prepared)) throw new Error(`${name} is not valid`);
+      const { data } = prepared.subject.context;
       const applying = reading.filter(
         (rule) =>
           isBlockingRule(rule, data, { failOn: "medium", asOf }) && evaluateOutcome(rule, data) !== "not-applicable",
       );
-      const held = applying.filter((rule) => evaluateOutcome(rule, data) === "pass");
-      const share = 1 - held.length / applying.length;
-      if (share < worst) [worst, left] = [share, held.map(({ id }) => id)];
+      const held = applying.filter((rule) => evaluateOutcome(rule, data) === "pass").map(({ id }) => id);
+      const open = applying.length === 0 ? 1 : 1 - held.length / applying.length;
+      if (!worst || open < worst.open) worst = { name, open, held, without };
     }
-    lines.push(`${name}: ${(100 * worst).toFixed(1)} % open at least; hold: ${left.join(" ")}`);
+    if (worst) swapped.push(worst);
   }
-  return lines;
+  return swapped;
 }

@@ -50,8 +50,23 @@ export const violationHistory = optional((options: engine.HistoryOptions & engin
 /** Creates a manifest with an empty field for everything that the rules of the repository ask about the system. */
 export const createManifest = async (
   answers: engine.Answers,
-  options: Options<engine.EngineOptions> = {},
+  options: Options<engine.ManifestOptions> = {},
 ): Promise<engine.ManifestDraft> => engine.createManifest(answers, complete(options));
+
+/** Lists what is open, with what blocks first, and for each question its form, its law and who usually knows. */
+export const listOpenQuestions = optional(engine.listOpenQuestions);
+
+/** Plans the change for an answer, in the file that the question names. */
+export const planAnswer = engine.planAnswer;
+
+/** Plans the digests of evidence that are missing or differ. */
+export const pinEvidence = optional(engine.pinEvidence);
+
+/** Plans the changes that need no decision: case, quotes, dates, shares, misspelt keys and near paths. */
+export const fixDocuments = optional(engine.fixDocuments);
+
+/** Creates a document of a kind with every field, each open and described. */
+export const createScaffold = required(engine.scaffold);
 
 /** Looks for faults in policies and waivers, and for what makes them unreliable. */
 export const lintPolicies = optional(engine.lintPolicies);
@@ -71,7 +86,7 @@ export const verifyReport = async (
   options: Omit<engine.VerifyOptions, "cwd"> & Partial<Pick<engine.VerifyOptions, "cwd">>,
 ): Promise<engine.Verification> => engine.verifyReport(bytes, complete(options));
 
-export { MergeError, manifestQuestions, mergeShards, parseShard } from "./engine/index.ts";
+export { MergeError, manifestQuestions, mergeShards, parseShard, writeFileChanges } from "./engine/index.ts";
 export type * from "./engine/index.ts";
 export { type FormatName, formats } from "./output/report/index.ts";
 export type { AsyncFormat, AsyncFormat as LateFormat, Format, FormatOptions } from "./output/format.ts";

@@ -11,6 +11,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { rolldown } from "rolldown";
+import { rawText } from "../../build/raw-text.mjs";
 
 /** How long an input may take, in milliseconds, and how much memory, in megabytes. */
 const LONGEST = 10_000;
@@ -28,6 +29,7 @@ const bundle = await rolldown({
   input: join(root, "tests/fuzz/targets.ts"),
   platform: "node",
   logLevel: "warn",
+  plugins: [rawText()],
   resolve: { mainFields: ["module", "main"], alias: { yaml: join(root, "node_modules/yaml/browser/dist/index.js") } },
 });
 await bundle.write({ file: join(work, "targets.js"), format: "esm", codeSplitting: false });

@@ -1,4 +1,4 @@
-import{K as tryGit,W as createGitRunner}from"./explanation-text.js";import"./line-reader.js";import"./roots.js";function readCheckoutHead(root){let git=createGitRunner(root),commit=tryGit(git,[`rev-parse`,`--verify`,`--quiet`,`HEAD^{commit}`])?.trim(),content=commit===void 0?void 0:tryGit(git,[`cat-file`,`commit`,commit]);if(commit===void 0||content===void 0)return;let[header=``]=content.split(`
+import"./file-changes.js";import{Y as createGitRunner,Z as tryGit}from"./explanation-text.js";import"./line-reader.js";import"./roots.js";function readCheckoutHead(root){let git=createGitRunner(root),commit=tryGit(git,[`rev-parse`,`--verify`,`--quiet`,`HEAD^{commit}`])?.trim(),content=commit===void 0?void 0:tryGit(git,[`cat-file`,`commit`,commit]);if(commit===void 0||content===void 0)return;let[header=``]=content.split(`
 
 `);return{commit,parents:header.split(`
 `).flatMap(line=>/^parent ([0-9a-f]+)$/.exec(line)?.[1]??[])}}function readOriginUrl(root){let git=createGitRunner(root);if(tryGit(git,[`config`,`--get`,`remote.origin.url`])!==void 0)return tryGit(git,[`ls-remote`,`--get-url`,`origin`])?.trim()}export{readOriginUrl as n,readCheckoutHead as t};

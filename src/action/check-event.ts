@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import {
   commonRoot,
   createLineReader,
@@ -26,7 +26,7 @@ import type { WorkflowEvent } from "./event.ts";
 import type { ReviewItem } from "./review-items.ts";
 import { policyItems } from "./policy-review-items.ts";
 import type { GitHost } from "./host.ts";
-import type { Inputs } from "./inputs.ts";
+import { InputError, type Inputs } from "./inputs.ts";
 
 /** The result of the check of a workflow run, with what is needed to publish it. */
 export interface CheckedEvent extends ChangeReport {
@@ -66,10 +66,19 @@ async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<
   }
 }
 
+/** @throws InputError if the path leads out of the workspace */
+function insideOf(workspace: string, path: string): string {
+  const target = resolve(workspace, path);
+  const [first] = toPosix(relative(workspace, target)).split("/");
+  if (first === ".." || isAbsolute(relative(workspace, target)))
+    throw new InputError(`the input \`paths\` leads out of the workspace: \`${path}\``);
+  return target;
+}
+
 /**
  * Checks the commit of a workflow run: a change with the policies of its base, the default branch with its own, and any
  * other branch with those of the default branch.
- * @throws CheckoutError if another commit is checked out; BaselineError if the base cannot be found
+ * @throws CheckoutError if another commit is checked out; InputError if a path leads out of the workspace; BaselineError if the base cannot be found
  */
 export async function checkEvent(
   event: WorkflowEvent,
@@ -78,7 +87,7 @@ export async function checkEvent(
   workspace: string,
   asOf: string,
 ): Promise<CheckedEvent> {
-  const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => resolve(workspace, path));
+  const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => insideOf(workspace, path));
   // The HTML report also explains outcomes that do not apply.
   const options: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
   const here = commonRoot(targets);

@@ -1,4 +1,5 @@
 import { type Severity, severities } from "../model/rule.ts";
+import { isDate } from "../util/date.ts";
 
 /** The inputs of the step. They only connect the action: settings of the check belong in `.caregate/config.yaml`. */
 export interface Inputs {
@@ -13,7 +14,9 @@ export interface Inputs {
   readonly checkRun: boolean;
   readonly sarifFile: string | undefined;
   readonly htmlFile: string | undefined;
-  /** Separates the comments of several steps. */
+  /** ISO date that the check evaluates for; undefined for today. */
+  readonly asOf: string | undefined;
+  /** Separates the comments and files of several steps. */
   readonly key: string;
 }
 
@@ -22,11 +25,25 @@ export class InputError extends Error {
   override name = "InputError";
 }
 
+/** The longest key, in UTF-16 code units. */
+const LONGEST_KEY = 100;
+
 function oneOf<const T extends string>(name: string, text: string, values: readonly T[]): T {
-  const known = values.find((value) => value === text);
+  const known = values.find((value) => value === text.toLowerCase());
   if (known === undefined)
     throw new InputError(`the input \`${name}\` takes one of ${values.join(", ")}, not \`${text}\``);
   return known;
+}
+
+/**
+ * Reads the key of a step: any text, so that each step of a job can have its own.
+ * @throws InputError if it is too long
+ */
+export function readKey(input: (name: string) => string): string {
+  const key = input("key").trim() || "default";
+  if (key.length > LONGEST_KEY)
+    throw new InputError(`the input \`key\` takes at most ${LONGEST_KEY} characters, not ${key.length}`);
+  return key;
 }
 
 /**
@@ -41,11 +58,9 @@ export function readInputs(input: (name: string) => string): Inputs {
     throw new InputError(
       `the input \`policy-ref\` takes base, head or the full name of a commit, not \`${policyRef}\``,
     );
-  const key = textOf("key", "default");
-  if (!/^[\w.-]{1,64}$/.test(key) || key.includes("--"))
-    throw new InputError(
-      `the input \`key\` takes up to 64 letters, digits, \`.\`, \`_\` and single \`-\`, not \`${key}\``,
-    );
+  const asOf = textOf("as-of", "");
+  if (asOf !== "" && !isDate(asOf))
+    throw new InputError(`the input \`as-of\` takes a date such as 2026-11-22, not \`${asOf}\``);
   const failOn = textOf("fail-on", "");
   return {
     token: input("token"),
@@ -60,6 +75,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     checkRun: oneOf("check-run", textOf("check-run", "false"), ["true", "false"]) === "true",
     sarifFile: input("sarif-file").trim() || undefined,
     htmlFile: input("html-file").trim() || undefined,
-    key,
+    asOf: asOf === "" ? undefined : asOf,
+    key: readKey(input),
   };
 }

@@ -228,11 +228,14 @@ function pageOf(view: ReviewPage, marker: readonly string[], isComment: boolean)
   };
 }
 
-/** The hidden first line of a comment. The next run finds the comment by it. */
-export const commentMarker = (key: string): string => `<!-- caregate:${key} -->`;
+/** The hidden first line of a comment. The next run finds the comment by it. No key can end the HTML comment. */
+export const commentMarker = (key: string): string =>
+  `<!-- caregate:${encodeURIComponent(key).replaceAll("--", "-%2D")} -->`;
 
 /** The most bytes of a comment, so that it can be read. GitHub accepts 65,536 characters. */
 const MAX_COMMENT = 12_000;
+/** The longest reason of an error, in UTF-16 code units. */
+const LONGEST_REASON = 2000;
 /** The most bytes of a summary: GitHub shows no summary of more than a mebibyte. */
 const MAX_SUMMARY = 1_000_000;
 
@@ -251,4 +254,23 @@ export function commentOf(view: ReviewPage, key: string): string {
 /** The summary of the run: all items, as far as GitHub shows them. */
 export function summaryOf(view: ReviewPage): string {
   return fitToSize(pageOf(view, [], false), MAX_SUMMARY, "in the report file");
+}
+
+/**
+ * The page of a run that did not complete, in place of an older result.
+ * @param key of the comment; undefined for the summary
+ */
+export function errorPage(reason: string, runUrl: string, key?: string): string {
+  const marker = key === undefined ? [] : [commentMarker(key)];
+  const lines = [
+    ...marker,
+    "## ⚠️ caregate: check not completed",
+    "",
+    "**Nothing was checked, so this change does not pass.**",
+    "",
+    markdownText(reason.slice(0, LONGEST_REASON)),
+    "",
+    ...(runUrl === "" ? [] : ["---", `<sub>[Log of the run](${runUrl})</sub>`]),
+  ];
+  return `${lines.join("\n")}\n`;
 }

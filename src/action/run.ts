@@ -2,10 +2,14 @@ import { type CheckedEvent, checkEvent, describePolicySource, pathFrom } from ".
 import type { ActionEnvironment } from "./environment.ts";
 import { type WorkflowEvent, parseEvent } from "./event.ts";
 import { connectGitHub } from "./github/client.ts";
-import { type Inputs, readInputs } from "./inputs.ts";
+import { type Inputs, readInputs, readKey } from "./inputs.ts";
+import { type FailedRun, publishError } from "./publish/error.ts";
 import { publish } from "./publish/index.ts";
 import { type ReviewItem, buildReviewItems } from "./review-items.ts";
-import type { ReviewPage } from "./review-page.ts";
+import { type ReviewPage, errorPage } from "./review-page.ts";
+
+const encodePart = (part: string): string =>
+  encodeURIComponent(part).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 
 function createReviewPage(
   step: ActionEnvironment,
@@ -14,11 +18,7 @@ function createReviewPage(
   checked: CheckedEvent,
   items: readonly ReviewItem[],
 ): ReviewPage {
-  const { GITHUB_RUN_ID: run = "" } = step.environment;
-  const repository = `${event.server}/${event.owner}/${event.repository}`;
   const shown = inputs.scope === "changed" ? items.filter(({ touched, existing }) => touched || !existing) : items;
-  const encode = (part: string): string =>
-    encodeURIComponent(part).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
   return {
     report: checked.report,
     items: shown,
@@ -27,23 +27,31 @@ function createReviewPage(
     leftOut: items.length - shown.length,
     notes: checked.notes,
     url: (file, line) =>
-      `${repository}/blob/${encode(checked.sha)}/${pathFrom(checked.top, checked.root, file).split("/").map(encode).join("/")}#L${line}`,
-    runUrl: `${repository}/actions/runs/${encode(run)}`,
+      `${repositoryUrl(event)}/blob/${encodePart(checked.sha)}/${pathFrom(checked.top, checked.root, file).split("/").map(encodePart).join("/")}#L${line}`,
+    runUrl: runUrlOf(step, event),
   };
 }
 
-async function checkAndPublish(step: ActionEnvironment): Promise<number> {
-  const { environment, runner, workspace } = step;
-  const inputs = readInputs((name) => runner.getInput(name));
-  if (inputs.token !== "") runner.setSecret(inputs.token);
+const repositoryUrl = ({ server, owner, repository }: WorkflowEvent): string => `${server}/${owner}/${repository}`;
+
+const runUrlOf = ({ environment }: ActionEnvironment, event: WorkflowEvent): string =>
+  `${repositoryUrl(event)}/actions/runs/${encodePart(environment["GITHUB_RUN_ID"] ?? "")}`;
+
+/** Reads the event and connects to its server, before any other input can be invalid. */
+function connect(step: ActionEnvironment): FailedRun {
+  const { environment, runner } = step;
+  const token = runner.getInput("token");
+  if (token !== "") runner.setSecret(token);
   const event = parseEvent(environment, step.payload);
-  const host = connectGitHub({
-    token: inputs.token,
-    apiUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com",
-    owner: event.owner,
-    repository: event.repository,
-  });
-  const checked = await checkEvent(event, inputs, host, workspace, step.asOf);
+  const { owner, repository } = event;
+  const apiUrl = environment["GITHUB_API_URL"] ?? "https://api.github.com";
+  const host = connectGitHub({ token, apiUrl, owner, repository });
+  return { step, event, host, key: readKey((name) => runner.getInput(name)), runUrl: runUrlOf(step, event) };
+}
+
+async function checkAndPublish({ step, event, host }: FailedRun): Promise<number> {
+  const inputs = readInputs((name) => step.runner.getInput(name));
+  const checked = await checkEvent(event, inputs, host, step.workspace, inputs.asOf ?? step.asOf);
   const { report, root, top } = checked;
   const items = buildReviewItems(report, checked.touches, checked.policyReview.items);
   const page = createReviewPage(step, event, inputs, checked, items);
@@ -54,16 +62,22 @@ async function checkAndPublish(step: ActionEnvironment): Promise<number> {
 
 /**
  * Checks the commit or pull request of a workflow run and publishes the result through every channel. If a channel fails,
- * the exit code is still that of the verdict.
+ * the exit code is still that of the verdict. If the check cannot be completed, every channel says so.
  */
 export async function runAction(step: ActionEnvironment): Promise<number> {
+  let run: FailedRun | undefined;
   try {
-    return await checkAndPublish(step);
+    run = connect(step);
+    return await checkAndPublish(run);
   } catch (error) {
-    step.runner.error(error instanceof Error ? error.message : String(error), {
-      title: "caregate: check not completed",
-    });
+    const reason = error instanceof Error ? error.message : String(error);
+    step.runner.error(reason, { title: "caregate: check not completed" });
     step.runner.setOutput("verdict", "error");
+    await step.runner.summary
+      .addRaw(errorPage(reason, run?.runUrl ?? ""))
+      .write()
+      .catch(() => undefined);
+    if (run) await publishError(run, reason);
     return 1;
   }
 }

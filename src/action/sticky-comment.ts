@@ -23,7 +23,7 @@ async function ownComment(host: GitHost, number: number, key: string): Promise<I
 export async function upsertComment(
   host: GitHost,
   { number, headSha }: PullRequest,
-  { comment: mode, key }: Inputs,
+  { comment: mode, key }: Pick<Inputs, "comment" | "key">,
   body: string,
   passes: boolean,
 ): Promise<string | undefined> {

@@ -5,6 +5,7 @@ export const personas = {
   engineer: "describe a system and check it",
   governance: "set policies and change them safely",
   auditor: "show what was in effect and who changed it",
+  everyone: "set up the command line",
 } as const;
 
 export type Persona = keyof typeof personas;
@@ -35,12 +36,27 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     summary: "write a manifest with the fields that your rules ask for",
     purpose: "Write a manifest that has an empty field for each question of the rules.",
     notes:
-      "FILE is NAME.yaml by default. On a terminal, caregate asks for the answers that have no option. Lists are separated by commas.",
+      "FILE is NAME.yaml by default. On a terminal, caregate asks for the answers that have no option. Lists are separated by commas. What is left open counts as not stated.",
     examples: [
       ["init", "ask the questions and write a manifest"],
-      ["init bot.yaml --stage pilot", "write bot.yaml with one answer given"],
+      ["init bot.yaml --profile us-vendor-llm", "answer what is typical"],
+      ["init --kind RiskAnalysis", "write evidence to fill in"],
     ],
     exitCodes: completed,
+  },
+  ask: {
+    persona: "engineer",
+    operands: "[PATHS]",
+    summary: "answer open questions one by one",
+    purpose: "Go through the open questions and write each answer into its file.",
+    notes:
+      "PATHS are manifests, folders or globs (default: this folder). What blocks comes first. An answer is written at once, with the comments of the file kept. Without a terminal, the questions are listed.",
+    examples: [
+      ["ask", "answer what is open here"],
+      ["ask --for privacy --format csv --output privacy.csv", "export the questions of a role"],
+      ["ask --from privacy.csv", "write the answers of a table"],
+    ],
+    exitCodes: "0 nothing open, 1 open questions, 2 not completed, 3 internal error",
   },
   check: {
     persona: "engineer",
@@ -53,6 +69,32 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
       ["check --base origin/main", "check a change and show what is new"],
     ],
     exitCodes,
+  },
+  fix: {
+    persona: "engineer",
+    operands: "[PATHS]",
+    summary: "write the changes that need no decision",
+    purpose: "Correct what is wrong in form only, such as case, quotes, dates and keys.",
+    notes:
+      "PATHS are files, folders or globs (default: this folder with .caregate/). Comments, order and style stay. What a document claims is never changed.",
+    examples: [
+      ["fix", "correct everything here"],
+      ["fix --check", "show the changes and write nothing"],
+    ],
+    exitCodes: "0 nothing left to write, 1 changes to write, 2 not completed, 3 internal error",
+  },
+  pin: {
+    persona: "engineer",
+    operands: "[PATHS]",
+    summary: "write the digests of evidence files",
+    purpose: "Write the SHA-256 of each evidence file into the manifests that name it.",
+    notes:
+      "PATHS are manifests, folders or globs (default: this folder). Comments, order and style of a manifest stay. Evidence that a committee has reviewed and that has changed since is not pinned again without a confirmation or --reviewed.",
+    examples: [
+      ["pin", "pin everything here"],
+      ["pin --check", "show what differs and write nothing"],
+    ],
+    exitCodes: "0 all pinned, 1 a pin is missing or differs, 2 not completed, 3 internal error",
   },
   rules: {
     persona: "governance",
@@ -155,5 +197,17 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
       ["merge shards/* --format sarif", "write the report as SARIF"],
     ],
     exitCodes,
+  },
+  completion: {
+    persona: "everyone",
+    operands: "SHELL",
+    summary: "write the completion of a shell",
+    purpose: "Write a script that completes commands, options and values.",
+    notes: "SHELL is bash, zsh or fish. Load the script in the settings of the shell.",
+    examples: [
+      ["completion bash", "write the script, for a file in bash-completion/completions"],
+      ["completion fish", "write the script, for fish/completions/caregate.fish"],
+    ],
+    exitCodes: completed,
   },
 };

@@ -1,7 +1,10 @@
 /** Names of the commands, in the order of the help. */
 export const commandNames = [
   "init",
+  "ask",
   "check",
+  "fix",
+  "pin",
   "rules",
   "explain",
   "test",
@@ -10,6 +13,7 @@ export const commandNames = [
   "history",
   "verify",
   "merge",
+  "completion",
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
@@ -20,12 +24,16 @@ export interface Io {
   /** ISO date of today in UTC. */
   readonly today: string;
   readonly color: boolean;
+  /** True for a terminal that shows links. */
+  readonly links?: boolean;
   /** Program of a worker thread; without one, a command uses a single thread. */
   readonly thread?: URL;
+  /** Where answers come from; absent where nobody answers. */
+  readonly input?: NodeJS.ReadableStream | undefined;
   /** Writes to standard output. */
-  write(text: string): void;
+  readonly write: (text: string) => void;
   /** Writes to standard error. */
-  warn(text: string): void;
+  readonly warn: (text: string) => void;
 }
 
 export interface Command {

@@ -8,11 +8,23 @@ import { describeFailure, exitCodes } from "./exit-code.ts";
 import { commandUsage, programUsage } from "./usage.ts";
 import { tuneForStartup } from "./v8-flags.ts";
 
-function wantsColor(): boolean {
+/** The option of every command that switches colours off. */
+const NO_COLOR_OPTION = "--no-color";
+
+function wantsColor(args: readonly string[]): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (args.includes(NO_COLOR_OPTION)) return false;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
   return process.stdout.isTTY && TERM !== "dumb";
+}
+
+/** True for terminals that are known to show links (OSC 8). */
+function showsLinks(): boolean {
+  const { TERM_PROGRAM, VTE_VERSION, WT_SESSION, KITTY_WINDOW_ID, CI } = process.env;
+  if (!process.stdout.isTTY || CI !== undefined) return false;
+  if (WT_SESSION !== undefined || KITTY_WINDOW_ID !== undefined) return true;
+  return Number(VTE_VERSION ?? 0) >= 5000 || ["iTerm.app", "vscode", "WezTerm", "ghostty"].includes(TERM_PROGRAM ?? "");
 }
 
 function currentFolder(): string {
@@ -29,7 +41,14 @@ function unknownCommand(name: string): UsageError {
   return new UsageError(`unknown command ${quote(name)}${hint}\nlist commands: caregate --help`);
 }
 
-async function dispatch([first, ...args]: readonly string[], thread: URL): Promise<number> {
+/** The arguments without the option of every command; what follows `--` are operands. */
+function withoutColorOption(args: readonly string[]): string[] {
+  const end = args.includes("--") ? args.indexOf("--") : args.length;
+  return args.filter((one, i) => one !== NO_COLOR_OPTION || i > end);
+}
+
+async function dispatch(written: readonly string[], thread: URL): Promise<number> {
+  const [first, ...args] = withoutColorOption(written);
   const write = (text: string): void => void process.stdout.write(text);
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     write(programUsage());
@@ -48,7 +67,17 @@ async function dispatch([first, ...args]: readonly string[], thread: URL): Promi
   }
   const today = new Date().toISOString().slice(0, 10);
   const warn = (text: string): void => void process.stderr.write(text);
-  return command.run(args, { cwd: currentFolder(), today, color: wantsColor(), thread, write, warn });
+  const input = process.stdin.isTTY ? process.stdin : undefined;
+  return command.run(args, {
+    cwd: currentFolder(),
+    today,
+    color: wantsColor(written),
+    links: showsLinks(),
+    thread,
+    input,
+    write,
+    warn,
+  });
 }
 
 /** The verdict stands although a reader closes the pipe early; a full disk leaves no report at all. */

@@ -6,6 +6,8 @@ export interface ValueKind<T> {
   readonly placeholder: string;
   /** Completes an error message: `--x takes ...`. */
   readonly takes: string;
+  /** The values of a choice. */
+  readonly values?: readonly string[];
   /** Undefined for a text that is no such value. */
   readonly read: (text: string) => T | undefined;
 }
@@ -40,6 +42,7 @@ export const date: ValueKind<string> = {
 export const choice = <const T extends string>(placeholder: string, known: readonly T[]): ValueKind<T> => ({
   placeholder,
   takes: `one of ${known.join(", ")}`,
+  values: known,
   read: (given) => known.find((one) => one === given),
 });
 

@@ -1,4 +1,6 @@
 import type { EvaluationPoints } from "../engine/history.ts";
+import { knowers } from "../engine/knowers.ts";
+import { type ProfileName, profileNames } from "../engine/profiles.ts";
 import { parseShard } from "../engine/shard/partition.ts";
 import { severities } from "../model/finding.ts";
 import type { CommandName, Io } from "./command.ts";
@@ -35,6 +37,9 @@ const output = "Output";
 const answer = <const N extends string, K extends ValueKind<unknown>>(name: N, kind: K, group: string, help: string) =>
   ({ name, kind, group, help: `set ${help}`, commands: ["init"] }) as const;
 
+/** A row for what `init` writes. */
+const scaffolding = <const N extends string, K extends ValueKind<unknown> | Flag>(name: N, kind: K, help: string) =>
+  ({ name, kind, group: "What to write", help, commands: ["init"] }) as const;
 const system = "About the system";
 const use = "About its use";
 const model = "About the model and data";
@@ -62,6 +67,16 @@ export const options = [
   answer("learning", text("MODE"), model, "how the model learns, such as locked"),
   answer("data", list("CATEGORIES"), model, "the categories of data it reads"),
 
+  scaffolding(
+    "profile",
+    choice<ProfileName>("PROFILE", profileNames),
+    `answer what is typical: ${profileNames.join(", ")}`,
+  ),
+  scaffolding("kind", text("KIND"), "write evidence of a kind instead, such as RiskAnalysis"),
+  scaffolding("config", flag, "write the settings instead"),
+  scaffolding("waiver", flag, "write a waiver instead"),
+  scaffolding("policy", flag, "write a policy with a rule and its tests instead"),
+  scaffolding("workflow", flag, "write a GitHub workflow instead"),
   {
     name: "base",
     kind: revision,
@@ -101,7 +116,7 @@ export const options = [
   {
     name: "as-of",
     kind: date,
-    commands: ["check", "diff", "explain"],
+    commands: ["ask", "check", "diff", "explain"],
     group: scope,
     help: "evaluate as of DATE, written YYYY-MM-DD",
     ...today,
@@ -137,6 +152,20 @@ export const options = [
     group: "When to fail",
     help: `block from LEVEL: ${failLevels.join(", ")}`,
     default: "failOn in config.yaml, or else medium",
+  },
+  {
+    name: "for",
+    kind: choice("ROLE", knowers),
+    commands: ["ask"],
+    group: scope,
+    help: `ask only what ROLE usually knows: ${knowers.join(", ")}`,
+  },
+  {
+    name: "from",
+    kind: text("FILE"),
+    commands: ["ask"],
+    group: scope,
+    help: "write the answers of FILE, a table of --format csv",
   },
   {
     name: "strict",
@@ -271,11 +300,46 @@ export const options = [
   {
     name: "watch",
     kind: flag,
-    commands: ["test"],
+    commands: ["check", "test"],
     group: scope,
     help: "run again after every change until interrupted",
   },
 
+  {
+    name: "compact",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "write one line per finding",
+  },
+  {
+    name: "summary",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "write one line per deployment, the counts and the verdict",
+  },
+  {
+    name: "quiet",
+    kind: flag,
+    commands: ["check", "merge"],
+    group: show,
+    help: "write the verdict only, and nothing for a pass",
+  },
+  {
+    name: "select",
+    kind: list("RULES"),
+    commands: ["check", "merge"],
+    group: show,
+    help: "show only these packs and rules; the verdict stays",
+  },
+  {
+    name: "ignore",
+    kind: list("RULES"),
+    commands: ["check", "merge"],
+    group: show,
+    help: "do not show these packs and rules; the verdict stays",
+  },
   {
     name: "all",
     kind: flag,
@@ -307,7 +371,7 @@ export const options = [
   {
     name: "format",
     kind: format,
-    commands: ["check", "rules", "test", "lint", "diff", "history", "merge"],
+    commands: ["ask", "check", "fix", "pin", "rules", "test", "lint", "diff", "history", "merge"],
     group: output,
     help: "write FORMAT: {formats}",
     default: "console",
@@ -316,10 +380,24 @@ export const options = [
   {
     name: "output",
     kind: text("FILE"),
-    commands: ["check", "test", "diff", "history", "merge"],
+    commands: ["ask", "check", "test", "diff", "history", "merge"],
     group: output,
     help: "write to FILE",
     default: "stdout",
+  },
+  {
+    name: "check",
+    kind: flag,
+    commands: ["fix", "pin"],
+    group: "What to write",
+    help: "show what differs and write nothing",
+  },
+  {
+    name: "reviewed",
+    kind: flag,
+    commands: ["pin"],
+    group: "What to write",
+    help: "pin again what a committee has reviewed and what has changed since",
   },
   {
     name: "force",

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { ReportedFiles } from "../engine/checked-files.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { FormatOptions, TextChunks } from "../output/format.ts";
@@ -25,15 +26,25 @@ interface Target {
 }
 
 /** Options that every renderer takes. */
-export type RenderOptions = Pick<FormatOptions, "color" | "pathPrefix" | "folder" | "line">;
+export type RenderOptions = Pick<FormatOptions, "color" | "pathPrefix" | "folder" | "line" | "link">;
 
 /** Renders a text for the place that it goes to, and writes it there. */
 export async function renderAndWrite(
   { io, output, files: { pathPrefix, folder, line } }: Target,
   render: (options: RenderOptions) => TextChunks | Promise<TextChunks>,
 ): Promise<void> {
-  const text = await render({ color: io.color && output === undefined, pathPrefix, folder, line });
+  const color = io.color && output === undefined;
+  const link = io.links === true && color ? fileLink(resolve(io.cwd, pathPrefix)) : undefined;
+  const text = await render({ color, pathPrefix, folder, line, link });
   writeOutput(output, text, io);
+}
+
+/** Links to files below a folder, in the escape sequence that terminals know (OSC 8). */
+function fileLink(root: string): (text: string, file: string) => string {
+  return (text, file) => {
+    const url = pathToFileURL(resolve(root, file)).href;
+    return `\u001B]8;;${url}\u001B\\${text}\u001B]8;;\u001B\\`;
+  };
 }
 
 /** Writes problems of policies to standard error, one line each. */

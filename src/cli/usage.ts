@@ -82,6 +82,7 @@ export function programUsage(): string {
   const own: Row[] = [
     ["COMMAND --help", "show the options of a command"],
     ["--version", "print the version"],
+    ["--no-color", "write without colours, with any command"],
   ];
   const rowOf = (name: CommandName): Row => [`${name} ${commandHelp[name].operands}`, commandHelp[name].summary];
   const width = widthOf([...commandNames.map(rowOf), ...own]);

@@ -1,5 +1,5 @@
-import { type FSWatcher, existsSync, statSync, watch } from "node:fs";
-import { dirname } from "node:path";
+import { type FSWatcher, existsSync, readdirSync, statSync, watch } from "node:fs";
+import { dirname, join } from "node:path";
 
 const DEBOUNCE = 100;
 
@@ -60,4 +60,14 @@ export async function watchFiles<T>(paths: readonly string[], run: () => Promise
     process.removeListener("SIGINT", interrupt.happen);
     for (const watcher of watchers.values()) watcher.close();
   }
+}
+
+/** Folders that git and package managers write to, which hold no manifest. */
+const unwatched: ReadonlySet<string> = new Set([".git", "node_modules"]);
+
+/** What to watch of a repository: every folder and file at its top but those of git and of package managers. */
+export function watchedPaths(root: string): string[] {
+  return readdirSync(root)
+    .filter((name) => !unwatched.has(name))
+    .map((name) => join(root, name));
 }

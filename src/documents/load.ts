@@ -11,7 +11,7 @@ import { mayContainDocuments, identifyDocuments } from "./recognise.ts";
 import type { Tree } from "../repository/tree.ts";
 import { quote } from "../util/text.ts";
 
-export { mayContainDocuments, identifyDocuments } from "./recognise.ts";
+export { headerChange, mayContainDocuments, identifyDocuments } from "./recognise.ts";
 
 /** Options for loading a file. */
 export interface LoadOptions {

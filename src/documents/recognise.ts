@@ -4,6 +4,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { errorAt } from "../model/diagnostic.ts";
 import type { Document, Kind } from "../model/document.ts";
 import { kinds } from "../model/document.ts";
+import type { DocumentChange } from "../model/edit.ts";
 import type { Json, JsonObject, Path } from "../util/json.ts";
 import { isObject } from "../util/json.ts";
 import type { ParseResult, ParsedDocument } from "./parse.ts";
@@ -94,10 +95,34 @@ function identifyDocument(parsed: ParsedDocument, named: boolean): Document | Di
   const { file, index, value } = parsed;
   if (!isObject(value)) return nestedDocument(parsed);
   const stated = value["apiVersion"];
-  if (stated !== apiVersion) return isMeantAsOurs(value, named) ? wrongVersion(parsed, stated) : nestedDocument(parsed);
+  if (stated !== apiVersion)
+    return isMeantAsOurs(value, named) ? withFix(parsed, wrongVersion(parsed, stated)) : nestedDocument(parsed);
   const kind = kinds.find((known) => known === value["kind"]);
-  if (kind === undefined) return wrongKind(parsed, value["kind"]);
-  return { file, index, kind, value, locate: (path) => parsed.locate(path) };
+  if (kind === undefined) return withFix(parsed, wrongKind(parsed, value["kind"]));
+  return {
+    file,
+    index,
+    kind,
+    value,
+    locate: (path) => parsed.locate(path),
+    source: (path) => parsed.source(path),
+    edit: (change) => parsed.edit(change),
+  };
+}
+
+/** The change of a misspelt `apiVersion` or `kind` that can only mean one thing. */
+export function headerChange({ apiVersion: stated, kind }: JsonObject): DocumentChange | undefined {
+  if (typeof stated === "string" && stated !== apiVersion && isNear(stated.trim()))
+    return kinds.some((known) => known === kind) ? { set: ["apiVersion"], to: apiVersion } : undefined;
+  if (stated !== apiVersion || typeof kind !== "string") return undefined;
+  const near = closestWord(kind, kinds);
+  return near === undefined || near === kind ? undefined : { set: ["kind"], to: near };
+}
+
+function withFix(parsed: ParsedDocument, diagnostic: Diagnostic): Diagnostic {
+  const change = isObject(parsed.value) ? headerChange(parsed.value) : undefined;
+  const fix = change && parsed.edit(change);
+  return fix ? { ...diagnostic, fix } : diagnostic;
 }
 
 /** True if a map has the version of caregate under any key, or the kind that is checked. */

@@ -1,6 +1,7 @@
 import type { OpenQuestion, Report } from "../model/finding.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
-import { answerLine, describeField } from "../schema/describe.ts";
+import { answerLine } from "../schema/answer.ts";
+import { describeField } from "../schema/describe.ts";
 
 /** Adds to each open question of a report what its field means. */
 export async function addHints(report: Report): Promise<Report> {

@@ -1,4 +1,14 @@
 // The operations of caregate: typed options in, plain data out. Front ends and the library are made of these alone.
+export {
+  type AskOptions,
+  type GivenAnswer,
+  type Question,
+  type QuestionList,
+  listOpenQuestions,
+  planAnswer,
+} from "./ask.ts";
+export { readAnswers } from "./read-answers.ts";
+export { type Knower, knowers } from "./knowers.ts";
 export { check, type CheckResult } from "./check.ts";
 export {
   type ChangeCheckOptions,
@@ -29,13 +39,18 @@ export {
 export {
   type Answers,
   type ManifestDraft,
+  type ManifestOptions,
   type ManifestQuestion,
   type SchemaComment,
   createManifest,
   listQuestions,
   manifestQuestions,
+  rejectAnswer,
   schemaComment,
 } from "./init.ts";
+export { type PlannedChanges, type PlannedFile, writeFileChanges } from "./file-changes.ts";
+export { type AppliedFix, type FixOptions, type FixResult, fixDocuments } from "./fix.ts";
+export { type Pin, type PinOptions, type PinResult, type PinReview, pinEvidence } from "./pin.ts";
 export { type LintOptions, type LintReport, lintPolicies } from "./lint.ts";
 export {
   type CheckOptions,
@@ -57,6 +72,15 @@ export {
   listDueRules,
   listRules,
 } from "./rules.ts";
+export { type Profile, type ProfileName, profileNames, profiles } from "./profiles.ts";
+export {
+  type Scaffold,
+  type ScaffoldKind,
+  type ScaffoldOptions,
+  parseScaffoldKind,
+  scaffold,
+  scaffoldKinds,
+} from "./scaffold.ts";
 export { type ShardResult, checkShard } from "./shard/check-shard.ts";
 export { MergeError, type MergeResult, type ShardFile, mergeShards } from "./shard/merge.ts";
 export { type Shard, parseShard } from "./shard/partition.ts";

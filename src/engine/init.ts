@@ -3,22 +3,23 @@ import { loadText } from "../documents/load.ts";
 import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
 import { createEvidenceStore } from "../evidence/resolve.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Document } from "../model/document.ts";
+import { type Document, MANIFEST } from "../model/document.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
 import { packageRoot } from "../repository/package-root.ts";
 import { findRoot, realTarget } from "../repository/root.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
-import { describeField } from "../schema/describe.ts";
-import { validate } from "../schema/validate.ts";
+import { describeField, fieldValues } from "../schema/describe.ts";
+import { OPEN_FIELD, validate } from "../schema/validate.ts";
 import { schemaOf } from "../schema/validators.ts";
 import { UsageError } from "../util/errors.ts";
-import { type Json, type JsonObject, type Path, emptyObject, formatPath, isObject } from "../util/json.ts";
+import { type Json, type JsonObject, type Path, copyJson, emptyObject, formatPath, isObject } from "../util/json.ts";
 import { loadPolicies } from "../workspace/policies.ts";
 import { prepareInput } from "../workspace/prepare.ts";
-import { addEmptyFields, renderManifest } from "./manifest-template.ts";
+import { addEmptyFields, addOpenSettings, renderManifest } from "./manifest-template.ts";
 import type { EngineOptions } from "./options.ts";
+import { type ProfileName, profiles } from "./profiles.ts";
 
 /** Fields of a manifest that decide which rules apply, in the order of the questions. */
 const fields = {
@@ -61,6 +62,14 @@ export type Answers = { readonly [Q in TextQuestion]?: string | undefined } & {
 export interface ManifestQuestion {
   readonly key: keyof Answers;
   readonly text: string;
+  /** The values of a question with a choice. */
+  readonly values: readonly string[];
+}
+
+/** Options of a draft. */
+export interface ManifestOptions extends EngineOptions {
+  /** Answers what is typical of a kind of system; each such answer is marked for review. */
+  readonly profile?: ProfileName | undefined;
 }
 
 /** A manifest with an empty field for each open question. */
@@ -71,6 +80,10 @@ export interface ManifestDraft {
   readonly open: number;
   /** Paths of the rule context that config.yaml has to set, not the manifest. */
   readonly elsewhere: readonly string[];
+  /** A draft of `.caregate/config.yaml` for a repository without one, if something is asked of the organisation. */
+  readonly config: string | undefined;
+  /** Fields whose values come from the profile. */
+  readonly assumed: readonly string[];
   /** Problems of the policies, because of which questions may be missing. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -78,10 +91,23 @@ export interface ManifestDraft {
 /** The questions that `createManifest` takes answers to. */
 export async function manifestQuestions(): Promise<ManifestQuestion[]> {
   const questions: ManifestQuestion[] = [];
-  for (const key of Object.keys(fields).filter(isField))
-    questions.push({ key, text: (await describeField(fields[key])) ?? fields[key] });
+  for (const key of Object.keys(fields).filter(isField)) {
+    const values = await fieldValues(fields[key]);
+    const text = (await describeField(fields[key], 0)) ?? fields[key];
+    questions.push({ key, text, values });
+  }
   const vendors = "Vendors who supply, host or support it, separated by commas; none when nobody does.";
-  return [...questions, { key: "vendors", text: vendors }];
+  return [...questions, { key: "vendors", text: vendors, values: [] }];
+}
+
+/** Says why a value is no answer to a question, with what to write; undefined for an answer. */
+export async function rejectAnswer(
+  key: keyof Answers,
+  answer: string | readonly string[],
+): Promise<string | undefined> {
+  const manifest = manifestFrom({ [key]: answer });
+  const wrong = await invalidAnswers(manifest);
+  return wrong[0];
 }
 
 function setAt(root: JsonObject, path: string, value: Json): void {
@@ -113,11 +139,22 @@ function parse(text: string): Document {
 }
 
 /** The inputs that are missing for the rules that apply. */
-async function missingInputs(manifest: Document, ruleSet: RuleSet, tree: Tree, asOf: string): Promise<string[]> {
-  const { input } = await prepareInput(manifest, createEvidenceStore(tree), { config: ruleSet.config, asOf });
+async function missingInputs(
+  manifest: Document,
+  config: Document | undefined,
+  { ruleSet, tree, asOf }: Drafting,
+): Promise<string[]> {
+  const { input } = await prepareInput(manifest, createEvidenceStore(tree), { config, asOf });
   const settings = { failOn: ruleSet.failOn, asOf, waivers: [], explainAll: false };
   const findings = ruleSet.rules.map((rule) => evaluateRule(rule, input, settings).finding);
   return [...new Set(findings.flatMap(({ missing }) => missing.map(({ path }) => path)))];
+}
+
+/** What a draft is made with. */
+interface Drafting {
+  readonly ruleSet: RuleSet;
+  readonly tree: Tree;
+  readonly asOf: string;
 }
 
 /** Descriptions of the empty fields, by path without list indices. */
@@ -134,37 +171,77 @@ async function describeEmptyFields(manifest: JsonObject): Promise<Map<string, st
   return hints;
 }
 
-async function render(manifest: JsonObject): Promise<string> {
-  const hints = await describeEmptyFields(manifest);
-  return renderManifest(manifest, await schemaOf("AIDeployment"), (path) => hints.get(path.join(".")));
+async function render(draft: JsonObject, notes: ReadonlyMap<string, string> = new Map()): Promise<string> {
+  const hints = await describeEmptyFields(draft);
+  const kind = draft["kind"] === "Config" ? "Config" : MANIFEST;
+  const note = (path: Path): string | undefined => hints.get(path.join(".")) ?? notes.get(path.join("."));
+  return renderManifest(draft, await schemaOf(kind), note);
+}
+
+async function invalidAnswers(manifest: JsonObject): Promise<string[]> {
+  const problems = await validate(parse(await render(manifest)));
+  return problems.filter(({ code }) => code !== "schema/required" && code !== OPEN_FIELD).map(({ message }) => message);
 }
 
 /** @throws UsageError with one line for each answer that the schema does not allow */
 async function rejectInvalidAnswers(manifest: JsonObject): Promise<void> {
-  const problems = await validate(parse(await render(manifest)));
-  const wrong = problems.filter(({ code }) => code !== "schema/required");
-  if (wrong.length > 0) throw new UsageError(wrong.map(({ message }) => message).join("\n"));
+  const wrong = await invalidAnswers(manifest);
+  if (wrong.length > 0) throw new UsageError(wrong.join("\n"));
+}
+
+/** The answers with those of a profile, and the fields that the profile answers. */
+function completeByProfile(answers: Answers, name: ProfileName | undefined): { answers: Answers; assumed: string[] } {
+  const typical: Answers = name === undefined ? {} : profiles[name].answers;
+  const open = Object.entries(typical).filter(([key]) => answers[key as keyof Answers] === undefined);
+  const assumed = open.flatMap(([key]) => (isField(key) ? [fields[key]] : []));
+  return { answers: { ...answers, ...(Object.fromEntries(open) as Answers) }, assumed };
+}
+
+/** The settings of a repository without any: what a profile says of the organisation. */
+function configFrom(name: ProfileName | undefined): { config: JsonObject; assumed: string[] } {
+  const organisation: JsonObject = name === undefined ? {} : profiles[name].organisation;
+  const config = Object.assign(emptyObject(), { apiVersion: "caregate/v1", kind: "Config", organisation });
+  return { config: copyJson(config), assumed: Object.keys(organisation).map((key) => `organisation.${key}`) };
 }
 
 /**
- * Creates a manifest with an empty field for everything that the rules of the repository ask about the system.
+ * Creates a manifest with an empty field for everything that the rules of the repository ask about the system. A
+ * repository without settings gets a draft of them with what is asked of the organisation.
  * @throws UsageError when an answer is not a value of its field
  */
-export async function createManifest(answers: Answers, { cwd, asOf }: EngineOptions): Promise<ManifestDraft> {
+export async function createManifest(given: Answers, options: ManifestOptions): Promise<ManifestDraft> {
+  const { cwd, asOf, profile } = options;
+  const { answers, assumed } = completeByProfile(given, profile);
   const manifest = manifestFrom(answers);
   await rejectInvalidAnswers(manifest);
   const tree = workingTree(findRoot(cwd));
   const { ruleSet } = await loadPolicies(tree, { asOf });
+  const own = configFrom(profile);
+  const isNew = !hasConfig(tree);
+  const drafting = { ruleSet, tree, asOf };
   // An empty field may raise another question, as an empty section does for its fields.
   const asked = new Set<string>();
   const elsewhere: string[] = [];
   for (let added = [""]; added.length > 0;) {
-    const missing = await missingInputs(parse(await render(manifest)), ruleSet, tree, asOf);
+    const config = isNew ? parse(await render(own.config)) : ruleSet.config;
+    const missing = await missingInputs(parse(await render(manifest)), config, drafting);
     added = missing.filter((path) => !asked.has(path));
     for (const path of added) asked.add(path);
-    elsewhere.push(...addEmptyFields(manifest, added));
+    const others = addEmptyFields(manifest, added);
+    elsewhere.push(...others);
+    if (isNew) addOpenSettings(own.config, others);
   }
-  return { text: await render(manifest), elsewhere, open: asked.size, diagnostics: ruleSet.diagnostics };
+  const note = `review: typical of ${profile ?? ""}`;
+  const marks = (paths: readonly string[]): Map<string, string> => new Map(paths.map((path) => [path, note]));
+  const hasSettings = isNew && (elsewhere.length > 0 || own.assumed.length > 0);
+  return {
+    text: await render(manifest, marks(assumed)),
+    config: hasSettings ? await render(own.config, marks(own.assumed)) : undefined,
+    assumed: [...assumed, ...own.assumed],
+    elsewhere,
+    open: asked.size,
+    diagnostics: ruleSet.diagnostics,
+  };
 }
 
 const SCHEMA = "schemas/ai-deployment.schema.json";
@@ -186,6 +263,15 @@ export function schemaComment(file: string): SchemaComment {
   const url = relative(folder, schema).split(/[\\/]/).map(encodeURIComponent).join("/");
   const isOutside = relative(root, schema).startsWith("..");
   return { text: `# yaml-language-server: $schema=${url}\n`, isOutside };
+}
+
+/** True if a repository has settings, valid or not. */
+export function hasConfig(tree: Tree): boolean {
+  try {
+    return tree.kind(`${CAREGATE_DIR}/config.yaml`) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function isFile(tree: Tree, path: string): boolean {

@@ -1,4 +1,4 @@
-import { Document as YamlDocument, isPair, isScalar, visit } from "yaml";
+import { Document as YamlDocument, isCollection, isPair, isScalar, visit } from "yaml";
 import { type Json, type JsonObject, type Path, emptyObject, isObject, parsePath } from "../util/json.ts";
 import { evidenceCollections, isEvidenceKind } from "../model/document.ts";
 
@@ -52,6 +52,15 @@ export function addEmptyFields(manifest: JsonObject, missing: readonly string[])
   });
 }
 
+/** What the schema asks of every organisation. */
+const requiredSettings = ["name", "roles", "employees", "countries"].map((key) => `organisation.${key}`);
+
+/** Adds to settings an empty field for everything that is asked of the organisation. */
+export function addOpenSettings(config: JsonObject, missing: readonly string[]): void {
+  for (const path of [...requiredSettings, ...missing])
+    if (path.startsWith("organisation.")) leaveOpen(config, parsePath(path));
+}
+
 /** A value with its fields in the order of a schema. */
 function inOrder(value: Json, schema: Ordered | undefined): Json {
   if (Array.isArray(value)) return value.map((one) => inOrder(one, schema?.items));
@@ -64,18 +73,23 @@ function inOrder(value: Json, schema: Ordered | undefined): Json {
 }
 
 /**
- * Writes a manifest as YAML, each unanswered field with a comment that says what to state.
- * @param schema the JSON Schema of manifests, for the order of fields
- * @param hint what to state at a path
+ * Writes a manifest or settings as YAML, each unanswered field with a comment that says what to state.
+ * @param schema the JSON Schema of the document, for the order of fields
+ * @param hint the comment on the value at a path: what to state, or where the value comes from
  */
 export function renderManifest(manifest: JsonObject, schema: object, hint: (path: Path) => string | undefined): string {
   const document = new YamlDocument(inOrder(manifest, schema));
   visit(document, {
     Pair(_, pair, ancestors) {
-      if (!isScalar(pair.value) || pair.value.value !== null || !isScalar(pair.key)) return;
+      if (!isScalar(pair.key)) return;
       const keys = ancestors.flatMap((one) => (isPair(one) && isScalar(one.key) ? [String(one.key.value)] : []));
       const text = hint([...keys, String(pair.key.value)]);
-      if (text !== undefined) pair.value.comment = ` ${text}`;
+      if (text === undefined) return;
+      if (isScalar(pair.value)) pair.value.comment = ` ${text}`;
+      else if (isCollection(pair.value)) {
+        pair.value.flow = true;
+        pair.value.comment = ` ${text}`;
+      }
     },
   });
   return document.toString({ nullStr: "", lineWidth: 0, flowCollectionPadding: true });

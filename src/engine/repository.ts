@@ -3,6 +3,7 @@
  * files are written. What is below the engine is reached through this file alone.
  */
 export type { PolicyChange } from "../diff/compare-policies.ts";
+export { type PlannedChanges, type PlannedFile, writeFileChanges } from "./file-changes.ts";
 export { type CheckoutHead, readCheckoutHead, readOriginUrl } from "../repository/git/checkout-head.ts";
 export { openWorkingTree } from "../repository/git/checkout-tree.ts";
 export { createGitTree } from "../repository/git/git-tree.ts";
@@ -11,7 +12,7 @@ export type { TreeEntry } from "../repository/git/types.ts";
 export { CAREGATE_DIR, isDocumentPath, isInCaregateDir, isSubmodule } from "../repository/layout.ts";
 export { type LineReader, createLineReader } from "../repository/line-reader.ts";
 export { isDiagnostic, readText } from "../repository/read.ts";
-export { topOfCheckout } from "../repository/root.ts";
+export { findRoot, topOfCheckout } from "../repository/root.ts";
 export type { Tree } from "../repository/tree.ts";
 export { joinPieces, writeFileAtomically } from "../repository/write-file.ts";
 export { type LoadedPolicies, loadPolicies } from "../workspace/policies.ts";

@@ -2,7 +2,9 @@ import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, type JsonObject, getAt } from "../util/json.ts";
+import { describeMismatch } from "./digest-cause.ts";
 import { findPlaceholder } from "./placeholders.ts";
+import { withStatements } from "./statements.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
 export interface EvidenceFile {
@@ -13,6 +15,12 @@ export interface EvidenceFile {
   readonly unreadable: RejectionReason | undefined;
   /** Set to the format if no importer reads it. */
   readonly unread: string | undefined;
+  /** What to do about a file without documents, as a clause. */
+  readonly advice?: string;
+  /** The first required field of a document of it that is there and empty. */
+  readonly open?: string | undefined;
+  /** Why the file has another digest than a pin, if a tool is the cause. */
+  readonly causeOf?: ((pin: string) => string | undefined) | undefined;
 }
 
 /** The digest of an empty file: it pins nothing. */
@@ -21,19 +29,24 @@ const EMPTY_FILE = sha256("");
 /**
  * Decides if a file counts as evidence for a manifest: its digest and kind match, and it is about this system, not dated
  * in the future, and filled in.
+ * @param at position of the entry in the manifest's `evidence`
  */
 export function evaluateReference(
   manifest: Document,
   entry: JsonObject,
   file: EvidenceFile,
   asOf: string,
+  at = 0,
 ): ReferenceStatus {
   const pin = entry["sha256"];
-  if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return rejected("tampered");
+  if (typeof pin === "string" && (pin !== file.sha256 || pin === EMPTY_FILE)) return tampered(pin, file);
   if (file.unread !== undefined) return { is: "unread", format: file.unread };
-  if (file.documents.length === 0) return rejected("invalid");
+  if (file.documents.length === 0) return withoutDocuments(file);
   const { kind, id } = entry;
-  const ofKind = file.documents.filter((document) => document.kind === kind);
+  const stated = isForeign(entry["format"]) ? entry["states"] : undefined;
+  const ofKind = file.documents
+    .filter((document) => document.kind === kind)
+    .map((document) => withStatements(document, manifest, at, stated));
   const document =
     ofKind.find((one) => typeof id === "string" && idOf(one).includes(id)) ??
     ofKind.find((one) => mismatchOf(manifest, one) === undefined) ??
@@ -52,6 +65,17 @@ export function evaluateReference(
   return { is: "usable", document };
 }
 
+/** A file without a usable document: it looks like another format, or a required field of it is empty. */
+function withoutDocuments({ advice, open }: EvidenceFile): ReferenceStatus {
+  if (advice !== undefined) return { ...rejected("invalid"), detail: advice };
+  return open === undefined ? rejected("invalid") : { ...rejected("placeholder"), detail: `${open} is empty` };
+}
+
+function tampered(pin: string, { sha256: actual = "", causeOf }: EvidenceFile): ReferenceStatus {
+  const detail = pin === actual ? "it is empty" : describeMismatch(pin, actual, causeOf?.(pin));
+  return { ...rejected("tampered"), detail };
+}
+
 /** Kinds about one version of a model. */
 export const modelKinds: ReadonlySet<string> = new Set([
   "FairnessReport",
@@ -65,17 +89,20 @@ export const modelKinds: ReadonlySet<string> = new Set([
 const vendorKinds: ReadonlySet<string> = new Set(["Contract", "VendorAssessment"]);
 
 /**
- * The fields of `subject` that a document needs: the model and its version bind a document on a model, the system any
- * other. Formats of other tools know nothing of our systems.
+ * The fields of `subject` that a document needs: the system, and for a document about a model also the model and its
+ * version. Formats of other tools know nothing of our systems.
  */
 function subjectFields(kind: string, foreign: boolean): readonly string[] {
-  if (modelKinds.has(kind)) return ["model", "modelVersion"];
-  return vendorKinds.has(kind) || foreign ? [] : ["system"];
+  const system = vendorKinds.has(kind) || foreign ? [] : ["system"];
+  return modelKinds.has(kind) ? ["model", "modelVersion", ...system] : system;
 }
+
+/** Whether a format is that of another tool. */
+const isForeign = (format: Json | undefined): boolean => typeof format === "string" && format !== "caregate";
 
 /** The first thing that a document does not say of what it is about; undefined if it says all. */
 function unstatedSubject({ kind, value }: Document, format: Json | undefined): string | undefined {
-  const foreign = typeof format === "string" && format !== "caregate";
+  const foreign = isForeign(format);
   // What is stated agrees with the manifest, or the document was refused before.
   return subjectFields(kind, foreign).find((field) => typeof getAt(value, ["subject", field]) !== "string");
 }

@@ -1,15 +1,17 @@
 import { posix } from "node:path";
 import { type DocumentLoader, loadFile } from "../documents/load.ts";
-import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
 import { type Document, isEvidenceKind } from "../model/document.ts";
-import { isDiagnostic, readBytes, readText } from "../repository/read.ts";
+import { defaultReadLimit, isDiagnostic, readBytes, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
-import { validate } from "../schema/validate.ts";
+import { firstOpenField, validate } from "../schema/validate.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, isObject } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
-import { type ImportOptions, importers } from "./importers/index.ts";
+import { createDigestCause } from "./digest-cause.ts";
+import { type ImportOptions, importers, recogniseFormat } from "./importers/index.ts";
+import { nearPath } from "./near-path.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
 /** The references of a manifest, and the problems of their files. */
@@ -42,6 +44,7 @@ const IMPORT_LIMIT = 32 * 1024 * 1024;
 export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, load?: DocumentLoader): EvidenceStore {
   const files = new Map<string, Promise<EvidenceFile>>();
   const digests = new Map<string, string>();
+  const near = createNearPath(tree);
   const admit: AdmitEvidence = (file) => admitOrigin(tree, file, options.trackedOnly === true);
   const open: OpenEvidence = (file, format) => {
     const key = `${format}\0${file}`;
@@ -58,13 +61,43 @@ export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, l
       const diagnostics: Diagnostic[] = [];
       const references: Reference[] = [];
       for (const [index, entry] of Array.isArray(entries) ? entries.entries() : []) {
-        const { reference, problems, file } = await resolveEntry({ manifest, entry, index, asOf }, open, admit);
+        const { reference, problems, file } = await resolveEntry({ manifest, entry, index, asOf }, open, admit, near);
         references.push(reference);
         diagnostics.push(...problems);
         if (file?.sha256 !== undefined) digests.set(reference.file, file.sha256);
       }
       return { references: withoutRepeats(references, digests), diagnostics };
     },
+  };
+}
+
+/** What to write in place of a path that leads to no file. */
+function hintFor(
+  { manifest, index }: EvidenceEntry,
+  path: string,
+  reason: RejectionReason,
+  near: NearPath,
+): { message: string; fix?: Pick<Diagnostic, "fix"> } | undefined {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path))
+    return { message: "it is an address: put a copy of the file into the repository" };
+  const to = reason === "missing" || reason === "outside" ? near(manifest.file, path) : undefined;
+  if (to === undefined) return undefined;
+  const fix = manifest.edit?.({ set: ["evidence", index, "path"], to });
+  return { message: `did you mean ${quote(to)}?`, ...(fix ? { fix: { fix } } : {}) };
+}
+
+/** Gives the path that a wrong one most likely means. */
+type NearPath = (from: string, path: string) => string | undefined;
+
+/** Missing files for which a near path is searched: each search lists a folder. */
+const MOST_SEARCHES = 200;
+
+function createNearPath(tree: Tree): NearPath {
+  const known = new Map<string, string | undefined>();
+  return (from, path) => {
+    const key = `${from}\0${path}`;
+    if (!known.has(key) && known.size < MOST_SEARCHES) known.set(key, nearPath(tree, from, path));
+    return known.get(key);
   };
 }
 
@@ -114,7 +147,12 @@ interface ResolvedEntry {
   readonly file?: EvidenceFile;
 }
 
-async function resolveEntry(stated: EvidenceEntry, open: OpenEvidence, admit: AdmitEvidence): Promise<ResolvedEntry> {
+async function resolveEntry(
+  stated: EvidenceEntry,
+  open: OpenEvidence,
+  admit: AdmitEvidence,
+  near: NearPath,
+): Promise<ResolvedEntry> {
   const { manifest, entry, index, asOf } = stated;
   const fields = isObject(entry) ? entry : {};
   const text = (key: string): string | undefined => (typeof fields[key] === "string" ? fields[key] : undefined);
@@ -134,10 +172,18 @@ async function resolveEntry(stated: EvidenceEntry, open: OpenEvidence, admit: Ad
     const [problem] = opened.diagnostics;
     const where = manifest.locate(["evidence", index, "path"]);
     const code = `evidence/${opened.unreadable}`;
-    const problems = problem ? [errorAt(where, code, `evidence \`${path}\` cannot be read: ${problem.message}`)] : [];
+    const hint = hintFor(stated, path, opened.unreadable, near);
+    const problems = problem
+      ? [
+          {
+            ...errorAt(where, code, `evidence ${quote(path)} cannot be read: ${hint?.message ?? problem.message}`),
+            ...hint?.fix,
+          },
+        ]
+      : [];
     return { ...unread(rejected(opened.unreadable)), problems };
   }
-  const state = evaluateReference(manifest, fields, opened, asOf);
+  const state = evaluateReference(manifest, fields, opened, asOf, index);
   const ids = state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids;
   return { reference: { ...base, ids, state }, problems: [...notes, ...opened.diagnostics], file: opened };
 }
@@ -166,18 +212,41 @@ const unreadableCodes: Readonly<Record<string, RejectionReason>> = {
 /** Opens a file of our own kinds. */
 async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise<EvidenceFile> {
   const { documents, diagnostics, bytes } = loadFile(tree, file, {}, load);
-  if (bytes === undefined) return failed(diagnostics);
+  if (bytes === undefined) return withAdvice(tree, file, failed(diagnostics));
   const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
   const problems = await Promise.all(evidence.map(validate));
-  const sound = evidence.filter((_, i) => problems[i]?.length === 0);
-  return {
+  const open = await Promise.all(evidence.map(firstOpenField));
+  const sound = evidence.filter((_, i) => problems[i]?.length === 0 && open[i] === undefined);
+  const opened: EvidenceFile = {
     documents: sound,
     diagnostics: [...diagnostics, ...problems.flat()],
     sha256: sha256(bytes),
     unreadable: undefined,
     unread: undefined,
+    open: open.find((field) => field !== undefined),
+    causeOf: causeFor(bytes),
   };
+  return documents.length === 0 ? withAdvice(tree, file, opened) : opened;
 }
+
+/**
+ * A file without a document of ours, with the format that it looks like. That says more than what it lacks as a document
+ * of ours.
+ */
+function withAdvice(tree: Tree, file: string, opened: EvidenceFile): EvidenceFile {
+  const read = readText(tree, file, { bytes: IMPORT_LIMIT, utf16: true });
+  const format = isDiagnostic(read) ? undefined : recogniseFormat(read.text);
+  if (format === undefined || isDiagnostic(read)) return opened;
+  const advice = lookAdvice(format);
+  const diagnostics = [fileError(file, "evidence/format", `this looks like \`${format}\`: ${advice}`)];
+  return { ...opened, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, advice: `it looks like \`${format}\`: ${advice}` }; // prettier-ignore
+}
+
+/** What to do about a file that looks like a format. */
+const lookAdvice = (format: string): string =>
+  Object.hasOwn(importers, format)
+    ? `add \`format: ${format}\` to its entry in the manifest`
+    : `caregate does not read it, so attach the same content as a document of caregate`;
 
 /** Opens a file of a foreign format. Without an importer, only its digest is known. */
 async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<EvidenceFile> {
@@ -185,13 +254,38 @@ async function openForeign(tree: Tree, file: string, format: string, options: Im
   if (!importer) {
     const bytes = readBytes(tree, file, { bytes: FOREIGN_LIMIT });
     if (isDiagnostic(bytes)) return failed([bytes]);
-    return { documents: [], diagnostics: [], sha256: sha256(bytes), unreadable: undefined, unread: format };
+    return {
+      documents: [],
+      diagnostics: [],
+      sha256: sha256(bytes),
+      unreadable: undefined,
+      unread: format,
+      causeOf: causeFor(bytes),
+    };
   }
-  const read = readText(tree, file, { bytes: IMPORT_LIMIT });
+  const read = readText(tree, file, { bytes: IMPORT_LIMIT, utf16: true });
   if (isDiagnostic(read)) return failed([read]);
   const { documents, diagnostics } = await importer(file, read.text, options);
-  return { documents, diagnostics, sha256: sha256(read.bytes), unreadable: undefined, unread: undefined };
+  const other = documents.length === 0 ? recogniseFormat(read.text) : undefined;
+  const isOther = other !== undefined && other !== format;
+  const advice = isOther ? `it looks like \`${other}\`: ${otherAdvice(other)}` : undefined;
+  return {
+    documents,
+    diagnostics: isOther ? [fileError(file, "evidence/format", `this is not \`${format}\`: it looks like \`${other}\`, so ${otherAdvice(other)}`)] : diagnostics, // prettier-ignore
+    sha256: sha256(read.bytes),
+    unreadable: undefined,
+    unread: undefined,
+    causeOf: causeFor(read.bytes),
+    ...(advice === undefined ? {} : { advice }),
+  };
 }
+
+const otherAdvice = (format: string): string =>
+  Object.hasOwn(importers, format) ? `write \`format: ${format}\`` : lookAdvice(format);
+
+/** A file that is too large to look for the cause is not kept. */
+const causeFor = (bytes: Uint8Array): EvidenceFile["causeOf"] =>
+  bytes.length > defaultReadLimit ? undefined : createDigestCause(bytes);
 
 function failed(diagnostics: readonly Diagnostic[]): EvidenceFile {
   const unreadable = unreadableCodes[diagnostics[0]?.code ?? ""] ?? "unreadable";

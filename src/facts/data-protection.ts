@@ -6,11 +6,16 @@ import { purposeFacts } from "./purposes.ts";
 import { bulkThreshold } from "./reference-data.ts";
 import { useAgreementFacts } from "./use-agreements.ts";
 
-/** Purposes that have no legal basis, or that one of the sources does not permit. */
+/**
+ * Purposes that have no legal basis, or that one of the sources does not permit; none if an approved assessment found the
+ * new use compatible. An assessment that does not count is none.
+ */
 function undeclaredPurposes(context: RuleContext): string[] | undefined {
   const purposes = textList(context.get("spec.data.purposes"));
   const bases = context.get("spec.data.legalBases");
   const sources = context.get("spec.data.sources");
+  const assessments = mapsOf(context.get("evidence.impactAssessments") ?? []);
+  if (assessments.some(({ map }) => map["type"] === "compatibility" && map["status"] === "approved")) return [];
   if (!purposes || !Array.isArray(bases) || !Array.isArray(sources)) return undefined;
   const declared = mapsOf(bases).map(({ map }) => map["purpose"]);
   const permitted = mapsOf(sources).map(({ map }) => textList(map["permittedPurposes"]));

@@ -126,22 +126,30 @@ function riskFacts(context: RuleContext, functionClass: string | undefined): voi
   );
 }
 
-/** True if the model changes on a schedule, or by a plan that a regulator approved, and the plan is written. */
-export function hasPlannedChanges(context: RuleContext): boolean {
+/**
+ * True if the model changes on a schedule, or by a plan that a regulator approved, and the plan is written; undefined if
+ * it is open how the model learns and this decides.
+ */
+export function hasPlannedChanges(context: RuleContext): boolean | undefined {
   const [learning, control, plan] = ["spec.model.learning", "spec.change.control", "spec.change.plan"].map((path) =>
     context.get(path),
   );
-  return plan !== undefined && control !== "none" && (learning === "scheduled" || control === "pccp");
+  if (plan === undefined || control === "none") return false;
+  if (control === "pccp" || learning === "scheduled") return true;
+  return learning === undefined ? undefined : false;
 }
 
 /** Offers `facts.plannedChanges`, and `dataChanged`, the change that a review of the data has to cover. */
 function changeFacts(context: RuleContext): void {
   const planned = hasPlannedChanges(context);
-  context.derive("facts.plannedChanges", planned, ["spec.change.plan", "spec.model.learning"]);
+  const open = planned === undefined ? ["spec.model.learning"] : [];
+  context.derive("facts.plannedChanges", planned, ["spec.change.plan", "spec.model.learning"], open);
   const [data, any] = ["spec.model.lastDataChange", "spec.model.lastChange"];
   const own = context.get(data) === undefined ? any : data;
-  const from = planned && own === any && context.get(any) !== undefined ? "spec.goLive" : own;
-  context.derive("facts.dataChanged", context.get(from), [from]);
+  const isGeneral = own === any && context.get(any) !== undefined;
+  const from = planned === true && isGeneral ? "spec.goLive" : own;
+  const isOpen = planned === undefined && isGeneral;
+  context.derive("facts.dataChanged", isOpen ? undefined : context.get(from), [from], isOpen ? open : []);
 }
 
 /**

@@ -3,7 +3,8 @@ import { type JsonObject, isObject, mapsOf, numberAt } from "../util/json.ts";
 import { binsOf, calibrationOf } from "./stats/calibration.ts";
 import type { RuleContext, FactBuilder } from "./context.ts";
 import { cellsOf, ratesOf } from "./stats/confusion-matrix.ts";
-import { asJson, newcombe, wilson } from "./stats/intervals.ts";
+import { asJson } from "./stats/intervals.ts";
+import { privacyTest } from "./privacy-tests.ts";
 import { type SourceAttribute, sourceAttributes } from "./reference-data.ts";
 
 /** Derives the facts of one document of a kind from that document alone. */
@@ -93,23 +94,6 @@ function validationReport(facts: FactBuilder): void {
 }
 
 const independentSettings = ["external", "local-silent", "local-live"];
-
-/**
- * Derives the highest re-identification risk of one record, 1 / k (L. Sweeney, IJUFKS 10, 2002), and the advantage of a
- * membership attack, its true minus its false positive rate (Yeom et al., CSF 2018), with Newcombe bounds.
- */
-function privacyTest(facts: FactBuilder): void {
-  const number = (field: string): number | undefined => numberAt(facts.get(field));
-  const k = number("smallestClass");
-  facts.derive("maxRisk", k !== undefined && k > 0 ? 1 / k : undefined, ["smallestClass"]);
-
-  const [tp, fp] = [number("attackTp"), number("attackFp")];
-  const [members, others] = [number("attackMembers"), number("attackNonMembers")];
-  const caught = tp === undefined || members === undefined ? undefined : wilson(tp, members);
-  const mistaken = fp === undefined || others === undefined ? undefined : wilson(fp, others);
-  const read = ["attackTp", "attackFp", "attackMembers", "attackNonMembers"];
-  facts.derive("advantage", caught && mistaken && asJson(newcombe(caught, mistaken)), read);
-}
 
 const notAvailable = /^\s*not[ -]available\.?\s*$/i;
 

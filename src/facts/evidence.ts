@@ -68,7 +68,7 @@ function changesFor(context: RuleContext, at: string, kind: EvidenceKind): strin
   const subject = examined(context, at, kind);
   const [own, other] = changeFields[subject];
   const stated = own !== undefined && context.get(own) !== undefined;
-  const planned = hasPlannedChanges(context);
+  const planned = hasPlannedChanges(context) === true;
   if (subject !== "model") return stated ? [own] : planned ? [] : ["spec.model.lastChange"];
   const prompts = other !== undefined && context.get(other) !== undefined ? [other] : [];
   const covered = planned && context.get("spec.change.revalidation") === "major-changes";
@@ -110,6 +110,18 @@ function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, 
   );
   context.derive(`${at}.assurance`, assuranceOf(context, at, kind, seal), [at]);
   if (kind === "RiskAnalysis") riskFacts(context, at);
+  if (kind === "FairnessReport") {
+    const read = [`${at}.setting`, "spec.stage"];
+    context.derive(`${at}.representsUse`, representsUse(context.get(`${at}.setting`), context.get("spec.stage")), read);
+  }
+}
+
+/** Whether the cases of a setting show what a system does to the people it is used on; undefined when it may be. */
+function representsUse(setting: Json | undefined, stage: Json | undefined): boolean | undefined {
+  if (typeof setting !== "string") return undefined;
+  if (setting === "synthetic") return false;
+  if (setting !== "development-holdout") return true;
+  return stage === undefined ? undefined : stage !== "production";
 }
 
 /** Checks whether a document names its subject. Whether the subject is this deployment is checked earlier. */

@@ -1,21 +1,25 @@
-import { type Json, compareCodeUnits, mapsOf, textList } from "../util/json.ts";
+import { type Json, type JsonObject, compareCodeUnits, mapsOf, textList } from "../util/json.ts";
 import { calibrationFacts } from "./calibration.ts";
+import { axesWithoutPlan } from "./collection-plans.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
+import { type FairnessReport, currentAxes, fairnessReports, gapOnAxis } from "./fairness-reports.ts";
 import {
   type Axes,
   type Gap,
   type Group,
-  byAxis,
+  type Side,
+  countsOf,
   deriveGap,
   extremes,
-  gapOf,
-  groupsOf,
-  newestFirst,
+  named,
   widest,
 } from "./group-gaps.ts";
-import { type ConfusionCells, sum } from "./stats/confusion-matrix.ts";
-import { type Interval, type RatioInput, asJson, resolvableGap, smallestRatio } from "./stats/intervals.ts";
-import { mitigationFacts, parityFacts } from "./parity.ts";
+import { leftOutFacts } from "./left-out.ts";
+import type { ConfusionCells, Rates } from "./stats/confusion-matrix.ts";
+import { sum } from "./stats/confusion-matrix.ts";
+import { resolvableGap } from "./stats/gap-decision.ts";
+import { type Interval, type RatioInput, asJson, smallestRatio } from "./stats/intervals.ts";
+import { mitigationFacts, parityFacts, tolerance } from "./parity.ts";
 import { representationFacts, smallCellFacts } from "./representation.ts";
 
 /** Fewest positives and fewest negatives for which a group's rates are decided; a rule of thumb for validation. */
@@ -34,8 +38,11 @@ function expectedAxes(context: RuleContext): string[] | undefined {
   return [...axes].toSorted(compareCodeUnits);
 }
 
-/** Checks whether every cell of a group is shown. */
-const isComplete = ({ cells }: Group): boolean => sum(...Object.values(cells)) !== undefined;
+/** Checks whether an axis has results: two groups of which every cell is shown. */
+function hasResults(axes: Axes, axis: string): boolean {
+  const groups = (axes.get(axis) ?? []).filter(({ unlisted }) => unlisted !== true);
+  return groups.filter(({ cells }) => sum(...Object.values(cells)) !== undefined).length >= 2;
+}
 
 /** Expected or promised axes that have neither two groups with results nor an excuse with a reason. */
 function missingAxes(context: RuleContext, expected: readonly string[], axes: Axes): string[] {
@@ -44,7 +51,7 @@ function missingAxes(context: RuleContext, expected: readonly string[], axes: Ax
     .filter(({ map }) => typeof map["reason"] === "string")
     .map(({ map }) => map["axis"] as Json);
   return [...new Set([...expected, ...promised])]
-    .filter((axis) => (axes.get(axis) ?? []).filter(isComplete).length < 2 && !excused.includes(axis))
+    .filter((axis) => !hasResults(axes, axis) && !excused.includes(axis))
     .toSorted(compareCodeUnits);
 }
 
@@ -53,16 +60,32 @@ function isSmall({ cells: { tp, fp, tn, fn } }: Group): boolean {
   return (sum(tp, fn) ?? 0) < ENOUGH_CASES || (sum(fp, tn) ?? 0) < ENOUGH_CASES;
 }
 
-function coverageFacts(context: RuleContext, groups: readonly Group[], axes: Axes, list: string): void {
+function coverageFacts(context: RuleContext, axes: Axes, list: string): void {
   const expected = textList(context.get("facts.fairness.axesExpected"));
   const absent = expected && missingAxes(context, expected, axes);
   const unknown = expected ? [] : ["facts.fairness.axesExpected"];
-  context.derive("facts.fairness.axesMissing", absent, [list, "spec.fairness.axesExcused"], unknown);
-  const small = groups.filter(isSmall);
-  const blamed = small.length > 0 ? small.map(({ path }) => path) : [list];
+  const blamed = [list, "spec.fairness.axesExcused"];
+  context.derive("facts.fairness.axesMissing", absent, blamed, unknown);
+  const unplanned = axesWithoutPlan(context).filter((axis) => !hasResults(axes, axis));
+  context.derive("facts.fairness.axesWithoutPlan", unplanned, ["spec.fairness.axesExcused"]);
+  const small = [...axes.values()].flat().filter(isSmall);
+  const paths = (groups: readonly Group[]): string[] => (groups.length > 0 ? groups.map(({ path }) => path) : [list]);
   const names = new Set(small.map(({ axis, name }) => `${axis}:${name}`));
-  context.derive("facts.fairness.smallGroups", [...names], blamed);
-  context.derive("facts.fairness.undecidedGroups", asJson({ value: 0, low: 0, high: small.length }), blamed);
+  context.derive("facts.fairness.smallGroups", [...names], paths(small));
+  const open = small.filter(({ later }) => later === undefined);
+  const undecided = asJson({ value: 0, low: 0, high: open.length });
+  context.derive("facts.fairness.undecidedGroups", undecided, paths(open));
+  const monitored = small.filter(({ later }) => later !== undefined);
+  context.derive("facts.fairness.monitoredGroups", monitored.map(monitoredText), paths(monitored));
+  const days = [...axes.values()].flat().flatMap(({ later }) => later?.days ?? []);
+  context.derive("facts.fairness.plannedDays", Math.max(0, ...days), ["spec.monitoring.collection"]);
+}
+
+/** A group that is too small to decide, with its counts and what a plan adds. */
+function monitoredText(group: Group): string {
+  const [today, then] = [countsOf(group, "sensitivity")?.n, Math.floor(group.later?.positives ?? 0)];
+  const days = group.later?.days ?? 0;
+  return `${named(group)} with ${today ?? "a hidden number of"} positives, ${then} in ${days} days`;
 }
 
 /** The selected people of a group as a proportion of all its people. */
@@ -72,7 +95,7 @@ function selected({ tp, fp, tn, fn }: ConfusionCells): RatioInput | undefined {
 }
 
 /** The smallest ratio of selection rates over all axes. Its bounds decide comparisons with a lower limit correctly. */
-function selectionRatio(axes: Axes): Gap | undefined {
+function selectionRatio(axes: Axes): { bounds: Interval; between: readonly Group[] } | undefined {
   const each = [...axes.values()].flatMap((groups) => {
     const bounds = smallestRatio(groups.map(({ cells }) => selected(cells)));
     return bounds ? [{ bounds, between: extremes(groups, "selectionRate") }] : [];
@@ -122,38 +145,85 @@ function powerFacts(context: RuleContext, axes: Axes, list: string): void {
 
 const gaps = { sensitivityGap: "sensitivity", specificityGap: "specificity", ppvGap: "ppv", npvGap: "npv" } as const;
 
-/** Facts that depend on the newest report. */
-const fromNewest = `axesMissing smallGroups undecidedGroups equalisedOddsGap selectionRatio resolvableGap
-  observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope expectedCalibrationError
-  maximumCalibrationError calibrationInTheLarge representationGap
-  unmitigatedAxes impossibleParity ${Object.keys(gaps).join(" ")}`.split(/\s+/);
+/** Offers the smallest ratio of selection rates; the two groups furthest apart are to blame, or the list. */
+function selectionFacts(context: RuleContext, axes: Axes, list: string): void {
+  const ratio = selectionRatio(axes);
+  const [lowest, highest] = ratio?.between ?? [];
+  const value = ratio && Object.assign(asJson(ratio.bounds), { lowest: named(lowest), highest: named(highest) });
+  const paths = ratio?.between.map(({ path }) => path) ?? [];
+  context.derive("facts.fairness.selectionRatio", value, paths.length > 0 ? [...new Set(paths)] : [list]);
+}
 
 /**
- * Derives `facts.fairness`, each recomputed from the counts of the newest report. The gap in the false positive rate
- * equals the gap in specificity. The gap in the false negative rate equals the gap in sensitivity. Equalised odds
- * requires both, so its gap is the larger one (M. Hardt et al., NeurIPS 2016).
+ * A gap as it is accepted: at most what is shown today or, where a plan to collect cases is in force, what they can
+ * show. A gap that is proven not to be zero is accepted at its observed size, and none that monitoring has found.
+ */
+function acceptedGap(context: RuleContext, { bounds, signal, planned }: Gap): JsonObject {
+  const isCrossed = textList(context.get("facts.monitoring.crossedSignals"))?.includes("subgroup-performance") === true;
+  const accepted = isCrossed ? bounds.high : Math.max(planned, signal);
+  return asJson({ ...bounds, high: Math.min(bounds.high, accepted) });
+}
+
+/** The sides to blame: those of the comparison that proves a gap, or those of the pair that leaves it open. */
+const decisiveSides = (context: RuleContext, gap: Gap, rate: string): readonly Side[] =>
+  gap.bounds.low > tolerance(context, rate === "ppv" ? "ppv" : "sensitivity") ? gap.between : gap.open;
+
+const plannedNames = {
+  sensitivity: "plannedSensitivityGap",
+  specificity: "plannedSpecificityGap",
+  ppv: "plannedPpvGap",
+};
+
+/** Offers the gaps of each rate, and of equalised odds. */
+function gapFacts(context: RuleContext, reports: readonly FairnessReport[], axes: Axes, list: string): void {
+  const found = new Map<keyof Rates, Gap | undefined>();
+  for (const [name, rate] of Object.entries(gaps)) {
+    const gap = widest([...axes.keys()].map((axis) => gapOnAxis(reports, axis, rate)));
+    found.set(rate, gap);
+    deriveGap(context, `facts.fairness.${name}`, gap, list);
+  }
+  for (const [rate, name] of Object.entries(plannedNames)) {
+    const gap = found.get(rate as keyof Rates);
+    const inputs = gap ? decisiveSides(context, gap, rate).flatMap(({ paths }) => paths) : [];
+    context.derive(`facts.fairness.${name}`, gap && acceptedGap(context, gap), inputs.length > 0 ? inputs : [list]);
+  }
+  const both = [found.get("sensitivity"), found.get("specificity")];
+  deriveGap(context, "facts.fairness.equalisedOddsGap", both.includes(undefined) ? undefined : widest(both), list);
+}
+
+/** Facts that depend on a report. */
+const fromReports =
+  `axesMissing axesWithoutPlan smallGroups undecidedGroups monitoredGroups plannedDays equalisedOddsGap selectionRatio resolvableGap
+  observedToExpected lowestObservedToExpected highestObservedToExpected calibrationSlope expectedCalibrationError
+  maximumCalibrationError calibrationInTheLarge representationGap
+  unmitigatedAxes impossibleParity plannedSensitivityGap plannedSpecificityGap plannedPpvGap ${Object.keys(gaps).join(" ")}`.split(
+    /\s+/,
+  );
+
+/**
+ * Derives `facts.fairness`, each recomputed from the counts of the reports. The gap in the false positive rate equals
+ * the gap in specificity. The gap in the false negative rate equals the gap in sensitivity. Equalised odds requires
+ * both, so its gap is the larger one (M. Hardt et al., NeurIPS 2016).
  */
 export function fairnessFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void {
   const expected = expectedAxes(context);
   context.derive("facts.fairness.axesExpected", expected, ["spec.jurisdictions", "spec.data.modalities"]);
   smallCellFacts(context, attached);
-  const [report] = newestFirst(context, attached, "fairnessReports", "metadata.date");
-  if (report === undefined) {
-    for (const name of fromNewest) context.derive(`facts.fairness.${name}`, undefined, ["evidence.fairnessReports"]);
+  const reports = fairnessReports(context, attached);
+  const newest = reports.find(({ carries }) => carries)?.at ?? reports[0]?.at;
+  leftOutFacts(context, newest);
+  if (newest === undefined) {
+    for (const name of fromReports) context.derive(`facts.fairness.${name}`, undefined, ["evidence.fairnessReports"]);
     return;
   }
-  const list = `${report}.groups`;
-  const groups = groupsOf(context, list);
-  const axes = byAxis(groups);
-  coverageFacts(context, groups, axes, list);
-  for (const [name, rate] of Object.entries(gaps))
-    deriveGap(context, `facts.fairness.${name}`, gapOf(axes, rate), list);
-  const both = [gapOf(axes, "sensitivity"), gapOf(axes, "specificity")];
-  deriveGap(context, "facts.fairness.equalisedOddsGap", both.includes(undefined) ? undefined : widest(both), list);
-  deriveGap(context, "facts.fairness.selectionRatio", selectionRatio(axes), list);
+  const list = `${newest}.groups`;
+  const axes = currentAxes(reports);
+  coverageFacts(context, axes, list);
+  gapFacts(context, reports, axes, list);
+  selectionFacts(context, axes, list);
   powerFacts(context, axes, list);
-  calibrationFacts(context, groups, list);
-  representationFacts(context, groups, report);
-  mitigationFacts(context, axes, report);
-  parityFacts(context, axes, report);
+  calibrationFacts(context, [...axes.values()].flat(), list);
+  representationFacts(context, newest);
+  mitigationFacts(context, reports, axes);
+  parityFacts(context, axes, newest);
 }

@@ -24,19 +24,47 @@ function basesIn(context: RuleContext, path: string, regions: readonly string[])
   for (const [place, { index }] of counted.entries()) context.alias(`${path}[${place}]`, `${from}[${index}]`);
 }
 
-/** Offers `facts.data.decisionPurposes`: those that have to carry a decision which no human takes. */
-function decisionPurposes(context: RuleContext): void {
-  const [stated, all] = ["spec.data.decisionPurposes", "spec.data.purposes"];
-  const purposes = textList(context.get(all)) ?? [];
+/** The lists of purposes that are offered by region: without those whose bases all name other regions. */
+const purposeLists = {
+  euPurposes: { of: "purposes", region: "eu" },
+  ukPurposes: { of: "purposes", region: "gb" },
+  usPurposes: { of: "purposes", region: "us" },
+  euDecisionPurposes: { of: "decisionPurposes", region: "eu" },
+  ukDecisionPurposes: { of: "decisionPurposes", region: "gb" },
+} as const;
+
+/** The purposes that an automated decision has to rest on; undefined without purposes. */
+function decisionPurposes(context: RuleContext): string[] | undefined {
+  const purposes = textList(context.get("spec.data.purposes")) ?? [];
   const deciding = purposes.filter((purpose) => !withoutDecision.includes(purpose));
-  const carrying = textList(context.get(stated)) ?? (deciding.length > 0 ? deciding : purposes);
-  context.derive("facts.data.decisionPurposes", carrying.length > 0 ? carrying : undefined, [stated, all], [all]);
+  const carrying = textList(context.get("spec.data.decisionPurposes")) ?? (deciding.length > 0 ? deciding : purposes);
+  return carrying.length > 0 ? carrying : undefined;
 }
 
-/** Offers `facts.data.gdprBases`, `euBases`, `ukBases`, `usBases`, `decisionPurposes` and `controller`. */
+/** Offers the purposes by region, and `facts.data.decisionPurposes`. */
+function purposesByRegion(context: RuleContext): void {
+  const at = { purposes: "spec.data.purposes", decisionPurposes: "spec.data.decisionPurposes" } as const;
+  const bases = mapsOf(context.get("spec.data.legalBases")).map(({ map }) => map);
+  const of = { purposes: textList(context.get(at.purposes)), decisionPurposes: decisionPurposes(context) };
+  context.derive("facts.data.decisionPurposes", of.decisionPurposes, Object.values(at), [at.purposes]);
+  for (const [name, list] of Object.entries(purposeLists)) {
+    const isHere = (purpose: string): boolean => {
+      const carrying = bases.filter((basis) => basis["purpose"] === purpose);
+      return carrying.length === 0 || carrying.some((basis) => countsIn(basis, [list.region]));
+    };
+    context.derive(
+      `facts.data.${name}`,
+      of[list.of]?.filter(isHere),
+      [at[list.of], "spec.data.legalBases"],
+      [at.purposes],
+    );
+  }
+}
+
+/** Offers the legal bases and the purposes by region, `facts.data.decisionPurposes` and `facts.data.controller`. */
 export function legalBasisFacts(context: RuleContext): void {
   for (const [name, regions] of Object.entries(lists)) basesIn(context, `facts.data.${name}`, regions);
-  decisionPurposes(context);
+  purposesByRegion(context);
   // who does not say that it only works for others answers as a controller
   const roles = textList(context.get("organisation.roles")) ?? [];
   const controller = roles.includes("controller") || !roles.includes("processor");

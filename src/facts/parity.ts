@@ -1,8 +1,8 @@
 import { isObject, mapsOf, numberAt } from "../util/json.ts";
 import type { RuleContext } from "./context.ts";
-import { type Axes, type Group, extremes } from "./group-gaps.ts";
+import { type FairnessReport, gapOnAxis } from "./fairness-reports.ts";
+import type { Axes, Gap, Group } from "./group-gaps.ts";
 import { sum } from "./stats/confusion-matrix.ts";
-import { largestGap } from "./stats/intervals.ts";
 import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
 
 /** The widest gaps that are tolerated where a team promises nothing; conventions of the packs, set by no authority. */
@@ -11,7 +11,7 @@ const tolerances = { sensitivity: 0.1, ppv: 0.15 } as const;
 const promises = { sensitivity: "spec.fairness.maxSensitivityGap", ppv: "spec.fairness.maxPpvGap" } as const;
 
 /** The tolerance that counts: what was promised where that is stricter. */
-function tolerance(context: RuleContext, rate: keyof typeof tolerances): number {
+export function tolerance(context: RuleContext, rate: keyof typeof tolerances): number {
   return Math.min(tolerances[rate], numberAt(context.get(promises[rate])) ?? 1);
 }
 
@@ -39,29 +39,34 @@ function mitigation(context: RuleContext, report: string, axis: string): { done:
   return { done, open: done ? [] : open };
 }
 
-function searchAxis(context: RuleContext, report: string, axis: string, groups: readonly Group[]): DerivedList {
+/** Checks whether a gap is too uncertain to decide, and no plan leads to an answer. */
+const isOpen = ({ bounds, signal, planned }: Gap, limit: number): boolean =>
+  bounds.high > limit && (planned > limit || signal > limit);
+
+function searchAxis(context: RuleContext, reports: readonly FairnessReport[], axis: string): DerivedList {
   const rates = (["sensitivity", "ppv"] as const).filter((rate) => rate === "sensitivity" || !ppvIsExcused(context));
   const gaps = rates.flatMap((rate) => {
-    const bounds = largestGap(groups.map((group) => group.rates[rate]));
-    return bounds ? [{ rate, bounds, limit: tolerance(context, rate) }] : [];
+    const gap = gapOnAxis(reports, axis, rate);
+    return gap ? [{ gap, limit: tolerance(context, rate) }] : [];
   });
-  const over = gaps.find(({ bounds, limit }) => bounds.low > limit);
-  const undecided = gaps.some(({ bounds, limit }) => bounds.high > limit);
-  if (!over && !undecided) return emptyList;
-  const { done, open } = mitigation(context, report, axis);
-  if (done) return emptyList;
-  if (!over) return undecidedUntil(`${report}.groups`);
+  const over = gaps.find(({ gap, limit }) => gap.bounds.low > limit);
+  if (!over && !gaps.some(({ gap, limit }) => isOpen(gap, limit))) return emptyList;
+  const searches = reports.map(({ at }) => mitigation(context, at, axis));
+  if (searches.some(({ done }) => done)) return emptyList;
+  if (!over) return undecidedUntil(`${reports[0]?.at}.groups`);
+  const open = searches.flatMap((one) => one.open);
   if (open.length > 0) return undecidedUntil(...open);
-  return { found: [{ name: axis, blame: extremes(groups, over.rate).map(({ path }) => path) }], open: [] };
+  return { found: [{ name: axis, blame: over.gap.between.flatMap(({ paths }) => paths) }], open: [] };
 }
 
 /**
  * Offers `facts.fairness.unmitigatedAxes`: axes on which sensitivity or positive predictive value is proven to differ by
  * more than is tolerated, and on which no measure made the gap smaller.
  */
-export function mitigationFacts(context: RuleContext, axes: Axes, report: string): void {
-  const searches = [...axes].map(([axis, groups]) => searchAxis(context, report, axis, groups));
-  deriveList(context, "facts.fairness.unmitigatedAxes", concatLists(searches), [`${report}.mitigations`]);
+export function mitigationFacts(context: RuleContext, reports: readonly FairnessReport[], axes: Axes): void {
+  const searches = [...axes.keys()].map((axis) => searchAxis(context, reports, axis));
+  const searched = reports.map(({ at }) => `${at}.mitigations`);
+  deriveList(context, "facts.fairness.unmitigatedAxes", concatLists(searches), searched);
 }
 
 /** What an author claims of a group, and how common the condition is in it by its counts. */

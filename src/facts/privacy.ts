@@ -1,20 +1,23 @@
-import { type JsonObject, mapsOf, numberAt } from "../util/json.ts";
+import { mapsOf, numberAt } from "../util/json.ts";
+import type { AttachedEvidence, RuleContext } from "./context.ts";
+import { refutingAttacks } from "./privacy-attacks.ts";
 import {
-  type RenyiCurve,
-  advancedComposition,
-  gaussianCurve,
-  laplaceCurve,
-  minimumRho,
-  responseCurve,
-  renyiToEpsilon,
-} from "./stats/privacy-composition.ts";
-import type { RuleContext } from "./context.ts";
+  type Bounded,
+  type Entry,
+  type Understatement,
+  boundsOf,
+  deltaSpent,
+  isUnderstated,
+  jointUnderstatement,
+  product,
+  togetherBounds,
+  understatementJson,
+  understatementOf,
+} from "./privacy-budget.ts";
+import { asJson } from "./stats/intervals.ts";
 
 /** One technique of the manifest, and where it stands. */
-interface Technique {
-  readonly at: string;
-  readonly map: JsonObject;
-}
+type Technique = Entry;
 
 const LIST = "spec.privacyTechniques";
 
@@ -65,100 +68,6 @@ function deriveSome(context: RuleContext, path: string, answers: readonly Answer
 
 /** Mechanisms that need no delta by themselves. */
 const pure = new Set(["laplace", "randomised-response"]);
-
-/** Slack for totals that were rounded when they were written down. */
-const ROUNDING = 0.005;
-
-/** A product as people would write it: three times 0.1 is 0.3, and no hair more. */
-const product = (a: number, b: number): number => Number((a * b).toPrecision(12));
-
-/** The Renyi curve of one release, where the mechanism, its epsilon and its delta tell it. */
-function curveOf(mechanism: unknown, epsilon: number, delta: number): RenyiCurve | undefined {
-  if (mechanism === "laplace") return laplaceCurve(epsilon);
-  if (mechanism === "randomised-response") return responseCurve(epsilon);
-  return mechanism === "gaussian" ? gaussianCurve(minimumRho(epsilon, delta)) : undefined;
-}
-
-/** Releases under differential privacy: the epsilon and delta of each, and the delta that all may take together. */
-interface Releases {
-  readonly epsilon: number;
-  readonly deltaPerRelease: number;
-  readonly delta: number;
-  readonly releases: number;
-}
-
-/**
- * The least total epsilon that a number of releases can have under an accountant: basic composition adds them up,
- * advanced composition gives the less of that and its theorem, which takes what the releases leave of delta; RDP and
- * zCDP add up the curve of the mechanism and convert it. Nothing but the epsilon of one release is known of a curve
- * that the manifest does not tell (DP-SGD) and of a numerical accountant (PLD), and no total is below that.
- * @returns undefined when the accountant is none of these
- */
-export function leastTotal(
-  accountant: unknown,
-  mechanism: unknown,
-  { epsilon, deltaPerRelease, delta, releases }: Releases,
-): number | undefined {
-  const basic = product(releases, epsilon);
-  const left = delta - product(releases, deltaPerRelease);
-  if (accountant === "basic" || (accountant === "advanced" && left <= 0)) return basic;
-  if (accountant === "advanced")
-    return left < 1 ? Math.min(basic, advancedComposition(epsilon, releases, left)) : epsilon;
-  if (accountant === "pld") return epsilon;
-  if (accountant !== "rdp" && accountant !== "zcdp") return undefined;
-  if (delta <= 0 || delta >= 1) return delta <= 0 ? basic : epsilon;
-  const curve = curveOf(mechanism, epsilon, deltaPerRelease > 0 ? deltaPerRelease : delta);
-  if (!curve) return epsilon;
-  const total = renyiToEpsilon((order) => releases * curve(order), delta);
-  return Math.max(epsilon, Math.min(basic, total));
-}
-
-function floorOf(technique: Technique): Answer<number> {
-  const { map } = technique;
-  const [epsilon, releases] = [numberAt(map["epsilonPerRelease"]), numberAt(map["releases"])];
-  const { accountant, mechanism } = map;
-  const needsDelta = accountant === "advanced" || accountant === "rdp" || accountant === "zcdp";
-  const needsMechanism = accountant === "rdp" || accountant === "zcdp";
-  const delta = numberAt(map["delta"]) ?? (needsDelta ? undefined : 0);
-  const fields = ["epsilonPerRelease", "releases", "accountant"];
-  if (needsDelta) fields.push("delta");
-  if (needsMechanism) fields.push("mechanism");
-  const known = epsilon !== undefined && epsilon >= 0 && releases !== undefined && releases > 0 && delta !== undefined;
-  const isKnown = known && !(needsMechanism && typeof mechanism !== "string");
-  const deltaPerRelease = numberAt(map["deltaPerRelease"]) ?? 0;
-  const one = isKnown && { epsilon, deltaPerRelease, delta, releases };
-  return answer(technique, fields, one ? leastTotal(accountant, mechanism, one) : undefined);
-}
-
-/**
- * The delta that releases add up to, by basic composition as by the advanced theorem (C. Dwork, A. Roth 2014, theorems
- * 3.16 and 3.20). The other accountants take the delta of the total alone. Undefined when the releases state none.
- */
-function deltaSpent({ accountant, deltaPerRelease, releases }: JsonObject): number | undefined {
-  const [each, count] = [numberAt(deltaPerRelease), numberAt(releases)];
-  const adds = accountant === "basic" || accountant === "advanced";
-  return adds && each !== undefined && count !== undefined ? product(count, each) : undefined;
-}
-
-/** Whether releases take more of delta than the total that is stated; no epsilon makes good for that. */
-function overspends(map: JsonObject): boolean {
-  const [spent, delta] = [deltaSpent(map), numberAt(map["delta"])];
-  return spent !== undefined && delta !== undefined && spent > delta * (1 + ROUNDING);
-}
-
-/** Whether the total that is stated, in epsilon or in delta, is below what the releases imply. */
-function understated(technique: Technique): Answer<boolean> {
-  if (overspends(technique.map)) return answer(technique, ["delta", "deltaPerRelease", "releases"], true);
-  const floor = floorOf(technique);
-  const lifetime = numberAt(technique.map["epsilonLifetime"]);
-  const known = floor.value !== undefined && lifetime !== undefined;
-  const total = answer(technique, ["epsilonLifetime"], lifetime);
-  return {
-    value: known ? lifetime + ROUNDING < (floor.value ?? 0) : undefined,
-    inputs: [...total.inputs, ...floor.inputs],
-    missing: [...total.missing, ...floor.missing],
-  };
-}
 
 /**
  * Delta over all releases, what they add up to at the least, times the units protected: from 1 on, publishing one random
@@ -220,17 +129,65 @@ function latencyExceeded(technique: Technique): Answer<boolean> {
 
 const encrypted = new Set(["homomorphic-encryption", "multiparty-computation"]);
 
+/** The epsilon of all entries together, as an interval: broken where the least is too much, kept where the most is not. */
+function totalFacts(context: RuleContext, entries: readonly Technique[]): void {
+  const path = "facts.privacy.epsilonTotal";
+  const bounded = entries.flatMap((entry): Bounded[] => {
+    const bounds = boundsOf(entry);
+    return "low" in bounds ? [{ entry, bounds }] : [];
+  });
+  const inputs = entries.map(({ at }) => `${at}.epsilonLifetime`);
+  const missing = entries.flatMap((entry) => {
+    const bounds = boundsOf(entry);
+    return "low" in bounds ? [] : bounds.map((field) => `${entry.at}.${field}`);
+  });
+  if (entries.length === 0 || missing.length > 0) {
+    context.derive(path, undefined, entries.length > 0 ? inputs : [LIST], missing);
+    return context.derive("facts.privacy.epsilonFloor", undefined, entries.length > 0 ? inputs : [LIST], missing);
+  }
+  const { low, high } = togetherBounds(bounded);
+  context.derive("facts.privacy.epsilonFloor", low, inputs);
+  const isKnown = Number.isFinite(high);
+  context.derive(path, isKnown ? asJson({ value: high, low, high }) : undefined, inputs);
+}
+
+/** Whether some stated total is refuted, and the list of those that are, each with its reason. */
+function understatedFacts(
+  context: RuleContext,
+  entries: readonly Technique[],
+  refuted: readonly Understatement[],
+): void {
+  const bounded = entries.map((entry) => ({ entry, bounds: boundsOf(entry) }));
+  const known = bounded.flatMap(({ entry, bounds }): Bounded[] => ("low" in bounds ? [{ entry, bounds }] : []));
+  const joint = known.length === entries.length ? jointUnderstatement(known) : undefined;
+  const found = [
+    ...bounded.flatMap(({ entry, bounds }) => understatementOf(entry, bounds) ?? []),
+    ...(joint ? [joint] : []),
+    ...refuted,
+  ];
+  const open = bounded.flatMap(({ entry, bounds }) => {
+    const answer = isUnderstated(entry, bounds);
+    return typeof answer === "boolean" ? [] : answer.map((field) => `${entry.at}.${field}`);
+  });
+  const isOpen = found.length === 0 && (open.length > 0 || context.get(LIST) === undefined);
+  const inputs = found.length > 0 ? found.flatMap(({ paths }) => paths) : [...entries.map(({ at }) => at), LIST];
+  const list = found.map(understatementJson);
+  context.derive("facts.privacy.understated", isOpen ? undefined : list, inputs, open);
+  context.derive("facts.privacy.epsilonUnderstated", isOpen ? undefined : found.length > 0, inputs, open);
+}
+
 /**
- * Offers `facts.privacy`: of differential privacy the least total epsilon (`epsilonFloor`), whether a stated total is
- * below it (`epsilonUnderstated`) and delta times the units; of encrypted computation whether it is too weak or too slow.
+ * Offers `facts.privacy`: of differential privacy the total epsilon (`epsilonFloor`, `epsilonTotal`), the stated totals
+ * that are below what their releases imply (`understated`, `epsilonUnderstated`), the attacks that refute a total, and
+ * delta times the units; of encrypted computation whether it is too weak or too slow.
  */
-export function privacyFacts(context: RuleContext): void {
+export function privacyFacts(context: RuleContext, attached: readonly AttachedEvidence[]): void {
   const techniques = mapsOf(context.get(LIST)).map(({ index, map }) => ({ at: `${LIST}[${index}]`, map }));
   const named = (...names: string[]): Technique[] =>
     techniques.filter(({ map }) => names.includes(String(map["technique"])));
   const noisy = named("differential-privacy");
-  deriveLargest(context, "facts.privacy.epsilonFloor", noisy.map(floorOf));
-  deriveSome(context, "facts.privacy.epsilonUnderstated", noisy.map(understated));
+  totalFacts(context, noisy);
+  understatedFacts(context, noisy, refutingAttacks(context, attached, noisy));
   deriveLargest(context, "facts.privacy.deltaTimesUnits", noisy.map(deltaTimesUnits));
   deriveSome(context, "facts.privacy.heBelow128Bits", named("homomorphic-encryption").map(below128Bits));
   // Whatever states a time is held to it; encrypted computation has to state one.

@@ -1,6 +1,6 @@
 import { type Json, isObject, mapsOf, numberAt, textList } from "../util/json.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
-import { type Axes, type Group, byAxis, groupsOf, newestFirst } from "./group-gaps.ts";
+import { type Axes, byAxis, groupsOf, newestFirst } from "./group-gaps.ts";
 import { type ConfusionCells, cellsOf, sum } from "./stats/confusion-matrix.ts";
 
 interface Ratio {
@@ -24,7 +24,8 @@ const counted = new Set(["age", "sex", "race-ethnicity"]);
  * lacks either share may be the worst represented of all, so that without it nothing is known. Which axes is our
  * convention.
  */
-export function representationFacts(context: RuleContext, groups: readonly Group[], report: string): void {
+export function representationFacts(context: RuleContext, report: string): void {
+  const groups = groupsOf(context, `${report}.groups`);
   const served = new Map<string, Served>();
   for (const { index, map } of mapsOf(context.get(`${report}.servedPopulation`))) {
     const path = `${report}.servedPopulation[${index}]`;

@@ -114,7 +114,7 @@ export function inForce(contract: JsonObject, asOf: Json | undefined): boolean |
 }
 
 /** Services that exclude a mere conduit (45 CFR 160.103; 78 FR 5571: storage is incident to it). */
-const notCarried = ["model", "hosting", "labelling", "support", "monitoring", "analytics"];
+const notCarried = ["model", "hosting", "software", "labelling", "support", "monitoring", "analytics"];
 /** Services for the organisation outside patient care. A provider of them is a business associate. */
 const notCare = ["hosting", "labelling", "analytics"];
 

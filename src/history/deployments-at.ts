@@ -7,7 +7,7 @@ import { getAt, isObject, oneOrMore } from "../util/json.ts";
 import { lazy } from "../util/memoize.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
 import { readConfig } from "../policy/config.ts";
-import { validate } from "../schema/validate.ts";
+import { canBeEvaluated, validate } from "../schema/validate.ts";
 import { filesBelow, treeOf } from "./commits.ts";
 import { discoverFiles } from "../workspace/deployments.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
@@ -49,9 +49,9 @@ async function readDeployments(tree: Tree, file: string): Promise<ReadFile> {
   const deployments = [];
   for (const document of documents) {
     if (document.kind !== MANIFEST) continue;
-    const [wrong] = await validate(document);
-    if (wrong) {
-      problems.push(wrong.message);
+    const wrong = await validate(document);
+    if (!canBeEvaluated(wrong)) {
+      problems.push(...wrong.map(({ message }) => message));
       continue;
     }
     const entries = document.value["evidence"];

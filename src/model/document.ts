@@ -1,5 +1,6 @@
 import type { JsonObject } from "../util/json.ts";
 import type { Path } from "../util/json-path.ts";
+import type { DocumentChange, LocatedEdit } from "./edit.ts";
 import type { Location } from "./location.ts";
 
 export type { Location, Position, Span } from "./location.ts";
@@ -52,4 +53,8 @@ export interface Document {
   readonly signed?: true;
   /** The location of the value at a path, or of its deepest existing parent when it is absent. */
   locate(path: Path): Location;
+  /** The text of a single value as the file writes it; absent for a document that was made of another format. */
+  readonly source?: (path: Path) => string | undefined;
+  /** The edit for a change; undefined if it cannot be made in place. Absent for a document of another format. */
+  readonly edit?: (change: DocumentChange) => LocatedEdit | undefined;
 }

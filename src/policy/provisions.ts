@@ -12,13 +12,9 @@ const bindingKinds: ReadonlySet<string> = new Set(["law", "regulation", "court"]
 const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
   ["proposal", /\bproposed\b|\bproposal\b|\bdraft\b|\bNPRM\b|\bCOM\(\d{4}\)|, not in force\b/i],
   ["practice", /\bgood practice\b/],
-  [
-    "standard",
-    /^(ISO|IEC|NIST|HL7|RFC|Joint Commission|Homomorphic Encryption Security Standard|NHS Standard Contract)\b/,
-  ],
+  ["standard", /^(ISO|IEC|NIST|HL7|RFC|W3C|Homomorphic Encryption Security Standard|NHS Standard Contract)\b/],
   ["standard", /\bDCB\d+\b/],
-  // ethics guidance of the WHO has no legal force and is followed as good practice
-  ["practice", /^WHO\b/],
+  ["guidance", /^WHO\b/],
   ["guidance", /\b(guidance|bulletin|MDCG|EDPB|RUAIH|DTAC)\b|\bquestions and answers\b|\bopinion \d|policy statement/i],
   [
     "guidance",
@@ -80,9 +76,22 @@ export function provisionsOf({ citations, citationKinds }: Rule, asOf: string): 
  */
 export type Basis = "law" | "practice" | "none";
 
-/** The basis of a rule on a date. */
+/** The last date from which a duty of the AI Act starts (Art. 111(2)): a computed date is this one or an earlier one. */
+const LATEST_START = "2030-08-02";
+
+/** The date on which the law of a rule counts: the requested one, or the later one from which the rule blocks. */
+function bindingFrom({ binding }: Rule, asOf: string): string {
+  if (typeof binding === "string") return asOf;
+  const from = /^\d{4}-/.test(binding.gatesFrom) ? binding.gatesFrom : LATEST_START;
+  return from > asOf ? from : asOf;
+}
+
+/**
+ * The basis of a rule on a date. A rule that blocks from a later date on rests on the law of that date; where the date is
+ * computed, on that of the latest date that the acts allow.
+ */
 export function basisOf(rule: Rule, asOf: string): Basis {
-  const provisions = provisionsOf(rule, asOf);
+  const provisions = provisionsOf(rule, bindingFrom(rule, asOf));
   if (provisions.some(({ binds }) => binds)) return "law";
   return provisions.some(({ kind }) => kind === "standard" || kind === "practice") ? "practice" : "none";
 }

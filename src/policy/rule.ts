@@ -87,6 +87,8 @@ export interface Rule extends RuleInfo {
   readonly waiver: { readonly forbidden: boolean; readonly maxDays: number | undefined };
   /** The kind of each citation, in their order; undefined if the policy does not state it. */
   readonly citationKinds: readonly (string | undefined)[];
+  /** What it asks beyond the law that it cites; undefined if it asks no more. */
+  readonly beyondLaw: string | undefined;
   /** ISO date on which the author last read the law. */
   readonly checked: string | undefined;
   /** URLs of the sources that the author read. */
@@ -176,6 +178,7 @@ export function compileRules(
           maxDays: typeof limits?.["maxDays"] === "number" ? limits["maxDays"] : undefined,
         },
         citationKinds: kindsOf(rule["citations"]),
+        beyondLaw: textOf(rule["beyondLaw"]),
         checked: textOf(rule["checked"]),
         sources: oneOrMore(rule["source"]),
         document,

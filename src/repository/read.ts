@@ -9,6 +9,8 @@ import type { Tree } from "./tree.ts";
 export interface ReadLimits {
   /** The largest size in bytes (default: 2 MiB). */
   readonly bytes?: number;
+  /** Reads UTF-16 with a byte order mark too, as spreadsheets save it (default: false). */
+  readonly utf16?: boolean;
 }
 
 export interface FileContent {
@@ -36,13 +38,30 @@ export function isDiagnostic(result: object): result is Diagnostic {
 export function readText(tree: Tree, file: string, limits: ReadLimits = {}): FileContent | Diagnostic {
   const bytes = readBytes(tree, file, limits);
   if (isDiagnostic(bytes)) return bytes;
-  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]))
+  const utf16 = limits.utf16 === true ? decodeUtf16(bytes) : undefined;
+  if (utf16 !== undefined && utf16.trim() !== "") return { text: utf16, bytes };
+  if (utf16Mark(bytes) !== undefined)
     return fileError(file, "file/binary", `${quote(file)} is encoded as UTF-16: save it as UTF-8`);
   if (bytes.includes(0)) return fileError(file, "file/binary", `${quote(file)} is not a text file`);
   if (!isUtf8(bytes)) return fileError(file, "file/binary", `${quote(file)} is not UTF-8 text: save it as UTF-8`);
   const text = decodeText(bytes, startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0);
   if (text.trim() === "") return fileError(file, "file/empty", `${quote(file)} is empty: fill it in or remove it`);
   return { text, bytes };
+}
+
+/** The encoding of a text with a byte order mark of UTF-16. */
+const utf16Mark = (bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined =>
+  startsWith(bytes, [0xff, 0xfe]) ? "utf-16le" : startsWith(bytes, [0xfe, 0xff]) ? "utf-16be" : undefined;
+
+/** The text of UTF-16 with a byte order mark; undefined for anything else, and for text that is not well formed. */
+function decodeUtf16(bytes: Uint8Array): string | undefined {
+  const encoding = utf16Mark(bytes);
+  if (encoding === undefined) return undefined;
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

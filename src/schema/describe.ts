@@ -2,11 +2,12 @@ import { type EvidenceKind, type Kind, evidenceCollections } from "../model/docu
 import { schemaOf } from "./validators.ts";
 
 /** The parts of a JSON Schema that describe what to write. */
-interface FieldSchema {
+export interface FieldSchema {
   readonly description?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly (string | null)[];
   readonly pattern?: string;
+  readonly const?: string;
   readonly required?: readonly string[];
   readonly format?: string;
   readonly items?: FieldSchema;
@@ -15,10 +16,11 @@ interface FieldSchema {
 
 const MOST_VALUES = 8;
 
-const isType = (name: string, type: FieldSchema["type"]): boolean =>
-  typeof type === "string" ? type === name : type?.includes(name) === true;
+/** True if a field takes values of a type. */
+export const isOfType = ({ type }: FieldSchema, name: string): boolean =>
+  type === name || (Array.isArray(type) && type.includes(name));
 
-const kindOf = (collection: string): EvidenceKind | undefined =>
+export const kindOf = (collection: string): EvidenceKind | undefined =>
   (Object.keys(evidenceCollections) as EvidenceKind[]).find((kind) => evidenceCollections[kind] === collection);
 
 function step(schema: FieldSchema | undefined, key: string): FieldSchema | undefined {
@@ -27,12 +29,17 @@ function step(schema: FieldSchema | undefined, key: string): FieldSchema | undef
   return key.includes("[") ? next?.items : next;
 }
 
-function values({ enum: own, items, type, format }: FieldSchema): string {
-  const list = (own ?? items?.enum)?.filter((value) => value !== null);
-  const many = isType("array", type) ? "any of " : "";
-  if (list && list.length <= MOST_VALUES) return ` ${many}${list.join(", ")}`;
+/**
+ * The values of a field, with a space before them.
+ * @param most more values than this are left out
+ */
+export function describeValues(field: FieldSchema, most = MOST_VALUES): string {
+  const { enum: own, items, format } = field;
+  const list = (own ?? items?.enum)?.filter((one) => one !== null);
+  const many = isOfType(field, "array") ? "any of " : "";
+  if (list && list.length <= most) return ` ${many}${list.join(", ")}`;
   if (format === "date") return " YYYY-MM-DD";
-  return isType("boolean", type) ? " true or false" : "";
+  return isOfType(field, "boolean") ? " true or false" : "";
 }
 
 /** The document whose schema describes a path of the rule context, and the rest of the path. */
@@ -52,74 +59,30 @@ function homeOf(path: string): { kind: Kind; rest: string[] } | undefined {
  *
  * @param path a path as in findings, such as `spec.oversight.overseers[0].casesPerShift`
  *
+ * @param most values that are listed, if there are not more
+ *
  * @returns undefined when no schema describes it
  */
-export async function describeField(path: string): Promise<string | undefined> {
+export async function describeField(path: string, most = MOST_VALUES): Promise<string | undefined> {
   const collection = /^evidence\.(\w+)$/.exec(path)?.[1];
   const attach = collection === undefined ? undefined : kindOf(collection);
   if (attach)
     return `attach ${/^[AEIOU]/.test(attach) ? "an" : "a"} ${attach}: ${((await schemaOf(attach)) as FieldSchema).description ?? ""}`;
+  const schema = await schemaAtPath(path);
+  return schema?.description && `${schema.description}${describeValues(schema, most)}`;
+}
+
+/** The schema that describes a path of the rule context; undefined if none does. */
+export async function schemaAtPath(path: string): Promise<FieldSchema | undefined> {
   const home = homeOf(path);
   if (!home) return undefined;
   let schema: FieldSchema | undefined = await schemaOf(home.kind);
   for (const key of home.rest) schema = step(schema, key);
-  return schema?.description && `${schema.description}${values(schema)}`;
+  return schema;
 }
 
-const MOST_CHOICES = 5;
-const MOST_FIELDS = 4;
-
-/** Units that the names of fields end with, as words that stand for a number. */
-const units = ["Days", "Hours", "Minutes", "Months", "Years"];
-
-function amountWord(name: string): string {
-  const unit = units.find((one) => name.endsWith(one) || name === one.toLowerCase());
-  return unit === undefined ? "NUMBER" : unit.toUpperCase();
-}
-
-function textWord({ format, pattern }: FieldSchema): string {
-  if (format === "date") return "YYYY-MM-DD";
-  if (format === "uri") return "URL";
-  return pattern?.includes("0-9a-f") ? "DIGEST" : "TEXT";
-}
-
-/** The form of a value: its allowed values, or words in capitals for what only the reader knows. */
-function formOf(schema: FieldSchema, name: string, depth = 0): string {
-  const { enum: allowed, type, items, properties = {}, required = [] } = schema;
-  const values = allowed?.filter((value) => value !== null);
-  if (values) {
-    const rest = values.length - MOST_CHOICES;
-    return `${values.slice(0, MOST_CHOICES).join(" | ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-  }
-  if (isType("array", type)) return `[${items ? formOf(items, name, depth) : "TEXT"}]`;
-  const fields = Object.keys(properties);
-  if (fields.length > 0) {
-    if (depth > 1) return "{ ... }";
-    const shown = [...required, ...fields.filter((one) => !required.includes(one))].slice(0, MOST_FIELDS);
-    const parts = shown.map((one) => `${one}: ${formOf(properties[one] ?? {}, one, depth + 1)}`);
-    return `{ ${parts.join(", ")}${fields.length > shown.length ? ", ..." : ""} }`;
-  }
-  if (isType("boolean", type)) return "true | false";
-  return isType("integer", type) || isType("number", type) ? amountWord(name) : textWord(schema);
-}
-
-/** The entry of a manifest for a document. */
-const entryFor = (kind: string): string => `{ kind: ${kind}, path: FILE, sha256: DIGEST }`;
-
-/**
- * The line that answers a question about a field: the field with its allowed values, or with a word in capitals.
- * @param path a path as in findings, such as `spec.oversight.overseers[0].casesPerShift`
- * @returns undefined when no schema describes it
- */
-export async function answerLine(path: string): Promise<string | undefined> {
-  const collection = /^evidence\.(\w+)$/.exec(path)?.[1];
-  const attach = collection === undefined ? undefined : kindOf(collection);
-  if (attach) return `evidence: [..., ${entryFor(attach)}]`;
-  if (path === "evidence" || /^evidence\[\d+\]$/.test(path)) return entryFor("KIND");
-  const home = homeOf(path);
-  if (!home) return undefined;
-  let schema: FieldSchema | undefined = await schemaOf(home.kind);
-  for (const key of home.rest) schema = step(schema, key);
-  const name = (home.rest.at(-1) ?? "").replaceAll(/\[\d+\]/g, "");
-  return schema && `${name}: ${formOf(schema, name)}`;
+/** The values that a field takes, if it has a choice. */
+export async function fieldValues(path: string): Promise<string[]> {
+  const schema = await schemaAtPath(path);
+  return (schema?.enum ?? schema?.items?.enum ?? []).filter((one) => one !== null);
 }

@@ -1,26 +1,34 @@
 import type { ErrorObject } from "ajv";
-import type { Document } from "../model/document.ts";
+import { type Document, type Kind, MANIFEST, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import type { DocumentChange } from "../model/edit.ts";
 import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
+import { conforms } from "./conforms.ts";
+import { changeFor } from "./fix.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
 import type { Location } from "../model/location.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
 
 /** What of a JSON Schema is used to explain an error. */
-interface ValidatedSchema {
+export interface ValidatedSchema {
   readonly description?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly Json[];
+  readonly format?: string;
+  readonly maximum?: number;
+  readonly items?: ValidatedSchema;
   readonly properties?: Readonly<Record<string, ValidatedSchema>>;
 }
 
 /** An error of ajv, with the schema it came from and the path it is about. */
-interface AjvProblem {
+export interface AjvProblem {
   readonly error: ErrorObject;
   readonly schema: ValidatedSchema;
   readonly path: Path;
   readonly value: Json | undefined;
+  /** The keys that the map at the path has. */
+  readonly parent: readonly string[];
 }
 
 /**
@@ -28,17 +36,92 @@ interface AjvProblem {
  * @returns a diagnostic for each thing that does not fit, on its line
  */
 export async function validate(document: Document): Promise<Diagnostic[]> {
-  const validator = await validatorOf(document.kind);
-  const value = removeNulls(document.value);
-  if (validator(value)) return [];
-  const errors = withoutBranches(validator.errors ?? []);
-  const schema = (await schemaOf(document.kind)) as ValidatedSchema;
-  return errors.map((error) => {
-    const path = pathOf(error, value);
-    const problem: AjvProblem = { error, schema: schemaAt(schema, error.schemaPath), path, value: getAt(value, path) };
-    return errorAt(placeOf(document, problem), `schema/${error.keyword}`, messageOf(problem));
+  return (await problemsOf(document)).map((problem) => {
+    const isOpen = described.has(openField(problem.error, document) ?? "");
+    const code = isOpen ? OPEN_FIELD : `schema/${problem.error.keyword}`;
+    const found = errorAt(placeOf(document, problem), code, messageOf(problem));
+    const change = changeFor(problem, document);
+    const fix = change && document.edit?.(change);
+    return fix ? { ...found, fix } : found;
   });
 }
+
+/** The changes that make a document fit its schema and need no decision, each path once. */
+export async function schemaFixes(document: Document): Promise<DocumentChange[]> {
+  const changes = new Map<string, DocumentChange>();
+  for (const problem of await problemsOf(document)) {
+    const change = changeFor(problem, document);
+    const key = formatPath(problem.path);
+    if (change && document.edit?.(change) && !changes.has(key)) changes.set(key, change);
+  }
+  return [...changes.values()];
+}
+
+/** The first required field of a document that is there and empty; undefined if none is. */
+export async function firstOpenField(document: Document): Promise<string | undefined> {
+  const value = removeNulls(document.value);
+  if (conforms(await schemaOf(document.kind), value)) return undefined;
+  const validator = await validatorOf(document.kind);
+  if (validator(value)) return undefined;
+  for (const error of validator.errors ?? []) {
+    const field = openField(error, document);
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+async function problemsOf(document: Document): Promise<AjvProblem[]> {
+  const value = removeNulls(document.value);
+  const schema = await schemaOf(document.kind);
+  if (conforms(schema, value)) return [];
+  // Only ajv says what does not fit.
+  const validator = await validatorOf(document.kind);
+  if (validator(value)) return [];
+  const errors = withoutBranches(validator.errors ?? []).filter((error) => !isAllowedOpen(error, document));
+  return errors.map((error) => {
+    const path = pathOf(error, value);
+    const at = getAt(value, path);
+    const parent = isObject(at) ? Object.keys(at) : [];
+    return { error, schema: schemaAt(schema, error.schemaPath), path, value: at, parent };
+  });
+}
+
+/** True for a field that is there and empty: a question, which rules ask, or which evidence is rejected for. */
+function isAllowedOpen(error: ErrorObject, document: Document): boolean {
+  const path = openField(error, document);
+  return path !== undefined && !described.has(path) && !identity.has(path);
+}
+
+/** Kinds that are filled in over time: rules ask for what is open. A policy or waiver is complete or no policy or waiver. */
+const mayBeOpen = (kind: Kind): boolean => kind === MANIFEST || kind === "Config" || isEvidenceKind(kind);
+
+/** The required field that an error is about, if the field is there and empty. */
+function openField(error: ErrorObject, { value, kind }: Document): string | undefined {
+  if (error.keyword !== "required" || !mayBeOpen(kind)) return undefined;
+  const path = [...pathOf(error, value), String(error.params["missingProperty"])];
+  return getAt(value, path) === null ? formatPath(path) : undefined;
+}
+
+/** Without these it is not known what a document is about. */
+const identity = new Set(["apiVersion", "kind", "metadata", "metadata.name", "spec"]);
+/** Fields that no rule asks for. Without them a manifest is evaluated and does not pass. */
+const described = new Set([
+  "metadata.version",
+  "metadata.owner",
+  "metadata.owner.name",
+  "metadata.owner.role",
+  "metadata.owner.email",
+  "spec.purpose",
+  "spec.model.name",
+  "spec.model.version",
+]);
+
+/** The code of a required field that is there and empty and that no rule asks for. */
+export const OPEN_FIELD = "schema/open";
+
+/** True if a document with these problems can be evaluated: fields may be open, and nothing else is wrong. */
+export const canBeEvaluated = (problems: readonly Diagnostic[]): boolean =>
+  problems.every(({ code }) => code === OPEN_FIELD);
 
 /** Of a choice that nothing fits, only the choice is reported, not each branch. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {

@@ -87,6 +87,20 @@ export function copyJson(value: Json): Json {
   return copy;
 }
 
+/** True for values with the same data; the order of keys does not count. */
+export function equalJson(a: Json, b: Json): boolean {
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((one, i) => equalJson(one, b[i] as Json));
+  }
+  if (!isObject(a) || !isObject(b)) return a === b;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key] as Json, b[key] as Json))
+  );
+}
+
 /** A list of texts, or undefined when the value is no such list. */
 export function textList(value: Json | undefined): string[] | undefined {
   return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;

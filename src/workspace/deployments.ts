@@ -9,7 +9,7 @@ import type { NotEvaluated } from "../model/report.ts";
 import { readConfig } from "../policy/config.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
 import { type DiscoveryResult, discover } from "../repository/discover.ts";
-import { validate } from "../schema/validate.ts";
+import { canBeEvaluated, validate } from "../schema/validate.ts";
 import { sha256 } from "../util/hash.ts";
 import type { Snapshot } from "./open.ts";
 import type { LoadedPolicies } from "./policies.ts";
@@ -79,7 +79,7 @@ export function createDeploymentLoader(
     for (const document of loaded.documents) {
       const problems = await validate(document);
       diagnostics.push(...problems);
-      if (document.kind !== MANIFEST || problems.length > 0) continue;
+      if (document.kind !== MANIFEST || !canBeEvaluated(problems)) continue;
       const prepared = await prepareInput(document, store, { config, asOf });
       diagnostics.push(...prepared.diagnostics);
       inputs.push(prepared.input);

@@ -38,6 +38,18 @@ test("each question points at the place for its answer", () => {
   expect(`\n${told.join("\n")}\n`).toMatchSnapshot();
 });
 
+test("the examples stay as stated for a month after their date", async () => {
+  const outcomes = ({ findings }: Report) =>
+    findings
+      .filter(({ outcome }) => outcome === "fail" || outcome === "unknown")
+      .map(({ manifest, rule, outcome }) => `${manifest.name} ${rule.id} ${outcome}`)
+      .toSorted();
+  for (const later of ["2026-11-30", "2026-12-10", "2026-12-22"]) {
+    const { report: other } = await check({ targets: ["examples"], asOf: later, cwd: project });
+    expect([later, outcomes(other)]).toEqual([later, outcomes(report)]);
+  }
+});
+
 test("what is reported for the examples has no input error", () => {
   expect(report.diagnostics).toEqual([]);
   expect(report.verdict).toBe("fail");

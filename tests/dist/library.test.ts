@@ -58,7 +58,7 @@ test("every exported function has an example", () => {
   const source = readFileSync(join(project, "src/index.ts"), "utf8");
   const names = [...source.matchAll(exported)].flatMap(([line]) => line.match(/\b[a-z]\w+\b/g) ?? []);
   const operations = names.filter((name) =>
-    /^(?:check|merge|diff|explain|list|lint|run|verify|create|manifest)|History$/.test(name),
+    /^(?:check|merge|diff|explain|fix|list|lint|pin|plan|run|verify|write|create|manifest)|History$/.test(name),
   );
   expect(operations.length).toBeGreaterThanOrEqual(4);
   const code = examples.map((one) => one.code).join("\n");

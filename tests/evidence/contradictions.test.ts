@@ -390,6 +390,54 @@ metrics:
       "f.yaml": fairness(`subject: { dataset: stays }\naxesExclusive: [sex]\n${groups}`),
     },
   },
+  "groups that hold more cases than a validation on the same cases": {
+    what: "tp over all cases, against the groups of sex in f.yaml on the same cases",
+    files: {
+      "v.yaml": validation(`subject: { dataset: stays }
+setting: external
+metrics: []
+counts: { tp: 200, fp: 180, tn: 1020, fn: 48 } # wrong
+`),
+      "f.yaml": fairness(`subject: { dataset: stays }\naxesExclusive: [sex]\n${groups}`),
+    },
+  },
+  "one group that holds more cases than a validation on the same cases": {
+    what: "tp over all cases, against sex female in f.yaml on the same cases",
+    files: {
+      "v.yaml": validation(`subject: { dataset: stays }
+setting: external
+metrics: []
+counts: { tp: 160, fp: 180, tn: 1020, fn: 48 } # wrong
+`),
+      "f.yaml": fairness(`subject: { dataset: stays }\n${groups}`),
+    },
+  },
+  "a rate that the groups of the same cases cannot give, without a number of cases": {
+    what: "sensitivity, against f.yaml on the same cases",
+    files: {
+      "v.yaml": validation(`subject: { dataset: stays }
+setting: external
+metrics:
+  - { metric: sensitivity, value: 0.42 } # wrong
+`),
+      "f.yaml": fairness(`subject: { dataset: stays }\naxesExclusive: [sex]\n${groups}`),
+    },
+  },
+  "a rate that two axes with the same cases do not give": {
+    what: "sensitivity, against f.yaml on the same cases",
+    files: {
+      "v.yaml": validation(`subject: { dataset: stays }
+setting: external
+metrics:
+  - { metric: sensitivity, value: 0.87 } # wrong
+`),
+      "f.yaml": fairness(`subject: { dataset: stays }
+axesExclusive: [sex, age]
+${groups}  - { axis: age, group: young, tp: 100, fp: 60, tn: 340, fn: 18 }
+  - { axis: age, group: old, tp: 152, fp: 120, tn: 680, fn: 30 }
+`),
+    },
+  },
   "two operating thresholds in use": {
     what: "operating threshold, against a.yaml",
     files: {
@@ -571,6 +619,22 @@ metrics: []
 counts: { tp: 25, fp: 18, tn: 102, fn: 4 }
 `),
       "f.yaml": fairness(`subject: { dataset: stays }\n${groups}`),
+    },
+  },
+  "groups of the same cases that leave some out": {
+    what: "",
+    files: {
+      "v.yaml": validation(`subject: { dataset: stays }
+setting: external
+metrics: []
+counts: { tp: 260, fp: 185, tn: 1030, fn: 50 }
+`),
+      "w.yaml": validation(`subject: { dataset: stays }
+setting: external
+metrics:
+  - { metric: sensitivity, value: 0.81 }
+`).replace("id: one", "id: two"),
+      "f.yaml": fairness(`subject: { dataset: stays }\naxesExclusive: [sex]\n${groups}`),
     },
   },
   "a split of the data set that was learned from": {

@@ -78,10 +78,10 @@ const fixtures: Readonly<Record<string, Fixture>> = {
     },
   },
   "an interval of no width": {
-    sign: /interval of specificity, 1 to 1, is narrower/,
+    sign: /interval of specificity, 0.983 to 0.983, is narrower/,
     files: {
       "v.yaml": validation(`metrics:
-  - { metric: specificity, value: 1, low: 1, high: 1, count: 60 } # wrong
+  - { metric: specificity, value: 0.983, low: 0.983, high: 0.983, count: 60 } # wrong
 `),
     },
   },

@@ -26,7 +26,7 @@ test.each(["FairnessReport", "ModelCard", "MonitoringReport", "PrivacyTest", "Va
   "a %s counts only if it states its model and version",
   (kind) => {
     expect(state(kind, whole).is).toBe("usable");
-    for (const field of ["model", "modelVersion"]) {
+    for (const field of ["model", "modelVersion", "system"]) {
       const { [field]: _, ...rest } = whole as JsonObject;
       expect(state(kind, rest)).toMatchObject({ is: "unstated", field: `subject.${field}` });
       expect(state(kind, { ...whole, [field]: "TBD" }).is).not.toBe("usable");

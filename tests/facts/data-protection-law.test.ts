@@ -66,6 +66,35 @@ describe("purposes of a decision", () => {
   });
 });
 
+describe("purposes by region", () => {
+  const of = (data: object) => contextOf({ spec: { data } });
+  const purposes = ["treatment", "payment", "research"];
+  const legalBases = [
+    { purpose: "treatment", hipaa: "treatment" },
+    { purpose: "payment", regions: ["us"], hipaa: "payment" },
+    { purpose: "research", regions: ["eu"], gdprArt6: "e" },
+    { purpose: "research", regions: ["gb"], gdprArt6: "e" },
+  ];
+
+  test.each([
+    ["usPurposes", ["treatment", "payment"]],
+    ["euPurposes", ["treatment", "research"]],
+    ["ukPurposes", ["treatment", "research"]],
+    ["euDecisionPurposes", ["treatment"]],
+    ["ukDecisionPurposes", ["treatment"]],
+  ])("%s are %j", (name, expected) => {
+    expect(fact(of({ purposes, legalBases }), `facts.data.${name}`)).toEqual(expected);
+  });
+  test("a purpose without a basis counts everywhere", () => {
+    expect(fact(of({ purposes, legalBases: [] }), "facts.data.usPurposes")).toEqual(purposes);
+    expect(fact(of({ purposes }), "facts.data.euPurposes")).toEqual(purposes);
+  });
+  test("without purposes, these are asked for", () => {
+    expect(settles(of({ legalBases }), "facts.data.usPurposes")).toEqual(["spec.data.purposes"]);
+    expect(settles(of({ legalBases }), "facts.data.euDecisionPurposes")).toEqual(["spec.data.purposes"]);
+  });
+});
+
 test.each([
   [["controller"], true],
   [["controller", "processor"], true],

@@ -3,12 +3,10 @@ import { describe, expect, test } from "vitest";
 import {
   type Interval,
   type RatioInput,
-  largestGap,
   newcombe,
   observedToExpected,
   ratioOf,
   relation,
-  resolvableGap,
   smallestRatio,
   wilson,
 } from "../../src/facts/stats/intervals.ts";
@@ -114,17 +112,6 @@ test("an observed-to-expected ratio", () => {
   expect(observedToExpected(0, 0, 100)).toBeUndefined();
 });
 
-// the larger absolute bound of confint_proportions_2indep(p * n1, n1, p * n2, n2, method="newcomb", compare="diff"),
-// statsmodels 0.15.0
-test.each([
-  [0.85, 200, 60, 0.119124879995614],
-  [0.9, 100, 100, 0.0868025447748808],
-  [1, 50, 80, 0.0713475991333588],
-  [0.828, 419, 427, 0.0510340833973474],
-])("at a proportion of %d, %d and %d cases can rule out a gap of %d", (p, n1, n2, gap) => {
-  expect(resolvableGap(p, n1, n2)).toBeCloseTo(gap, 10);
-});
-
 describe("three groups or more decide as their pairs do", () => {
   const share = fc
     .integer({ min: 1, max: 400 })
@@ -133,17 +120,6 @@ describe("three groups or more decide as their pairs do", () => {
   const limit = fc.double({ min: 0.01, max: 0.99, noNaN: true });
   const pairs = (all: readonly RatioInput[]): [RatioInput, RatioInput][] =>
     all.flatMap((a, i) => all.slice(i + 1).map((b): [RatioInput, RatioInput] => [a, b]));
-
-  test("a gap against an upper limit", () => {
-    fc.assert(
-      fc.property(shares, limit, (all, limit) => {
-        const gap = known(largestGap(all.map(({ x, n }) => wilson(x, n))));
-        const each = pairs(all).map(([a, b]) => newcombe(known(wilson(a.x, a.n)), known(wilson(b.x, b.n))));
-        expect(gap.high <= limit).toBe(each.every(({ low, high }) => -limit <= low && high <= limit));
-        expect(gap.low > limit).toBe(each.some(({ low, high }) => low > limit || high < -limit));
-      }),
-    );
-  });
 
   test("a ratio against a lower limit", () => {
     fc.assert(
@@ -166,8 +142,6 @@ describe("three groups or more decide as their pairs do", () => {
   });
 
   test("what is not known leaves a limit open", () => {
-    const [a, b] = [wilson(90, 100), wilson(85, 100)];
-    expect(largestGap([a, b, undefined])).toMatchObject({ low: 0, high: 1 });
     expect(smallestRatio([{ x: 9, n: 10 }, { x: 9, n: 10 }, undefined])).toMatchObject({ low: 0 });
     expect(
       smallestRatio([
@@ -175,6 +149,5 @@ describe("three groups or more decide as their pairs do", () => {
         { x: 0, n: 20 },
       ]),
     ).toBeUndefined();
-    expect(largestGap([a])).toBeUndefined();
   });
 });

@@ -57,7 +57,7 @@ test("all citations are returned if the regions are unknown or no citation match
 
 /** References that were known to belong to no place when they were written. */
 const general =
-  /^(?:NIST|ISO|IEC|WHO|HL7|Joint Commission and CHAI|Council of Europe|Homomorphic Encryption Security Standard|.*\b(?:19|20)\d\d(?:, method 10)?$)/;
+  /^(?:NIST|ISO|IEC|W3C|WHO|HL7|Joint Commission and CHAI|Council of Europe|Homomorphic Encryption Security Standard|.*\b(?:19|20)\d\d(?:, method 10)?$)/;
 
 test("every law that a rule cites has a known region", () => {
   const unknown = rules.flatMap(({ id, citations }) =>

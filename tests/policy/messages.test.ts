@@ -28,7 +28,12 @@ const folder = join(packageRoot(), "policies");
 const packs = await readPacksFromTree(workingTree(packageRoot()));
 const governance = { config: undefined, policies: packs.documents, waivers: [], keys: [], files: [], diagnostics: [] };
 const context = await inputType();
-const { rules } = buildRuleSet({ packs: { ...packs, documents: [] }, governance, asOf: "2026-11-22", context });
+const { rules, diagnostics } = buildRuleSet({
+  packs: { ...packs, documents: [] },
+  governance,
+  asOf: "2026-11-22",
+  context,
+});
 
 const { unwritten, untried } = JSON.parse(
   readFileSync(join(packageRoot(), "tests/fixtures/messages.json"), "utf8"),
@@ -89,6 +94,10 @@ const shown = await shownFindings();
 const failed = shown.filter(({ finding }) => finding.outcome === "fail");
 const place = ({ rule, name }: ShownFinding): string => `${rule.id}: ${name}`;
 
+test("every message is for a condition of its rule, and inserts what there is", () => {
+  expect(diagnostics.map(({ file, span, message }) => `${file}:${span.start.line} ${message}`)).toEqual([]);
+});
+
 test("a message is one line of at most 120 characters about one thing", () => {
   const wrong = failed.flatMap((one) => {
     const { message } = one.finding;
@@ -133,6 +142,7 @@ const samples: Readonly<Record<string, string>> = {
   ROLE: "charge-nurse",
   TEAM: "quality-and-safety",
   COUNTRY: "US",
+  LANGUAGE: "en",
 };
 
 /** The value that a line asks for; undefined if it takes a file or a measured number. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { packageRoot } from "../../src/repository/package-root.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";
 import { readPacksFromTree } from "../../src/workspace/packs.ts";
-import { type ProvisionKind, basisOf, kindOf, provisionsOf } from "../../src/policy/provisions.ts";
+import { type Provision, type ProvisionKind, basisOf, kindOf, provisionsOf } from "../../src/policy/provisions.ts";
+import type { JsonObject } from "../../src/util/json.ts";
 import type { Rule } from "../../src/policy/rule.ts";
 import { buildRuleSet } from "../../src/policy/rule-set.ts";
 
@@ -30,7 +31,10 @@ describe("the kind of a provision", () => {
     ["ISO/IEC 42001:2023, Annex A.3", "standard"],
     ["NIST AI RMF, MANAGE 2.4", "standard"],
     ["NIST SP 800-226, Guidelines for Evaluating Differential Privacy Guarantees, 2025", "standard"],
-    ["WHO, Guidance on large multi-modal models (2024)", "practice"],
+    ["WHO, Guidance on large multi-modal models (2024)", "guidance"],
+    ["WHO, Ethics and governance of AI for health (2021), principle 4", "guidance"],
+    ["Joint Commission and CHAI, RUAIH, element 1", "guidance"],
+    ["W3C, Web Content Accessibility Guidelines 2.1", "standard"],
     ["Chouldechova, Fair prediction with disparate impact, Big Data 5(2), 2017", "practice"],
     ["Barocas, Hardt and Narayanan, Fairness and Machine Learning", "practice"],
     ["Nev. AB 406 (2025) s. 7", "law"],
@@ -57,8 +61,8 @@ describe("the kind of a provision", () => {
 });
 
 describe("the basis of a rule", () => {
-  const citing = (...refs: readonly string[]): Rule =>
-    ({ citations: refs.map((ref) => ({ ref })), citationKinds: refs.map(() => undefined) }) as unknown as Rule;
+  const citing = (binding: Rule["binding"], ...refs: readonly string[]): Rule =>
+    ({ binding, citations: refs.map((ref) => ({ ref })), citationKinds: refs.map(() => undefined) }) as unknown as Rule;
 
   test.each<[string, readonly string[]]>([
     ["law", ["FDA, guidance", "21 CFR 820"]],
@@ -74,9 +78,23 @@ describe("the basis of a rule", () => {
     ["none", ["FDA, guidance", "90 FR 898, proposed 45 CFR 164.312"]],
     ["none", ["Lakeshore Health, section 9"]],
   ])("%s: %j", (basis, refs) => {
-    expect(basisOf(citing(...refs), asOf)).toBe(basis);
+    expect(basisOf(citing("gates", ...refs), asOf)).toBe(basis);
+  });
+
+  test("a rule that blocks from a later date on rests on the law of that date", () => {
+    const act = "Neb. Rev. Stat. 86-1805 (LB 525), from 2027-07-01";
+    expect(basisOf(citing("gates", act), asOf)).toBe("none");
+    expect(basisOf(citing({ gatesFrom: "2027-06-30" }, act), asOf)).toBe("none");
+    expect(basisOf(citing({ gatesFrom: "2027-07-01" }, act), asOf)).toBe("law");
+    expect(basisOf(citing({ gatesFrom: "2026-01-01" }, "45 CFR 164.404, from 2026-11-29"), asOf)).toBe("law");
+    const highRisk = citing({ gatesFrom: "facts.law.aiActHighRiskFrom" }, "AI Act Art. 9, from 2027-12-02");
+    expect(basisOf(highRisk, asOf)).toBe("law");
   });
 });
+
+/** True for a standard or a publication with a URL, on which good practice rests. */
+const isPractice = ({ kind, url }: Provision): boolean =>
+  (kind === "standard" || kind === "practice") && url !== undefined;
 
 describe("the built-in packs", () => {
   test("each provision has a known kind", () => {
@@ -93,24 +111,44 @@ describe("the built-in packs", () => {
   });
 
   test("a rule that gates from a date on is based on law of that date", () => {
-    const dated = rules.flatMap((rule) => (typeof rule.binding === "object" ? [{ rule, from: rule.binding }] : []));
+    const dated = rules.filter(({ binding }) => typeof binding === "object");
     expect(dated.length).toBeGreaterThan(10);
-    // where the day is computed, the latest that it may be
-    const onDay = dated.filter(({ rule, from: { gatesFrom } }) =>
-      provisionsOf(rule, /^\d{4}/.test(gatesFrom) ? gatesFrom : "2030-08-02").every(({ binds }) => !binds),
-    );
-    expect(onDay.map(({ rule }) => rule.id)).toEqual([]);
+    expect(dated.filter((rule) => basisOf(rule, asOf) !== "law").map(({ id }) => id)).toEqual([]);
   });
 
   test("good practice that gates has a URL", () => {
     const practice = rules.filter((rule) => rule.binding !== "advisory" && basisOf(rule, asOf) === "practice");
     expect(practice.length).toBeGreaterThan(20);
-    const hidden = practice.filter((rule) =>
-      provisionsOf(rule, asOf).every(
-        ({ kind, url }) => (kind !== "standard" && kind !== "practice") || url === undefined,
-      ),
+    expect(practice.filter((rule) => !provisionsOf(rule, asOf).some(isPractice)).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+/** Conditions by which a rule applies in some places only: by region, by state or by words of a regional law. */
+const regional = /facts\.regions|spec\.jurisdictions|facts\.usStates|facts\.caProvinces|facts\.law\.euDeviceLaw/;
+
+describe("what a built-in rule asks beyond the law", () => {
+  const beyond = rules.filter(({ beyondLaw }) => beyondLaw !== undefined);
+
+  test("rests on a standard or a published practice with a URL", () => {
+    expect(beyond.length).toBeGreaterThan(20);
+    const open = beyond.filter((rule) => !provisionsOf(rule, asOf).some(isPractice));
+    expect(open.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("is stated beside law alone", () => {
+    expect(beyond.filter((rule) => basisOf(rule, asOf) !== "law").map(({ id }) => id)).toEqual([]);
+  });
+
+  test("a rule that applies everywhere cites more than the law of some regions", () => {
+    const everywhere = rules.filter(({ document, path }) => {
+      const source = (document.value["rules"] as JsonObject[])[path[1] as number];
+      return !regional.test(JSON.stringify(source?.["appliesWhen"] ?? ""));
+    });
+    expect(everywhere.length).toBeGreaterThan(50);
+    const open = everywhere.filter(
+      (rule) => basisOf(rule, asOf) === "law" && !provisionsOf(rule, asOf).some(isPractice),
     );
-    expect(hidden.map(({ id }) => id)).toEqual([]);
+    expect(open.map(({ id }) => id)).toEqual([]);
   });
 });
 

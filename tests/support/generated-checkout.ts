@@ -1,6 +1,7 @@
-// Work trees made up from a number, and what git itself says of them: what caregate searches has to be the same.
+// Work trees made up from numbers, and what git itself says of them: what caregate searches has to be the same. Many are
+// made side by side in one repository, because starting git takes longer than everything else.
 import { execFileSync } from "node:child_process";
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readCommitHistory, treeOf } from "../../src/history/commits.ts";
 import { discover } from "../../src/repository/discover.ts";
@@ -81,8 +82,13 @@ const attributes = [
   "y.yml odd",
 ];
 
+/** Patterns of sparse checkouts, from the folder of a work tree. */
+const sparsePatterns = ["build/", "a/b/", "a/*", "*.json", "x.yaml", "vendor/", "ä/", "*.y*ml"];
+
 export interface Difference {
-  readonly seed: number;
+  /** The numbers of the repository: of the first work tree in it, and how many there are. */
+  readonly from: number;
+  readonly count: number;
   readonly way: string;
   readonly missing: readonly string[];
   readonly invented: readonly string[];
@@ -94,8 +100,19 @@ interface Comparison {
   readonly differences: readonly Difference[];
 }
 
+/** A work tree to make: its random numbers, and its folder from the root with a slash at its end; "" for the root. */
+interface Made {
+  readonly random: () => number;
+  readonly folder: string;
+}
+
 const listed = (root: string, ...args: string[]): string[] =>
-  execFileSync("git", ["ls-files", "-z", ...args], { cwd: root, encoding: "utf8", stdio: "pipe" })
+  execFileSync("git", ["ls-files", "-z", ...args], {
+    cwd: root,
+    encoding: "utf8",
+    stdio: "pipe",
+    maxBuffer: 1 << 28,
+  })
     .split("\0")
     .filter((line) => line !== "");
 
@@ -103,35 +120,38 @@ const git = (root: string, args: readonly string[], input?: string): void =>
   void execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "core.safecrlf=false", ...args], {
     cwd: root,
     stdio: "pipe",
+    maxBuffer: 1 << 28,
     ...(input === undefined ? {} : { input }),
   });
 
-/** Empties a repository for the next work tree; to make a new one would take longer than to look at it. */
-function empty(root: string): void {
-  for (const name of readdirSync(root)) if (name !== ".git") rmSync(join(root, name), { recursive: true });
-  rmSync(join(root, ".git/index"), { force: true });
-  if (!existsSync(join(root, ".git"))) git(root, ["init", "--quiet", "--initial-branch=main"]);
-  git(root, ["update-ref", "-d", "HEAD"]);
+const pickFrom =
+  (random: () => number) =>
+  <T>(items: readonly T[]): T =>
+    items[Math.floor(random() * items.length)] as T;
+
+/** Something else may have the name already. */
+function attempt(make: () => void): void {
+  try {
+    make();
+  } catch (error) {
+    if (!["EEXIST", "ENOTDIR", "EISDIR", "ELOOP", "ENOENT"].includes(String((error as { code?: string }).code)))
+      throw error;
+  }
 }
 
-function fill(root: string, random: () => number): void {
-  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
-  const put = (path: string, content: string): void => {
-    try {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), content);
-    } catch {
-      // Something else has this name already.
-    }
-  };
-  const link = (path: string, target: string): void => {
-    try {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      symlinkSync(target, join(root, path));
-    } catch {
-      // Something else has this name already.
-    }
-  };
+function fill(root: string, { random, folder }: Made): void {
+  const pick = pickFrom(random);
+  const at = (path: string): string => join(root, folder, path);
+  const put = (path: string, content: string): void =>
+    attempt(() => {
+      mkdirSync(dirname(at(path)), { recursive: true });
+      writeFileSync(at(path), content);
+    });
+  const link = (path: string, target: string): void =>
+    attempt(() => {
+      mkdirSync(dirname(at(path)), { recursive: true });
+      symlinkSync(target, at(path));
+    });
   for (let i = 0; i < 6 + random() * 12; i++) put(pick(folders) + pick(names), "x: 1\n");
   const some = (items: readonly string[]): string =>
     Array.from({ length: 1 + random() * 4 }, () => pick(items)).join("\n");
@@ -140,26 +160,37 @@ function fill(root: string, random: () => number): void {
   if (random() < 0.1) link("a/.gitignore", "../patterns.txt");
   if (random() < 0.2) link(`${pick(folders)}folder`, pick(["a", "..", "build", "nowhere"]));
   if (random() < 0.2) put("nested/deep/x.yaml", "x: 1\n");
-  if (random() < 0.1) git(root, ["init", "--quiet", "nested"]);
+  if (random() < 0.1) {
+    // What `git init` makes, less what git does not need.
+    put("nested/.git/HEAD", "ref: refs/heads/main\n");
+    for (const name of ["objects", "refs"]) mkdirSync(at(`nested/.git/${name}`), { recursive: true });
+  }
 }
 
 /** Adds a part of the files to git, and removes some of them from the disk again. */
-function track(root: string, random: () => number): void {
-  const all = [...listed(root, "--others")].filter((path) => !path.endsWith("/"));
-  const chosen = all.filter(() => random() < 0.6);
-  git(root, ["update-index", "--add", "-z", "--stdin"], chosen.map((path) => `${path}\0`).join(""));
-  if (random() < 0.15) {
-    const oid = "1".repeat(40);
-    git(root, ["update-index", "--add", "--cacheinfo", `160000,${oid},${random() < 0.5 ? "sub" : "vendor/sub"}`]);
+function track(root: string, made: readonly Made[]): void {
+  const others = listed(root, "--others").filter((path) => !path.endsWith("/"));
+  const [chosen, links, skipped, unchanged, removed]: string[][] = [[], [], [], [], []] as const;
+  const byFolder = new Map<string, string[]>(made.map(({ folder }) => [folder, []]));
+  for (const path of others) byFolder.get(made.length === 1 ? "" : path.slice(0, path.indexOf("/") + 1))?.push(path);
+  for (const { random, folder } of made) {
+    const own = (byFolder.get(folder) ?? []).filter(() => random() < 0.6);
+    chosen?.push(...own);
+    if (random() < 0.15) {
+      const path = folder + (random() < 0.5 ? "sub" : "vendor/sub");
+      links?.push(`160000 ${"1".repeat(40)}\t${path}\0`);
+      if (random() < 0.5) attempt(() => mkdirSync(join(root, path), { recursive: true }));
+    }
+    const hidden = own.filter(() => random() < 0.1);
+    (random() < 0.7 ? skipped : unchanged)?.push(...hidden);
+    removed?.push(...hidden.filter(() => random() < 0.7), ...own.filter(() => random() < 0.05));
   }
-  const hidden = chosen.filter(() => random() < 0.1);
-  git(
-    root,
-    ["update-index", random() < 0.7 ? "--skip-worktree" : "--assume-unchanged", "-z", "--stdin"],
-    hidden.map((path) => `${path}\0`).join(""),
-  );
-  for (const path of hidden) if (random() < 0.7) rmSync(join(root, path), { force: true });
-  for (const path of chosen) if (random() < 0.05) rmSync(join(root, path), { force: true });
+  const lines = (paths: readonly string[] = []): string => paths.map((path) => `${path}\0`).join("");
+  git(root, ["update-index", "--add", "-z", "--stdin"], lines(chosen));
+  git(root, ["update-index", "-z", "--index-info"], links?.join(""));
+  git(root, ["update-index", "--skip-worktree", "-z", "--stdin"], lines(skipped));
+  git(root, ["update-index", "--assume-unchanged", "-z", "--stdin"], lines(unchanged));
+  for (const path of removed ?? []) rmSync(join(root, path), { force: true });
 }
 
 const isDocument = (path: string): boolean => /\.(?:yaml|yml|json)$/i.test(path);
@@ -170,12 +201,9 @@ function wanted(root: string): string[] {
     listed(root, "-v", "--cached").flatMap((line) => (/^[Sa-z] /.test(line) ? [line.slice(2)] : [])),
   );
   const gone = new Set(listed(root, "--deleted"));
-  const links = new Set<string>();
   const regular = (path: string): boolean => {
     try {
-      const status = lstatSync(join(root, path));
-      if (status.isSymbolicLink()) links.add(path);
-      return status.isFile();
+      return lstatSync(join(root, path)).isFile();
     } catch {
       return hidden.has(path);
     }
@@ -188,37 +216,59 @@ function wanted(root: string): string[] {
   return [...new Set(all)].filter((path) => isDocument(path) && !path.startsWith(".caregate/") && regular(path));
 }
 
-function compare(seed: number, way: string, tree: Tree, expected: readonly string[]): Difference[] {
-  const found = new Set(discover(tree, [tree.root]).files);
-  const known = new Set(expected);
-  const missing = expected.filter((path) => !found.has(path));
-  const invented = [...found].filter((path) => !known.has(path));
-  return missing.length + invented.length === 0 ? [] : [{ seed, way, missing, invented }];
-}
+const below = (paths: readonly string[], folder: string): string[] =>
+  paths.flatMap((path) => (path.startsWith(folder) ? [path.slice(folder.length)] : []));
 
 /**
- * Makes a work tree from a number and compares what is searched in it with what git lists: as it is there, and once it
- * is committed, as a work tree, as a commit, and as the last state of the history.
+ * Makes work trees from numbers and compares what is searched in them with what git lists: as they lie there, and once all
+ * is committed, as a work tree, as a sparse one, as a commit, and as the last state of the history; of the first one also
+ * with its own folder as the root.
  *
- * @param root absolute real path of a folder, which is emptied
+ * @param root absolute real path of a folder, which is emptied; a single work tree is made in it, others in its folders
+ * @param from the number of the first work tree
+ * @param count how many work trees are made from the numbers that follow
  */
-export function compareWithGit(root: string, seed: number): Comparison {
-  const random = numbers(seed);
-  empty(root);
-  fill(root, random);
-  track(root, random);
-  const found = compare(seed, "work tree", openWorkingTree(root), wanted(root));
+export function compareWithGit(root: string, from: number, count = 1): Comparison {
+  const made = Array.from({ length: count }, (_, i): Made => ({
+    random: numbers(from + i),
+    folder: count === 1 ? "" : `t${from + i}/`,
+  }));
+  const [first] = made as [Made];
+  const differences: Difference[] = [];
+  const compare = (way: string, tree: Tree, expected: readonly string[]): void => {
+    const found = new Set(discover(tree, [tree.root]).files);
+    const known = new Set(expected);
+    const missing = expected.filter((path) => !found.has(path));
+    const invented = [...found].filter((path) => !known.has(path));
+    if (missing.length + invented.length > 0) differences.push({ from, count, way, missing, invented });
+  };
 
-  rmSync(join(root, "nested/.git"), { recursive: true, force: true });
+  for (const name of readdirSync(root)) rmSync(join(root, name), { recursive: true });
+  git(root, ["init", "--quiet", "--initial-branch=main"]);
+  if (first.random() < 0.3) writeFileSync(join(root, ".git/info/exclude"), `${pickFrom(first.random)(patterns)}\n`);
+  for (const one of made) fill(root, one);
+  track(root, made);
+  compare("work tree", openWorkingTree(root), wanted(root));
+
+  for (const { folder } of made) rmSync(join(root, folder, "nested/.git"), { recursive: true, force: true });
   git(root, ["add", "--all", "--force"]);
   git(root, ["commit", "--quiet", "--allow-empty", "--message", "all"]);
   const expected = wanted(root);
   const history = openGitRepository(root);
   const commit = history?.commit("HEAD");
   if (!history || commit === undefined) throw new Error("there is no commit");
-  found.push(...compare(seed, "committed work tree", openWorkingTree(root), expected));
-  found.push(...compare(seed, "commit", history.tree(commit), expected));
+  compare("committed work tree", openWorkingTree(root), expected);
+  compare("commit", history.tree(commit), expected);
   for (const { files } of readCommitHistory(history, commit, "2026-01-01").states())
-    found.push(...compare(seed, "history", treeOf(history, "", [...files.values()]), expected));
-  return { files: expected.length, differences: found };
+    compare("history", treeOf(history, "", [...files.values()]), expected);
+  if (count > 1) {
+    const own = join(root, first.folder);
+    compare("work tree in a folder", openWorkingTree(own), below(expected, first.folder));
+    compare("commit of a folder", history.tree(commit, own), below(expected, first.folder));
+  }
+  const sparse = made.map(({ random, folder }) => `!/${folder}${pickFrom(random)(sparsePatterns)}`);
+  git(root, ["sparse-checkout", "set", "--no-cone", "--stdin"], ["/*", ...sparse].join("\n"));
+  compare("sparse work tree", openWorkingTree(root), wanted(root));
+  compare("commit beside a sparse work tree", history.tree(commit), expected);
+  return { files: expected.length, differences };
 }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Command } from "../../src/cli/command.ts";
 import { exitCodes } from "../../src/cli/exit-code.ts";
 import { UsageError } from "../../src/util/errors.ts";
@@ -7,6 +8,8 @@ export async function invoke(
   command: Command,
   args: readonly string[],
   cwd: string,
+  /** Lines that a person types. */
+  lines?: readonly string[],
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   let stdout = "";
   let stderr = "";
@@ -14,6 +17,7 @@ export async function invoke(
     cwd,
     today: "2026-11-22",
     color: false,
+    ...(lines ? { input: Readable.from(lines.map((line) => `${line}\n`)) } : {}),
     write: (text: string) => void (stdout += text),
     warn: (text: string) => void (stderr += text),
   };

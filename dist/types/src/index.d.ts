@@ -17,7 +17,17 @@ export declare const policyHistory: (options?: Options<engine.HistoryOptions> | 
 /** Evaluates the commits of a range, and lists the violations with the time for which each was open. */
 export declare const violationHistory: (options?: Options<engine.HistoryOptions & engine.ReplayOptions> | undefined) => Promise<engine.ViolationHistoryReport>;
 /** Creates a manifest with an empty field for everything that the rules of the repository ask about the system. */
-export declare const createManifest: (answers: engine.Answers, options?: Options<engine.EngineOptions>) => Promise<engine.ManifestDraft>;
+export declare const createManifest: (answers: engine.Answers, options?: Options<engine.ManifestOptions>) => Promise<engine.ManifestDraft>;
+/** Lists what is open, with what blocks first, and for each question its form, its law and who usually knows. */
+export declare const listOpenQuestions: (options?: Options<engine.AskOptions> | undefined) => Promise<engine.QuestionList>;
+/** Plans the change for an answer, in the file that the question names. */
+export declare const planAnswer: typeof engine.planAnswer;
+/** Plans the digests of evidence that are missing or differ. */
+export declare const pinEvidence: (options?: Options<engine.PinOptions> | undefined) => Promise<engine.PinResult>;
+/** Plans the changes that need no decision: case, quotes, dates, shares, misspelt keys and near paths. */
+export declare const fixDocuments: (options?: Options<engine.FixOptions> | undefined) => Promise<engine.FixResult>;
+/** Creates a document of a kind with every field, each open and described. */
+export declare const createScaffold: (options: Options<engine.ScaffoldOptions>) => Promise<engine.Scaffold>;
 /** Looks for faults in policies and waivers, and for what makes them unreliable. */
 export declare const lintPolicies: (options?: Options<engine.LintOptions> | undefined) => Promise<engine.LintReport>;
 /** Lists the rules whose law was last read too long ago, or has a date ahead. */
@@ -28,7 +38,7 @@ export declare const listRules: (options?: Options<engine.RulesOptions> | undefi
 export declare const runPolicyTests: (options?: Options<engine.TestOptions> | undefined) => Promise<engine.TestReport>;
 /** Repeats the check that a record describes, and compares the records. */
 export declare const verifyReport: (bytes: Uint8Array, options: Omit<engine.VerifyOptions, "cwd"> & Partial<Pick<engine.VerifyOptions, "cwd">>) => Promise<engine.Verification>;
-export { MergeError, manifestQuestions, mergeShards, parseShard } from "./engine/index.ts";
+export { MergeError, manifestQuestions, mergeShards, parseShard, writeFileChanges } from "./engine/index.ts";
 export type * from "./engine/index.ts";
 export { type FormatName, formats } from "./output/report/index.ts";
 export type { AsyncFormat, AsyncFormat as LateFormat, Format, FormatOptions } from "./output/format.ts";

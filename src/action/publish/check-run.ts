@@ -5,11 +5,14 @@ import type { Publication } from "./publication.ts";
 /** Annotations that a check run takes in one request. */
 const MAX_ANNOTATIONS = 50;
 
+/** The name of the check run of a step. */
+export const checkRunName = (key: string): string => (key === "default" ? "caregate" : `caregate (${key})`);
+
 export async function addCheckRun({ host, checked, inputs: { key }, page, pathOf }: Publication): Promise<void> {
   const levels = { error: "failure", warning: "warning", notice: "notice" } as const;
   const annotations = page.items.slice(0, MAX_ANNOTATIONS).map((item) => annotationOf(item, pathOf));
   await host.addCheckRun({
-    name: key === "default" ? "caregate" : `caregate (${key})`,
+    name: checkRunName(key),
     sha: checked.sha,
     conclusion: page.report.verdict === "pass" ? "success" : "failure",
     title: verdictSentence(page.report),

@@ -2,7 +2,9 @@ import { check } from "../../engine/check.ts";
 import type { PagePart } from "../../output/format.ts";
 import { type FormatName, detailFor, formats, textOf } from "../../output/report/index.ts";
 import { shardConsole } from "../../output/report/shard.ts";
+import { briefFormats } from "../../output/report/brief.ts";
 import { UsageError } from "../../util/errors.ts";
+import { readDisplay } from "../brief.ts";
 import type { Command } from "../command.ts";
 import { exitCodeOf, exitCodes } from "../exit-code.ts";
 import { listenForInterrupt } from "../interrupt.ts";
@@ -10,10 +12,15 @@ import { namesOf, renderAndWrite, writeOutput } from "../output.ts";
 import { type CommandLine, parseOptions } from "../parse-options.ts";
 import { createProgress } from "../progress.ts";
 import { tuneForFiles } from "../v8-flags.ts";
+import { type WatchRun, watchFiles, watchedPaths } from "../watch.ts";
 
 function rejectCombinations({ options, given }: CommandLine<"check", FormatName>): void {
   if (options.shard && (given.has("format") || options.all))
     throw new UsageError("--format and --all do not go with --shard: give them to `caregate merge`");
+  if (options.watch && (options.shard || options.output !== undefined || options.ref !== undefined))
+    throw new UsageError(
+      "--watch checks the working tree and writes to the terminal: leave --ref, --output and --shard out",
+    );
   if (options.history && options.format !== "html") throw new UsageError("--history goes with --format html");
 }
 
@@ -40,7 +47,8 @@ export const checkCommand: Command = {
   async run(args, io) {
     const line = parseOptions("check", args, io, namesOf(formats));
     rejectCombinations(line);
-    const { format, output, all, shard, threads, ref, asOf, base, failOn } = line.options;
+    const { format, output, all, shard, threads, ref, asOf, base, failOn, watch } = line.options;
+    const { brief, isShown } = readDisplay(line.options);
     const progress = createProgress("files");
     const request = {
       cwd: io.cwd,
@@ -61,12 +69,17 @@ export const checkCommand: Command = {
       if (output !== undefined) io.write(shardConsole(part.report, shard));
       return exitCodeOf(part.report);
     }
-    const result = await check({ ...request, detail: detailFor(format, all) });
-    progress.clear();
-    const history = line.options.history ? await readHistory(result.root, ref, asOf) : undefined;
-    await renderAndWrite({ io, output, files: result }, (render) =>
-      textOf(format, result.report, { ...render, all, ...(history ? { history: history.parts } : {}) }),
-    );
-    return history?.partial === true ? exitCodes.input : exitCodeOf(result.report);
+    const run = async (): Promise<WatchRun<number>> => {
+      const result = await check({ ...request, detail: detailFor(format, all) });
+      progress.clear();
+      const history = line.options.history ? await readHistory(result.root, ref, asOf) : undefined;
+      await renderAndWrite({ io, output, files: result }, (render) => {
+        const shown = { ...render, all, isShown, ...(history ? { history: history.parts } : {}) };
+        return brief ? briefFormats[brief](result.report, shown) : textOf(format, result.report, shown);
+      });
+      const code = history?.partial === true ? exitCodes.input : exitCodeOf(result.report);
+      return { result: code, read: watch ? watchedPaths(result.root) : [] };
+    };
+    return watch ? watchFiles([], run) : (await run()).result;
   },
 };

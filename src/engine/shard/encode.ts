@@ -1,6 +1,7 @@
 import type { DeploymentRef, RunMetadata, FileResult } from "../../evaluate/assemble-report.ts";
 import type { TreeResult } from "../../evaluate/verdict.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { LocatedEdit } from "../../model/edit.ts";
 import type { Document, Location, Span } from "../../model/document.ts";
 import {
   type DecisiveValue,
@@ -40,7 +41,14 @@ import {
 const place = tuple(text, whole, whole, whole, whole, flag);
 type EncodedLocation = Decoded<typeof place>;
 
-const diagnostic = record({ code: text, severity: oneOf("error", "warning", "note"), message: text, at: place });
+const diagnostic = record({
+  code: text,
+  severity: oneOf("error", "warning", "note"),
+  message: text,
+  at: place,
+  /** The place and the text of an edit. */
+  fix: nullable(tuple(place, text)),
+});
 const notEvaluated = record({ what: text, reason: text });
 const digests = list(tuple(text, digest));
 const path = list(either(text, whole));
@@ -169,16 +177,25 @@ const fromPlace = ([file, line, column, endLine, endColumn, exact]: EncodedLocat
   exact,
 });
 
-const toDiagnostic = ({ code, severity, message, file, span }: Diagnostic) => ({
+const toFix = (file: string, { span, text: by }: LocatedEdit): [EncodedLocation, string] => [
+  toPlace({ file, ...span, exact: true }),
+  by,
+];
+
+const toDiagnostic = ({ code, severity, message, file, span, fix }: Diagnostic) => ({
   code,
   severity,
   message,
   at: toPlace({ file, ...span, exact: true }),
+  fix: fix ? toFix(file, fix) : null,
 });
 
-function fromDiagnostic({ code, severity, message, at }: Decoded<typeof diagnostic>): Diagnostic {
+function fromDiagnostic({ code, severity, message, at, fix }: Decoded<typeof diagnostic>): Diagnostic {
   const { file, start, end } = fromPlace(at);
-  return { code, severity, message, file, span: { start, end } };
+  const found = { code, severity, message, file, span: { start, end } };
+  if (fix === null) return found;
+  const [{ start: from, end: to }, by] = [fromPlace(fix[0]), fix[1]];
+  return { ...found, fix: { span: { start: from, end: to }, text: by } };
 }
 
 /** A waiver without the text of its document: only the values are kept. */

@@ -1,7 +1,8 @@
 import { isObject } from "../../util/json.ts";
 import { quote } from "../../util/text.ts";
 import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
-import { type GroupSource, type Measure, ROUNDING, putGroups } from "./groups.ts";
+import { type GroupSource, type Measure, putGroups } from "./groups.ts";
+import { ROUNDING } from "./group-rates.ts";
 import type { Imported } from "./types.ts";
 import { type DiagnosticCollector, createCollector } from "./diagnostics.ts";
 import { type SourceNode, readData } from "./data-reader.ts";

@@ -1,6 +1,6 @@
 import { type JsonObject, isObject } from "../../util/json.ts";
 import { quote } from "../../util/text.ts";
-import { putList, putUsers } from "./model-card.ts";
+import { putList, putUse, putUsers } from "./model-card.ts";
 import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
 import { type GroupSource, putGroups } from "./groups.ts";
 import type { Imported } from "./types.ts";
@@ -88,10 +88,10 @@ function putSubject(one: DocumentBuilder, root: LocatedElement, log: DiagnosticC
 
 function putCard(card: DocumentBuilder, root: LocatedElement, log: DiagnosticCollector): void {
   const use = root.find("UsesAndDirections", "IntendedUseAndWorkflow");
-  if (use) card.put(["intendedUse"], textOf(use, log), use.place);
+  const negated = use ? putUse(card, [use], log) : 0;
   const users = root.find("UsesAndDirections", "PrimaryIntendedUsers");
   putUsers(card, pieces(users), log);
-  putList(card, "outOfScope", pieces(root.find("UsesAndDirections", "CautionedOutOfScopeSettings")), log);
+  putList(card, "outOfScope", pieces(root.find("UsesAndDirections", "CautionedOutOfScopeSettings")), log, negated);
   const risks = pieces(root.find("Warnings", "KnownRisksAndLimitations"));
   putList(card, "limits", [...risks, ...pieces(root.find("Warnings", "KnownBiasesOrEthicalConsiderations"))], log);
 }
@@ -115,9 +115,7 @@ function pieces(element: LocatedElement | undefined): SourceValue[] {
   if (typeof value !== "string" || !value.includes("\n")) return [element];
   const first = place().start.line;
   const lines = value.split("\n").map((text, i) => ({ number: first + i, text: text.replaceAll("\u200B", "") }));
-  return piecesOf({ title: "", level: 0, lines }).map((piece) =>
-    piece.place().start.line === first ? { ...piece, place } : piece,
-  );
+  return piecesOf({ lines }).map((piece) => (piece.place().start.line === first ? { ...piece, place } : piece));
 }
 
 /** The results of a section of v0.2; of prose it is said that it is not read. */

@@ -15,20 +15,47 @@ const EXACT = 1e-7;
 /** Below this, a divisor is noise: any number of positives would do. */
 const NOISE = 1e-6;
 
+/** Counts that follow from rates, and the rates that are stated over no cases. */
+export interface DerivedCounts {
+  readonly cells: PartialConfusionMatrix;
+  /** Names of rates that are stated as 0 or 1 although their divisor is 0. */
+  readonly vacant: readonly string[];
+}
+
+/** The divisor of each rate that may have no cases. */
+export const divisors: Readonly<Record<string, (cells: PartialConfusionMatrix) => number>> = {
+  sensitivity: ({ tp, fn }) => tp + fn,
+  specificity: ({ tn, fp }) => tn + fp,
+  ppv: ({ tp, fp }) => tp + fp,
+  npv: ({ tn, fn }) => tn + fn,
+};
+
+/** Whether a rate may be what a tool writes in place of 0/0. */
+export const mayBeVacant = (name: string, rate: number): boolean =>
+  Object.hasOwn(divisors, name) && (rate === 0 || rate === 1);
+
 /**
  * The whole counts that a number of cases and unrounded rates come from; undefined when the rates do not settle them,
  * are rounded (none has more than six decimals), or do not agree. This is arithmetic, not estimation: every rate that
- * is stated has to come out again to seven digits.
+ * is stated has to come out again to seven digits. A rate that is stated as 0 or 1 may be over no cases, as tools write
+ * it in place of 0/0 (`zero_division` of scikit-learn); it is named then.
  */
-export function countsFrom(n: number, rates: KnownRates): PartialConfusionMatrix | undefined {
-  const { sensitivity: se, specificity: sp, ppv, selectionRate } = rates;
+export function countsFrom(n: number, rates: KnownRates): DerivedCounts | undefined {
+  const { specificity: sp, ppv, selectionRate } = rates;
   const positives = positivesOf(n, rates);
-  if (se === undefined || positives === undefined || !Object.values(rates).some(hasAllDigits)) return undefined;
+  if (positives === undefined || !Object.values(rates).some(hasAllDigits)) return undefined;
+  const none = Math.round(positives) === 0;
+  const se = rates.sensitivity ?? (none ? 0 : undefined);
+  if (se === undefined) return undefined;
   const tp = se * positives;
   const fp = fpOf(n - positives, tp, sp, ppv) ?? (selectionRate === undefined ? undefined : selectionRate * n - tp);
   if (fp === undefined) return undefined;
   const cells = wholeCells(n, positives, tp, fp);
-  return cells && agree(cells, rates) ? cells : undefined;
+  if (!cells) return undefined;
+  const vacant = Object.entries(rates).flatMap(([name, rate]) =>
+    rate !== undefined && mayBeVacant(name, rate) && divisors[name]?.(cells) === 0 ? [name] : [],
+  );
+  return agree(cells, rates, vacant) ? { cells, vacant } : undefined;
 }
 
 /** Whether a rate is written with more than six decimals. */
@@ -38,6 +65,7 @@ function hasAllDigits(rate: number | undefined): boolean {
 
 function fpOf(negatives: number, tp: number, sp?: number, ppv?: number): number | undefined {
   if (sp !== undefined) return (1 - sp) * negatives;
+  if (Math.round(negatives) === 0) return 0;
   return ppv !== undefined && ppv > 0 ? tp / ppv - tp : undefined;
 }
 
@@ -79,9 +107,10 @@ function ratesFrom({ tp, fp, tn, fn }: PartialConfusionMatrix): KnownRates {
   };
 }
 
-function agree(cells: PartialConfusionMatrix, stated: KnownRates): boolean {
+function agree(cells: PartialConfusionMatrix, stated: KnownRates, vacant: readonly string[]): boolean {
   const recomputed = ratesFrom(cells);
   return Object.entries(stated).every(
-    ([name, rate]) => rate === undefined || Math.abs((recomputed[name] ?? Number.NaN) - rate) <= EXACT,
+    ([name, rate]) =>
+      rate === undefined || vacant.includes(name) || Math.abs((recomputed[name] ?? Number.NaN) - rate) <= EXACT,
   );
 }

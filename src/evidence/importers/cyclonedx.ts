@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { isObject } from "../../util/json.ts";
 import { quote } from "../../util/text.ts";
-import { putList, putUsers } from "./model-card.ts";
+import { putList, putUse, putUsers } from "./model-card.ts";
 import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
 import { type GroupSource, putGroups } from "./groups.ts";
 import type { Imported } from "./types.ts";
 import { type DiagnosticCollector, atStart, createCollector } from "./diagnostics.ts";
 import { type MetricResult, putMetrics } from "./metrics.ts";
-import { type SourceNode, readData } from "./data-reader.ts";
-import { dateOf, isAbsent, textOf, textsOf, wordOf } from "./values.ts";
+import { type SourceNode, type SourceValue, readData } from "./data-reader.ts";
+import { dateOf, isAbsent, textOf, wordOf } from "./values.ts";
 import { axisOf } from "./terms.ts";
 
 /** Versions of the specification that have a model card in this shape. */
@@ -52,7 +52,11 @@ export function importCycloneDx(file: string, text: string): Imported {
   const byRef = refsOf(components);
   return buildDocuments(
     log,
-    models.flatMap((model) => draftsOf(file, bom, model, byRef, log)),
+    models.flatMap((model) => {
+      const drafts = draftsOf(file, bom, model, byRef, log);
+      if (models.length > 1) sayEmpty(model, drafts, log);
+      return drafts;
+    }),
   );
 }
 
@@ -92,6 +96,13 @@ function draftsOf(
     log,
   );
   return [card, validation, fairness];
+}
+
+/** Names a model of which nothing is read beside others. */
+function sayEmpty(model: SourceNode, drafts: readonly DocumentBuilder[], log: DiagnosticCollector): void {
+  if (drafts.some((one) => !one.isEmpty())) return;
+  const name = quote(wordOf(model.get("name").value));
+  log.warn(model.place, `the model ${name} has no model card with content: nothing is read of it`);
 }
 
 /** The digest of nothing is what a tool writes that had no file to digest. */
@@ -137,20 +148,20 @@ function putHeads(
 
 function putCard(card: DocumentBuilder, modelCard: SourceNode, refs: Refs, log: DiagnosticCollector): void {
   const considerations = modelCard.get("considerations");
-  const uses = textsOf(considerations.get("useCases").items(), log);
-  if (uses[0]) card.put(["intendedUse"], uses.map(({ text }) => text).join("\n"), uses[0].place);
+  putUse(card, considerations.get("useCases").items(), log);
   putUsers(card, considerations.get("users").items(), log);
-  const limits = putList(card, "limits", considerations.get("technicalLimitations").items(), log);
-  const risks = considerations
-    .get("ethicalConsiderations")
-    .items()
-    .map((one) => one.get("name"));
-  const harms = considerations
-    .get("fairnessAssessments")
-    .items()
-    .map((one) => one.get("harms"));
-  putList(card, "limits", [...risks, ...harms], log, limits);
+  const limits = ["technicalLimitations", "performanceTradeoffs"].flatMap((key) => considerations.get(key).items());
+  const risks = considerations.get("ethicalConsiderations").items().map((one) => withText(one, "name", "description", log)); // prettier-ignore
+  const harms = considerations.get("fairnessAssessments").items().map((one) => withText(one, "groupAtRisk", "harms", log)); // prettier-ignore
+  putList(card, "limits", [...limits, ...risks, ...harms], log);
   putDatasets(card, modelCard.get("modelParameters", "datasets"), refs, log);
+}
+
+/** A consideration as one text: what it is about, and what it says. */
+function withText(node: SourceNode, about: string, text: string, log: DiagnosticCollector): SourceValue {
+  const [name, words] = [node.get(about), node.get(text)];
+  const stated = [textOf(name, log), textOf(words, log)].filter((one) => one !== undefined);
+  return { value: stated.length > 0 ? stated.join(": ") : undefined, place: (isAbsent(words) ? name : words).place };
 }
 
 /** Data sets by name; the specification does not tell those for training from those for evaluation. */

@@ -1,7 +1,7 @@
-import { parseText } from "../../documents/parse.ts";
-import { readPlainJson } from "../../documents/plain-json.ts";
+import { parsePlain, parseText } from "../../documents/parse.ts";
 import type { Path } from "../../util/json-path.ts";
-import type { Location } from "../../model/location.ts";
+import { fileStart } from "../../model/diagnostic.ts";
+import type { Location, Position } from "../../model/location.ts";
 import { type Json, getAt, isObject } from "../../util/json.ts";
 import { type DiagnosticCollector, type SpanGetter, atStart } from "./diagnostics.ts";
 
@@ -23,10 +23,36 @@ export interface SourceNode extends SourceValue {
   entries(): SourceNode[];
 }
 
-/** Reads a text that holds one JSON or YAML document; what is wrong with it is logged. */
+/** Most lines of a file that holds a JSON value on each line. */
+const MOST_LINES = 10_000;
+
+/** Reads a text that holds a JSON value on each line, as one list; undefined for any other text. */
+function readLines(file: string, text: string): SourceNode | undefined {
+  const lines = text.split("\n").flatMap((line, i) => (line.trim() === "" ? [] : [{ line, above: i }]));
+  const isMap = (line: string): boolean => line.trim().startsWith("{") && line.trim().endsWith("}");
+  if (lines.length < 2 || lines.length > MOST_LINES || !lines.every(({ line }) => isMap(line))) return undefined;
+  const maps = lines.flatMap(({ line, above }) => {
+    const json = parsePlain(file, line);
+    return json ? [{ json, above }] : [];
+  });
+  if (maps.length < lines.length) return undefined;
+  return nodeOf(
+    maps.map(({ json }) => json.value),
+    [],
+    ([index, ...path]) => {
+      const found = maps[typeof index === "number" ? index : 0];
+      const location = found?.json.locate(index === undefined ? [] : path);
+      if (!found || !location) return { file, ...fileStart, exact: false };
+      const down = ({ line, column }: Position): Position => ({ line: line + found.above, column });
+      return { ...location, start: down(location.start), end: down(location.end) };
+    },
+  );
+}
+
+/** Reads a text that holds one JSON or YAML document, or JSON on each line; what is wrong with it is logged. */
 export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
-  const json = readPlainJson(file, text);
-  if (json) return nodeOf(json.value, [], (path) => json.locate(path));
+  const lines = readLines(file, text);
+  if (lines) return lines;
   const { documents, diagnostics } = parseText(file, text);
   log.diagnostics.push(...diagnostics);
   const [only, second] = documents;

@@ -1,38 +1,27 @@
 import { isObject } from "../../util/json.ts";
 import { quote } from "../../util/text.ts";
+import { looksLikeTable, readCsv } from "./csv-reader.ts";
 import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
-import { type GroupSource, type Measure, putGroups, sayUnread } from "./groups.ts";
+import { type GroupSource, putGroups, sayUnread } from "./groups.ts";
 import type { Imported } from "./types.ts";
 import { type DiagnosticCollector, type SpanGetter, createCollector } from "./diagnostics.ts";
 import { type SourceNode, readData } from "./data-reader.ts";
-import { dateOf, isAbsent, numberOf, quoted, textOf, wordOf } from "./values.ts";
-import { axisOf, countOf, gapOf, rateOf } from "./terms.ts";
-
-/** A row of a group table: the values of its attributes, and its figures. */
-interface FairlearnRow {
-  readonly group: readonly string[];
-  readonly place: SpanGetter;
-  readonly measures: readonly Measure[];
-}
-
-/** A group table, with its attributes where it names them. */
-interface Table {
-  readonly features: readonly string[] | undefined;
-  readonly rows: readonly FairlearnRow[];
-  readonly place: SpanGetter;
-}
+import { type GroupTable, groupsOfTable, isFigure, isReserved } from "./group-table.ts";
+import { tableIn, textsIn } from "./json-table.ts";
+import { dateOf, isAbsent, numberOf, quoted, textOf } from "./values.ts";
+import { axisOf, countOf, gapOf } from "./terms.ts";
 
 /**
- * Reads the groups of a Fairlearn `MetricFrame`, written as JSON:
+ * Reads the groups of a Fairlearn `MetricFrame`, written as JSON or CSV:
  *
  * ```
  * { "sensitive_features": ["sex"], "overall": { "count": 200 }, "by_group": TABLE }
  * ```
  *
- * TABLE is what pandas makes of `by_group`: `columns` (`{metric: {group: value}}`), `index` (`{group: {metric: value}}`),
- * `split` or `tight` (`{index, columns, data}`), `table` (`{schema, data}`) or `records`; groups of two attributes are
- * lists or the text of a tuple. In place of one table there may be one for each attribute (`{"sex": TABLE}`), also
- * under `group_metrics`, `fairness_metrics.group_metrics` or at the root, and each in `groups`. Differences between groups
+ * TABLE is what pandas makes of `by_group`, as `tableIn` reads it; groups of two attributes are lists or the text of a
+ * tuple. In place of one table there may be one for each attribute (`{"sex": TABLE}` or `{"sex": {"by_group":
+ * TABLE}}`), also under `group_metrics`, `fairness_metrics.group_metrics` or at the root, or a list of maps that each
+ * name their attribute. `overall`, `difference`, `ratio` and the like are never groups. Differences between groups
  * beside a table (`demographic_parity_difference`), or those of `fairness_metrics.fairness_metrics`
  * (`{"sex_demographic_parity": {"difference": 0.02}}`), are claims on gaps.
  *
@@ -40,21 +29,49 @@ interface Table {
  * date are read where the file has `model_info` or `model_name`, `model_version`, `date` or `generation_date`.
  */
 export function importFairlearn(file: string, text: string): Imported {
-  const log = createCollector(file, "evidence/fairlearn");
+  return importGroups(file, text, createCollector(file, "evidence/fairlearn"));
+}
+
+/**
+ * Reads figures by group of any tool: the shapes above as JSON, or a CSV with a row for each group. The row names its
+ * group by a column such as `sex`, by `attribute` and `group`, or by both in one (`sex: female`).
+ */
+export function importGroupMetrics(file: string, text: string): Imported {
+  return importGroups(file, text, createCollector(file, "evidence/group-metrics"));
+}
+
+function importGroups(file: string, text: string, log: DiagnosticCollector): Imported {
+  if (looksLikeTable(text)) return importCsv(file, text, log);
   const root = readData(file, text, log);
   if (!root) return buildDocuments(log, []);
   const report = createBuilder(file, "FairnessReport", root.place);
   const tables = tablesIn(root);
   if (tables.length === 0) {
-    log.error(root.place, "no group table found: write `by_group` of the MetricFrame, as {metric: {group: value}}");
+    log.error(root.place, noTable(root));
     return buildDocuments(log, []);
   }
-  const groups = tables.flatMap(({ attributes, table }) => groupsOf(attributes, table, log));
+  const groups = tables.flatMap(({ attributes, table }) => groupsOfTable(table, attributes, log));
   putGroups(report, groups, log);
   putGaps(report, [...besideTables(root, tables), ...summaryOf(root)], log);
   putOverall(report, root.get("overall"), log);
   putHead(report, root, log);
   return buildDocuments(log, [report]);
+}
+
+/** The table that `by_group.to_csv()` writes. */
+function importCsv(file: string, text: string, log: DiagnosticCollector): Imported {
+  const table = readCsv(file, text, log);
+  const report = createBuilder(file, "FairnessReport");
+  const groups: GroupSource[] = table ? groupsOfTable({ ...table, features: [] }, [], log) : [];
+  putGroups(report, groups, log);
+  return buildDocuments(log, [report]);
+}
+
+function noTable(root: SourceNode): string {
+  const values = root.entries().filter(({ value }) => typeof value === "number");
+  if (values.length > 0 && values.length === root.entries().length)
+    return "these are figures without groups, or groups without the name of a metric: write `by_group` with a dict of metrics"; // prettier-ignore
+  return "no group table found: write `by_group` of the MetricFrame under each attribute, as {attribute: {metric: {group: value}}}"; // prettier-ignore
 }
 
 function putHead(report: DocumentBuilder, root: SourceNode, log: DiagnosticCollector): void {
@@ -82,29 +99,71 @@ function putOverall(report: DocumentBuilder, overall: SourceNode, log: Diagnosti
 
 interface FoundTable {
   readonly attributes: readonly string[];
-  readonly table: Table;
+  readonly table: GroupTable;
   /** The node with the figures that compare the groups. */
   readonly holder: SourceNode;
 }
 
+/** Keys under which a table of groups stands. */
+const holders = ["by_group", "by_groups", "group_metrics", "groups", "metrics_by_group", "per_group", "subgroups"];
+
+/** Keys that name the attribute of the groups. */
+const attributeKeys = [
+  "sensitive_features",
+  "sensitive_feature",
+  "sensitive_feature_names",
+  "sensitive_attribute",
+  "protected_attribute",
+  "protected_attributes",
+  "attribute",
+];
+
+/** How deep tables lie in maps of maps. */
+const DEEPEST = 6;
+
 /** Finds the tables of a file, with the attributes of their groups where they are named. */
 function tablesIn(root: SourceNode): FoundTable[] {
-  const named = [root.get("by_group"), root.get("group_metrics"), root.get("fairness_metrics", "group_metrics")];
-  const first = named.find((one) => !isAbsent(one)) ?? root;
+  const nested = root.get("fairness_metrics", "group_metrics");
   const pairs = root.get("fairness_metrics", "intersectional", "group_metrics");
-  return [first, ...(isAbsent(pairs) ? [] : [pairs])].flatMap((holder) => tablesOf(holder, root));
+  const start = isAbsent(nested) || holders.some((key) => !isAbsent(root.get(key))) ? root : nested;
+  const more = isAbsent(pairs) ? [] : tablesAt(pairs, [], 0);
+  return [...tablesAt(start, featuresOf(root), 0), ...more];
 }
 
-/** Finds one table, or one per attribute. */
-function tablesOf(holder: SourceNode, root: SourceNode): FoundTable[] {
-  const stated = featuresOf(root);
-  const table = tableOf(holder, stated);
-  if (table) return [{ attributes: stated.length > 0 ? stated : (table.features ?? []), table, holder: root }];
-  return holder.entries().flatMap((entry) => {
-    const inner = entry.get("groups");
-    const table = tableOf(isAbsent(inner) ? entry : inner, []);
-    return table ? [{ attributes: entry.key.split("+"), table, holder: entry }] : [];
+/**
+ * Finds the tables at and below a node.
+ * @param attributes those that are named above
+ */
+function tablesAt(node: SourceNode, attributes: readonly string[], depth: number): FoundTable[] {
+  if (depth > DEEPEST) return [];
+  const own = featuresOf(node);
+  const named = own.length > 0 ? own : attributes;
+  const inner = holders.map((key) => node.get(key)).find(({ value }) => typeof value === "object" && value !== null);
+  if (inner) {
+    const found = tablesAt(inner, named, depth + 1);
+    if (found.length > 0) return found.map((one) => (one.holder === inner ? { ...one, holder: node } : one));
+  }
+  if (Array.isArray(node.value)) return listedTables(node, named, depth);
+  if (!isObject(node.value)) return [];
+  const entries = node.entries().filter(({ key, value }) => typeof value === "object" && !isReserved(key) && !isFigure(key)); // prettier-ignore
+  const perAttribute = entries.flatMap((entry) => {
+    const found = tablesAt(entry, entry.key.split("+"), depth + 1);
+    return found.length > 0 ? [{ entry, found }] : [];
   });
+  const table = tableIn(node);
+  // A key that is an axis holds the table of an attribute, whatever else stands beside it.
+  if (perAttribute.length > 0 && (!table || perAttribute.some(({ entry }) => axisOf(entry.key.split("+")) !== undefined))) return perAttribute.flatMap(({ found }) => found); // prettier-ignore
+  return table ? [{ attributes: named.length > 0 ? named : table.features, table, holder: node }] : [];
+}
+
+/** A table of records, or a list of maps that each name their attribute. */
+function listedTables(node: SourceNode, named: readonly string[], depth: number): FoundTable[] {
+  const each = node
+    .items()
+    .flatMap((item) => (isObject(item.value) ? tablesAt(item, featuresOf(item), depth + 1) : []));
+  if (each.length > 0 && each.every(({ attributes }) => attributes.length > 0)) return each;
+  const table = tableIn(node);
+  return table ? [{ attributes: named, table, holder: node }] : [];
 }
 
 /** A figure that compares the groups of some attributes. */
@@ -157,114 +216,8 @@ function putGaps(report: DocumentBuilder, comparisons: readonly GroupComparison[
   sayUnread(unread, log);
 }
 
-/** Reads the attributes that a file names for its groups. */
-function featuresOf(root: SourceNode): string[] {
-  const named = ["sensitive_features", "sensitive_feature", "sensitive_feature_names"].map((key) => root.get(key));
-  const node = named.find((one) => !isAbsent(one));
-  if (!node) return [];
-  const list = Array.isArray(node.value) ? node.items() : [node];
-  return list.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
-}
-
-const isFigure = (name: string): boolean => countOf(name) !== undefined || rateOf(name) !== undefined;
-
-function tableOf(node: SourceNode, features: readonly string[]): Table | undefined {
-  if (Array.isArray(node.value)) return recordsTable(node, features, node.place);
-  if (!isObject(node.value)) return undefined;
-  if (Array.isArray(node.get("data").value)) {
-    const schema = node.get("schema");
-    if (isAbsent(schema)) return splitTable(node);
-    return recordsTable(node.get("data"), texts(schema.get("primaryKey")), node.place);
-  }
-  const keyed = node.entries().filter(({ value }) => isObject(value));
-  if (keyed.some(({ key }) => isFigure(key))) return columnsTable(keyed, node.place);
-  if (keyed.some((entry) => entry.entries().some(({ key, value }) => isFigure(key) && !isObject(value))))
-    return indexTable(keyed, node.place);
-  return undefined;
-}
-
-const texts = (node: SourceNode): string[] =>
-  (Array.isArray(node.value) ? node.items() : [node]).flatMap(({ value }) =>
-    value === undefined ? [] : [wordOf(value)],
-  );
-
-/** `{metric: {group: value}}` */
-function columnsTable(metrics: readonly SourceNode[], place: SpanGetter): Table {
-  const rows = new Map<string, { place: SpanGetter; measures: Measure[] }>();
-  for (const metric of metrics)
-    for (const cell of metric.entries()) {
-      const row = rows.get(cell.key) ?? { place: cell.place, measures: [] };
-      row.measures.push({ name: metric.key, value: cell.value, place: cell.place });
-      rows.set(cell.key, row);
-    }
-  return { features: undefined, rows: [...rows].map(([group, row]) => ({ ...row, group: partsOf(group) })), place };
-}
-
-/** `{group: {metric: value}}` */
-function indexTable(groups: readonly SourceNode[], place: SpanGetter): Table {
-  const rows = groups.map((group) => ({
-    group: partsOf(group.key),
-    place: group.place,
-    measures: group.entries().map((cell) => ({ name: cell.key, value: cell.value, place: cell.place })),
-  }));
-  return { features: undefined, rows, place };
-}
-
-/** `{index, columns, data}`, with the names of the attributes in `index_names` where there are any. */
-function splitTable(node: SourceNode): Table {
-  const columns = texts(node.get("columns"));
-  const index = node.get("index").items();
-  const rows = node
-    .get("data")
-    .items()
-    .map((row, i) => ({
-      group: index[i] ? texts(index[i]) : [],
-      place: row.place,
-      measures: row.items().map((cell, j) => ({ name: columns[j] ?? "", value: cell.value, place: cell.place })),
-    }));
-  const names = texts(node.get("index_names")).filter((name) => name !== "");
-  return { features: names.length > 0 ? names : undefined, rows, place: node.place };
-}
-
-/** `[{attribute: group, metric: value}]`. The groups are identified by the named attributes, or by known axes. */
-function recordsTable(list: SourceNode, named: readonly string[], place: SpanGetter): Table | undefined {
-  const records = list.items().filter(({ value }) => isObject(value));
-  const keys = new Set(records.flatMap((record) => record.entries().map(({ key }) => key)));
-  const features = named.length > 0 ? named : [...keys].filter((key) => axisOf([key]) !== undefined);
-  if (![...keys].some(isFigure)) return undefined;
-  const rows = records.map((record) => ({
-    group: features.flatMap((feature) => texts(record.get(feature))),
-    place: record.place,
-    measures: record.entries().filter(({ key }) => !features.includes(key)).map(({ key, value, place }) => ({ name: key, value, place })), // prettier-ignore
-  }));
-  return { features, rows, place };
-}
-
-/** Splits the values of several attributes in one key, as pandas writes a tuple: `('F', '65+')` or `["F","65+"]`. */
-function partsOf(key: string): string[] {
-  if (key.length > 500 || !/^\(.*\)$|^\[.*\]$/.test(key)) return [key];
-  const parts = [...key.slice(1, -1).matchAll(/\s*(?:'([^']*)'|"([^"]*)"|([^,]+))\s*(?:,|$)/g)];
-  return parts.map(([, single, double, plain]) => single ?? double ?? (plain ?? "").trim());
-}
-
-/** Reads the groups of a table. Reports and skips groups of an attribute that is not a known axis. */
-function groupsOf(attributes: readonly string[], table: Table, log: DiagnosticCollector): GroupSource[] {
-  const [first] = table.rows;
-  if (!first) return [];
-  if (attributes.length === 0) {
-    log.error(table.place, "the attribute of these groups is missing: add `sensitive_features`");
-    return [];
-  }
-  const axis = axisOf(attributes);
-  if (axis === undefined) {
-    const message = `${quote(attributes.join(" and "))} is not a known axis: its groups are not read`;
-    log.warn(table.place, message);
-    return [];
-  }
-  return table.rows.flatMap(({ group, place, measures }) => {
-    const parts = attributes.length > 1 && group.length === 1 ? (group[0] ?? "").split("+") : group;
-    if (parts.length === attributes.length) return [{ axis, group: parts.join(", "), place, measures }];
-    log.error(place, `this group has ${parts.length} values for ${attributes.length} attributes`);
-    return [];
-  });
+/** Reads the attributes that a node names for its groups. */
+function featuresOf(node: SourceNode): string[] {
+  const named = attributeKeys.map((key) => node.get(key)).find((one) => !isAbsent(one));
+  return named && (typeof named.value === "string" || Array.isArray(named.value)) ? textsIn(named) : [];
 }

@@ -1,10 +1,12 @@
 import { quote } from "../../util/text.ts";
-import { type PartialConfusionMatrix, countsFrom } from "./confusion-matrix.ts";
+import { type DerivedCounts, countsFrom, divisors, mayBeVacant } from "./confusion-matrix.ts";
 import type { DocumentBuilder } from "./document-builder.ts";
 import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
 import type { SourceValue } from "./data-reader.ts";
+import { type RatesFound, type StatedNumber, ratesIn } from "./group-rates.ts";
+import { readPositiveRate } from "./positive-rate.ts";
 import { isAbsent, numberOf, quoted, wordOf } from "./values.ts";
-import { countOf, rateOf } from "./terms.ts";
+import { countOf } from "./terms.ts";
 
 /** A number that a file states about a group, by its name there. */
 export interface Measure extends SourceValue {
@@ -24,23 +26,16 @@ export const MOST_GROUPS = 1000;
 
 const cells = ["tp", "fp", "tn", "fn"] as const;
 
-/** Half a unit of the second decimal: how far two figures that have to agree may be apart. */
-export const ROUNDING = 0.005;
-
-interface FoundCounts {
-  readonly number: number;
-  readonly place: SpanGetter;
-}
-
 /**
  * Puts groups into a fairness report: counts where they are stated, or follow exactly from the number of cases and
- * unrounded rates; stated rates as claims. Names that are neither are listed once.
+ * unrounded rates; stated rates as claims. A rate that is stated as 0 or 1 over no cases is what tools write for 0/0: it
+ * is left out with a warning. Names that are neither are listed once.
  */
 export function putGroups(draft: DocumentBuilder, groups: readonly GroupSource[], log: DiagnosticCollector): void {
   const unread = new Map<string, SpanGetter>();
   const derived: GroupSource[] = [];
   const seen = new Set<string>();
-  for (const [index, source] of groups.slice(0, MOST_GROUPS).entries()) {
+  for (const [index, source] of readPositiveRate(groups.slice(0, MOST_GROUPS), log).entries()) {
     const key = `${source.axis}\0${source.group}`;
     if (seen.has(key)) log.error(source.place, `${nameOf(source)} is here a second time: state each group once`);
     seen.add(key);
@@ -65,7 +60,7 @@ export function sayUnread(unread: ReadonlyMap<string, SpanGetter>, log: Diagnost
 }
 
 /** How messages call a group. */
-const nameOf = ({ axis, group }: GroupSource): string => `${axis} ${quote(group)}`;
+export const nameOf = ({ axis, group }: Pick<GroupSource, "axis" | "group">): string => `${axis} ${quote(group)}`;
 
 /** Puts one group; returns whether its counts were worked out. */
 function putGroup(
@@ -80,22 +75,52 @@ function putGroup(
   draft.put([...at, "axis"], source.axis, source.place);
   draft.put([...at, "group"], source.group, source.place);
   const counts = countsIn(source, log);
-  const { claims, prevalence } = ratesIn(source, log, unread);
-  for (const [name, { number, place }] of claims) draft.put([...at, "claimed", name], number, place);
+  const rates = ratesIn(source, log, unread);
+  const derived = completed(source, counts, rates, log);
+  const vacant = new Set([...rates.vacant, ...vacantRates(rates, counts, derived)]);
+  sayVacant(source, rates, vacant, log);
+  for (const [name, { number, place }] of rates.claims)
+    if (!vacant.has(name)) draft.put([...at, "claimed", name], number, place);
   for (const cell of cells) {
     const found = counts.get(cell);
     if (found) draft.put([...at, cell], found.number, found.place);
   }
-  const derived = completed(source, counts, new Map([...claims, ...prevalence]), log);
-  if (derived) for (const cell of cells) draft.put([...at, cell], derived[cell], source.place);
+  if (derived) for (const cell of cells) draft.put([...at, cell], derived.cells[cell], source.place);
   return derived !== undefined;
 }
 
-function countsIn({ measures }: GroupSource, log: DiagnosticCollector): Map<string, FoundCounts> {
-  const counts = new Map<string, FoundCounts>();
+/** The rates that are stated as 0 or 1 although the counts of the group show that they are over no cases. */
+function vacantRates(
+  { claims }: RatesFound,
+  counts: ReadonlyMap<string, StatedNumber>,
+  derived: DerivedCounts | undefined,
+): string[] {
+  if (derived) return [...derived.vacant];
+  const cell = (name: string): number => counts.get(name)?.number ?? Number.NaN;
+  const stated = { tp: cell("tp"), fp: cell("fp"), tn: cell("tn"), fn: cell("fn") };
+  return [...claims].flatMap(([name, { number }]) =>
+    mayBeVacant(name, number) && divisors[name]?.(stated) === 0 ? [name] : [],
+  );
+}
+
+function sayVacant(
+  source: GroupSource,
+  { claims }: RatesFound,
+  vacant: ReadonlySet<string>,
+  log: DiagnosticCollector,
+): void {
+  const [first] = vacant;
+  if (first === undefined) return;
+  const names = [...vacant].join(" and ");
+  const message = `${names} of ${nameOf(source)} is over no cases, so that the number in the file means nothing: it is not read`;
+  log.warn(claims.get(first)?.place ?? source.place, message);
+}
+
+function countsIn({ measures }: GroupSource, log: DiagnosticCollector): Map<string, StatedNumber> {
+  const counts = new Map<string, StatedNumber>();
   for (const measure of measures) {
     const name = countOf(measure.name);
-    if (name === undefined || measure.value === null || measure.value === undefined) continue;
+    if (name === undefined || isAbsent(measure)) continue;
     const number = wordOf(measure.value).includes("%") ? undefined : numberOf(measure);
     if (number !== undefined && Number.isSafeInteger(number) && number >= 0)
       counts.set(name, { number, place: measure.place });
@@ -107,10 +132,10 @@ function countsIn({ measures }: GroupSource, log: DiagnosticCollector): Map<stri
 /** Counts that follow from what is stated, when none of the four is; what is stated has to add up. */
 function completed(
   source: GroupSource,
-  counts: ReadonlyMap<string, FoundCounts>,
-  rates: ReadonlyMap<string, FoundCounts>,
+  counts: ReadonlyMap<string, StatedNumber>,
+  { claims, prevalence, implied }: RatesFound,
   log: DiagnosticCollector,
-): PartialConfusionMatrix | undefined {
+): DerivedCounts | undefined {
   const n = counts.get("n");
   const stated = cells.flatMap((cell) => counts.get(cell)?.number ?? []);
   if (stated.length === cells.length) {
@@ -120,54 +145,10 @@ function completed(
     return undefined;
   }
   if (!n || stated.length > 0) return undefined;
-  return countsFrom(n.number, Object.fromEntries([...rates].map(([name, { number }]) => [name, number])));
-}
-
-interface RatesFound {
-  readonly claims: Map<string, FoundCounts>;
-  readonly prevalence: Map<string, FoundCounts>;
-}
-
-function ratesIn(source: GroupSource, log: DiagnosticCollector, unread: Map<string, SpanGetter>): RatesFound {
-  const direct = new Map<string, FoundCounts>();
-  const opposite = new Map<string, FoundCounts>();
-  for (const measure of source.measures) {
-    const known = rateOf(measure.name);
-    if (!known) {
-      if (countOf(measure.name) === undefined && !unread.has(measure.name)) unread.set(measure.name, measure.place);
-      continue;
-    }
-    const number = shareOf(measure, log);
-    if (number !== undefined) (known.complement ? opposite : direct).set(known.rate, { number, place: measure.place });
-  }
-  const claims = new Map(direct);
-  for (const [rate, { number, place }] of opposite) {
-    const twin = direct.get(rate);
-    if (!twin) claims.set(rate, { number: Number((1 - number).toPrecision(15)), place });
-    else if (Math.abs(twin.number + number - 1) > ROUNDING)
-      log.error(
-        place,
-        `${rate} ${twin.number} and its opposite ${number} of ${nameOf(source)} do not add up to 1: the rates are not of the same cases`,
-      );
-  }
-  const base = claims.get("prevalence");
-  claims.delete("prevalence");
-  return { claims, prevalence: new Map(base ? [["prevalence", base]] : []) };
-}
-
-/** A rate as a share of one; undefined, and said so, for what is none. */
-function shareOf(measure: Measure, log: DiagnosticCollector): number | undefined {
-  if (isAbsent(measure)) return undefined;
-  const number = numberOf(measure);
-  const name = quote(measure.name);
-  if (number === undefined) {
-    const isUndefinedRate = typeof measure.value === "string" && /^-?nan$/i.test(measure.value.trim());
-    const message = `${name} must be a proportion between 0 and 1, not ${quoted(measure)}`;
-    if (isUndefinedRate) log.warn(measure.place, `${message}: it is not read`);
-    else log.error(measure.place, message);
-    return undefined;
-  }
-  if (number >= 0 && number <= 1) return number;
-  log.error(measure.place, `${name} must be a proportion between 0 and 1, not ${number}; write 93 % as 0.93`);
-  return undefined;
+  const known = [...claims].map(([name, { number }]) => [name, number] as const);
+  return countsFrom(n.number, {
+    ...implied,
+    ...(prevalence === undefined ? {} : { prevalence: prevalence.number }),
+    ...Object.fromEntries(known),
+  });
 }

@@ -2,13 +2,17 @@ import { importAequitas } from "./aequitas.ts";
 import { importAiVerify } from "./aiverify.ts";
 import { importChaiModelCard } from "./chai-model-card.ts";
 import { importCycloneDx } from "./cyclonedx.ts";
-import { importFairlearn } from "./fairlearn.ts";
+import { importDrift } from "./drift.ts";
+import { importFairlearn, importGroupMetrics } from "./fairlearn.ts";
 import { importHuggingFaceCard } from "./hugging-face-card.ts";
 import { importHuggingFaceEval } from "./hugging-face-eval.ts";
 import { importInToto } from "./in-toto.ts";
 import type { Importer } from "./types.ts";
+import { importMlflow } from "./mlflow.ts";
 import { importMonai } from "./monai.ts";
+import { importScikitLearn } from "./scikit-learn.ts";
 
+export { recogniseFormat } from "./recognise.ts";
 export type { ImportOptions, Imported } from "./types.ts";
 
 /** The foreign formats that are read, by the name that a manifest gives in `evidence[].format`. */
@@ -17,9 +21,13 @@ export const importers: Readonly<Record<string, Importer>> = {
   aiverify: importAiVerify,
   "chai-model-card": importChaiModelCard,
   cyclonedx: importCycloneDx,
+  drift: importDrift,
   fairlearn: importFairlearn,
+  "group-metrics": importGroupMetrics,
   "hugging-face-card": importHuggingFaceCard,
   "hugging-face-eval": importHuggingFaceEval,
   "in-toto": importInToto,
+  mlflow: importMlflow,
   monai: importMonai,
+  "scikit-learn": importScikitLearn,
 };

@@ -2,6 +2,7 @@ import { quote } from "../../util/text.ts";
 import type { DocumentBuilder } from "./document-builder.ts";
 import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
 import type { SourceValue } from "./data-reader.ts";
+import { splitUses } from "./card-texts.ts";
 import { textsOf } from "./values.ts";
 import { userOf } from "./terms.ts";
 
@@ -16,6 +17,20 @@ export function putList(
   const texts = textsOf(items, log);
   for (const [i, { text, place }] of texts.entries()) draft.put([key, from + i], text, place);
   return from + texts.length;
+}
+
+/**
+ * Puts the intended use, and what the same texts say that the model is not for.
+ * @returns the number of uses out of scope
+ */
+export function putUse(draft: DocumentBuilder, texts: readonly SourceValue[], log: DiagnosticCollector): number {
+  const { uses, outOfScope } = splitUses(textsOf(texts, log).map(({ text, place }) => ({ value: text, place })));
+  const [first] = uses;
+  if (first) draft.put(["intendedUse"], uses.map(({ value }) => value).join("\n"), first.place);
+  const [other] = outOfScope;
+  if (other && !first)
+    log.warn(other.place, "the text says only what the model is not for: the intended use is not stated");
+  return putList(draft, "outOfScope", outOfScope, log);
 }
 
 /** The kinds of user that a text lists, `Physicians, nurses and carers`; undefined in place of one not known here. */

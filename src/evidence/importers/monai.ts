@@ -1,5 +1,5 @@
 import { isObject } from "../../util/json.ts";
-import { putList } from "./model-card.ts";
+import { putList, putUse } from "./model-card.ts";
 import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
 import type { Imported } from "./types.ts";
 import { type DiagnosticCollector, createCollector } from "./diagnostics.ts";
@@ -8,8 +8,8 @@ import { type SourceNode, readData } from "./data-reader.ts";
 import { isAbsent, textOf } from "./values.ts";
 
 /**
- * Reads the `metadata.json` of a MONAI bundle. It becomes a ModelCard (`intended_use`; `contraindications` or
- * `out_of_scope`; `limitations` or `warning`; `data_source` as training data) and, when `eval_metrics` has figures of
+ * Reads the `metadata.json` of a MONAI bundle. It becomes a ModelCard (`intended_use`, of which what the bundle is not
+ * to be used for is out of scope; `contraindications` or `out_of_scope`; `limitations` or `warning`; `data_source` as training data) and, when `eval_metrics` has figures of
  * ours, a ValidationReport. `name` and `version` say which model it is about and `authors` who made it; there is no date.
  */
 export function importMonai(file: string, text: string): Imported {
@@ -43,8 +43,8 @@ function putHeads(drafts: readonly DocumentBuilder[], root: SourceNode, log: Dia
 
 function putCard(card: DocumentBuilder, root: SourceNode, log: DiagnosticCollector): void {
   const [use, source] = [root.get("intended_use"), root.get("data_source")];
-  card.put(["intendedUse"], textOf(use, log), use.place);
-  putList(card, "outOfScope", [...listAt(root, "contraindications"), ...listAt(root, "out_of_scope")], log);
+  const negated = putUse(card, [use], log);
+  putList(card, "outOfScope", [...listAt(root, "contraindications"), ...listAt(root, "out_of_scope")], log, negated);
   putList(card, "limits", [...listAt(root, "limitations"), ...listAt(root, "warning")], log);
   card.put(["trainingData", 0, "name"], textOf(source, log), source.place);
 }

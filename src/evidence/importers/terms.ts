@@ -51,9 +51,9 @@ const rates = byName({
   specificity: ["specificity", "specificityscore", "tnr", "truenegativerate", "selectivity"],
   ppv: ["ppv", "precision", "precisionscore", "positivepredictivevalue", "positivepredictivevalueparity"],
   npv: ["npv", "negativepredictivevalue", "negativepredictivevalueparity"],
-  selectionRate: ["selectionrate", "positiverate", "pprev", "predictedpositiverate"],
+  selectionRate: ["selectionrate", "pprev", "predictedpositiverate", "positivepredictionrate"],
   accuracy: ["accuracy", "accuracyscore", "acc"],
-  prevalence: ["prevalence", "prev", "baserate"],
+  prevalence: ["prevalence", "prev", "baserate", "actualpositiverate", "eventrate", "outcomerate"],
 });
 
 const complements = byName({
@@ -63,11 +63,21 @@ const complements = byName({
   npv: ["for", "falseomissionrate"],
 });
 
+/** Names that mean the share of positive predictions in one tool and the share of positive cases in another. */
+const ambiguous: ReadonlySet<string> = new Set(["positiverate", "posrate", "positiveshare"]);
+
+/** Whether a name may mean the selection rate or the prevalence. */
+export const isPositiveRate = (name: string): boolean => ambiguous.has(rateWord(name));
+
+/** A name without the words that say at which threshold the rate is, such as `recall_at_thr`. */
+const rateWord = (name: string): string => bare(name).replace(/at(?:best|optimal)?(?:thr|thresh|threshold)$/, "");
+
 /** The rate that a name of another tool means; undefined when it is none. */
 export function rateOf(name: string): RateName | undefined {
-  const direct = rates.get(bare(name));
+  const word = rateWord(name);
+  const direct = rates.get(word);
   if (direct !== undefined) return { rate: direct, complement: false };
-  const complement = complements.get(bare(name));
+  const complement = complements.get(word);
   return complement === undefined ? undefined : { rate: complement, complement: true };
 }
 

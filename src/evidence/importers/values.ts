@@ -8,6 +8,7 @@ import type { SourceValue } from "./data-reader.ts";
 const prompts: readonly RegExp[] = [
   /\bgoes here\.?$/i,
   /^the (?:name|value|type) of the [a-z ]+\.?$/i,
+  /^the groups or individuals at risk of being systematically disadvantaged by the model\.?$/i,
   /^expected (?:benefits|harms) to the identified groups\.?$/i,
 ];
 

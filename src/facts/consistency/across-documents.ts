@@ -1,6 +1,8 @@
 import { getAt, mapsOf, numberAt } from "../../util/json.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
+import { type Publication, areComparable, isExact, isOfPeople, publicationOf } from "./publication.ts";
 import {
+  type Proportion,
   SIGNIFICANCE_LEVEL,
   equalsAfterRounding,
   totalCases,
@@ -21,6 +23,7 @@ import {
   metricsOf,
   overallOf,
 } from "./contradiction.ts";
+import { excessOf } from "./totals.ts";
 
 const cells = ["tp", "fp", "tn", "fn"] as const;
 
@@ -48,15 +51,21 @@ const sameSet = (a: ConfusionMatrix, b: ConfusionMatrix): boolean =>
 
 const matrix = ({ tp, fp, tn, fn }: ConfusionMatrix): string => `tp ${tp} fp ${fp} tn ${tn} fn ${fn}`;
 
-/** A validation and a fairness report on the same cases whose counts over all cases differ. */
+/**
+ * A validation and a fairness report on the same cases whose counts differ: those over all cases or, where the fairness
+ * report has none, groups that hold more cases than the validation.
+ */
 function differingCounts(validation: EvidenceDocument, fairness: EvidenceDocument): Contradiction[] {
   const [a, b] = [overallOf(validation), overallOf(fairness)];
+  if (a && !b && sameCases(validation, fairness)) return overfullGroups(validation, fairness, a);
   if (!a || !b) return [];
   const sameSetting = validation.value["setting"] === fairness.value["setting"];
   const unnamed = datasetOf(validation) === undefined || datasetOf(fairness) === undefined;
+  const published = [validation, fairness].map(({ value }) => publicationOf(value)) as [Publication, Publication];
   const comparable = sameCases(validation, fairness) || (unnamed && sameSetting && sameSet(a, b));
-  const differing = cells.filter((cell) => a[cell] !== b[cell]);
-  if (!comparable || differing.length === 0) return [];
+  const slack = published[0].slack + published[1].slack;
+  const differing = cells.filter((cell) => Math.abs(a[cell] - b[cell]) > slack);
+  if (!comparable || !areComparable(...published) || differing.length === 0) return [];
   return [
     {
       paths: [
@@ -71,28 +80,86 @@ function differingCounts(validation: EvidenceDocument, fairness: EvidenceDocumen
   ];
 }
 
+/** Groups of a fairness report that hold more cases than a validation on the same cases. */
+function overfullGroups(
+  validation: EvidenceDocument,
+  fairness: EvidenceDocument,
+  counts: ConfusionMatrix,
+): Contradiction[] {
+  const exclusive = exclusiveAxes(fairness);
+  const { slack } = publicationOf(fairness.value);
+  const found = [...byAxis(groupsIn(fairness))].flatMap(([axis, groups]) =>
+    excessOf({ axis, groups, slack }, counts, exclusive.includes(axis)),
+  );
+  const [first] = found;
+  if (!first) return [];
+  const { axis, cell, groups, sum } = first;
+  const whose = groups.length === 1 && groups[0] ? `${axis} ${groups[0].name}` : `the groups of ${axis}`;
+  return [
+    {
+      paths: [`${validation.at}.counts.${cell}`, ...groups.map(({ path }) => `${path}.${cell}`)],
+      document: validation.file,
+      what: `${cell} over all cases, against ${whose} in ${fairness.file} on the same cases`,
+      claimed: String(counts[cell]),
+      recomputed: `at least ${sum}`,
+    },
+  ];
+}
+
+/** What the groups of a fairness report say of a rate over all cases. */
+interface WholeRate {
+  readonly share: Proportion;
+  /** The counts cover all cases for sure. */
+  readonly isWhole: boolean;
+}
+
 /**
- * Rates of a validation report without counts, against the counts of a fairness report on the same cases: those over
- * all cases or, where it has none, those of an axis whose groups are as many cases as the metric says it rests on.
- * The rate of all is the mean of the groups' rates, weighted by their cases.
+ * The rate over all cases that a fairness report gives: by its counts over all cases or, where it has none, by an axis
+ * on which nobody is counted twice. Such groups are all cases if they are as many as the metric says it rests on, or if
+ * two axes add up to the same counts; else some cases may be in no group.
+ */
+function wholeRates(name: string, count: number | undefined, fairness: EvidenceDocument): WholeRate[] {
+  const overall = overallOf(fairness);
+  const pooled = overall ? [overall] : pooledCounts(fairness);
+  return pooled.flatMap((counts, i): WholeRate[] => {
+    const share = proportionOf(name, counts);
+    if (!share || share.n === 0) return [];
+    const isTwice = pooled.some((other, j) => j !== i && cells.every((cell) => other[cell] === counts[cell]));
+    return [{ share, isWhole: overall !== undefined || share.n === count || (count === undefined && isTwice) }];
+  });
+}
+
+/** Whether a stated rate is one that the groups cannot give, even if some cases are in no group. */
+const isFarOff = (value: number, { share, isWhole }: WholeRate): boolean => {
+  if (isWhole) return !equalsAfterRounding(value, share.x / share.n);
+  const range = proportionBounds(value);
+  return chernoffBound(share, range) < SIGNIFICANCE_LEVEL && oddsRatio(share.x / share.n, range) > FAR_OFF;
+};
+
+/** Odds that differ by this factor need more cases without a group than there are with one. */
+const FAR_OFF = 4;
+
+/**
+ * Rates of a validation report without counts, against the counts of a fairness report on the same cases. The rate of
+ * all is the mean of the groups' rates, weighted by their cases.
  */
 function differingRates(validation: EvidenceDocument, fairness: EvidenceDocument): Contradiction[] {
+  const published = [validation, fairness].map(({ value }) => publicationOf(value)) as [Publication, Publication];
   if (overallOf(validation) || !sameCases(validation, fairness)) return [];
+  if (!areComparable(...published) || !published.every(isExact)) return [];
   return metricsOf(validation).flatMap(({ path, name, value, count }): Contradiction[] => {
     if (value === undefined) return [];
-    const overall = overallOf(fairness);
-    const pooled = overall ? [overall] : pooledCounts(fairness);
-    const share = pooled
-      .map((counts) => proportionOf(name, counts))
-      .find((one) => one && one.n > 0 && (overall !== undefined || one.n === count));
-    if (!share || equalsAfterRounding(value, share.x / share.n)) return [];
+    const rates = wholeRates(name, count, fairness);
+    const rate = rates.find(({ isWhole }) => isWhole) ?? rates[0];
+    const known = rate && (rate.isWhole || count === undefined || count === rate.share.n);
+    if (!rate || !known || !isFarOff(value, rate)) return [];
     return [
       {
-        paths: [`${path}.value`, overall ? `${fairness.at}.overall` : `${fairness.at}.groups`],
+        paths: [`${path}.value`, overallOf(fairness) ? `${fairness.at}.overall` : `${fairness.at}.groups`],
         document: validation.file,
         what: `${name}, against ${fairness.file} on the same cases`,
         claimed: String(value),
-        recomputed: showProportion(share),
+        recomputed: showProportion(rate.share),
       },
     ];
   });
@@ -184,6 +251,9 @@ export function foreignPrevalence(
   report: EvidenceDocument,
   localPrevalence: number,
 ): { readonly counts: ConfusionMatrix; readonly tested: number } | undefined {
+  const published = publicationOf(report.value);
+  // The prevalence among people is not that among their encounters, or among sums of weights.
+  if (published.isWeighted || !isOfPeople(published)) return undefined;
   const counts = overallOf(report) ?? pooledCounts(report)[0];
   const share = counts && proportionOf("prevalence", counts);
   if (!counts || !share || share.n === 0) return undefined;

@@ -1,4 +1,5 @@
 import { type JsonObject, mapsOf, numberAt } from "../../util/json.ts";
+import { type Publication, isExact, publicationOf } from "./publication.ts";
 import { type Bin, binsOf, calibrationOf, sumBins } from "../stats/calibration.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import { totalCases, halfUnit, showNumber, roundingTolerance } from "../stats/rounding.ts";
@@ -63,7 +64,12 @@ function overfullBins({ path, map, about }: Binned): Mismatch[] {
 }
 
 /** Bins that hold more or fewer cases, or positives, than there are. */
-function findSumContradictions({ path, about, counts, events }: Binned, bins: readonly Bin[]): Mismatch[] {
+function findSumContradictions(
+  { path, about, counts, events }: Binned,
+  bins: readonly Bin[],
+  { isWeighted, slack }: Publication,
+): Mismatch[] {
+  if (isWeighted) return [];
   const { n, positives } = sumBins(bins);
   const found = counts ? counts.tp + counts.fn : events;
   const pairs = [
@@ -71,7 +77,7 @@ function findSumContradictions({ path, about, counts, events }: Binned, bins: re
     { what: "positives", sum: positives, known: found },
   ];
   return pairs.flatMap(({ what, sum, known }): Mismatch[] =>
-    known === undefined || known === sum
+    known === undefined || Math.abs(known - sum) <= (bins.length + 4) * slack
       ? []
       : [
           {
@@ -136,8 +142,10 @@ function findBinContradictions(report: EvidenceDocument, binned: Binned): Contra
   const overfull = overfullBins(binned);
   const bins = binsOf(binned.map);
   if (!bins || overfull.length > 0) return mergeMismatches(report, overfull);
-  const sums = findSumContradictions(binned, bins);
-  return mergeMismatches(report, sums.length > 0 ? sums : findFigureContradictions(binned, bins));
+  const published = publicationOf(report.value);
+  const sums = findSumContradictions(binned, bins, published);
+  if (sums.length > 0 || !isExact(published)) return mergeMismatches(report, sums);
+  return mergeMismatches(report, findFigureContradictions(binned, bins));
 }
 
 /**

@@ -1,8 +1,10 @@
 import { numberAt } from "../../util/json.ts";
+import { prevalenceRange } from "../../util/rate-identities.ts";
+import { type Publication, isExact, proportionSlack, publicationOf } from "./publication.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import {
   type Bounds,
-  equalsAfterRounding,
+  type Proportion,
   aurocBounds,
   totalCases,
   halfUnit,
@@ -61,21 +63,26 @@ function holdsLocally(
   return overlap(proportionBounds(value), { low: Math.min(...ends), high: Math.max(...ends) }) !== undefined;
 }
 
+/** Checks whether a stated rate is that of its counts, after rounding of either. */
+const agrees = (stated: number, { x, n }: Proportion, published: Publication): boolean =>
+  Math.abs(stated - x / n) <= roundingTolerance(stated) + proportionSlack(published, n) + 1e-9;
+
 /** Finds rates that contradict the counts, and an AUROC that no curve through their operating point has. */
 function againstCounts(
   claims: readonly ReportedValue[],
   counts: ConfusionMatrix,
   about: string,
   localPrevalence: number | undefined,
+  published: Publication,
 ): Mismatch[] {
   const refuted = claims.flatMap((claim): Mismatch[] => {
     const share = proportionOf(claim.name, counts);
-    if (!share || (share.n > 0 && equalsAfterRounding(claim.value, share.x / share.n))) return [];
+    if (!share || (share.n > 0 && agrees(claim.value, share, published))) return [];
     if (holdsLocally(claim, counts, localPrevalence)) return [];
     const { path, name, value } = claim;
     return [{ path, what: `${name}${about}`, claimed: String(value), recomputed: showProportion(share) }];
   });
-  if (refuted.length > 0) return refuted;
+  if (refuted.length > 0 || !isExact(published)) return refuted;
   const [positive, negative] = [proportionOf("sensitivity", counts), proportionOf("specificity", counts)];
   if (!positive?.n || !negative?.n) return [];
   const bounds = aurocBounds(exactly(positive), exactly(negative));
@@ -87,13 +94,45 @@ function isHidden({ tp, fp, tn, fn }: ConfusionMatrix): boolean {
   return [tp, fp, tn, fn].some((cell) => cell <= 10);
 }
 
-/** Finds rates of a group in a fairness report that contradict the group's own counts. */
+/** Finds rates of a group in a fairness report that contradict the group's own counts or, without counts, each other. */
 export function findRateContradictions(report: EvidenceDocument): Contradiction[] {
+  const published = publicationOf(report.value);
+  // Rates of weighted counts may be those of the people themselves.
+  if (published.isWeighted) return [];
   return groupsIn(report).flatMap((group) => {
     const { axis, name, counts } = group;
-    if (!counts || (report.value["suppressed"] === true && isHidden(counts))) return [];
-    return mergeMismatches(report, againstCounts(reportedRates(group), counts, ` of ${axis} ${name}`, undefined));
+    const about = ` of ${axis} ${name}`;
+    // Without counts, rates are compared with each other. Rates of noisy counts need not fit.
+    if (!counts)
+      return isExact(published) ? mergeMismatches(report, impossibleTogether(reportedRates(group), about)) : [];
+    if (published.isSuppressed && isHidden(counts)) return [];
+    return mergeMismatches(report, againstCounts(reportedRates(group), counts, about, undefined, published));
   });
+}
+
+/** Rates that one confusion matrix has. */
+const together = ["sensitivity", "specificity", "ppv", "npv", "selectionRate", "accuracy", "prevalence"] as const;
+
+const isTogether = (rates: readonly ReportedValue[]): boolean =>
+  prevalenceRange(Object.fromEntries(rates.map(({ name, value }) => [name, proportionBounds(value)]))) !== undefined;
+
+/**
+ * Finds rates that no confusion matrix has together, such as a selection rate above both the true and the false
+ * positive rate. Rates that are not needed for the contradiction are left out.
+ */
+function impossibleTogether(rates: readonly ReportedValue[], about: string): Mismatch[] {
+  const known = rates.filter(({ name }) => together.some((one) => one === name));
+  if (isTogether(known)) return [];
+  const needed = known.reduce<readonly ReportedValue[]>((kept, rate) => {
+    const without = kept.filter((one) => one !== rate);
+    return isTogether(without) ? kept : without;
+  }, known);
+  return needed.map(({ path, name, value }, i) => ({
+    path,
+    what: `${name}${i === needed.length - 1 ? about : ""}`,
+    claimed: String(value),
+    recomputed: "no counts that give all of them",
+  }));
 }
 
 /** Metrics that are proportions of cases. */
@@ -136,18 +175,20 @@ function findSizeContradictions(
   report: EvidenceDocument,
   metrics: readonly Metric[],
   counts: ConfusionMatrix,
+  { slack }: Publication,
 ): Mismatch[] {
   const n = totalCases(counts);
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= 4 * slack;
   const sizes = metrics.flatMap(({ path, name, count }): Mismatch[] => {
     const share = name === "auroc" ? { x: 0, n } : proportionOf(name, counts);
-    if (count === undefined || !share || count === share.n || count === n) return [];
+    if (count === undefined || !share || near(count, share.n) || near(count, n)) return [];
     return [
       { path: `${path}.count`, what: `cases behind ${name}`, claimed: String(count), recomputed: String(share.n) },
     ];
   });
   const events = numberAt(report.value["events"]);
   const found = counts.tp + counts.fn;
-  if (events === undefined || events === found) return sizes;
+  if (events === undefined || near(events, found)) return sizes;
   return [
     ...sizes,
     { path: `${report.at}.events`, what: "events", claimed: String(events), recomputed: String(found) },
@@ -243,7 +284,8 @@ export function findMetricContradictions(
   localPrevalence: number | undefined,
 ): Contradiction[] {
   const metrics = metricsOf(report);
-  const counts = overallOf(report);
+  const published = publicationOf(report.value);
+  const counts = published.isWeighted ? undefined : overallOf(report);
   const impossible = impossibleMetrics(metrics);
   if (impossible.length > 0) return impossible.flatMap((one) => mergeMismatches(report, [one]));
   if (!counts) {
@@ -251,8 +293,8 @@ export function findMetricContradictions(
     return [...values, ...findOperatingPointContradictions(metrics)].flatMap((one) => mergeMismatches(report, [one]));
   }
   const mismatches = [
-    ...againstCounts(reportedValues(metrics), counts, "", localPrevalence),
-    ...findSizeContradictions(report, metrics, counts),
+    ...againstCounts(reportedValues(metrics), counts, "", localPrevalence, published),
+    ...findSizeContradictions(report, metrics, counts, published),
   ];
   return mergeMismatches(report, mismatches);
 }

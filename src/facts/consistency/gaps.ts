@@ -1,4 +1,5 @@
 import { mapsOf, numberAt } from "../../util/json.ts";
+import { isExact, publicationOf } from "./publication.ts";
 import { equalsAfterRounding, proportionOf } from "../stats/rounding.ts";
 import {
   type Contradiction,
@@ -30,7 +31,8 @@ function recomputed(groups: readonly GroupEntry[], rate: string): number | undef
  */
 export function findGapContradictions(report: EvidenceDocument, refuted: ReadonlySet<string>): Contradiction[] {
   // What is hidden in a publication is not what the gaps were worked out from.
-  if (report.value["suppressed"] === true) return [];
+  const published = publicationOf(report.value);
+  if (published.isSuppressed || !isExact(published)) return [];
   const axes = byAxis(groupsIn(report));
   return mapsOf(report.value["claimedGaps"]).flatMap(({ index, map }) => {
     const [axis, rate, gap] = [String(map["axis"]), String(map["rate"]), numberAt(map["gap"])];

@@ -1,4 +1,5 @@
 import type { Reference } from "../../evidence/reference.ts";
+import { evidenceCollections } from "../../model/document.ts";
 import { type Json, emptyObject, numberAt, textList } from "../../util/json.ts";
 import { memoizeByObject } from "../../util/memoize.ts";
 import { findContradictionsAcross } from "./across-documents.ts";
@@ -14,6 +15,7 @@ import {
   findPrivacyTestContradictions,
   findTrainingPeriodContradictions,
 } from "./within-document.ts";
+import { findPublicationContradictions } from "./publication.ts";
 import { findShareContradictions, findTotalContradictions, repeatedGroups } from "./totals.ts";
 import type { AttachedEvidence, RuleContext } from "../context.ts";
 
@@ -30,6 +32,7 @@ const inFairness = memoizeByObject((report: EvidenceDocument): Contradiction[] =
   const gaps = findGapContradictions(report, refuted);
   const totals = repeated.length > 0 ? [] : findTotalContradictions(report, refuted);
   return [
+    ...findPublicationContradictions(report),
     ...rates,
     ...bins,
     ...repeated,
@@ -43,7 +46,8 @@ const inFairness = memoizeByObject((report: EvidenceDocument): Contradiction[] =
 /** Finds contradictions within a validation report. Each cause is reported once. */
 function inValidation(report: EvidenceDocument, localPrevalence: number | undefined): Contradiction[] {
   const metrics = findMetricContradictions(report, localPrevalence);
-  return metrics.length > 0 ? metrics : findReportBinContradictions(report);
+  const published = findPublicationContradictions(report);
+  return [...published, ...(metrics.length > 0 ? metrics : findReportBinContradictions(report))];
 }
 
 function contradictionsOf(context: RuleContext, attached: readonly AttachedEvidence[]): Contradiction[] {
@@ -66,6 +70,7 @@ function contradictionsOf(context: RuleContext, attached: readonly AttachedEvide
     ...fairness.flatMap(inFairness),
     ...validation.flatMap((report) => inValidation(report, localPrevalence)),
     ...monitoring.flatMap((report) => [
+      ...findPublicationContradictions(report),
       ...findMonitoringContradictions(report, psiSignals),
       ...findPeriodContradictions(report),
     ]),
@@ -76,7 +81,21 @@ function contradictionsOf(context: RuleContext, attached: readonly AttachedEvide
   return [...within, ...findContradictionsAcross({ fairness, validation, cards, localPrevalence }, refuted)];
 }
 
-function anomaliesOf(context: RuleContext, attached: readonly AttachedEvidence[]): Anomaly[] {
+/** Reports about another model or version: they do not count, but what counts may be copied from them. */
+function otherSubjects(references: readonly Reference[], kind: string): EvidenceDocument[] {
+  return references.flatMap(({ index, state }) => {
+    if (state.is !== "refused" || (state.reason !== "other-model" && state.reason !== "other-version")) return [];
+    const document = state.shown?.document;
+    if (document?.kind !== kind) return [];
+    return [{ at: `manifest.evidence[${index}]`, file: document.file, value: document.value }];
+  });
+}
+
+function anomaliesOf(
+  context: RuleContext,
+  references: readonly Reference[],
+  attached: readonly AttachedEvidence[],
+): Anomaly[] {
   const [promised, missing] = ["spec.fairness.axes", "facts.fairness.axesMissing"].map((path) =>
     textList(context.get(path)),
   );
@@ -90,7 +109,11 @@ function anomaliesOf(context: RuleContext, attached: readonly AttachedEvidence[]
     cards: [],
     localPrevalence: numberAt(context.get("spec.monitoring.localPrevalence")),
   };
-  return findAnomalies(bundle, expected);
+  const reports = (["FairnessReport", "ValidationReport", "MonitoringReport"] as const).map((kind) => ({
+    counting: evidenceDocuments(attached, evidenceCollections[kind]),
+    others: otherSubjects(references, kind),
+  }));
+  return findAnomalies(bundle, expected, reports);
 }
 
 /** Kinds of evidence that state numbers. */
@@ -147,7 +170,7 @@ export function consistencyFacts(
       },
     }),
   );
-  const signs = anomaliesOf(context, attached).map(({ paths, document, sign }): ContradictionList => ({
+  const signs = anomaliesOf(context, references, attached).map(({ paths, document, sign }): ContradictionList => ({
     paths,
     entry: { document, sign: `in ${document}, ${sign}` },
   }));

@@ -1,6 +1,7 @@
 import { mapsOf, numberAt } from "../../util/json.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import { halfUnit } from "../stats/rounding.ts";
+import { publicationOf } from "./publication.ts";
 import {
   type Contradiction,
   type EvidenceDocument,
@@ -26,12 +27,16 @@ const sumOf = (groups: readonly GroupEntry[], cell: keyof ConfusionMatrix): numb
   groups.reduce((total, { map }) => total + (numberAt(map[cell]) ?? 0), 0);
 
 /** Where an axis goes beyond all cases: by one group alone, or, where nobody is counted twice, by all together. */
-function excessOf(axis: string, groups: readonly GroupEntry[], overall: ConfusionMatrix, exclusive: boolean): Excess[] {
+export function excessOf(
+  { axis, groups, slack }: { axis: string; groups: readonly GroupEntry[]; slack: number },
+  overall: ConfusionMatrix,
+  exclusive: boolean,
+): Excess[] {
   return cells.flatMap((cell): Excess[] => {
-    const alone = groups.filter((group) => sumOf([group], cell) > overall[cell]);
+    const alone = groups.filter((group) => sumOf([group], cell) > overall[cell] + 2 * slack);
     if (alone.length > 0) return [{ axis, cell, groups: alone, sum: sumOf(alone.slice(0, 1), cell) }];
     const sum = sumOf(groups, cell);
-    return exclusive && sum > overall[cell] ? [{ axis, cell, groups, sum }] : [];
+    return exclusive && sum > overall[cell] + (groups.length + 1) * slack ? [{ axis, cell, groups, sum }] : [];
   });
 }
 
@@ -62,9 +67,10 @@ export function findTotalContradictions(report: EvidenceDocument, refuted: Reado
   const overall = overallOf(report);
   if (!overall) return [];
   const exclusive = exclusiveAxes(report);
+  const { slack } = publicationOf(report.value);
   const axes = [...byAxis(groupsIn(report))];
   const found = axes.flatMap(([axis, groups]) => {
-    const [first] = excessOf(axis, groups, overall, exclusive.includes(axis));
+    const [first] = excessOf({ axis, groups, slack }, overall, exclusive.includes(axis));
     return first && !groups.some(({ path }) => refuted.has(path)) ? [first] : [];
   });
   const [first] = found;

@@ -39,43 +39,6 @@ export function newcombe(a: Interval, b: Interval): Interval {
   };
 }
 
-/**
- * The largest absolute difference among proportions, so bounded that comparing it with a tolerance decides as
- * comparing every pair would: `high` is at most the tolerance when every pair is proven inside, `low` is above it
- * when some pair is proven outside. An undefined proportion may lie anywhere in [0, 1].
- * @returns undefined when fewer than two proportions are given
- */
-export function largestGap(proportions: readonly (Interval | undefined)[]): Interval | undefined {
-  if (proportions.length < 2) return undefined;
-  let gap: Interval = { value: 0, low: 0, high: 0 };
-  proportions.forEach((a, i) => {
-    for (const b of proportions.slice(i + 1)) gap = wider(gap, absoluteDifference(a, b));
-  });
-  return gap;
-}
-
-function absoluteDifference(a: Interval | undefined, b: Interval | undefined): Interval {
-  if (!a || !b) return { value: 0, low: 0, high: 1 };
-  const { value, low, high } = newcombe(a, b);
-  return { value: Math.abs(value), low: Math.max(0, low, -high), high: Math.max(Math.abs(low), Math.abs(high)) };
-}
-
-function wider(a: Interval, b: Interval): Interval {
-  return { value: Math.max(a.value, b.value), low: Math.max(a.low, b.low), high: Math.max(a.high, b.high) };
-}
-
-/**
- * The smallest gap between two groups that samples of these sizes can rule out: the upper Newcombe bound of the
- * difference when both groups show the same proportion. No tolerance below it can be shown to be kept, however alike
- * the groups are.
- * @param p the proportion, such as the sensitivity of all groups together
- * @returns undefined when a group has no cases
- */
-export function resolvableGap(p: number, n1: number, n2: number): number | undefined {
-  const [a, b] = [wilson(p * n1, n1), wilson(p * n2, n2)];
-  return a && b && absoluteDifference(a, b).high;
-}
-
 /** Successes among trials. */
 export interface RatioInput {
   readonly x: number;

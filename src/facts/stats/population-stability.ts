@@ -1,8 +1,5 @@
 // The population stability index, and how large it gets when nothing has changed.
 
-/** Replaces a share of zero, which has no logarithm. A common convention for the index. */
-const EMPTY_BIN = 0.0001;
-
 /** Tolerance for rounded shares that should add up to 1. */
 const ROUNDING = 0.01;
 
@@ -12,17 +9,35 @@ export function areShares(shares: readonly number[]): boolean {
   return shares.length > 1 && shares.every((share) => share >= 0) && Math.abs(total - 1) <= ROUNDING + 1e-9;
 }
 
+/** How many cases the shares of both windows are of, where that is known. */
+export interface WindowSizes {
+  readonly expected?: number | undefined;
+  readonly actual?: number | undefined;
+}
+
 /**
  * The population stability index of a window against its reference: the sum of (a - e) ln(a / e) over the bins
- * (E. M. Lewis, An Introduction to Credit Scoring, 1994). An empty bin counts as a share of 0.0001.
+ * (E. M. Lewis, An Introduction to Credit Scoring, 1994). A share of zero has no logarithm: an empty bin counts as half a
+ * case of its window, as in a log odds ratio (J. B. S. Haldane, Annals of Human Genetics 20, 1956), so that it weighs as
+ * much as so few cases can.
  * @param expected shares per bin in the reference
  * @param actual shares per bin now, in the same order
+ * @returns undefined when a bin is empty and the size of its window is not known
  */
-export function populationStabilityIndex(expected: readonly number[], actual: readonly number[]): number {
-  return expected.reduce((sum, share, i) => {
-    const [e, a] = [share || EMPTY_BIN, actual[i] || EMPTY_BIN];
+export function populationStabilityIndex(
+  expected: readonly number[],
+  actual: readonly number[],
+  sizes: WindowSizes = {},
+): number | undefined {
+  const half = (size: number | undefined): number => (size === undefined || size <= 0 ? 0 : 0.5 / size);
+  const [leastExpected, leastActual] = [half(sizes.expected), half(sizes.actual)];
+  const index = expected.reduce((sum, share, i) => {
+    const other = actual[i] ?? 0;
+    if (share === 0 && other === 0) return sum;
+    const [e, a] = [share || leastExpected, other || leastActual];
     return sum + (a - e) * Math.log(a / e);
   }, 0);
+  return Number.isFinite(index) ? index : undefined;
 }
 
 /**

@@ -13,11 +13,17 @@ import {
   severityColor,
 } from "../text/terminal.ts";
 import { lapsedTexts } from "./lapsed.ts";
+import { deploymentLines } from "./brief.ts";
+import { questionsShown } from "./select.ts";
 import { oneLine } from "../text/snippet.ts";
+import { countFindings, describeCounts } from "./counts.ts";
 import { describeConclusion } from "./conclusion.ts";
 import type { OpenQuestion, Report } from "../../model/report.ts";
 
 type ReportPrinter = AnyPrinter<FormatOptions>;
+
+/** Characters of a fingerprint that name a finding for `caregate explain`. */
+const SHORT_ID = 8;
 
 const MOST_CITATIONS = 2;
 
@@ -49,7 +55,7 @@ function findingBlock(printer: ReportPrinter, finding: Finding): string {
   for (const { text, file, line } of write)
     lines.push(noteLine(printer, margin, "write", `${text}  ${options.pathPrefix}${file}:${line}`));
   lines.push(noteLine(printer, margin, "law", firstOf(finding.citations.map(({ ref }) => ref))));
-  lines.push(noteLine(printer, margin, "more", `caregate explain ${rule.id}`));
+  lines.push(noteLine(printer, margin, "more", `caregate explain ${finding.fingerprint.slice(0, SHORT_ID)}`));
   return lines.join("\n");
 }
 
@@ -113,21 +119,25 @@ function baselineLines({ baseline }: Report): string[] {
   ];
 }
 
+/** More deployments than this are not listed one by one. */
+const MOST_DEPLOYMENTS = 20;
+
 function summaryLines({ c }: ReportPrinter, report: Report): string[] {
   const { summary, diagnostics, verdict, asOf } = report;
-  const { manifests, rules, pass, fail, unknown, notApplicable, waived } = summary;
+  const { manifests, rules, pass, notApplicable } = summary;
   const commit = report.judged === null ? "" : `commit ${report.judged.commit.slice(0, 12)}, `;
   const errors = diagnostics.filter(isError).length;
   const counts = [
-    `${fail} failed`,
-    `${unknown} unknown`,
+    ...describeCounts(countFindings(report.findings, report)),
     `${pass} passed`,
     `${notApplicable} did not apply`,
-    ...(waived > 0 ? [`${waived} waived`] : []),
     ...(errors > 0 ? [plural(errors, "input error")] : []),
   ];
   const color = verdict === "pass" ? c.green : c.red;
+  const each = deploymentLines(report);
   return [
+    // Of several deployments, the worst first.
+    ...(each.length > 1 && each.length <= MOST_DEPLOYMENTS ? each : []),
     `${plural(manifests, "deployment")}, ${plural(rules, "rule")}: ${counts.join(", ")}`,
     ...baselineLines(report),
     // What passes although something is open says why.
@@ -146,17 +156,28 @@ function restLines({ c, options }: ReportPrinter, report: Report): string[] {
   ];
 }
 
+/** What is not shown although it is open. */
+function hiddenLine({ findings }: Report, { isShown }: FormatOptions): string {
+  const hidden = isShown ? findings.filter((one) => isOpen(one) && !isShown(one.rule.id)) : [];
+  if (hidden.length === 0) return "";
+  const blocking = hidden.filter(({ gates }) => gates).length;
+  return `not shown: ${plural(hidden.length, "open result")}, of which ${blocking} block`;
+}
+
 /** Formats the report for a terminal: input problems, violations, then missing values. */
 export const formatConsole: Format = (report, options) => {
   const printer = createPrinter(options);
-  const open = report.findings.filter(({ waiver }) => waiver === null);
+  const { isShown = () => true } = options;
+  const open = report.findings.filter(({ waiver, rule }) => waiver === null && isShown(rule.id));
+  const questions = questionsShown(report.questions, options.isShown);
   const failed = open.filter(({ outcome }) => outcome === "fail");
   const undecided = open.filter(({ outcome, missing }) => outcome === "unknown" && missing.length === 0);
   const waived = report.findings.filter(({ waiver }) => waiver !== null);
   const blocks = [
     ...report.diagnostics.map((one) => diagnosticBlock(printer, one)),
     ...[...failed, ...undecided].map((one) => findingBlock(printer, one)),
-    report.questions.length > 0 ? questionLines(printer, report.questions).join("\n") : "",
+    questions.length > 0 ? questionLines(printer, questions).join("\n") : "",
+    hiddenLine(report, options),
     waivedLines(printer, waived).join("\n"),
     restLines(printer, report).join("\n"),
     notEvaluatedLines(printer, report).join("\n"),

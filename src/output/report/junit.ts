@@ -32,13 +32,18 @@ function testcase(finding: Finding, report: Report): string {
       attributes,
       element("skipped", { message: `waived until ${waiver.until} (${waiver.id})` }),
     );
+  if (leniencyOf(finding, report) === "advisory")
+    return element("testcase", attributes, element("skipped", { message: `advisory: ${message}` }));
   const type = outcome === "unknown" ? "unknown" : rule.severity;
   return element("testcase", attributes, element("failure", { type, message }, xml(detail(finding, report))));
 }
 
 function suite(name: string, file: string, findings: readonly Finding[], report: Report): string {
-  const failures = findings.filter(isOpen).length;
-  const skipped = findings.filter(({ outcome, waiver }) => outcome === "not-applicable" || waiver !== null).length;
+  const isAdvisory = (finding: Finding): boolean => leniencyOf(finding, report) === "advisory";
+  const failures = findings.filter((one) => isOpen(one) && !isAdvisory(one)).length;
+  const isSkipped = (one: Finding): boolean =>
+    one.outcome === "not-applicable" || one.waiver !== null || isAdvisory(one);
+  const skipped = findings.filter(isSkipped).length;
   return element(
     "testsuite",
     { name, file, tests: findings.length, failures, errors: 0, skipped },

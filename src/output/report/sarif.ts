@@ -97,6 +97,36 @@ function result(finding: Finding, index: number) {
   };
 }
 
+/** An input error with the edit that removes it: as a result, since a notification cannot have a fix. */
+function fixableResult({ code, severity, message, file, span, fix }: Diagnostic, identity: string) {
+  if (!fix) return [];
+  const { region } = physical({ file, ...fix.span }).physicalLocation;
+  const { start, end } = fix.span;
+  // An insertion is an empty region, which ends where it starts.
+  const deletedRegion = { ...region, endLine: end.line, endColumn: end.column, startLine: start.line };
+  return [
+    {
+      ruleId: code,
+      kind: "fail",
+      level: severity,
+      message: { text: message },
+      locations: [physical({ file, ...span })],
+      partialFingerprints: { "caregate/v1": sha256(identity) },
+      fixes: [
+        {
+          description: { text: `write ${fix.text.trim()}` },
+          artifactChanges: [
+            {
+              artifactLocation: { uri: uriOf(file), uriBaseId: "%SRCROOT%" },
+              replacements: [{ deletedRegion, insertedContent: { text: fix.text } }],
+            },
+          ],
+        },
+      ],
+    },
+  ];
+}
+
 function notification({ code, severity, message, file, span }: Diagnostic, identity: string) {
   return {
     descriptor: { id: code },
@@ -131,7 +161,10 @@ export const formatSarif: Format = (report: Report, options) => {
       },
     ],
     columnKind: "utf16CodeUnits",
-    results: shown.map((finding) => result(finding, positions.get(finding.rule.id) ?? -1)),
+    results: [
+      ...shown.map((finding) => result(finding, positions.get(finding.rule.id) ?? -1)),
+      ...report.diagnostics.flatMap((one, i) => fixableResult(one, identities[i] as string)),
+    ],
     properties: {
       verdict: report.verdict,
       policies: report.policies,

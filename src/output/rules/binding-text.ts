@@ -1,5 +1,6 @@
 import type { RuleInfo } from "../../model/rule.ts";
 import type { Basis } from "../../policy/provisions.ts";
+import type { Rule } from "../../policy/rule.ts";
 
 /** The notice on every page of rules. */
 export const NOT_LEGAL_ADVICE =
@@ -20,7 +21,8 @@ export const basisText: Readonly<Record<Basis, string>> = {
   none: "neither law nor published practice",
 };
 
-/** Describes the enforcement of a rule, and its basis if that is not law. */
-export function bindingAndBasis(rule: RuleInfo, basis: Basis): string {
-  return basis === "practice" ? `${bindingOf(rule)}; based on ${basisText.practice}` : bindingOf(rule);
+/** Describes the enforcement of a rule, and its basis as far as that is not law. */
+export function bindingAndBasis(rule: Rule, basis: Basis): string {
+  if (basis === "practice") return `${bindingOf(rule)}; based on ${basisText.practice}`;
+  return rule.beyondLaw === undefined ? bindingOf(rule) : `${bindingOf(rule)}; beyond the law: ${rule.beyondLaw}`;
 }

@@ -132,7 +132,11 @@ function provisionRow(rule: Rule, asOf: string): string {
     .toSorted((a, b) => rank(a) - rank(b))
     .map(({ ref, url, kind }) => `${url === undefined ? ref : `[${ref}](<${url}>)`} (${kind ?? "kind not known"})`);
   const from = typeof rule.binding === "object" ? `, ${bindingOf(rule)}` : "";
-  const columns = [ruleLink(rule.id), rule.title, cited.join("<br>"), `${basisText[basis]}${from}`, rule.checked ?? ""];
+  const beyond = rule.beyondLaw === undefined ? "" : `<br>beyond it, good practice: ${rule.beyondLaw}`;
+  const limits = parametersOf(rule).flatMap(([name, { convention }]) => (convention === true ? [`\`${name}\``] : []));
+  const set = limits.length > 0 ? `<br>limits that policy sets: ${limits.join(", ")}` : "";
+  const rests = `${basisText[basis]}${from}${beyond}${set}`;
+  const columns = [ruleLink(rule.id), rule.title, cited.join("<br>"), rests, rule.checked ?? ""];
   return `| ${columns.map(cell).join(" | ")} |`;
 }
 
@@ -154,12 +158,13 @@ export function provisionsPage(rules: readonly Rule[], asOf: string): string {
     ].join("\n"),
   );
   const practice = gating.filter((rule) => basisOf(rule, asOf) === "practice").length;
+  const beyond = gating.filter(({ beyondLaw }) => beyondLaw !== undefined).length;
   return [
     "# Rules and their provisions",
     "",
     `What each rule that can fail a check asks, and what asks for it, as of ${asOf}. ${NOT_LEGAL_ADVICE}`,
     "",
-    `${gating.length} rules gate; ${practice} of them rest on good practice, which no law asks for.`,
+    `${gating.length} rules gate. ${practice} of them rest on good practice, which no law asks for. ${beyond} rest on law and ask more, as good practice: the table says what. Each number that no authority sets is a parameter, which an organisation can change.`,
     "",
     ...sections,
   ].join("\n");

@@ -14,7 +14,7 @@ type Colors = Readonly<
 >;
 
 /** What of a format's options a terminal needs. */
-export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "line">;
+export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "line" | "link">;
 
 /** What the parts of a text for a terminal are printed with. */
 export interface Printer<Options extends PrintOptions = PrintOptions> {
@@ -45,7 +45,8 @@ export function codeFrame(
   const snippet = line === undefined ? undefined : snippetOf(line, { start, end });
   const number = String(start.line);
   const margin = " ".repeat(number.length);
-  const lines = [`${margin}${c.blue("-->")} ${place}`];
+  const linked = options.link ? options.link(place, file, start.line) : place;
+  const lines = [`${margin}${c.blue("-->")} ${linked}`];
   if (!snippet) return lines;
   const bar = c.blue("|");
   lines.push(`${margin} ${bar}`);

@@ -4,7 +4,7 @@ import { commitFields, parseLog } from "./parse-output.ts";
 import type { PartialClone } from "./partial-clone.ts";
 import { type RunGit, gitLines } from "./run.ts";
 import { readSignatures } from "./signatures.ts";
-import type { CloneLimitations, Commit, CommitWithChanges } from "./types.ts";
+import type { CloneLimitations, Commit, CommitWithChanges, FileVersion } from "./types.ts";
 
 /** The recorded history of a repository: commits, signatures, tags. */
 export interface Log {
@@ -14,6 +14,11 @@ export interface Log {
   ancestorsAmong(commit: string, commits: readonly string[]): Set<string>;
   /** The commits that a merge added to its first parent and that touch some paths, without merges. */
   mergedCommits(merge: Commit, paths: readonly string[]): Commit[];
+  /**
+   * The objects that a file has had in the history of a commit, the newest first.
+   * @param path from the top of the checkout
+   */
+  versions(head: string, path: string, most: number): FileVersion[];
   /** The status of each commit's signature, as `%G?` of git reports it. */
   signatures(commits: readonly string[]): Map<string, string>;
   /** The sizes of objects, without those that are not available locally. */
@@ -36,6 +41,7 @@ export function createLog(git: RunGit, clone: PartialClone): Log {
       return new Set(commits.filter((one) => all.has(one)));
     },
     mergedCommits: (merge, paths) => readMergedCommits(git, merge, paths),
+    versions: (head, path, most) => readVersions(git, head, path, most),
     signatures: (commits) => readSignatures(git, commits),
     sizes: (oids) =>
       readSizes(
@@ -54,6 +60,19 @@ function readFirstParents(git: RunGit, head: string): CommitWithChanges[] {
   const options = ["--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-abbrev", "--no-renames"];
   const args = [...plainLog, "-c", "log.showRoot=true", "log", "--topo-order", "--no-mailmap", ...options, format];
   return parseLog(git([...args, "--end-of-options", head, "--"]).toString("utf8")).toReversed();
+}
+
+function readVersions(git: RunGit, head: string, path: string, most: number): FileVersion[] {
+  const options = ["--raw", "-z", "--no-abbrev", "--no-renames", `--max-count=${most}`];
+  const args = [...plainLog, "-c", "log.showRoot=true", "log", "--no-mailmap", ...options, format];
+  try {
+    const output = git([...args, "--end-of-options", head, "--", `:(top,literal)${path}`]);
+    return parseLog(output.toString("utf8")).flatMap(({ commit, changes }) =>
+      changes.flatMap((change) => (change.path === path && change.entry ? [{ commit, oid: change.entry.oid }] : [])),
+    );
+  } catch {
+    return [];
+  }
 }
 
 function readMergedCommits(git: RunGit, { commit, parents }: Commit, paths: readonly string[]): Commit[] {

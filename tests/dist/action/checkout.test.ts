@@ -24,11 +24,13 @@ describe("the check is not completed if another commit is checked out", () => {
     expect(verdictOf(await run({ event, environment, workspace: checkout(origin, head) }))).toEqual([1, "fail"]);
   });
 
-  test("a checkout of the base is an error and adds no check run", async () => {
+  test("a checkout of the base is an error in every channel", async () => {
     const { run, github, origin, base } = await scene(fine, bad);
     const ran = await run({ workspace: checkout(origin, base), inputs: { "check-run": "true", comment: "always" } });
     expect(verdictOf(ran)).toEqual([1, "error"]);
-    expect([github.checkRuns, github.comments]).toEqual([[], []]);
+    expect(github.checkRuns).toMatchObject([{ conclusion: "failure", output: { title: "check not completed" } }]);
+    expect(github.comments[0]?.body).toContain("## ⚠️ caregate: check not completed\n");
+    expect(ran.summary).toContain("check out the commit of the event");
   });
 
   test.each(["merge_group", "push"])("a %s with another commit checked out is an error", async (event) => {

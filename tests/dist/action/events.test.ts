@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { answering, governed, silent } from "../../support/governed-repository.ts";
 import { commitAll, git, temporaryFolder, write } from "../../support/repository.ts";
@@ -252,6 +254,47 @@ describe("the inputs of the step", () => {
     expect(changed.summary).toContain("left out by `scope`");
   });
 
+  test("an invalid input replaces an older comment that passed", async () => {
+    const { run, github } = await scene(base, change);
+    github.comments.push({
+      id: 5,
+      body: "<!-- caregate:default -->\n## ✅ caregate: check passed",
+      user: { login: "github-actions[bot]", type: "Bot" },
+    });
+    const ran = await run({ inputs: { "fail-on": "hihg" } });
+    expect(github.comments.map(({ body }) => body)).toEqual([
+      expect.stringMatching(/^<!-- caregate:default -->\n## ⚠️ caregate: check not completed\n/),
+    ]);
+    expect(github.comments[0]?.body).toContain("takes one of critical, high, medium, low, never");
+    expect(ran.summary).toContain("check not completed");
+    expect(github.breaches).toEqual([]);
+  });
+
+  test("a key may be any text, and names the files of its step", async () => {
+    const { run, github } = await scene(base, change);
+    const ran = await run({
+      inputs: { key: "Ward 7 --> b/c", comment: "always", "fail-on": "High", "as-of": "2026-11-22" },
+    });
+    expect(ran.outputs["verdict"]).toBe("fail");
+    expect(ran.outputs["report-file"]).toMatch(/caregate-Ward=207=20--=3e=20b=2fc\.json$/);
+    const body = github.comments[0]?.body ?? "";
+    expect(body).toMatch(/^<!-- caregate:Ward%207%20-%2D%3E%20b%2Fc -->\n/);
+    expect(readFileSync(ran.outputs["comment-file"] ?? "", "utf8")).toBe(body);
+    expect(body).toContain("as of 2026-11-22");
+  });
+
+  test("a second step with the same key is a warning", async () => {
+    const { run } = await scene(base, change);
+    const first = await run();
+    const environment = { RUNNER_TEMP: dirname(first.outputs["report-file"] ?? "") };
+    const second = await run({ environment });
+    const warnings = second.commands.filter(({ message }) => message.includes("another step of this job has the key"));
+    expect(warnings.map(({ name }) => name)).toEqual(["warning"]);
+    expect((await run({ environment, inputs: { key: "other" } })).commands.map(({ message }) => message)).not.toContain(
+      warnings[0]?.message,
+    );
+  });
+
   test("`sarif-file` decides where the file is written", async () => {
     const { run, workspace } = await scene(base, change);
     const folder = temporaryFolder();
@@ -270,7 +313,9 @@ describe("the inputs of the step", () => {
     ["comment", "sometimes"],
     ["check-run", "maybe"],
     ["policy-ref", "main"],
-    ["key", "a --> b"],
+    ["key", "a".repeat(101)],
+    ["as-of", "2026-02-30"],
+    ["paths", "../elsewhere"],
   ])("an invalid value of `%s` is an error", async (name, value) => {
     const { run } = await scene(base, change);
     const ran = await run({ inputs: { [name]: value } });

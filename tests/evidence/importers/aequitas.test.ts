@@ -49,14 +49,14 @@ test.each([
   expect(imported.documents).toEqual([]);
 });
 
-test.each([
-  [";", "semicolons"],
-  ["\t", "tabs"],
-])("a table with %j between its columns says what to save it with", async (separator, name) => {
-  const text = ["attribute_name,attribute_value,tp,fp,tn,fn", "sex,female,50,10,300,10"]
+test.each([";", "\t"])("reads a table with %j between its columns, and decimal commas", async (separator) => {
+  const text = ["attribute_name,attribute_value,tp,fp,tn,fn,tpr", "sex,female,50,10,300,10,0@833"]
     .join("\n")
-    .replaceAll(",", separator);
+    .replaceAll(",", separator)
+    .replace("@", ",");
   const imported = await read("aequitas", text);
-  expect(imported.documents).toEqual([]);
-  expect(said(imported).join()).toContain(`separated by ${name}: save the table with commas`);
+  expect(said(imported)).toEqual([]);
+  expect(valueOf(imported)).toEqual({
+    groups: [{ axis: "sex", group: "female", tp: 50, fp: 10, tn: 300, fn: 10, claimed: { sensitivity: 0.833 } }],
+  });
 });

@@ -30,7 +30,7 @@ test("counts that are worked out are the counts", () => {
       const found = countsFrom(n, Object.fromEntries(chosen.map((name) => [name, rates[name]])));
       if (!found) return;
       worked++;
-      expect(found).toEqual(cells);
+      expect(found).toEqual({ cells, vacant: [] });
     }),
     { numRuns: 2000 },
   );
@@ -46,7 +46,7 @@ test.each([
 ])("%s, %s and %s settle the counts", (...three) => {
   const cells = { tp: 90, fp: 20, tn: 41, fn: 38 };
   const rates = ratesOf(cells);
-  expect(countsFrom(189, Object.fromEntries(three.map((name) => [name, rates[name]])))).toEqual(cells);
+  expect(countsFrom(189, Object.fromEntries(three.map((name) => [name, rates[name]])))).toEqual({ cells, vacant: [] });
 });
 
 test("rounded rates, too few rates and those that do not agree settle nothing", () => {
@@ -61,4 +61,28 @@ test("rounded rates, too few rates and those that do not agree settle nothing", 
   expect(countsFrom(100, { sensitivity: 0.8, specificity: 0.9, selectionRate: 0.45 })).toBeUndefined();
   // As good as chance: any number of positives would do.
   expect(countsFrom(300, { sensitivity: 1 / 3, specificity: 2 / 3, selectionRate: 1 / 3 })).toBeUndefined();
+});
+
+test.each([
+  [
+    "nobody is flagged",
+    { tp: 0, fp: 0, tn: 272, fn: 113 },
+    { sensitivity: 0, specificity: 1, ppv: 0, accuracy: 272 / 385 },
+    ["ppv"],
+  ],
+  [
+    "no positive case",
+    { tp: 0, fp: 3, tn: 4, fn: 0 },
+    { sensitivity: 0, ppv: 0, specificity: 4 / 7, selectionRate: 3 / 7 },
+    ["sensitivity"],
+  ],
+  [
+    "no negative case",
+    { tp: 5, fp: 0, tn: 0, fn: 2 },
+    { sensitivity: 5 / 7, ppv: 1, specificity: 1, accuracy: 5 / 7, selectionRate: 5 / 7 },
+    ["specificity"],
+  ],
+] as const)("%s: a rate over no cases that a tool writes as 0 or 1 is named", (_, cells, rates, vacant) => {
+  const n = cells.tp + cells.fp + cells.tn + cells.fn;
+  expect(countsFrom(n, rates)).toEqual({ cells, vacant });
 });

@@ -55,7 +55,10 @@ test("a model card, the metrics over all cases, and claims on groups", async () 
       users: ["Physicians", "nurses"],
       useCases: ["Find sepsis early", "Rank patients"],
       technicalLimitations: ["Adults only"],
-      ethicalConsiderations: [{ name: "Alarm fatigue", mitigationStrategy: "cap" }],
+      ethicalConsiderations: [
+        { name: "Alarm fatigue", mitigationStrategy: "cap" },
+        { name: "Bias", description: "Fewer alarms for some." },
+      ],
       fairnessAssessments: [{ groupAtRisk: "children", harms: "Missed cases" }],
     },
     modelParameters: { datasets: [{ type: "dataset", name: "Ward 2024" }] },
@@ -71,7 +74,7 @@ test("a model card, the metrics over all cases, and claims on groups", async () 
     ...head,
     intendedUse: "Find sepsis early\nRank patients",
     intendedUsers: ["clinician"],
-    limits: ["Adults only", "Alarm fatigue", "Missed cases"],
+    limits: ["Adults only", "Alarm fatigue", "Bias: Fewer alarms for some.", "children: Missed cases"],
     trainingData: [{ name: "Ward 2024" }],
   });
   expect(valueOf(imported, 1)).toEqual({
@@ -90,6 +93,16 @@ test("a model card, the metrics over all cases, and claims on groups", async () 
   });
   await expectValid(imported);
   expectPlaces(imported, text);
+});
+
+test("a model without content beside another is named", async () => {
+  const value = JSON.parse(bom({ considerations: { useCases: ["Find sepsis early"] } })) as { components: object[] };
+  value.components.push({ type: "machine-learning-model", name: "other", version: "1.0" });
+  const imported = await read("cyclonedx", JSON.stringify(value));
+  expect(imported.documents.map(({ value: { subject } }) => subject)).toEqual([{ model: "net", modelVersion: "2.0" }]);
+  expect(said(imported)).toEqual([
+    expect.stringMatching(/^warning .*the model `other` has no model card with content/),
+  ]);
 });
 
 const metric = (value: object): string => bom({ quantitativeAnalysis: { performanceMetrics: [value] } });

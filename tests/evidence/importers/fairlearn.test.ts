@@ -161,7 +161,11 @@ test.each([
   ["no table", '{"overall": {"accuracy": 0.9}, "by_group": 3}', /^error .*no group table/],
   ["a list of nothing", "[]", /^error .*no group table/],
   ["an unknown attribute", '{"by_group": {"shoe size": {"42": {"tp": 1}}}}', /^warning 1:15 .*not a known axis/],
-  ["no attribute named", '{"by_group": {"tp": {"F": 1}}}', /^error .*sensitive_features/],
+  [
+    "no attribute named",
+    '{"by_group": {"tp": {"F": 1}}}',
+    /^error .*the attribute of these groups is missing: put the table under its name/,
+  ],
   ["a negative count", sexed('{"tp": -1, "fp": 0, "tn": 1, "fn": 0}'), /^error 2:\d+ .*`tp` must be a number of cases/],
   ["a count of NaN", sexed('{"tp": NaN}'), /^error 2:\d+ .*number of cases, not `NaN`/],
   ["a count in percent", sexed('{"tp": "100 %"}'), /^error 2:\d+ .*number of cases, not `100 %`/],

@@ -80,3 +80,128 @@ test("what it was trained on, as the section on it says", async () => {
   const listed = `---\ndatasets: stays-2024\n---\n${text}`;
   expect(valueOf(await read("hugging-face-card", listed))).toMatchObject({ trainingData: [{ name: "stays-2024" }] });
 });
+
+test("a label counts more than the heading that it stands below", async () => {
+  const text = `# Ward triage
+
+- **Version**: 1.0.0
+
+## Intended Use
+
+- **Primary use case**: triage
+- **Out-of-scope use cases**: direct diagnosis
+- **Intended users**: nurses
+- **Not intended for**:
+  - children
+  - pregnancy
+- Adults on wards
+
+## Data
+
+- **Version**: 7
+
+## Limitations
+
+- **Scope**: one hospital
+`;
+  const imported = await read("hugging-face-card", text);
+  expect(said(imported)).toEqual([]);
+  expect(valueOf(imported)).toEqual({
+    subject: { model: "Ward triage", modelVersion: "1.0.0" },
+    intendedUse: "triage\nAdults on wards",
+    outOfScope: ["direct diagnosis", "children", "pregnancy"],
+    intendedUsers: ["clinician"],
+    limits: ["Scope: one hospital"],
+  });
+  expectPlaces(imported, text);
+});
+
+test.each([
+  ["# Model Card for ward-sepsis", "ward-sepsis"],
+  ["# Model Card: Ward Sepsis", "Ward Sepsis"],
+  ["# Ward Sepsis - Model Card", "Ward Sepsis"],
+  ["# 🏥 Ward Sepsis (Model Card)", "Ward Sepsis"],
+  ["# Model Card", undefined],
+  ["# Overview", undefined],
+  ["# Limitations", undefined],
+  ["## Ward Sepsis", undefined],
+])("the model's name in %j", async (heading, model) => {
+  const imported = await read("hugging-face-card", `${heading}\n\n## Risks\n\nFew cases.\n`);
+  expect(imported.documents[0]?.value["subject"]).toEqual(model === undefined ? undefined : { model });
+});
+
+test.each([
+  "Out-of-scope use",
+  "What the model is not for",
+  "Prohibited uses",
+  "Contraindications",
+  "Not intended for",
+  "Misuse",
+  "Non-goals",
+  "Inappropriate uses",
+])(
+  // prettier-ignore
+  "out of scope under %j",
+  async (title) => {
+    const imported = await read("hugging-face-card", `# net\n\n## ${title}\n\n- Children\n`);
+    expect(valueOf(imported)).toMatchObject({ outOfScope: ["Children"] });
+  },
+);
+
+test.each([
+  ["Ranks adults. It is not to be used for diagnosis.", "Ranks adults.", ["It is not to be used for diagnosis."]],
+  ["This is an example, not to be used for diagnostic purposes", undefined, ["not to be used for diagnostic purposes"]],
+  ["Supports triage, but not intended for children", "Supports triage", ["not intended for children"]],
+  ["Do not use this for treatment decisions.", undefined, ["Do not use this for treatment decisions."]],
+  ["Not only for adults.", "Not only for adults.", undefined],
+  ["Supports nurses; must never replace them.", "Supports nurses;", ["must never replace them."]],
+])("%j never makes a negated use the intended one", async (text, intendedUse, outOfScope) => {
+  const imported = await read("hugging-face-card", `# net\n\n## Intended use\n\n${text}\n`);
+  expect(imported.documents[0]?.value["intendedUse"]).toBe(intendedUse);
+  expect(imported.documents[0]?.value["outOfScope"]).toEqual(outOfScope);
+});
+
+test("two data sets in model-index are two reports, those on training data last", async () => {
+  const dataset = (name: string, value: number): string =>
+    `  - dataset: {name: ${name}, type: own}\n    metrics:\n    - {type: recall, value: ${value}}\n`;
+  const text = `---\nmodel-index:\n- name: net\n  results:\n${dataset("Training split", 0.98)}${dataset("External hospital", 0.31)}---\n# net\n\n- **Version**: 1.9.0\n`;
+  const imported = await read("hugging-face-card", text);
+  const subject = { model: "net", modelVersion: "1.9.0" };
+  expect(imported.documents.map(({ value }) => value)).toEqual([
+    expect.objectContaining({
+      subject: { ...subject, dataset: "External hospital" },
+      metadata: { id: "External hospital" },
+      metrics: [{ metric: "sensitivity", value: 0.31 }],
+    }),
+    expect.objectContaining({
+      subject: { ...subject, dataset: "Training split" },
+      metadata: { id: "Training split" },
+      metrics: [{ metric: "sensitivity", value: 0.98 }],
+    }),
+  ]);
+  expect(said(imported)).toEqual([expect.stringMatching(/^warning 3:3 .*results on 2 data sets/)]);
+});
+
+test("a table of metrics becomes a report, and one of several models or groups does not", async () => {
+  const table = (header: string, ...rows: string[]): string =>
+    `# net\n\n**Version**: 2.0\n\n## Performance\n\n${header}\n|---|---|---|\n${rows.join("\n")}\n`;
+  const text = table("| Metric | Value | Note |", "| **Recall** | 84.1 % | |", "| AUROC | 0.91 (95% CI 0.88-0.94) | |");
+  const imported = await read("hugging-face-card", text);
+  expect(imported.documents.map(({ value }) => value)).toEqual([
+    {
+      subject: { model: "net", modelVersion: "2.0" },
+      metrics: [
+        { metric: "sensitivity", value: 0.841 },
+        { metric: "auroc", value: 0.91, low: 0.88, high: 0.94 },
+      ],
+    },
+  ]);
+  expectPlaces(imported, text);
+  for (const header of ["| Metric | Train | Test |", "| Model | Recall | AUROC |"]) {
+    const several = await read("hugging-face-card", table(header, "| Recall | 0.9 | 0.8 |"));
+    const metrics = several.documents.map(({ value }) => value["metrics"]);
+    expect(metrics.filter((one) => one !== undefined)).toEqual(
+      header.includes("Test") ? [[{ metric: "sensitivity", value: 0.8 }]] : [],
+    );
+  }
+});

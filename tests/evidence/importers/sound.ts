@@ -37,6 +37,15 @@ export const soundFiles = (fixture: (name: string) => string): Readonly<Record<s
       },
     ],
   }),
+  drift: JSON.stringify({ features: { age: { psi: 0.12 }, sex: { psi: 0.02 } } }),
+  "group-metrics": "sex,tp,fp,tn,fn,recall\nF,10,2,30,4,0.714\nM,11,3,29,5,0.6875\n",
+  mlflow: JSON.stringify({
+    info: { run_id: "ab", end_time: 1760000000000 },
+    data: {
+      metrics: { recall_score: 0.9, true_negatives: 4, false_positives: 1, false_negatives: 2, true_positives: 18 },
+    },
+  }),
+  "scikit-learn": JSON.stringify({ accuracy: 0.8, recall: 0.75, confusion_matrix: [[5, 1], [1, 3]] }), // prettier-ignore
   fairlearn: JSON.stringify({
     sensitive_features: ["sex"],
     by_group: { columns: ["tp", "recall"], index: ["F"], data: [[1, 0.5]] },

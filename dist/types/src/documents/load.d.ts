@@ -3,7 +3,7 @@ import type { Document, Kind } from "../model/document.ts";
 import type { ParseLimits } from "./parse.ts";
 import type { ReadLimits } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
-export { mayContainDocuments, identifyDocuments } from "./recognise.ts";
+export { headerChange, mayContainDocuments, identifyDocuments } from "./recognise.ts";
 /** Options for loading a file. */
 export interface LoadOptions {
     /**

@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Document } from "../model/document.ts";
+import type { DocumentChange } from "../model/edit.ts";
+import type { JsonObject } from "../util/json.ts";
 import type { ParseResult } from "./parse.ts";
 /** The `apiVersion` of caregate documents. */
 export declare const apiVersion = "caregate/v1";
@@ -23,3 +25,5 @@ export interface IdentifiedDocuments {
  * untrustworthy and may be one. Other problems of other documents are not reported.
  */
 export declare function identifyDocuments(parsed: ParseResult, named: boolean): IdentifiedDocuments;
+/** The change of a misspelt `apiVersion` or `kind` that can only mean one thing. */
+export declare function headerChange({ apiVersion: stated, kind }: JsonObject): DocumentChange | undefined;

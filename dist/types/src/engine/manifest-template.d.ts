@@ -6,9 +6,11 @@ import { type JsonObject, type Path } from "../util/json.ts";
  * @returns those of the paths that are not the manifest's to state
  */
 export declare function addEmptyFields(manifest: JsonObject, missing: readonly string[]): string[];
+/** Adds to settings an empty field for everything that is asked of the organisation. */
+export declare function addOpenSettings(config: JsonObject, missing: readonly string[]): void;
 /**
- * Writes a manifest as YAML, each unanswered field with a comment that says what to state.
- * @param schema the JSON Schema of manifests, for the order of fields
- * @param hint what to state at a path
+ * Writes a manifest or settings as YAML, each unanswered field with a comment that says what to state.
+ * @param schema the JSON Schema of the document, for the order of fields
+ * @param hint the comment on the value at a path: what to state, or where the value comes from
  */
 export declare function renderManifest(manifest: JsonObject, schema: object, hint: (path: Path) => string | undefined): string;

@@ -10,12 +10,19 @@ export interface EvidenceFile {
     readonly unreadable: RejectionReason | undefined;
     /** Set to the format if no importer reads it. */
     readonly unread: string | undefined;
+    /** What to do about a file without documents, as a clause. */
+    readonly advice?: string;
+    /** The first required field of a document of it that is there and empty. */
+    readonly open?: string | undefined;
+    /** Why the file has another digest than a pin, if a tool is the cause. */
+    readonly causeOf?: ((pin: string) => string | undefined) | undefined;
 }
 /**
  * Decides if a file counts as evidence for a manifest: its digest and kind match, and it is about this system, not dated
  * in the future, and filled in.
+ * @param at position of the entry in the manifest's `evidence`
  */
-export declare function evaluateReference(manifest: Document, entry: JsonObject, file: EvidenceFile, asOf: string): ReferenceStatus;
+export declare function evaluateReference(manifest: Document, entry: JsonObject, file: EvidenceFile, asOf: string, at?: number): ReferenceStatus;
 /** Kinds about one version of a model. */
 export declare const modelKinds: ReadonlySet<string>;
 /** A reference to a document without a file, as in the tests of a policy. */

@@ -1,3 +1,4 @@
+import type { LocatedEdit } from "./edit.ts";
 import type { Location, Span } from "./location.ts";
 /** A problem of the input files. An error makes exit code 0 impossible. */
 export interface Diagnostic {
@@ -9,6 +10,8 @@ export interface Diagnostic {
     /** Path from the repository root, with forward slashes. */
     readonly file: string;
     readonly span: Span;
+    /** An edit that removes the problem and needs no decision. */
+    readonly fix?: LocatedEdit | undefined;
 }
 /** The first character of a file: the location of a diagnostic about the whole file. */
 export declare const fileStart: Span;

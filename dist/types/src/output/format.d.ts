@@ -15,6 +15,10 @@ export interface FormatOptions {
     readonly pathPrefix: string;
     /** Path from the top of the checkout to the root, with forward slashes (default: "", the top itself). */
     readonly folder?: string;
+    /** The rules whose findings are shown (default: all); the verdict and the counts stay those of all. */
+    readonly isShown?: ((rule: string) => boolean) | undefined;
+    /** A text as a link to a line of a file, for a terminal that shows links. */
+    readonly link?: ((text: string, file: string, line: number) => string) | undefined;
     /** The history of the repository, where a page is to tell that, too. */
     readonly history?: readonly PagePart[];
     /** A line of a file of the repository, counted from 1, or undefined when there is none to show. */

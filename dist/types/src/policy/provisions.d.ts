@@ -21,5 +21,8 @@ export declare function provisionsOf({ citations, citationKinds }: Rule, asOf: s
  * `none` for anything else, such as guidance alone.
  */
 export type Basis = "law" | "practice" | "none";
-/** The basis of a rule on a date. */
+/**
+ * The basis of a rule on a date. A rule that blocks from a later date on rests on the law of that date; where the date is
+ * computed, on that of the latest date that the acts allow.
+ */
 export declare function basisOf(rule: Rule, asOf: string): Basis;

@@ -38,6 +38,8 @@ export interface Rule extends RuleInfo {
     };
     /** The kind of each citation, in their order; undefined if the policy does not state it. */
     readonly citationKinds: readonly (string | undefined)[];
+    /** What it asks beyond the law that it cites; undefined if it asks no more. */
+    readonly beyondLaw: string | undefined;
     /** ISO date on which the author last read the law. */
     readonly checked: string | undefined;
     /** URLs of the sources that the author read. */

@@ -3,6 +3,8 @@ import type { Tree } from "./tree.ts";
 export interface ReadLimits {
     /** The largest size in bytes (default: 2 MiB). */
     readonly bytes?: number;
+    /** Reads UTF-16 with a byte order mark too, as spreadsheets save it (default: false). */
+    readonly utf16?: boolean;
 }
 export interface FileContent {
     /** The text without a byte order mark. */

@@ -1,7 +1,38 @@
-import type { Document } from "../model/document.ts";
+import type { ErrorObject } from "ajv";
+import { type Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
+import type { DocumentChange } from "../model/edit.ts";
+import { type Json } from "../util/json.ts";
+import { type Path } from "../util/json-path.ts";
+/** What of a JSON Schema is used to explain an error. */
+export interface ValidatedSchema {
+    readonly description?: string;
+    readonly type?: string | readonly string[];
+    readonly enum?: readonly Json[];
+    readonly format?: string;
+    readonly maximum?: number;
+    readonly items?: ValidatedSchema;
+    readonly properties?: Readonly<Record<string, ValidatedSchema>>;
+}
+/** An error of ajv, with the schema it came from and the path it is about. */
+export interface AjvProblem {
+    readonly error: ErrorObject;
+    readonly schema: ValidatedSchema;
+    readonly path: Path;
+    readonly value: Json | undefined;
+    /** The keys that the map at the path has. */
+    readonly parent: readonly string[];
+}
 /**
  * Checks a document against the schema of its kind. A field left empty counts as not stated, not as wrong.
  * @returns a diagnostic for each thing that does not fit, on its line
  */
 export declare function validate(document: Document): Promise<Diagnostic[]>;
+/** The changes that make a document fit its schema and need no decision, each path once. */
+export declare function schemaFixes(document: Document): Promise<DocumentChange[]>;
+/** The first required field of a document that is there and empty; undefined if none is. */
+export declare function firstOpenField(document: Document): Promise<string | undefined>;
+/** The code of a required field that is there and empty and that no rule asks for. */
+export declare const OPEN_FIELD = "schema/open";
+/** True if a document with these problems can be evaluated: fields may be open, and nothing else is wrong. */
+export declare const canBeEvaluated: (problems: readonly Diagnostic[]) => boolean;

@@ -26,6 +26,8 @@ export declare function getAt(root: Json | undefined, path: Path): Json | undefi
 export declare function setAt(root: Json, path: Path, value: Json, scalars?: "replace" | "keep"): boolean;
 /** A deep copy. */
 export declare function copyJson<T extends Json>(value: T): T;
+/** True for values with the same data; the order of keys does not count. */
+export declare function equalJson(a: Json, b: Json): boolean;
 /** A list of texts, or undefined when the value is no such list. */
 export declare function textList(value: Json | undefined): string[] | undefined;
 /** The texts of a field that holds one text or a list of them. */

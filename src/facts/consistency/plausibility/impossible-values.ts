@@ -42,6 +42,8 @@ function roundedFrom(stated: number, n: number): Proportion[] {
 
 /** Finds an interval that is less than four fifths as wide as any usual method gives for the cases, after rounding. */
 function tooNarrow(report: EvidenceDocument, { paths, name, low, high, shares }: StatedProportion): Anomaly[] {
+  // Where all or none succeed, resampling gives an interval of no width.
+  if (shares.some(({ x, n }) => x === 0 || x === n)) return [];
   const possible = shares.flatMap((share) => narrowest(share) ?? []);
   const [first] = possible;
   if (!first || high < low) return [];

@@ -7,6 +7,9 @@ import { identicalRates } from "./copied-groups.ts";
 import { tooPerfect, noErrors, roundCounts, balancedGroups } from "./too-even.ts";
 import { narrowMetrics, narrowClaims, impossibleShares, lowAuroc } from "./impossible-values.ts";
 import { enriched, foreignPredictiveValues } from "./prevalence.ts";
+import { copiedBetweenAxes, copiedReports } from "./copied-rows.ts";
+import { forgedCounts } from "./forged-counts.ts";
+import { isExact, isOfPeople, publicationOf } from "../publication.ts";
 
 /** An axis with one group: there is nothing to compare it with. */
 function loneGroup(report: EvidenceDocument, groups: readonly GroupEntry[], known: ReadonlySet<string>): Anomaly[] {
@@ -33,19 +36,33 @@ export interface ExpectedPopulation {
   readonly maxGap: number | undefined;
 }
 
+/** Reports of one kind: those that count, and those about another model or version, from which these may be copied. */
+export interface ReportsOfKind {
+  readonly counting: readonly EvidenceDocument[];
+  readonly others: readonly EvidenceDocument[];
+}
+
 /** Anomalies within a fairness report: by axis, then of the whole report. */
 const withinFairness = memoizeByObject((report: EvidenceDocument) => {
   const groups = groupsIn(report);
   const overall = overallOf(report);
+  const published = publicationOf(report.value);
+  // What chance gives is known of counts of people alone.
+  const isChance = isExact(published) && isOfPeople(published);
+  const signsOf = (axis: readonly GroupEntry[]): Anomaly[] =>
+    isChance ? [...identicalRates(report, axis), ...tooPerfect(report, axis), ...balancedGroups(report, axis)] : [];
+  const axes = [...byAxis(groups).values()].map((axis) => ({ axis, signs: signsOf(axis) }));
+  const round = isExact(published) ? roundCounts(report, groups) : [];
+  // One cause is one sign: rates that are the same scatter little, and round counts share a divisor.
+  const isExplained = round.length > 0 || axes.some(({ signs }) => signs.length > 0);
   return {
-    axes: [...byAxis(groups).values()].map((axis) => ({
-      axis,
-      signs: [...identicalRates(report, axis), ...tooPerfect(report, axis), ...balancedGroups(report, axis)],
-    })),
+    axes,
     whole: [
-      ...(overall ? noErrors(report, overall) : []),
-      ...roundCounts(report, groups),
-      ...counted(groups).flatMap((group) => narrowClaims(report, group)),
+      ...(overall && isChance ? noErrors(report, overall) : []),
+      ...round,
+      ...(isExplained ? [] : forgedCounts(report)),
+      ...copiedBetweenAxes(report),
+      ...(isExact(published) ? counted(groups).flatMap((group) => narrowClaims(report, group)) : []),
     ],
   };
 });
@@ -66,10 +83,12 @@ function fairnessAnomalies(
 
 function validationAnomalies(report: EvidenceDocument, localPrevalence: number | undefined): Anomaly[] {
   const counts = overallOf(report);
+  const published = publicationOf(report.value);
+  const isChance = isExact(published) && isOfPeople(published);
   return [
-    ...narrowMetrics(report),
-    ...impossibleShares(report),
-    ...(counts ? [...lowAuroc(report, counts), ...noErrors(report, counts)] : []),
+    ...(isExact(published) ? [...narrowMetrics(report), ...impossibleShares(report)] : []),
+    ...(counts && isExact(published) ? lowAuroc(report, counts) : []),
+    ...(counts && isChance ? noErrors(report, counts) : []),
     ...enriched(report, localPrevalence),
     ...foreignPredictiveValues(report, localPrevalence),
   ];
@@ -82,8 +101,10 @@ function validationAnomalies(report: EvidenceDocument, localPrevalence: number |
 export function findAnomalies(
   { fairness, validation, localPrevalence }: EvidenceSet,
   expected: ExpectedPopulation,
+  reports: readonly ReportsOfKind[],
 ): Anomaly[] {
   return [
+    ...reports.flatMap(({ counting, others }) => copiedReports(counting, others)),
     ...validation.flatMap((report) => validationAnomalies(report, localPrevalence)),
     ...fairness.flatMap((report) => fairnessAnomalies(report, localPrevalence, expected)),
   ];

@@ -48,6 +48,7 @@ export declare const runMetadata: Decoder<{
         severity: "error" | "note" | "warning";
         message: string;
         at: [string, number, number, number, number, boolean];
+        fix: [[string, number, number, number, number, boolean], string] | null;
     }[];
     notEvaluated: {
         what: string;
@@ -106,6 +107,7 @@ export declare const runMetadata: Decoder<{
             severity: "error" | "note" | "warning";
             message: string;
             at: [string, number, number, number, number, boolean];
+            fix: [[string, number, number, number, number, boolean], string] | null;
         }[]>;
         readonly notEvaluated: Decoder<{
             what: string;
@@ -167,6 +169,7 @@ export declare const fileResult: Decoder<{
         severity: "error" | "note" | "warning";
         message: string;
         at: [string, number, number, number, number, boolean];
+        fix: [[string, number, number, number, number, boolean], string] | null;
     }[];
     notEvaluated: {
         what: string;
@@ -234,6 +237,7 @@ export declare const fileResult: Decoder<{
             severity: "error" | "note" | "warning";
             message: string;
             at: [string, number, number, number, number, boolean];
+            fix: [[string, number, number, number, number, boolean], string] | null;
         }[]>;
         readonly notEvaluated: Decoder<{
             what: string;

@@ -69,6 +69,7 @@ export declare const head: import("./decode.ts").Decoder<{
             severity: "error" | "note" | "warning";
             message: string;
             at: [string, number, number, number, number, boolean];
+            fix: [[string, number, number, number, number, boolean], string] | null;
         }[];
         notEvaluated: {
             what: string;
@@ -144,6 +145,7 @@ export declare const head: import("./decode.ts").Decoder<{
                 severity: "error" | "note" | "warning";
                 message: string;
                 at: [string, number, number, number, number, boolean];
+                fix: [[string, number, number, number, number, boolean], string] | null;
             }[];
             notEvaluated: {
                 what: string;
@@ -214,6 +216,7 @@ export declare const entry: import("./decode.ts").Decoder<{
             severity: "error" | "note" | "warning";
             message: string;
             at: [string, number, number, number, number, boolean];
+            fix: [[string, number, number, number, number, boolean], string] | null;
         }[];
         notEvaluated: {
             what: string;
@@ -276,6 +279,7 @@ export declare const entry: import("./decode.ts").Decoder<{
                 severity: "error" | "note" | "warning";
                 message: string;
                 at: [string, number, number, number, number, boolean];
+                fix: [[string, number, number, number, number, boolean], string] | null;
             }[];
             notEvaluated: {
                 what: string;
@@ -341,6 +345,7 @@ export declare const entry: import("./decode.ts").Decoder<{
                     severity: "error" | "note" | "warning";
                     message: string;
                     at: [string, number, number, number, number, boolean];
+                    fix: [[string, number, number, number, number, boolean], string] | null;
                 }[]>;
                 readonly notEvaluated: import("./decode.ts").Decoder<{
                     what: string;

@@ -18,7 +18,7 @@ export interface SourceNode extends SourceValue {
     /** The values of a map; none when it is no map. */
     entries(): SourceNode[];
 }
-/** Reads a text that holds one JSON or YAML document; what is wrong with it is logged. */
+/** Reads a text that holds one JSON or YAML document, or JSON on each line; what is wrong with it is logged. */
 export declare function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined;
 /** The node of a value, given how paths are located. */
 export declare function nodeOf(value: Json | undefined, path: Path, locate: (path: Path) => Location): SourceNode;

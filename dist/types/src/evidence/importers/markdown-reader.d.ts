@@ -4,6 +4,8 @@ import type { SourceValue } from "./data-reader.ts";
 export interface MarkdownSection {
     /** The heading's words, without marks, in lower case. */
     readonly title: string;
+    /** The heading as it is written, without marks; empty before the first heading. */
+    readonly heading: SourceValue;
     /** 1 for `#`; 0 for what stands before the first heading. */
     readonly level: number;
     readonly lines: readonly MarkdownLine[];
@@ -23,7 +25,20 @@ export declare function placeOf({ number, text }: MarkdownLine): SpanGetter;
  * @param from the first line to read, from 1
  */
 export declare function sectionsOf(text: string, from?: number): MarkdownSection[];
+/** A part of a section: an item of a list, or a paragraph. */
+export interface MarkdownPiece extends SourceValue {
+    readonly value: string;
+    /** The words before its colon, or those of the item or paragraph that it is listed below; in lower case. */
+    readonly label: string;
+    /** What stands behind its own label; the whole text if it has none. */
+    readonly rest: string;
+}
 /** What a section says, piece by piece: each item of a list, and each paragraph; tables and rules are left out. */
-export declare function piecesOf(section: MarkdownSection): SourceValue[];
-/** Values written as `**Name**: value`, by name in lower case; the first of each name counts. */
+export declare function piecesOf(section: Pick<MarkdownSection, "lines">): MarkdownPiece[];
+/** The cells of a row of a table; undefined for any other line, and for the line below the header. */
+export declare function cellsOf({ text }: MarkdownLine): string[] | undefined;
+/**
+ * Values written as `**Name**: value`, or as a row `| Name | value |` of a table with two columns, by name in lower
+ * case; the first of each name counts.
+ */
 export declare function labelled(sections: readonly MarkdownSection[]): ReadonlyMap<string, SourceValue>;

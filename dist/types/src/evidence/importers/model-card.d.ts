@@ -4,6 +4,11 @@ import type { SourceValue } from "./data-reader.ts";
 /** Puts the texts that state something into a list of a card. */
 export declare function putList(draft: DocumentBuilder, key: string, items: readonly SourceValue[], log: DiagnosticCollector, from?: number): number;
 /**
+ * Puts the intended use, and what the same texts say that the model is not for.
+ * @returns the number of uses out of scope
+ */
+export declare function putUse(draft: DocumentBuilder, texts: readonly SourceValue[], log: DiagnosticCollector): number;
+/**
  * Puts the users a model was made for. All of them have to be known here, or none is put: a list that lacks one would
  * say that the model was not made for that one.
  */

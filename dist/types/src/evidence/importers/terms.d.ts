@@ -9,6 +9,8 @@ export interface RateName {
     /** Whether the other tool states one minus the rate, as a false positive rate is of the specificity. */
     readonly complement: boolean;
 }
+/** Whether a name may mean the selection rate or the prevalence. */
+export declare const isPositiveRate: (name: string) => boolean;
 /** The rate that a name of another tool means; undefined when it is none. */
 export declare function rateOf(name: string): RateName | undefined;
 /** The rate whose largest difference between groups a name of Fairlearn means; undefined when it is none. */

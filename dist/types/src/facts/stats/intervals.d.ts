@@ -17,21 +17,6 @@ export declare function wilson(x: number, n: number): Interval | undefined;
  * (R. G. Newcombe, Statistics in Medicine 17, 1998, method 10).
  */
 export declare function newcombe(a: Interval, b: Interval): Interval;
-/**
- * The largest absolute difference among proportions, so bounded that comparing it with a tolerance decides as
- * comparing every pair would: `high` is at most the tolerance when every pair is proven inside, `low` is above it
- * when some pair is proven outside. An undefined proportion may lie anywhere in [0, 1].
- * @returns undefined when fewer than two proportions are given
- */
-export declare function largestGap(proportions: readonly (Interval | undefined)[]): Interval | undefined;
-/**
- * The smallest gap between two groups that samples of these sizes can rule out: the upper Newcombe bound of the
- * difference when both groups show the same proportion. No tolerance below it can be shown to be kept, however alike
- * the groups are.
- * @param p the proportion, such as the sensitivity of all groups together
- * @returns undefined when a group has no cases
- */
-export declare function resolvableGap(p: number, n1: number, n2: number): number | undefined;
 /** Successes among trials. */
 export interface RatioInput {
     readonly x: number;

@@ -25,3 +25,31 @@ export declare const responseCurve: (epsilon: number) => RenyiCurve;
  * of this kind gives less.
  */
 export declare function renyiToEpsilon(curve: RenyiCurve, delta: number): number;
+/**
+ * The delta of the Gaussian mechanism at an epsilon (B. Balle, Y.-X. Wang, Improving the Gaussian Mechanism, ICML 2018,
+ * theorem 8): N(mu / 2 - epsilon / mu) - e^epsilon N(-mu / 2 - epsilon / mu). Exact, not a bound.
+ * @param mu sensitivity over the standard deviation of the noise; of k releases, the root of the sum of squares
+ */
+export declare const gaussianDelta: (mu: number, epsilon: number) => number;
+/** The epsilon of the Gaussian mechanism at a delta, to 1e-12: the inverse of `gaussianDelta`, 0 when that is less. */
+export declare function gaussianEpsilon(mu: number, delta: number): number;
+/**
+ * The curve of a Gaussian release on a sample into which each person comes with a probability, as in DP-SGD
+ * (I. Mironov, K. Talwar, L. Zhang, Renyi Differential Privacy of the Sampled Gaussian Mechanism, 2019, section 3.3):
+ * ln E[(1 - q + q exp((2z - 1) / (2 sigma^2)))^a] / (a - 1) over z from N(0, sigma^2). The trapezoidal rule gives the
+ * integral to rounding, as its integrand is analytic in a strip of pi sigma^2 (L. N. Trefethen, J. A. C. Weideman, SIAM
+ * Review 56, 2014).
+ * @param sigma standard deviation of the noise over the clipping norm
+ * @param q sampling rate
+ */
+export declare const sampledGaussianCurve: (sigma: number, q: number) => RenyiCurve;
+/** The epsilon of a Renyi curve by the conversion of `renyiToEpsilon`, over the orders of accountants alone. */
+export declare function accountedEpsilon(curve: RenyiCurve, delta: number): number;
+/**
+ * The least epsilon that k releases have together when no more is known of each than its epsilon and delta: the optimal
+ * composition (P. Kairouz, S. Oh, P. Viswanath, The Composition Theorem for Differential Privacy, ICML 2015, theorem
+ * 3.3). It is the exact epsilon of k randomised responses, whose losses are (2m - k) epsilon with m of them true, at the
+ * delta that is left of 1 - (1 - delta) / (1 - delta of one release)^k.
+ * @returns undefined for more than 100,000 releases; infinite when the releases use up delta
+ */
+export declare function optimalComposition(epsilon: number, k: number, delta: number, each?: number): number | undefined;

@@ -5,7 +5,7 @@ import type { FormatOptions } from "../format.ts";
 /** Colours by name. The type of the library that paints is not named: the declarations of the package do without it. */
 type Colors = Readonly<Record<"bold" | "dim" | "underline" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan", (text: string) => string>>;
 /** What of a format's options a terminal needs. */
-export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "line">;
+export type PrintOptions = Pick<FormatOptions, "color" | "pathPrefix" | "line" | "link">;
 /** What the parts of a text for a terminal are printed with. */
 export interface Printer<Options extends PrintOptions = PrintOptions> {
     readonly c: Colors;

@@ -1,6 +1,6 @@
 import type { PartialClone } from "./partial-clone.ts";
 import { type RunGit } from "./run.ts";
-import type { CloneLimitations, Commit, CommitWithChanges } from "./types.ts";
+import type { CloneLimitations, Commit, CommitWithChanges, FileVersion } from "./types.ts";
 /** The recorded history of a repository: commits, signatures, tags. */
 export interface Log {
     /** The commits along first parents up to `head`, the oldest first. */
@@ -9,6 +9,11 @@ export interface Log {
     ancestorsAmong(commit: string, commits: readonly string[]): Set<string>;
     /** The commits that a merge added to its first parent and that touch some paths, without merges. */
     mergedCommits(merge: Commit, paths: readonly string[]): Commit[];
+    /**
+     * The objects that a file has had in the history of a commit, the newest first.
+     * @param path from the top of the checkout
+     */
+    versions(head: string, path: string, most: number): FileVersion[];
     /** The status of each commit's signature, as `%G?` of git reports it. */
     signatures(commits: readonly string[]): Map<string, string>;
     /** The sizes of objects, without those that are not available locally. */

@@ -36,6 +36,11 @@ export interface FileChange {
 export interface CommitWithChanges extends Commit {
     readonly changes: readonly FileChange[];
 }
+/** A content of a file in the history, and a commit that has it. */
+export interface FileVersion {
+    readonly commit: string;
+    readonly oid: string;
+}
 /** A replacement of a remote branch's tip by a commit that does not follow from it. */
 export interface ForcePush {
     readonly branch: string;

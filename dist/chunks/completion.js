@@ -1,0 +1,46 @@
+import{n as UsageError}from"./hash.js";import{c as quote}from"./rule.js";import{r as commandNames,t as commandHelp}from"./command-help.js";import{a as exitCodes,t as optionsOf}from"./options.js";import{n as parseOptions}from"./parse-options.js";const shells=[`bash`,`zsh`,`fish`];function valuesOf(option,formats){let{kind}=option;return kind.placeholder===null?[]:`fromCommand`in kind?formats:kind.values??[]}const isFile=({kind})=>kind.placeholder===`FILE`,quoted=text=>`'${text.replaceAll(`'`,String.raw`'\''`)}'`;function bash(formats){let options=commandNames.map(name=>`    ${name}) words=${quoted(optionsOf(name).map(one=>`--${one.name}`).join(` `))} ;;`),values=commandNames.flatMap(name=>optionsOf(name).flatMap(option=>{let own=valuesOf(option,formats[name]);return own.length===0?[]:[`    ${name}:--${option.name}) words=${quoted(own.join(` `))} ;;`]}));return`# bash completion of caregate
+_caregate() {
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} words=
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W ${quoted(commandNames.join(` `))} -- "$current"))
+    return
+  fi
+  case "$command:$previous" in
+${values.join(`
+`)}
+  esac
+  if [ -z "$words" ]; then
+    case "$current" in
+      -*) case "$command" in
+${options.join(`
+`)}
+      esac ;;
+    esac
+  fi
+  if [ -n "$words" ]; then COMPREPLY=($(compgen -W "$words" -- "$current")); else COMPREPLY=($(compgen -f -- "$current")); fi
+}
+complete -o filenames -F _caregate caregate
+`}const zshText=text=>text.replaceAll(/[[\]:\\]/g,String.raw`\$&`).replaceAll(`'`,`’`);function zsh(formats){let commands=commandNames.map(name=>`    '${name}:${zshText(commandHelp[name].summary)}'`),cases=commandNames.map(name=>`    ${name})\n      _arguments \\\n${optionsOf(name).map(option=>{let{kind,help}=option,own=valuesOf(option,formats[name]),action=isFile(option)?`_files`:own.length>0?`(${own.join(` `)})`:` `,value=kind.placeholder===null?``:`:${kind.placeholder}:${action}`;return`      '--${option.name}[${zshText(help.replace(`{formats}`,`a format`))}]${value}' \\`}).map(row=>`  ${row}`).join(`
+`)}\n        '*:path:_files' ;;`);return`#compdef caregate
+_caregate() {
+  local -a commands
+  commands=(
+${commands.join(`
+`)}
+  )
+  if (( CURRENT == 2 )); then
+    _describe command commands
+    return
+  fi
+  local command=$words[2]
+  shift words
+  (( CURRENT-- ))
+  case $command in
+${cases.join(`
+`)}
+  esac
+}
+compdef _caregate caregate
+`}function fish(formats){return`# fish completion of caregate\n${commandNames.flatMap(name=>[`complete -c caregate -n __fish_use_subcommand -a ${name} -d ${quoted(commandHelp[name].summary)}`,...optionsOf(name).map(option=>{let own=valuesOf(option,formats[name]),value=option.kind.placeholder===null?``:isFile(option)?` -r`:` -x${own.length>0?` -a ${quoted(own.join(` `))}`:``}`,help=quoted(option.help.replace(`{formats}`,`a format`));return`complete -c caregate -n '__fish_seen_subcommand_from ${name}' -l ${option.name}${value} -d ${help}`})]).join(`
+`)}\n`}const completionScript=(shell,formats)=>({bash,zsh,fish})[shell](formats),completionCommand={formats:[],async run(args,io){let{operands}=parseOptions(`completion`,args,io),[name,...more]=operands,shell=shells.find(one=>one===name);if(shell===void 0||more.length>0)throw new UsageError(`name one shell: ${shells.join(`, `)}${name===void 0?``:`, not ${quote(name)}`}`);let{commands}=await import(`./commands.js`),entries=await Promise.all(commandNames.map(async one=>[one,(await commands[one]()).formats]));return io.write(completionScript(shell,Object.fromEntries(entries))),exitCodes.pass}};export{completionCommand};

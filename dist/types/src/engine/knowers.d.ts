@@ -1,0 +1,1 @@
+export { type Knower, knowers } from "../schema/knowers.ts";

@@ -1,0 +1,4 @@
+/** A policy with one rule and its tests, to be changed by the governance lead. */
+export declare const policyTemplate: (asOf: string) => string;
+/** The workflow of docs/ci/github.md. */
+export declare const workflowTemplate = "# Replace both commits by those that you reviewed.\nname: caregate\non:\n  pull_request:\n    types: [opened, synchronize, reopened, edited]\n  merge_group:\n  push:\n    branches: [main]\n  schedule: # evidence becomes old and waivers end without a commit\n    - cron: \"17 5 * * 1\"\n  workflow_dispatch:\npermissions:\n  contents: read\n  pull-requests: write\nconcurrency:\n  group: caregate-${{ github.event.pull_request.number || github.sha }}\n  cancel-in-progress: true\njobs:\n  caregate:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n      - uses: hospital/caregate@0123456789012345678901234567890123456789\n";

@@ -1,0 +1,11 @@
+import type { RuleContext } from "./context.ts";
+/**
+ * Derives who is left out of the newest report that counts.
+ *
+ * - `facts.fairness.leftOut`: groups that are served and have no results, and groups for the rest that others were
+ *   merged into.
+ * - `facts.fairness.eventCoverage`: positives over those expected in its period, with exact Poisson bounds. A report on
+ *   a random part of the cases is compared with that part.
+ * - `facts.fairness.peopleCoverage`: its patients, or its cases, over the people whose data are used in its period.
+ */
+export declare function leftOutFacts(context: RuleContext, report: string | undefined): void;

@@ -1,0 +1,71 @@
+import { quote } from "../../util/text.ts";
+import { type PartialConfusionMatrix, divisors, mayBeVacant } from "./confusion-matrix.ts";
+import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
+import type { DocumentBuilder } from "./document-builder.ts";
+import { type MetricResult, putMetrics } from "./metrics.ts";
+import { metricOf } from "./terms.ts";
+import { numberOf } from "./values.ts";
+
+/** Counts of a test, and where they stand. */
+export interface LocatedCounts {
+  readonly cells: PartialConfusionMatrix;
+  readonly places: Readonly<Record<keyof PartialConfusionMatrix, SpanGetter>>;
+}
+
+const names = ["tp", "fp", "tn", "fn"] as const;
+
+/** How far two unrounded figures may be apart. */
+const EXACT = 1e-9;
+
+/**
+ * Puts the results of a binary classifier into a validation report: its counts, and the stated metrics. A rate that is
+ * stated as 0 or 1 over no cases, and an average over both classes under the name of a rate, are left out with a warning.
+ */
+export function putResults(
+  draft: DocumentBuilder,
+  counts: LocatedCounts | undefined,
+  results: readonly MetricResult[],
+  log: DiagnosticCollector,
+): void {
+  if (counts) for (const name of names) draft.put(["counts", name], counts.cells[name], counts.places[name]);
+  const accuracy = results.flatMap((result) => (metricOf(result.name) === "accuracy" ? (numberOf(result.value) ?? []) : []))[0]; // prettier-ignore
+  const isRead = (result: MetricResult): boolean => {
+    const why = unreadReason(result, counts?.cells, accuracy);
+    if (why !== undefined) log.warn(result.place, `${quote(result.name)} ${why}: it is not read`);
+    return why === undefined;
+  };
+  putMetrics(draft, results.filter(isRead), log);
+}
+
+function unreadReason(
+  { name, value }: MetricResult,
+  cells: PartialConfusionMatrix | undefined,
+  accuracy: number | undefined,
+): string | undefined {
+  const [metric, number] = [metricOf(name), numberOf(value)];
+  if (metric === undefined || number === undefined) return undefined;
+  if (cells && mayBeVacant(metric, number) && divisors[metric]?.(cells) === 0) return "is over no cases";
+  const average = "is an average over both classes, not the rate of the positive class";
+  if (cells) {
+    const own = rateOfClass(metric, cells);
+    const isOwn = own !== undefined && Math.abs(own - number) <= 0.005;
+    return !isOwn && averagesOf(metric, cells).some((one) => Math.abs(one - number) <= 1e-4) ? average : undefined;
+  }
+  // The recall that is weighted by class is the accuracy itself.
+  const isWeighted = metric === "sensitivity" && accuracy !== undefined && Math.abs(accuracy - number) <= EXACT;
+  return isWeighted && number > 0 && number < 1 ? average : undefined;
+}
+
+function rateOfClass(metric: string, { tp, fp, fn }: PartialConfusionMatrix): number | undefined {
+  if (metric === "sensitivity") return tp / (tp + fn);
+  return metric === "ppv" ? tp / (tp + fp) : undefined;
+}
+
+/** The macro and the weighted average of recall or precision. */
+function averagesOf(metric: string, { tp, fp, tn, fn }: PartialConfusionMatrix): number[] {
+  const [positives, negatives] = [tp + fn, tn + fp];
+  const both = { sensitivity: [tp / positives, tn / negatives], ppv: [tp / (tp + fp), tn / (tn + fn)] }[metric];
+  if (!both) return [];
+  const [positive = Number.NaN, negative = Number.NaN] = both;
+  return [(positive + negative) / 2, (positive * positives + negative * negatives) / (positives + negatives)];
+}

@@ -1,0 +1,188 @@
+import { isObject } from "../../util/json.ts";
+import { quote } from "../../util/text.ts";
+import { type LocatedCounts, putResults } from "./binary-results.ts";
+import { type ClassRow, countsOfClasses, isAverage, resultsOfClasses, rowsInText } from "./class-report.ts";
+import { looksLikeTable, readCsv } from "./csv-reader.ts";
+import { type SourceNode, readData } from "./data-reader.ts";
+import { type DiagnosticCollector, atStart, createCollector } from "./diagnostics.ts";
+import { type DocumentBuilder, buildDocuments, createBuilder } from "./document-builder.ts";
+import type { MetricResult } from "./metrics.ts";
+import type { Imported } from "./types.ts";
+import { countOf, metricOf, rateOf } from "./terms.ts";
+import { dateOf, isAbsent, numberOf, textOf, wordOf } from "./values.ts";
+
+/** Keys under which the results of the test stand, the best first. */
+const sections = ["external", "external_validation", "test", "test_metrics", "test_set", "holdout", "metrics", "evaluation", "results", "classification_report", "scores", "performance"]; // prettier-ignore
+
+/** Names of results on cases that the model learned from or was chosen by. */
+const notTest =
+  /^(?:train(?:ing)?|val(?:idation)?|dev|cv|cross_?val\w*|fold_?\d+)(?:_(?:metrics|set|results|scores))?$/i;
+
+/**
+ * Reads what scikit-learn computes for a binary classifier, as JSON, CSV or text: metrics by name (`accuracy`, `recall`,
+ * `roc_auc`), a confusion matrix (`[[tn, fp], [fn, tp]]` or by name), and a classification report. They become a
+ * ValidationReport. Results of a test set are taken, those of training and validation sets are not. The counts follow
+ * from a classification report if its figures settle them. Averages over classes are not read.
+ */
+export function importScikitLearn(file: string, text: string): Imported {
+  const log = createCollector(file, "evidence/scikit-learn");
+  const report = createBuilder(file, "ValidationReport");
+  if (/^ *precision +recall +f1-score +support\s*$/m.test(text)) putClasses(report, rowsInText(text), log);
+  else if (looksLikeTable(text)) readTable(report, file, text, log);
+  else {
+    const root = readData(file, text, log);
+    if (root) putAt(report, root, log);
+  }
+  return buildDocuments(log, [report]);
+}
+
+/** Puts the results of a node that holds them, or that holds the node with them. */
+export function putAt(report: DocumentBuilder, root: SourceNode, log: DiagnosticCollector): void {
+  putHead(report, root, log);
+  const node = resultsNode(root, 0);
+  if (!node) {
+    log.error(root.place, problemOf(root));
+    return;
+  }
+  if (node !== root) putHead(report, node, log);
+  const classes = classRows(node);
+  if (classes.length > 0) {
+    putClasses(report, classes, log);
+    return;
+  }
+  const results = node.entries().flatMap((entry): MetricResult[] => {
+    const isFigure = typeof entry.value === "number" || typeof entry.value === "string";
+    const name = nameOf(entry);
+    const known = metricOf(name) ?? rateOf(name)?.rate;
+    if (!isFigure || known === undefined || countOf(name) !== undefined) return [];
+    return metricOf(name) === undefined ? complementOf(entry) : [{ name, value: entry, place: entry.place }];
+  });
+  putResults(report, countsIn(node, root), results, log);
+}
+
+/** The name of a metric without the words that say it is of the test set. */
+const nameOf = ({ key }: SourceNode): string => key.replace(/^(?:test|external|holdout|eval)_/, "");
+
+/** A rate that is stated as its opposite, such as `fpr`. */
+function complementOf(entry: SourceNode): MetricResult[] {
+  const [known, number] = [rateOf(nameOf(entry)), numberOf(entry)];
+  if (!known?.complement || number === undefined || number < 0 || number > 1) return [];
+  const value = { value: Number((1 - number).toPrecision(15)), place: entry.place };
+  return [{ name: known.rate, value, place: entry.place }];
+}
+
+const hasFigures = (node: SourceNode): boolean =>
+  matrixIn(node) !== undefined ||
+  named(node) !== undefined ||
+  classRows(node).length > 0 ||
+  node.entries().some((entry) => metricOf(nameOf(entry)) !== undefined && numberOf(entry) !== undefined);
+
+/** The node with the results of the test: the root, or one of the sections below it. */
+function resultsNode(node: SourceNode, depth: number): SourceNode | undefined {
+  if (depth > 3) return undefined;
+  const inner = sections.map((key) => node.get(key)).find((one) => isObject(one.value));
+  const found = inner && resultsNode(inner, depth + 1);
+  if (found && !(hasFigures(node) && !isTest(inner.key))) return found;
+  return hasFigures(node) ? node : found;
+}
+
+const isTest = (key: string): boolean => /^(?:external|test|holdout)/.test(key);
+
+function problemOf(root: SourceNode): string {
+  const withFigures = root.entries().filter((entry) => isObject(entry.value) && hasFigures(entry));
+  const tests = withFigures.filter(({ key }) => !notTest.test(key));
+  if (withFigures.length > 0 && tests.length === 0)
+    return "the results are those of training or validation sets: add those of the test set, under `test`";
+  if (tests.length > 1) {
+    const names = tests.slice(0, 5).map(({ key }) => quote(key)).join(", "); // prettier-ignore
+    return `there are results of several models or sets (${names}): keep those of one`;
+  }
+  if (tests[0])
+    return `the results stand under ${quote(tests[0].key)}: put them under \`test\` if they are of a test set`;
+  return "no result found: write metrics by name, a confusion matrix or a classification report of two classes";
+}
+
+const first = (...nodes: readonly SourceNode[]): SourceNode | undefined => nodes.find((node) => !isAbsent(node));
+
+function putHead(report: DocumentBuilder, root: SourceNode, log: DiagnosticCollector): void {
+  const text = (path: readonly string[], node: SourceNode | undefined): void => {
+    if (node && typeof node.value === "string") report.put(path, textOf(node, log), node.place);
+  };
+  text(["subject", "model"], first(root.get("model_name"), root.get("model", "name"), root.get("model")));
+  text(
+    ["subject", "modelVersion"],
+    first(root.get("model_version"), root.get("model", "version"), root.get("version")),
+  );
+  text(["subject", "dataset"], first(root.get("dataset"), root.get("dataset_name"), root.get("test_dataset")));
+  const date = first(root.get("date"), root.get("evaluation_date"), root.get("timestamp"), root.get("evaluated_at"));
+  if (date && typeof date.value === "string") report.put(["metadata", "date"], dateOf(date, log), date.place);
+}
+
+/** The rows of a classification report in a node. */
+function classRows(node: SourceNode): ClassRow[] {
+  return node.entries().flatMap((entry) => {
+    const support = entry.get("support");
+    if (!isObject(entry.value) || isAbsent(support) || isAverage(entry.key)) return [];
+    return [{ name: entry.key, precision: entry.get("precision"), recall: entry.get("recall"), support, place: entry.place }]; // prettier-ignore
+  });
+}
+
+function putClasses(report: DocumentBuilder, rows: readonly ClassRow[], log: DiagnosticCollector): void {
+  const classes = resultsOfClasses(rows, log);
+  if (classes) putResults(report, countsOfClasses(classes), classes.results, log);
+}
+
+const isCount = (node: SourceNode): boolean => {
+  const number = numberOf(node);
+  return number !== undefined && Number.isSafeInteger(number) && number >= 0;
+};
+
+/** The two by two matrix of a node, `[[tn, fp], [fn, tp]]`. */
+function matrixIn(node: SourceNode): SourceNode[] | undefined {
+  const stated = first(node.get("confusion_matrix"), node.get("cm"), node.get("matrix"));
+  const rows = (stated ?? node).items();
+  const cells = rows.flatMap((row) => row.items());
+  return rows.length === 2 && rows.every((row) => row.items().length === 2) && cells.every(isCount) ? cells : undefined;
+}
+
+/** Counts of the test: a matrix, or four counts by name. */
+function countsIn(node: SourceNode, root: SourceNode): LocatedCounts | undefined {
+  const [tn, fp, fn, tp] = matrixIn(node) ?? (node === root ? undefined : matrixIn(root)) ?? named(node) ?? named(node.get("confusion_matrix")) ?? []; // prettier-ignore
+  if (!tn || !fp || !fn || !tp) return undefined;
+  const cell = (one: SourceNode): number => numberOf(one) as number;
+  return {
+    cells: { tp: cell(tp), fp: cell(fp), tn: cell(tn), fn: cell(fn) },
+    places: { tp: tp.place, fp: fp.place, tn: tn.place, fn: fn.place },
+  };
+}
+
+function named(node: SourceNode): SourceNode[] | undefined {
+  const cells = ["tn", "fp", "fn", "tp"].map((name) => node.entries().find((one) => countOf(nameOf(one)) === name && isCount(one))); // prettier-ignore
+  return cells.every((cell) => cell !== undefined) ? cells : undefined;
+}
+
+/** A table: a classification report, `metric,value`, or one row with a column for each metric. */
+function readTable(report: DocumentBuilder, file: string, text: string, log: DiagnosticCollector): void {
+  const table = readCsv(file, text, log);
+  if (!table) return;
+  const cellAt = (row: (typeof table.rows)[number], name: string) => row.cells.find((cell) => cell.name.toLowerCase() === name); // prettier-ignore
+  const header = table.features.map((name) => name.toLowerCase());
+  if (header.includes("support") && header.includes("recall")) {
+    const rows = table.rows.flatMap((row): ClassRow[] => {
+      const name = row.key[0] ?? wordOf(row.cells[0]?.value);
+      const [precision, recall, support] = ["precision", "recall", "support"].map((one) => cellAt(row, one));
+      return precision && recall && support && !isAverage(name) ? [{ name, precision, recall, support, place: row.place }] : []; // prettier-ignore
+    });
+    putClasses(report, rows, log);
+    return;
+  }
+  if (header.length === 2 && metricOf(wordOf(table.rows[0]?.cells[0]?.value)) !== undefined) {
+    const results = table.rows.flatMap(({ cells, place }) => (cells[1] ? [{ name: wordOf(cells[0]?.value), value: cells[1], place }] : [])); // prettier-ignore
+    putResults(report, undefined, results, log);
+    return;
+  }
+  const [only, second] = table.rows;
+  if (second) log.error(second.place, "the table has several rows of results: keep that of one model on its test set");
+  else if (only) putResults(report, undefined, only.cells.filter(({ name }) => metricOf(name) !== undefined).map((cell) => ({ name: cell.name, value: cell, place: cell.place })), log); // prettier-ignore
+  if (report.isEmpty() && !log.failed()) log.error(atStart, "no result found: write a column for each metric");
+}

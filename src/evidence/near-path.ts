@@ -1,0 +1,60 @@
+import { posix } from "node:path";
+import { closestMatch } from "leven";
+import type { Tree } from "../repository/tree.ts";
+
+/** Entries of a folder that are compared with a name. */
+const MOST_ENTRIES = 2000;
+
+/**
+ * The path from a manifest to the file that a wrong path most likely means: written from the root instead of from the
+ * manifest, with another case, another ending of YAML, or one or two wrong letters in its last part.
+ * @param from path of the manifest, from the root
+ * @param path as the manifest states it
+ * @returns undefined if no file or more than one is like it
+ */
+export function nearPath(tree: Tree, from: string, path: string): string | undefined {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return undefined;
+  const written = path.replaceAll("\\", "/");
+  const folder = posix.dirname(from);
+  const fromRoot = posix.normalize(written.replace(/^\/+/, ""));
+  const fromManifest = posix.normalize(posix.join(folder, written));
+  for (const file of [fromManifest, fromRoot]) if (isFile(tree, file)) return relativePath(folder, file);
+  const [near, ...others] = [...new Set([fromManifest, fromRoot].flatMap((file) => nearFiles(tree, file)))];
+  return near === undefined || others.length > 0 ? undefined : relativePath(folder, near);
+}
+
+const relativePath = (folder: string, file: string): string => posix.relative(folder, file);
+
+const isInside = (path: string): boolean => path !== ".." && !path.startsWith("../") && !posix.isAbsolute(path);
+
+function isFile(tree: Tree, file: string): boolean {
+  try {
+    return isInside(file) && tree.kind(file) === "file";
+  } catch {
+    return false;
+  }
+}
+
+/** The files beside a missing one whose name is like its name. */
+function nearFiles(tree: Tree, file: string): string[] {
+  const folder = posix.dirname(file);
+  const name = posix.basename(file).toLowerCase();
+  if (!isInside(folder)) return [];
+  const names = filesIn(tree, folder === "." ? "" : folder);
+  const alike = names.filter((one) => sameEnding(one) === sameEnding(name));
+  if (alike.length > 0) return alike.map((one) => posix.join(folder, one));
+  const lower = names.map((one) => one.toLowerCase());
+  const near = name.length >= 6 ? closestMatch(name, lower, { maxDistance: 2 }) : undefined;
+  return near === undefined ? [] : [posix.join(folder, names[lower.indexOf(near)] as string)];
+}
+
+const sameEnding = (name: string): string => name.toLowerCase().replace(/\.yml$/, ".yaml");
+
+function filesIn(tree: Tree, folder: string): string[] {
+  try {
+    const entries = tree.entries(folder);
+    return entries.length > MOST_ENTRIES ? [] : entries.filter(({ kind }) => kind === "file").map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
