@@ -1,4 +1,4 @@
-import type { Path } from "../util/json-path.ts";
+import { type Path, formatOpenPath } from "../util/json-path.ts";
 import type { DecidingCondition } from "../logic/explain.ts";
 
 /**
@@ -6,6 +6,7 @@ import type { DecidingCondition } from "../logic/explain.ts";
  * finding points to the other field: a new name for a contract does not make it comply.
  */
 const descriptive: ReadonlySet<string> = new Set([
+  "asOf",
   "metadata.name",
   "metadata.version",
   ...["function", "stage", "jurisdictions", "users", "affects", "decisionRole", "goLive", "capabilities"].map(
@@ -32,18 +33,25 @@ const identifying: ReadonlySet<string> = new Set([
   "group",
 ]);
 
-const withoutIndices = (path: Path): string =>
-  path.map((key, i) => (typeof key === "number" ? "[]" : i === 0 ? key : `.${key}`)).join("");
-
 function isDescriptivePath(path: Path): boolean {
-  const text = withoutIndices(path);
+  const text = formatOpenPath(path);
   if (descriptive.has(text) || text.startsWith("facts.data.") || text.startsWith("facts.law.")) return true;
   if (path[0] === "organisation") return text === "organisation.roles";
   if (path.at(-1) === "dataAccess") return true;
   return path[0] === "evidence" && identifying.has(String(path.at(-1)));
 }
 
+/** True for a field that says which document of a kind an element is: one of another type does not fail, it is not the one. */
+export const identifiesElement = (path: Path): boolean =>
+  path[0] === "evidence" && path.length > 3 && identifying.has(String(path.at(-1)));
+
 /** True for a deciding condition that only describes the system: it is a premise, or it reads only descriptive fields. */
 export function isDescriptiveCondition({ premise, reads }: DecidingCondition): boolean {
   return premise || (reads.length > 0 && reads.every(({ path }) => isDescriptivePath(path)));
+}
+
+/** Orders the conditions that decided: those that only describe the system come last. */
+export function inBlameOrder(conditions: readonly DecidingCondition[]): DecidingCondition[] {
+  const conclusions = conditions.filter((one) => !isDescriptiveCondition(one));
+  return conclusions.length > 0 ? [...conclusions, ...conditions.filter(isDescriptiveCondition)] : [...conditions];
 }

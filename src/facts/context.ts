@@ -59,8 +59,10 @@ export interface RuleContext {
   derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
   /** The values of documents that a path comes from, the one to blame first. */
   sources(path: Path): DocumentPath[];
-  /** The name of a path in messages. */
-  label(path: Path): string;
+  /** The value of a document that a path is; undefined for a path that is calculated. */
+  stated(path: Path): DocumentPath | undefined;
+  /** The name of a path in messages; with `truth`, a sentence where the value is calculated and has one. */
+  label(path: Path, truth?: boolean): string;
   /** The paths that need a value before this path has one. */
   unstated(path: Path): Path[];
 }
@@ -114,8 +116,9 @@ export function createContext(): RuleContext {
       origins.set(path, { kind: "derived", within: [], inputs, missing });
       if (value !== undefined) setAt(data, parsePath(path), value, "replace");
     },
-    label: (path) => labelAt(state, path),
+    label: (path, truth) => labelAt(state, path, truth),
     sources: (path) => sourcesOf(state, path, MAX_HOPS),
+    stated: (path) => statedAt(state, path, MAX_HOPS),
     unstated: (path) => missingInputs(state, path, MAX_HOPS),
   };
 }
@@ -162,6 +165,15 @@ function sourcesOf(state: ContextState, path: Path, hops: number): DocumentPath[
   return pathsWithin(origin.within, origin.inputs).flatMap((input) => sourcesOf(state, input, hops - 1));
 }
 
+/** @param hops number of aliases to follow, because they can form a cycle */
+function statedAt(state: ContextState, path: Path, hops: number): DocumentPath | undefined {
+  const found = originOf(state, path);
+  if (!found || hops === 0 || found.origin.kind === "derived") return undefined;
+  const { origin, rest } = found;
+  if (origin.kind === "document") return { document: origin.document, path: [...origin.path, ...rest] };
+  return statedAt(state, [...parsePath(origin.to), ...rest], hops - 1);
+}
+
 /** @param hops number of aliases and derivations to follow, because they can form a cycle */
 function missingInputs(state: ContextState, path: Path, hops: number): Path[] {
   const found = originOf(state, path);
@@ -174,7 +186,7 @@ function missingInputs(state: ContextState, path: Path, hops: number): Path[] {
   return (open.length > 0 ? open : inputs).flatMap((input) => missingInputs(state, input, hops - 1));
 }
 
-function labelAt(state: ContextState, path: Path): string {
+function labelAt(state: ContextState, path: Path, truth: boolean | undefined): string {
   // A value derived from one document belongs to that document. A value derived from several belongs to none.
   const anchor = path[0] === "evidence" ? path.slice(0, 3) : path;
   const isDerived = originOf(state, anchor)?.origin.kind === "derived";
@@ -182,7 +194,7 @@ function labelAt(state: ContextState, path: Path): string {
   const own = originOf(state, ["metadata"])?.origin;
   const elsewhere = own?.kind === "document" && source && source.document.file !== own.document.file;
   const file = elsewhere && source.document.kind !== "Config" ? source.document.file : undefined;
-  return labelOf(path, state.data, file);
+  return labelOf(path, state.data, { file, computed: originOf(state, path)?.origin.kind === "derived", truth });
 }
 
 export function locationOf(source: DocumentPath): Location {

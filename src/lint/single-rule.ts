@@ -41,6 +41,7 @@ function findPlaceholders(rule: Rule): Diagnostic[] {
   const texts: (readonly [Path, string])[] = [
     [["title"], rule.title],
     [["message"], rule.message],
+    ...rule.messages.map(({ message }, i) => [["messages", i, "message"], message] as const),
     [["remediation"], rule.remediation],
     ...rule.citations.map(({ ref }, i) => [["citations", i, "ref"], ref] as const),
   ];

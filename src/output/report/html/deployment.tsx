@@ -45,13 +45,19 @@ function Questions({ view, questions }: { readonly view: ReportView; readonly qu
   return (
     <Table label="Missing values" columns={["Missing value", "Where", "Decides"]}>
       <tbody>
-        {questions.map(({ path, hint, primary, rules }) => (
+        {questions.map(({ path, hint, answer, primary, rules, gates }) => (
           <tr>
             <td>
               <code>{path}</code>
+              {gates ? "" : " (advisory)"}
               {hint !== undefined && (
                 <p>
                   <Prose text={hint} />
+                </p>
+              )}
+              {answer !== undefined && (
+                <p>
+                  <code>{answer}</code>
                 </p>
               )}
             </td>
@@ -119,7 +125,7 @@ export function DeploymentSection({
   readonly deployment: DeploymentView;
 }) {
   const { id, name, file, violated, unknown, waived, held, notApplicable, blocks } = deployment;
-  const questions = view.report.questions.filter(({ manifest }) => manifest === name);
+  const questions = view.report.questions.filter(({ deployments }) => deployments.includes(name));
   return (
     <section class="deployment" aria-labelledby={id}>
       <h3 id={id}>{name}</h3>

@@ -1,4 +1,4 @@
-import type { Finding, Waiver } from "../../../model/finding.ts";
+import { type Finding, type Waiver, reasonsOf } from "../../../model/finding.ts";
 import { Citations, PlaceLink, Prose, RuleLink } from "../../html/parts.tsx";
 import { type FindingEntry, type ReportView, statusOf } from "./view.ts";
 
@@ -6,10 +6,10 @@ const baselineWords = { new: "new in this change", unchanged: "already in the ba
 
 /** The deciding conditions, each with its source lines. */
 export function Reasons({ view, finding }: { readonly view: ReportView; readonly finding: Finding }) {
-  const { explanation, related } = finding;
+  const { related } = finding;
   return (
     <ul>
-      {explanation.map(({ text }) => (
+      {reasonsOf(finding).map(({ text }) => (
         <li>
           <Prose text={text} />
           {related
@@ -71,7 +71,7 @@ interface FindingProps {
 
 /** One finding: the problem, the reason, the source lines, the remedy and the law. */
 export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
-  const { rule, message, explanation, missing, waiver, gates, baselineState } = finding;
+  const { rule, message, write, explanation, missing, waiver, gates, baselineState } = finding;
   const status = statusOf(finding);
   const remarks = [
     ...(baselineState ? [baselineWords[baselineState]] : []),
@@ -107,10 +107,25 @@ export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
             </dd>
           </>
         )}
-        <dt>Remedy</dt>
+        <dt>Do</dt>
         <dd>
           <Prose text={rule.remediation} />
         </dd>
+        {write.length > 0 && (
+          <>
+            <dt>Write when done</dt>
+            <dd>
+              {write.map(({ text, file, line }) => (
+                <div>
+                  <code>{text}</code>{" "}
+                  <span class="meta">
+                    {file}:{line}
+                  </span>
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
         {waiver && (
           <>
             <dt>Waiver</dt>
