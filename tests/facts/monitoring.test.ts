@@ -207,11 +207,7 @@ describe("crossed signals", () => {
     expect(missing({ value: 0.002, events: 195 })).toEqual(["data-feed"]);
     expect(missing({ value: 0.002, events: 165 })).toBeUndefined();
   });
-<<<<<<< HEAD
   test("a gap without counts or bounds is not distinguished from chance", () => {
-=======
-  test("a gap without counts or bounds may be chance", () => {
->>>>>>> privacy
     const watched = { ...quarterly, signal: "subgroup-performance", threshold: 0.05 };
     const found = (entry: object) => seen(watched, { signal: "subgroup-performance", value: 0.08, ...entry });
     expect(settles(found({}), path)).toEqual([`${reports}[0].signals[0].low`]);
