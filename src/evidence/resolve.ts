@@ -209,6 +209,9 @@ const unreadableCodes: Readonly<Record<string, RejectionReason>> = {
   "file/outside": "outside",
 };
 
+/** Most repositories have no foreign evidence, and the importers are a seventh of the code. */
+const loadImporters = () => import("./importers/index.ts");
+
 /** Opens a file of our own kinds. */
 async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise<EvidenceFile> {
   const { documents, diagnostics, bytes } = loadFile(tree, file, {}, load);
