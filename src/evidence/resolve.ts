@@ -258,9 +258,6 @@ const lookAdvice = (format: string, isRead: boolean): string =>
     ? `add \`format: ${format}\` to its entry in the manifest`
     : `caregate does not read it, so attach the same content as a document of caregate`;
 
-/** Most repositories have no foreign evidence, and the importers are a seventh of the code. */
-const loadImporters = async () => import("./importers/index.ts");
-
 /** Opens a file of a foreign format. Without an importer, only its digest is known. */
 async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<EvidenceFile> {
   const { importers, recogniseFormat } = await loadImporters();

@@ -28,9 +28,12 @@ export function putResults(
   log: DiagnosticCollector,
 ): void {
   if (counts) for (const name of names) draft.put(["counts", name], counts.cells[name], counts.places[name]);
-  const accuracy = results.flatMap((result) => (metricOf(result.name) === "accuracy" ? (numberOf(result.value) ?? []) : []))[0]; // prettier-ignore
+  const stated = (metric: string): number | undefined => results.flatMap(({ name, value }) => (metricOf(name) === metric ? (numberOf(value) ?? []) : []))[0]; // prettier-ignore
+  const [accuracy, recall] = [stated("accuracy"), stated("sensitivity")];
+  // The recall that is weighted by class is the accuracy itself, and the precision beside it is weighted too.
+  const isWeighted = accuracy !== undefined && recall !== undefined && Math.abs(accuracy - recall) <= EXACT && recall > 0 && recall < 1; // prettier-ignore
   const isRead = (result: MetricResult): boolean => {
-    const why = unreadReason(result, counts?.cells, accuracy);
+    const why = unreadReason(result, counts?.cells, isWeighted);
     if (why !== undefined) log.warn(result.place, `${quote(result.name)} ${why}: it is not read`);
     return why === undefined;
   };
@@ -40,7 +43,7 @@ export function putResults(
 function unreadReason(
   { name, value }: MetricResult,
   cells: PartialConfusionMatrix | undefined,
-  accuracy: number | undefined,
+  isWeighted: boolean,
 ): string | undefined {
   const [metric, number] = [metricOf(name), numberOf(value)];
   if (metric === undefined || number === undefined) return undefined;
@@ -51,9 +54,7 @@ function unreadReason(
     const isOwn = own !== undefined && Math.abs(own - number) <= 0.005;
     return !isOwn && averagesOf(metric, cells).some((one) => Math.abs(one - number) <= 1e-4) ? average : undefined;
   }
-  // The recall that is weighted by class is the accuracy itself.
-  const isWeighted = metric === "sensitivity" && accuracy !== undefined && Math.abs(accuracy - number) <= EXACT;
-  return isWeighted && number > 0 && number < 1 ? average : undefined;
+  return isWeighted && (metric === "sensitivity" || metric === "ppv") ? average : undefined;
 }
 
 function rateOfClass(metric: string, { tp, fp, fn }: PartialConfusionMatrix): number | undefined {

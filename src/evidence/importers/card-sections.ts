@@ -2,7 +2,7 @@ import { type CardRole, roleOf } from "./card-texts.ts";
 import type { SourceValue } from "./data-reader.ts";
 import { type MarkdownSection, piecesOf } from "./markdown-reader.ts";
 
-/** A section, what it is for, and the titles of the sections around it. */
+/** A section, what it is for, and the titles of the sections that it is in. */
 export interface RoledSection {
   readonly role: CardRole;
   readonly section: MarkdownSection;
@@ -28,10 +28,12 @@ export function withRoles(sections: readonly MarkdownSection[]): RoledSection[] 
  */
 export function textsByRole(sections: readonly RoledSection[]): (role: CardRole) => SourceValue[] {
   const texts = sections.flatMap(({ role, section }) =>
-    piecesOf(section).map((piece) => {
+    piecesOf(section).flatMap((piece) => {
+      // A prompt such as `Intended users (roles or teams):` with nothing behind it.
+      if (piece.value.endsWith(":")) return [];
       const own = piece.label === "" ? undefined : roleOf(piece.label);
       const isSaid = own === undefined || (own === role && own !== "use" && own !== "users");
-      return { role: own ?? role, value: isSaid ? piece.value : piece.rest, place: piece.place };
+      return [{ role: own ?? role, value: isSaid ? piece.value : piece.rest, place: piece.place }];
     }),
   );
   return (role) => texts.filter((one) => one.role === role).map(({ value, place }) => ({ value, place }));
@@ -48,6 +50,15 @@ export const aboutModel = (sections: readonly RoledSection[]): MarkdownSection[]
 /** Headings that name no model. */
 const generic =
   /^(?:(?:the )?model cards?|overview|introduction|about|summary|readme|description|disclaimer|abstract|background|table of contents|contents|model (?:details|description|overview|information|summary|card template|id)|usage|getting started|installation|license)$/i;
+
+/** Whether the first heading says that nobody has filled the card in. */
+export const isTemplateHeading = (sections: readonly MarkdownSection[]): boolean => {
+  const heading = sections.find(({ level }) => level > 0)?.heading.value;
+  return (
+    typeof heading === "string" &&
+    /\btemplate\b|\bmodel name here\b|\[(?:your )?model(?: name)?\]/i.test(heading.slice(0, 200))
+  );
+};
 
 /** The name of the model in the first heading, as in `Model card for ward-sepsis`; undefined if it has none. */
 export function nameInHeading(sections: readonly MarkdownSection[]): SourceValue | undefined {

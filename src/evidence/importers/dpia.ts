@@ -19,7 +19,8 @@ const blank = /^\s*(?:\[[^\]]*\]|\{\{.*\}\}|_+|\.+|n\/?a|tbd|tbc|todo)?\s*$/i;
 /**
  * Reads a data protection impact assessment in Markdown. It becomes an ImpactAssessment of type `dpia`: a part for each
  * heading that has an answer below it, the day on which the data protection officer advised, and the status, residual
- * risk, author and date of labels such as `**Status**: Approved`. An assessment without a status is no approved one.
+ * risk, author and date of labels such as `**Status**: Approved`. Without a status it is a template, or
+ * a text about such assessments.
  */
 export function importDpia(file: string, text: string): Imported {
   const log = createCollector(file, "evidence/dpia");
@@ -31,6 +32,8 @@ export function importDpia(file: string, text: string): Imported {
   }
   putParts(report, sections);
   putLabels(report, sections, log);
+  if (!report.document(0).value["status"])
+    log.error(atStart, "the status of the assessment is missing: state it, as in `**Status**: Approved`");
   if (!report.isEmpty()) report.put(["type"], "dpia", atStart);
   return buildDocuments(log, [report]);
 }

@@ -7,7 +7,7 @@ import type { Imported } from "./types.ts";
 import { type DiagnosticCollector, type SpanGetter, createCollector } from "./diagnostics.ts";
 import { type SourceNode, readData } from "./data-reader.ts";
 import { type GroupTable, groupsOfTable, isFigure, isReserved } from "./group-table.ts";
-import { tableIn, textsIn } from "./json-table.ts";
+import { tableIn, tablesByName, textsIn } from "./json-table.ts";
 import { dateOf, isAbsent, numberOf, quoted, textOf } from "./values.ts";
 import { axisOf, countOf, gapOf } from "./terms.ts";
 
@@ -150,6 +150,9 @@ function tablesAt(node: SourceNode, attributes: readonly string[], depth: number
     const found = tablesAt(entry, entry.key.split("+"), depth + 1);
     return found.length > 0 ? [{ entry, found }] : [];
   });
+  const byName = tablesByName(node);
+  if (byName.length > 0)
+    return byName.map(({ attribute, table }) => ({ attributes: [attribute], table, holder: node }));
   const table = tableIn(node);
   // A key that is an axis holds the table of an attribute, whatever else stands beside it.
   if (perAttribute.length > 0 && (!table || perAttribute.some(({ entry }) => axisOf(entry.key.split("+")) !== undefined))) return perAttribute.flatMap(({ found }) => found); // prettier-ignore

@@ -1,5 +1,12 @@
 import { quote } from "../../util/text.ts";
-import { type RoledSection, aboutModel, nameInHeading, textsByRole, withRoles } from "./card-sections.ts";
+import {
+  type RoledSection,
+  aboutModel,
+  isTemplateHeading,
+  nameInHeading,
+  textsByRole,
+  withRoles,
+} from "./card-sections.ts";
 import { tableResults } from "./card-tables.ts";
 import { putList, putUse, putUsers } from "./model-card.ts";
 import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
@@ -31,6 +38,7 @@ export function importHuggingFaceCard(file: string, text: string): Imported {
   putSections(card, sections, log);
   putDatasets(card, sections, head, log);
   const all = sections.map(({ section }) => section);
+  if (isTemplateHeading(all)) log.error(atStart, "this is a template by its first heading: fill it in and name the model there"); // prettier-ignore
   const indexed = head?.get("model-index").items() ?? [];
   const reports = indexed.flatMap((entry) => indexedReports(file, entry, indexed.length === 1 ? subject : {}, log));
   const results = indexed.length > 0 ? [] : tableResults(all);
@@ -58,12 +66,12 @@ function splitHead(
 
 /** What a card says of the model that it is about. */
 interface CardSubject {
-  readonly model?: StatedField | undefined;
-  readonly version?: StatedField | undefined;
-  readonly date?: StatedField | undefined;
+  readonly model?: LocatedText | undefined;
+  readonly version?: LocatedText | undefined;
+  readonly date?: LocatedText | undefined;
 }
 
-interface StatedField {
+interface LocatedText {
   readonly text: string;
   readonly place: SourceValue["place"];
 }
@@ -76,7 +84,7 @@ function subjectOf(
   const labels = labelled(aboutModel(sections));
   const first = (...candidates: (SourceValue | undefined)[]): SourceValue | undefined =>
     candidates.find((one) => one !== undefined && !isAbsent(one));
-  const stated = (value: SourceValue | undefined, read: typeof textOf): StatedField | undefined => {
+  const stated = (value: SourceValue | undefined, read: typeof textOf): LocatedText | undefined => {
     const text = value && read(value, log);
     return value === undefined || text === undefined ? undefined : { text, place: value.place };
   };

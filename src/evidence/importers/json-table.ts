@@ -26,6 +26,17 @@ export function tableIn(node: SourceNode): GroupTable | undefined {
   return undefined;
 }
 
+/** `{metric_by_attribute: {group: value}}`: a table for each attribute. */
+export function tablesByName(node: SourceNode): { attribute: string; table: GroupTable }[] {
+  const columns = new Map<string, { name: string; column: SourceNode }[]>();
+  for (const entry of node.entries()) {
+    const [, name = "", attribute = ""] = /^(.{1,60})_(?:by|per)_(.{1,60})$/.exec(entry.key) ?? [];
+    if (!isObject(entry.value) || !isFigure(name)) continue;
+    columns.set(attribute, [...(columns.get(attribute) ?? []), { name, column: entry }]);
+  }
+  return [...columns].map(([attribute, all]) => ({ attribute, table: namedColumns(all, node.place) }));
+}
+
 /** Whether a map holds figures of one group. */
 export const isRow = (node: SourceNode): boolean =>
   node.entries().some(({ key, value }) => isFigure(key) && !isObject(value) && !Array.isArray(value));
@@ -38,13 +49,16 @@ export const textsIn = (node: SourceNode): string[] =>
 const measureOf = ({ key, value, place }: SourceNode): Measure => ({ name: key, value, place });
 
 /** `{metric: {group: value}}` */
-function columnsTable(columns: readonly SourceNode[], place: SpanGetter): GroupTable {
+const columnsTable = (columns: readonly SourceNode[], place: SpanGetter): GroupTable =>
+  namedColumns(columns.map((column) => ({ name: column.key, column })), place); // prettier-ignore
+
+function namedColumns(columns: readonly { name: string; column: SourceNode }[], place: SpanGetter): GroupTable {
   const rows = new Map<string, TableRow & { cells: Measure[] }>();
-  for (const column of columns)
+  for (const { name, column } of columns)
     for (const cell of column.entries()) {
       if (isReserved(cell.key)) continue;
       const row = rows.get(cell.key) ?? { key: partsOf(cell.key), place: cell.place, cells: [] };
-      row.cells.push({ name: column.key, value: cell.value, place: cell.place });
+      row.cells.push({ name, value: cell.value, place: cell.place });
       rows.set(cell.key, row);
     }
   return { features: [], rows: [...rows.values()], place };

@@ -25,6 +25,7 @@ export function plain(text: string): string {
   return text
     .replaceAll(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replaceAll(/\*\*|__|`/g, "")
+    .replace(/\\\s*$/, "")
     .trim();
 }
 

@@ -58,6 +58,12 @@ const isFairlearn = (map: JsonObject): boolean => ["by_group", "group_metrics", 
 
 const isGroupHolder = (map: JsonObject): boolean =>
   ["by_group", "group_metrics", "groups"].some((key) => typeof map[key] === "object") ||
+  Object.keys(map).some(
+    (key) =>
+      /_(?:by|per)_/.test(key) &&
+      axisOf([key.replace(/^.*_(?:by|per)_/, "")]) !== undefined &&
+      typeof map[key] === "object",
+  ) || // prettier-ignore
   (Object.keys(map).some((key) => axisOf([key]) !== undefined) && holds(map, isFigures));
 
 const isFigures = (map: JsonObject): boolean =>

@@ -129,5 +129,6 @@ test("a template of an impact assessment has no parts and no status", async () =
   const imported = await read("dpia", text);
   expect(imported.documents).toEqual([]);
   expect(said(imported)[0]).toMatch(/^warning 3:1 .*not one of approved/);
+  expect(said(imported)).toContainEqual(expect.stringMatching(/^error .*the status of the assessment is missing/));
   expect(said(await read("dpia", "# Notes\n"))).toContainEqual(expect.stringMatching(/^error .*not a data protection/));
 });

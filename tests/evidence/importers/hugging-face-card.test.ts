@@ -205,3 +205,21 @@ test("a table of metrics becomes a report, and one of several models or groups d
     );
   }
 });
+
+test.each(["# Model card template (dev)", '# Model card for "add model name here"', "# Model Card: [Model Name]"])(
+  "%s is a template, whatever follows",
+  async (heading) => {
+    const imported = await read("hugging-face-card", `${heading}\n\n## Limitations\n\nReview section 4.9.\n`);
+    expect(imported.documents).toEqual([]);
+    expect(said(imported)).toContainEqual(expect.stringMatching(/^error 1:1 .*this is a template/));
+  },
+);
+
+test("a prompt without an answer and a line break at the end of a line are no text", async () => {
+  const text = "# net\n\n**Version:** v0.1.2  \\\n**Date:** 2025-10-30  \\\n\n## Intended use\n\n- Intended users (roles or teams):\n- Ranks adults\n"; // prettier-ignore
+  expect(valueOf(await read("hugging-face-card", text))).toEqual({
+    subject: { model: "net", modelVersion: "v0.1.2" },
+    metadata: { date: "2025-10-30" },
+    intendedUse: "Ranks adults",
+  });
+});

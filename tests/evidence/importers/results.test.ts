@@ -79,8 +79,11 @@ test("the results of the test set are taken, not those of training", async () =>
 
 test("an average over both classes is not the rate of the positive class", async () => {
   const weighted = await read("scikit-learn", '{"accuracy": 0.972, "recall": 0.972, "precision": 0.9722}');
-  expect(said(weighted)).toEqual([expect.stringMatching(/^warning .*`recall` is an average over both classes/)]);
-  expect(valueOf(weighted)).toMatchObject({ metrics: [{ metric: "accuracy" }, { metric: "ppv" }] });
+  expect(said(weighted)).toEqual([
+    expect.stringMatching(/^warning .*`recall` is an average over both classes/),
+    expect.stringMatching(/^warning .*`precision` is an average over both classes/),
+  ]);
+  expect(valueOf(weighted)).toEqual({ metrics: [{ metric: "accuracy", value: 0.972 }] });
   const macro = (tp / (tp + fn) + tn / (tn + fp)) / 2;
   const cells = await read("scikit-learn", JSON.stringify({ recall: macro, confusion_matrix: [[tn, fp], [fn, tp]] })); // prettier-ignore
   expect(said(cells)).toEqual([expect.stringMatching(/average over both classes/)]);
@@ -169,5 +172,16 @@ test("figures by group in a table", async () => {
   const both = await read("group-metrics", "subgroup,tp,fp,tn,fn\nsex: F,1,2,3,4\nSex=M,1,2,3,5\nage_65+,1,2,3,6\n");
   expect(valueOf(both)).toMatchObject({
     groups: [{ axis: "sex", group: "F", fn: 4 }, { axis: "sex", group: "M", fn: 5 }, { axis: "age", group: "65+", fn: 6 }], // prettier-ignore
+  });
+});
+
+test("metrics by attribute under one key each", async () => {
+  const value = { tpr_by_sex: { "0": 0.9, "1": 0.7 }, fpr_by_sex: { "0": 0.3, "1": 0.2 }, selection_rate_by_age: { "<=40": 1 } }; // prettier-ignore
+  expect(valueOf(await read("group-metrics", JSON.stringify(value)))).toEqual({
+    groups: [
+      { axis: "sex", group: "0", claimed: { sensitivity: 0.9, specificity: 0.7 } },
+      { axis: "sex", group: "1", claimed: { sensitivity: 0.7, specificity: 0.8 } },
+      { axis: "age", group: "<=40", claimed: { selectionRate: 1 } },
+    ],
   });
 });

@@ -1,7 +1,7 @@
 import { type CardRole } from "./card-texts.ts";
 import type { SourceValue } from "./data-reader.ts";
 import { type MarkdownSection } from "./markdown-reader.ts";
-/** A section, what it is for, and the titles of the sections around it. */
+/** A section, what it is for, and the titles of the sections that it is in. */
 export interface RoledSection {
     readonly role: CardRole;
     readonly section: MarkdownSection;
@@ -16,5 +16,7 @@ export declare function withRoles(sections: readonly MarkdownSection[]): RoledSe
 export declare function textsByRole(sections: readonly RoledSection[]): (role: CardRole) => SourceValue[];
 /** The sections that are about the model itself. */
 export declare const aboutModel: (sections: readonly RoledSection[]) => MarkdownSection[];
+/** Whether the first heading says that nobody has filled the card in. */
+export declare const isTemplateHeading: (sections: readonly MarkdownSection[]) => boolean;
 /** The name of the model in the first heading, as in `Model card for ward-sepsis`; undefined if it has none. */
 export declare function nameInHeading(sections: readonly MarkdownSection[]): SourceValue | undefined;

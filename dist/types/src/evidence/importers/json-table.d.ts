@@ -6,6 +6,11 @@ import { type GroupTable } from "./group-table.ts";
  * `records`. Undefined for anything without a figure of a group.
  */
 export declare function tableIn(node: SourceNode): GroupTable | undefined;
+/** `{metric_by_attribute: {group: value}}`: a table for each attribute. */
+export declare function tablesByName(node: SourceNode): {
+    attribute: string;
+    table: GroupTable;
+}[];
 /** Whether a map holds figures of one group. */
 export declare const isRow: (node: SourceNode) => boolean;
 export declare const textsIn: (node: SourceNode) => string[];
