@@ -118,6 +118,12 @@ function kindsOf(value: Json | undefined): (string | undefined)[] {
   return Array.isArray(value) ? value.filter(isObject).map(({ kind }) => textOf(kind)) : [];
 }
 
+function waiverLimits(value: Json | undefined): Rule["waiver"] {
+  const limits = isObject(value) ? value : undefined;
+  const days = limits?.["maxDays"];
+  return { forbidden: limits?.["forbidden"] === true, maxDays: typeof days === "number" ? days : undefined };
+}
+
 /**
  * Compiles the rules of a policy document that is valid for its schema.
  * @param parameters the values of its parameters, overrides applied
@@ -155,7 +161,6 @@ export function compileRules(
       write: oneOrMore(one["write"]),
     }));
     if (diagnostics.length > before) return [];
-    const limits = isObject(rule["waiver"]) ? rule["waiver"] : undefined;
     return [
       {
         id: String(rule["id"]),
@@ -173,10 +178,7 @@ export function compileRules(
         appliesWhen: applies,
         require,
         parameters,
-        waiver: {
-          forbidden: limits?.["forbidden"] === true,
-          maxDays: typeof limits?.["maxDays"] === "number" ? limits["maxDays"] : undefined,
-        },
+        waiver: waiverLimits(rule["waiver"]),
         citationKinds: kindsOf(rule["citations"]),
         beyondLaw: textOf(rule["beyondLaw"]),
         checked: textOf(rule["checked"]),

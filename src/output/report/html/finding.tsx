@@ -64,6 +64,26 @@ const Paths = ({ of }: { readonly of: Finding["missing"] }) =>
     </>
   ));
 
+/** What to write once the remedy is done, and where. */
+function WriteLines({ of }: { readonly of: Finding["write"] }) {
+  if (of.length === 0) return null;
+  return (
+    <>
+      <dt>Write when done</dt>
+      <dd>
+        {of.map(({ text, file, line }) => (
+          <div>
+            <code>{text}</code>{" "}
+            <span class="meta">
+              {file}:{line}
+            </span>
+          </div>
+        ))}
+      </dd>
+    </>
+  );
+}
+
 interface FindingProps {
   readonly view: ReportView;
   readonly entry: FindingEntry;
@@ -111,21 +131,7 @@ export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
         <dd>
           <Prose text={rule.remediation} />
         </dd>
-        {write.length > 0 && (
-          <>
-            <dt>Write when done</dt>
-            <dd>
-              {write.map(({ text, file, line }) => (
-                <div>
-                  <code>{text}</code>{" "}
-                  <span class="meta">
-                    {file}:{line}
-                  </span>
-                </div>
-              ))}
-            </dd>
-          </>
-        )}
+        <WriteLines of={write} />
         {waiver && (
           <>
             <dt>Waiver</dt>
