@@ -66,12 +66,12 @@ function splitHead(
 
 /** What a card says of the model that it is about. */
 interface CardSubject {
-  readonly model?: LocatedText | undefined;
-  readonly version?: LocatedText | undefined;
-  readonly date?: LocatedText | undefined;
+  readonly model?: StatedField | undefined;
+  readonly version?: StatedField | undefined;
+  readonly date?: StatedField | undefined;
 }
 
-interface LocatedText {
+interface StatedField {
   readonly text: string;
   readonly place: SourceValue["place"];
 }
@@ -84,7 +84,7 @@ function subjectOf(
   const labels = labelled(aboutModel(sections));
   const first = (...candidates: (SourceValue | undefined)[]): SourceValue | undefined =>
     candidates.find((one) => one !== undefined && !isAbsent(one));
-  const stated = (value: SourceValue | undefined, read: typeof textOf): LocatedText | undefined => {
+  const stated = (value: SourceValue | undefined, read: typeof textOf): StatedField | undefined => {
     const text = value && read(value, log);
     return value === undefined || text === undefined ? undefined : { text, place: value.place };
   };
