@@ -2,7 +2,7 @@ import { type Json, type JsonObject, compareCodeUnits, mapsOf } from "../util/js
 import { memoizeByObject } from "../util/memoize.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { type ConfusionCells, type Rates, cellsOf, ratesOf, sum } from "./stats/confusion-matrix.ts";
-import { type Comparison, decideGap, plannedGap } from "./stats/gap-decision.ts";
+import { type SideComparison, decideGap, plannedGap } from "./stats/gap-decision.ts";
 import { type Interval, type RatioInput, asJson, newcombe, wilson } from "./stats/intervals.ts";
 
 /** A group of a report, with its counts as far as they are shown. */
@@ -159,7 +159,10 @@ function gapBetween(groups: readonly Group[], rate: keyof Rates): Gap | undefine
   const samples = groups.map((group) => sampleOf(group, rate));
   const decision = decideGap(samples);
   if (!decision) return undefined;
-  const sides = ({ lower, higher }: Comparison): Sides => [sideOf(groups, lower, rate), sideOf(groups, higher, rate)];
+  const sides = ({ lower, higher }: SideComparison): Sides => [
+    sideOf(groups, lower, rate),
+    sideOf(groups, higher, rate),
+  ];
   const { proven, open, low, high, signal } = decision;
   const decided = proven ?? open;
   const later = groups.map((group) => laterTrials(group, rate));

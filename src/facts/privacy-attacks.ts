@@ -1,7 +1,7 @@
 import type { JsonObject } from "../util/json.ts";
 import { isObject, numberAt } from "../util/json.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
-import type { Entry, Understatement } from "./privacy-budget.ts";
+import type { BudgetEntry, Understatement } from "./privacy-budget.ts";
 import { roundingOf, shown } from "./privacy-budget.ts";
 import { clopperPearson } from "./stats/exact.ts";
 
@@ -46,7 +46,7 @@ function impliedBy(test: JsonObject, hits: string, alarms: string, delta: number
 export function refutingAttacks(
   context: RuleContext,
   attached: readonly AttachedEvidence[],
-  entries: readonly Entry[],
+  entries: readonly BudgetEntry[],
 ): Understatement[] {
   // An attack on the model says nothing about statistics that were released beside it.
   const trained = entries.filter(({ map }) => map["mechanism"] === "dp-sgd");

@@ -10,13 +10,13 @@ import { type Repeated, gaussianLoss, laplaceLoss, leastEpsilon, responseLoss } 
 import { halfUnit } from "./stats/rounding.ts";
 
 /** One entry of differential privacy: its place in the manifest and its fields. */
-export interface Entry {
+export interface BudgetEntry {
   readonly at: string;
   readonly map: JsonObject;
 }
 
 /** What the parameters of one entry determine of the epsilon of all its releases at its delta. */
-export interface Bounds {
+export interface EpsilonBounds {
   /** No right accountant gives less. */
   readonly low: number;
   /** A stated total from here on is not refuted. In between nothing is known. */
@@ -27,8 +27,8 @@ export interface Bounds {
   readonly loss: Repeated | undefined;
 }
 
-/** Bounds, or the fields that would give them. */
-export type BoundsOrMissing = Bounds | readonly string[];
+/** EpsilonBounds, or the fields that would give them. */
+export type EpsilonBoundsOrMissing = EpsilonBounds | readonly string[];
 
 /** The product as people write it: three times 0.1 is 0.3, without a binary remainder. */
 export const product = (a: number, b: number): number => Number((a * b).toPrecision(12));
@@ -50,7 +50,7 @@ const missingOf = (map: JsonObject, fields: readonly string[]): string[] =>
   fields.filter((field) => map[field] === undefined || map[field] === null);
 
 /** Training with noise: the sampled Gaussian of each step, over all steps of all releases. */
-function trainingBounds(map: JsonObject, releases: number): BoundsOrMissing {
+function trainingBounds(map: JsonObject, releases: number): EpsilonBoundsOrMissing {
   const fields = ["noiseMultiplier", "samplingRate", "steps", "delta"];
   const [sigma, rate, steps, delta] = fields.map((field) => numberAt(map[field]));
   if (!sigma || !rate || !steps || !delta || rate > 1 || delta >= 1) {
@@ -70,7 +70,7 @@ interface Sampled {
   readonly delta: number;
 }
 
-const sampledBounds = memoized(({ sigma, rate, times, delta }: Sampled): Bounds => {
+const sampledBounds = memoized(({ sigma, rate, times, delta }: Sampled): EpsilonBounds => {
   const loss = { loss: gaussianLoss(sigma, rate), times };
   const curve = sampledGaussianCurve(sigma, rate);
   const guaranteed = accountedEpsilon((order) => times * curve(order), delta);
@@ -110,7 +110,7 @@ interface Releases {
 }
 
 /** By epsilon and delta alone: the optimal composition, above which no theorem on them needs to go. */
-function optimalBounds({ epsilon, each, releases, delta }: Releases): Bounds {
+function optimalBounds({ epsilon, each, releases, delta }: Releases): EpsilonBounds {
   const sum = product(releases, epsilon);
   const composed = optimalComposition(epsilon, releases, delta, each);
   const low = composed === undefined ? 0 : Math.min(composed, sum);
@@ -118,7 +118,7 @@ function optimalBounds({ epsilon, each, releases, delta }: Releases): Bounds {
   return { low, enough: composed === undefined ? sum : low, guaranteed: composed === undefined ? sum : low, loss };
 }
 
-const releaseBounds = memoized((one: Releases): Bounds => {
+const releaseBounds = memoized((one: Releases): EpsilonBounds => {
   const { mechanism, accountant, epsilon, each, releases, delta } = one;
   if (blind.has(accountant) || mechanism === "randomised-response") return optimalBounds(one);
   if (mechanism === "gaussian") {
@@ -139,7 +139,7 @@ const releaseBounds = memoized((one: Releases): Bounds => {
 });
 
 /** The bounds of one entry. */
-export function boundsOf({ map }: Entry): BoundsOrMissing {
+export function boundsOf({ map }: BudgetEntry): EpsilonBoundsOrMissing {
   const { mechanism, accountant } = map;
   const releases = releasesPerPerson(map);
   if (mechanism === "dp-sgd") return releases === undefined ? ["releases"] : trainingBounds(map, releases);
@@ -188,7 +188,7 @@ export function deltaSpent(map: JsonObject): number | undefined {
 const DELTA_SLACK = 0.005;
 
 /** Where an entry states less than its releases imply: of delta, of the epsilon of one release, or of all. */
-export function understatementOf({ at, map }: Entry, bounds: BoundsOrMissing): Understatement | undefined {
+export function understatementOf({ at, map }: BudgetEntry, bounds: EpsilonBoundsOrMissing): Understatement | undefined {
   const paths = (...fields: string[]): string[] => fields.map((field) => `${at}.${field}`);
   const [spent, delta, total] = [deltaSpent(map), numberAt(map["delta"]), numberAt(map["epsilonLifetime"])];
   if (spent !== undefined && delta !== undefined && spent > delta * (1 + DELTA_SLACK))
@@ -221,7 +221,7 @@ function singleRelease(map: JsonObject): { stated: number; given: number } | und
 }
 
 /** Whether an entry's total is refuted, is not, or cannot be decided: then the fields that would decide it. */
-export function isUnderstated(entry: Entry, bounds: BoundsOrMissing): boolean | readonly string[] {
+export function isUnderstated(entry: BudgetEntry, bounds: EpsilonBoundsOrMissing): boolean | readonly string[] {
   if (understatementOf(entry, bounds)) return true;
   const total = numberAt(entry.map["epsilonLifetime"]);
   const missing = "low" in bounds ? [] : bounds;
@@ -232,8 +232,8 @@ export function isUnderstated(entry: Entry, bounds: BoundsOrMissing): boolean | 
 
 /** An entry with its bounds. */
 export interface Bounded {
-  readonly entry: Entry;
-  readonly bounds: Bounds;
+  readonly entry: BudgetEntry;
+  readonly bounds: EpsilonBounds;
 }
 
 /** The most entries whose distributions are added up together. */

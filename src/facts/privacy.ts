@@ -3,7 +3,7 @@ import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { refutingAttacks } from "./privacy-attacks.ts";
 import {
   type Bounded,
-  type Entry,
+  type BudgetEntry,
   type Understatement,
   boundsOf,
   deltaSpent,
@@ -17,7 +17,7 @@ import {
 import { asJson } from "./stats/intervals.ts";
 
 /** One technique of the manifest, and where it stands. */
-type Technique = Entry;
+type Technique = BudgetEntry;
 
 const LIST = "spec.privacyTechniques";
 

@@ -1,6 +1,6 @@
 import { getAt, mapsOf, numberAt } from "../../util/json.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
-import { type Publication, areComparable, isExact, isOfPeople, publicationOf } from "./publication.ts";
+import { type PublicationTerms, areComparable, isExact, isOfPeople, publicationOf } from "./publication.ts";
 import {
   type Proportion,
   SIGNIFICANCE_LEVEL,
@@ -61,7 +61,10 @@ function differingCounts(validation: EvidenceDocument, fairness: EvidenceDocumen
   if (!a || !b) return [];
   const sameSetting = validation.value["setting"] === fairness.value["setting"];
   const unnamed = datasetOf(validation) === undefined || datasetOf(fairness) === undefined;
-  const published = [validation, fairness].map(({ value }) => publicationOf(value)) as [Publication, Publication];
+  const published = [validation, fairness].map(({ value }) => publicationOf(value)) as [
+    PublicationTerms,
+    PublicationTerms,
+  ];
   const comparable = sameCases(validation, fairness) || (unnamed && sameSetting && sameSet(a, b));
   const slack = published[0].slack + published[1].slack;
   const differing = cells.filter((cell) => Math.abs(a[cell] - b[cell]) > slack);
@@ -144,7 +147,10 @@ const FAR_OFF = 4;
  * all is the mean of the groups' rates, weighted by their cases.
  */
 function differingRates(validation: EvidenceDocument, fairness: EvidenceDocument): Contradiction[] {
-  const published = [validation, fairness].map(({ value }) => publicationOf(value)) as [Publication, Publication];
+  const published = [validation, fairness].map(({ value }) => publicationOf(value)) as [
+    PublicationTerms,
+    PublicationTerms,
+  ];
   if (overallOf(validation) || !sameCases(validation, fairness)) return [];
   if (!areComparable(...published) || !published.every(isExact)) return [];
   return metricsOf(validation).flatMap(({ path, name, value, count }): Contradiction[] => {

@@ -1,5 +1,5 @@
 import { type JsonObject, mapsOf, numberAt } from "../../util/json.ts";
-import { type Publication, isExact, publicationOf } from "./publication.ts";
+import { type PublicationTerms, isExact, publicationOf } from "./publication.ts";
 import { type Bin, binsOf, calibrationOf, sumBins } from "../stats/calibration.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import { totalCases, halfUnit, showNumber, roundingTolerance } from "../stats/rounding.ts";
@@ -67,7 +67,7 @@ function overfullBins({ path, map, about }: Binned): Mismatch[] {
 function findSumContradictions(
   { path, about, counts, events }: Binned,
   bins: readonly Bin[],
-  { isWeighted, slack }: Publication,
+  { isWeighted, slack }: PublicationTerms,
 ): Mismatch[] {
   if (isWeighted) return [];
   const { n, positives } = sumBins(bins);

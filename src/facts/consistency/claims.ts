@@ -1,6 +1,6 @@
 import { numberAt } from "../../util/json.ts";
 import { prevalenceRange } from "../../util/rate-identities.ts";
-import { type Publication, isExact, proportionSlack, publicationOf } from "./publication.ts";
+import { type PublicationTerms, isExact, proportionSlack, publicationOf } from "./publication.ts";
 import type { ConfusionMatrix } from "../stats/confusion-matrix.ts";
 import {
   type Bounds,
@@ -64,7 +64,7 @@ function holdsLocally(
 }
 
 /** Checks whether a stated rate is that of its counts, after rounding of either. */
-const agrees = (stated: number, { x, n }: Proportion, published: Publication): boolean =>
+const agrees = (stated: number, { x, n }: Proportion, published: PublicationTerms): boolean =>
   Math.abs(stated - x / n) <= roundingTolerance(stated) + proportionSlack(published, n) + 1e-9;
 
 /** Finds rates that contradict the counts, and an AUROC that no curve through their operating point has. */
@@ -73,7 +73,7 @@ function againstCounts(
   counts: ConfusionMatrix,
   about: string,
   localPrevalence: number | undefined,
-  published: Publication,
+  published: PublicationTerms,
 ): Mismatch[] {
   const refuted = claims.flatMap((claim): Mismatch[] => {
     const share = proportionOf(claim.name, counts);
@@ -175,7 +175,7 @@ function findSizeContradictions(
   report: EvidenceDocument,
   metrics: readonly Metric[],
   counts: ConfusionMatrix,
-  { slack }: Publication,
+  { slack }: PublicationTerms,
 ): Mismatch[] {
   const n = totalCases(counts);
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= 4 * slack;

@@ -9,7 +9,7 @@ import {
 } from "./contradiction.ts";
 
 /** How the counts of a report were made fit for publication, by its own statement. */
-export interface Publication {
+export interface PublicationTerms {
   /** Small cells were hidden or left out: what the author worked out may rest on other counts. */
   readonly isSuppressed: boolean;
   /** Counts are sums of weights: no count of people is known. */
@@ -33,7 +33,7 @@ function noiseSlack(noise: unknown): number {
 }
 
 /** Reads how the counts of a report were published. */
-export function publicationOf(report: JsonObject): Publication {
+export function publicationOf(report: JsonObject): PublicationTerms {
   const roundedTo = numberAt(report["roundedTo"]);
   const isWeighted = report["weighted"] === true;
   // Rounding may be to the nearest multiple or down; sums of weights are stated as whole numbers.
@@ -49,13 +49,13 @@ export function publicationOf(report: JsonObject): Publication {
 }
 
 /** Whether each count is the number of cases, so that chance and arithmetic hold of it. */
-export const isExact = ({ isWeighted, slack }: Publication): boolean => !isWeighted && slack === 0;
+export const isExact = ({ isWeighted, slack }: PublicationTerms): boolean => !isWeighted && slack === 0;
 
 /** Whether one case is one person, so that cases are independent; not stated counts as such. */
-export const isOfPeople = ({ unit }: Publication): boolean => unit === undefined || unit === "patients";
+export const isOfPeople = ({ unit }: PublicationTerms): boolean => unit === undefined || unit === "patients";
 
 /** Whether the counts of two reports are of the same things. */
-export const areComparable = (a: Publication, b: Publication): boolean =>
+export const areComparable = (a: PublicationTerms, b: PublicationTerms): boolean =>
   !a.isWeighted && !b.isWeighted && (a.unit ?? "patients") === (b.unit ?? "patients");
 
 /**
@@ -63,7 +63,7 @@ export const areComparable = (a: Publication, b: Publication): boolean =>
  * cases.
  * @param n cases of the proportion
  */
-export function proportionSlack({ slack }: Publication, n: number): number {
+export function proportionSlack({ slack }: PublicationTerms, n: number): number {
   const off = 4 * slack;
   return off === 0 ? 0 : n > off ? off / (n - off) : 1;
 }

@@ -18,7 +18,7 @@ const FEWEST_CASES = 10;
 export type Sample = RatioInput | undefined;
 
 /** Two sets of groups, by their positions, that are compared: the one with the lower rate first. */
-export interface Comparison {
+export interface SideComparison {
   readonly lower: readonly number[];
   readonly higher: readonly number[];
   /** The observed difference. */
@@ -28,13 +28,13 @@ export interface Comparison {
 /** What the groups of one axis say about the largest gap between two of them. */
 export interface GapDecision {
   /** The comparison that proves most; undefined when none proves a gap. */
-  readonly proven: Comparison | undefined;
+  readonly proven: SideComparison | undefined;
   /** The gap is larger than every tolerance below `low`, with error FAMILY_ERROR over the axis. */
   readonly low: number;
   /** The largest observed difference among those that are proven not to be zero; 0 when there is none. */
   readonly signal: number;
   /** The pair about which least is known. */
-  readonly open: Comparison;
+  readonly open: SideComparison;
   /** The gap is at most `high`, with error PASS_ERROR. */
   readonly high: number;
 }
@@ -58,7 +58,7 @@ function mostBetween(a: Interval, b: Interval): number {
 }
 
 interface Proof {
-  readonly comparison: Comparison;
+  readonly comparison: SideComparison;
   readonly low: number;
 }
 
@@ -99,8 +99,8 @@ function otherProofs(samples: readonly Sample[], known: readonly number[], error
 const hasCases = (sample: Sample): boolean => sample !== undefined && sample.n > 0;
 
 /** The pair that leaves the largest difference possible. A group without cases leaves everything possible. */
-function openPair(samples: readonly Sample[], bounds: readonly (Interval | undefined)[]): [Comparison, number] {
-  let open: [Comparison, number] = [{ lower: [0], higher: [1], value: 0 }, -1];
+function openPair(samples: readonly Sample[], bounds: readonly (Interval | undefined)[]): [SideComparison, number] {
+  let open: [SideComparison, number] = [{ lower: [0], higher: [1], value: 0 }, -1];
   bounds.forEach((a, i) => {
     for (let j = i + 1; j < samples.length; j++) {
       const b = bounds[j];

@@ -3,7 +3,7 @@ import type { ConfusionMatrix } from "../../stats/confusion-matrix.ts";
 import { SIGNIFICANCE_LEVEL, type Proportion, proportionOf, showNumber } from "../../stats/rounding.ts";
 import { incompleteGamma } from "../../stats/exact.ts";
 import { type Anomaly, type EvidenceDocument, type GroupEntry, byAxis, groupsIn } from "../contradiction.ts";
-import { type Publication, isExact, isOfPeople, publicationOf } from "../publication.ts";
+import { type PublicationTerms, isExact, isOfPeople, publicationOf } from "../publication.ts";
 import { counted } from "./counted.ts";
 
 const cellsOf = ({ tp, fp, tn, fn }: ConfusionMatrix): number[] => [tp, fp, tn, fn];
@@ -21,7 +21,11 @@ const chanceOfMultiple = (count: number, of: number): number =>
  * Counts that share a divisor: those of a smaller test that were multiplied. The chance is the product over the cells of
  * the axis with most of them, all but one, as a total may be round by design.
  */
-function commonDivisor(report: EvidenceDocument, groups: readonly GroupEntry[], published: Publication): Anomaly[] {
+function commonDivisor(
+  report: EvidenceDocument,
+  groups: readonly GroupEntry[],
+  published: PublicationTerms,
+): Anomaly[] {
   const axes = [...byAxis(groups).values()].map((axis) => counted(axis).flatMap(({ counts }) => cellsOf(counts)));
   const all = axes.flat().filter((cell) => cell > 0);
   const divisor = greatestDivisor(all) / (published.roundedTo ?? 1);
