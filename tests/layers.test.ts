@@ -31,7 +31,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   "version.ts": [],
   "cli.ts": ["util", "cli", "version.ts"],
   "action.ts": ["util", "action"],
-  "worker.ts": ["engine"],
+  "worker.ts": ["util", "engine"],
   "index.ts": [...order, "version.ts"],
 };
 

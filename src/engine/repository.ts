@@ -3,7 +3,7 @@
  * files are written. What is below the engine is reached through this file alone.
  */
 export type { PolicyChange } from "../diff/compare-policies.ts";
-export { type PlannedChanges, type PlannedFile, writeFileChanges } from "./file-changes.ts";
+export { writeFileChanges } from "./file-changes.ts";
 export { type CheckoutHead, readCheckoutHead, readOriginUrl } from "../repository/git/checkout-head.ts";
 export { openWorkingTree } from "../repository/git/checkout-tree.ts";
 export { createGitTree } from "../repository/git/git-tree.ts";

@@ -4,16 +4,6 @@ import { logSum, normalBelow, solve } from "./normal.ts";
 // What several releases under differential privacy add up to. Pure formulas; which one counts is decided elsewhere.
 
 /**
- * The total by the advanced composition theorem (C. Dwork, G. Rothblum, S. Vadhan, FOCS 2010):
- * epsilon * sqrt(2 k ln(1/delta)) + k * epsilon * (e^epsilon - 1).
- * @param k number of releases
- * @param delta the part of delta that the theorem itself takes
- */
-export function advancedComposition(epsilon: number, k: number, delta: number): number {
-  return epsilon * Math.sqrt(2 * k * Math.log(1 / delta)) + k * epsilon * Math.expm1(epsilon);
-}
-
-/**
  * The smallest rho that a Gaussian release with a stated (epsilon, delta) may have. It is the smaller of two values:
  * the inverted zCDP conversion epsilon = rho + 2 sqrt(rho ln(1/delta)) (M. Bun, T. Steinke, TCC 2016, proposition 1.3),
  * and the classical calibration sigma = sqrt(2 ln(1.25/delta)) / epsilon (C. Dwork, A. Roth 2014, theorem A.1).

@@ -44,10 +44,8 @@ export interface RuleContext {
     derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
     /** The values of documents that a path comes from, the one to blame first. */
     sources(path: Path): DocumentPath[];
-    /** The value of a document that a path is; undefined for a path that is calculated. */
-    stated(path: Path): DocumentPath | undefined;
-    /** The name of a path in messages; with `truth`, a sentence where the value is calculated and has one. */
-    label(path: Path, truth?: boolean): string;
+    /** The name of a path in messages. */
+    label(path: Path): string;
     /** The paths that need a value before this path has one. */
     unstated(path: Path): Path[];
 }

@@ -1,5 +1,5 @@
 import type { AttachedEvidence, RuleContext } from "./context.ts";
-import type { Entry, Understatement } from "./privacy-budget.ts";
+import type { BudgetEntry, Understatement } from "./privacy-budget.ts";
 /**
  * The least epsilon that a membership attack with these counts leaves possible: by the definition of differential
  * privacy no attack has a true positive rate above e^epsilon times its false positive rate, plus delta, nor so with the
@@ -14,4 +14,4 @@ export declare function impliedEpsilon({ tp, members, fp, others }: {
     others: number;
 }, delta: number): number | undefined;
 /** Attacks on membership that a model trained with the stated epsilon would not have let through. */
-export declare function refutingAttacks(context: RuleContext, attached: readonly AttachedEvidence[], entries: readonly Entry[]): Understatement[];
+export declare function refutingAttacks(context: RuleContext, attached: readonly AttachedEvidence[], entries: readonly BudgetEntry[]): Understatement[];

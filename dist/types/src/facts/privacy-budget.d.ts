@@ -1,12 +1,12 @@
 import { type JsonObject } from "../util/json.ts";
 import { type Repeated } from "./stats/privacy-loss.ts";
 /** One entry of differential privacy: its place in the manifest and its fields. */
-export interface Entry {
+export interface BudgetEntry {
     readonly at: string;
     readonly map: JsonObject;
 }
 /** What the parameters of one entry determine of the epsilon of all its releases at its delta. */
-export interface Bounds {
+export interface EpsilonBounds {
     /** No right accountant gives less. */
     readonly low: number;
     /** A stated total from here on is not refuted. In between nothing is known. */
@@ -16,14 +16,14 @@ export interface Bounds {
     /** The releases as distributions of privacy loss, to add up with those of other entries. */
     readonly loss: Repeated | undefined;
 }
-/** Bounds, or the fields that would give them. */
-export type BoundsOrMissing = Bounds | readonly string[];
+/** EpsilonBounds, or the fields that would give them. */
+export type EpsilonBoundsOrMissing = EpsilonBounds | readonly string[];
 /** The product as people write it: three times 0.1 is 0.3, without a binary remainder. */
 export declare const product: (a: number, b: number) => number;
 /** How far below its bound a stated total may lie: it was rounded to one decimal at the coarsest. */
 export declare const roundingOf: (total: number) => number;
 /** The bounds of one entry. */
-export declare function boundsOf({ map }: Entry): BoundsOrMissing;
+export declare function boundsOf({ map }: BudgetEntry): EpsilonBoundsOrMissing;
 /** A total that is too low, in words. */
 export interface Understatement {
     /** The fields that decide, the one to blame first. */
@@ -38,13 +38,13 @@ export declare const shown: (value: number) => string;
  */
 export declare function deltaSpent(map: JsonObject): number | undefined;
 /** Where an entry states less than its releases imply: of delta, of the epsilon of one release, or of all. */
-export declare function understatementOf({ at, map }: Entry, bounds: BoundsOrMissing): Understatement | undefined;
+export declare function understatementOf({ at, map }: BudgetEntry, bounds: EpsilonBoundsOrMissing): Understatement | undefined;
 /** Whether an entry's total is refuted, is not, or cannot be decided: then the fields that would decide it. */
-export declare function isUnderstated(entry: Entry, bounds: BoundsOrMissing): boolean | readonly string[];
+export declare function isUnderstated(entry: BudgetEntry, bounds: EpsilonBoundsOrMissing): boolean | readonly string[];
 /** An entry with its bounds. */
 export interface Bounded {
-    readonly entry: Entry;
-    readonly bounds: Bounds;
+    readonly entry: BudgetEntry;
+    readonly bounds: EpsilonBounds;
 }
 /**
  * The epsilon of all entries about the same people: at least what the optimal accountant gives of all their releases, or

@@ -4,11 +4,9 @@ import { type TracePosition, type PathRead } from "./reads.ts";
 import { type Truth } from "./truth.ts";
 /** A value as a reader wants it: texts as they are, but for one that is empty; lists in brackets. */
 export declare function showValue(value: Json | undefined): string;
-/** A value in a sentence: a list without brackets, its first elements and the number of the others. */
-export declare function showInline(value: Json | undefined): string;
-/** The name of an expression: the fields that it reads, never its operators. */
+/** What an expression is called. */
 export declare function operandName(node: Node, place: TracePosition): string;
-/** A condition that decided, or is undecided, in words. */
+/** A decided or undecided condition in words. */
 export declare function explainResult(node: Node, place: TracePosition, truth: Truth, unstated: readonly PathRead[]): string;
-/** A condition on an element in general, not its result: what the rule looks for. */
+/** A condition on an element in general, not as it came out: what was looked for. */
 export declare function explainOperand(node: Node, place: TracePosition): string;

@@ -14,8 +14,6 @@ export interface ExplanationStep {
         readonly value: Json | undefined;
     } | null;
     readonly result: "true" | "false" | "unknown";
-    /** True if it only says why the rule applies or another condition was evaluated; not a reason by itself. */
-    readonly describes: boolean;
 }
 /**
  * A value that decided an open finding. Two states of a deployment are compared by these: a finding that has one that the
@@ -53,16 +51,6 @@ export interface DecisiveValue {
 export interface RelatedLocation extends Location {
     readonly note: string;
 }
-/** A field to write when a finding is fixed. */
-export interface WriteLine {
-    /** Field and value in YAML: `status: approved`. Words in capitals stand for values that only the reader knows. */
-    readonly text: string;
-    /** Path of the field in its document. */
-    readonly path: string;
-    readonly file: string;
-    /** Line of the field, or of the map that gets it. */
-    readonly line: number;
-}
 /** A missing value, and the location where to add it. */
 export interface MissingInput {
     readonly path: string;
@@ -81,8 +69,6 @@ export interface Finding {
         readonly file: string;
     };
     readonly message: string;
-    /** At most five; empty if nothing can be proposed. */
-    readonly write: readonly WriteLine[];
     readonly primary: Location;
     readonly related: readonly RelatedLocation[];
     readonly explanation: readonly ExplanationStep[];
@@ -116,10 +102,6 @@ export type OutcomeCounts = Record<Outcome, number>;
 export declare const zeroCounts: () => OutcomeCounts;
 /** True if a rule failed, or if it is unknown whether it holds. */
 export declare function isUnmet(outcome: Outcome): boolean;
-/** The conditions that are reasons: those that only describe the system are left out where there are others. */
-export declare function reasonsOf({ explanation }: Pick<Finding, "explanation">): readonly ExplanationStep[];
-/** A write line as a text: field, value and place. */
-export declare const writeText: ({ text, file, line }: WriteLine) => string;
 /** True for a finding that is unmet and not waived. */
 export declare function isOpen({ outcome, waiver }: Pick<Finding, "outcome" | "waiver">): boolean;
 export * from "./report.ts";

@@ -2,7 +2,7 @@ import { type Decoded } from "./decode.ts";
 /** The value that identifies a shard file. */
 export declare const SHARD = "shard";
 /** The version of the format. Increase it with every change. */
-export declare const VERSION = 3;
+export declare const VERSION = 2;
 export declare const stateName: import("./decode.ts").Decoder<"before" | "now" | "proposed">;
 export type StateName = Decoded<typeof stateName>;
 /** Quotable lines of files by number. */
@@ -11,7 +11,7 @@ export type ShardLines = Decoded<typeof lines>;
 /** The first line: the index of the shard, and the data that all shards share. */
 export declare const head: import("./decode.ts").Decoder<{
     caregate: "shard";
-    version: 3;
+    version: 2;
     index: number;
     count: number;
     commit: string | null;
@@ -48,7 +48,6 @@ export declare const head: import("./decode.ts").Decoder<{
             covers: string[];
             message: string;
             remediation: string;
-            page: string | null;
         }[];
         waivers: {
             id: string;
@@ -87,7 +86,7 @@ export declare const head: import("./decode.ts").Decoder<{
 }> & {
     readonly of: {
         readonly caregate: import("./decode.ts").Decoder<"shard">;
-        readonly version: import("./decode.ts").Decoder<3>;
+        readonly version: import("./decode.ts").Decoder<2>;
         readonly index: import("./decode.ts").Decoder<number>;
         readonly count: import("./decode.ts").Decoder<number>;
         readonly commit: import("./decode.ts").Decoder<string | null>;
@@ -125,7 +124,6 @@ export declare const head: import("./decode.ts").Decoder<{
                 covers: string[];
                 message: string;
                 remediation: string;
-                page: string | null;
             }[];
             waivers: {
                 id: string;
@@ -170,7 +168,7 @@ export declare const entry: import("./decode.ts").Decoder<{
     yield: {
         file: string;
         places: [string, number, number, number, number, boolean][];
-        conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][];
+        conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
         deployments: [string, number, [string, string][], string[], (string | null)[]][];
         findings: {
             rule: number;
@@ -179,7 +177,6 @@ export declare const entry: import("./decode.ts").Decoder<{
             gatesUnwaived: boolean;
             deployment: number;
             message: string;
-            write: [string, string, string, number][];
             primary: number;
             related: [number, string][];
             explanation: number[];
@@ -234,7 +231,7 @@ export declare const entry: import("./decode.ts").Decoder<{
         readonly yield: import("./decode.ts").Decoder<{
             file: string;
             places: [string, number, number, number, number, boolean][];
-            conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][];
+            conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
             deployments: [string, number, [string, string][], string[], (string | null)[]][];
             findings: {
                 rule: number;
@@ -243,7 +240,6 @@ export declare const entry: import("./decode.ts").Decoder<{
                 gatesUnwaived: boolean;
                 deployment: number;
                 message: string;
-                write: [string, string, string, number][];
                 primary: number;
                 related: [number, string][];
                 explanation: number[];
@@ -294,7 +290,7 @@ export declare const entry: import("./decode.ts").Decoder<{
             readonly of: {
                 readonly file: import("./decode.ts").Decoder<string>;
                 readonly places: import("./decode.ts").Decoder<[string, number, number, number, number, boolean][]>;
-                readonly conditions: import("./decode.ts").Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][]>;
+                readonly conditions: import("./decode.ts").Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][]>;
                 readonly deployments: import("./decode.ts").Decoder<[string, number, [string, string][], string[], (string | null)[]][]>;
                 readonly findings: import("./decode.ts").Decoder<{
                     rule: number;
@@ -303,7 +299,6 @@ export declare const entry: import("./decode.ts").Decoder<{
                     gatesUnwaived: boolean;
                     deployment: number;
                     message: string;
-                    write: [string, string, string, number][];
                     primary: number;
                     related: [number, string][];
                     explanation: number[];

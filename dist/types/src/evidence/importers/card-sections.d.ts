@@ -1,7 +1,7 @@
 import { type CardRole } from "./card-texts.ts";
 import type { SourceValue } from "./data-reader.ts";
 import { type MarkdownSection } from "./markdown-reader.ts";
-/** A section, what it is for, and the titles of the sections that it is in. */
+/** A section, what it is for, and the titles of the sections around it. */
 export interface RoledSection {
     readonly role: CardRole;
     readonly section: MarkdownSection;

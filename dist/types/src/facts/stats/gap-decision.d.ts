@@ -2,7 +2,7 @@ import type { RatioInput } from "./intervals.ts";
 /** Successes among the trials of one group; undefined when a count is not shown. */
 export type Sample = RatioInput | undefined;
 /** Two sets of groups, by their positions, that are compared: the one with the lower rate first. */
-export interface Comparison {
+export interface SideComparison {
     readonly lower: readonly number[];
     readonly higher: readonly number[];
     /** The observed difference. */
@@ -11,13 +11,13 @@ export interface Comparison {
 /** What the groups of one axis say about the largest gap between two of them. */
 export interface GapDecision {
     /** The comparison that proves most; undefined when none proves a gap. */
-    readonly proven: Comparison | undefined;
+    readonly proven: SideComparison | undefined;
     /** The gap is larger than every tolerance below `low`, with error FAMILY_ERROR over the axis. */
     readonly low: number;
     /** The largest observed difference among those that are proven not to be zero; 0 when there is none. */
     readonly signal: number;
     /** The pair about which least is known. */
-    readonly open: Comparison;
+    readonly open: SideComparison;
     /** The gap is at most `high`, with error PASS_ERROR. */
     readonly high: number;
 }
