@@ -50,7 +50,7 @@ function pathInElements(name: string, { reads }: DecidingCondition): Path | unde
 }
 
 /** The field of every element that decided, for a placeholder such as `facts.vendors[].name`. */
-function fromElements(name: string, { data, elements }: MessageValues): string | undefined {
+function fromElements(name: string, { data, elements }: MessageValues, most: number): string | undefined {
   const split = name.indexOf("[]");
   const [list, field] = [name.slice(0, split), parsePath(name.slice(split + 2).replace(/^\./, ""))];
   const all = getAt(data, parsePath(list));
@@ -58,16 +58,16 @@ function fromElements(name: string, { data, elements }: MessageValues): string |
   const deciding = elements.filter((element) => formatPath(element.list) === list).map((element) => element.value);
   const chosen = deciding.length > 0 ? deciding : Array.isArray(all) ? all : [];
   const values = chosen.map((value) => getAt(value, field)).filter((value) => value !== undefined && value !== null);
-  return values.length > 0 ? showInline([...new Set(values.map((value) => showInline(value)))]) : undefined;
+  return values.length > 0 ? showInline([...new Set(values.map((value) => showInline(value)))], most) : undefined;
 }
 
 const NOT_STATED = "not stated";
 
 /** A part of the comparison that decided. */
-function fromComparison(name: string, comparison: Comparison | undefined): string | undefined {
-  if (name === "value") return showInline(comparison?.value);
-  if (name === "limit") return showInline(comparison?.limit);
-  return name === "difference" ? showInline([...(comparison?.difference ?? [])]) : undefined;
+function fromComparison(name: string, comparison: Comparison | undefined, most: number): string | undefined {
+  if (name === "value") return showInline(comparison?.value, most);
+  if (name === "limit") return showInline(comparison?.limit, most);
+  return name === "difference" ? showInline([...(comparison?.difference ?? [])], most) : undefined;
 }
 
 /** The condition that decided, in words, without the parameter that it names. */
@@ -75,22 +75,37 @@ function reasonText(condition: DecidingCondition | undefined): string {
   return (condition?.text ?? "undecided").replaceAll(/ \(parameter [^()]*\)/g, "");
 }
 
-function valueOf(name: string, values: MessageValues): string {
+function valueOf(name: string, values: MessageValues, most: number): string {
   const { condition, data, parameters, branch } = values;
   if (name === "reason") return reasonText(condition);
-  const compared = branch ? fromComparison(name, condition?.comparison) : undefined;
+  const compared = branch ? fromComparison(name, condition?.comparison, most) : undefined;
   if (compared !== undefined) return compared;
   if (name.includes("[]")) {
     const path = branch && condition ? pathInElements(name, condition) : undefined;
-    return path ? showInline(getAt(data, path) ?? undefined) : (fromElements(name, values) ?? NOT_STATED);
+    return path ? showInline(getAt(data, path) ?? undefined, most) : (fromElements(name, values, most) ?? NOT_STATED);
   }
-  if (Object.hasOwn(parameters, name)) return showInline(parameters[name]);
-  return showInline(getAt(data, parsePath(name)) ?? undefined);
+  if (Object.hasOwn(parameters, name)) return showInline(parameters[name], most);
+  return showInline(getAt(data, parsePath(name)) ?? undefined, most);
 }
 
-/** Fills in the placeholders of a message. */
+/** The longest message that fits into a line of a report, in UTF-16 code units. */
+export const LONGEST_MESSAGE = 120;
+
+/** Elements of an inserted list that are shown if the message stays short enough. */
+const MOST_ELEMENTS = 5;
+
+/** Fills in the placeholders of a text. */
+export function fillIn(text: string, values: MessageValues, most = MOST_ELEMENTS): string {
+  return text.replaceAll(/\{\{\s*([^{}]+?)\s*\}\}/g, (_, name: string) => valueOf(name, values, most));
+}
+
+/** Fills in the placeholders of a message. A message that is too long shows fewer elements of its lists. */
 export function renderMessage(message: string, values: MessageValues): string {
-  return message.replaceAll(/\{\{\s*([^{}]+?)\s*\}\}/g, (_, name: string) => valueOf(name, values));
+  for (let most = MOST_ELEMENTS; most > 1; most--) {
+    const text = fillIn(message, values, most);
+    if (text.length <= LONGEST_MESSAGE) return text;
+  }
+  return fillIn(message, values, 1);
 }
 
 /** The condition that decides first on some data on which a rule fails, and the message for it. */

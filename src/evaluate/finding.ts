@@ -21,7 +21,7 @@ import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
 import { claimsOf } from "./claims.ts";
-import { branchMessageFor, renderMessage } from "./branch-message.ts";
+import { branchMessageFor, fillIn, renderMessage } from "./branch-message.ts";
 import { identifiesElement, inBlameOrder, isDescriptiveCondition } from "./blame-order.ts";
 import { type Decision, isBlockingRule } from "./decision.ts";
 import { canonicalText, decisiveValues } from "./decisive-values.ts";
@@ -119,8 +119,10 @@ function textsOf(
   const [condition] = conditions;
   const branch = branchMessageFor(rule.messages, condition, data);
   const values = { data, parameters: rule.parameters, elements, condition, branch: branch !== undefined };
-  const render = (text: string): string => renderMessage(text, values);
-  return { message: render(branch?.message ?? rule.message), write: writeLinesOf(conditions, branch, input, render) };
+  return {
+    message: renderMessage(branch?.message ?? rule.message, values),
+    write: writeLinesOf(conditions, branch, input, (text) => fillIn(text, values, Infinity)),
+  };
 }
 
 /** Explains a condition. Conditions that only describe the system come last. */

@@ -39,11 +39,14 @@ const without = (value: Json | undefined, removed: readonly Json[]): string =>
   yaml((Array.isArray(value) ? value : []).filter((one) => !removed.includes(one)));
 
 /** A number or a date beyond a limit. No date is proposed where only a past one would do: nothing done today is dated then. */
-function amount({ relation, wanted, value, limit, since }: Comparison, asOf: Json | undefined): string | undefined {
+function amount(
+  { relation, wanted, value, limit, since, fixed }: Comparison,
+  asOf: Json | undefined,
+): string | undefined {
   const isUpper = (relation === "at-most" || relation === "below") === wanted;
   if (since) return isUpper ? DAY : undefined;
   if (isDate(value) || isDate(limit)) return isUpper && String(limit) < String(asOf) ? undefined : DAY;
-  if (typeof limit !== "number" || isObject(value)) return undefined;
+  if (typeof limit !== "number" || isObject(value) || !fixed) return undefined;
   const isExact = (relation === "at-most" || relation === "at-least") === wanted;
   return isExact ? String(limit) : "NUMBER";
 }
@@ -129,18 +132,38 @@ function withPositions(text: string, { reads }: DecidingCondition): Path {
   return parsePath(text.replaceAll("[]", ""));
 }
 
-/** The document and the path of a field that a rule names: a path of the manifest or the settings, or a field beside the one that decided. */
+/** A field of the manifest's entry for the document that decided: `evidence[].path`. */
+const entryField = /^evidence\[\]\.(\w+)$/;
+
+/** The manifest's entry for the document that a path is in, or the entry that the path is in. */
+function entryOf({ document, path }: DocumentPath, { manifest, references }: EvaluationInput): Path | undefined {
+  const inManifest = document.file === manifest.file && path[0] === "evidence" && typeof path[1] === "number";
+  if (inManifest) return path.slice(0, 2);
+  const reference = references.find(({ file }) => file === document.file);
+  return reference && ["evidence", reference.index];
+}
+
+/**
+ * The document and the path of a field that a rule names: a path of the manifest, the settings or the facts, a field of the
+ * entry for the document that decided, or a field beside the one that decided.
+ */
 function fieldOf(
   key: string,
   at: string,
   condition: DecidingCondition,
-  { manifest, context }: EvaluationInput,
+  input: EvaluationInput,
 ): DocumentPath | undefined {
-  if (/^(?:spec|evidence)\b/.test(key)) return { document: manifest, path: withPositions(key, condition) };
+  const { manifest, context } = input;
+  const [, field] = entryField.exec(key) ?? [];
+  if (field === undefined && /^(?:spec|evidence)\b/.test(key))
+    return { document: manifest, path: withPositions(key, condition) };
   if (key.startsWith("organisation.")) return context.stated(parsePath(key));
+  if (key.startsWith("facts.")) return context.stated(withPositions(key, condition));
   const read = condition.reads.find(({ path }) => formatOpenPath(path) === at);
   const [source] = read ? context.sources(read.path) : [];
   if (!source) return undefined;
+  const entry = field === undefined ? undefined : entryOf(source, input);
+  if (field !== undefined) return entry && { document: manifest, path: [...entry, field] };
   if (key.startsWith("metadata.")) return { document: source.document, path: parsePath(key) };
   const path = [...source.path];
   while (typeof path.at(-1) === "number") path.pop();
@@ -175,7 +198,7 @@ export function writeLinesOf(
   render: (text: string) => string,
 ): WriteLine[] {
   const [condition, ...others] = conditions;
-  if (!condition || isDescriptiveCondition(condition)) return [];
+  if (!condition || (isDescriptiveCondition(condition) && (branch?.write ?? []).length === 0)) return [];
   const isAmbiguous = others.some((other) => !isDescriptiveCondition(other) && isSameField(condition, other));
   const lines =
     branch && branch.write.length > 0

@@ -1,4 +1,4 @@
-import { decidingBranch } from "../evaluate/branch-message.ts";
+import { LONGEST_MESSAGE, decidingBranch } from "../evaluate/branch-message.ts";
 import { evaluateRule } from "../evaluate/evaluate-deployment.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { BranchMessage, Rule } from "../policy/rule.ts";
@@ -6,9 +6,6 @@ import type { Prepare } from "../testing/prepare-input.ts";
 import { testsOf } from "../testing/rule-tests.ts";
 import type { Path } from "../util/json-path.ts";
 import { quote } from "../util/text.ts";
-
-/** The longest message that fits into a line of a report, in UTF-16 code units. */
-const LONGEST = 120;
 
 /** What a failing test shows of a message. */
 interface ShownMessage {
@@ -75,7 +72,7 @@ export async function lintMessages(rule: Rule, prepare: Prepare): Promise<Diagno
     const below: Path = branch ? ["messages", i - 1, "message"] : ["message"];
     const own = shown.filter((one) => one.branch === branch);
     const joins = / or /.test(branch?.message ?? rule.message) && new Set(own.map(({ part }) => part)).size > 1;
-    const long = own.find(({ message }) => message.length > LONGEST);
+    const long = own.find(({ message }) => message.length > LONGEST_MESSAGE);
     return [
       ...(joins
         ? [warning(below, "joined-message", "the message joins several ways to fail with `or`: use `messages`")]
@@ -85,7 +82,7 @@ export async function lintMessages(rule: Rule, prepare: Prepare): Promise<Diagno
             warning(
               below,
               "long-message",
-              `the message has ${long.message.length} characters in test ${quote(long.test)}: at most ${LONGEST}`,
+              `the message has ${long.message.length} characters in test ${quote(long.test)}: at most ${LONGEST_MESSAGE}`,
             ),
           ]
         : []),

@@ -37,12 +37,15 @@ export function showValue(value: Json | undefined): string {
 /** Elements of a list that are shown before the others are only counted. */
 const MAX_ELEMENTS = 5;
 
-/** A value in a sentence: a list without brackets, its first elements and the number of the others. */
-export function showInline(value: Json | undefined): string {
+/**
+ * A value in a sentence: a list without brackets, its first elements and the number of the others.
+ * @param most elements that are shown
+ */
+export function showInline(value: Json | undefined, most = MAX_ELEMENTS): string {
   if (!Array.isArray(value)) return showValue(value);
   if (value.length === 0) return "empty";
-  const rest = value.length - MAX_ELEMENTS;
-  const items = value.slice(0, MAX_ELEMENTS).map((one) => showValue(one));
+  const rest = value.length - most;
+  const items = (shortened(value.slice(0, most), { parts: MAX_PARTS }) as readonly Json[]).map(shown);
   return `${items.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 

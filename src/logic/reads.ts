@@ -34,9 +34,24 @@ export function known(node: Node, place: TracePosition): Json | undefined {
   return value === UNKNOWN ? undefined : value;
 }
 
+const isConditional = ({ op }: Node): boolean => op === "if" || op === "?:";
+
+/** The list that a conditional takes. */
+function takenList(list: Node, scope: Scope): Node {
+  if (!isConditional(list)) return list;
+  const { args } = list;
+  for (let i = 0; i + 1 < args.length; i += 2)
+    if ((args[i] as Node).truth(scope) === true) return takenList(args[i + 1] as Node, scope);
+  return args.length % 2 === 1 ? takenList(args.at(-1) as Node, scope) : list;
+}
+
 /** The elements of a list expression with their positions, or undefined when the list is unknown. */
 export function elementPlaces(list: Node, place: TracePosition): TracePosition[] | undefined {
   const { scope } = place;
+  if (isConditional(list)) {
+    const taken = list.value(scope) === UNKNOWN ? list : takenList(list, scope);
+    return taken === list ? undefined : elementPlaces(taken, place);
+  }
   if (list.op === "filter") {
     const [source, body] = list.args as [Node, Node];
     if (list.value(scope) === UNKNOWN) return undefined;
@@ -112,6 +127,7 @@ const overElements = new Set(["all", "some", "none", "filter", "map"]);
 /** The list that a list expression takes its elements from, as an open path; undefined if it is calculated. */
 function openList(list: Node, within: string | undefined): string | undefined {
   const source = sourceOf(list);
+  if (isConditional(source)) return source.args[1] && openList(source.args[1], within);
   return source.op === "var" ? openPath(source, within) : undefined;
 }
 
