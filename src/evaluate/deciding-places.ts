@@ -42,7 +42,10 @@ function createLooks<T>(follow: (path: Path, most: number) => readonly T[]): (pa
 }
 
 /** The missing values that the undecided conditions wait for. */
-export function missingInputs(context: RuleContext, conditions: readonly DecidingCondition[]): FirstEntries<MissingValue> {
+export function missingInputs(
+  context: RuleContext,
+  conditions: readonly DecidingCondition[],
+): FirstEntries<MissingValue> {
   const found = new Map<string, MissingValue>();
   const look = createLooks((path, most) => context.unstated(path, most));
   for (const { result, reads } of conditions) {

@@ -62,8 +62,10 @@ export interface RuleContext {
   derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
   /** The values of documents that a path comes from, the one to blame first. A derived value may have thousands. */
   sources(path: Path, most?: number): DocumentPath[];
-  /** The name of a path in messages. */
-  label(path: Path): string;
+  /** The value of a document that a path is; undefined for a path that is calculated. */
+  stated(path: Path): DocumentPath | undefined;
+  /** The name of a path in messages; with `truth`, a sentence where the value is calculated and has one. */
+  label(path: Path, truth?: boolean): string;
   /** The paths that need a value before this path has one. */
   unstated(path: Path, most?: number): Path[];
 }
@@ -118,8 +120,9 @@ export function createContext(isRead: IsFactRead): RuleContext {
       origins.set(path, { kind: "derived", within: [], inputs, missing });
       if (value !== undefined) setAt(data, parsePath(path), value, "replace");
     },
-    label: (path) => labelAt(state, path),
+    label: (path, truth) => labelAt(state, path, truth),
     sources: (path, most = Infinity) => firstOf(sourcesOf(state, path, MAX_HOPS), most),
+    stated: (path) => statedAt(state, path, MAX_HOPS),
     unstated: (path, most = Infinity) => firstOf(missingInputs(state, path, MAX_HOPS), most),
   };
 }
@@ -172,6 +175,15 @@ function* sourcesOf(state: ContextState, path: Path, hops: number): Generator<Do
   else for (const input of origin.inputs) yield* sourcesOf(state, pathWithin(origin.within, input), hops - 1);
 }
 
+/** @param hops number of aliases to follow, because they can form a cycle */
+function statedAt(state: ContextState, path: Path, hops: number): DocumentPath | undefined {
+  const found = originOf(state, path);
+  if (!found || hops === 0 || found.origin.kind === "derived") return undefined;
+  const { origin, rest } = found;
+  if (origin.kind === "document") return { document: origin.document, path: [...origin.path, ...rest] };
+  return statedAt(state, [...parsePath(origin.to), ...rest], hops - 1);
+}
+
 /** @param hops number of aliases and derivations to follow, because they can form a cycle */
 function* missingInputs(state: ContextState, path: Path, hops: number): Generator<Path, void> {
   const found = originOf(state, path);
@@ -190,7 +202,7 @@ function* missingInputs(state: ContextState, path: Path, hops: number): Generato
   for (const input of open) yield* missingInputs(state, pathWithin(within, input), hops - 1);
 }
 
-function labelAt(state: ContextState, path: Path): string {
+function labelAt(state: ContextState, path: Path, truth: boolean | undefined): string {
   // A value derived from one document belongs to that document. A value derived from several belongs to none.
   const anchor = path[0] === "evidence" ? path.slice(0, 3) : path;
   const isDerived = originOf(state, anchor)?.origin.kind === "derived";
@@ -198,7 +210,7 @@ function labelAt(state: ContextState, path: Path): string {
   const own = originOf(state, ["metadata"])?.origin;
   const elsewhere = own?.kind === "document" && source && source.document.file !== own.document.file;
   const file = elsewhere && source.document.kind !== "Config" ? source.document.file : undefined;
-  return labelOf(path, state.data, file);
+  return labelOf(path, state.data, { file, computed: originOf(state, path)?.origin.kind === "derived", truth });
 }
 
 export function locationOf(source: DocumentPath): Location {

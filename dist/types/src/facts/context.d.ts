@@ -47,8 +47,10 @@ export interface RuleContext {
     derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
     /** The values of documents that a path comes from, the one to blame first. A derived value may have thousands. */
     sources(path: Path, most?: number): DocumentPath[];
-    /** The name of a path in messages. */
-    label(path: Path): string;
+    /** The value of a document that a path is; undefined for a path that is calculated. */
+    stated(path: Path): DocumentPath | undefined;
+    /** The name of a path in messages; with `truth`, a sentence where the value is calculated and has one. */
+    label(path: Path, truth?: boolean): string;
     /** The paths that need a value before this path has one. */
     unstated(path: Path, most?: number): Path[];
 }

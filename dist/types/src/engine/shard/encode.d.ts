@@ -27,6 +27,7 @@ export declare const runMetadata: Decoder<{
         covers: string[];
         message: string;
         remediation: string;
+        page: string | null;
     }[];
     waivers: {
         id: string;
@@ -87,6 +88,7 @@ export declare const runMetadata: Decoder<{
             covers: string[];
             message: string;
             remediation: string;
+            page: string | null;
         }[]>;
         readonly waivers: Decoder<{
             id: string;
@@ -123,7 +125,7 @@ export type EncodedRunMetadata = Decoded<typeof runMetadata>;
 export declare const fileResult: Decoder<{
     file: string;
     places: [string, number, number, number, number, boolean][];
-    conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
+    conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][];
     deployments: [string, number, [string, string][], string[], (string | null)[]][];
     findings: {
         rule: number;
@@ -132,6 +134,7 @@ export declare const fileResult: Decoder<{
         gatesUnwaived: boolean;
         deployment: number;
         message: string;
+        write: [string, string, string, number][];
         primary: number;
         related: [number, string][];
         explanation: number[];
@@ -187,8 +190,8 @@ export declare const fileResult: Decoder<{
     readonly of: {
         readonly file: Decoder<string>;
         readonly places: Decoder<[string, number, number, number, number, boolean][]>;
-        /** Text, result, and the value that was read: its path, and a list that contains it or is empty. */
-        readonly conditions: Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][]>;
+        /** Text, result, the value that was read: its path, and a list that contains it or is empty; true if it only describes. */
+        readonly conditions: Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][]>;
         /** Name, place, values of claims by path, former names, and the identity of its system. */
         readonly deployments: Decoder<[string, number, [string, string][], string[], (string | null)[]][]>;
         readonly findings: Decoder<{
@@ -198,6 +201,7 @@ export declare const fileResult: Decoder<{
             gatesUnwaived: boolean;
             deployment: number;
             message: string;
+            write: [string, string, string, number][];
             primary: number;
             related: [number, string][];
             explanation: number[];

@@ -48,6 +48,7 @@ export declare const head: import("./decode.ts").Decoder<{
             covers: string[];
             message: string;
             remediation: string;
+            page: string | null;
         }[];
         waivers: {
             id: string;
@@ -125,6 +126,7 @@ export declare const head: import("./decode.ts").Decoder<{
                 covers: string[];
                 message: string;
                 remediation: string;
+                page: string | null;
             }[];
             waivers: {
                 id: string;
@@ -170,7 +172,7 @@ export declare const entry: import("./decode.ts").Decoder<{
     yield: {
         file: string;
         places: [string, number, number, number, number, boolean][];
-        conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
+        conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][];
         deployments: [string, number, [string, string][], string[], (string | null)[]][];
         findings: {
             rule: number;
@@ -179,6 +181,7 @@ export declare const entry: import("./decode.ts").Decoder<{
             gatesUnwaived: boolean;
             deployment: number;
             message: string;
+            write: [string, string, string, number][];
             primary: number;
             related: [number, string][];
             explanation: number[];
@@ -238,7 +241,7 @@ export declare const entry: import("./decode.ts").Decoder<{
         readonly yield: import("./decode.ts").Decoder<{
             file: string;
             places: [string, number, number, number, number, boolean][];
-            conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
+            conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][];
             deployments: [string, number, [string, string][], string[], (string | null)[]][];
             findings: {
                 rule: number;
@@ -247,6 +250,7 @@ export declare const entry: import("./decode.ts").Decoder<{
                 gatesUnwaived: boolean;
                 deployment: number;
                 message: string;
+                write: [string, string, string, number][];
                 primary: number;
                 related: [number, string][];
                 explanation: number[];
@@ -302,7 +306,7 @@ export declare const entry: import("./decode.ts").Decoder<{
             readonly of: {
                 readonly file: import("./decode.ts").Decoder<string>;
                 readonly places: import("./decode.ts").Decoder<[string, number, number, number, number, boolean][]>;
-                readonly conditions: import("./decode.ts").Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][]>;
+                readonly conditions: import("./decode.ts").Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][]>;
                 readonly deployments: import("./decode.ts").Decoder<[string, number, [string, string][], string[], (string | null)[]][]>;
                 readonly findings: import("./decode.ts").Decoder<{
                     rule: number;
@@ -311,6 +315,7 @@ export declare const entry: import("./decode.ts").Decoder<{
                     gatesUnwaived: boolean;
                     deployment: number;
                     message: string;
+                    write: [string, string, string, number][];
                     primary: number;
                     related: [number, string][];
                     explanation: number[];
