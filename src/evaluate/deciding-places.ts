@@ -14,12 +14,12 @@ const [MOST_PLACES, MOST_MISSING] = [100, 100];
 const MOST_LOOKS = 1000;
 
 /** The first of some things, and the number of the others, as far as they were looked at. */
-export interface Counted<T> {
+export interface FirstEntries<T> {
   readonly first: readonly T[];
   readonly rest: number;
 }
 
-function counted<T>(all: readonly T[], most: number): Counted<T> {
+function counted<T>(all: readonly T[], most: number): FirstEntries<T> {
   return { first: all.slice(0, most), rest: Math.max(0, all.length - most) };
 }
 
@@ -42,7 +42,10 @@ function createLooks<T>(follow: (path: Path, most: number) => readonly T[]): (pa
 }
 
 /** The missing values that the undecided conditions wait for. */
-export function missingInputs(context: RuleContext, conditions: readonly DecidingCondition[]): Counted<MissingValue> {
+export function missingInputs(
+  context: RuleContext,
+  conditions: readonly DecidingCondition[],
+): FirstEntries<MissingValue> {
   const found = new Map<string, MissingValue>();
   const look = createLooks((path, most) => context.unstated(path, most));
   for (const { result, reads } of conditions) {
@@ -65,7 +68,7 @@ export function missingInputs(context: RuleContext, conditions: readonly Decidin
 export function decidingPlaces(
   context: RuleContext,
   conditions: readonly DecidingCondition[],
-): Counted<RelatedLocation> {
+): FirstEntries<RelatedLocation> {
   const found = new Map<string, RelatedLocation>();
   const look = createLooks((path, most) => context.sources(path, most));
   for (const { reads, text } of conditions) {

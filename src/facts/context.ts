@@ -2,6 +2,7 @@ import type { Document } from "../model/document.ts";
 import { type Json, type JsonObject, getAt, emptyObject, setAt } from "../util/json.ts";
 import { labelOf } from "./path-label.ts";
 import type { Location } from "../model/location.ts";
+import type { IsFactRead } from "../policy/facts-read.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
 /** A value in a document that a path of the rule context leads to. */
@@ -42,6 +43,8 @@ type Provenance =
  */
 export interface RuleContext {
   readonly data: JsonObject;
+  /** Which facts rules read. Others need not be derived. */
+  readonly isRead: IsFactRead;
   /** The value at a path; undefined if it is absent or empty. */
   get(path: string): Json | undefined;
   /** Binds a document, or a part of it, to a path. The data must already be set at that path. */
@@ -59,8 +62,10 @@ export interface RuleContext {
   derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
   /** The values of documents that a path comes from, the one to blame first. A derived value may have thousands. */
   sources(path: Path, most?: number): DocumentPath[];
-  /** The name of a path in messages. */
-  label(path: Path): string;
+  /** The value of a document that a path is; undefined for a path that is calculated. */
+  stated(path: Path): DocumentPath | undefined;
+  /** The name of a path in messages; with `truth`, a sentence where the value is calculated and has one. */
+  label(path: Path, truth?: boolean): string;
   /** The paths that need a value before this path has one. */
   unstated(path: Path, most?: number): Path[];
 }
@@ -93,12 +98,13 @@ export function deriveDocument(value: JsonObject, work: (facts: FactBuilder) => 
 }
 
 /** An empty rule context. */
-export function createContext(): RuleContext {
+export function createContext(isRead: IsFactRead): RuleContext {
   const data = emptyObject();
   const origins = new Map<string, Provenance>();
   const state: ContextState = { data, origins };
   return {
     data,
+    isRead,
     get: (path) => getAt(data, parsePath(path)) ?? undefined,
     bind(path, document, part = []) {
       origins.set(path, { kind: "document", document, path: part });
@@ -114,8 +120,9 @@ export function createContext(): RuleContext {
       origins.set(path, { kind: "derived", within: [], inputs, missing });
       if (value !== undefined) setAt(data, parsePath(path), value, "replace");
     },
-    label: (path) => labelAt(state, path),
+    label: (path, truth) => labelAt(state, path, truth),
     sources: (path, most = Infinity) => firstOf(sourcesOf(state, path, MAX_HOPS), most),
+    stated: (path) => statedAt(state, path, MAX_HOPS),
     unstated: (path, most = Infinity) => firstOf(missingInputs(state, path, MAX_HOPS), most),
   };
 }
@@ -168,6 +175,15 @@ function* sourcesOf(state: ContextState, path: Path, hops: number): Generator<Do
   else for (const input of origin.inputs) yield* sourcesOf(state, pathWithin(origin.within, input), hops - 1);
 }
 
+/** @param hops number of aliases to follow, because they can form a cycle */
+function statedAt(state: ContextState, path: Path, hops: number): DocumentPath | undefined {
+  const found = originOf(state, path);
+  if (!found || hops === 0 || found.origin.kind === "derived") return undefined;
+  const { origin, rest } = found;
+  if (origin.kind === "document") return { document: origin.document, path: [...origin.path, ...rest] };
+  return statedAt(state, [...parsePath(origin.to), ...rest], hops - 1);
+}
+
 /** @param hops number of aliases and derivations to follow, because they can form a cycle */
 function* missingInputs(state: ContextState, path: Path, hops: number): Generator<Path, void> {
   const found = originOf(state, path);
@@ -186,7 +202,7 @@ function* missingInputs(state: ContextState, path: Path, hops: number): Generato
   for (const input of open) yield* missingInputs(state, pathWithin(within, input), hops - 1);
 }
 
-function labelAt(state: ContextState, path: Path): string {
+function labelAt(state: ContextState, path: Path, truth: boolean | undefined): string {
   // A value derived from one document belongs to that document. A value derived from several belongs to none.
   const anchor = path[0] === "evidence" ? path.slice(0, 3) : path;
   const isDerived = originOf(state, anchor)?.origin.kind === "derived";
@@ -194,7 +210,7 @@ function labelAt(state: ContextState, path: Path): string {
   const own = originOf(state, ["metadata"])?.origin;
   const elsewhere = own?.kind === "document" && source && source.document.file !== own.document.file;
   const file = elsewhere && source.document.kind !== "Config" ? source.document.file : undefined;
-  return labelOf(path, state.data, file);
+  return labelOf(path, state.data, { file, computed: originOf(state, path)?.origin.kind === "derived", truth });
 }
 
 export function locationOf(source: DocumentPath): Location {

@@ -22,6 +22,7 @@ function finding({
   gates,
   manifest,
   message,
+  write,
   primary,
   related,
   explanation,
@@ -40,11 +41,13 @@ function finding({
     manifest,
     message,
     remediation: rule.remediation,
+    write: write.map(({ text, path, file, line }) => ({ text, path, file, line })),
     citations: citations.map(({ ref, url }) => (url === undefined ? { ref } : { ref, url })),
     primary: location(primary),
     related: related.map((place) => ({ ...location(place), note: place.note })),
-    explanation: explanation.map(({ text, read, result }) => ({
+    explanation: explanation.map(({ text, read, result, describes }) => ({
       condition: text,
+      describes,
       read: read && { path: formatPath(read.path), value: stated(read.value) },
       result,
     })),
@@ -81,11 +84,15 @@ export function* jsonPieces(report: Report, options: FormatOptions): Generator<s
     summary,
   };
   const after = {
-    questions: questions.map(({ path, manifest, primary, rules }) => ({
+    questions: questions.map(({ path, manifest, deployments, primary, rules, gates, hint, answer }) => ({
       path,
       manifest,
+      deployments,
       primary: location(primary),
       rules,
+      gates,
+      description: hint ?? null,
+      answer: answer ?? null,
     })),
     diagnostics: diagnostics.map(diagnosticToJson),
     notEvaluated,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { type Finding, type RelatedLocation, type Waiver, isUnmet, reasonsOf } from "../../model/finding.ts";
+import { type Finding, type RelatedLocation, type Waiver, isUnmet, reasonTexts } from "../../model/finding.ts";
 import { getAt, compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
 import type { Format, FormatOptions } from "../format.ts";
@@ -113,7 +113,7 @@ function evidenceOf({ digests }: Making, { primary, related, manifest }: Finding
 
 function observation(making: Making, uuid: string, finding: Finding) {
   const { message, rule, outcome, fingerprint } = finding;
-  const reasons = reasonsOf(finding);
+  const reasons = reasonTexts(finding);
   const subject = making.components.get(deploymentKey(finding)) as string;
   return {
     uuid,

@@ -3,7 +3,7 @@ import type { DecidingCondition } from "../logic/explain.ts";
 import type { MissingInput, RelatedLocation } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 /** The first of some things, and the number of the others, as far as they were looked at. */
-export interface Counted<T> {
+export interface FirstEntries<T> {
     readonly first: readonly T[];
     readonly rest: number;
 }
@@ -13,6 +13,6 @@ export interface MissingValue extends MissingInput {
 }
 export declare const locationKey: ({ file, start }: Location) => string;
 /** The missing values that the undecided conditions wait for. */
-export declare function missingInputs(context: RuleContext, conditions: readonly DecidingCondition[]): Counted<MissingValue>;
+export declare function missingInputs(context: RuleContext, conditions: readonly DecidingCondition[]): FirstEntries<MissingValue>;
 /** The locations that the deciding conditions read, without repetitions, in the order of the conditions. */
-export declare function decidingPlaces(context: RuleContext, conditions: readonly DecidingCondition[]): Counted<RelatedLocation>;
+export declare function decidingPlaces(context: RuleContext, conditions: readonly DecidingCondition[]): FirstEntries<RelatedLocation>;

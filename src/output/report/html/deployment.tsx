@@ -1,4 +1,4 @@
-import { type Finding, reasonsOf } from "../../../model/finding.ts";
+import { type Finding, conditionTexts } from "../../../model/finding.ts";
 import { plural } from "../../../util/text.ts";
 import { FindingArticle, Reasons } from "./finding.tsx";
 import { PlaceLink, Prose, RuleLink, RuleLinks, Section, Table } from "../../html/parts.tsx";
@@ -45,13 +45,19 @@ function Questions({ view, questions }: { readonly view: ReportView; readonly qu
   return (
     <Table label="Missing values" columns={["Missing value", "Where", "Decides"]}>
       <tbody>
-        {questions.map(({ path, hint, primary, rules }) => (
+        {questions.map(({ path, hint, answer, primary, rules, gates }) => (
           <tr>
             <td>
               <code>{path}</code>
+              {gates ? "" : " (advisory)"}
               {hint !== undefined && (
                 <p>
                   <Prose text={hint} />
+                </p>
+              )}
+              {answer !== undefined && (
+                <p>
+                  <code>{answer}</code>
                 </p>
               )}
             </td>
@@ -92,7 +98,7 @@ function NotApplicable({ view, findings }: { readonly view: ReportView; readonly
   const reasons = new Map<string, string[]>();
   for (const finding of findings) {
     const { rule } = finding;
-    const reason = reasonsOf(finding).join("; ");
+    const reason = conditionTexts(finding).join("; ");
     reasons.set(reason, [...(reasons.get(reason) ?? []), rule.id]);
   }
   return (
@@ -120,7 +126,7 @@ export function DeploymentSection({
   readonly deployment: DeploymentView;
 }) {
   const { id, name, file, violated, unknown, waived, held, notApplicable, blocks } = deployment;
-  const questions = view.report.questions.filter(({ manifest }) => manifest === name);
+  const questions = view.report.questions.filter(({ deployments }) => deployments.includes(name));
   return (
     <section class="deployment" aria-labelledby={id}>
       <h3 id={id}>{name}</h3>

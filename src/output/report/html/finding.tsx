@@ -1,4 +1,4 @@
-import { type Finding, type Waiver, reasonsOf } from "../../../model/finding.ts";
+import { type Finding, type Waiver, reasonTexts } from "../../../model/finding.ts";
 import { plural } from "../../../util/text.ts";
 import { Citations, PlaceLink, Prose, RuleLink } from "../../html/parts.tsx";
 import { type FindingEntry, type ReportView, statusOf } from "./view.ts";
@@ -10,7 +10,7 @@ export function Reasons({ view, finding }: { readonly view: ReportView; readonly
   const { related } = finding;
   return (
     <ul>
-      {reasonsOf(finding).map((text) => (
+      {reasonTexts(finding).map((text) => (
         <li>
           <Prose text={text} />
           {related
@@ -67,6 +67,26 @@ const Paths = ({ of }: { readonly of: Finding["missing"] }) =>
     </>
   ));
 
+/** What to write once the remedy is done, and where. */
+function WriteLines({ of }: { readonly of: Finding["write"] }) {
+  if (of.length === 0) return null;
+  return (
+    <>
+      <dt>Write when done</dt>
+      <dd>
+        {of.map(({ text, file, line }) => (
+          <div>
+            <code>{text}</code>{" "}
+            <span class="meta">
+              {file}:{line}
+            </span>
+          </div>
+        ))}
+      </dd>
+    </>
+  );
+}
+
 interface FindingProps {
   readonly view: ReportView;
   readonly entry: FindingEntry;
@@ -74,7 +94,7 @@ interface FindingProps {
 
 /** One finding: the problem, the reason, the source lines, the remedy and the law. */
 export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
-  const { rule, message, explanation, missing, omitted, waiver, gates, baselineState } = finding;
+  const { rule, message, write, explanation, missing, omitted, waiver, gates, baselineState } = finding;
   const status = statusOf(finding);
   const remarks = [
     ...(baselineState ? [baselineWords[baselineState]] : []),
@@ -111,10 +131,11 @@ export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
             </dd>
           </>
         )}
-        <dt>Remedy</dt>
+        <dt>Do</dt>
         <dd>
           <Prose text={rule.remediation} />
         </dd>
+        <WriteLines of={write} />
         {waiver && (
           <>
             <dt>Waiver</dt>
