@@ -7,6 +7,7 @@ import { decodeText } from "../util/decode-text.ts";
 import type { JsonObject } from "../util/json.ts";
 import { readValid } from "./condition-texts.ts";
 import type { Location } from "../model/location.ts";
+import { addAll } from "../util/list.ts";
 
 /** The built-in policies, and the digest over their files. */
 export interface Packs {
@@ -48,7 +49,7 @@ export async function readPacks(files: readonly PackFile[]): Promise<Packs> {
     for (const problem of new Set([...parsed.diagnostics, ...identified.diagnostics])) diagnostics.push(problem);
     for (const document of identified.documents) {
       const { document: read, problems } = await readValid(document);
-      diagnostics.push(...problems);
+      addAll(diagnostics, problems);
       if (problems.length === 0 && read.kind === "Policy") documents.push(read);
     }
   }
