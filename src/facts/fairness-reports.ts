@@ -1,14 +1,22 @@
-import { isObject, numberAt, textList } from "../util/json.ts";
+import { type Json, isObject, numberAt, textList } from "../util/json.ts";
 import { collectionPlans, daysCounted, plannedCases, poolingRules } from "./collection-plans.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { type Axes, type Gap, type Group, axisGap, byAxis, countsOf, groupsOf, newestFirst } from "./group-gaps.ts";
 import { type ConfusionCells, type Rates, cellsOf, ratesOf, sum } from "./stats/confusion-matrix.ts";
 
-/** A fairness report on the version that runs, with the groups that its gaps are computed from. */
+/**
+ * A fairness report on the version that runs, with the groups that its gaps are computed from; or several on the parts
+ * of one test, which count as one.
+ */
 export interface FairnessReport {
+  /** The newest of its parts. */
   readonly at: string;
+  readonly parts: readonly string[];
   /** Whether it may show that gaps are small. Every report may show that one is not. */
   readonly carries: boolean;
+  /** The groups as they are listed. */
+  readonly listed: Axes;
+  /** Those that are compared: pooled by a rule, and with people who are not listed. */
   readonly axes: Axes;
 }
 
@@ -30,11 +38,17 @@ export const casesIn = ({ tp, fp, tn, fn }: ConfusionCells): number | undefined 
 /** Axes on which nobody is counted twice, whether or not a report says so. */
 const alwaysExclusive = ["age", "sex"];
 
+/** All cases of a report: the largest that one of its parts counts. */
+export function allCases(context: RuleContext, parts: readonly string[], axes: Axes): ConfusionCells | undefined {
+  const each = parts.map((part) => countedBy(context, part, axes)).filter((cells) => cells !== undefined);
+  return each.toSorted((a, b) => (casesIn(b) ?? 0) - (casesIn(a) ?? 0))[0];
+}
+
 /**
- * All cases of a report: its overall counts or, where it states none, those of the axis with most cases among the axes
- * on which nobody is counted twice.
+ * All cases of one document: its overall counts or, where it states none, those of the axis with most cases among the
+ * axes on which nobody is counted twice.
  */
-export function allCases(context: RuleContext, report: string, axes: Axes): ConfusionCells | undefined {
+function countedBy(context: RuleContext, report: string, axes: Axes): ConfusionCells | undefined {
   const overall = context.get(`${report}.overall`);
   const stated = isObject(overall) ? cellsOf(overall) : undefined;
   if (stated && casesIn(stated) !== undefined) return stated;
@@ -102,19 +116,71 @@ function independentShare(context: RuleContext, report: string, cases: number): 
   return 1 / (1 + (each - 1) * (correlation ?? 1));
 }
 
-function groupsOfReport(context: RuleContext, report: string): Group[] {
+function groupsOfReport(context: RuleContext, parts: readonly string[], listed: Axes): Group[] {
   const plans = collectionPlans(context);
-  const listed = byAxis(groupsOf(context, `${report}.groups`));
-  const all = allCases(context, report, listed);
-  const independent = independentShare(context, report, (all && casesIn(all)) ?? 0);
+  const all = allCases(context, parts, listed);
+  const [report = ""] = parts;
+  const shares = parts.map((part) => {
+    const own = parts.length === 1 ? all : countedBy(context, part, byAxis(groupsOf(context, `${part}.groups`)));
+    return independentShare(context, part, (own && casesIn(own)) ?? 0);
+  });
+  const independent = Math.min(...shares);
+  const overall = parts.map((part) => `${part}.overall`).find((path) => isObject(context.get(path)));
   return [...listed].flatMap(([axis, groups]) => {
-    const each = pooled(context, report, axis, [...groups, ...notListed(`${report}.overall`, axis, groups, all)]);
+    const missing = notListed(overall ?? `${report}.overall`, axis, groups, all);
+    const each = pooled(context, report, axis, [...groups, ...missing]);
     const positives = each.reduce((total, group) => total + (countsOf(group, "sensitivity")?.n ?? 0), 0);
     return each.map((group): Group => {
       const later = plannedCases(context, report, plans, group, positives);
       return { ...group, independent, ...(later ? { later } : {}) };
     });
   });
+}
+
+/** Fields by which two reports are on the same test. */
+const ofTest = ["subject.dataset", "period.from", "period.to", "setting", "threshold", "unit", "sampledShare"];
+
+function isSameTest(context: RuleContext, a: string, b: string): boolean {
+  const field = (at: string, name: string): Json | undefined => context.get(`${at}.${name}`);
+  const isSame = (name: string): boolean => field(a, name) === field(b, name);
+  const isNamed = ["subject.dataset", "period.from"].some((name) => typeof field(a, name) === "string");
+  return ofTest.every(isSame) && (isNamed || isSame("metadata.date"));
+}
+
+const sameCells = (a: Group, b: Group): boolean => cellNames.every((cell) => a.cells[cell] === b.cells[cell]);
+
+/** Documents on one test with the groups that they list together. */
+interface TestParts {
+  readonly parts: string[];
+  groups: readonly Group[];
+  readonly byName: Map<string, Group>;
+}
+
+const keyOf = ({ axis, name }: Group): string => `${axis}\0${name}`;
+
+/**
+ * Puts together the reports that list the groups of one test in parts, also those of one axis. A group that two of them
+ * list has the same counts in both: else they are on different tests.
+ * @param reports the newest first
+ */
+function byTest(context: RuleContext, reports: readonly string[]): TestParts[] {
+  const tests: TestParts[] = [];
+  for (const report of reports) {
+    const own = groupsOf(context, `${report}.groups`);
+    const test = tests.find(
+      ({ parts: [first = ""], byName }) =>
+        isSameTest(context, first, report) && own.every((one) => sameCells(one, byName.get(keyOf(one)) ?? one)),
+    );
+    const byName = test?.byName ?? new Map<string, Group>();
+    const added = own.filter((one) => !byName.has(keyOf(one)));
+    for (const one of added) byName.set(keyOf(one), one);
+    if (!test) tests.push({ parts: [report], groups: own, byName });
+    else {
+      test.groups = [...test.groups, ...added];
+      test.parts.push(report);
+    }
+  }
+  return tests;
 }
 
 /**
@@ -126,11 +192,28 @@ export function fairnessReports(context: RuleContext, attached: readonly Attache
     (at) => context.get(`${at}.setting`) !== "synthetic",
   );
   const current = real.filter((at) => context.get(`${at}.coversLastChange`) !== false);
-  return (current.length > 0 ? current : real).map((at) => ({
-    at,
-    carries: context.get(`${at}.representsUse`) !== false,
-    axes: byAxis(groupsOfReport(context, at)),
-  }));
+  return byTest(context, current.length > 0 ? current : real).map(({ parts, groups }) => {
+    const [at = ""] = parts;
+    const listed = byAxis(groups);
+    const axes = byAxis(groupsOfReport(context, parts, listed));
+    return { at, parts, carries: context.get(`${at}.representsUse`) !== false, listed, axes };
+  });
+}
+
+/** The reports that may show that gaps are small; where there are none, all. */
+export function countingReports(reports: readonly FairnessReport[]): readonly FairnessReport[] {
+  const carrying = reports.filter(({ carries }) => carries);
+  return carrying.length > 0 ? carrying : reports;
+}
+
+/** Of each axis the groups as they are listed, with the newest report that lists some. */
+export function listedAxes(
+  reports: readonly FairnessReport[],
+): ReadonlyMap<string, { readonly groups: readonly Group[]; readonly report: FairnessReport }> {
+  const axes = new Map<string, { groups: readonly Group[]; report: FairnessReport }>();
+  for (const report of reports)
+    for (const [axis, groups] of report.listed) if (!axes.has(axis)) axes.set(axis, { groups, report });
+  return axes;
 }
 
 /** Of each axis the groups in the newest report that has results for it, first of those that carry. */

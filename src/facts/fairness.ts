@@ -175,10 +175,18 @@ const plannedNames = {
   ppv: "plannedPpvGap",
 };
 
+/** The facts that are derived from the gap of a rate. */
+function gapsFrom(rate: keyof Rates): string[] {
+  const planned = Object.entries(plannedNames).flatMap(([key, name]) => (key === rate ? [name] : []));
+  const odds = rate === "sensitivity" || rate === "specificity" ? ["equalisedOddsGap"] : [];
+  return [...Object.entries(gaps).flatMap(([name, of]) => (of === rate ? [name] : [])), ...planned, ...odds];
+}
+
 /** Offers the gaps of each rate, and of equalised odds. */
 function gapFacts(context: RuleContext, reports: readonly FairnessReport[], axes: Axes, list: string): void {
   const found = new Map<keyof Rates, Gap | undefined>();
   for (const [name, rate] of Object.entries(gaps)) {
+    if (!gapsFrom(rate).some((fact) => context.isRead(`facts.fairness.${fact}`))) continue;
     const gap = widest([...axes.keys()].map((axis) => gapOnAxis(reports, axis, rate)));
     found.set(rate, gap);
     deriveGap(context, `facts.fairness.${name}`, gap, list);
@@ -214,7 +222,7 @@ export function fairnessFacts(context: RuleContext, attached: readonly AttachedE
   smallCellFacts(context, attached);
   const reports = fairnessReports(context, attached);
   const newest = reports.find(({ carries }) => carries)?.at ?? reports[0]?.at;
-  leftOutFacts(context, newest);
+  leftOutFacts(context, reports);
   if (newest === undefined) {
     for (const name of fromReports) context.derive(`facts.fairness.${name}`, undefined, ["evidence.fairnessReports"]);
     return;
@@ -227,7 +235,7 @@ export function fairnessFacts(context: RuleContext, attached: readonly AttachedE
   powerFacts(context, axes, list);
   const relevant = [...axes.values()].flat().filter(({ negligible }) => negligible !== true);
   calibrationFacts(context, relevant, list);
-  representationFacts(context, newest);
+  representationFacts(context, reports);
   mitigationFacts(context, reports, axes);
   parityFacts(context, axes, newest);
 }
