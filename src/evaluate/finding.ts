@@ -15,7 +15,7 @@ import { type Path, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
 import { claimsOf } from "./claims.ts";
-import { branchMessageFor, fillIn, renderMessage } from "./branch-message.ts";
+import { branchMessageFor, fillTemplate, renderMessage } from "./branch-message.ts";
 import { identifiesElement, inBlameOrder, isDescriptiveCondition } from "./blame-order.ts";
 import { type Decision, isBlockingRule } from "./decision.ts";
 import { type MissingValue, decidingPlaces, locationKey, missingInputs } from "./deciding-places.ts";
@@ -80,7 +80,7 @@ function textsOf(
   const values = { data, parameters: rule.parameters, elements, condition, branch: branch !== undefined };
   return {
     message: renderMessage(branch?.message ?? rule.message, values),
-    write: writeLinesOf(conditions, branch, input, (text) => fillIn(text, values, Infinity)),
+    write: writeLinesOf(conditions, branch, input, (text) => fillTemplate(text, values, Infinity)),
   };
 }
 

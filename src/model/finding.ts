@@ -137,8 +137,16 @@ export function reasonsOf({ explanation }: Pick<Finding, "explanation">): readon
 
 /** The reasons as texts, and the number of conditions that the finding leaves out. */
 export function reasonTexts(finding: Pick<Finding, "explanation" | "omitted">): string[] {
-  const texts = reasonsOf(finding).map(({ text }) => text);
-  const rest = finding.omitted?.conditions ?? 0;
+  return conditionTexts(finding, reasonsOf(finding));
+}
+
+/** Conditions as texts (default: all), and the number of conditions that the finding leaves out. */
+export function conditionTexts(
+  { explanation, omitted }: Pick<Finding, "explanation" | "omitted">,
+  conditions: readonly ExplanationStep[] = explanation,
+): string[] {
+  const texts = conditions.map(({ text }) => text);
+  const rest = omitted?.conditions ?? 0;
   return rest > 0 ? [...texts, `and ${rest} more ${rest === 1 ? "condition" : "conditions"}`] : texts;
 }
 

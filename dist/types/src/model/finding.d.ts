@@ -128,6 +128,8 @@ export declare function isUnmet(outcome: Outcome): boolean;
 export declare function reasonsOf({ explanation }: Pick<Finding, "explanation">): readonly ExplanationStep[];
 /** The reasons as texts, and the number of conditions that the finding leaves out. */
 export declare function reasonTexts(finding: Pick<Finding, "explanation" | "omitted">): string[];
+/** Conditions as texts (default: all), and the number of conditions that the finding leaves out. */
+export declare function conditionTexts({ explanation, omitted }: Pick<Finding, "explanation" | "omitted">, conditions?: readonly ExplanationStep[]): string[];
 /** A write line as a text: field, value and place. */
 export declare const writeText: ({ text, file, line }: WriteLine) => string;
 /** True for a finding that is unmet and not waived. */

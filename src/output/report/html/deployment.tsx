@@ -1,4 +1,4 @@
-import { type Finding, reasonTexts } from "../../../model/finding.ts";
+import { type Finding, conditionTexts } from "../../../model/finding.ts";
 import { plural } from "../../../util/text.ts";
 import { FindingArticle, Reasons } from "./finding.tsx";
 import { PlaceLink, Prose, RuleLink, RuleLinks, Section, Table } from "../../html/parts.tsx";
@@ -98,7 +98,7 @@ function NotApplicable({ view, findings }: { readonly view: ReportView; readonly
   const reasons = new Map<string, string[]>();
   for (const finding of findings) {
     const { rule } = finding;
-    const reason = reasonTexts(finding).join("; ");
+    const reason = conditionTexts(finding).join("; ");
     reasons.set(reason, [...(reasons.get(reason) ?? []), rule.id]);
   }
   return (
