@@ -182,6 +182,20 @@ export const dodges = {
     [`${REPORT}.groups`]: population(random, 0.85).others,
     ...excused("no-data-yet"),
   }),
+  "the axis is called irrelevant": (random) => ({
+    ...report(population(random, 0.85)),
+    [`${REPORT}.groups`]: population(random, 0.85).others,
+    [`${REPORT}.overall`]: null,
+    ...excused("not-relevant"),
+    ...plan(),
+  }),
+  "the axis is called unlawful to collect, in the United States": (random) => ({
+    ...report(population(random, 0.85)),
+    [`${REPORT}.groups`]: population(random, 0.85).others,
+    [`${REPORT}.overall`]: null,
+    ...excused("not-lawful-to-collect"),
+    ...plan(),
+  }),
   "each record counts ten times": (random) => {
     const { races, others } = population(random, 0.85, PEOPLE / 10);
     return {

@@ -507,6 +507,44 @@ describe("who is left out of several reports", () => {
   });
 });
 
+describe("axes that are excused", () => {
+  const missing = (reason: string, jurisdictions: readonly string[], ...evidence: Evidence[]) => {
+    const fairness = { axes: ["language"], axesExcused: [{ axis: "language", reason }] };
+    const spec = { jurisdictions, data: { modalities: ["tabular"] }, fairness };
+    const all = fact(contextOf({ spec, evidence: [report(sexes), ...evidence] }), "facts.fairness.axesMissing");
+    return (all as string[]).includes("language");
+  };
+  const languages = ["english", "spanish"];
+  const monitored: Evidence = {
+    kind: "MonitoringReport",
+    metadata: { id: "m", date: "2026-11-10" },
+    groups: languages.map((group) => cells("language", group, [10, 5, 90, 2])),
+  };
+  const served: Evidence = report([], {
+    metadata: { id: "s", date: "2026-05-01" },
+    servedPopulation: languages.map((group) => ({ axis: "language", group, share: 0.5 })),
+  });
+  const one = report([], {
+    metadata: { id: "s", date: "2026-05-01" },
+    servedPopulation: languages.map((group, i) => ({ axis: "language", group, share: i })),
+  });
+
+  test.each([
+    ["not-lawful-to-collect", ["DE"], [], false],
+    ["not-lawful-to-collect", ["US", "DE"], [], false],
+    ["not-lawful-to-collect", ["US"], [], true],
+    ["not-lawful-to-collect", ["DE"], [monitored], true],
+    ["not-lawful-to-collect", ["DE"], [served], false],
+    ["not-relevant", ["US"], [], false],
+    ["not-relevant", ["US"], [monitored], true],
+    ["not-relevant", ["US"], [served], true],
+    ["not-relevant", ["US"], [one], false],
+    ["no-data-yet", ["US"], [served], false],
+  ])("%s in %j, with %j", (reason, jurisdictions, evidence, expected) => {
+    expect(missing(reason, jurisdictions, ...evidence)).toBe(expected);
+  });
+});
+
 describe("how counts were published", () => {
   const path = "facts.fairness.sensitivityGap";
   const overall = { tp: 458, fp: 250, tn: 1550, fn: 62 };
