@@ -47,7 +47,7 @@ export function annotationOf(item: ReviewItem, pathOf: (file: string) => string)
   const deployment = manifest === undefined ? "" : ` (${manifest})`;
   const heading = rules.length === 1 ? `${rules[0] ?? ""}: ${title}` : title;
   const cites = citations.length > 0 ? `Cites ${citations.join("; ")}` : "";
-  const settles = is === "unknown" && help === "" ? `Settles ${rules.join(", ")}` : "";
+  const settles = is === "unknown" && title.endsWith("is not stated") ? `Settles ${rules.join(", ")}` : "";
   const body = [`${existing ? "existing: " : ""}${message}${deployment}`, help, settles, cites]
     .filter((part) => part !== "")
     .join("\n");

@@ -44,6 +44,8 @@ function headline({ report, items }: ReviewPage): string {
   const { verdict, baseline } = report;
   if (verdict === "error") return "## ⚠️ caregate: check not completed";
   if (verdict === "fail") return "## ❌ caregate: check failed";
+  if (report.summary.manifests === 0 && baseline && baseline.withdrawn.length > 0)
+    return "## ⚠️ caregate: check passed, no deployment is left";
   if (items.some(({ is }) => is === "policy")) return "## ⚠️ caregate: check passed, policies become looser";
   const lapsed = baseline ? lapsedCount(baseline) : 0;
   return lapsed > 0 ? `## ⚠️ caregate: check passed, ${rulesNoLongerApply(lapsed)}` : "## ✅ caregate: check passed";
@@ -202,7 +204,12 @@ function pageOf(view: ReviewPage, marker: readonly string[], isComment: boolean)
     sections: [
       ...itemTable(
         "More inputs that cannot be read",
-        of((item) => item.is === "input" && item !== first),
+        of((item) => item.is === "input" && item.level === "error" && item !== first),
+        url,
+      ),
+      ...itemTable(
+        "Remarks on the inputs",
+        of((item) => item.is === "input" && item.level !== "error"),
         url,
       ),
       ...(isComment ? [] : deployments(report)),

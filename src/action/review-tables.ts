@@ -24,8 +24,9 @@ function inDeployment({ manifest, message }: ReviewItem): string {
 }
 
 /** The severity and its state, such as `high, unknown`. */
-function weight({ is, severity, leniency }: ReviewItem): string {
+function weight({ is, level, severity, leniency }: ReviewItem): string {
   if (is === "policy") return "looser";
+  if (is === "input") return level === "notice" ? "note" : level;
   const state = is === "unknown" || is === "waived" ? is : "";
   return [severity ?? "error", state, leniency ?? ""].filter((part) => part !== "").join(", ");
 }

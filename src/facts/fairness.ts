@@ -212,10 +212,18 @@ const plannedNames = {
   ppv: "plannedPpvGap",
 };
 
+/** The facts that are derived from the gap of a rate. */
+function gapsFrom(rate: keyof Rates): string[] {
+  const planned = Object.entries(plannedNames).flatMap(([key, name]) => (key === rate ? [name] : []));
+  const odds = rate === "sensitivity" || rate === "specificity" ? ["equalisedOddsGap"] : [];
+  return [...Object.entries(gaps).flatMap(([name, of]) => (of === rate ? [name] : [])), ...planned, ...odds];
+}
+
 /** Offers the gaps of each rate, and of equalised odds. */
 function gapFacts(context: RuleContext, reports: readonly FairnessReport[], axes: Axes, list: string): void {
   const found = new Map<keyof Rates, Gap | undefined>();
   for (const [name, rate] of Object.entries(gaps)) {
+    if (!gapsFrom(rate).some((fact) => context.isRead(`facts.fairness.${fact}`))) continue;
     const gap = widest([...axes.keys()].map((axis) => gapOnAxis(reports, axis, rate)));
     found.set(rate, gap);
     deriveGap(context, `facts.fairness.${name}`, gap, list);

@@ -164,6 +164,14 @@ function sideOf(groups: readonly Group[], chosen: readonly number[], rate: keyof
  * where it proves a gap.
  */
 export function axisGap(groups: readonly Group[], rate: keyof Rates): Gap | undefined {
+  const gaps = gapsOfAxis(groups);
+  if (!gaps.has(rate)) gaps.set(rate, computeAxisGap(groups, rate));
+  return gaps.get(rate);
+}
+
+const gapsOfAxis = memoizeByObject((_: readonly Group[]) => new Map<keyof Rates, Gap | undefined>());
+
+function computeAxisGap(groups: readonly Group[], rate: keyof Rates): Gap | undefined {
   const relevant = groups.filter(({ negligible }) => negligible !== true);
   const gap = gapBetween(relevant, rate);
   const all = gap && relevant.length < groups.length ? gapBetween(groups, rate) : undefined;

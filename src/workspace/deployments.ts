@@ -7,6 +7,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { MANIFEST } from "../model/document.ts";
 import type { NotEvaluated } from "../model/report.ts";
 import { readConfig } from "../policy/config.ts";
+import { factsRead } from "../policy/facts-read.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
 import { type DiscoveryResult, discover } from "../repository/discover.ts";
 import { futureDates } from "../schema/future-dates.ts";
@@ -35,6 +36,8 @@ export interface LoaderOptions {
   readonly asOf: string;
   /** Leaves out documents that no manifest refers to, and their diagnostics. */
   readonly manifestsOnly?: boolean | undefined;
+  /** Derives every fact, also those that no rule in effect reads: other rules are evaluated too. */
+  readonly allFacts?: boolean | undefined;
   /** Reads the documents of a file (default: parses the file). */
   readonly load?: DocumentLoader | undefined;
 }
@@ -65,13 +68,14 @@ export function openDeployments(
 /** @param named the files that targets name one by one */
 export function createDeploymentLoader(
   { tree, policies }: Pick<Snapshot, "tree"> & Partial<Snapshot>,
-  { governance, ruleSet: { config } }: LoadedPolicies,
-  { asOf, manifestsOnly = false, load }: LoaderOptions,
+  { governance, ruleSet: { config, rules } }: LoadedPolicies,
+  { asOf, manifestsOnly = false, allFacts = false, load }: LoaderOptions,
   named: ReadonlySet<string>,
 ): LoadDeployments {
   // Evidence must be part of the commit, or of the change that will become one.
   const trackedOnly = policies !== undefined && policies.source !== "working-tree";
   const store = createEvidenceStore(tree, { keys: governance.keys, trackedOnly }, load);
+  const isRead = allFacts ? undefined : factsRead(rules);
   return async (file) => {
     const options: LoadOptions = { named: named.has(file), ...(manifestsOnly ? { kind: MANIFEST } : {}) };
     const loaded = loadFile(tree, file, options, load);
@@ -81,7 +85,7 @@ export function createDeploymentLoader(
       const problems = await validate(document);
       diagnostics.push(...problems, ...futureDates(document, asOf));
       if (document.kind !== MANIFEST || !canBeEvaluated(problems)) continue;
-      const prepared = await prepareInput(document, store, { config, asOf });
+      const prepared = await prepareInput(document, store, { config, asOf, isRead });
       diagnostics.push(...prepared.diagnostics);
       inputs.push(prepared.input);
     }

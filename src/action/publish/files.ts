@@ -18,7 +18,7 @@ export async function writeFiles({ step, inputs, checked, page }: Publication): 
   const { report } = checked;
   // Code scanning would open an alert for what is waived.
   const unwaived = { ...report, findings: report.findings.filter(({ waiver }) => waiver === null) };
-  const options = renderOptions(checked);
+  const options = { ...renderOptions(checked), ...(inputs.key === "default" ? {} : { category: inputs.key }) };
   const stem = fileStem(inputs.key);
   if (existsSync(join(temporary, `${stem}.json`)))
     runner.warning(`another step of this job has the key \`${inputs.key}\`: its files and comment are replaced`, {

@@ -4,6 +4,7 @@ import type { RuleContext } from "../context.ts";
 import { findUnapprovedUse } from "./approval.ts";
 import { type ValueAt, claimNames } from "./claim.ts";
 import { conflicts } from "./conflicts/index.ts";
+import { findPatientsLeftOut } from "./about-nobody.ts";
 import { type ClaimContradiction, findSpecialContradictions } from "./special.ts";
 
 interface LocatedValue {
@@ -77,7 +78,12 @@ function unstated(context: RuleContext, claim: string): string[] {
  * off, so a claim that nothing holds against is as good as no rule.
  */
 export function claimFacts(context: RuleContext, references: readonly Reference[]): void {
-  const found = [...findConflicts(context), ...findSpecialContradictions(context), ...findUnapprovedUse(context)];
+  const found = [
+    ...findConflicts(context),
+    ...findSpecialContradictions(context),
+    ...findPatientsLeftOut(context),
+    ...findUnapprovedUse(context),
+  ];
   const unread = references
     .filter(({ kind, state }) => state.is === "unread" && read.has(kind ?? ""))
     .map(({ index }) => `manifest.evidence[${index}]`);

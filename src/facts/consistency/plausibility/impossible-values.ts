@@ -58,7 +58,7 @@ function tooNarrow(report: EvidenceDocument, { paths, name, low, high, shares }:
   const width = stated + 1 / Math.max(...shares.map(({ n }) => n));
   if (possible.some((one) => width >= NARROWEST * one.width)) return [];
   const { interval } = first;
-  const sign = `interval of ${name}, ${low} to ${high}, is narrower than ${shares[0]?.n ?? 0} cases allow (${showNumber(interval.low)} to ${showNumber(interval.high)})`;
+  const sign = `interval of ${name} is ${low} to ${high}; ${shares[0]?.n ?? 0} cases give ${showNumber(interval.low)} to ${showNumber(interval.high)}`;
   return [{ paths, document: report.file, sign }];
 }
 
