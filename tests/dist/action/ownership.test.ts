@@ -91,7 +91,7 @@ describe("the comment of a step is found by its author", () => {
   });
 });
 
-describe("a token that may only read is told which permission it lacks", () => {
+describe("the permission that a token lacks is named", () => {
   test.each<[string, (payload: { pull_request: never }) => void, string]>([
     [
       "a fork",
