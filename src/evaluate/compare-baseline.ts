@@ -156,6 +156,8 @@ export function withBaseline(
   const open = findings.filter(isOpen);
   return {
     ...report,
+    // A waiver that no longer covers its finding is not counted.
+    summary: { ...report.summary, waived: findings.filter(({ waiver }) => waiver !== null).length },
     diagnostics,
     notEvaluated: [...report.notEvaluated, ...[...unread].map(unreadBefore)],
     verdict: verdict === "pass" && claims === "block" && lapsed.length > 0 ? "fail" : verdict,
