@@ -213,7 +213,7 @@ class Parser {
     if (typeof path !== "string")
       this.#tokens.fail(value, "`otherwise` follows a path, and gives its value where nothing is stated");
     const fallback = this.#unary();
-    return operationOf(this.#to(value), "var", [valueOf(value, path as string), fallback]);
+    return operationOf(this.#to(value), "var", [valueOf(value, path), fallback]);
   }
 
   #value(): Parsed {
