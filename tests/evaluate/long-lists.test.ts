@@ -54,7 +54,7 @@ describe("a violation by 250 vendors", () => {
 
   test("names the first of them and the number of the others", async () => {
     const { message, related, explanation, omitted } = await finding(root());
-    expect(message).toMatch(/^Vendor 0, .*Vendor 49, and 200 more see identifiable data\.$/);
+    expect(message).toBe("Vendor 0, Vendor 1, Vendor 2, Vendor 3, Vendor 4 and 245 more see identifiable data.");
     expect(explanation).toHaveLength(100);
     // The place of the finding itself is the first of 100.
     expect(related).toHaveLength(99);
@@ -62,13 +62,13 @@ describe("a violation by 250 vendors", () => {
   });
 
   test("has no number of others where there are none", async () => {
-    const { message, omitted } = await finding(withVendors(50, ", dataAccess: identifiable"));
+    const { message, omitted } = await finding(withVendors(5, ", dataAccess: identifiable"));
     expect(message).not.toContain("more");
     expect(omitted).toBeUndefined();
   });
 
   test.each([
-    ["console", "why: and 244 more conditions"],
+    ["console", "why: and 247 more"],
     ["junit", "why: and 150 more conditions"],
     ["html", "and 150 more conditions"],
     ["html", "and at least 150 more places"],

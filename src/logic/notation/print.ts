@@ -19,7 +19,7 @@ const rank = {
 };
 
 /** How to print a condition. */
-export interface PrintOptions {
+export interface NotationOptions {
   /** Longest line in characters (default: 100). */
   readonly width?: number;
   /** Names of the parameters of the policy. */
@@ -82,7 +82,7 @@ class Printer {
   readonly #parameters: readonly string[];
   readonly #scopes: Scope[] = [];
 
-  constructor({ width = 100, parameters = [] }: PrintOptions) {
+  constructor({ width = 100, parameters = [] }: NotationOptions) {
     this.#width = width;
     this.#parameters = parameters;
   }
@@ -314,6 +314,6 @@ class Printer {
 }
 
 /** Writes a condition in its one canonical text, which `parseCondition` reads as the same condition in normal form. */
-export function printCondition(condition: Json, options: PrintOptions = {}): string {
+export function printCondition(condition: Json, options: NotationOptions = {}): string {
   return new Printer(options).lines(normalCondition(condition), rank.whole, "");
 }
