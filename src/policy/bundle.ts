@@ -4,7 +4,7 @@ import { CAREGATE_DIR, isDocumentPath } from "../repository/layout.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { Document, Kind } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
-import { validate } from "../schema/validate.ts";
+import { readValid } from "./condition-texts.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 import { addAll } from "../util/list.ts";
 
@@ -95,9 +95,9 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
         diagnostics.push(errorAt(document.locate(["kind"]), "governance/kind", message));
         continue;
       }
-      const problems = await validate(document);
+      const { document: read, problems } = await readValid(document);
       addAll(diagnostics, problems);
-      if (problems.length === 0) documents.push(document);
+      if (problems.length === 0) documents.push(read);
     }
   }
   const ofKind = (kind: Kind): Document[] => documents.filter((document) => document.kind === kind);

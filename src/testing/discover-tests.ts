@@ -8,7 +8,7 @@ import type { EvidenceStore } from "../evidence/resolve.ts";
 import type { Type } from "../logic/types.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type PolicyBundle, compilePolicy } from "../policy/rule-set.ts";
-import { validate } from "../schema/validate.ts";
+import { readValid } from "../policy/condition-texts.ts";
 import { type OpenedBase, basePath, createBaseLoader } from "./base-documents.ts";
 import { type Expectations, expectationsOf } from "./expectations.ts";
 import { addAll } from "../util/list.ts";
@@ -53,9 +53,9 @@ export interface DiscoveredTests {
 async function valid(documents: readonly Document[], diagnostics: Diagnostic[]): Promise<Document[]> {
   const sound: Document[] = [];
   for (const document of documents) {
-    const problems = await validate(document);
+    const { document: read, problems } = await readValid(document);
     addAll(diagnostics, problems);
-    if (problems.length === 0) sound.push(document);
+    if (problems.length === 0) sound.push(read);
   }
   return sound;
 }

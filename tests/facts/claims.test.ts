@@ -6,6 +6,7 @@ type Setting = Parameters<typeof contextOf>[0];
 
 /** A clinical system in use, of which nothing contradicts anything. */
 const spec = {
+  purpose: "Warns of falls on the ward within a day.",
   function: "clinical-decision-support",
   stage: "production",
   jurisdictions: ["US", "US-MN"],
@@ -122,6 +123,10 @@ describe("an honest system", () => {
   ])("is not the one that says so against what else it states: %s, %j", (claim, change) => {
     expect(reasons(change, claim).length).toBeGreaterThan(0);
   });
+});
+
+test.each(["TBD", "n/a", "purpose", "x"])("a function needs a purpose, and `%s` is none", (purpose) => {
+  expect(settles(context({ purpose }), "facts.claims.function")).toEqual(["spec.purpose"]);
 });
 
 describe("a system that stopped", () => {

@@ -68,6 +68,7 @@ const read: ReadonlySet<string> = new Set([
 
 /** What has to be stated before a claim can be held against anything. */
 function unstated(context: RuleContext, claim: string): string[] {
+  if (claim === "function") return context.get("spec.purpose") === undefined ? ["spec.purpose"] : [];
   const stage = context.get("spec.stage");
   const ended = stage === "suspended" || stage === "retired";
   return claim === "stage" && ended && context.get("spec.stopped") === undefined ? ["spec.stopped"] : [];
