@@ -149,6 +149,7 @@ export function withBaseline(
   const lapsed = findLapsedRules(
     { findings: before.findings, deployments: [...lineage.before.values()] },
     { findings, deployments: [...lineage.now.values()] },
+    (name) => successors.get(name)?.name ?? name,
   );
   const missing = missingDeployments(before, report, lineage, successors);
   const diagnostics = [...report.diagnostics, ...missing.diagnostics].toSorted(compareDiagnostics);

@@ -70,7 +70,7 @@ const caseArbitrary = fc.record({
 });
 type Case = typeof caseArbitrary extends fc.Arbitrary<infer T> ? T : never;
 
-function filesOf(states: readonly (State | null)[], { waived, gate, failOn }: Case): Record<string, string> {
+function reportFiles(states: readonly (State | null)[], { waived, gate, failOn }: Case): Record<string, string> {
   const files: Record<string, string> = {
     ".caregate/config.yaml": `apiVersion: caregate/v1\nkind: Config\npacks: []\ngate: ${gate}\nfailOn: ${failOn}\n`,
     ".caregate/policies/local.yaml": policy,
@@ -86,8 +86,8 @@ function filesOf(states: readonly (State | null)[], { waived, gate, failOn }: Ca
 async function reportOf(one: Case): Promise<Report> {
   const now = one.now.map((state, i) => (one.kept[i] === true ? (one.before[i] ?? null) : state));
   const change = {
-    head: treeOf("/r", filesOf(now, one)),
-    base: treeOf("/r", filesOf(one.before, one)),
+    head: treeOf("/r", reportFiles(now, one)),
+    base: treeOf("/r", reportFiles(one.before, one)),
     baseCommit: "0".repeat(40),
     targets: ["/r"],
   };

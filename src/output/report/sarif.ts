@@ -53,13 +53,13 @@ function taxaOf(rules: readonly RuleInfo[]): { id: string; helpUri?: string }[] 
 
 function descriptor(rule: RuleInfo) {
   const cites = rule.citations.map(({ ref }) => ref).join("; ");
-  const [first] = rule.citations;
+  const helpUri = rule.page ?? rule.citations[0]?.url;
   return {
     id: rule.id,
     shortDescription: { text: rule.title },
     fullDescription: { text: `${rule.title}. ${cites}` },
     help: { text: `${rule.remediation.trim()}\n\nCites: ${cites}` },
-    ...(first?.url === undefined ? {} : { helpUri: first.url }),
+    ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: levels[rule.severity] },
     // A rule may cite a provision twice, with different addresses. SARIF does not allow equal relationships.
     relationships: [...new Set(rule.citations.map(({ ref }) => ref))].map((ref) => ({
@@ -75,8 +75,8 @@ function descriptor(rule: RuleInfo) {
 }
 
 function result(finding: Finding, index: number) {
-  const { rule, outcome, message, primary, related, waiver, missing, manifest, gates, fingerprint, baselineState } =
-    finding;
+  const { rule, outcome, message, write, primary, related, waiver, missing, manifest, gates, fingerprint } = finding;
+  const { baselineState } = finding;
   const suppression = waiver && {
     kind: "external",
     status: "accepted",
@@ -93,7 +93,7 @@ function result(finding: Finding, index: number) {
     partialFingerprints: { "caregate/v1": fingerprint },
     ...(baselineState ? { baselineState } : {}),
     ...(suppression ? { suppressions: [suppression] } : {}),
-    properties: { manifest: manifest.name, gates, missing: missing.map(({ path }) => path) },
+    properties: { manifest: manifest.name, gates, missing: missing.map(({ path }) => path), write },
   };
 }
 
