@@ -4,7 +4,7 @@
 //   node bench/act.mjs [--checkout FOLDER]
 //
 // FOLDER is a clone of actions/checkout for a machine that cannot reach github.com. The repository of the run is on this
-// disk: git is told to read it in place of https://github.com/hospital/systems. GitHub's API is not there, so that the
+// disk: git reads it in place of https://github.com/hospital/systems. GitHub's API is not there, so that the
 // comment cannot be written: the run has to end as the check says all the same.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
