@@ -38,6 +38,8 @@ export interface CheckedEvent extends ChangeReport {
   readonly top: string;
   /** The commit whose lines are shown. */
   readonly sha: string;
+  /** The commit that is checked out; undefined if git cannot find it. */
+  readonly commit: string | undefined;
   /** Absolute paths, or globs from the workspace, that are checked. */
   readonly targets: readonly string[];
   readonly line: LineReader;
@@ -144,6 +146,7 @@ export async function checkEvent(
     root,
     top,
     sha,
+    commit: checkedOut?.commit,
     targets,
     line: createLineReader(head),
     headTree: () => (baseline ? treeOf(sha, root, checkedOut, head) : undefined),

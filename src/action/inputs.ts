@@ -14,6 +14,8 @@ export interface Inputs {
   readonly checkRun: boolean;
   /** Suggests changes that need no decision on the lines of the pull request. */
   readonly suggestions: boolean;
+  /** Writes a record to sign. */
+  readonly record: boolean;
   readonly sarifFile: string | undefined;
   readonly htmlFile: string | undefined;
   /** ISO date that the check evaluates for; undefined for today. */
@@ -77,6 +79,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     comment: oneOf("comment", textOf("comment", "on-failure"), ["on-failure", "always", "never"]),
     checkRun: flag("check-run"),
     suggestions: flag("suggestions"),
+    record: flag("record"),
     sarifFile: input("sarif-file").trim() || undefined,
     htmlFile: input("html-file").trim() || undefined,
     asOf: asOf === "" ? undefined : asOf,

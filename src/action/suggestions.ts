@@ -45,8 +45,8 @@ function replacementsIn(file: string, command: "fix" | "pin", before: string, af
 }
 
 /** The hidden first line of a suggestion. By it, no run makes the same suggestion again. */
-const suggestionMarker = (key: string, id: string): string => `${keyMarker(key)}${id} -->`;
-const keyMarker = (key: string): string => `<!-- caregate-suggestion:${sha256(key).slice(0, 12)}:`;
+const openingOf = (key: string, id: string): string => `${openingOfKey(key)}${id} -->`;
+const openingOfKey = (key: string): string => `<!-- caregate-suggestion:${sha256(key).slice(0, 12)}:`;
 
 const whatItDoes = {
   fix: "The same value in the form that the schema expects (`caregate fix`):",
@@ -64,9 +64,7 @@ function suggestionOf(one: Replacement, key: string, pathOf: (file: string) => s
   const path = pathOf(one.file);
   const id = sha256(JSON.stringify([path, old, text])).slice(0, 32);
   const fence = fenceFor(text);
-  const body = [suggestionMarker(key, id), whatItDoes[one.command], "", `${fence}suggestion`, ...one.lines, fence].join(
-    "\n",
-  );
+  const body = [openingOf(key, id), whatItDoes[one.command], "", `${fence}suggestion`, ...one.lines, fence].join("\n");
   return { path, startLine: one.startLine, endLine: one.endLine, body };
 }
 
@@ -131,7 +129,7 @@ export function compareSuggestions(
   made: readonly OwnSuggestion[],
   key: string,
 ): SuggestionUpdate {
-  const own = made.filter(({ body }) => firstLine(body).startsWith(keyMarker(key)));
+  const own = made.filter(({ body }) => firstLine(body).startsWith(openingOfKey(key)));
   const known = new Set(own.map(({ body }) => firstLine(body)));
   const current = new Set(wanted.map(({ body }) => firstLine(body)));
   return {

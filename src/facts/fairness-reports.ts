@@ -1,5 +1,6 @@
 import { type Json, isObject, numberAt, textList } from "../util/json.ts";
 import { collectionPlans, daysCounted, plannedCases, poolingRules } from "./collection-plans.ts";
+import { type PublicationTerms, publicationOf } from "./consistency/publication.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { type Axes, type Gap, type Group, axisGap, byAxis, countsOf, groupsOf, newestFirst } from "./group-gaps.ts";
 import { type ConfusionCells, type Rates, cellsOf, ratesOf, sum } from "./stats/confusion-matrix.ts";
@@ -60,20 +61,62 @@ function countedBy(context: RuleContext, report: string, axes: Axes): ConfusionC
   return totals.toSorted((a, b) => (casesIn(b) ?? 0) - (casesIn(a) ?? 0))[0];
 }
 
+/** Of weighted counts, the share of all cases that has to be missing: each axis may have weights of its own. */
+const WEIGHTED_SHARE = 0.05;
+
+/** What is left of all cases, cell by cell, without the groups of an axis; undefined where one hides its count. */
+function restOf(groups: readonly Group[], all: ConfusionCells): ConfusionCells {
+  const left = (cell: keyof ConfusionCells): number | undefined => {
+    const listed = sum(...groups.map(({ cells }) => cells[cell]));
+    const total = all[cell];
+    return listed === undefined || total === undefined ? undefined : total - listed;
+  };
+  return { tp: left("tp"), fp: left("fp"), tn: left("tn"), fn: left("fn") };
+}
+
 /**
  * The people that a report counts and that are in no group of an axis: all cases minus its groups. Where people are
- * counted twice there may be more of them, never fewer.
+ * counted twice there may be more of them, never fewer. What rounding and noise leave over are no people. Sums of weights
+ * say that people are missing, and not how they fared.
  */
-function notListed(path: string, axis: string, groups: readonly Group[], all: ConfusionCells | undefined): Group[] {
-  const listed = totalOf(groups);
-  const left = (cell: keyof ConfusionCells): number => (all?.[cell] ?? 0) - (listed[cell] ?? 0);
-  const cells = { tp: left("tp"), fp: left("fp"), tn: left("tn"), fn: left("fn") };
-  const [cases, total] = [casesIn(cells) ?? 0, all && casesIn(all)];
-  const unknown = casesIn(listed) === undefined || total === undefined;
-  if (unknown || cellNames.some((cell) => cells[cell] < 0)) return [];
-  if (cases === 0) return [];
-  const group: Group = { path, axis, name: NOT_LISTED, cells, rates: ratesOf(cells), unlisted: true };
-  return [cases < SMALL_SHARE * total ? { ...group, negligible: true } : group];
+function notListed(
+  context: RuleContext,
+  report: string,
+  axis: string,
+  groups: readonly Group[],
+  all: ConfusionCells | undefined,
+): Group[] {
+  if (!all) return [];
+  const { isWeighted, slack, noise, variance } = publicationIn(context, report);
+  const sums = groups.length + 1;
+  const tolerance = sums * (slack - noise) + Math.sqrt(sums) * noise;
+  const rest = restOf(groups, all);
+  const known = cellNames.flatMap((cell) => rest[cell] ?? []);
+  if (known.some((left) => left < -tolerance) || !known.some((left) => left > tolerance)) return [];
+  const positive = (cell: keyof ConfusionCells): number | undefined => {
+    const left = rest[cell];
+    return isWeighted || left === undefined ? undefined : Math.max(0, left);
+  };
+  const cells = { tp: positive("tp"), fp: positive("fp"), tn: positive("tn"), fn: positive("fn") };
+  const cases = known.reduce((total, left) => total + left, 0);
+  const share = cases / (casesIn(all) ?? cases);
+  if (isWeighted && share < WEIGHTED_SHARE) return [];
+  const group: Group = {
+    path: `${report}.overall`,
+    axis,
+    name: NOT_LISTED,
+    cells,
+    rates: ratesOf(cells),
+    unlisted: true,
+    variance: sums * variance,
+  };
+  return [share < SMALL_SHARE ? { ...group, negligible: true } : group];
+}
+
+/** How the counts of a report were published. */
+function publicationIn(context: RuleContext, report: string): PublicationTerms {
+  const stated = context.get(report);
+  return publicationOf(isObject(stated) ? stated : {});
 }
 
 /** Groups that a rule stated before the first case was counted puts together. */
@@ -125,14 +168,15 @@ function groupsOfReport(context: RuleContext, parts: readonly string[], listed: 
     return independentShare(context, part, (own && casesIn(own)) ?? 0);
   });
   const independent = Math.min(...shares);
-  const overall = parts.map((part) => `${part}.overall`).find((path) => isObject(context.get(path)));
+  const whole = parts.find((part) => isObject(context.get(`${part}.overall`))) ?? report;
+  const { variance } = publicationIn(context, report);
   return [...listed].flatMap(([axis, groups]) => {
-    const missing = notListed(overall ?? `${report}.overall`, axis, groups, all);
+    const missing = notListed(context, whole, axis, groups, all);
     const each = pooled(context, report, axis, [...groups, ...missing]);
     const positives = each.reduce((total, group) => total + (countsOf(group, "sensitivity")?.n ?? 0), 0);
     return each.map((group): Group => {
       const later = plannedCases(context, report, plans, group, positives);
-      return { ...group, independent, ...(later ? { later } : {}) };
+      return { variance, ...group, independent, ...(later ? { later } : {}) };
     });
   });
 }

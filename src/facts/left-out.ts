@@ -74,6 +74,20 @@ function worst(ratios: readonly Interval[]): Interval | undefined {
   return { value, low: Math.max(...ratios.map(({ low }) => low)), high: Math.min(...ratios.map(({ high }) => high)) };
 }
 
+/**
+ * Encounters for each window of time, or patients where no encounters are stated: events are expected of people.
+ * @returns undefined when neither is stated
+ */
+function encountersPerWindow(
+  context: RuleContext,
+  parts: readonly string[],
+  windows: number | undefined,
+): number | undefined {
+  const stated = ["encounters", "patients"].flatMap((field) => parts.map((part) => context.get(`${part}.${field}`)));
+  const people = stated.map(numberAt).find((count) => count !== undefined);
+  return people === undefined || windows === undefined || windows <= 0 ? undefined : Math.min(1, people / windows);
+}
+
 /** Positives of a report over those expected in its period. */
 function eventCoverage(context: RuleContext, { at, parts, listed }: FairnessReport): Interval | undefined {
   const all = allCases(context, parts, listed);
@@ -82,7 +96,9 @@ function eventCoverage(context: RuleContext, { at, parts, listed }: FairnessRepo
   const part = numberAt(context.get(`${at}.sampledShare`)) ?? 1;
   const expected = days !== undefined && perDay !== undefined ? days * perDay * part : 0;
   if (all?.tp === undefined || all.fn === undefined || expected <= 0) return undefined;
-  const { value, low, high } = garwood(all.tp + all.fn, COVERAGE_ERROR);
+  const share = context.get(`${at}.unit`) === "windows" ? encountersPerWindow(context, parts, casesIn(all)) : 1;
+  if (share === undefined) return undefined;
+  const { value, low, high } = garwood((all.tp + all.fn) * share, COVERAGE_ERROR);
   return { value: value / expected, low: low / expected, high: high / expected };
 }
 

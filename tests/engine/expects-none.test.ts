@@ -81,7 +81,7 @@ describe("a change", () => {
     );
   });
 
-  test("that also sets `expects: none`, or whose base has it, gets no advice to set it", async () => {
+  test("that also sets `expects: none`, or whose base has it, does not advise it", async () => {
     for (const [base, settings] of [
       [two, none[".caregate/config.yaml"]],
       [{ ...two, ...none }, undefined],

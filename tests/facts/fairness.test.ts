@@ -507,6 +507,121 @@ describe("who is left out of several reports", () => {
   });
 });
 
+describe("axes that are excused", () => {
+  const missing = (reason: string, jurisdictions: readonly string[], ...evidence: Evidence[]) => {
+    const fairness = { axes: ["language"], axesExcused: [{ axis: "language", reason }] };
+    const spec = { jurisdictions, data: { modalities: ["tabular"] }, fairness };
+    const all = fact(contextOf({ spec, evidence: [report(sexes), ...evidence] }), "facts.fairness.axesMissing");
+    return (all as string[]).includes("language");
+  };
+  const languages = ["english", "spanish"];
+  const monitored: Evidence = {
+    kind: "MonitoringReport",
+    metadata: { id: "m", date: "2026-11-10" },
+    groups: languages.map((group) => cells("language", group, [10, 5, 90, 2])),
+  };
+  const served: Evidence = report([], {
+    metadata: { id: "s", date: "2026-05-01" },
+    servedPopulation: languages.map((group) => ({ axis: "language", group, share: 0.5 })),
+  });
+  const one = report([], {
+    metadata: { id: "s", date: "2026-05-01" },
+    servedPopulation: languages.map((group, i) => ({ axis: "language", group, share: i })),
+  });
+
+  test.each([
+    ["not-lawful-to-collect", ["DE"], [], false],
+    ["not-lawful-to-collect", ["US", "DE"], [], false],
+    ["not-lawful-to-collect", ["US"], [], true],
+    ["not-lawful-to-collect", ["DE"], [monitored], true],
+    ["not-lawful-to-collect", ["DE"], [served], false],
+    ["not-relevant", ["US"], [], false],
+    ["not-relevant", ["US"], [monitored], true],
+    ["not-relevant", ["US"], [served], true],
+    ["not-relevant", ["US"], [one], false],
+    ["no-data-yet", ["US"], [served], false],
+  ])("%s in %j, with %j", (reason, jurisdictions, evidence, expected) => {
+    expect(missing(reason, jurisdictions, ...evidence)).toBe(expected);
+  });
+});
+
+describe("how counts were published", () => {
+  const path = "facts.fairness.sensitivityGap";
+  const overall = { tp: 458, fp: 250, tn: 1550, fn: 62 };
+  const two = sexes.slice(0, 2);
+  const gap = (groups: readonly Group[], more: object) => fact(of(groups, more), path) as Record<string, unknown>;
+  const notListed = (more: object, groups = two) =>
+    Object.values(gap(groups, more)).some((text) => typeof text === "string" && text.includes("sex not listed"));
+
+  // 48 of 60 positives, 40 and 150 others are in neither group.
+  test.each([
+    ["exact", {}, true],
+    ["rounded to five, which three sums make 15 at most", { roundedTo: 5 }, true],
+    ["rounded so much that they may be no people", { roundedTo: 60 }, false],
+    ["with little noise", { noise: { mechanism: "gaussian", scale: 2 } }, true],
+    ["with noise as large as they are", { noise: { mechanism: "laplace", scale: 10 } }, false],
+    ["with noise of unknown size", { noise: { mechanism: "laplace" } }, false],
+  ])("people who are not listed, counts %s", (_, more, expected) => {
+    expect(notListed({ overall, ...more })).toBe(expected);
+  });
+  test("noise makes nobody of a difference of a few cases, and hides no group by a negative one", () => {
+    const noisy = { noise: { mechanism: "laplace", scale: 1 } };
+    expect(notListed({ overall: { tp: 410, fp: 213, tn: 1400, fn: 67 }, ...noisy })).toBe(false);
+    expect(notListed({ overall: { ...overall, fp: 208 }, ...noisy })).toBe(true);
+    expect(notListed({ overall: { ...overall, fp: 208 } })).toBe(false);
+  });
+  test("sums of weights say that people are missing, and not how they fared", () => {
+    expect(gap(two, { overall, weighted: true })["open"]).toContain("sex not listed (counts not shown)");
+    const few = { tp: 415, fp: 213, tn: 1405, fn: 52 };
+    expect(notListed({ overall: few, weighted: true })).toBe(false);
+  });
+  test("a hidden cell is unknown of those who are not listed, and the others show them", () => {
+    const [female, male] = sexes as [Group, Group];
+    const hidden = [female, { ...male, fn: null }];
+    expect(gap(hidden, { overall, suppressed: true })["open"]).toContain("(counts not shown)");
+    expect(notListed({ overall: { tp: 410, fp: 210, tn: 1400, fn: 50 } }, hidden)).toBe(false);
+  });
+  test("rounding and noise widen intervals", () => {
+    const high = (more: object): number => gap(two, more)["high"] as number;
+    const exact = high({});
+    expect(high({ roundedTo: 5 })).toBeGreaterThan(exact);
+    expect(high({ roundedTo: 10 })).toBeGreaterThan(high({ roundedTo: 5 }));
+    expect(high({ noise: { mechanism: "gaussian", scale: 2 } })).toBeGreaterThan(exact);
+    // Laplace noise has twice the variance of its squared scale.
+    expect(high({ noise: { mechanism: "laplace", scale: 2 } })).toBeCloseTo(
+      high({ noise: { mechanism: "gaussian", scale: Math.sqrt(8) } }),
+      12,
+    );
+    expect(high({ noise: { mechanism: "laplace", scale: 1000 } })).toBeGreaterThan(0.9);
+    expect(high({ noise: { mechanism: "laplace" } })).toBe(1);
+  });
+  test("windows of time are compared with expected events by the encounters that they are of", () => {
+    const period = { from: "2026-01-01", to: "2026-12-31" };
+    const spec = { data: { people: 2000 }, monitoring: { expectedPositivesPerDay: 1 } };
+    const value = (more: object) =>
+      (fact(of(two, { period, overall, ...more }, spec), "facts.fairness.eventCoverage") as { value: number })?.value;
+    expect(value({})).toBeCloseTo(520 / 365, 10);
+    expect(value({ unit: "encounters" })).toBeCloseTo(520 / 365, 10);
+    expect(value({ unit: "windows", encounters: 580 })).toBeCloseTo(130 / 365, 10);
+    expect(value({ unit: "windows", patients: 290 })).toBeCloseTo(65 / 365, 10);
+    expect(value({ unit: "windows", encounters: 580, patients: 290 })).toBeCloseTo(130 / 365, 10);
+    expect(value({ unit: "windows" })).toBeUndefined();
+  });
+  test("of a group that hides a cell, a plan counts the cases that it shows", () => {
+    const [female, male] = sexes as [Group, Group];
+    const spec = {
+      monitoring: {
+        expectedPositivesPerDay: 2,
+        collection: [{ axis: "sex", groups: ["female", "male"], by: "2028-11-01" }],
+      },
+    };
+    const planned = (groups: readonly Group[]) =>
+      (fact(of(groups, { suppressed: true }, spec), path) as { planned: number }).planned;
+    expect(planned([female, { ...male, fn: null }])).toBeLessThan(0.2);
+    expect(planned([female, { ...male, fn: null, tp: null }])).toBe(1);
+  });
+});
+
 test("a group without all its counts is named, and blamed, where it leaves a gap open", () => {
   const [first, second] = sexes;
   const open = of([first as Group, { axis: "sex", group: "male" }, second as Group]);

@@ -54,17 +54,22 @@ function createOctokit(token: string, apiUrl: string): Octokit {
   });
 }
 
-/** A `fetch` with a limit for each request, and one for all requests from the first on. */
+/** A `fetch` with a limit for each request, and one for all of them. The time between requests, as for a check, is free. */
 function fetchWithTimeout(): (url: string, options: RequestInit) => Promise<Response> {
-  let begin: number | undefined;
-  return (url, options) => {
-    begin ??= performance.now();
-    const left = Math.max(TIMEOUT.all - (performance.now() - begin) / 1000, 0);
+  let [spent, active, since] = [0, 0, 0];
+  return async (url, options) => {
+    const now = performance.now();
+    if (active++ === 0) since = now;
+    const left = Math.max(TIMEOUT.all - (spent + now - since) / 1000, 0);
     const seconds = Math.min(TIMEOUT.request, left);
     const controller = new AbortController();
     // Not AbortSignal.any: its timeout signals may be garbage-collected before they fire. The timeout covers the body, too.
     setTimeout(() => controller.abort(new Error(`no answer in ${Math.ceil(seconds)} seconds`)), seconds * 1000).unref();
-    return fetch(url, { ...options, signal: controller.signal });
+    try {
+      return await fetch(url, { ...options, signal: controller.signal });
+    } finally {
+      if (--active === 0) spent += performance.now() - since;
+    }
   };
 }
 

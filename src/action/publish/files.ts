@@ -7,7 +7,7 @@ import type { Publication } from "./publication.ts";
 import { renderOptions } from "./render-options.ts";
 
 /** The beginning of the names of the files of a step: each key has its own. */
-function fileStem(key: string): string {
+export function fileStem(key: string): string {
   const code = (character: string): string => `=${(character.codePointAt(0) ?? 0).toString(16)}`;
   return key === "default" ? "caregate" : `caregate-${key.replaceAll(/[^\w.-]/gu, code)}`;
 }

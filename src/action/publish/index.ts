@@ -6,6 +6,7 @@ import { writeFiles } from "./files.ts";
 import { printReport } from "./log.ts";
 import { setOutputs } from "./outputs.ts";
 import type { Publication } from "./publication.ts";
+import { writeRecord } from "./record.ts";
 import { reasonOf } from "./refusal.ts";
 import { suggestChanges } from "./suggestions.ts";
 
@@ -33,6 +34,7 @@ const channels: readonly Channel[] = [
   },
   { publish: suggestChanges, failure: "no changes were suggested", permission: "pull-requests: write" },
   { publish: updateCheckRun, failure: "no check run was made", permission: "checks: write" },
+  { publish: writeRecord, failure: "no record was written" },
   { publish: printReport },
 ];
 

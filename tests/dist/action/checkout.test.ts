@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { answering, config, governed, policy, silent, waiver } from "../../support/governed-repository.ts";
-import { commitAll, git, temporaryFolder, write } from "../../support/repository.ts";
+import { cli, commitAll, git, temporaryFolder, write } from "../../support/repository.ts";
 import { type Payload, type Ran, checkout, scene } from "./fake-runner.ts";
 
 const fine = { ...governed, "deploy/a.yaml": answering(24) };
@@ -230,6 +230,24 @@ describe("annotations, links, the log and SARIF name files from the top of the r
     expect(verdictOf(ran)).toEqual([1, "fail"]);
     expect(channelsOf(ran)).toEqual(everywhere("services/ai/deploy/a.yaml"));
   });
+});
+
+test("the record is the one that `caregate verify` makes again from the commit", async () => {
+  const { run, workspace, merge, base } = await scene(fine, bad);
+  expect((await run()).outputs["record-file"]).toBeUndefined();
+  // Files that are not committed are not part of it.
+  write(workspace, { "deploy/b.yaml": answering(12, "b") });
+  for (const event of ["pull_request", "push"]) {
+    const { outputs } = await run({ event, inputs: { record: "true" } });
+    const file = outputs["record-file"] ?? "";
+    const { subject, predicate } = JSON.parse(readFileSync(file, "utf8"));
+    expect(subject.map(({ name }: { name: string }) => name)).toEqual(["deploy/a.yaml"]);
+    expect(predicate.result).toBe("FAILED");
+    const { recipe } = predicate.configuration[0].annotations;
+    expect([recipe.commit, recipe.base]).toEqual([merge, event === "push" ? null : base]);
+    const verified = cli(["verify", file], { cwd: workspace });
+    expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining("identical")]);
+  }
 });
 
 test("the SARIF files of several steps and folders have categories of their own", async () => {

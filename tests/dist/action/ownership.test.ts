@@ -91,7 +91,7 @@ describe("the comment of a step is found by its author", () => {
   });
 });
 
-describe("a run with a token that may only read names the missing permission", () => {
+describe("the permission that a token lacks is named", () => {
   test.each<[string, (payload: { pull_request: never }) => void, string]>([
     [
       "a fork",

@@ -77,7 +77,7 @@ describe("every channel keeps to its size limit and counts what it leaves out", 
       expect(total + leftOut(comment, "rule") * deployments).toBe(count);
     }
     const errors = ran.commands.filter(({ name, properties }) => name === "error" && properties["file"]);
-    const more = /(\d+) more, in the summary/.exec(
+    const more = /The summary of this run has (\d+) more/.exec(
       ran.commands.findLast(({ name }) => name === "error")?.message ?? "",
     );
     expect(errors.length + Number(more?.[1] ?? 0)).toBe(count);
