@@ -1,8 +1,10 @@
 // A thread beside the command: `check` starts it where there are many files.
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { loadProgram } from "./cached-code.ts";
 import type { PoolTask } from "./engine/pool-task.ts";
-import { runWorker } from "./engine/pool-worker.ts";
 import { freezePrototypes } from "./util/prototypes.ts";
+
+const { runWorker } = loadProgram("pool-worker") as typeof import("./engine/pool-worker.ts");
 
 // Each thread has its own.
 freezePrototypes();

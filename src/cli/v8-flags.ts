@@ -1,5 +1,3 @@
-import * as module from "node:module";
-import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 
 // Flags of V8: most runs are over in half a second, some take long, and some need much memory.
@@ -7,16 +5,9 @@ import { setFlagsFromString } from "node:v8";
 /** V8 of Node 20 begins to optimise early; later ones wait longer by themselves. */
 const isEager = process.versions.node.startsWith("20.");
 
-/**
- * Node 20 begins to optimise code that a run of half a second will not need again, at a quarter of its time; later ones
- * keep what they compiled: in a folder of the user's own, since it is run unread.
- */
+/** Node 20 begins to optimise code that a run of half a second will not need again, at a quarter of its time. */
 export function tuneForStartup(): void {
   if (isEager) setFlagsFromString("--interrupt-budget=400000");
-  const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
-  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
-  const folder = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, ".cache"));
-  if (folder) enableCompileCache?.(join(folder, "caregate"));
 }
 
 /** A run of seconds pays for being optimised soon. */
