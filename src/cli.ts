@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { keepCode, loadProgram } from "./cached-code.ts";
 import { tuneForStartup } from "./cli/v8-flags.ts";
+import { freezePrototypes } from "./util/prototypes.ts";
 
+freezePrototypes();
 // Kept code is for the flags that it was compiled with.
 tuneForStartup();
 const args = process.argv.slice(2);

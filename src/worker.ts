@@ -4,10 +4,9 @@ import { loadProgram } from "./cached-code.ts";
 import type { PoolTask } from "./engine/pool-task.ts";
 import { freezePrototypes } from "./util/prototypes.ts";
 
-const { runWorker } = loadProgram("pool-worker") as typeof import("./engine/pool-worker.ts");
-
 // Each thread has its own.
 freezePrototypes();
 
+const { runWorker } = loadProgram("pool-worker") as typeof import("./engine/pool-worker.ts");
 const port = parentPort as MessagePort;
 await runWorker(workerData as PoolTask, (result) => port.postMessage(result));

@@ -30,7 +30,7 @@ const frontEndImports = ["engine", "output", "model", "util", "version.ts"];
 const entries: Readonly<Record<string, readonly string[]>> = {
   "version.ts": [],
   "cached-code.ts": [],
-  "cli.ts": ["cached-code.ts", "cli"],
+  "cli.ts": ["cached-code.ts", "util", "cli"],
   "action.ts": ["util", "action"],
   "worker.ts": ["cached-code.ts", "util", "engine"],
   "index.ts": [...order, "version.ts"],

@@ -1,5 +1,4 @@
 import { UsageError } from "../util/errors.ts";
-import { freezePrototypes } from "../util/prototypes.ts";
 import { closestWord, quote } from "../util/text.ts";
 import { version } from "../version.ts";
 import { commandNames } from "./command.ts";
@@ -97,7 +96,6 @@ function watchStreams(): void {
 export async function main(args: readonly string[], thread: URL): Promise<void> {
   watchStreams();
   try {
-    freezePrototypes();
     process.exitCode = await dispatch(args, thread);
   } catch (error) {
     const { code, message } = describeFailure(error);
