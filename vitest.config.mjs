@@ -1,9 +1,24 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** Tests that start many processes: whole commands, the built program, the action, git histories and pages in a browser. */
+const integration = [
+  "tests/cli/**/*.test.ts",
+  "tests/dist/**/*.test.ts",
+  "tests/engine/shard/**/*.test.ts",
+  "tests/history/**/*.test.ts",
+  "tests/deletion.test.ts",
+  "tests/first-hour.test.ts",
+  "tests/report/browser.test.ts",
+  "tests/report/paths.test.ts",
+];
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: integration } },
+      { extends: true, test: { name: "integration", include: integration } },
+    ],
     globalSetup: "tests/support/temporary-root.ts",
     testTimeout: 60_000,
     maxConcurrency: 40,

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, lstatSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs"; // prettier-ignore
 import { createRequire } from "node:module";
-import { basename, dirname, isAbsolute, join } from "node:path";
+import { basename, dirname, isAbsolute, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 
@@ -23,13 +23,45 @@ const requireBuiltin = createRequire(import.meta.url);
 const suffix = `-${process.version}-${process.arch}.bin`;
 const DIGEST_BYTES = 32;
 
+/** The folder for compiled code. Undefined if it would be in a checkout, whose authors could supply the code. */
+export function compileCacheFolder(
+  environment: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): string | undefined {
+  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = environment;
+  const parent = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, ".cache"));
+  if (!parent || !isAbsolute(parent)) return undefined;
+  const folder = join(parent, "caregate");
+  const real = realPathOf(folder);
+  return isInCheckout(real) || isWithin(real, realPathOf(cwd)) ? undefined : folder;
+}
+
+/** The real path of a folder that may not exist yet. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPathOf(parent), path.slice(parent.length));
+  }
+}
+
+const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}${sep}`);
+
+function isInCheckout(folder: string): boolean {
+  if (existsSync(join(folder, ".git"))) return true;
+  const parent = dirname(folder);
+  return parent !== folder && isInCheckout(parent);
+}
+
 /** The folder for kept code, or undefined if there is none that is safe. */
 function codeFolder(): string | undefined {
-  const { NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
-  const base = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, ".cache"));
-  if (NODE_DISABLE_COMPILE_CACHE || !base || !isAbsolute(base)) return undefined;
   try {
-    const folder = join(base, "caregate", "code");
+    const parent = process.env["NODE_DISABLE_COMPILE_CACHE"]
+      ? undefined
+      : compileCacheFolder(process.env, process.cwd());
+    if (parent === undefined) return undefined;
+    const folder = join(parent, "code");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return isPrivate(folder) ? folder : undefined;
   } catch {
@@ -40,7 +72,7 @@ function codeFolder(): string | undefined {
 /** Permissions of others on a folder. Windows has none of these: a folder of a user belongs to that user. */
 const [OTHERS, OTHERS_WRITE, STICKY] = process.platform === "win32" ? [0, 0, 0] : [0o077, 0o022, 0o1000];
 
-/** True for a folder of this user alone that nobody else can replace and that is in no work tree of git. */
+/** True for a folder of this user alone that nobody else can replace. */
 function isPrivate(folder: string): boolean {
   const user = process.getuid?.();
   const own = lstatSync(folder);
@@ -51,7 +83,7 @@ function isPrivate(folder: string): boolean {
     const { mode, uid } = lstatSync(parent);
     const isOurs = user === undefined || uid === user || uid === 0;
     const isShared = (mode & OTHERS_WRITE) !== 0 && (mode & STICKY) === 0;
-    if (!isOurs || isShared || existsSync(join(parent, ".git"))) return false;
+    if (!isOurs || isShared) return false;
   } while (parent !== dirname(parent));
   return true;
 }

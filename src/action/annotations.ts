@@ -47,7 +47,7 @@ export function annotationOf(item: ReviewItem, pathOf: (file: string) => string)
   const deployment = manifest === undefined ? "" : ` (${manifest})`;
   const heading = rules.length === 1 ? `${rules[0] ?? ""}: ${title}` : title;
   const cites = citations.length > 0 ? `Cites ${citations.join("; ")}` : "";
-  const settles = is === "unknown" && help === "" ? `Settles ${rules.join(", ")}` : "";
+  const settles = is === "unknown" && title.endsWith("is not stated") ? `Settles ${rules.join(", ")}` : "";
   const body = [`${existing ? "existing: " : ""}${message}${deployment}`, help, settles, cites]
     .filter((part) => part !== "")
     .join("\n");
@@ -82,8 +82,8 @@ export function annotationsOf(
     const all = own.length <= KEPT[level] - (closing === undefined ? 0 : 1);
     const shown = all ? own : own.slice(0, KEPT[level] - 1);
     const rest = own.length - shown.length;
-    const more = rest === 0 ? "" : `${rest} more, in the summary of this run`;
-    const last = [closing ?? "", more].filter((part) => part !== "").join("; ");
+    const more = rest === 0 ? "" : `The summary of this run has ${rest} more.`;
+    const last = [closing ?? "", more].filter((part) => part !== "").join(" ");
     return [
       ...shown.map((item) => annotationOf(item, pathOf)),
       ...(last === "" ? [] : [{ level, title: "caregate", message: last }]),

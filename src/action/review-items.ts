@@ -2,7 +2,7 @@ import { type Severity, severities } from "../model/rule.ts";
 import type { OpenQuestion, Report } from "../model/report.ts";
 import type { Location } from "../model/location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Finding, isOpen } from "../model/finding.ts";
+import { type Finding, isOpen, reasonTexts, writeText } from "../model/finding.ts";
 import { type Leniency, leniencyOf } from "../output/report/conclusion.ts";
 import type { IsChanged } from "./changed-lines.ts";
 
@@ -50,8 +50,8 @@ function ofDiagnostic({ code, severity, message, file, span }: Diagnostic, touch
 }
 
 function ofFinding(finding: Finding, report: Report, touches: IsChanged): ReviewItem {
-  const { rule, outcome, gates, message, primary, manifest, waiver, explanation, baselineState } = finding;
-  const why = outcome === "fail" ? explanation.map(({ text }) => text).slice(0, 3) : [];
+  const { rule, outcome, gates, message, write, primary, manifest, waiver, baselineState } = finding;
+  const why = outcome === "fail" ? reasonTexts(finding).slice(0, 3) : [];
   const by = waiver ? `waived until ${waiver.until} by ${waiver.approvedBy} (${waiver.id}): ` : "";
   return {
     is: waiver ? "waived" : outcome === "fail" ? "violation" : "unknown",
@@ -60,7 +60,7 @@ function ofFinding(finding: Finding, report: Report, touches: IsChanged): Review
     rules: [rule.id],
     title: rule.title,
     message: [by + message, ...why].join("\n"),
-    help: rule.remediation.trim(),
+    help: [rule.remediation.trim(), ...write.map((one) => `write: ${writeText(one)}`)].join("\n"),
     citations: finding.citations.map(({ ref }) => ref),
     manifest: manifest.name,
     primary,
@@ -79,8 +79,8 @@ function ofQuestion(
   findings: ReadonlyMap<string, Finding>,
   touches: IsChanged,
 ): ReviewItem {
-  const { path, manifest, primary, rules, hint } = question;
-  const settled = rules.flatMap((rule) => findings.get(`${manifest}\0${rule}`) ?? []);
+  const { path, manifest, deployments, primary, rules, hint, answer } = question;
+  const settled = deployments.flatMap((name) => rules.flatMap((rule) => findings.get(`${name}\0${rule}`) ?? []));
   return {
     is: "unknown",
     level: settled.some(({ gates }) => gates) ? "error" : "warning",
@@ -88,7 +88,7 @@ function ofQuestion(
     rules,
     title: `${path} is not stated`,
     message: `${path} is not stated${hint === undefined ? "" : `: ${hint}`}`,
-    help: "",
+    help: answer === undefined ? "" : `write: ${answer}`,
     citations: [...new Set(settled.flatMap(({ citations }) => citations.map(({ ref }) => ref)))],
     manifest,
     primary,

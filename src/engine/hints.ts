@@ -1,5 +1,6 @@
 import type { OpenQuestion, Report } from "../model/finding.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
+import { answerLine } from "../schema/answer.ts";
 import { describeField } from "../schema/describe.ts";
 
 /** Adds to each open question of a report what its field means. */
@@ -12,7 +13,11 @@ const belongsElsewhere = ({ path, primary }: OpenQuestion): boolean =>
   path.startsWith("organisation.") && !primary.file.startsWith(`${CAREGATE_DIR}/`);
 
 async function addHint(question: OpenQuestion): Promise<OpenQuestion> {
-  const hint = await describeField(question.path);
-  if (hint === undefined) return question;
-  return { ...question, hint: belongsElsewhere(question) ? `in ${CAREGATE_DIR}/config.yaml: ${hint}` : hint };
+  const [hint, answer] = await Promise.all([describeField(question.path), answerLine(question.path)]);
+  const place = belongsElsewhere(question) ? `in ${CAREGATE_DIR}/config.yaml: ` : "";
+  return {
+    ...question,
+    ...(hint === undefined ? {} : { hint: `${place}${hint}` }),
+    ...(answer === undefined ? {} : { answer }),
+  };
 }

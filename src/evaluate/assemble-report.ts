@@ -17,6 +17,8 @@ export interface RunMetadata {
   readonly rules: number;
   /** The path that a diagnostic names if nothing is found. */
   readonly target: string;
+  /** True if a check without a manifest passes: the settings expect none, and the whole repository is checked. */
+  readonly mayBeEmpty: boolean;
   /** The deployments that waivers name; null if only a part of the repository is checked, because others may exist. */
   readonly waived: readonly WaivedDeployment[] | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -74,10 +76,39 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
+/** The code of the diagnostic about a check without a manifest. */
+export const NO_MANIFEST = "run/no-manifest";
+
 interface QuestionBuilder {
-  readonly question: Omit<OpenQuestion, "rules">;
+  readonly path: string;
+  readonly primary: Location;
+  readonly deployments: Set<string>;
   readonly rules: Map<string, { severity: Severity; gates: boolean }>;
 }
+
+/** Values of the organisation are asked for once, whatever number of deployments need them. */
+const isShared = (path: string): boolean => path.startsWith("organisation.");
+
+/** Leaves out a question whose field has a question about a part of it, and adds its rules to that one. */
+function withoutParents(open: ReadonlyMap<string, QuestionBuilder>): QuestionBuilder[] {
+  const byId = new Map([...open].toSorted(([a], [b]) => compareCodeUnits(a, b)));
+  const ids = [...byId.keys()];
+  ids.forEach((id, i) => {
+    // In code unit order the parts of a field follow it, with nothing between but fields of a longer name.
+    const part = ids.slice(i + 1).find((other) => !other.startsWith(id) || /^[.[]/.test(other.slice(id.length)));
+    const child = part?.startsWith(id) ? byId.get(part) : undefined;
+    const own = byId.get(id);
+    if (!child || !own) return;
+    for (const [rule, how] of own.rules) child.rules.set(rule, how);
+    for (const name of own.deployments) child.deployments.add(name);
+    byId.delete(id);
+  });
+  return [...byId.values()];
+}
+
+/** The place of the worst rule that needs a value; rules that do not block come after all others. */
+const rankOf = ({ rules }: QuestionBuilder): number =>
+  Math.min(...[...rules.values()].map(({ severity, gates }) => severities.indexOf(severity) + (gates ? 0 : 10)));
 
 /**
  * Each missing value once, with the rules that need it. Ordered by the worst severity, then by the number of rules, the
@@ -88,28 +119,33 @@ function collectQuestions(findings: readonly Finding[]): OpenQuestion[] {
   for (const { rule, outcome, gates, missing, manifest, waiver } of findings) {
     if (outcome !== "unknown" || waiver) continue;
     for (const { path, location } of missing) {
-      const id = `${manifest.file}\0${manifest.name}\0${path}`;
-      const builder = open.get(id) ?? {
-        question: { path, manifest: manifest.name, primary: location },
-        rules: new Map(),
-      };
-      builder.rules.set(rule.id, { severity: rule.severity, gates });
+      const id = isShared(path) ? path : `${manifest.file}\0${manifest.name}\0${path}`;
+      const builder = open.get(id) ?? { path, primary: location, deployments: new Set(), rules: new Map() };
+      builder.deployments.add(manifest.name);
+      const known = builder.rules.get(rule.id);
+      builder.rules.set(rule.id, { severity: rule.severity, gates: gates || known?.gates === true });
       open.set(id, builder);
     }
   }
-  const worst = ({ rules }: QuestionBuilder): number =>
-    Math.min(...[...rules.values()].map(({ severity, gates }) => severities.indexOf(severity) + (gates ? 0 : 10)));
-  return [...open.values()]
+  const first = ({ deployments }: QuestionBuilder): string => [...deployments].toSorted(compareCodeUnits)[0] ?? "";
+  return withoutParents(open)
     .toSorted(
       (a, b) =>
-        worst(a) - worst(b) ||
+        rankOf(a) - rankOf(b) ||
         b.rules.size - a.rules.size ||
-        compareCodeUnits(a.question.manifest, b.question.manifest) ||
-        compareCodeUnits(a.question.primary.file, b.question.primary.file) ||
-        a.question.primary.start.line - b.question.primary.start.line ||
-        compareCodeUnits(a.question.path, b.question.path),
+        compareCodeUnits(first(a), first(b)) ||
+        compareCodeUnits(a.primary.file, b.primary.file) ||
+        a.primary.start.line - b.primary.start.line ||
+        compareCodeUnits(a.path, b.path),
     )
-    .map(({ question, rules }) => ({ ...question, rules: [...rules.keys()].toSorted(compareCodeUnits) }));
+    .map((one) => ({
+      path: one.path,
+      manifest: first(one),
+      deployments: [...one.deployments].toSorted(compareCodeUnits),
+      primary: one.primary,
+      rules: [...one.rules.keys()].toSorted(compareCodeUnits),
+      gates: rankOf(one) < 10,
+    }));
 }
 
 function summarise(findings: readonly Finding[], results: readonly FileResult[], { rules }: RunMetadata): Summary {
@@ -160,17 +196,22 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
   return repeated;
 }
 
+/** An error about a check without a manifest; a note if the settings expect none. */
+function noManifest({ target, mayBeEmpty }: RunMetadata): Diagnostic {
+  const message = mayBeEmpty
+    ? "no manifest, as `expects: none` in `.caregate/config.yaml` says"
+    : "no manifest: add a document with `apiVersion: caregate/v1` and `kind: AIDeployment`, or create one with `caregate init`";
+  const error = fileError(target, NO_MANIFEST, message);
+  return mayBeEmpty ? { ...error, severity: "note" } : error;
+}
+
 /**
- * A run without a manifest or without a rule is an error, never a pass.
+ * A run without a rule is an error, never a pass. So is a run without a manifest, unless the settings expect none.
  * @param found true if there is a manifest, or a file with an error, which may be one
  */
-function nothingToCheck(found: boolean, { rules, target }: RunMetadata): Diagnostic[] {
-  const none: Diagnostic[] = [];
-  if (!found) {
-    const message =
-      "no manifest: add a document with `apiVersion: caregate/v1` and `kind: AIDeployment`, or create one with `caregate init`";
-    none.push(fileError(target, "run/no-manifest", message));
-  }
+function nothingToCheck(found: boolean, metadata: RunMetadata): Diagnostic[] {
+  const { rules, target } = metadata;
+  const none: Diagnostic[] = found ? [] : [noManifest(metadata)];
   if (rules === 0)
     none.push(fileError(target, "run/no-rule", "no rule: add a policy or select a pack in `.caregate/config.yaml`"));
   return none;

@@ -60,12 +60,14 @@ export interface RuleContext {
    * @param missing the paths that would make it known (default: the inputs without a value)
    */
   derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
-  /** The values of documents that a path comes from, the one to blame first. */
-  sources(path: Path): DocumentPath[];
-  /** The name of a path in messages. */
-  label(path: Path): string;
+  /** The values of documents that a path comes from, the one to blame first. A derived value may have thousands. */
+  sources(path: Path, most?: number): DocumentPath[];
+  /** The value of a document that a path is; undefined for a path that is calculated. */
+  stated(path: Path): DocumentPath | undefined;
+  /** The name of a path in messages; with `truth`, a sentence where the value is calculated and has one. */
+  label(path: Path, truth?: boolean): string;
   /** The paths that need a value before this path has one. */
-  unstated(path: Path): Path[];
+  unstated(path: Path, most?: number): Path[];
 }
 
 /** A usable evidence document in the rule context. */
@@ -118,9 +120,10 @@ export function createContext(isRead: IsFactRead): RuleContext {
       origins.set(path, { kind: "derived", within: [], inputs, missing });
       if (value !== undefined) setAt(data, parsePath(path), value, "replace");
     },
-    label: (path) => labelAt(state, path),
-    sources: (path) => sourcesOf(state, path, MAX_HOPS),
-    unstated: (path) => missingInputs(state, path, MAX_HOPS),
+    label: (path, truth) => labelAt(state, path, truth),
+    sources: (path, most = Infinity) => firstOf(sourcesOf(state, path, MAX_HOPS), most),
+    stated: (path) => statedAt(state, path, MAX_HOPS),
+    unstated: (path, most = Infinity) => firstOf(missingInputs(state, path, MAX_HOPS), most),
   };
 }
 
@@ -153,40 +156,61 @@ function originOf({ origins }: ContextState, path: Path): LocatedProvenance | un
   return own ? { origin: { kind: "derived", within, ...own.origin }, rest: own.rest } : { origin, rest };
 }
 
-const pathsWithin = (within: Path, texts: readonly string[]): Path[] =>
-  texts.map((text) => [...within, ...parsePath(text)]);
+function firstOf<T>(values: Iterable<T>, most: number): T[] {
+  const first: T[] = [];
+  if (most <= 0) return first;
+  for (const value of values) if (first.push(value) >= most) break;
+  return first;
+}
+
+const pathWithin = (within: Path, text: string): Path => [...within, ...parsePath(text)];
 
 /** @param hops number of aliases and derivations to follow, because they can form a cycle */
-function sourcesOf(state: ContextState, path: Path, hops: number): DocumentPath[] {
+function* sourcesOf(state: ContextState, path: Path, hops: number): Generator<DocumentPath, void> {
   const found = originOf(state, path);
-  if (!found || hops === 0) return [];
+  if (!found || hops === 0) return;
   const { origin, rest } = found;
-  if (origin.kind === "document") return [{ document: origin.document, path: [...origin.path, ...rest] }];
-  if (origin.kind === "alias") return sourcesOf(state, [...parsePath(origin.to), ...rest], hops - 1);
-  return pathsWithin(origin.within, origin.inputs).flatMap((input) => sourcesOf(state, input, hops - 1));
+  if (origin.kind === "document") yield { document: origin.document, path: [...origin.path, ...rest] };
+  else if (origin.kind === "alias") yield* sourcesOf(state, [...parsePath(origin.to), ...rest], hops - 1);
+  else for (const input of origin.inputs) yield* sourcesOf(state, pathWithin(origin.within, input), hops - 1);
+}
+
+/** @param hops number of aliases to follow, because they can form a cycle */
+function statedAt(state: ContextState, path: Path, hops: number): DocumentPath | undefined {
+  const found = originOf(state, path);
+  if (!found || hops === 0 || found.origin.kind === "derived") return undefined;
+  const { origin, rest } = found;
+  if (origin.kind === "document") return { document: origin.document, path: [...origin.path, ...rest] };
+  return statedAt(state, [...parsePath(origin.to), ...rest], hops - 1);
 }
 
 /** @param hops number of aliases and derivations to follow, because they can form a cycle */
-function missingInputs(state: ContextState, path: Path, hops: number): Path[] {
+function* missingInputs(state: ContextState, path: Path, hops: number): Generator<Path, void> {
   const found = originOf(state, path);
-  if (!found || hops === 0 || found.origin.kind === "document") return [path];
+  if (!found || hops === 0 || found.origin.kind === "document") {
+    yield path;
+    return;
+  }
   const { origin, rest } = found;
-  if (origin.kind === "alias") return missingInputs(state, [...parsePath(origin.to), ...rest], hops - 1);
-  const inputs = pathsWithin(origin.within, origin.inputs);
-  const named = pathsWithin(origin.within, origin.missing);
-  const open = named.length > 0 ? named : inputs.filter((input) => (getAt(state.data, input) ?? null) === null);
-  return (open.length > 0 ? open : inputs).flatMap((input) => missingInputs(state, input, hops - 1));
+  if (origin.kind === "alias") {
+    yield* missingInputs(state, [...parsePath(origin.to), ...rest], hops - 1);
+    return;
+  }
+  const { within, inputs, missing } = origin;
+  const isOpen = (input: string): boolean => (getAt(state.data, pathWithin(within, input)) ?? null) === null;
+  const open = missing.length > 0 ? missing : inputs.some(isOpen) ? inputs.filter(isOpen) : inputs;
+  for (const input of open) yield* missingInputs(state, pathWithin(within, input), hops - 1);
 }
 
-function labelAt(state: ContextState, path: Path): string {
+function labelAt(state: ContextState, path: Path, truth: boolean | undefined): string {
   // A value derived from one document belongs to that document. A value derived from several belongs to none.
   const anchor = path[0] === "evidence" ? path.slice(0, 3) : path;
   const isDerived = originOf(state, anchor)?.origin.kind === "derived";
-  const [source] = isDerived ? [] : sourcesOf(state, anchor, MAX_HOPS);
+  const [source] = isDerived ? [] : firstOf(sourcesOf(state, anchor, MAX_HOPS), 1);
   const own = originOf(state, ["metadata"])?.origin;
   const elsewhere = own?.kind === "document" && source && source.document.file !== own.document.file;
   const file = elsewhere && source.document.kind !== "Config" ? source.document.file : undefined;
-  return labelOf(path, state.data, file);
+  return labelOf(path, state.data, { file, computed: originOf(state, path)?.origin.kind === "derived", truth });
 }
 
 export function locationOf(source: DocumentPath): Location {

@@ -203,4 +203,5 @@ export function evidenceFacts(context: RuleContext, references: readonly Referen
   const unpinned = references.filter(({ pinned }) => !pinned);
   const names = unpinned.map(({ ids, file }) => ids[0] ?? file);
   context.derive("facts.evidence.unpinned", names, unpinned.length > 0 ? unpinned.map(entry) : ["evidence"]);
+  unpinned.forEach((reference, i) => context.derive(`facts.evidence.unpinned[${i}]`, undefined, [entry(reference)]));
 }

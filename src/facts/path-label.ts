@@ -1,5 +1,7 @@
 import { type Json, getAt, isObject } from "../util/json.ts";
+import { NAMELESS, elementKey } from "../util/element-key.ts";
 import type { Path } from "../util/json-path.ts";
+import { evidenceCollections } from "../model/document.ts";
 
 /** Names that are no words when taken apart. */
 const names: Readonly<Record<string, string>> = {
@@ -23,8 +25,26 @@ const names: Readonly<Record<string, string>> = {
   hipaaMismatches: "purposes beyond their HIPAA permission",
   part2Mismatches: "purposes beyond their ground in Part 2",
   withoutUseAgreement: "parties without a use agreement",
+  ageDays: "age",
   californiaFacility: "licence as a facility in California",
   californiaLicensedFacility: "licence as a facility in California",
+};
+
+/** Calculated values that are true or false, in words: when true, and when false. */
+const claims: Readonly<Record<string, readonly [yes: string, no: string]>> = {
+  beforeGoLive: ["dated before go-live", "dated after go-live"],
+  coversLastChange: ["newer than the last change", "older than the last change"],
+  overdue: ["next review has passed", "next review is still to come"],
+  independent: ["tested on independent data", "not tested on independent data"],
+  contractInForce: ["contract in force", "no contract in force"],
+  contractCoversSystem: ["contract names this system", "contract names neither this system nor its model"],
+  agreementExempt: ["exempt from an agreement", "not exempt from an agreement"],
+  sccModuleFits: ["standard clauses fit the roles", "module of the standard clauses does not fit the roles"],
+  phi: ["data are PHI", "data are not PHI"],
+  patientFacing: ["used by patients", "not used by patients"],
+  impossibleParity: ["parity claims exclude each other", "parity claims go together"],
+  epsilonUnderstated: ["stated total is below the releases", "stated total covers the releases"],
+  latencyExceeded: ["latency is above its limit", "latency is within its limit"],
 };
 
 /** A field's name as words: `breachNoticeHours` is breach notice hours. */
@@ -34,27 +54,10 @@ function words(name: string): string {
   return text.replaceAll(/\b(?:ai|dpo|eu|fda|mdr|phi|udi|us)\b/g, (word) => word.toUpperCase());
 }
 
-/** Fields by which people know the elements of a list, the best first. */
-const identities = [
-  "name",
-  "role",
-  "group",
-  "technique",
-  "signal",
-  "purpose",
-  "country",
-  "artifact",
-  "dimension",
-  "metric",
-];
-
-/** What an element of a list is called: by its name where it has one, else by its position. */
+/** What an element of a list is called: by its key, else by its position. */
 function elementName(element: Json | undefined, position: number): string {
-  if (!isObject(element)) return `number ${position + 1}`;
-  const known = identities.find((key) => typeof element[key] === "string");
-  if (known === undefined) return `number ${position + 1}`;
-  const axis = known === "group" && typeof element["axis"] === "string" ? `${element["axis"]} ` : "";
-  return `${axis}${String(element[known])}`;
+  const key = elementKey(element);
+  return key === NAMELESS ? `entry ${position + 1}` : key;
 }
 
 /** Groups of facts whose names say enough by themselves. */
@@ -73,33 +76,56 @@ function filedUnder([root, second, third]: Path): number {
   return inSection || (root === "facts" && groups.has(String(second))) ? 2 : 1;
 }
 
+/** The keys of a field that are shown. */
+const MOST_KEYS = 2;
+
+const kindOf = (collection: string): string | undefined =>
+  Object.entries(evidenceCollections).find(([, name]) => name === collection)?.[0];
+
+/** The kind of evidence that a path is about, if it leads to no field of a document. */
+function evidenceName([root, collection, ...rest]: Path): string | undefined {
+  return root === "evidence" && rest.length <= 1 ? kindOf(String(collection)) : undefined;
+}
+
+/** The innermost element of a list on the way, other than an evidence document, by its name. */
+function elementOn(path: Path, root: Json): string | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const key = path[length - 1];
+    if (typeof key !== "number" || (path[0] === "evidence" && length <= 3)) continue;
+    const element = getAt(root, path.slice(0, length));
+    if (isObject(element)) return elementName(element, key);
+  }
+  return undefined;
+}
+
+/** Where a field is, and how its value came about. */
+export interface LabelContext {
+  /** The evidence file that the field is in. */
+  readonly file: string | undefined;
+  /** True if the value is calculated: no file has a field of this name. */
+  readonly computed: boolean;
+  /** The value of a condition, which has words of its own where it is calculated. */
+  readonly truth: boolean | undefined;
+}
+
 /**
- * What a field is called before someone who does not read paths: the cases per shift of nurse-reviewer, the audit log
- * fields, the clauses in contracts/acme.yaml.
+ * The name of a field for people: `clauses` (Acme), `auditLog.fields`, `status` in evidence/dpia.yaml. A calculated value
+ * has words instead: gap in sensitivity.
  * @param path a path of the rule context
  * @param root the rule context
- * @param file the evidence file that the field stands in, if it does
  */
-export function labelOf(path: Path, root: Json, file: string | undefined): string {
-  const keys = [...path];
-  if (keys[0] === "facts" && sentences.has(String(keys.at(-1)))) return "";
-  const first = filedUnder(keys);
-  let label = "";
-  let of = "";
-  keys.forEach((key, i) => {
-    if (i < first) return;
-    if (typeof key === "string") {
-      label = label === "" ? words(key) : `${label} ${words(key)}`;
-      return;
-    }
-    // What follows is said of the element, so the list it is in need not be named.
-    const element = getAt(root, keys.slice(0, i + 1));
-    const last = i === keys.length - 1;
-    if (last) label = isObject(element) ? elementName(element, key) : label;
-    else {
-      if (keys[0] !== "evidence" || i > 2) of = ` of ${elementName(element, key)}`;
-      label = "";
-    }
-  });
-  return `${label}${of}${file === undefined ? "" : ` in ${file}`}`;
+export function labelOf(path: Path, root: Json, { file, computed, truth }: LabelContext): string {
+  if (path[0] === "facts" && sentences.has(String(path.at(-1)))) return "";
+  const kind = evidenceName(path);
+  if (kind !== undefined) return file === undefined ? kind : `${kind} ${file}`;
+  const fields = path.slice(filedUnder(path));
+  while (typeof fields.at(-1) === "number") fields.pop();
+  const own = fields.slice(fields.findLastIndex((key) => typeof key === "number") + 1).map(String);
+  const element = elementOn(path, root);
+  const claim = computed && truth !== undefined ? claims[own.at(-1) ?? ""] : undefined;
+  const field = computed ? own.map(words).join(" ") : `\`${own.slice(-MOST_KEYS).join(".")}\``;
+  const name = claim ? claim[truth ? 0 : 1] : field;
+  if (own.length === 0) return element ?? "element";
+  if (element !== undefined) return `${name} (${element})`;
+  return `${name}${file === undefined ? "" : ` in ${file}`}`;
 }

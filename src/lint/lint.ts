@@ -6,8 +6,10 @@ import type { Rule } from "../policy/rule.ts";
 import { buildRuleSet } from "../policy/rule-set.ts";
 import { type TestSources, type TestedPolicy, discoverTests } from "../testing/discover-tests.ts";
 import { testsOf } from "../testing/rule-tests.ts";
+import { lintMessages } from "./messages.ts";
 import { expiring, lintRule } from "./single-rule.ts";
 import { type Conflict, applyToSameDocument, findConflicts, findDuplicates } from "./rule-pairs.ts";
+import { addAll } from "../util/list.ts";
 
 /** Input of the linter. */
 export interface LintInput extends TestSources {
@@ -37,6 +39,18 @@ async function meet(clash: Conflict, policies: readonly TestedPolicy[]): Promise
     }
   }
   return false;
+}
+
+/** Checks the messages of rules by their failing tests. */
+async function lintFindings(policies: readonly TestedPolicy[], looked: (rule: Rule) => boolean): Promise<Diagnostic[]> {
+  const diagnostics: Diagnostic[] = [];
+  for (const { rules, open } of policies) {
+    const own = rules.filter(looked);
+    const opened = own.flatMap(testsOf).length > 0 ? await open() : undefined;
+    if (!opened || "diagnostics" in opened) continue;
+    for (const rule of own) diagnostics.push(...(await lintMessages(rule, opened.prepare)));
+  }
+  return diagnostics;
 }
 
 /** The checked rules, and the other rules of the repository. */
@@ -72,8 +86,9 @@ export async function lintSources(input: LintInput): Promise<LintResult> {
   const sound = own.filter(({ document }) => !broken.has(document.file));
   const all = compared(sound, set.rules);
   const looked = (rule: Rule): boolean => sound.includes(rule);
-  diagnostics.push(...sound.flatMap((rule) => lintRule(rule, context)), ...findDuplicates(all, looked));
+  addAll(diagnostics, [...sound.flatMap((rule) => lintRule(rule, context)), ...findDuplicates(all, looked)]);
   for (const clash of findConflicts(all, looked, context))
     if (await meet(clash, found.policies)) diagnostics.push(clash.diagnostic);
+  diagnostics.push(...(await lintFindings(found.policies, looked)));
   return { rules: own.length, diagnostics: ordered(diagnostics) };
 }

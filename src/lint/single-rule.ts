@@ -36,11 +36,15 @@ const reminder = /\b(?:TODO|FIXME|TBD)\b|^\W*n\/a\W*$/i;
 /** True if a text is a placeholder. */
 const isUnwritten = (text: string): boolean => isPlaceholderMark(text.trim()) || reminder.test(text);
 
+/** A message with a word for each value that it inserts: `{{reason}}` is no mark of a template. */
+const withValues = (message: string): string => message.replaceAll(/\{\{[^{}]*\}\}/g, "value");
+
 /** Reports placeholders in the texts of a finding. */
 function findPlaceholders(rule: Rule): Diagnostic[] {
   const texts: (readonly [Path, string])[] = [
     [["title"], rule.title],
-    [["message"], rule.message],
+    [["message"], withValues(rule.message)],
+    ...rule.messages.map(({ message }, i) => [["messages", i, "message"], withValues(message)] as const),
     [["remediation"], rule.remediation],
     ...rule.citations.map(({ ref }, i) => [["citations", i, "ref"], ref] as const),
   ];

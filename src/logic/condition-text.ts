@@ -16,19 +16,58 @@ function operand(node: Node): string {
   if (node.param !== undefined) return `the parameter \`${node.param}\` (${showValue(node.literal)})`;
   if (node.op === "literal") return literal(node.literal);
   const [first, second] = node.args;
-  if (node.op === "var") return second ? `${path(node)}, or ${operand(second)} where it is not stated,` : path(node);
+  if (node.op === "var") return second ? `${path(node)} (${operand(second)} if not stated)` : path(node);
   if (node.op === "daysBetween" && first && second) return `the days from ${operand(first)} to ${operand(second)}`;
   if (node.op === "count" && first) return `the number of ${operand(first)}`;
   if (node.op === "map" && first && second) return `${operand(second)} of each of ${operand(first)}`;
   if (node.op === "filter" && first && second)
     return `those of ${operand(first)} for which ${inline(describeCondition(second, union([])))}`;
+  if (node.op === "reduce" && first && second) return reduced(first, second);
+  if (node.op === "merge") return node.args.map(operand).join(" and ");
+  if (node.op === "if" || node.op === "?:") return byBranch(node);
+  const truth = truthOf(node);
+  if (truth !== undefined) return truth;
   if (node.op === "min") return `the least of ${node.args.map(operand).join(" and ")}`;
   if (node.op === "max") return `the greatest of ${node.args.map(operand).join(" and ")}`;
   const infix = ["+", "-", "*", "/", "%"].includes(node.op);
   return infix ? node.args.map(operand).join(` ${node.op} `) : `${node.op} of ${node.args.map(operand).join(", ")}`;
 }
 
+/** The element of a list that `reduce` keeps, or what it puts together. */
+function reduced(list: Node, body: Node): string {
+  const elements = operand(list);
+  const [condition] = body.args;
+  const compared = condition?.args.map(({ args }) => String(args[0]?.literal)) ?? [];
+  if ((body.op === "if" || body.op === "?:") && compared.includes("accumulator")) {
+    const isLeast = (condition?.op.startsWith("<") ?? false) === (compared[0] !== "accumulator");
+    return `the ${isLeast ? "smallest" : "largest"} of ${elements}`;
+  }
+  const field = body.args.map(({ args }) => String(args[0]?.literal)).find((key) => key.startsWith("current."));
+  if (body.op === "merge" && field !== undefined) return `all \`${field.slice("current.".length)}\` of ${elements}`;
+  return `${body.op === "+" ? "the sum of" : "a value made from"} ${elements}`;
+}
+
+/** The value of a conditional: each branch with its condition. */
+function byBranch({ args }: Node): string {
+  const parts: string[] = [];
+  for (let i = 0; i + 1 < args.length; i += 2) {
+    const [condition, then] = [args[i] as Node, args[i + 1] as Node];
+    parts.push(`${operand(then)} if ${inline(describeCondition(condition, union([])))}`);
+  }
+  const otherwise = args.length % 2 === 1 ? args.at(-1) : undefined;
+  return otherwise ? `${parts.join(", ")}, else ${operand(otherwise)}` : parts.join(", ");
+}
+
+const junctions = new Set(["and", "or", "!", "all", "some", "none"]);
+
+/** A condition that stands for its truth, as an operand; undefined for any other operand. */
+function truthOf(node: Node): string | undefined {
+  const complete = node.args.length > 0 && (!quantifiers[node.op] || node.args.length > 1);
+  return junctions.has(node.op) && complete ? inline(describeCondition(node, union([]))) : relation(node, true);
+}
+
 function literal(value: Json | undefined): string {
+  if (Array.isArray(value) && value.length === 0) return "empty";
   if (Array.isArray(value)) return value.map(literal).join(", ");
   return typeof value === "string" ? `"${value}"` : showValue(value);
 }

@@ -1,6 +1,15 @@
 import type { Json } from "../util/json.ts";
+import { type Comparison, comparisonOf } from "./comparison.ts";
 import type { Node } from "./compile.ts";
-import { type PathLabel, type TracePosition, type PathRead, elementPlaces, collectReads, sourceOf } from "./reads.ts";
+import {
+  type PathLabel,
+  type TracePosition,
+  type PathRead,
+  elementPlaces,
+  collectReads,
+  pathOf,
+  sourceOf,
+} from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
 import { explainOperand, operandName, explainResult } from "./explanation-text.ts";
 import { type DistanceMeasure, measureOf } from "./measure.ts";
@@ -17,6 +26,8 @@ export interface DecidingCondition {
   /** Its place in the expression: two conditions may read the same path. */
   readonly part: string;
   readonly measure: DistanceMeasure;
+  /** Undefined if it is unknown, or compares nothing. */
+  readonly comparison?: Comparison | undefined;
 }
 
 /** An element of a list that decided. */
@@ -43,7 +54,11 @@ interface Tracer {
   readonly beside: DecidingCondition[];
   /** Whether the whole condition holds: then one reason is enough where one suffices, and else each has to go. */
   readonly holds: boolean;
+  readonly identifies: IdentifiesElement;
 }
+
+/** True for a path of a field that says which thing an element is, such as the type of a document. */
+export type IdentifiesElement = (path: Path) => boolean;
 
 const quantifiers = new Set(["all", "some", "none"]);
 const structural = new Set(["and", "or", "!", "!!", "if", "?:", ...quantifiers]);
@@ -53,14 +68,20 @@ const structural = new Set(["and", "or", "!", "!!", "if", "?:", ...quantifiers])
  * @param node a compiled condition
  * @param scope the scope it was evaluated on, with a fresh budget
  * @param label how paths are called; by default as they are written
+ * @param identifies an element that differs in such a field is another thing, not one that fails
  */
-export function explain(node: Node, scope: Scope, label: PathLabel = (path) => `\`${formatPath(path)}\``): Explanation {
+export function explain(
+  node: Node,
+  scope: Scope,
+  label: PathLabel = (path) => `\`${formatPath(path)}\``,
+  identifies: IdentifiesElement = () => false,
+): Explanation {
   const conditions: DecidingCondition[] = [];
   const elements: DecidingElement[] = [];
   const beside: DecidingCondition[] = [];
   try {
     const truth = node.truth(scope);
-    trace(node, { scope, path: [], label }, { conditions, elements, beside, holds: truth === true }, truth);
+    trace(node, { scope, path: [], label }, { conditions, elements, beside, holds: truth === true, identifies }, truth);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return { conditions: unique(conditions), open: [], elements };
@@ -87,7 +108,7 @@ function trace(node: Node, place: TracePosition, tracer: Tracer, truth: Truth = 
       trace(arg, isPremise(node.op, arg, args, truth) ? { ...place, premise: true } : place, tracer);
     if (truth !== UNKNOWN && truth === (node.op === "or")) for (const arg of node.args) traceBeside(arg, place, tracer);
   } else if ((node.op === "!" || node.op === "!!") && first && structural.has(first.op)) {
-    trace(first, place, tracer);
+    trace(first, node.op === "!" ? { ...place, negated: !place.negated } : place, tracer);
   } else if (node.op === "if" || node.op === "?:") {
     traceConditional(node, place, tracer);
   } else if (quantifiers.has(node.op)) {
@@ -151,7 +172,7 @@ function traceQuantifier(node: Node, place: TracePosition, truth: Truth, tracer:
   if (places.length === 0) {
     const reads = collectReads(list, place);
     tracer.conditions.push({
-      text: `${operandName(list, place)} is empty`,
+      text: `${operandName(list, place)}: ${list.op === "filter" ? "no entry fits" : "empty"}`,
       reads,
       result: truth,
       premise: place.premise ?? false,
@@ -160,21 +181,40 @@ function traceQuantifier(node: Node, place: TracePosition, truth: Truth, tracer:
     });
     return;
   }
+  const inner = (element: TracePosition): TracePosition =>
+    node.op === "none" ? { ...element, negated: !element.negated } : element;
   const sought: Truth = node.op === "none" && truth !== UNKNOWN ? !truth : truth;
   const elements = places.filter(({ scope }) => body.truth(scope) === sought);
-  const shown = node.op === "some" && truth === false ? nearest(body, elements) : elements;
+  const shown = node.op === "some" && truth === false ? nearest(body, elements, tracer.identifies) : elements;
   if (shown.length === 0) return traceNoneFits(list, body, place, elements.length, tracer);
   for (const element of node.op === "some" && truth === true && tracer.holds ? shown.slice(0, 1) : shown) {
     const parent = element.path?.slice(0, -1);
     if (parent) tracer.elements.push({ list: parent, value: element.scope.data });
-    trace(body, element, tracer);
+    trace(body, inner(element), tracer);
   }
   if (truth !== UNKNOWN && truth === (node.op === "some"))
     for (const element of places) traceBeside(body, element, tracer);
 }
 
+const selecting = new Set(["==", "===", "in"]);
+
+/** True for an element that fails a comparison of a field that says which thing it is: it is another thing. */
+function isOther(body: Node, element: TracePosition, identifies: IdentifiesElement): boolean {
+  const parts = body.op === "and" ? body.args : [body];
+  return parts.some(
+    (part) =>
+      selecting.has(part.op) &&
+      part.truth(element.scope) === false &&
+      part.args.every((arg) => {
+        const path = arg.op === "var" ? pathOf(arg, element) : undefined;
+        return arg.op === "literal" || (path !== undefined && identifies(path));
+      }),
+  );
+}
+
 /** Of elements that fail a conjunction, those that fail the least of it; none when each fails its first part. */
-function nearest(body: Node, elements: readonly TracePosition[]): TracePosition[] {
+function nearest(body: Node, all: readonly TracePosition[], identifies: IdentifiesElement): TracePosition[] {
+  const elements = all.filter((element) => !isOther(body, element, identifies));
   if (body.op !== "and") return elements.length === 1 ? [...elements] : [];
   const kept = elements.map(({ scope }) => body.args.filter((arg) => arg.truth(scope) === true).length);
   const most = kept.reduce((a, b) => Math.max(a, b), 0);
@@ -185,7 +225,8 @@ function nearest(body: Node, elements: readonly TracePosition[]): TracePosition[
 function traceNoneFits(list: Node, body: Node, place: TracePosition, count: number, tracer: Tracer): void {
   const wanted = body.op === "and" ? (body.args[0] as Node) : body;
   const reads = collectReads(sourceOf(list), place);
-  const text = `none of the ${count} in ${operandName(list, place)} has ${explainOperand(wanted, place)}`;
+  const entries = count === 1 ? "1 entry, not" : `${count} entries, none`;
+  const text = `${operandName(list, place)}: ${entries} with ${explainOperand(wanted, place)}`;
   const part = formatPath(body.path);
   const measure = { kind: "presence" } as const;
   tracer.conditions.push({ text, reads, result: false, premise: place.premise ?? false, part, measure });
@@ -214,5 +255,6 @@ function leaf(node: Node, place: TracePosition, truth: Truth): DecidingCondition
     premise: place.premise ?? false,
     part: formatPath(node.path),
     measure: measureOf(node, place, truth, shown),
+    comparison: truth === UNKNOWN ? undefined : comparisonOf(node, place, truth),
   };
 }

@@ -1,20 +1,40 @@
 import { isDate } from "../util/date.ts";
+import { NAMELESS, elementKey } from "../util/element-key.ts";
 import { type Json, emptyObject, isObject } from "../util/json.ts";
+import { firstAndRest } from "../util/text.ts";
 import type { Node } from "./compile.ts";
-import { type TracePosition, type PathRead, missingReads, isDefaulted, known, pathOf } from "./reads.ts";
+import { type TracePosition, type PathRead, isDefaulted, known, missingReads, pathOf, sourceOf } from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
 
-/** Parts of a value that are shown; no document makes a message endless. */
-const MAX_PARTS = 200;
+/** Parts of a value that are shown, and characters of its texts; no document makes a message endless. */
+const [MAX_PARTS, MAX_CHARACTERS] = [200, 4000];
 
-/** A value with no more parts than a reader can take in. */
-function shortened(value: Json, left: { parts: number }): Json {
+/** What of a value may still be shown. */
+interface Room {
+  parts: number;
+  characters: number;
+}
+
+function shortenedText(text: string, left: Room): string {
+  const most = left.characters;
+  left.characters = Math.max(0, most - text.length);
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
+/** A value with no more parts than a reader can take in. Its own list states how many are left out. */
+export function shortened(value: Json): Json {
+  return shortenedTo({ parts: MAX_PARTS, characters: MAX_CHARACTERS }, value, (rest) => `and ${rest} more`);
+}
+
+function shortenedTo(left: Room, value: Json, ending: (rest: number) => string): Json {
+  if (typeof value === "string") return shortenedText(value, left);
+  const inner = (part: Json): Json => shortenedTo(left, part, () => "…");
   if (Array.isArray(value)) {
     const kept: Json[] = [];
     for (const part of value) {
-      if (left.parts === 0) return [...kept, "…"];
+      if (left.parts === 0) return [...kept, ending(value.length - kept.length)];
       left.parts -= 1;
-      kept.push(shortened(part, left));
+      kept.push(inner(part));
     }
     return kept;
   }
@@ -23,20 +43,29 @@ function shortened(value: Json, left: { parts: number }): Json {
   for (const key of Object.keys(value)) {
     if (left.parts === 0) return { ...kept, "…": "…" };
     left.parts -= 1;
-    kept[key] = shortened(value[key] as Json, left);
+    kept[shortenedText(key, left)] = inner(value[key] as Json);
   }
   return kept;
 }
 
 /** A value as a reader wants it: texts as they are, but for one that is empty; lists in brackets. */
 export function showValue(value: Json | undefined): string {
-  return value === undefined ? "not stated" : shown(shortened(value, { parts: MAX_PARTS }));
+  return value === undefined ? "not stated" : shown(shortened(value));
 }
 
-/** Values in a row. */
-function showValues(values: Json[]): string {
-  const list = shortened(values, { parts: MAX_PARTS }) as Json[];
-  return list.map(shown).join(", ");
+/** Elements of a list that are shown before the others are only counted. */
+const MAX_ELEMENTS = 5;
+
+/**
+ * A value in a sentence: a list without brackets, its first elements and the number of the others.
+ * @param most elements that are shown
+ */
+export function showInline(value: Json | undefined, most = MAX_ELEMENTS): string {
+  if (!Array.isArray(value)) return showValue(value);
+  if (value.length === 0) return "empty";
+  const rest = value.length - most;
+  const items = (shortened(value.slice(0, most)) as readonly Json[]).map(shown);
+  return `${items.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 function shown(value: Json): string {
@@ -59,22 +88,32 @@ function round(value: number): number {
   return Math.abs(rounded) >= 0.001 ? rounded : Number(value.toPrecision(2));
 }
 
-/** What an expression is called. */
+const infix = new Set(["+", "-", "*", "/", "%"]);
+
+/** The name of an expression: the fields that it reads, never its operators. */
 export function operandName(node: Node, place: TracePosition): string {
-  if (node.param) return `${showValue(node.literal)} (parameter ${node.param})`;
-  if (node.op === "literal") return showValue(node.literal);
+  if (node.param) return `${showInline(node.literal)} (parameter ${node.param})`;
+  if (node.op === "literal") return showInline(node.literal);
+  const { args } = node;
   if (node.op === "var") {
     const path = pathOf(node, place);
     if (path) return path.length === 1 && path[0] === "asOf" ? "the as-of date" : place.label(path);
-    const key = node.args[0]?.literal;
+    const key = args[0]?.literal;
     return key === "" || key === undefined ? "the element" : `\`${String(key)}\``;
   }
-  if (node.op === "daysBetween")
-    return `the time from ${operandName(node.args[0] as Node, place)} to ${operandName(node.args[1] as Node, place)}`;
-  if (node.op === "count") return `the number of ${operandName(node.args[0] as Node, place)}`;
-  if (node.op === "filter") return `what is left of ${operandName(node.args[0] as Node, place)}`;
-  if (node.args.length === 0) return node.op;
-  return `${node.op}(${node.args.map((arg) => operandName(arg, place)).join(", ")})`;
+  if (node.op === "count" || node.op === "filter") return operandName(sourceOf(args[0] as Node), place);
+  if (infix.has(node.op)) return args.map((arg) => operandName(arg, place)).join(` ${node.op} `);
+  const fields = fieldsOf(node, place);
+  return fields.length > 0 ? showInline(fields) : "the result";
+}
+
+const overElements = new Set(["all", "some", "none", "filter", "map", "reduce"]);
+
+/** The fields that a calculation reads, and the lists that it goes through. Nothing is evaluated. */
+function fieldsOf(node: Node, place: TracePosition): string[] {
+  if (node.op === "var") return [operandName(node, place)];
+  const args = overElements.has(node.op) ? node.args.slice(0, 1) : node.args;
+  return [...new Set(args.flatMap((arg) => fieldsOf(arg, place)))].filter((field) => field !== "the as-of date");
 }
 
 type Show = (value: Json | undefined) => string;
@@ -82,7 +121,7 @@ type Show = (value: Json | undefined) => string;
 /** A value with all its digits. */
 const showExactly: Show = (value) => {
   if (typeof value === "number") return String(value);
-  if (!isObject(value)) return showValue(value);
+  if (!isObject(value)) return showInline(value);
   const { value: point, low, high } = value;
   return `${showValue(point)} (${showExactly(low)} to ${showExactly(high)})`;
 };
@@ -93,107 +132,177 @@ function showApart(first: Json | undefined, second: Json | undefined): Show {
   const alike = numbers.some(
     (one) => typeof one === "number" && typeof second === "number" && one !== second && round(one) === round(second),
   );
-  return alike ? showExactly : showValue;
+  return alike ? showExactly : showInline;
 }
 
-/** An operand: a literal as it is, a path with its value, a calculation by its result. */
-function operand(node: Node, place: TracePosition, show: Show = showValue): string {
+/** The unit that the name of a field ends with. */
+function unitOf(node: Node): string {
+  const name = node.op === "var" ? String(node.args[0]?.literal ?? "") : "";
+  const found = /(WorkDays|Days|Hours|Minutes|Months|Years|days|hours|minutes)$/.exec(name);
+  return found ? ` ${(found[1] as string).replace("WorkDays", "work days").toLowerCase()}` : "";
+}
+
+/** The other operand: a constant as it is, a field by its value and its name. */
+function operand(node: Node, place: TracePosition, show: Show = showInline): string {
   if (node.param) return `${show(node.literal)} (parameter ${node.param})`;
   if (node.op === "literal") return show(node.literal);
   const value = node.value(place.scope);
   if (value === UNKNOWN) return operandName(node, place);
-  return node.op === "var" ? `${operandName(node, place)} (${show(value)})` : show(value);
+  return `${show(value)} (${operandName(node, place)})`;
 }
 
-function valued(node: Node, place: TracePosition, show: Show = showValue): string {
+const isAsOf = (node: Node, place: TracePosition): boolean =>
+  node.op === "var" && operandName(node, place) === "the as-of date";
+
+/** The fields of a number of days, and the number. */
+function daysText(node: Node, place: TracePosition): string {
+  const [from, to] = node.args as [Node, Node];
+  const [days, start] = [known(node, place), known(from, place)];
+  if (isAsOf(to, place)) return `${operandName(from, place)}: ${showValue(start)}, ${showValue(days)} days ago`;
+  if (isAsOf(from, place))
+    return `${operandName(to, place)}: ${showValue(known(to, place))}, in ${showValue(days)} days`;
+  return `${operandName(from, place)} to ${operandName(to, place)}: ${showValue(days)} days`;
+}
+
+/** The number of entries, and what they have in common. */
+function countText(node: Node, place: TracePosition): string {
+  const [list] = node.args as [Node];
+  const count = known(node, place);
+  const entries = `${operandName(node, place)}: ${showValue(count)} ${count === 1 ? "entry" : "entries"}`;
+  return list.op === "filter" ? `${entries} with ${explainOperand(list.args[1] as Node, place)}` : entries;
+}
+
+/** A field and its value. */
+function valued(node: Node, place: TracePosition, show: Show = showInline): string {
+  if (node.op === "daysBetween" && known(node, place) !== undefined) return daysText(node, place);
+  if (node.op === "count") return countText(node, place);
   const value = show(known(node, place));
-  const unit = node.op === "daysBetween" ? " days" : "";
   const name = operandName(node, place);
   // A value without a name is a sentence by itself.
-  return name === "" ? value : `${name} is ${value}${unit}`;
+  if (name === "" || node.op === "literal") return value;
+  return `${name}: ${value}${typeof known(node, place) === "number" ? unitOf(node) : ""}`;
 }
 
-const relations: Readonly<Record<string, readonly [string, string]>> = {
-  "==": ["", "not "],
-  "===": ["", "not "],
-  "!=": ["not ", ""],
-  "!==": ["not ", ""],
-  "<": ["below ", "not below "],
-  "<=": ["at most ", "above "],
-  ">": ["above ", "not above "],
-  ">=": ["at least ", "below "],
+const equalities = new Set(["==", "===", "!=", "!=="]);
+
+/** How an order is written: where it holds, where it does not, where it should, and where it should not. */
+type OrderWords = readonly [holds: string, fails: string, required: string, forbidden: string];
+
+const orders: Readonly<Record<string, OrderWords>> = {
+  "<": ["below", "at least", "required below", "required at least"],
+  "<=": ["limit", "above", "limit", "required above"],
+  ">": ["above", "at most", "required above", "limit"],
+  ">=": ["required", "below", "required", "required below"],
 };
 
-/** The same of dates. */
-const dateRelations: Readonly<Record<string, readonly [string, string]>> = {
-  "<": ["before ", "not before "],
-  "<=": ["on or before ", "after "],
-  ">": ["after ", "not after "],
-  ">=": ["on or after ", "before "],
+const dateOrders: Readonly<Record<string, OrderWords>> = {
+  "<": ["before", "on or after", "required before", "required on or after"],
+  "<=": ["on or before", "after", "required on or before", "required after"],
+  ">": ["after", "on or before", "required after", "required on or before"],
+  ">=": ["on or after", "before", "required on or after", "required before"],
 };
 
-/** A decided or undecided condition in words. */
+/** True if a result is a reason why the whole condition fails; a premise never is. */
+const isWrong = (truth: boolean, { negated = false, premise = false }: TracePosition): boolean =>
+  !premise && truth === negated;
+
+/** A list that should be empty: its elements say more than their number. */
+function unwantedElements(node: Node, place: TracePosition, truth: boolean): string | undefined {
+  const [first, second] = node.args as [Node, Node];
+  const list = first.op === "count" ? known(first.args[0] as Node, place) : undefined;
+  if (!Array.isArray(list) || list.length === 0 || known(second, place) !== 0 || !isWrong(truth, place))
+    return undefined;
+  const names = list.map(elementKey).filter((name) => name !== NAMELESS);
+  return names.length < list.length ? undefined : `${operandName(first, place)}: ${showInline(names)}; required none`;
+}
+
+function equalityText(node: Node, place: TracePosition, truth: boolean): string {
+  const [first, second] = node.args as [Node, Node];
+  const show = showApart(known(first, place), known(second, place));
+  const text = valued(first, place, show);
+  const other = operand(second, place, show);
+  const isEqual = node.op.startsWith("=") === truth;
+  if (!isEqual) return `${text}; ${isWrong(truth, place) ? "required" : "not"} ${other}`;
+  if (!isWrong(truth, place)) return text;
+  return `${text}; not allowed${second.op === "literal" ? "" : `: ${other}`}`;
+}
+
+function orderText(node: Node, place: TracePosition, truth: boolean): string {
+  const [first, second] = node.args as [Node, Node];
+  const value = known(first, place);
+  const show = showApart(value, known(second, place));
+  const [holds, fails, required, forbidden] = (isDate(value) ? dateOrders : orders)[node.op] as OrderWords;
+  const words = isWrong(truth, place) ? (truth ? forbidden : required) : truth ? holds : fails;
+  return `${valued(first, place, show)}; ${words} ${operand(second, place, show)}`;
+}
+
+/** A condition that decided, or is undecided, in words. */
 export function explainResult(node: Node, place: TracePosition, truth: Truth, unstated: readonly PathRead[]): string {
   if (truth === UNKNOWN) return undecided(node, place, unstated);
   const [first, second] = node.args as [Node, Node];
-  const relation = relations[node.op];
-  if (relation && node.args.length === 2) {
-    const value = known(first, place);
-    if (second.op === "literal" && value === second.literal) return valued(first, place);
-    const words = (isDate(value) ? dateRelations[node.op] : undefined) ?? relation;
-    const show = showApart(value, known(second, place));
-    return `${valued(first, place, show)}, ${words[truth ? 0 : 1]}${operand(second, place, show)}`;
-  }
+  const unwanted = node.args.length === 2 ? unwantedElements(node, place, truth) : undefined;
+  if (unwanted !== undefined) return unwanted;
+  if (equalities.has(node.op)) return equalityText(node, place, truth);
+  if (orders[node.op] && node.args.length === 2) return orderText(node, place, truth);
   switch (node.op) {
     case "in":
       return membership(first, second, place, truth);
     case "subset":
-      return subsetSentence(first, second, place, truth);
+      return subsetText(first, second, place, truth);
     case "intersects":
-      return intersectsSentence(first, second, place, truth);
+      return intersectsText(first, second, place, truth);
     case "within": {
       const show = showApart(known(first, place), known(second, place));
-      return `${valued(first, place, show)}, ${truth ? "at most" : "above"} ${operand(second, place, show)}`;
+      return `${valued(first, place, show)}; limit ${operand(second, place, show)}`;
     }
     case "matches":
-      return `${valued(first, place)}, which ${truth ? "matches" : "does not match"} ${operand(second, place)}`;
+      return `${valued(first, place)}; ${truth ? "has" : "not in"} the required form`;
     case "missing":
-      return missingSentence(node, place, truth);
+      return missingText(node, place, truth);
     case "!":
-      return explainResult(first, place, !truth, unstated);
+      return explainResult(first, { ...place, negated: !place.negated }, !truth, unstated);
     case "!!":
       return explainResult(first, place, truth, unstated);
     case "literal":
-      return `the rule says ${truth}`;
+      return `the rule is always ${truth}`;
     default:
-      return truthSentence(node, place);
+      return truthText(node, place, truth);
   }
 }
 
 /** One that is not stated is enough; else all are. */
-function missingSentence(node: Node, place: TracePosition, truth: boolean): string {
+function missingText(node: Node, place: TracePosition, truth: boolean): string {
   const names = node.args.flatMap((arg) => missingReads(arg, place)).map(({ path }) => place.label(path));
-  if (names.length === 0) return truthSentence(node, place);
-  if (truth) return `${names.join(" or ")} is not stated`;
-  return `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} stated`;
+  if (names.length === 0) return truthText(node, place, truth);
+  return `${firstAndRest(names, ", ")}: ${truth ? "not stated" : "stated"}`;
 }
 
 const wording: Readonly<Record<string, string>> = {
   "==": "",
   "===": "",
-  "!=": "other than ",
-  "!==": "other than ",
+  "!=": "not ",
+  "!==": "not ",
   "<": "below ",
   "<=": "at most ",
   ">": "above ",
   ">=": "at least ",
-  in: "in ",
+  in: "one of ",
 };
 
-/** A condition on an element in general, not as it came out: what was looked for. */
+/** The fields that a `missing` names. */
+const missingNames = ({ args }: Node): string =>
+  showInline(
+    args
+      .flatMap(({ literal }) => (Array.isArray(literal) ? literal : [literal ?? null]))
+      .map((key) => `\`${String(key)}\``),
+  );
+
+/** A condition on an element in general, not its result: what the rule looks for. */
 export function explainOperand(node: Node, place: TracePosition): string {
   const [first, second] = node.args as [Node, Node];
   const inside: TracePosition = { ...place, path: undefined };
+  if (node.op === "in" && first.op === "literal")
+    return `${operandName(first, inside)} in ${operandName(second, inside)}`;
   const words = wording[node.op];
   if (words !== undefined) return `${operandName(first, inside)} ${words}${operandName(second, inside)}`;
   switch (node.op) {
@@ -201,67 +310,82 @@ export function explainOperand(node: Node, place: TracePosition): string {
     case "or":
       return node.args.map((arg) => explainOperand(arg, place)).join(` ${node.op} `);
     case "subset":
-      return `all of ${operandName(first, inside)} in ${operandName(second, inside)}`;
+      return `${operandName(second, inside)} with all of ${operandName(first, inside)}`;
+    case "intersects":
+      return `${operandName(first, inside)} with one of ${operandName(second, inside)}`;
     case "!!":
       return `${operandName(first, inside)} stated`;
+    case "missing":
+      return `${missingNames(node)} not stated`;
     case "!":
-      return `not ${explainOperand(first, place)}`;
+      return first.op === "missing" ? `${missingNames(first)} stated` : `not ${explainOperand(first, place)}`;
     default:
       return operandName(node, inside);
   }
 }
 
-function truthSentence(node: Node, place: TracePosition): string {
-  if (isDefaulted(node, place)) return `${operandName(node, place)} is not stated`;
-  const value = node.value(place.scope);
-  if (value === "" || (Array.isArray(value) && value.length === 0)) return `${operandName(node, place)} is empty`;
-  return valued(node, place);
+function truthText(node: Node, place: TracePosition, truth: boolean): string {
+  if (isDefaulted(node, place)) return `${operandName(node, place)}: not stated`;
+  const value = known(node, place);
+  const text = valued(node, place);
+  const path = node.op === "var" ? pathOf(node, place) : undefined;
+  const sentence = path && typeof value === "boolean" ? place.label(path, value) : undefined;
+  if (path && sentence !== undefined && sentence !== place.label(path)) return sentence;
+  if (typeof value !== "boolean" || !isWrong(truth, place) || text === String(value)) return text;
+  return value ? `${text}; not allowed` : `${text}; required true`;
 }
 
 function membership(element: Node, whole: Node, place: TracePosition, truth: boolean): string {
+  const isWanted = !isWrong(truth, place);
   if (element.op === "literal") {
-    const text = `${operandName(whole, place)} ${truth ? "holds" : "does not hold"} ${operandName(element, place)}`;
-    return truth ? text : `${text}: it is ${showValue(known(whole, place))}`;
+    const name = operandName(whole, place);
+    if (isWanted) return `${name}: ${truth ? "" : "without "}${operandName(element, place)}`;
+    return `${name}: ${truth ? "not allowed" : "missing"} ${operandName(element, place)}`;
   }
-  return `${valued(element, place)}, ${truth ? "one" : "none"} of ${operand(whole, place)}`;
+  const words = isWanted && !truth ? "not one of" : truth && !isWanted ? "not allowed" : "allowed";
+  return `${valued(element, place)}; ${words} ${allowed(whole, place)}`;
 }
 
-function subsetSentence(inner: Node, outer: Node, place: TracePosition, truth: boolean): string {
-  const [wanted, given] = [known(inner, place), known(outer, place)] as [Json[], Json[]];
+/** A list to choose from; an empty one leaves no choice. */
+function allowed(list: Node, place: TracePosition): string {
+  const value = known(list, place);
+  if (!Array.isArray(value) || value.length > 0) return operand(list, place);
+  return list.op === "literal" ? "nothing" : `nothing (${operandName(list, place)}: empty)`;
+}
+
+function subsetText(inner: Node, outer: Node, place: TracePosition, truth: boolean): string {
+  const [sought, given] = [known(inner, place), known(outer, place)] as [Json[], Json[]];
   const held = new Set(given);
-  const absent = wanted.filter((value) => !held.has(value));
+  const absent = sought.filter((value) => !held.has(value));
   if (inner.op === "literal") {
-    return truth
-      ? `${operandName(outer, place)} holds all of ${showValue(wanted)}`
-      : `${operandName(outer, place)} lacks ${showValues(absent)}`;
+    const name = operandName(outer, place);
+    return truth ? `${name}: ${showInline(sought)}` : `${name}: missing ${showInline(absent)}`;
   }
-  const list = operand(outer, place);
-  return truth
-    ? `${valued(inner, place)}, within ${list}`
-    : `${operandName(inner, place)} holds ${showValues(absent)}, beyond ${list}`;
+  if (truth) return `${valued(inner, place)}; allowed ${allowed(outer, place)}`;
+  return `${operandName(inner, place)}: not allowed ${showInline(absent)}; allowed ${allowed(outer, place)}`;
 }
 
-function intersectsSentence(first: Node, second: Node, place: TracePosition, truth: boolean): string {
+function intersectsText(first: Node, second: Node, place: TracePosition, truth: boolean): string {
   const [list, wanted] = first.op === "literal" ? [second, first] : [first, second];
   const [given, sought] = [known(list, place), known(wanted, place)] as [Json[], Json[]];
   const held = new Set(sought);
   const shared = given.filter((value) => held.has(value));
-  if (truth) return `${operandName(list, place)} holds ${showValues(shared)}`;
-  return `${operandName(list, place)} holds none of ${showValue(sought)}: it is ${showValue(given)}`;
+  const isWanted = !isWrong(truth, place);
+  if (truth) return `${operandName(list, place)}: ${isWanted ? "" : "not allowed "}${showInline(shared)}`;
+  if (isWanted) return `${valued(list, place)}; none of ${allowed(wanted, place)}`;
+  return `${valued(list, place)}; required one of ${allowed(wanted, place)}`;
 }
 
 function undecided(node: Node, place: TracePosition, unstated: readonly PathRead[]): string {
-  if (unstated.length > 0) {
-    const paths = [...new Set(unstated.map((read) => place.label(read.path)))];
-    return `${paths.join(" and ")} ${paths.length === 1 ? "is" : "are"} not stated`;
-  }
+  if (unstated.length > 0)
+    return `${firstAndRest([...new Set(unstated.map((read) => place.label(read.path)))], ", ")}: not stated`;
   const [first, second] = node.args;
   if (node.op === "within" && first && second) {
     const show = showApart(known(first, place), known(second, place));
-    const text = `${valued(first, place, show)}, which neither keeps nor breaks the limit ${operand(second, place, show)}`;
+    const text = `${valued(first, place, show)}; limit ${operand(second, place, show)} is inside the interval`;
     const interval = known(first, place);
     // An interval may say what keeps it open.
     return isObject(interval) && typeof interval["open"] === "string" ? `${text}: ${interval["open"]}` : text;
   }
-  return `${operandName(node, place)} cannot be decided from what is stated`;
+  return `${operandName(node, place)}: undecided`;
 }

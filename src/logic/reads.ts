@@ -1,4 +1,4 @@
-import { type Path, splitPath } from "../util/json-path.ts";
+import { type Path, formatOpenPath, splitPath } from "../util/json-path.ts";
 import { type Json, getAt } from "../util/json.ts";
 import type { Node } from "./compile.ts";
 import { ABSENT, UNKNOWN, lookup } from "./truth.ts";
@@ -14,14 +14,16 @@ export interface PathRead {
   readonly defaulted?: true;
 }
 
-/** The name of a rule context path for a reader. */
-export type PathLabel = (path: Path) => string;
+/** The name of a rule context path for a reader; with `truth`, a sentence about its value where it has one. */
+export type PathLabel = (path: Path, truth?: boolean) => string;
 
 /** A scope and its path in the rule context; undefined for values that were computed, not read. */
 export interface TracePosition {
   readonly scope: Scope;
   readonly path: Path | undefined;
   readonly premise?: boolean;
+  /** True below a negation: what is wrong is then that a condition holds. */
+  readonly negated?: boolean;
   /** The name of a rule context path for a reader. */
   readonly label: PathLabel;
 }
@@ -32,9 +34,24 @@ export function known(node: Node, place: TracePosition): Json | undefined {
   return value === UNKNOWN ? undefined : value;
 }
 
+const isConditional = ({ op }: Node): boolean => op === "if" || op === "?:";
+
+/** The list that a conditional takes. */
+function takenList(list: Node, scope: Scope): Node {
+  if (!isConditional(list)) return list;
+  const { args } = list;
+  for (let i = 0; i + 1 < args.length; i += 2)
+    if ((args[i] as Node).truth(scope) === true) return takenList(args[i + 1] as Node, scope);
+  return args.length % 2 === 1 ? takenList(args.at(-1) as Node, scope) : list;
+}
+
 /** The elements of a list expression with their positions, or undefined when the list is unknown. */
 export function elementPlaces(list: Node, place: TracePosition): TracePosition[] | undefined {
   const { scope } = place;
+  if (isConditional(list)) {
+    const taken = list.value(scope) === UNKNOWN ? list : takenList(list, scope);
+    return taken === list ? undefined : elementPlaces(taken, place);
+  }
   if (list.op === "filter") {
     const [source, body] = list.args as [Node, Node];
     if (list.value(scope) === UNKNOWN) return undefined;
@@ -48,6 +65,7 @@ export function elementPlaces(list: Node, place: TracePosition): TracePosition[]
     scope: { data, budget: scope.budget, cache: undefined },
     path: path && [...path, i],
     premise: place.premise ?? false,
+    negated: place.negated ?? false,
     label: place.label,
   }));
 }
@@ -101,4 +119,47 @@ export function missingReads(node: Node, { scope, path }: TracePosition): PathRe
 /** The source list of a list expression. */
 export function sourceOf(list: Node): Node {
   return list.op === "filter" ? sourceOf(list.args[0] as Node) : list;
+}
+
+/** The operators whose second argument is about the elements of the first. */
+const overElements = new Set(["all", "some", "none", "filter", "map"]);
+
+/** The list that a list expression takes its elements from, as an open path; undefined if it is calculated. */
+function openList(list: Node, within: string | undefined): string | undefined {
+  const source = sourceOf(list);
+  if (isConditional(source)) return source.args[1] && openList(source.args[1], within);
+  return source.op === "var" ? openPath(source, within) : undefined;
+}
+
+/** The path that a `var` reads, with `[]` for elements. */
+function openPath(node: Node, within: string | undefined): string | undefined {
+  const key = node.args[0]?.literal ?? "";
+  if (within === undefined || (typeof key !== "string" && typeof key !== "number")) return undefined;
+  const rest = formatOpenPath(splitPath(String(key)));
+  return rest === "" ? within : within === "" ? rest : `${within}.${rest}`;
+}
+
+/**
+ * Every path that a condition may read, with `[]` for the elements of lists, in source order.
+ * @param within the path of the element that the condition is about; "" for the whole context
+ */
+export function openReads(node: Node, within: string | undefined = ""): string[] {
+  const found = new Set<string>();
+  const visit = (one: Node, scope: string | undefined): void => {
+    if (one.op === "var") {
+      const path = openPath(one, scope);
+      if (path !== undefined) found.add(path);
+    }
+    if (one.op === "missing" || one.op === "missing_some")
+      for (const arg of one.args)
+        for (const key of Array.isArray(arg.literal) ? arg.literal : [arg.literal])
+          if (typeof key === "string" && scope !== undefined) found.add(scope === "" ? key : `${scope}.${key}`);
+    const [list, body] = one.args;
+    if (!overElements.has(one.op) || !list || !body) return one.args.forEach((arg) => visit(arg, scope));
+    visit(list, scope);
+    const source = openList(list, scope);
+    visit(body, source === undefined ? undefined : `${source}[]`);
+  };
+  visit(node, within);
+  return [...found];
 }

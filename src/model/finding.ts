@@ -13,6 +13,8 @@ export interface ExplanationStep {
   /** The first value that it read; the value is undefined when it is missing. */
   readonly read: { readonly path: Path; readonly value: Json | undefined } | null;
   readonly result: "true" | "false" | "unknown";
+  /** True if it only says why the rule applies or another condition was evaluated; not a reason by itself. */
+  readonly describes: boolean;
 }
 
 /**
@@ -49,10 +51,28 @@ export interface RelatedLocation extends Location {
   readonly note: string;
 }
 
+/** A field to write when a finding is fixed. */
+export interface WriteLine {
+  /** Field and value in YAML: `status: approved`. Words in capitals stand for values that only the reader knows. */
+  readonly text: string;
+  /** Path of the field in its document. */
+  readonly path: string;
+  readonly file: string;
+  /** Line of the field, or of the map that gets it. */
+  readonly line: number;
+}
+
 /** A missing value, and the location where to add it. */
 export interface MissingInput {
   readonly path: string;
   readonly location: Location;
+}
+
+/** How many deciding conditions, places and missing values a finding leaves out. There may be more of the last two. */
+export interface Omitted {
+  readonly conditions: number;
+  readonly places: number;
+  readonly missing: number;
 }
 
 /** The outcome of one rule on one manifest, with its explanation. */
@@ -65,10 +85,14 @@ export interface Finding {
   readonly gatesUnwaived: boolean;
   readonly manifest: { readonly name: string; readonly file: string };
   readonly message: string;
+  /** At most five; empty if nothing can be proposed. */
+  readonly write: readonly WriteLine[];
   readonly primary: Location;
   readonly related: readonly RelatedLocation[];
   readonly explanation: readonly ExplanationStep[];
   readonly missing: readonly MissingInput[];
+  /** Absent if nothing was left out. */
+  readonly omitted?: Omitted;
   /** The values that decided, for the comparison with another state; empty unless the finding is unmet. */
   readonly decisive: readonly DecisiveValue[];
   /** The citations of the rule that concern the deployment, first those that bind where it is. */
@@ -104,6 +128,30 @@ export const zeroCounts = (): OutcomeCounts => ({ pass: 0, fail: 0, unknown: 0, 
 export function isUnmet(outcome: Outcome): boolean {
   return outcome === "fail" || outcome === "unknown";
 }
+
+/** The conditions that are reasons: those that only describe the system are left out where there are others. */
+export function reasonsOf({ explanation }: Pick<Finding, "explanation">): readonly ExplanationStep[] {
+  const reasons = explanation.filter(({ describes }) => !describes);
+  return reasons.length > 0 ? reasons : explanation;
+}
+
+/** The reasons as texts, and the number of conditions that the finding leaves out. */
+export function reasonTexts(finding: Pick<Finding, "explanation" | "omitted">): string[] {
+  return conditionTexts(finding, reasonsOf(finding));
+}
+
+/** Conditions as texts (default: all), and the number of conditions that the finding leaves out. */
+export function conditionTexts(
+  { explanation, omitted }: Pick<Finding, "explanation" | "omitted">,
+  conditions: readonly ExplanationStep[] = explanation,
+): string[] {
+  const texts = conditions.map(({ text }) => text);
+  const rest = omitted?.conditions ?? 0;
+  return rest > 0 ? [...texts, `and ${rest} more ${rest === 1 ? "condition" : "conditions"}`] : texts;
+}
+
+/** A write line as a text: field, value and place. */
+export const writeText = ({ text, file, line }: WriteLine): string => `${text} (${file}:${line})`;
 
 /** True for a finding that is unmet and not waived. */
 export function isOpen({ outcome, waiver }: Pick<Finding, "outcome" | "waiver">): boolean {

@@ -1,10 +1,11 @@
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { isObject } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
+import { openReads } from "../logic/reads.ts";
 import { checkTypes } from "../logic/type-check.ts";
 import type { Node } from "../logic/compile.ts";
 import { type Type, unionMembers } from "../logic/types.ts";
-import type { Rule } from "./rule.ts";
+import type { BranchMessage, Rule } from "./rule.ts";
 import type { Path } from "../util/json-path.ts";
 
 const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;
@@ -20,14 +21,48 @@ function hasPath(context: Type, path: string): boolean {
   return type !== undefined;
 }
 
-function checkMessage({ message, parameters, document, path }: Rule, context: Type): Diagnostic[] {
-  return [...message.matchAll(placeholder)].flatMap(([, name = ""]) => {
-    if (Object.hasOwn(parameters, name) || hasPath(context, name)) return [];
-    const hint = didYouMean(name, Object.keys(parameters));
-    return [
-      errorAt(document.locate([...path, "message"]), "policy/message", `there is no \`${name}\` to insert here${hint}`),
-    ];
+/** Placeholders about the condition that decided: one for every message, the others for the message of a branch. */
+const aboutReason = ["reason"];
+const aboutComparison = ["reason", "value", "limit", "difference"];
+
+function checkText(rule: Rule, text: string, below: Path, special: readonly string[], context: Type): Diagnostic[] {
+  const { parameters, document, path } = rule;
+  return [...text.matchAll(placeholder)].flatMap(([, name = ""]) => {
+    if (special.includes(name) || Object.hasOwn(parameters, name) || hasPath(context, name)) return [];
+    const hint = didYouMean(name, [...Object.keys(parameters), ...special]);
+    const message = `there is no \`${name}\` to insert here${hint}`;
+    return [errorAt(document.locate([...path, ...below]), "policy/message", message)];
   });
+}
+
+/** A field and its value: `status: approved`. */
+const writeLine = /^[A-Za-z][\w.[\]]*: \S/;
+
+function checkBranch(rule: Rule, index: number, reads: readonly string[], context: Type): Diagnostic[] {
+  const branch = rule.messages[index] as BranchMessage;
+  const below: Path = ["messages", index];
+  const problems = checkText(rule, branch.message, [...below, "message"], aboutComparison, context);
+  if (!reads.includes(branch.at)) {
+    const message = `no condition of \`require\` reads \`${branch.at}\`${didYouMean(branch.at, reads)}`;
+    problems.push(errorAt(rule.document.locate([...rule.path, ...below, "at"]), "policy/message", message));
+  }
+  for (const text of branch.write) {
+    problems.push(...checkText(rule, text, [...below, "write"], aboutComparison, context));
+    if (writeLine.test(text)) continue;
+    const message = `\`${text}\` is no field with a value: write \`field: value\``;
+    problems.push(errorAt(rule.document.locate([...rule.path, ...below, "write"]), "policy/message", message));
+  }
+  if (branch.when) problems.push(...checkCondition(rule, branch.when.node, [...below, "when"], context));
+  return problems;
+}
+
+/** The texts of a finding: what they insert, and the conditions that the messages of branches are for. */
+function checkMessages(rule: Rule, context: Type): Diagnostic[] {
+  const reads = rule.messages.length > 0 ? openReads(rule.require.node) : [];
+  return [
+    ...checkText(rule, rule.message, ["message"], aboutReason, context),
+    ...rule.messages.flatMap((_, index) => checkBranch(rule, index, reads, context)),
+  ];
 }
 
 function checkBinding({ binding, document, path }: Rule, context: Type): Diagnostic[] {
@@ -66,9 +101,9 @@ function unusedParameters(rules: readonly Rule[]): Diagnostic[] {
     );
 }
 
-function checkCondition(rule: Rule, node: Node, key: string, context: Type): Diagnostic[] {
+function checkCondition(rule: Rule, node: Node, below: Path, context: Type): Diagnostic[] {
   return checkTypes(node, context).map(({ path, message }) => {
-    const at: Path = [...rule.path, key, ...path];
+    const at: Path = [...rule.path, ...below, ...path];
     return errorAt(rule.document.locate(at), "policy/type", message);
   });
 }
@@ -82,9 +117,9 @@ export function checkPolicy(rules: readonly Rule[], context: Type): Diagnostic[]
   return [
     ...unusedParameters(rules),
     ...rules.flatMap((rule) => [
-      ...(rule.appliesWhen ? checkCondition(rule, rule.appliesWhen.node, "appliesWhen", context) : []),
-      ...checkCondition(rule, rule.require.node, "require", context),
-      ...checkMessage(rule, context),
+      ...(rule.appliesWhen ? checkCondition(rule, rule.appliesWhen.node, ["appliesWhen"], context) : []),
+      ...checkCondition(rule, rule.require.node, ["require"], context),
+      ...checkMessages(rule, context),
       ...checkBinding(rule, context),
     ]),
   ];

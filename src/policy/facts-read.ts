@@ -5,12 +5,14 @@ export type IsFactRead = (fact: string) => boolean;
 
 const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;
 
-/** The paths that a rule reads: in its conditions, its message, and for its binding date. */
-function pathsOf({ appliesWhen, require, message, binding }: Rule): readonly Iterable<string>[] | undefined {
-  const conditions = [appliesWhen ? appliesWhen.paths : [], require.paths];
-  const named = [...message.matchAll(placeholder)].map(([, path]) => path as string);
+/** The paths that a rule reads: in its conditions, its messages, and for its binding date. */
+function pathsOf(rule: Rule): readonly Iterable<string>[] | undefined {
+  const { appliesWhen, require, message, messages, binding } = rule;
+  const conditions = [appliesWhen, require, ...messages.map(({ when }) => when)].filter((one) => one !== undefined);
+  const known = conditions.map(({ paths }) => paths).filter((paths) => paths !== undefined);
+  const texts = [message, ...messages.flatMap((one) => [one.message, ...one.write])];
+  const named = texts.flatMap((text) => [...text.matchAll(placeholder)].map(([, path]) => path as string));
   const from = typeof binding === "string" ? [] : [binding.gatesFrom];
-  const known = conditions.filter((paths) => paths !== undefined);
   return known.length < conditions.length ? undefined : [...known, named, from];
 }
 

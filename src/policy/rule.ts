@@ -5,6 +5,7 @@ import type { Enforcement, RuleInfo, Severity } from "../model/rule.ts";
 import { type Json, type JsonObject, isObject, oneOrMore } from "../util/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
 import { pathsRead } from "../logic/paths-read.ts";
+import { pages } from "../version.ts";
 import { readCitations } from "./citations.ts";
 
 /**
@@ -67,8 +68,21 @@ function partOf(condition: CompiledCondition): Part {
   return part;
 }
 
+/** The message for one way in which a rule fails. */
+export interface BranchMessage {
+  /** Path that the deciding condition reads; `[]` stands for any element of a list. */
+  readonly at: string;
+  /** A condition on the whole context, for a path that can fail in several ways. */
+  readonly when: CompiledCondition | undefined;
+  readonly message: string;
+  /** Fields and values to write when it is done, in YAML. */
+  readonly write: readonly string[];
+}
+
 /** A compiled rule. */
 export interface Rule extends RuleInfo {
+  /** In the order in which they are tried; `message` is for all other ways to fail. */
+  readonly messages: readonly BranchMessage[];
   /** The policy it is part of. */
   readonly policy: string;
   /** Undefined if the rule always applies. */
@@ -90,6 +104,15 @@ export interface Rule extends RuleInfo {
   readonly path: Path;
 }
 
+/** Prefix of the names of built-in policy files. */
+const BUILT_IN = "caregate/";
+
+/** The address of the section about a built-in rule. The fragment is that of its heading on the usual forges. */
+function pageOf(id: string, { file }: Document): string | null {
+  if (!file.startsWith(BUILT_IN)) return null;
+  return `${pages}/packs/${id.split("/")[0] ?? ""}.md#${id.replaceAll(/[^a-z0-9-]/g, "")}`;
+}
+
 function bindingOf(value: Json | undefined): Enforcement {
   if (value === "advisory") return "advisory";
   return isObject(value) ? { gatesFrom: String(value["gatesFrom"]) } : "gates";
@@ -99,6 +122,12 @@ const textOf = (value: Json | undefined): string | undefined => (typeof value ==
 
 function kindsOf(value: Json | undefined): (string | undefined)[] {
   return Array.isArray(value) ? value.filter(isObject).map(({ kind }) => textOf(kind)) : [];
+}
+
+function waiverLimits(value: Json | undefined): Rule["waiver"] {
+  const limits = isObject(value) ? value : undefined;
+  const days = limits?.["maxDays"];
+  return { forbidden: limits?.["forbidden"] === true, maxDays: typeof days === "number" ? days : undefined };
 }
 
 /**
@@ -131,8 +160,13 @@ export function compileRules(
     const applies =
       appliesWhen === undefined || appliesWhen === null ? undefined : condition(appliesWhen, [...path, "appliesWhen"]);
     const require = condition(rule["require"] as Json, [...path, "require"]);
+    const messages = (Array.isArray(rule["messages"]) ? rule["messages"] : []).filter(isObject).map((one, j) => ({
+      at: String(one["at"]),
+      when: isObject(one["when"]) ? condition(one["when"], [...path, "messages", j, "when"]) : undefined,
+      message: String(one["message"]),
+      write: oneOrMore(one["write"]),
+    }));
     if (diagnostics.length > before) return [];
-    const limits = isObject(rule["waiver"]) ? rule["waiver"] : undefined;
     return [
       {
         id: String(rule["id"]),
@@ -144,14 +178,13 @@ export function compileRules(
         citations: readCitations(rule["citations"]),
         covers: Array.isArray(rule["covers"]) ? rule["covers"].map(String) : [],
         message: String(rule["message"]),
+        messages,
         remediation: String(rule["remediation"]),
+        page: pageOf(String(rule["id"]), document),
         appliesWhen: applies,
         require,
         parameters,
-        waiver: {
-          forbidden: limits?.["forbidden"] === true,
-          maxDays: typeof limits?.["maxDays"] === "number" ? limits["maxDays"] : undefined,
-        },
+        waiver: waiverLimits(rule["waiver"]),
         citationKinds: kindsOf(rule["citations"]),
         beyondLaw: textOf(rule["beyondLaw"]),
         checked: textOf(rule["checked"]),

@@ -6,6 +6,7 @@ export interface FieldSchema {
   readonly description?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly (string | null)[];
+  readonly pattern?: string;
   readonly const?: string;
   readonly required?: readonly string[];
   readonly format?: string;
@@ -19,7 +20,7 @@ const MOST_VALUES = 8;
 export const isOfType = ({ type }: FieldSchema, name: string): boolean =>
   type === name || (Array.isArray(type) && type.includes(name));
 
-const kindOf = (collection: string): EvidenceKind | undefined =>
+export const kindOf = (collection: string): EvidenceKind | undefined =>
   (Object.keys(evidenceCollections) as EvidenceKind[]).find((kind) => evidenceCollections[kind] === collection);
 
 function step(schema: FieldSchema | undefined, key: string): FieldSchema | undefined {
@@ -44,6 +45,8 @@ export function describeValues(field: FieldSchema, most = MOST_VALUES): string {
 /** The document whose schema describes a path of the rule context, and the rest of the path. */
 function homeOf(path: string): { kind: Kind; rest: string[] } | undefined {
   const [root = "", ...rest] = path.split(".");
+  // What a document is about has the same fields in every kind.
+  if (root.startsWith("evidence[") && rest[0] === "subject") return { kind: "FairnessReport", rest };
   if (root === "metadata" || root === "spec" || root.startsWith("evidence["))
     return { kind: "AIDeployment", rest: [root, ...rest] };
   if (root === "organisation") return { kind: "Config", rest: [root, ...rest] };

@@ -10,6 +10,7 @@ import { type CompileError, type Node, compile } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
 import { parameterProblem } from "../policy/parameters.ts";
 import type { Rule } from "../policy/rule.ts";
+import { mutateMessages } from "./mutate-messages.ts";
 import { type MutantParameters, mutatorsFor } from "./mutants.ts";
 import { BudgetExceeded, rootScope } from "../logic/scope.ts";
 
@@ -173,19 +174,21 @@ export function mutate(rule: Rule, cases: readonly MutationCase[], context: Type
     ({ changed, refused }) => !refused && (changed === undefined || checkTypes(changed, context).length === 0),
   );
   const own = conditionsOf(rule);
+  const messages = mutateMessages(rule, cases);
   const different = sound.filter((candidate) => !isEquivalent(own, candidate, context));
   const list = listOf(rule);
-  const survivors = different.filter(({ change }) => !list.includes(change));
+  const unlisted = [...different, ...messages.unnoticed];
+  const survivors = unlisted.filter(({ change }) => !list.includes(change));
   return {
-    noticed: candidates.length - unnoticed.length,
+    noticed: candidates.length - unnoticed.length + messages.noticed,
     refused: unnoticed.length - sound.length,
     equivalent: sound.length - different.length,
-    listed: different.length - survivors.length,
+    listed: unlisted.length - survivors.length,
     survivors: survivors.map(({ rule: id, change, gap, where }) => ({ rule: id, change, gap, where })),
     diagnostics: idleEntries(
       rule,
       list,
-      different.map(({ change }) => change),
+      unlisted.map(({ change }) => change),
     ),
   };
 }

@@ -33,7 +33,7 @@ const names = [
 ] as const;
 
 /** Stands for an element that has no name. */
-const NAMELESS = "*";
+export const NAMELESS = "*";
 
 /** The key of an element of a list: its name, or the value itself. It does not depend on its position. */
 export function elementKey(element: Json | undefined): string {

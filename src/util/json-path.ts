@@ -24,6 +24,11 @@ export function formatPath(path: Path): string {
   return text;
 }
 
+/** Writes a path with every position in a list left open: `spec.vendors[].name`. */
+export function formatOpenPath(path: Path): string {
+  return path.map((key, i) => (typeof key === "number" ? "[]" : i === 0 ? key : `.${key}`)).join("");
+}
+
 const MAX_CACHED_PATHS = 10_000;
 const paths = new Map<string, Path>();
 

@@ -6,6 +6,7 @@ import { type EvidenceStore, createEvidenceStore } from "../evidence/resolve.ts"
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { MANIFEST } from "../model/document.ts";
 import type { NotEvaluated } from "../model/report.ts";
+import { misplacedDocument } from "../policy/bundle.ts";
 import { readConfig } from "../policy/config.ts";
 import { factsRead } from "../policy/facts-read.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
@@ -16,6 +17,7 @@ import { sha256 } from "../util/hash.ts";
 import type { Snapshot } from "./open.ts";
 import type { LoadedPolicies } from "./policies.ts";
 import { prepareInput } from "./prepare.ts";
+import { addAll } from "../util/list.ts";
 
 /** The deployments of a file with their evaluation inputs, and the problems of the file. */
 export interface DeploymentFile extends Omit<FileResult, "findings" | "tally"> {
@@ -83,10 +85,12 @@ export function createDeploymentLoader(
     const inputs: EvaluationInput[] = [];
     for (const document of loaded.documents) {
       const problems = await validate(document);
-      diagnostics.push(...problems, ...futureDates(document, asOf));
+      addAll(diagnostics, [...problems, ...futureDates(document, asOf)]);
+      const misplaced = misplacedDocument(document);
+      if (misplaced) diagnostics.push(misplaced);
       if (document.kind !== MANIFEST || !canBeEvaluated(problems)) continue;
       const prepared = await prepareInput(document, store, { config, asOf, isRead });
-      diagnostics.push(...prepared.diagnostics);
+      addAll(diagnostics, prepared.diagnostics);
       inputs.push(prepared.input);
     }
     const hasManifest = loaded.documents.some(({ kind }) => kind === MANIFEST);

@@ -81,7 +81,7 @@ test("a loosened rule is shown with a witness, in each format", async () => {
   const { code, stdout } = await diff(root);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /loosened\n {2}local\/inventory-entry: .*; applies to fewer\n.*before, it fails \(.*\); after, it does not apply \(spec\.stage is pilot, none of \[production\]\)/,
+    /loosened\n {2}local\/inventory-entry: .*; applies to fewer\n.*before, it fails \(.*\); after, it does not apply \(spec\.stage: pilot; allowed production\)/,
   );
   expect(stdout).toMatch(/ambient-scribe: .*\n.*no longer checked by local\/inventory-entry/);
   expect(await told(root)).toMatchObject({

@@ -25,7 +25,7 @@ test("lint finds nothing in a correct policy", async () => {
   expect({ code, stdout }).toEqual({ code: 0, stdout: "1 rule: 0 errors, 0 warnings\n" });
 });
 
-test("finds nothing in the built-in packs", async () => {
+test("finds nothing in the built-in packs", { timeout: 180_000 }, async () => {
   const { code, stdout } = await invoke(lintCommand, ["policies"], project);
   expect(stdout).toMatch(/^\d+ rules: 0 errors, 0 warnings\n$/);
   expect(code).toBe(0);

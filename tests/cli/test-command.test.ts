@@ -203,7 +203,7 @@ describe("expectations in comments of manifests", () => {
     const first = await run(files(text));
     expect(first.code).toBe(1);
     expect(first.stdout).toContain("theatre-cleaning: expected unknown, got fail");
-    expect(first.stdout).toContain("= why: report response hours is 96, above 48 (parameter answerHours)");
+    expect(first.stdout).toContain("= why: `reportResponseHours`: 96 hours; limit 48 (parameter answerHours)");
     expect((await run(files("", other))).stdout).toContain(
       "expected fail, the finding points at .caregate/tests/fixture.yaml:20:5, not at this line",
     );

@@ -74,7 +74,7 @@ test.each([
   expect(parsePlain("f", text)).toBeUndefined();
 });
 
-test("hostile texts take time in proportion to their length", { timeout: 20_000 }, () => {
+test("hostile texts take time in proportion to their length", () => {
   const size = 200_000;
   const hostile = [
     `a: ${" ".repeat(size)}b: c\n`,

@@ -204,12 +204,9 @@ test("documents of one file are each attached by their id", async () => {
 test("every rejected file is reported with its reason", async () => {
   const files = { "deploy/e.yaml": training("", "2027-01-01"), "deploy/c.yaml": card("intendedUse: TODO\n") };
   const { finding } = await usableFinding(repositoryOf([one, "{ kind: ModelCard, path: c.yaml }"], files));
-  expect(finding.message).toBe(
-    "evidence of theatre-cleaning that does not count: TrainingRecord deploy/e.yaml is dated after the " +
-      "evaluation date (2027-01-01), ModelCard deploy/c.yaml is a template that is not filled in (intendedUse says `TODO`); " +
-      "that no digest pins: deploy/e.yaml, deploy/c.yaml.",
-  );
-  expect(finding.explanation.map(({ text }) => text)).toHaveLength(2);
+  expect(finding.message).toBe("TrainingRecord deploy/e.yaml is dated after the evaluation date (2027-01-01)");
+  const told = finding.explanation.map(({ text }) => text).join("\n");
+  expect(told).toContain("ModelCard deploy/c.yaml is a template that is not filled in (intendedUse says `TODO`)");
 });
 
 /** What rules read of a manifest with one document, which is about what it says itself. */

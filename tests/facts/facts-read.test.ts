@@ -100,6 +100,8 @@ describe("the facts that rules read", () => {
   test("by `appliesWhen`, by the message, and by the date from which it binds", () => {
     expect(reads(true, { appliesWhen: { "!!": { var: "facts.law.eu" } } })("facts.law.eu")).toBe(true);
     expect(reads(true, { message: "{{ facts.vendors[].name }} has none" })("facts.vendors")).toBe(true);
+    const branch = { at: "spec.a", message: "{{facts.law.uk}}", when: { "!!": { var: "facts.law.us" } } };
+    for (const fact of ["facts.law.uk", "facts.law.us"]) expect(reads(true, { messages: [branch] })(fact)).toBe(true);
     expect(reads(true, { binding: { gatesFrom: "facts.law.from" } })("facts.law.from")).toBe(true);
     expect(reads(true)("facts.law")).toBe(false);
   });
@@ -123,7 +125,7 @@ describe("the facts that rules read", () => {
     });
     expect(rules.length).toBeGreaterThan(200);
     const isRead = factsRead(rules);
-    expect(isRead("facts.fairness.ppvGap")).toBe(true);
+    expect(isRead("facts.fairness.sensitivityGap")).toBe(true);
     expect(isRead("facts.nothing")).toBe(false);
   });
 });

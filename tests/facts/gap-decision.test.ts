@@ -145,3 +145,21 @@ describe("whatever the counts", () => {
     );
   });
 });
+
+describe("an axis of more than 500 groups", () => {
+  const many = (first: Sample): Sample[] => [first, ...Array.from({ length: 600 }, () => sample(900, 1000))];
+
+  test("is not proven to be fair, however alike its groups are", () => {
+    expect(decideGap(many(sample(900, 1000)))).toMatchObject({ low: 0, high: 1 });
+    expect(plannedGap(many(sample(900, 1000)), [])).toBe(1);
+  });
+
+  test("still shows a gap among the groups that are compared", () => {
+    expect(decideGap(many(sample(100, 1000)))?.low).toBeGreaterThan(0.5);
+  });
+
+  test("takes little time, whatever their number", () => {
+    const groups = Array.from({ length: 200_000 }, () => sample(9, 10));
+    expect(decideGap(groups)?.high).toBe(1);
+  });
+});

@@ -306,7 +306,7 @@ describe("explaining is no dearer than evaluating", () => {
     const node = compiled({ "!": [{ reduce: [{ var: "l" }, [each, each], { var: "m" }] }] });
     const data = bare({ l: list(200), m: { a: 1 } });
     const [condition] = explain(node, rootScope(data)).conditions;
-    expect(condition?.text).toMatch(/ is \[\[\[.*…/);
+    expect(condition?.text).toMatch(/^`l`: \[\[\[.*…/);
     expect(condition?.text.length).toBeLessThan(2_000);
   });
 });

@@ -50,57 +50,51 @@ function named(expression: Json): [string, Json | undefined][] {
 
 describe("a comparison", () => {
   test.each<[Json, string]>([
-    [{ "==": [v("n"), 5] }, "`n` is 5"],
-    [{ "==": [v("n"), 6] }, "`n` is 5, not 6"],
-    [{ "==": [v("empty"), "x"] }, '`empty` is "", not x'],
-    [{ "==": [v("t"), ""] }, '`t` is text, not ""'],
-    [{ "==": ["", ""] }, '"" is ""'],
-    [{ "==": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
-    [{ "===": [v("n"), 6] }, "`n` is 5, not 6"],
-    [{ "===": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
-    [{ "===": [v("n"), "5"] }, "`n` is 5, not 5"],
-    [{ "!=": [v("n"), 6] }, "`n` is 5, not 6"],
-    [{ "!=": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
-    [{ "!==": [v("n"), 6] }, "`n` is 5, not 6"],
-    [{ "!==": [v("n"), 5] }, "`n` is 5"],
-    [{ "!==": [v("n"), v("n")] }, "`n` is 5, `n` (5)"],
-    [{ "==": [{ and: [v("yes"), v("no")] }, true] }, "and(`yes`, `no`) is false, not true"],
-    [{ "<": [v("n"), 6] }, "`n` is 5, below 6"],
-    [{ "<": [v("n"), 4] }, "`n` is 5, not below 4"],
-    [{ "<=": [v("n"), 6] }, "`n` is 5, at most 6"],
-    [{ "<=": [v("n"), 4] }, "`n` is 5, above 4"],
-    [{ ">": [v("n"), 4] }, "`n` is 5, above 4"],
-    [{ ">": [v("n"), 6] }, "`n` is 5, not above 6"],
-    [{ ">=": [v("n"), 4] }, "`n` is 5, at least 4"],
-    [{ ">=": [v("n"), 6] }, "`n` is 5, below 6"],
-    [{ "<": [v("date"), "2026-02-01"] }, "`date` is 2026-01-01, before 2026-02-01"],
-    [{ "<": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, not before 2025-02-01"],
-    [{ "<=": [v("date"), "2026-02-01"] }, "`date` is 2026-01-01, on or before 2026-02-01"],
-    [{ "<=": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, after 2025-02-01"],
-    [{ ">": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, after 2025-02-01"],
-    [{ ">": [v("date"), "2026-02-01"] }, "`date` is 2026-01-01, not after 2026-02-01"],
-    [{ ">=": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, on or after 2025-02-01"],
-    [{ ">=": [v("date"), v("asOf")] }, "`date` is 2026-01-01, before the as-of date (2026-11-22)"],
-    [{ "==": [v("date"), "2025-02-01"] }, "`date` is 2026-01-01, not 2025-02-01"],
-    [{ "<": [v("n"), { param: "limit" }] }, "`n` is 5, not below 3 (parameter limit)"],
-    [{ "<": [v("n"), { "+": [v("n"), 1] }] }, "`n` is 5, below 6"],
-    [{ "<": [1, v("n")] }, "1 is 1, below `n` (5)"],
-    [{ "<": [1, v("n"), 9] }, "<(1, `n`, 9) is true"],
-    [
-      { ">": [{ daysBetween: [v("date"), v("asOf")] }, 90] },
-      "the time from `date` to the as-of date is 325 days, above 90",
-    ],
-    [{ ">": [{ count: v("list") }, 2] }, "the number of `list` is 2"],
-    [{ ">": [{ count: v("list") }, 3] }, "the number of `list` is 2, not above 3"],
-    [
-      { ">": [{ count: { filter: [v("rows"), v("ok")] } }, 3] },
-      "the number of what is left of `rows` is 1, not above 3",
-    ],
-    [{ ">": [{ "+": [v("n"), 1] }, 9] }, "+(`n`, 1) is 6, not above 9"],
-    [{ ">": [v("third"), 1] }, "`third` is 0.3333, not above 1"],
-    [{ within: [v("span"), 0.15] }, "`span` is 0.1235 (0.1 to 0.15), at most 0.15"],
-    [{ within: [v("span"), 0.05] }, "`span` is 0.1235 (0.1 to 0.15), above 0.05"],
-    [{ within: [v("span"), { param: "limit" }] }, "`span` is 0.1235 (0.1 to 0.15), at most 3 (parameter limit)"],
+    [{ "==": [v("n"), 5] }, "`n`: 5"],
+    [{ "==": [v("n"), 6] }, "`n`: 5; required 6"],
+    [{ "==": [v("empty"), "x"] }, '`empty`: ""; required x'],
+    [{ "==": [v("t"), ""] }, '`t`: text; required ""'],
+    [{ "==": ["", ""] }, '""'],
+    [{ "==": [v("n"), v("n")] }, "`n`: 5"],
+    [{ "===": [v("n"), 6] }, "`n`: 5; required 6"],
+    [{ "===": [v("n"), v("n")] }, "`n`: 5"],
+    [{ "===": [v("n"), "5"] }, "`n`: 5; required 5"],
+    [{ "!=": [v("n"), 6] }, "`n`: 5; not 6"],
+    [{ "!=": [v("n"), v("n")] }, "`n`: 5; not allowed: 5 (`n`)"],
+    [{ "!==": [v("n"), 6] }, "`n`: 5; not 6"],
+    [{ "!==": [v("n"), 5] }, "`n`: 5; not allowed"],
+    [{ "!==": [v("n"), v("n")] }, "`n`: 5; not allowed: 5 (`n`)"],
+    [{ "==": [{ and: [v("yes"), v("no")] }, true] }, "`yes`, `no`: false; required true"],
+    [{ "<": [v("n"), 6] }, "`n`: 5; below 6"],
+    [{ "<": [v("n"), 4] }, "`n`: 5; required below 4"],
+    [{ "<=": [v("n"), 6] }, "`n`: 5; limit 6"],
+    [{ "<=": [v("n"), 4] }, "`n`: 5; limit 4"],
+    [{ ">": [v("n"), 4] }, "`n`: 5; above 4"],
+    [{ ">": [v("n"), 6] }, "`n`: 5; required above 6"],
+    [{ ">=": [v("n"), 4] }, "`n`: 5; required 4"],
+    [{ ">=": [v("n"), 6] }, "`n`: 5; required 6"],
+    [{ "<": [v("date"), "2026-02-01"] }, "`date`: 2026-01-01; before 2026-02-01"],
+    [{ "<": [v("date"), "2025-02-01"] }, "`date`: 2026-01-01; required before 2025-02-01"],
+    [{ "<=": [v("date"), "2026-02-01"] }, "`date`: 2026-01-01; on or before 2026-02-01"],
+    [{ "<=": [v("date"), "2025-02-01"] }, "`date`: 2026-01-01; required on or before 2025-02-01"],
+    [{ ">": [v("date"), "2025-02-01"] }, "`date`: 2026-01-01; after 2025-02-01"],
+    [{ ">": [v("date"), "2026-02-01"] }, "`date`: 2026-01-01; required after 2026-02-01"],
+    [{ ">=": [v("date"), "2025-02-01"] }, "`date`: 2026-01-01; on or after 2025-02-01"],
+    [{ ">=": [v("date"), v("asOf")] }, "`date`: 2026-01-01; required on or after 2026-11-22 (the as-of date)"],
+    [{ "==": [v("date"), "2025-02-01"] }, "`date`: 2026-01-01; required 2025-02-01"],
+    [{ "<": [v("n"), { param: "limit" }] }, "`n`: 5; required below 3 (parameter limit)"],
+    [{ "<": [v("n"), { "+": [v("n"), 1] }] }, "`n`: 5; below 6 (`n` + 1)"],
+    [{ "<": [1, v("n")] }, "1; below 5 (`n`)"],
+    [{ "<": [1, v("n"), 9] }, "`n`: true"],
+    [{ ">": [{ daysBetween: [v("date"), v("asOf")] }, 90] }, "`date`: 2026-01-01, 325 days ago; above 90"],
+    [{ ">": [{ count: v("list") }, 2] }, "`list`: 2 entries; required above 2"],
+    [{ ">": [{ count: v("list") }, 3] }, "`list`: 2 entries; required above 3"],
+    [{ ">": [{ count: { filter: [v("rows"), v("ok")] } }, 3] }, "`rows`: 1 entry with `ok`; required above 3"],
+    [{ ">": [{ "+": [v("n"), 1] }, 9] }, "`n` + 1: 6; required above 9"],
+    [{ ">": [v("third"), 1] }, "`third`: 0.3333; required above 1"],
+    [{ within: [v("span"), 0.15] }, "`span`: 0.1235 (0.1 to 0.15); limit 0.15"],
+    [{ within: [v("span"), 0.05] }, "`span`: 0.1235 (0.1 to 0.15); limit 0.05"],
+    [{ within: [v("span"), { param: "limit" }] }, "`span`: 0.1235 (0.1 to 0.15); limit 3 (parameter limit)"],
   ])("%j: %s", (expression, expected) => {
     expect(told(expression)).toEqual([expected]);
   });
@@ -108,23 +102,23 @@ describe("a comparison", () => {
 
 describe("membership", () => {
   test.each<[Json, string]>([
-    [{ in: ["a", v("list")] }, "`list` holds a"],
-    [{ in: ["z", v("list")] }, "`list` does not hold z: it is [a, b]"],
-    [{ in: ["e", v("t")] }, "`t` holds e"],
-    [{ in: [{ param: "name" }, v("list")] }, "`list` holds a (parameter name)"],
-    [{ in: [v("t"), ["text"]] }, "`t` is text, one of [text]"],
-    [{ in: [v("t"), ["x", "y"]] }, "`t` is text, none of [x, y]"],
-    [{ in: [v("t"), v("list")] }, "`t` is text, none of `list` ([a, b])"],
-    [{ subset: [["a"], v("list")] }, "`list` holds all of [a]"],
-    [{ subset: [["a", "y", "z"], v("list")] }, "`list` lacks y, z"],
-    [{ subset: [v("list"), ["a", "b", "c"]] }, "`list` is [a, b], within [a, b, c]"],
-    [{ subset: [v("list"), v("other")] }, "`list` holds a, beyond `other` ([b, c])"],
-    [{ intersects: [v("list"), ["b", "z"]] }, "`list` holds b"],
-    [{ intersects: [v("list"), ["y", "z"]] }, "`list` holds none of [y, z]: it is [a, b]"],
-    [{ intersects: [["b", "z"], v("list")] }, "`list` holds b"],
-    [{ intersects: [["y", "z"], v("list")] }, "`list` holds none of [y, z]: it is [a, b]"],
-    [{ intersects: [v("list"), v("other")] }, "`list` holds b"],
-    [{ intersects: [v("list"), v("none")] }, "`list` holds none of []: it is [a, b]"],
+    [{ in: ["a", v("list")] }, "`list`: a"],
+    [{ in: ["z", v("list")] }, "`list`: missing z"],
+    [{ in: ["e", v("t")] }, "`t`: e"],
+    [{ in: [{ param: "name" }, v("list")] }, "`list`: a (parameter name)"],
+    [{ in: [v("t"), ["text"]] }, "`t`: text; allowed text"],
+    [{ in: [v("t"), ["x", "y"]] }, "`t`: text; allowed x, y"],
+    [{ in: [v("t"), v("list")] }, "`t`: text; allowed a, b (`list`)"],
+    [{ subset: [["a"], v("list")] }, "`list`: a"],
+    [{ subset: [["a", "y", "z"], v("list")] }, "`list`: missing y, z"],
+    [{ subset: [v("list"), ["a", "b", "c"]] }, "`list`: a, b; allowed a, b, c"],
+    [{ subset: [v("list"), v("other")] }, "`list`: not allowed a; allowed b, c (`other`)"],
+    [{ intersects: [v("list"), ["b", "z"]] }, "`list`: b"],
+    [{ intersects: [v("list"), ["y", "z"]] }, "`list`: a, b; required one of y, z"],
+    [{ intersects: [["b", "z"], v("list")] }, "`list`: b"],
+    [{ intersects: [["y", "z"], v("list")] }, "`list`: a, b; required one of y, z"],
+    [{ intersects: [v("list"), v("other")] }, "`list`: b"],
+    [{ intersects: [v("list"), v("none")] }, "`list`: a, b; required one of nothing (`none`: empty)"],
   ])("%j: %s", (expression, expected) => {
     expect(told(expression)).toEqual([expected]);
   });
@@ -132,33 +126,33 @@ describe("membership", () => {
 
 describe("a value taken as a condition", () => {
   test.each<[Json, string]>([
-    [v("yes"), "`yes` is true"],
-    [v("no"), "`no` is false"],
-    [v("zero"), "`zero` is 0"],
-    [v("empty"), "`empty` is empty"],
-    [v("none"), "`none` is empty"],
-    [v("map"), '`map` is {"a":1}'],
-    [{ "!": [v("no")] }, "`no` is false"],
-    [{ "!": [v("yes")] }, "`yes` is true"],
-    [{ "!": [v("empty")] }, "`empty` is empty"],
-    [{ "!!": [v("none")] }, "`none` is empty"],
-    [{ "!": [{ "==": [v("n"), 6] }] }, "`n` is 5, not 6"],
-    [{ "!": [{ "==": [v("n"), 5] }] }, "`n` is 5"],
-    [{ "!": [{ "!": [{ "<": [v("n"), 4] }] }] }, "T: `n` is 5, not below 4"],
-    [{ "!!": [{ "<": [v("n"), 4] }] }, "`n` is 5, not below 4"],
-    [true, "the rule says true"],
-    [[], "the rule says false"],
-    [{ "!": [false] }, "the rule says false"],
-    [{ matches: [v("t"), "^x"] }, "`t` is text, which does not match ^x"],
-    [{ cat: [] }, "cat is empty"],
-    [{ "+": [] }, "+ is 0"],
-    [{ if: [] }, "if is null"],
-    [{ filter: [v("list"), false] }, "what is left of `list` is empty"],
-    [[v("n"), 2], "list(`n`, 2) is [5, 2]"],
-    [{ var: ["gone", true] }, "`gone` is not stated"],
-    [{ var: ["gone", ""] }, "`gone` is not stated"],
-    [{ "!": [{ var: ["gone", false] }] }, "`gone` is not stated"],
-    [{ var: ["yes", false] }, "`yes` is true"],
+    [v("yes"), "`yes`: true"],
+    [v("no"), "`no`: false; required true"],
+    [v("zero"), "`zero`: 0"],
+    [v("empty"), '`empty`: ""'],
+    [v("none"), "`none`: empty"],
+    [v("map"), '`map`: {"a":1}'],
+    [{ "!": [v("no")] }, "`no`: false"],
+    [{ "!": [v("yes")] }, "`yes`: true; not allowed"],
+    [{ "!": [v("empty")] }, '`empty`: ""'],
+    [{ "!!": [v("none")] }, "`none`: empty"],
+    [{ "!": [{ "==": [v("n"), 6] }] }, "`n`: 5; not 6"],
+    [{ "!": [{ "==": [v("n"), 5] }] }, "`n`: 5; not allowed"],
+    [{ "!": [{ "!": [{ "<": [v("n"), 4] }] }] }, "T: `n`: 5; required below 4"],
+    [{ "!!": [{ "<": [v("n"), 4] }] }, "`n`: 5; required below 4"],
+    [true, "the rule is always true"],
+    [[], "the rule is always false"],
+    [{ "!": [false] }, "the rule is always false"],
+    [{ matches: [v("t"), "^x"] }, "`t`: text; not in the required form"],
+    [{ cat: [] }, 'the result: ""'],
+    [{ "+": [] }, "0"],
+    [{ if: [] }, "the result: null"],
+    [{ filter: [v("list"), false] }, "`list`: empty"],
+    [[v("n"), 2], "`n`: 5, 2"],
+    [{ var: ["gone", true] }, "`gone`: not stated"],
+    [{ var: ["gone", ""] }, "`gone`: not stated"],
+    [{ "!": [{ var: ["gone", false] }] }, "`gone`: not stated"],
+    [{ var: ["yes", false] }, "`yes`: true"],
   ])("%j: %s", (expression, expected) => {
     expect(told(expression)).toEqual([expected]);
   });
@@ -166,20 +160,20 @@ describe("a value taken as a condition", () => {
 
 describe("what is asked about", () => {
   test.each<[Json, string]>([
-    [{ missing: "gone" }, "`gone` is not stated"],
-    [{ missing: ["gone", "n"] }, "`gone` or `n` is not stated"],
-    [{ missing: ["list.5"] }, "`list[5]` is not stated"],
-    [{ missing: [["gone"], 1] }, "`gone` is not stated"],
-    [{ missing: "n" }, "(`n` is stated)"],
-    [{ missing: ["n", "t"] }, "(`n` and `t` are stated)"],
-    [{ "!": { missing: "gone" } }, "`gone` is not stated"],
-    [{ "!": { missing: ["n"] } }, "(`n` is stated)"],
-    [{ "!!": { missing: ["n"] } }, "(`n` is stated)"],
-    [{ "!!": { missing: ["gone"] } }, "`gone` is not stated"],
-    [{ missing: [] }, "(missing is empty)"],
-    [{ missing: [{ cat: ["go", "ne"] }] }, "missing(cat(go, ne)) is [gone]"],
-    [{ missing_some: [1, ["gone", "n"]] }, "missing_some(1, [gone, n]) is empty"],
-    [{ missing_some: [1, ["gone"]] }, "missing_some(1, [gone]) is [gone]"],
+    [{ missing: "gone" }, "`gone`: not stated"],
+    [{ missing: ["gone", "n"] }, "`gone`, `n`: not stated"],
+    [{ missing: ["list.5"] }, "`list[5]`: not stated"],
+    [{ missing: [["gone"], 1] }, "`gone`: not stated"],
+    [{ missing: "n" }, "(`n`: stated)"],
+    [{ missing: ["n", "t"] }, "(`n`, `t`: stated)"],
+    [{ "!": { missing: "gone" } }, "`gone`: not stated"],
+    [{ "!": { missing: ["n"] } }, "(`n`: stated)"],
+    [{ "!!": { missing: ["n"] } }, "(`n`: stated)"],
+    [{ "!!": { missing: ["gone"] } }, "`gone`: not stated"],
+    [{ missing: [] }, "(the result: empty)"],
+    [{ missing: [{ cat: ["go", "ne"] }] }, "the result: gone"],
+    [{ missing_some: [1, ["gone", "n"]] }, "the result: empty"],
+    [{ missing_some: [1, ["gone"]] }, "the result: gone"],
   ])("%j: %s", (expression, expected) => {
     expect(told(expression)).toEqual([expected]);
   });
@@ -207,46 +201,40 @@ describe("what is asked about", () => {
 
 describe("an unknown", () => {
   test.each<[Json, string]>([
-    [v("gone"), "`gone` is not stated"],
-    [v("nothing"), "`nothing` is not stated"],
-    [{ "<": [v("gone"), 5] }, "`gone` is not stated"],
-    [{ "<": [v("gone"), v("lost")] }, "`gone` and `lost` are not stated"],
-    [{ "<": [v("gone"), v("gone")] }, "`gone` is not stated"],
-    [{ "<": [v("gone"), v("n")] }, "`gone` is not stated"],
-    [{ "<": [v("gone"), { var: ["lost", 1] }] }, "`gone` is not stated"],
-    [{ "<": [v("t"), 5] }, "<(`t`, 5) cannot be decided from what is stated"],
-    [{ "<": [v("t"), { var: ["lost", 5] }] }, "<(`t`, `lost`) cannot be decided from what is stated"],
-    [{ "<": [{ count: v("gone") }, 5] }, "`gone` is not stated"],
-    [{ "!": [v("gone")] }, "`gone` is not stated"],
-    [{ within: [v("span"), 0.12] }, "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit 0.12"],
+    [v("gone"), "`gone`: not stated"],
+    [v("nothing"), "`nothing`: not stated"],
+    [{ "<": [v("gone"), 5] }, "`gone`: not stated"],
+    [{ "<": [v("gone"), v("lost")] }, "`gone`, `lost`: not stated"],
+    [{ "<": [v("gone"), v("gone")] }, "`gone`: not stated"],
+    [{ "<": [v("gone"), v("n")] }, "`gone`: not stated"],
+    [{ "<": [v("gone"), { var: ["lost", 1] }] }, "`gone`: not stated"],
+    [{ "<": [v("t"), 5] }, "`t`: undecided"],
+    [{ "<": [v("t"), { var: ["lost", 5] }] }, "`t`, `lost`: undecided"],
+    [{ "<": [{ count: v("gone") }, 5] }, "`gone`: not stated"],
+    [{ "!": [v("gone")] }, "`gone`: not stated"],
+    [{ within: [v("span"), 0.12] }, "`span`: 0.1235 (0.1 to 0.15); limit 0.12 is inside the interval"],
     [
       { within: [v("span"), { param: "name" }] },
-      "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit a (parameter name)",
+      "`span`: 0.1235 (0.1 to 0.15); limit a (parameter name) is inside the interval",
     ],
-    [{ within: [v("gone"), 3] }, "`gone` is not stated"],
+    [{ within: [v("gone"), 3] }, "`gone`: not stated"],
     [
       { within: [v("span"), { var: { cat: ["go", "ne"] } }] },
-      "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit the element",
+      "`span`: 0.1235 (0.1 to 0.15); limit the element is inside the interval",
     ],
-    [
-      { within: [{ var: { cat: ["go", "ne"] } }, 1] },
-      "the element is not stated, which neither keeps nor breaks the limit 1",
-    ],
-    [{ all: [{ merge: [v("rows"), v("gone")] }, true] }, "`gone` is not stated"],
+    [{ within: [{ var: { cat: ["go", "ne"] } }, 1] }, "the element: not stated; limit 1 is inside the interval"],
+    [{ all: [{ merge: [v("rows"), v("gone")] }, true] }, "`gone`: not stated"],
     // What is not stated of an element that is left out all the same is not asked for.
-    [{ all: [{ filter: [v("rows"), { and: [{ "==": [v("t"), "a"] }, v("m")] }] }, true] }, "`rows[0].m` is not stated"],
-    [
-      { all: [{ filter: [{ filter: [v("rows"), { ">": [v("n"), 0] }] }, v("ok")] }, true] },
-      "`rows[2].n` is not stated",
-    ],
-    [{ all: [v("gone"), true] }, "`gone` is not stated"],
-    [{ all: [v("t"), true] }, "`t` cannot be decided from what is stated"],
-    [{ all: [{ filter: [v("gone"), true] }, true] }, "`gone` is not stated"],
-    [{ all: [{ filter: [v("rows"), { ">": [v("n"), 0] }] }, true] }, "`rows[2].n` is not stated"],
-    [{ all: [v("rows"), { ">": [v("n"), 0] }] }, "`rows[2].n` is not stated"],
-    [{ none: [v("rows"), { "==": [v("n"), 7] }] }, "`rows[2].n` is not stated"],
-    [{ var: { cat: ["go", "ne"] } }, "the element cannot be decided from what is stated"],
-    [{ daysBetween: [v("t"), v("asOf")] }, "the time from `t` to the as-of date cannot be decided from what is stated"],
+    [{ all: [{ filter: [v("rows"), { and: [{ "==": [v("t"), "a"] }, v("m")] }] }, true] }, "`rows[0].m`: not stated"],
+    [{ all: [{ filter: [{ filter: [v("rows"), { ">": [v("n"), 0] }] }, v("ok")] }, true] }, "`rows[2].n`: not stated"],
+    [{ all: [v("gone"), true] }, "`gone`: not stated"],
+    [{ all: [v("t"), true] }, "`t`: undecided"],
+    [{ all: [{ filter: [v("gone"), true] }, true] }, "`gone`: not stated"],
+    [{ all: [{ filter: [v("rows"), { ">": [v("n"), 0] }] }, true] }, "`rows[2].n`: not stated"],
+    [{ all: [v("rows"), { ">": [v("n"), 0] }] }, "`rows[2].n`: not stated"],
+    [{ none: [v("rows"), { "==": [v("n"), 7] }] }, "`rows[2].n`: not stated"],
+    [{ var: { cat: ["go", "ne"] } }, "the element: undecided"],
+    [{ daysBetween: [v("t"), v("asOf")] }, "`t`: undecided"],
   ])("%j: %s", (expression, expected) => {
     expect(told(expression)).toEqual([expected]);
   });
@@ -270,56 +258,59 @@ describe("which conditions decided", () => {
 
   test.each<[Json, string[]]>([
     // Every argument that fails, or the first that holds.
-    [{ and: [low, yes, high] }, ["`n` is 5, not below 1", "`n` is 5, not above 9"]],
-    [{ and: [low, gone] }, ["`n` is 5, not below 1"]],
-    [{ and: [yes, gone] }, ["`gone` is not stated"]],
-    [{ and: [yes, list] }, ["`yes` is true", "`list` is [a, b]"]],
-    [{ or: [low, high] }, ["`n` is 5, not below 1", "`n` is 5, not above 9"]],
-    [{ or: [low, yes, list] }, ["`yes` is true"]],
-    [{ or: [low, gone] }, ["`gone` is not stated"]],
+    [{ and: [low, yes, high] }, ["`n`: 5; required below 1", "`n`: 5; required above 9"]],
+    [{ and: [low, gone] }, ["`n`: 5; required below 1"]],
+    [{ and: [yes, gone] }, ["`gone`: not stated"]],
+    [{ and: [yes, list] }, ["`yes`: true", "`list`: a, b"]],
+    [{ or: [low, high] }, ["`n`: 5; required below 1", "`n`: 5; required above 9"]],
+    [{ or: [low, yes, list] }, ["`yes`: true"]],
+    [{ or: [low, gone] }, ["`gone`: not stated"]],
     // Under a negation that fails, each that holds has to go.
-    [{ "!": [{ or: [low, yes, list] }] }, ["T: `yes` is true", "T: `list` is [a, b]"]],
-    [{ "!": [{ "!": [{ or: [low, yes, list] }] }] }, ["`yes` is true"]],
-    [{ "!": [{ and: [yes, list] }] }, ["T: `yes` is true", "T: `list` is [a, b]"]],
-    [{ "!!": [{ and: [yes, low] }] }, ["`n` is 5, not below 1"]],
+    [{ "!": [{ or: [low, yes, list] }] }, ["T: `yes`: true; not allowed", "T: `list`: a, b"]],
+    [{ "!": [{ "!": [{ or: [low, yes, list] }] }] }, ["`yes`: true"]],
+    [{ "!": [{ and: [yes, list] }] }, ["T: `yes`: true; not allowed", "T: `list`: a, b"]],
+    [{ "!!": [{ and: [yes, low] }] }, ["`n`: 5; required below 1"]],
     // That both fail is why the negation holds.
-    [{ "!": [{ or: [low, high] }] }, ["F: `n` is 5, not below 1", "F: `n` is 5, not above 9"]],
-    [{ "!": [{ or: [{ "!": [low] }, yes] }] }, ["T: `n` is 5, not below 1", "T: `yes` is true"]],
-    [{ "!": [{ "!!": [{ and: [yes, list] }] }] }, ["T: `yes` is true", "T: `list` is [a, b]"]],
-    [{ "!": [{ if: [yes, low, high] }] }, ["F: `n` is 5, not below 1"]],
-    [{ "!": [{ "?:": [yes, low, high] }] }, ["F: `n` is 5, not below 1"]],
+    [{ "!": [{ or: [low, high] }] }, ["F: `n`: 5; at least 1", "F: `n`: 5; at most 9"]],
+    [{ "!": [{ or: [{ "!": [low] }, yes] }] }, ["T: `n`: 5; required below 1", "T: `yes`: true; not allowed"]],
+    [{ "!": [{ "!!": [{ and: [yes, list] }] }] }, ["T: `yes`: true; not allowed", "T: `list`: a, b"]],
+    [{ "!": [{ if: [yes, low, high] }] }, ["F: `n`: 5; at least 1"]],
+    [{ "!": [{ "?:": [yes, low, high] }] }, ["F: `n`: 5; at least 1"]],
     // Once each.
-    [{ and: [low, low, { or: [low, low] }] }, ["`n` is 5, not below 1"]],
+    [{ and: [low, low, { or: [low, low] }] }, ["`n`: 5; required below 1"]],
     // Premises after what they lead to.
-    [{ or: [{ "!": [yes] }, low] }, ["`n` is 5, not below 1", "(`yes` is true)"]],
-    [{ or: [{ "!": [yes] }, { "!": [list] }] }, ["`yes` is true", "`list` is [a, b]"]],
-    [{ or: [{ none: [list, true] }, low] }, ["`n` is 5, not below 1", "(T: the rule says true)"]],
-    [{ or: [{ "!": [{ none: [v("none"), true] }] }, low] }, ["`n` is 5, not below 1", "(T: `none` is empty)"]],
+    [{ or: [{ "!": [yes] }, low] }, ["`n`: 5; required below 1", "(`yes`: true)"]],
+    [{ or: [{ "!": [yes] }, { "!": [list] }] }, ["`yes`: true; not allowed", "`list`: a, b"]],
+    [{ or: [{ none: [list, true] }, low] }, ["`n`: 5; required below 1", "(T: the rule is always true)"]],
+    [{ or: [{ "!": [{ none: [v("none"), true] }] }, low] }, ["`n`: 5; required below 1", "(T: `none`: empty)"]],
     [
       { or: [{ "!": [{ "!": [{ some: [v("rows"), { "==": [v("t"), "z"] }] }] }] }, low] },
-      ["`n` is 5, not below 1", "(none of the 3 in `rows` has `t` z)"],
+      ["`n`: 5; required below 1", "(`rows`: 3 entries, none with `t` z)"],
     ],
-    [{ "!": [{ and: [yes, { "!": [low] }] }] }, ["T: `n` is 5, not below 1", "(T: `yes` is true)"]],
-    [{ "!": [{ and: [{ "!": [low] }, { "!": [high] }] }] }, ["T: `n` is 5, not below 1", "T: `n` is 5, not above 9"]],
-    [{ and: [{ "!": [yes] }, low] }, ["`yes` is true", "`n` is 5, not below 1"]],
+    [{ "!": [{ and: [yes, { "!": [low] }] }] }, ["T: `n`: 5; required below 1", "(T: `yes`: true)"]],
+    [
+      { "!": [{ and: [{ "!": [low] }, { "!": [high] }] }] },
+      ["T: `n`: 5; required below 1", "T: `n`: 5; required above 9"],
+    ],
+    [{ and: [{ "!": [yes] }, low] }, ["`yes`: true; not allowed", "`n`: 5; required below 1"]],
     [
       { and: [yes, { none: [list, { "==": [v(""), "z"] }] }] },
-      ["F: `list[0]` is a, not z", "F: `list[1]` is b, not z", "(`yes` is true)"],
+      ["F: `list[0]`: a; not z", "F: `list[1]`: b; not z", "(`yes`: true)"],
     ],
     // The branch that was taken, or the condition that led to a literal.
-    [{ if: [yes, low, high] }, ["`n` is 5, not below 1"]],
-    [{ if: [low, yes, high] }, ["`n` is 5, not above 9"]],
-    [{ if: [{ and: [yes, low] }, yes, high] }, ["`n` is 5, not above 9"]],
-    [{ if: [low, yes, high, yes, v("no")] }, ["`no` is false"]],
-    [{ "?:": [yes, low, high] }, ["`n` is 5, not below 1"]],
-    [{ if: [gone, low, high] }, ["`gone` is not stated"]],
-    [{ if: [yes, false, high] }, ["T: `yes` is true"]],
-    [{ if: [low, true, false] }, ["`n` is 5, not below 1"]],
-    [{ if: [low, true, high, true, false] }, ["`n` is 5, not below 1", "`n` is 5, not above 9"]],
-    [{ if: [low, true] }, ["`n` is 5, not below 1"]],
-    [{ if: [low] }, ["`n` is 5, not below 1"]],
-    [{ if: [true] }, ["if(true) is true"]],
-    [{ if: [low, true, true] }, ["F: `n` is 5, not below 1"]],
+    [{ if: [yes, low, high] }, ["`n`: 5; required below 1"]],
+    [{ if: [low, yes, high] }, ["`n`: 5; required above 9"]],
+    [{ if: [{ and: [yes, low] }, yes, high] }, ["`n`: 5; required above 9"]],
+    [{ if: [low, yes, high, yes, v("no")] }, ["`no`: false; required true"]],
+    [{ "?:": [yes, low, high] }, ["`n`: 5; required below 1"]],
+    [{ if: [gone, low, high] }, ["`gone`: not stated"]],
+    [{ if: [yes, false, high] }, ["T: `yes`: true"]],
+    [{ if: [low, true, false] }, ["`n`: 5; required below 1"]],
+    [{ if: [low, true, high, true, false] }, ["`n`: 5; required below 1", "`n`: 5; required above 9"]],
+    [{ if: [low, true] }, ["`n`: 5; required below 1"]],
+    [{ if: [low] }, ["`n`: 5; required below 1"]],
+    [{ if: [true] }, ["the result: true"]],
+    [{ if: [low, true, true] }, ["F: `n`: 5; required below 1"]],
   ])("%j", (expression, expected) => {
     expect(told(expression)).toEqual(expected);
   });
@@ -329,48 +320,45 @@ describe("which elements decided", () => {
   const isA: Json = { "==": [v("t"), "a"] };
 
   test.each<[Json, string[]]>([
-    [{ all: [v("rows"), v("ok")] }, ["`rows[1].ok` is false", "`rows[2].ok` is false"]],
-    [{ all: [v("rows"), v("t")] }, ["`rows[0].t` is a", "`rows[1].t` is b", "`rows[2].t` is c"]],
-    [{ some: [v("rows"), v("t")] }, ["`rows[0].t` is a"]],
-    [{ "!": [{ some: [v("rows"), v("t")] }] }, ["T: `rows[0].t` is a", "T: `rows[1].t` is b", "T: `rows[2].t` is c"]],
-    [{ none: [v("rows"), v("ok")] }, ["T: `rows[0].ok` is true"]],
-    [{ none: [v("rows"), v("t")] }, ["T: `rows[0].t` is a", "T: `rows[1].t` is b", "T: `rows[2].t` is c"]],
+    [{ all: [v("rows"), v("ok")] }, ["`rows[1].ok`: false; required true", "`rows[2].ok`: false; required true"]],
+    [{ all: [v("rows"), v("t")] }, ["`rows[0].t`: a", "`rows[1].t`: b", "`rows[2].t`: c"]],
+    [{ some: [v("rows"), v("t")] }, ["`rows[0].t`: a"]],
+    [{ "!": [{ some: [v("rows"), v("t")] }] }, ["T: `rows[0].t`: a", "T: `rows[1].t`: b", "T: `rows[2].t`: c"]],
+    [{ none: [v("rows"), v("ok")] }, ["T: `rows[0].ok`: true; not allowed"]],
+    [{ none: [v("rows"), v("t")] }, ["T: `rows[0].t`: a", "T: `rows[1].t`: b", "T: `rows[2].t`: c"]],
     [
       { none: [v("rows"), { "==": [v("t"), "z"] }] },
-      ["F: `rows[0].t` is a, not z", "F: `rows[1].t` is b, not z", "F: `rows[2].t` is c, not z"],
+      ["F: `rows[0].t`: a; not z", "F: `rows[1].t`: b; not z", "F: `rows[2].t`: c; not z"],
     ],
-    [{ all: [v("none"), true] }, ["`none` is empty"]],
-    [{ some: [v("none"), true] }, ["`none` is empty"]],
-    [{ none: [v("none"), true] }, ["`none` is empty"]],
-    [{ or: [{ "!": [v("yes")] }, { some: [v("none"), true] }] }, ["`none` is empty", "(`yes` is true)"]],
-    [{ all: [{ filter: [v("rows"), { "==": [v("t"), "z"] }] }, true] }, ["what is left of `rows` is empty"]],
-    [{ all: [{ filter: [v("rows"), isA] }, { "==": [v("n"), 7] }] }, ["`rows[0].n` is 1, not 7"]],
+    [{ all: [v("none"), true] }, ["`none`: empty"]],
+    [{ some: [v("none"), true] }, ["`none`: empty"]],
+    [{ none: [v("none"), true] }, ["`none`: empty"]],
+    [{ or: [{ "!": [v("yes")] }, { some: [v("none"), true] }] }, ["`none`: empty", "(`yes`: true)"]],
+    [{ all: [{ filter: [v("rows"), { "==": [v("t"), "z"] }] }, true] }, ["`rows`: no entry fits"]],
+    [{ all: [{ filter: [v("rows"), isA] }, { "==": [v("n"), 7] }] }, ["`rows[0].n`: 1; required 7"]],
     // Those of a failing `some` that come nearest.
-    [{ some: [v("rows"), { and: [{ "==": [v("t"), "a"] }, { "==": [v("n"), 7] }] }] }, ["`rows[0].n` is 1, not 7"]],
+    [{ some: [v("rows"), { and: [{ "==": [v("t"), "a"] }, { "==": [v("n"), 7] }] }] }, ["`rows[0].n`: 1; required 7"]],
     [
       { some: [v("rows"), { and: [{ "==": [v("t"), "z"] }, { "==": [v("ok"), 1] }] }] },
-      ["none of the 3 in `rows` has `t` z"],
+      ["`rows`: 3 entries, none with `t` z"],
     ],
-    [{ some: [v("rows"), { "==": [v("t"), "z"] }] }, ["none of the 3 in `rows` has `t` z"]],
-    [{ some: [{ filter: [v("rows"), isA] }, { "==": [v("t"), "z"] }] }, ["`rows[0].t` is a, not z"]],
+    [{ some: [v("rows"), { "==": [v("t"), "z"] }] }, ["`rows`: 3 entries, none with `t` z"]],
+    [{ some: [{ filter: [v("rows"), isA] }, { "==": [v("t"), "z"] }] }, ["`rows[0].t`: a; required z"]],
     [
       { some: [{ filter: [v("rows"), { "!": [isA] }] }, { "==": [v("t"), "z"] }] },
-      ["none of the 2 in what is left of `rows` has `t` z"],
+      ["`rows`: 2 entries, none with `t` z"],
     ],
-    [
-      { some: [{ map: [v("list"), v("")] }, { "==": [v(""), "z"] }] },
-      ["none of the 2 in map(`list`, ``) has the element z"],
-    ],
+    [{ some: [{ map: [v("list"), v("")] }, { "==": [v(""), "z"] }] }, ["`list`: 2 entries, none with the element z"]],
     [
       { "!": [{ some: [v("rows"), { and: [v("t"), { "==": [v("t"), "z"] }] }] }] },
-      ["F: `rows[0].t` is a, not z", "F: `rows[1].t` is b, not z", "F: `rows[2].t` is c, not z"],
+      ["F: `rows[0].t`: a; not z", "F: `rows[1].t`: b; not z", "F: `rows[2].t`: c; not z"],
     ],
-    [{ all: [["x", "y"], { "==": [v(""), "y"] }] }, ["the element is x, not y"]],
+    [{ all: [["x", "y"], { "==": [v(""), "y"] }] }, ["the element: x; required y"]],
     [
       { all: [{ map: [v("list"), v("")] }, { "==": [v(""), "z"] }] },
-      ["the element is a, not z", "the element is b, not z"],
+      ["the element: a; required z", "the element: b; required z"],
     ],
-    [{ all: [{ map: [v("rows"), { merge: [v("t")] }] }, v("0")] }, ["`0` is a", "`0` is b", "`0` is c"]],
+    [{ all: [{ map: [v("rows"), { merge: [v("t")] }] }, v("0")] }, ["`0`: a", "`0`: b", "`0`: c"]],
   ])("%j", (expression, expected) => {
     expect(told(expression)).toEqual(expected);
   });
@@ -383,22 +371,22 @@ describe("which elements decided", () => {
     [{ "<=": [v("n"), 0] }, { n: 1 }, "`n` at most 0"],
     [{ ">": [v("n"), { param: "limit" }] }, { n: 1 }, "`n` above 3 (parameter limit)"],
     [{ ">=": [v("n"), 7] }, { n: 1 }, "`n` at least 7"],
-    [{ "!=": [v("t"), "a"] }, { t: "a" }, "`t` other than a"],
-    [{ "!==": [v("t"), "a"] }, { t: "a" }, "`t` other than a"],
-    [{ in: [v("t"), ["z"]] }, { t: "a" }, "`t` in [z]"],
-    [{ subset: [["z"], v("list")] }, { list: [] }, "all of [z] in `list`"],
-    [{ intersects: [v("list"), ["z"]] }, { list: [] }, "intersects(`list`, [z])"],
+    [{ "!=": [v("t"), "a"] }, { t: "a" }, "`t` not a"],
+    [{ "!==": [v("t"), "a"] }, { t: "a" }, "`t` not a"],
+    [{ in: [v("t"), ["z"]] }, { t: "a" }, "`t` one of z"],
+    [{ subset: [["z"], v("list")] }, { list: [] }, "`list` with all of z"],
+    [{ intersects: [v("list"), ["z"]] }, { list: [] }, "`list` with one of z"],
     [{ "!!": [v("t")] }, { t: "" }, "`t` stated"],
     [{ "!": [v("t")] }, { t: "a" }, "not `t`"],
     [{ "!": [{ "==": [v("t"), "a"] }] }, { t: "a" }, "not `t` a"],
-    [{ or: [v("t"), { in: [v("t"), ["z"]] }] }, { t: "" }, "`t` or `t` in [z]"],
+    [{ or: [v("t"), { in: [v("t"), ["z"]] }] }, { t: "" }, "`t` or `t` one of z"],
     [{ and: [{ or: [v("t"), v("n")] }, v("n")] }, { t: "", n: 0 }, "`t` or `n`"],
     [{ or: [{ and: [v("t"), v("n")] }, v("n")] }, { t: "", n: 0 }, "`t` and `n` or `n`"],
     [v("t"), { t: "" }, "`t`"],
   ])("what was looked for: %j in %j is %s", (body, element, wanted) => {
     const scope = rootScope(bare({ rows: [element, element] }));
     const { conditions } = explain(compiled({ some: [v("rows"), body] }), scope);
-    expect(conditions.map(({ text }) => text)).toEqual([`none of the 2 in \`rows\` has ${wanted}`]);
+    expect(conditions.map(({ text }) => text)).toEqual([`\`rows\`: 2 entries, none with ${wanted}`]);
   });
 
   test("are given with their lists", () => {
@@ -540,14 +528,17 @@ test("paths are called as they are wanted to be called", () => {
   const label = (path: readonly (string | number)[]): string => `<${path.join("/")}>`;
   const texts = (expression: Json): string[] =>
     explain(compiled(expression), rootScope(data), label).conditions.map(({ text }) => text);
-  expect(texts({ "==": [v("n"), v("map.a")] })).toEqual(["<n> is 5, not <map/a> (1)"]);
-  expect(texts({ all: [v("rows"), v("ok")] })).toEqual(["<rows/1/ok> is false", "<rows/2/ok> is false"]);
-  expect(texts({ "!": [{ missing: ["gone"] }] })).toEqual(["<gone> is not stated"]);
-  expect(texts(v("gone"))).toEqual(["<gone> is not stated"]);
-  expect(texts(v("asOf"))).toEqual(["the as-of date is 2026-11-22"]);
-  expect(texts(v("map.asOf"))).toEqual(["<map/asOf> is not stated"]);
+  expect(texts({ "==": [v("n"), v("map.a")] })).toEqual(["<n>: 5; required 1 (<map/a>)"]);
+  expect(texts({ all: [v("rows"), v("ok")] })).toEqual([
+    "<rows/1/ok>: false; required true",
+    "<rows/2/ok>: false; required true",
+  ]);
+  expect(texts({ "!": [{ missing: ["gone"] }] })).toEqual(["<gone>: not stated"]);
+  expect(texts(v("gone"))).toEqual(["<gone>: not stated"]);
+  expect(texts(v("asOf"))).toEqual(["the as-of date: 2026-11-22"]);
+  expect(texts(v("map.asOf"))).toEqual(["<map/asOf>: not stated"]);
   const unnamed = explain(compiled({ "<": [v("n"), 3] }), rootScope(data), () => "").conditions;
-  expect(unnamed.map(({ text }) => text)).toEqual(["5, not below 3"]);
+  expect(unnamed.map(({ text }) => text)).toEqual(["5; required below 3"]);
 });
 
 test("an error other than a spent budget is not swallowed", () => {
@@ -599,7 +590,7 @@ describe("values are shown", () => {
   test("with no more than 200 parts", () => {
     const many = Array.from({ length: 200 }, () => 1);
     expect(showValue(many)).toBe(`[${many.join(", ")}]`);
-    expect(showValue([...many, 1])).toBe(`[${many.join(", ")}, …]`);
+    expect(showValue([...many, 1, 1])).toBe(`[${many.join(", ")}, and 2 more]`);
     const map = mapOf(many.map((one, i) => [`k${i}`, one]));
     expect(showValue(map)).toBe(JSON.stringify(map));
     expect(showValue(mapOf([...Object.entries(map), ["more", 1]]))).toBe(JSON.stringify({ ...map, "…": "…" }));
@@ -607,7 +598,14 @@ describe("values are shown", () => {
       `[[${many.slice(0, 150).join(", ")}], [${many.slice(0, 48).join(", ")}, …]]`,
     );
     const outer: Json = { subset: [Array.from({ length: 300 }, (_, i) => i), v("list")] };
-    expect(told(outer)).toEqual([`\`list\` lacks ${Array.from({ length: 200 }, (_, i) => i).join(", ")}, …`]);
+    expect(told(outer)).toEqual(["`list`: missing 0, 1, 2, 3, 4 and 295 more"]);
+  });
+
+  test("with no more than 4000 characters", () => {
+    const text = "a".repeat(3000);
+    expect(showValue(text)).toBe(text);
+    expect(showValue(`${text}${text}`)).toBe(`${"a".repeat(4000)}…`);
+    expect(showValue([text, text, "b"])).toBe(`[${text}, ${"a".repeat(1000)}…, …]`);
   });
 });
 
@@ -623,11 +621,11 @@ describe("expressions are called", () => {
     [{ var: "asOf.x" }, "asOf.x"],
     [{ var: [{ cat: ["a"] }] }, "the element"],
     [{ var: [true] }, "`true`"],
-    [{ count: v("a") }, "the number of a"],
-    [{ filter: [v("a"), true] }, "what is left of a"],
-    [{ daysBetween: [v("a"), v("b")] }, "the time from a to b"],
-    [{ max: [v("a"), 2] }, "max(a, 2)"],
-    [{ cat: [] }, "cat"],
+    [{ count: v("a") }, "a"],
+    [{ filter: [v("a"), true] }, "a"],
+    [{ daysBetween: [v("a"), v("b")] }, "a, b"],
+    [{ max: [v("a"), 2] }, "a"],
+    [{ cat: [] }, "the result"],
   ])("%j: %s", (expression, expected) => {
     expect(operandName(compiled(expression), place)).toBe(expected);
   });
@@ -643,9 +641,9 @@ describe("expressions are called", () => {
 });
 
 test("two different numbers are never the same text", () => {
-  expect(told({ "<": [v("third"), 0.33331] })).toEqual(["`third` is 0.3333333333333333, not below 0.33331"]);
+  expect(told({ "<": [v("third"), 0.33331] })).toEqual(["`third`: 0.3333333333333333; required below 0.33331"]);
   expect(told({ within: [v("span"), 0.149999] })).toEqual([
-    "`span` is 0.1235 (0.1 to 0.15), which neither keeps nor breaks the limit 0.149999",
+    "`span`: 0.1235 (0.1 to 0.15); limit 0.149999 is inside the interval",
   ]);
-  expect(told({ "<": [v("third"), 0.5] })).toEqual(["`third` is 0.3333, below 0.5"]);
+  expect(told({ "<": [v("third"), 0.5] })).toEqual(["`third`: 0.3333; below 0.5"]);
 });

@@ -5,7 +5,7 @@ import type { XmlElement } from "@rgrove/parse-xml";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { check } from "../../src/engine/check.ts";
-import type { Finding, Report } from "../../src/model/finding.ts";
+import { type Finding, type Report, reasonsOf } from "../../src/model/finding.ts";
 import type { FormatOptions } from "../../src/output/format.ts";
 import { formats } from "../../src/output/report/index.ts";
 import { lawOf } from "../../src/output/report/html/view.ts";
@@ -39,12 +39,16 @@ describe("content", () => {
     const articles = elements(root, "article").map(textOf);
     const findings = report.findings.filter(isOpen);
     expect(articles).toHaveLength(findings.length);
-    for (const { rule, message, explanation, missing, citations, waiver } of findings) {
+    for (const finding of findings) {
+      const { rule, message, missing, citations, waiver } = finding;
       const own = articles.filter((text) => text.includes(words(message)));
       expect(own.length).toBeGreaterThan(0);
       const texts = [rule.id, rule.remediation, ...citations.map(({ ref }) => ref), ...missing.map(({ path }) => path)];
-      for (const text of [...texts, ...explanation.map((one) => one.text), ...(waiver ? [waiver.reason] : [])])
-        expect(own.some((article) => article.includes(words(text)))).toBe(true);
+      for (const text of [...texts, ...reasonsOf(finding).map((one) => one.text), ...(waiver ? [waiver.reason] : [])])
+        expect(
+          own.some((article) => article.includes(words(text))),
+          text,
+        ).toBe(true);
     }
   });
 

@@ -25,7 +25,7 @@ export const only = (root: XmlElement, name: string): XmlElement => {
   return found[0] as XmlElement;
 };
 
-export const words = (text: string): string => text.replaceAll(/[`\s]+/g, " ").trim();
+export const words = (text: string): string => text.replaceAll("`", "").replaceAll(/\s+/g, " ").trim();
 export const textOf = (one: XmlElement): string => words(one.text);
 
 /** The part under a heading of the second level. */

@@ -12,6 +12,7 @@ import {
   type RelatedLocation,
   type RuleInfo,
   type Waiver,
+  type WriteLine,
   severities,
 } from "../../model/finding.ts";
 import { isObject } from "../../util/json.ts";
@@ -64,6 +65,7 @@ const rule = record({
   covers: list(text),
   message: text,
   remediation: text,
+  page: nullable(text),
 });
 
 const waiver = record({
@@ -105,6 +107,7 @@ export const runMetadata = record({
   rules: list(rule),
   waivers: list(waiver),
   target: text,
+  mayBeEmpty: flag,
   waived: nullable(list(tuple(text, place))),
   diagnostics: list(diagnostic),
   notEvaluated: list(notEvaluated),
@@ -116,8 +119,8 @@ export type EncodedRunMetadata = Decoded<typeof runMetadata>;
 export const fileResult = record({
   file: text,
   places: list(place),
-  /** Text, result, and the value that was read: its path, and a list that contains it or is empty. */
-  conditions: list(tuple(text, oneOf("true", "false", "unknown"), nullable(tuple(path, list(json))))),
+  /** Text, result, the value that was read: its path, and a list that contains it or is empty; true if it only describes. */
+  conditions: list(tuple(text, oneOf("true", "false", "unknown"), nullable(tuple(path, list(json))), flag)),
   /** Name, place, values of claims by path, former names, and the identity of its system. */
   deployments: list(tuple(text, whole, list(tuple(text, text)), list(text), list(nullable(text)))),
   findings: list(
@@ -128,10 +131,13 @@ export const fileResult = record({
       gatesUnwaived: flag,
       deployment: whole,
       message: text,
+      /** Text, path, file and line. */
+      write: list(tuple(text, text, text, whole)),
       primary: whole,
       related: list(tuple(whole, text)),
       explanation: list(whole),
       missing: list(tuple(text, whole)),
+      omitted: nullable(record({ conditions: whole, places: whole, missing: whole })),
       decisive: list(decisive),
       /** Among those of the rule. */
       citations: list(whole),
@@ -204,25 +210,29 @@ function fromWaiver({ file, index, value, ...rest }: Decoded<typeof waiver>): Wa
 
 /** Encodes the metadata of a check as JSON. */
 export function encodeRunMetadata({ metadata, rules, waivers }: TreeResult): EncodedRunMetadata {
-  const { asOf, toolVersion, policies, judged, target, waived } = metadata;
+  const { asOf, toolVersion, policies, judged, target, mayBeEmpty, waived } = metadata;
   return {
     asOf,
     toolVersion,
     policies: { source: policies.source, commit: policies.commit, digest: policies.digest },
     judged: judged && { ...judged, targets: [...judged.targets] },
-    rules: rules.map(({ id, formerly, title, severity, binding: when, citations, covers, message, remediation }) => ({
-      id,
-      formerly: [...formerly],
-      title,
-      severity,
-      binding: when,
-      citations: citations.map(({ ref, url }) => [ref, url ?? null]),
-      covers: [...covers],
-      message,
-      remediation,
-    })),
+    rules: rules.map(
+      ({ id, formerly, title, severity, binding: when, citations, covers, message, remediation, page }) => ({
+        id,
+        formerly: [...formerly],
+        title,
+        severity,
+        binding: when,
+        citations: citations.map(({ ref, url }) => [ref, url ?? null]),
+        covers: [...covers],
+        message,
+        remediation,
+        page,
+      }),
+    ),
     waivers: waivers.map(({ document: { file, index, value }, ...rest }) => ({ ...rest, file, index, value })),
     target,
+    mayBeEmpty,
     waived: waived && waived.map(({ deployment, at }) => [deployment, toPlace(at)]),
     diagnostics: metadata.diagnostics.map(toDiagnostic),
     notEvaluated: [...metadata.notEvaluated],
@@ -267,16 +277,23 @@ function numbering<T>() {
 const toState = (one: DecisiveValue["state"]): Decoded<typeof state> =>
   "elements" in one ? { ...one, elements: [...one.elements] } : one;
 
-const toCondition = ({ text: words, result, read }: ExplanationStep): EncodedFileResult["conditions"][number] => [
+const toCondition = ({
+  text: words,
+  result,
+  read,
+  describes,
+}: ExplanationStep): EncodedFileResult["conditions"][number] => [
   words,
   result,
   read && [[...read.path], read.value === undefined ? [] : [read.value]],
+  describes,
 ];
 
-const fromCondition = ([words, result, read]: EncodedFileResult["conditions"][number]): ExplanationStep => ({
+const fromCondition = ([words, result, read, describes]: EncodedFileResult["conditions"][number]): ExplanationStep => ({
   text: words,
   result,
   read: read && { path: read[0], value: read[1][0] },
+  describes,
 });
 
 /** Encodes the result of a file as JSON. */
@@ -292,10 +309,12 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     gatesUnwaived: finding.gatesUnwaived,
     deployment: deploymentOf.get(finding.manifest.name) as number,
     message: finding.message,
+    write: finding.write.map((line): [string, string, string, number] => [line.text, line.path, line.file, line.line]),
     primary: at(finding.primary),
     related: finding.related.map((related): [number, string] => [at(related), related.note]),
     explanation: finding.explanation.map((condition) => conditions.of(toCondition(condition))),
     missing: finding.missing.map((missing): [string, number] => [missing.path, at(missing.location)]),
+    omitted: finding.omitted ?? null,
     decisive: finding.decisive.map(({ paths, ...value }) => ({
       ...value,
       paths: [...paths],
@@ -353,10 +372,17 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
         gatesUnwaived: one.gatesUnwaived,
         manifest: { name, file: at.file },
         message: one.message,
+        write: one.write.map(([written, field, own, line]): WriteLine => ({
+          text: written,
+          path: field,
+          file: own,
+          line,
+        })),
         primary: nth(places, one.primary),
         related: one.related.map(([number, note]): RelatedLocation => ({ ...nth(places, number), note })),
         explanation: one.explanation.map((number) => nth(conditions, number)),
         missing: one.missing.map(([stated, number]): MissingInput => ({ path: stated, location: nth(places, number) })),
+        ...(one.omitted === null ? {} : { omitted: one.omitted }),
         decisive: one.decisive,
         citations: one.citations.map((number) => nth(rule.citations, number)),
         waiver: one.waiver === null ? null : nth(waivers, one.waiver),

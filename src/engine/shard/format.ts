@@ -7,7 +7,7 @@ import { type Decoded, commit, digest, list, nullable, oneOf, record, text, tupl
 export const SHARD = "shard";
 
 /** The version of the format. Increase it with every change. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 export const stateName = oneOf("now", "before", "proposed");
 export type StateName = Decoded<typeof stateName>;

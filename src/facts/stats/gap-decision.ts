@@ -1,5 +1,5 @@
 import { clopperPearson, isLowerBoundBelow } from "./exact.ts";
-import type { Interval, RatioInput } from "./intervals.ts";
+import { type Interval, type RatioInput, MOST_COMPARED, comparable } from "./intervals.ts";
 
 /** Chance at most that some gap of an axis is called larger than a tolerance that every gap keeps. */
 const FAMILY_ERROR = 0.05;
@@ -151,12 +151,13 @@ function openPair(samples: readonly Sample[], bounds: readonly (Interval | undef
  * - At most the tolerance, when `high` is: every pair is proven not to differ by more (non-inferiority with the
  *   tolerance as margin; all pairs have to be proven, so that none needs a correction, R. L. Berger, Technometrics 24,
  *   1982).
- * - Else undecided.
+ * - Else undecided. This includes an axis with so many groups that not all are compared, unless those show a gap.
  *
  * @returns undefined when there are fewer than two groups
  */
-export function decideGap(samples: readonly Sample[]): GapDecision | undefined {
-  if (samples.length < 2) return undefined;
+export function decideGap(stated: readonly Sample[]): GapDecision | undefined {
+  if (stated.length < 2) return undefined;
+  const samples = comparable(stated);
   const known = samples.flatMap((sample, i) => (hasCases(sample) ? [i] : []));
   const proven =
     known.length > 2
@@ -174,7 +175,7 @@ export function decideGap(samples: readonly Sample[]): GapDecision | undefined {
   return {
     proven: best?.comparison,
     low: best?.low ?? 0,
-    signal: Math.max(0, ...proven.map(({ comparison }) => comparison.value)),
+    signal: proven.reduce((most, { comparison }) => Math.max(most, comparison.value), 0),
     open,
     high: Math.min(1, high),
   };
@@ -197,6 +198,7 @@ export function resolvableGap(p: number, n1: number, n2: number): number | undef
  * @param later trials of each group by then; undefined for a group without a plan
  */
 export function plannedGap(samples: readonly Sample[], later: readonly (number | undefined)[]): number {
+  if (samples.length > MOST_COMPARED) return 1;
   const sum = (part: keyof RatioInput): number => samples.reduce((total, one) => total + (one?.[part] ?? 0), 0);
   const p = sum("n") > 0 ? sum("x") / sum("n") : 0.5;
   const today = samples.map((sample) => sample && clopperPearson(sample, PASS_ERROR));

@@ -25,9 +25,17 @@ type ReportPrinter = AnyPrinter<FormatOptions>;
 /** Characters of a fingerprint that name a finding for `caregate explain`. */
 const SHORT_ID = 8;
 
+const MOST_CITATIONS = 2;
+
+/** The first citations, and the number of the others. */
+function firstOf(citations: readonly string[]): string {
+  const rest = citations.length - MOST_CITATIONS;
+  return `${citations.slice(0, MOST_CITATIONS).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
+}
+
 function findingBlock(printer: ReportPrinter, finding: Finding): string {
   const { c, options } = printer;
-  const { rule, message, primary, related, explanation, manifest, gates } = finding;
+  const { rule, message, write, primary, related, manifest, gates } = finding;
   const color = severityColor(c, rule.severity);
   const margin = String(primary.start.line).length;
   const existing = finding.baselineState === "unchanged" ? c.dim(" (existing)") : "";
@@ -36,34 +44,50 @@ function findingBlock(printer: ReportPrinter, finding: Finding): string {
     `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}${existing}${advisory}`,
     ...codeFrame(printer, primary, color),
   ];
-  if (finding.outcome === "fail") lines.push(...reasonLines(printer, margin, explanation));
+  if (finding.outcome === "fail") lines.push(...reasonLines(printer, margin, finding));
   const elsewhere = related
     .slice(0, 4)
     .map(({ file, start }) => `${options.pathPrefix}${file}:${start.line}:${start.column}`);
   if (elsewhere.length > 0) lines.push(noteLine(printer, margin, "see also", elsewhere.join(", ")));
   if (primary.file !== manifest.file)
     lines.push(noteLine(printer, margin, "deployment", `${manifest.name} (${options.pathPrefix}${manifest.file})`));
-  lines.push(noteLine(printer, margin, "cites", finding.citations.map(({ ref }) => ref).join("; ")));
-  lines.push(noteLine(printer, margin, "help", rule.remediation));
+  lines.push(noteLine(printer, margin, "do", rule.remediation));
+  for (const { text, file, line } of write)
+    lines.push(noteLine(printer, margin, "write", `${text}  ${options.pathPrefix}${file}:${line}`));
+  lines.push(noteLine(printer, margin, "law", firstOf(finding.citations.map(({ ref }) => ref))));
   lines.push(noteLine(printer, margin, "more", `caregate explain ${finding.fingerprint.slice(0, SHORT_ID)}`));
   return lines.join("\n");
 }
 
+/** A value of the organisation, which all deployments share. */
+const isShared = ({ path }: OpenQuestion): boolean => path.startsWith("organisation.");
+
+const groupOf = (question: OpenQuestion): string => (isShared(question) ? "the organisation" : question.manifest);
+
 /** Missing values, grouped by deployment and file, each with the rules that need it. */
 function questionLines({ c, options }: ReportPrinter, questions: readonly OpenQuestion[]): string[] {
-  const rules = new Set(questions.flatMap((question) => question.rules.map((rule) => `${question.manifest}\0${rule}`)));
+  const rules = new Set(
+    questions.flatMap((one) => one.deployments.flatMap((name) => one.rules.map((rule) => `${name}\0${rule}`))),
+  );
   const lines = [
     c.bold(`not stated: ${plural(questions.length, "answer")} would settle ${plural(rules.size, "outcome")}`),
   ];
   let deployment = "";
-  for (const { path, manifest, primary, rules: settled, hint } of questions.toSorted((a, b) =>
-    compareCodeUnits(a.manifest, b.manifest),
-  )) {
-    if (manifest !== deployment) lines.push(`  ${c.underline(oneLine(manifest))}`);
-    deployment = manifest;
+  const ordered = questions.toSorted(
+    (a, b) =>
+      Number(isShared(a)) - Number(isShared(b)) ||
+      compareCodeUnits(groupOf(a), groupOf(b)) ||
+      Number(b.gates) - Number(a.gates),
+  );
+  for (const question of ordered) {
+    const { path, primary, rules: settled, gates, hint, answer } = question;
+    const group = groupOf(question);
+    if (group !== deployment) lines.push(`  ${c.underline(oneLine(group))}`);
+    deployment = group;
     const place = `${oneLine(options.pathPrefix + primary.file)}:${primary.start.line}:${primary.start.column}`;
-    lines.push(`  ${c.yellow("?")} ${c.bold(oneLine(path))} ${c.dim(place)}`);
+    lines.push(`  ${c.yellow("?")} ${c.bold(oneLine(path))} ${c.dim(place)}${gates ? "" : c.dim(" (advisory)")}`);
     if (hint !== undefined) lines.push(`      ${oneLine(hint)}`);
+    if (answer !== undefined) lines.push(`      ${oneLine(answer)}`);
     lines.push(`      ${c.dim(`settles ${settled.join(", ")}`)}`);
   }
   return lines;

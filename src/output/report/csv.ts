@@ -1,5 +1,5 @@
 import { type Diagnostic, isError } from "../../model/diagnostic.ts";
-import { type Finding, isUnmet } from "../../model/finding.ts";
+import { type Finding, isUnmet, writeText } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
 import { type Cell, csvOf } from "../text/csv.ts";
 
@@ -21,13 +21,25 @@ const columns = [
   "missing",
   "citations",
   "remediation",
+  "write",
   "waiver",
   "waivedBy",
   "waivedUntil",
   "fingerprint",
 ] as const;
 
-function rowOf({ rule, outcome, gates, manifest, message, primary, missing, waiver, ...finding }: Finding): CsvRow {
+function rowOf({
+  rule,
+  outcome,
+  gates,
+  manifest,
+  message,
+  write,
+  primary,
+  missing,
+  waiver,
+  ...finding
+}: Finding): CsvRow {
   return {
     deployment: manifest.name,
     manifest: manifest.file,
@@ -44,6 +56,7 @@ function rowOf({ rule, outcome, gates, manifest, message, primary, missing, waiv
     missing: missing.map(({ path }) => path).join("; "),
     citations: finding.citations.map(({ ref }) => ref).join("; "),
     remediation: rule.remediation.trim(),
+    write: write.map(writeText).join("; "),
     waiver: waiver?.id ?? "",
     waivedBy: waiver?.approvedBy ?? "",
     waivedUntil: waiver?.until ?? "",

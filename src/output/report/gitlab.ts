@@ -1,5 +1,5 @@
 import { isError } from "../../model/diagnostic.ts";
-import { isOpen } from "../../model/finding.ts";
+import { isOpen, writeText } from "../../model/finding.ts";
 import type { Severity } from "../../model/rule.ts";
 import { sha256 } from "../../util/hash.ts";
 import type { Format } from "../format.ts";
@@ -15,8 +15,8 @@ const severities: Readonly<Record<Severity, string>> = {
 /** Formats the report as Code Quality JSON of GitLab: failed and unknown results, and input problems. */
 export const formatGitlab: Format = ({ findings, diagnostics }) => {
   const open = findings.filter(isOpen);
-  const issues = open.map(({ rule, message, fingerprint, primary }) => ({
-    description: message,
+  const issues = open.map(({ rule, message, write, fingerprint, primary }) => ({
+    description: [message, ...write.map((one) => `write: ${writeText(one)}`)].join("; "),
     check_name: rule.id,
     fingerprint,
     severity: severities[rule.severity],

@@ -1,5 +1,5 @@
 import { type Diagnostic, isError } from "../../model/diagnostic.ts";
-import { type Finding, isOpen } from "../../model/finding.ts";
+import { type Finding, isOpen, reasonTexts, writeText } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import { element, xml } from "../text/xml.ts";
@@ -7,15 +7,16 @@ import type { Report } from "../../model/report.ts";
 import { leniencyOf } from "./conclusion.ts";
 
 function detail(finding: Finding, report: Report): string {
-  const { message, explanation, rule, primary } = finding;
+  const { message, write, rule, primary } = finding;
   const leniency = leniencyOf(finding, report);
-  const why = explanation.map(({ text }) => `why: ${text}`);
+  const why = reasonTexts(finding).map((text) => `why: ${text}`);
   return [
     message,
     `at ${primary.file}:${primary.start.line}:${primary.start.column}`,
     ...(leniency === undefined ? [] : [`does not block: ${leniency}`]),
     ...why,
-    `help: ${rule.remediation.trim()}`,
+    `do: ${rule.remediation.trim()}`,
+    ...write.map((one) => `write: ${writeText(one)}`),
   ].join("\n");
 }
 

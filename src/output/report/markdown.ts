@@ -55,9 +55,9 @@ function violations(findings: readonly Finding[], report: Report): string[] {
 
 function questions(all: readonly OpenQuestion[]): string[] {
   if (all.length === 0) return [];
-  const rows = all.map(({ path, manifest, primary, rules, hint }) => {
-    const what = hint === undefined ? "" : ` ${markdownText(hint)}`;
-    return `| ${markdownCode(path)}${what} | ${place(primary)} | ${markdownText(manifest)} | ${rules.map(markdownCode).join(", ")} |`;
+  const rows = all.map(({ path, deployments, primary, rules, gates, hint, answer }) => {
+    const what = `${hint === undefined ? "" : ` ${markdownText(hint)}`}${answer === undefined ? "" : ` ${markdownCode(answer)}`}${gates ? "" : " (advisory)"}`;
+    return `| ${markdownCode(path)}${what} | ${place(primary)} | ${markdownText(deployments.join(", "))} | ${rules.map(markdownCode).join(", ")} |`;
   });
   return ["### Not stated", "", "| missing value | where | deployment | decides |", "|---|---|---|---|", ...rows, ""];
 }

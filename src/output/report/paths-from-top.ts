@@ -13,6 +13,7 @@ function withPathsFromTop(report: Report, folder: string): Report {
     manifest: moved(one.manifest),
     primary: moved(one.primary),
     related: one.related.map(moved),
+    write: one.write.map(moved),
     missing: one.missing.map(({ path, location }) => ({ path, location: moved(location) })),
   });
   return {

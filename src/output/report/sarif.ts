@@ -7,7 +7,7 @@ import { compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
 import { sha256 } from "../../util/hash.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
-import type { Format } from "../format.ts";
+import type { Format, FormatOptions } from "../format.ts";
 import { citedRules } from "./cited-rules.ts";
 import { buildReproduction } from "./reproduction.ts";
 
@@ -53,13 +53,13 @@ function taxaOf(rules: readonly RuleInfo[]): { id: string; helpUri?: string }[] 
 
 function descriptor(rule: RuleInfo) {
   const cites = rule.citations.map(({ ref }) => ref).join("; ");
-  const [first] = rule.citations;
+  const helpUri = rule.page ?? rule.citations[0]?.url;
   return {
     id: rule.id,
     shortDescription: { text: rule.title },
     fullDescription: { text: `${rule.title}. ${cites}` },
     help: { text: `${rule.remediation.trim()}\n\nCites: ${cites}` },
-    ...(first?.url === undefined ? {} : { helpUri: first.url }),
+    ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: levels[rule.severity] },
     // A rule may cite a provision twice, with different addresses. SARIF does not allow equal relationships.
     relationships: [...new Set(rule.citations.map(({ ref }) => ref))].map((ref) => ({
@@ -75,8 +75,8 @@ function descriptor(rule: RuleInfo) {
 }
 
 function result(finding: Finding, index: number) {
-  const { rule, outcome, message, primary, related, waiver, missing, manifest, gates, fingerprint, baselineState } =
-    finding;
+  const { rule, outcome, message, write, primary, related, waiver, missing, manifest, gates, fingerprint } = finding;
+  const { baselineState } = finding;
   const suppression = waiver && {
     kind: "external",
     status: "accepted",
@@ -93,7 +93,7 @@ function result(finding: Finding, index: number) {
     partialFingerprints: { "caregate/v1": fingerprint },
     ...(baselineState ? { baselineState } : {}),
     ...(suppression ? { suppressions: [suppression] } : {}),
-    properties: { manifest: manifest.name, gates, missing: missing.map(({ path }) => path) },
+    properties: { manifest: manifest.name, gates, missing: missing.map(({ path }) => path), write },
   };
 }
 
@@ -137,6 +137,16 @@ function notification({ code, severity, message, file, span }: Diagnostic, ident
   };
 }
 
+/**
+ * The category of a run: a code scanning system replaces the results of the same category, so that each folder has its own.
+ * It ends with a slash, because what follows the last slash would be the id of a single run.
+ */
+const categoryOf = ({ folder = "", category = "" }: FormatOptions): string =>
+  ["caregate", folder, category]
+    .filter((part) => part !== "")
+    .map((part) => `${part}/`)
+    .join("");
+
 /** Formats the report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
 export const formatSarif: Format = (report: Report, options) => {
   const shown = report.findings.filter((finding) => options.all || isUnmet(finding.outcome));
@@ -152,6 +162,7 @@ export const formatSarif: Format = (report: Report, options) => {
         rules: rules.map(descriptor),
       },
     },
+    automationDetails: { id: categoryOf(options) },
     taxonomies: [{ name: CITATIONS, shortDescription: { text: "Provisions that rules cite." }, taxa: taxaOf(rules) }],
     invocations: [
       {

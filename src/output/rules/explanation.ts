@@ -1,4 +1,4 @@
-import type { ExplanationStep, Finding, Outcome } from "../../model/finding.ts";
+import { type ExplanationStep, type Finding, type Outcome, reasonsOf, writeText } from "../../model/finding.ts";
 import { type Json, type JsonObject, isObject } from "../../util/json.ts";
 import { asMarkdown, describeCondition } from "../../logic/condition-text.ts";
 import type { Type } from "../../logic/types.ts";
@@ -124,12 +124,16 @@ export function explainRule({ rule, basis, context, kinds, examples }: RuleExpla
   ].join("\n")}\n`;
 }
 
+const andMore = (count: number): string[] => (count > 0 ? [`and at least ${count} more`] : []);
+
 /** Describes a finding in full: every deciding condition and every related location. */
 export function explainFinding(finding: Finding, options: PrintOptions): string {
   const printer = createPrinter(options);
   const { c } = printer;
-  const { rule, outcome, gates, message, manifest, primary, related, explanation, missing, waiver, fingerprint } =
-    finding;
+  const { rule, outcome, gates, message, write, manifest, primary, related, explanation } = finding;
+  const { missing, waiver, fingerprint } = finding;
+  const { conditions = 0, places = 0, missing: unnamed = 0 } = finding.omitted ?? {};
+  const reasons = reasonsOf(finding);
   const color = severityColor(c, rule.severity);
   const place = ({ file, start }: { file: string; start: { line: number; column: number } }): string =>
     `${options.pathPrefix}${file}:${start.line}:${start.column}`;
@@ -139,24 +143,23 @@ export function explainFinding(finding: Finding, options: PrintOptions): string 
       `${outcome} for ${manifest.name} (${options.pathPrefix}${manifest.file}); ${gates ? "blocks" : "does not block"}`,
     ),
     ...codeFrame(printer, primary, color),
-    ...section(
-      printer,
-      plural(explanation.length, "condition that decided", "conditions that decided"),
-      explanation.flatMap(({ text: one, read }) => [
+    ...section(printer, plural(reasons.length + conditions, "condition that decided", "conditions that decided"), [
+      ...reasons.flatMap(({ text: one, read }) => [
         `- ${one}`,
         ...(read ? [`${INDENT}read: ${formatPath(read.path)} = ${showValue(read.value)}`] : []),
       ]),
-    ),
+      ...(conditions > 0 ? [`- and ${conditions} more`] : []),
+    ]),
     ...section(
       printer,
-      "not stated",
-      missing.map(({ path, location }) => `${path} at ${place(location)}`),
+      "applies because",
+      explanation.filter((one) => !reasons.includes(one)).map(({ text: one }) => `- ${one}`),
     ),
-    ...section(
-      printer,
-      "places",
-      related.map((one) => `${place(one)} ${one.note}`),
-    ),
+    ...section(printer, "not stated", [
+      ...missing.map(({ path, location }) => `${path} at ${place(location)}`),
+      ...andMore(unnamed),
+    ]),
+    ...section(printer, "places", [...related.map((one) => `${place(one)} ${one.note}`), ...andMore(places)]),
     ...section(
       printer,
       "waived",
@@ -167,7 +170,8 @@ export function explainFinding(finding: Finding, options: PrintOptions): string 
       "cites",
       finding.citations.map(({ ref, url }) => (url === undefined ? ref : `${ref} <${url}>`)),
     ),
-    ...section(printer, "help", [rule.remediation]),
+    ...section(printer, "do", [rule.remediation]),
+    ...section(printer, "write when done", write.map(writeText)),
     ...section(printer, "fingerprint", [fingerprint]),
   ].join("\n")}\n`;
 }

@@ -1,9 +1,8 @@
 import pc from "picocolors";
 import type { Location } from "../../model/location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { ExplanationStep } from "../../model/finding.ts";
+import { type Finding, reasonsOf } from "../../model/finding.ts";
 import type { FormatOptions } from "../format.ts";
-import { plural } from "../../util/text.ts";
 import { oneLine, snippetOf } from "./snippet.ts";
 
 /** Colours by name. The type of the library that paints is not named: the declarations of the package do without it. */
@@ -61,13 +60,18 @@ export function noteLine({ c }: Printer, margin: number, label: string, text: st
   return `${" ".repeat(margin)} ${c.blue("=")} ${c.bold(`${label}:`)} ${oneLine(text)}`;
 }
 
-const MOST_REASONS = 6;
+const MOST_REASONS = 3;
 
 /** The conditions that decided, the first of them. */
-export function reasonLines(printer: Printer, margin: number, explanation: readonly ExplanationStep[]): string[] {
-  const lines = explanation.slice(0, MOST_REASONS).map(({ text }) => noteLine(printer, margin, "why", text));
-  const rest = explanation.length - lines.length;
-  return rest > 0 ? [...lines, noteLine(printer, margin, "why", `and ${plural(rest, "more condition")}`)] : lines;
+export function reasonLines(
+  printer: Printer,
+  margin: number,
+  finding: Pick<Finding, "explanation" | "omitted">,
+): string[] {
+  const reasons = reasonsOf(finding);
+  const lines = reasons.slice(0, MOST_REASONS).map(({ text }) => noteLine(printer, margin, "why", text));
+  const rest = reasons.length - lines.length + (finding.omitted?.conditions ?? 0);
+  return rest > 0 ? [...lines, noteLine(printer, margin, "why", `and ${rest} more`)] : lines;
 }
 
 /** What is wrong with an input, and where. */

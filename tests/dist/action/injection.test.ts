@@ -262,7 +262,7 @@ test("pages and annotations contain the text of a repository only as text", { ti
         manifest: { ...finding.manifest, name: b },
         primary: { ...finding.primary, file: c },
         rule: { ...finding.rule, id: `local/x`, title: c, remediation: b, citations: [{ ref: a }] },
-        explanation: [{ text: c, read: null, result: "false" as const }],
+        explanation: [{ text: c, describes: false, read: null, result: "false" as const }],
       }));
       const questions = small.questions.map((question) => ({ ...question, path: a, manifest: b, hint: c, rules: [b] }));
       const diagnostics = [

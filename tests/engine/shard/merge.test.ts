@@ -386,7 +386,7 @@ describe("what does not belong together is refused", () => {
       /cannot be decoded|is not a shard|another format version|made by caregate|has no valid index|has no base|of another shard|do not contain every|does not have a result|are missing/;
     const [head = "", ...rest] = lines;
     for (const [what, by] of [
-      ['"version":2', '"version":3'],
+      ['"version":3', '"version":4'],
       ['"index":1', '"index":7'],
       ['"count":1', '"count":99999999'],
       ['"state":"now"', '"state":"__proto__"'],

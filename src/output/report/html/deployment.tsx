@@ -1,4 +1,4 @@
-import type { Finding } from "../../../model/finding.ts";
+import { type Finding, conditionTexts } from "../../../model/finding.ts";
 import { plural } from "../../../util/text.ts";
 import { FindingArticle, Reasons } from "./finding.tsx";
 import { PlaceLink, Prose, RuleLink, RuleLinks, Section, Table } from "../../html/parts.tsx";
@@ -45,13 +45,19 @@ function Questions({ view, questions }: { readonly view: ReportView; readonly qu
   return (
     <Table label="Missing values" columns={["Missing value", "Where", "Decides"]}>
       <tbody>
-        {questions.map(({ path, hint, primary, rules }) => (
+        {questions.map(({ path, hint, answer, primary, rules, gates }) => (
           <tr>
             <td>
               <code>{path}</code>
+              {gates ? "" : " (advisory)"}
               {hint !== undefined && (
                 <p>
                   <Prose text={hint} />
+                </p>
+              )}
+              {answer !== undefined && (
+                <p>
+                  <code>{answer}</code>
                 </p>
               )}
             </td>
@@ -90,8 +96,9 @@ function Held({ view, held }: { readonly view: ReportView; readonly held: readon
 /** Rules that did not apply, grouped by reason, the most frequent reason first. */
 function NotApplicable({ view, findings }: { readonly view: ReportView; readonly findings: readonly Finding[] }) {
   const reasons = new Map<string, string[]>();
-  for (const { rule, explanation } of findings) {
-    const reason = explanation.map(({ text }) => text).join("; ");
+  for (const finding of findings) {
+    const { rule } = finding;
+    const reason = conditionTexts(finding).join("; ");
     reasons.set(reason, [...(reasons.get(reason) ?? []), rule.id]);
   }
   return (
@@ -119,7 +126,7 @@ export function DeploymentSection({
   readonly deployment: DeploymentView;
 }) {
   const { id, name, file, violated, unknown, waived, held, notApplicable, blocks } = deployment;
-  const questions = view.report.questions.filter(({ manifest }) => manifest === name);
+  const questions = view.report.questions.filter(({ deployments }) => deployments.includes(name));
   return (
     <section class="deployment" aria-labelledby={id}>
       <h3 id={id}>{name}</h3>
