@@ -135,6 +135,9 @@ function originDiagnostic(
   return [{ ...errorAt(where, "evidence/untracked", message), severity: "note" }];
 }
 
+/** No system opens a longer path. To follow its steps would take a time that grows with the square of their number. */
+const LONGEST_PATH = 4096;
+
 interface EvidenceEntry {
   readonly manifest: Document;
   readonly entry: Json;
@@ -160,11 +163,21 @@ async function resolveEntry(
   const fields = isObject(entry) ? entry : {};
   const text = (key: string): string | undefined => (typeof fields[key] === "string" ? fields[key] : undefined);
   const [path, kind, id] = [text("path"), text("kind"), text("id")];
-  const file = path === undefined ? "" : posix.join(posix.dirname(manifest.file), path);
+  const isTooLong = path !== undefined && path.length > LONGEST_PATH;
+  const file = isTooLong
+    ? `${path.slice(0, 60)}…`
+    : path === undefined
+      ? ""
+      : posix.join(posix.dirname(manifest.file), path);
   const base = { index, kind, file, ids: id === undefined ? [] : [id], pinned: text("sha256") !== undefined };
   const unread = (state: ReferenceStatus): ResolvedEntry => ({ reference: { ...base, state }, problems: [] });
   if (path === undefined) return unread({ is: "unstated", field: "path" });
   if (kind === undefined) return unread({ is: "unstated", field: "kind" });
+  if (isTooLong) {
+    const where = manifest.locate(["evidence", index, "path"]);
+    const message = `evidence ${quote(path)} cannot be read: a path has at most ${LONGEST_PATH} characters`;
+    return { ...unread(rejected("missing")), problems: [errorAt(where, "evidence/missing", message)] };
+  }
   if (file === manifest.file) return unread(rejected("self-reference"));
 
   const admission = admit(file);

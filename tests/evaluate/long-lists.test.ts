@@ -154,3 +154,16 @@ test("100 problems of a document are reported, and the number of the others", as
     "30 more problems in this document: correct the others first",
   ]);
 });
+
+test("a path of very many steps is refused in little time", async () => {
+  const root = repository(governed);
+  write(root, {
+    "deploy/a.yaml": `${lowRisk}evidence:\n  - { kind: Contract, path: "${"../".repeat(100_000)}c.yaml" }\n`,
+  });
+  const { code, stdout } = await check(root, "json");
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; message: string }[] };
+  expect(code).toBe(2);
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^evidence `[./]+…` cannot be read: a path has at most 4096 characters$/),
+  ]);
+});
