@@ -69,6 +69,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
       return list.every(check);
     }),
   minItems: (least: number) => ofLists((list) => list.length >= least),
+  maxItems: (most: number) => ofLists((list) => list.length <= most),
   uniqueItems: (isUnique: boolean) =>
     isUnique ? ofLists((list) => list.every(isScalar) && new Set(list).size === list.length) : always,
   properties(properties: Readonly<Record<string, Schema>>, _, root) {
