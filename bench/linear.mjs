@@ -5,7 +5,7 @@
 //
 // --write puts the table into docs/performance.md. Run it in the root of a built checkout.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -16,42 +16,88 @@ const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf
 const head = readFileSync(join(root, "examples/deploy/theatre-scheduling.yaml"), "utf8");
 const lines = (count, line) => Array.from({ length: count }, (_, i) => line(i)).join("");
 
-/** Each kind: what it writes for a size, and the smaller of the two sizes. */
+/** A manifest that leaves nearly every rule undecided. */
+const open = lines(1, () => head.replace(/^spec:\n[^]*/m, "spec:\n  purpose: Measures a check.\n  stage: production\n"));
+
+/** An example with all its evidence, of which one file is replaced. */
+function exampleWith(name, evidence, text) {
+  const folder = join(root, "examples");
+  const files = { [`deploy/${name}.yaml`]: readFileSync(join(folder, `deploy/${name}.yaml`), "utf8") };
+  for (const file of readdirSync(join(folder, `evidence/${name}`)))
+    files[`evidence/${name}/${file}`] = readFileSync(join(folder, `evidence/${name}/${file}`), "utf8");
+  files[`evidence/${name}/${evidence}`] = text(files[`evidence/${name}/${evidence}`]);
+  files[`deploy/${name}.yaml`] = files[`deploy/${name}.yaml`].replace(/, sha256: "[0-9a-f]+"/g, "");
+  return files;
+}
+
+const contract = readFileSync(join(root, "examples/contracts/tarn-2026.yaml"), "utf8");
+const listOf = (files) => `evidence:\n${files.map((file, i) => `  - { kind: Contract, id: c${i}, path: ${file} }\n`).join("")}`;
+const numbered = (count, name) => Array.from({ length: count }, (_, i) => name(i));
+
+/** Each kind: what it writes for a size, and the smaller of the two sizes. A file may have 2 MiB. */
 const kinds = {
   "unknown keys of a map": {
     size: 50_000,
     write: (n) => ({ "deploy/a.yaml": `${head}\nextra:\n${lines(n, (i) => `  k${i}: 1\n`)}` }),
   },
   "unknown keys of spec": {
-    size: 25_000,
+    size: 50_000,
     write: (n) => ({ "deploy/a.yaml": head.replace(/^spec:\n/m, `spec:\n${lines(n, (i) => `  k${i}: 1\n`)}`) }),
   },
   "foreign documents of a file": {
-    size: 10_000,
+    size: 50_000,
     write: (n) => ({ "deploy/a.yaml": `${head}\n${lines(n, (i) => `---\na: ${i}\n`)}` }),
   },
+  "broken documents of a file": {
+    size: 10_000,
+    write: (n) => ({ "deploy/a.yaml": `${head}\n${lines(n, () => "---\napiVersion: caregate/v1\nkind: Contract\nx: 1\n")}` }),
+  },
   "manifests of a file": {
-    size: 250,
+    size: 800,
     write: (n) => ({ "deploy/a.yaml": lines(n, (i) => `---\n${head.replace("theatre-scheduling", `t${i}`)}\n`) }),
   },
+  "findings of many manifests": {
+    size: 500,
+    write: (n) =>
+      Object.fromEntries(numbered(n, (i) => [`deploy/f${i}.yaml`, open.replace("theatre-scheduling", `t${i}`)])),
+  },
   "problems of a document": {
-    size: 20_000,
+    size: 50_000,
     write: (n) => ({ "deploy/a.yaml": `${head}\n${lines(n, () => "a: 1\n")}` }),
   },
-  "evidence that is missing": {
-    size: 5_000,
+  "missing evidence entries": {
+    size: 16_000,
+    write: (n) => ({ "deploy/a.yaml": `${head}\n${listOf(numbered(n, (i) => `c${i}.yaml`))}` }),
+  },
+  "evidence entries of one file": {
+    size: 16_000,
+    write: (n) => ({ "deploy/a.yaml": `${head}\n${listOf(numbered(n, () => "c.yaml"))}`, "deploy/c.yaml": contract }),
+  },
+  "evidence entries of a file each": {
+    size: 1_000,
     write: (n) => ({
-      "deploy/a.yaml": `${head}\nevidence:\n${lines(n, (i) => `  - { kind: Contract, id: c${i}, path: c${i}.yaml }\n`)}`,
+      "deploy/a.yaml": `${head}\n${listOf(numbered(n, (i) => `c${i}.yaml`))}`,
+      ...Object.fromEntries(numbered(n, (i) => [`deploy/c${i}.yaml`, contract.replace(/id: .*/, `id: contract-${i}`)])),
     }),
   },
   vendors: {
-    size: 500,
+    size: 5_000,
     write: (n) => ({
       "deploy/a.yaml": head.replace(
         /^ {2}vendors:.*$/m,
         `  vendors:\n${lines(n, (i) => `    - { name: Vendor ${i}, roles: [processor], supplies: [hosting], dataAccess: identifiable }\n`)}`,
       ),
     }),
+  },
+  "groups of a fairness report": {
+    size: 8_000,
+    write: (n) =>
+      exampleWith("sepsis-early-warning", "fairness.yaml", (text) =>
+        text.replace(
+          /^groups:\n/m,
+          `groups:\n${lines(n, (i) => `  - { axis: ward, group: w${i}, tp: 40, fp: 30, tn: 400, fn: 10 }\n`)}`,
+        ),
+      ),
   },
   "files without a document": {
     size: 5_000,

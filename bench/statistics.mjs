@@ -1,9 +1,9 @@
 // How often the statistics decide rightly, simulated by the functions that decide. It prints its seeds, and says the
 // same wherever it runs.
 //
-//   node bench/statistics.mjs [--runs NUMBER] [--write]
+//   node bench/statistics.mjs [--runs NUMBER] [--part gaps|calibration|dodges] [--write]
 //
-// `--write` puts the tables into docs/statistics.md. Fails when a requirement is missed.
+// `--write` puts each table into docs/statistics.md when it is done. Fails when a requirement is missed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -12,7 +12,9 @@ import * as calibration from "./statistics/calibration.mjs";
 import { dodges, honest, noticed } from "./statistics/dodges.mjs";
 import * as gaps from "./statistics/gaps.mjs";
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "1000" }, write: { type: "boolean" } } });
+const { values } = parseArgs({
+  options: { runs: { type: "string", default: "1000" }, part: { type: "string" }, write: { type: "boolean" } },
+});
 const runs = Number(values.runs);
 const SEED = 20261129;
 const MOST_CALIBRATED_FAIL = 0.02;
@@ -69,22 +71,27 @@ async function dodgeTable() {
   return lines;
 }
 
-const tables = { gaps: gapTable(), calibration: calibrationTable(), dodges: await dodgeTable() };
-const about = `${number(runs)} runs of each row, seeds from ${SEED}, sensitivity ${gaps.SENSITIVITY}.`;
-for (const lines of Object.values(tables)) console.log(`${lines.join("\n")}\n`);
-console.log(about);
-
-if (values.write) {
+/** Puts a table between the marks of its part in docs/statistics.md. */
+function write(name, text) {
   const file = resolve(root, "docs/statistics.md");
-  const text = Object.entries(tables).reduce(
-    (page, [name, lines]) =>
-      page.replace(
-        new RegExp(`(<!-- begin ${name} -->\\n)[^]*?(<!-- end ${name} -->)`),
-        (_, begin, end) => `${begin}\n${about}\n\n${lines.join("\n")}\n\n${end}`,
-      ),
-    readFileSync(file, "utf8"),
+  const place = new RegExp(`(<!-- begin ${name} -->\\n)[^]*?(<!-- end ${name} -->)`);
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8").replace(place, (_, begin, end) => `${begin}\n${text}\n\n${end}`),
   );
-  writeFileSync(file, text);
+}
+
+const seeds = `seeds from ${SEED}`;
+const parts = {
+  gaps: [gapTable, `${number(runs)} runs of each row, ${seeds}, sensitivity ${gaps.SENSITIVITY}.`],
+  calibration: [calibrationTable, `${number(runs)} runs of each row, ${seeds}.`],
+  dodges: [dodgeTable, `${number(REPORTS)} reports of each row, ${seeds}.`],
+};
+for (const [name, [table, about]] of Object.entries(parts)) {
+  if (values.part !== undefined && values.part !== name) continue;
+  const text = `${about}\n\n${(await table()).join("\n")}`;
+  console.log(`${text}\n`);
+  if (values.write) write(name, text);
 }
 for (const what of missed) console.error(`missed: ${what}`);
 process.exitCode = missed.length > 0 ? 1 : 0;

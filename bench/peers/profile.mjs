@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { rawText } from "../../build/raw-text.mjs";
 
 const TOP = 15;
 
@@ -17,6 +18,7 @@ async function mappedBundle(root) {
     input: Object.fromEntries(entries.map((file) => [file.replace(".ts", ""), `src/${file}`])),
     platform: "node",
     logLevel: "warn",
+    plugins: [rawText()],
     resolve: {
       mainFields: ["module", "main"],
       conditionNames: ["import", "node", "default"],

@@ -1,1 +1,1 @@
-export{ut as repositoryHistory}from"./shared.js";
+export{ft as repositoryHistory}from"./shared.js";

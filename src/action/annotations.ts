@@ -82,8 +82,8 @@ export function annotationsOf(
     const all = own.length <= KEPT[level] - (closing === undefined ? 0 : 1);
     const shown = all ? own : own.slice(0, KEPT[level] - 1);
     const rest = own.length - shown.length;
-    const more = rest === 0 ? "" : `${rest} more, in the summary of this run`;
-    const last = [closing ?? "", more].filter((part) => part !== "").join("; ");
+    const more = rest === 0 ? "" : `The summary of this run has ${rest} more.`;
+    const last = [closing ?? "", more].filter((part) => part !== "").join(" ");
     return [
       ...shown.map((item) => annotationOf(item, pathOf)),
       ...(last === "" ? [] : [{ level, title: "caregate", message: last }]),

@@ -19,7 +19,7 @@ import type { GitHost } from "./host.ts";
 import type { Inputs } from "./inputs.ts";
 
 /** Time limit for git to ask the server, in seconds. */
-const GIT_TIMEOUT = 30;
+export const GIT_TIMEOUT = 30;
 /** The most objects that are requested from GitHub, each with a request of its own. */
 const MAX_OBJECTS = 300;
 /** The number of these requests that run at the same time. */

@@ -1,5 +1,7 @@
-import { isAbsolute, relative, resolve } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import {
+  type CheckoutHead,
   commonRoot,
   createLineReader,
   type LineReader,
@@ -19,7 +21,7 @@ import { type ChangeReport, checkComparison } from "../engine/check-change.ts";
 import { checkSnapshot } from "../engine/check-tree.ts";
 import type { EvaluationOptions } from "../engine/options.ts";
 import { toPosix } from "../util/path.ts";
-import { type BaseSnapshot, findBase } from "./base-tree.ts";
+import { type BaseSnapshot, GIT_TIMEOUT, findBase } from "./base-tree.ts";
 import { assertCheckedOut, isAddressOf } from "./checkout.ts";
 import { type IsChanged, changedLines } from "./changed-lines.ts";
 import type { WorkflowEvent } from "./event.ts";
@@ -36,7 +38,13 @@ export interface CheckedEvent extends ChangeReport {
   readonly top: string;
   /** The commit whose lines are shown. */
   readonly sha: string;
+  /** The commit that is checked out; undefined if git cannot find it. */
+  readonly commit: string | undefined;
+  /** Absolute paths, or globs from the workspace, that are checked. */
+  readonly targets: readonly string[];
   readonly line: LineReader;
+  /** The files of the last commit of the change; undefined if it cannot be read, or if there is no base to compare with. */
+  readonly headTree: () => Tree | undefined;
   readonly baseline: BaseSnapshot | undefined;
   /** Remarks for the reader on how the base was found. */
   readonly notes: readonly string[];
@@ -66,6 +74,14 @@ async function reviewPolicies(before: Tree, after: Tree, asOf: string): Promise<
   }
 }
 
+/** The files of a commit: those of the checkout if it is checked out, else from git. */
+function treeOf(commit: string, root: string, checkedOut: CheckoutHead | undefined, head: Tree): Tree | undefined {
+  if (checkedOut?.commit === commit) return head;
+  const history = openGitRepository(root);
+  if (!history || !(history.commit(commit) === commit || history.fetch(commit, GIT_TIMEOUT))) return undefined;
+  return history.tree(commit, root);
+}
+
 /** @throws InputError if the path leads out of the workspace */
 function insideOf(workspace: string, path: string): string {
   const target = resolve(workspace, path);
@@ -73,6 +89,29 @@ function insideOf(workspace: string, path: string): string {
   if (first === ".." || isAbsolute(relative(workspace, target)))
     throw new InputError(`the input \`paths\` leads out of the workspace: \`${path}\``);
   return target;
+}
+
+/** The most entries of the workspace that are searched for a checkout. */
+const MAX_ENTRIES = 200;
+
+/**
+ * The folder to check if no path is given: the workspace, or the one checkout in a folder of it, as `actions/checkout` makes
+ * it with `path`.
+ * @throws InputError if there are several
+ */
+function defaultTarget(workspace: string): string {
+  const isCheckout = (folder: string): boolean => existsSync(join(folder, ".git"));
+  if (topOfCheckout(workspace) !== undefined) return workspace;
+  const folders = readdirSync(workspace, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .slice(0, MAX_ENTRIES)
+    .map(({ name }) => name)
+    .filter((name) => isCheckout(join(workspace, name)));
+  if (folders.length > 1)
+    throw new InputError(
+      `the workspace has several checkouts, ${folders.map((name) => `\`${name}\``).join(", ")}: name one of them in the input \`paths\``,
+    );
+  return folders[0] === undefined ? workspace : join(workspace, folders[0]);
 }
 
 /**
@@ -87,7 +126,8 @@ export async function checkEvent(
   workspace: string,
   asOf: string,
 ): Promise<CheckedEvent> {
-  const targets = (inputs.paths.length > 0 ? inputs.paths : ["."]).map((path) => insideOf(workspace, path));
+  const given = inputs.paths.map((path) => insideOf(workspace, path));
+  const targets = given.length > 0 ? given : [defaultTarget(workspace)];
   // The HTML report also explains outcomes that do not apply.
   const options: EvaluationOptions = { asOf, detail: "explained", failOn: inputs.failOn };
   const here = commonRoot(targets);
@@ -102,7 +142,17 @@ export async function checkEvent(
   const head = openWorkingTree(root, root === here ? repository : openGitRepository(root));
   const sha = event.expectedHead ?? checkedOut?.commit ?? event.sha;
   const top = topOfCheckout(root) ?? workspace;
-  const opened = { root, top, sha, line: createLineReader(head), baseline, notes: [...new Set(notes)] };
+  const opened = {
+    root,
+    top,
+    sha,
+    commit: checkedOut?.commit,
+    targets,
+    line: createLineReader(head),
+    headTree: () => (baseline ? treeOf(sha, root, checkedOut, head) : undefined),
+    baseline,
+    notes: [...new Set(notes)],
+  };
   if (baseline) {
     const { base, start } = baseline;
     const change = { head, base: base.tree, baseCommit: base.commit, start, targets };

@@ -10,6 +10,8 @@ export interface PullRequest {
   readonly baseSha: string;
   /** True if it comes from another repository: the token is then read-only. */
   readonly fromFork: boolean;
+  /** True if Dependabot made it: the token is then read-only too. */
+  readonly byDependabot: boolean;
 }
 
 /** The event that started a workflow run. */
@@ -64,7 +66,8 @@ function pullRequestOf(payload: JsonObject): PullRequest | undefined {
     return undefined;
   // A fork that was deleted has no repository left.
   const [head, base] = ["head", "base"].map((side) => getAt(payload, ["pull_request", side, "repo", "full_name"]));
-  return { number, headSha, baseRef, baseSha, fromFork: head !== base };
+  const byDependabot = getAt(payload, ["pull_request", "user", "login"]) === "dependabot[bot]";
+  return { number, headSha, baseRef, baseSha, fromFork: head !== base, byDependabot };
 }
 
 /** The payload of an event lacks a required value. */

@@ -1,5 +1,10 @@
 import type { TreeEntry } from "../engine/repository.ts";
 
+/** The token has no right to do something. */
+export class RefusedError extends Error {
+  override name = "RefusedError";
+}
+
 /** A comment of a pull request. */
 export interface IssueComment {
   readonly id: number;
@@ -17,6 +22,22 @@ export interface CheckAnnotation {
   readonly level: "failure" | "warning" | "notice";
   readonly title: string;
   readonly message: string;
+}
+
+/** A comment on lines of a pull request that proposes other lines. */
+export interface Suggestion {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly body: string;
+}
+
+/** A suggestion that was made before. */
+export interface OwnSuggestion {
+  /** Identifies its thread. */
+  readonly thread: string;
+  readonly body: string;
+  readonly isResolved: boolean;
 }
 
 export interface CheckRun {
@@ -45,10 +66,21 @@ export interface GitHost {
    */
   files(commit: string, folder: string): Promise<{ files: TreeEntry[]; complete: boolean }>;
   blob(oid: string): Promise<Buffer>;
-  comments(pullRequest: number): AsyncIterable<IssueComment>;
+  /** In the order of their time; `more` at the end if only a part of them is read. */
+  comments(pullRequest: number): AsyncIterable<IssueComment | "more">;
   addComment(pullRequest: number, body: string): Promise<void>;
+  /** @throws RefusedError if the token may not edit it */
   editComment(id: number, body: string): Promise<void>;
-  addCheckRun(run: CheckRun): Promise<void>;
-  /** The login of the token's owner, or undefined for the token of an app. */
+  /** Returns how many of the annotations were written: those of a later request may be missing. */
+  addCheckRun(run: CheckRun): Promise<number>;
+  /** The login of the token's owner, or undefined for the token of an app or one that may not say. */
   login(): Promise<string | undefined>;
+  /** The login of the account that a token of an app writes as, or undefined if the server does not say. */
+  appLogin(): Promise<string | undefined>;
+  /** The suggestions on a pull request that the owner of the token wrote. */
+  ownSuggestions(pullRequest: number): Promise<OwnSuggestion[]>;
+  /** Adds suggestions as one review of a commit. */
+  addSuggestions(pullRequest: number, sha: string, text: string, all: readonly Suggestion[]): Promise<void>;
+  /** Resolves the thread of a suggestion. */
+  resolveSuggestion(thread: string): Promise<void>;
 }

@@ -12,6 +12,10 @@ export interface Inputs {
   readonly scope: "all" | "changed";
   readonly comment: "on-failure" | "always" | "never";
   readonly checkRun: boolean;
+  /** Suggests changes that need no decision on the lines of the pull request. */
+  readonly suggestions: boolean;
+  /** Writes a record to sign. */
+  readonly record: boolean;
   readonly sarifFile: string | undefined;
   readonly htmlFile: string | undefined;
   /** ISO date that the check evaluates for; undefined for today. */
@@ -53,7 +57,8 @@ export function readKey(input: (name: string) => string): string {
  */
 export function readInputs(input: (name: string) => string): Inputs {
   const textOf = (name: string, otherwise: string): string => input(name).trim() || otherwise;
-  const policyRef = textOf("policy-ref", "base");
+  const flag = (name: string): boolean => oneOf(name, textOf(name, "false"), ["true", "false"]) === "true";
+  const policyRef = textOf("policy-ref", "base").toLowerCase();
   if (!/^(base|head|[0-9a-f]{40}|[0-9a-f]{64})$/.test(policyRef))
     throw new InputError(
       `the input \`policy-ref\` takes base, head or the full name of a commit, not \`${policyRef}\``,
@@ -72,7 +77,9 @@ export function readInputs(input: (name: string) => string): Inputs {
     failOn: failOn === "" ? undefined : oneOf("fail-on", failOn, [...severities, "never"]),
     scope: oneOf("scope", textOf("scope", "all"), ["all", "changed"]),
     comment: oneOf("comment", textOf("comment", "on-failure"), ["on-failure", "always", "never"]),
-    checkRun: oneOf("check-run", textOf("check-run", "false"), ["true", "false"]) === "true",
+    checkRun: flag("check-run"),
+    suggestions: flag("suggestions"),
+    record: flag("record"),
     sarifFile: input("sarif-file").trim() || undefined,
     htmlFile: input("html-file").trim() || undefined,
     asOf: asOf === "" ? undefined : asOf,

@@ -2,7 +2,7 @@ import { type Severity, severities } from "../model/rule.ts";
 import type { OpenQuestion, Report } from "../model/report.ts";
 import type { Location } from "../model/location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Finding, isOpen, reasonsOf, writeText } from "../model/finding.ts";
+import { type Finding, isOpen, reasonTexts, writeText } from "../model/finding.ts";
 import { type Leniency, leniencyOf } from "../output/report/conclusion.ts";
 import type { IsChanged } from "./changed-lines.ts";
 
@@ -51,12 +51,7 @@ function ofDiagnostic({ code, severity, message, file, span }: Diagnostic, touch
 
 function ofFinding(finding: Finding, report: Report, touches: IsChanged): ReviewItem {
   const { rule, outcome, gates, message, write, primary, manifest, waiver, baselineState } = finding;
-  const why =
-    outcome === "fail"
-      ? reasonsOf(finding)
-          .map(({ text }) => text)
-          .slice(0, 3)
-      : [];
+  const why = outcome === "fail" ? reasonTexts(finding).slice(0, 3) : [];
   const by = waiver ? `waived until ${waiver.until} by ${waiver.approvedBy} (${waiver.id}): ` : "";
   return {
     is: waiver ? "waived" : outcome === "fail" ? "violation" : "unknown",

@@ -44,6 +44,8 @@ function headline({ report, items }: ReviewPage): string {
   const { verdict, baseline } = report;
   if (verdict === "error") return "## ⚠️ caregate: check not completed";
   if (verdict === "fail") return "## ❌ caregate: check failed";
+  if (report.summary.manifests === 0 && baseline && baseline.withdrawn.length > 0)
+    return "## ⚠️ caregate: check passed, no deployment is left";
   if (items.some(({ is }) => is === "policy")) return "## ⚠️ caregate: check passed, policies become looser";
   const lapsed = baseline ? lapsedCount(baseline) : 0;
   return lapsed > 0 ? `## ⚠️ caregate: check passed, ${rulesNoLongerApply(lapsed)}` : "## ✅ caregate: check passed";
@@ -165,7 +167,11 @@ function freshSections(
   const kind = report.baseline ? "new findings" : "findings";
   return [
     ...(isComment && blocking.length > MAX_ROWS
-      ? ruleTable(`${report.baseline ? "New findings" : "Findings"} by rule`, blocking, url)
+      ? ruleTable(
+          `${report.baseline ? "New findings" : "Findings"} by rule`,
+          report.findings.filter(({ gates, baselineState }) => gates && baselineState !== "unchanged"),
+          url,
+        )
       : itemTable(
           `More ${kind}`,
           blocking.filter((item) => item !== first),
@@ -187,9 +193,33 @@ function footer({ report, policySource, runUrl, leftOut, notes }: ReviewPage): s
   return `<sub>${parts.join(" · ")}</sub>`;
 }
 
+const weightOf = ({ severity }: ReviewItem): number => (severity === undefined ? -1 : severities.indexOf(severity));
+
+/** Items in the order of the page: the worst first, violations before open questions, changed lines before others. */
+function inPageOrder(items: readonly ReviewItem[]): ReviewItem[] {
+  return items.toSorted(
+    (a, b) =>
+      weightOf(a) - weightOf(b) ||
+      Number(a.is === "unknown") - Number(b.is === "unknown") ||
+      Number(b.touched) - Number(a.touched),
+  );
+}
+
+/** What the author changes first: the worst new item that blocks, if possible on a line of the change. */
+function firstOf(items: readonly ReviewItem[]): ReviewItem | undefined {
+  const blocking = items.filter(({ level }) => level === "error");
+  const fresh = blocking.filter(({ existing }) => !existing);
+  const changed = fresh.find(({ touched }) => touched);
+  // A violation that is as bad says more than an open question.
+  const violation = changed?.is === "unknown" && fresh.find((one) => one.is !== "unknown");
+  if (violation && weightOf(violation) <= weightOf(changed)) return violation;
+  return changed ?? fresh[0] ?? blocking[0];
+}
+
 function pageOf(view: ReviewPage, marker: readonly string[], isComment: boolean): Page {
-  const { report, items, proposed, url } = view;
-  const first = report.verdict === "pass" ? undefined : items.find(({ level }) => level === "error");
+  const { report, proposed, url } = view;
+  const items = inPageOrder(view.items);
+  const first = report.verdict === "pass" ? undefined : firstOf(items);
   const of = (wanted: (item: ReviewItem) => boolean): ReviewItem[] => items.filter(wanted);
   const open = of(({ is }) => is === "violation" || is === "unknown");
   const [fresh, existing] = [open.filter((item) => !item.existing), open.filter((item) => item.existing)];
@@ -197,12 +227,18 @@ function pageOf(view: ReviewPage, marker: readonly string[], isComment: boolean)
     ({ what, reason }) => `- ${markdownText(what)}: ${markdownText(reason)}`,
   );
   const shown = first ? firstChange(first, url) : [];
+  const existingCount = report.baseline?.unchanged ?? 0;
   return {
     opening: [...marker, headline(view), "", countLine(report), "", ...comparison(report), ...shown],
     sections: [
       ...itemTable(
         "More inputs that cannot be read",
-        of((item) => item.is === "input" && item !== first),
+        of((item) => item.is === "input" && item.level === "error" && item !== first),
+        url,
+      ),
+      ...itemTable(
+        "Remarks on the inputs",
+        of((item) => item.is === "input" && item.level !== "error"),
         url,
       ),
       ...(isComment ? [] : deployments(report)),
@@ -214,7 +250,8 @@ function pageOf(view: ReviewPage, marker: readonly string[], isComment: boolean)
       ),
       ...(proposed ? proposal(proposed, report) : []),
       ...fixedTable(report.baseline?.fixed ?? [], url, open.length === 0),
-      ...folded(["existing finding", "existing findings"], rows(existing, url)),
+      // An open question stands for several findings.
+      ...folded(["existing finding", "existing findings"], rows(existing, url), existingCount),
       ...folded(
         ["waived finding", "waived findings"],
         rows(

@@ -23,10 +23,11 @@ function inDeployment({ manifest, message }: ReviewItem): string {
   return manifest === undefined || message.includes(manifest) ? "" : `<br>in ${short(manifest)}`;
 }
 
-/** The severity and its state, such as `high, unknown`. */
-function weight({ is, severity, leniency }: ReviewItem): string {
+/** The severity and its state, such as `high, undecided`. */
+function weight({ is, level, severity, leniency }: ReviewItem): string {
   if (is === "policy") return "looser";
-  const state = is === "unknown" || is === "waived" ? is : "";
+  if (is === "input") return level === "notice" ? "note" : level;
+  const state = is === "unknown" ? "undecided" : is === "waived" ? "waived" : "";
   return [severity ?? "error", state, leniency ?? ""].filter((part) => part !== "").join(", ");
 }
 
@@ -64,24 +65,26 @@ export function itemTable(title: string, items: readonly ReviewItem[], url: Line
   return [{ of: ["finding", "findings"], head: [`### ${title}`, "", ...head], rows: lines, foot: [""] }];
 }
 
-/** A section with a row for each rule: how often, and the first place. */
-export function ruleTable(title: string, items: readonly ReviewItem[], url: LineUrl): PageSection[] {
-  const byRule = new Map<string, ReviewItem[]>();
-  for (const item of items) {
-    const key = item.rules.join(", ");
-    const same = byRule.get(key);
-    if (same) same.push(item);
-    else byRule.set(key, [item]);
+/** A section with a row for each rule: the number of its findings, and the first place. */
+export function ruleTable(title: string, findings: readonly Finding[], url: LineUrl): PageSection[] {
+  const byRule = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const same = byRule.get(finding.rule.id);
+    if (same) same.push(finding);
+    else byRule.set(finding.rule.id, [finding]);
   }
   const lines = [...byRule.values()]
     .toSorted((a, b) => rank(a) - rank(b) || b.length - a.length)
-    .flatMap(([first, ...others]) => {
+    .flatMap((all) => {
+      const [first] = all;
       if (!first) return [];
-      const deployments = new Set([first, ...others].flatMap(({ manifest }) => manifest ?? []));
-      const where = deployments.size > 1 ? `<br>${plural(deployments.size, "deployment")}` : "";
-      const ids = first.rules.slice(0, MAX_RULES).map((id) => markdownText(id));
+      const { rule, primary } = first;
+      const undecided = all.filter(({ outcome }) => outcome === "unknown").length;
+      const state = undecided === 0 ? "" : undecided === all.length ? ", undecided" : `, ${undecided} undecided`;
+      const deployments = new Set(all.map(({ manifest }) => manifest.name)).size;
+      const where = deployments > 1 ? `<br>${plural(deployments, "deployment")}` : "";
       return [
-        `| **${weight(first)}** | ${others.length + 1} | ${short(first.title)} (${ids.join(", ")}) | ${link(first.primary, url)}${where} |`,
+        `| **${rule.severity}**${state} | ${all.length} | ${short(rule.title)} (${markdownText(rule.id)}) | ${link(primary, url)}${where} |`,
       ];
     });
   return [
@@ -94,8 +97,7 @@ export function ruleTable(title: string, items: readonly ReviewItem[], url: Line
   ];
 }
 
-const rank = ([first]: readonly ReviewItem[]): number =>
-  first?.severity === undefined ? -1 : severities.indexOf(first.severity);
+const rank = ([first]: readonly Finding[]): number => (first ? severities.indexOf(first.rule.severity) : -1);
 
 /**
  * Findings of the base that are gone: titles, since their values no longer matter.
@@ -112,13 +114,20 @@ export function fixedTable(fixed: readonly Finding[], url: LineUrl, nothingIsOpe
   return [{ of, head: ["### Fixed by this change", "", ...head], rows: lines, foot: [""] }];
 }
 
-/** A section that the reader unfolds. */
-export function folded(of: PageSection["of"], { head, rows: lines }: TableRows): PageSection[] {
+/**
+ * A section that the reader unfolds.
+ * @param count what its title counts (default: the rows)
+ */
+export function folded(
+  of: PageSection["of"],
+  { head, rows: lines }: TableRows,
+  count: number = lines.length,
+): PageSection[] {
   if (lines.length === 0) return [];
   return [
     {
       of,
-      head: ["<details>", `<summary>${plural(lines.length, ...of)}</summary>`, "", ...head],
+      head: ["<details>", `<summary>${plural(count, ...of)}</summary>`, "", ...head],
       rows: lines,
       foot: ["", "</details>", ""],
     },

@@ -1,5 +1,6 @@
+import { existsSync, realpathSync } from "node:fs";
 import * as module from "node:module";
-import { join } from "node:path";
+import { dirname, isAbsolute, join, sep } from "node:path";
 import { setFlagsFromString } from "node:v8";
 
 // Flags of V8: most runs are over in half a second, some take long, and some need much memory.
@@ -14,9 +15,40 @@ const isEager = process.versions.node.startsWith("20.");
 export function tuneForStartup(): void {
   if (isEager) setFlagsFromString("--interrupt-budget=400000");
   const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
-  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
-  const folder = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, ".cache"));
-  if (folder) enableCompileCache?.(join(folder, "caregate"));
+  if (!enableCompileCache) return;
+  const folder = compileCacheFolder(process.env, process.cwd());
+  if (folder !== undefined) enableCompileCache(folder);
+}
+
+/** The folder for compiled code. Undefined if it would be in a checkout, whose authors could supply the code. */
+export function compileCacheFolder(
+  environment: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): string | undefined {
+  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = environment;
+  const parent = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, ".cache"));
+  if (!parent || !isAbsolute(parent)) return undefined;
+  const folder = join(parent, "caregate");
+  const real = realPathOf(folder);
+  return isInCheckout(real) || isWithin(real, realPathOf(cwd)) ? undefined : folder;
+}
+
+/** The real path of a folder that may not exist yet. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPathOf(parent), path.slice(parent.length));
+  }
+}
+
+const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}${sep}`);
+
+function isInCheckout(folder: string): boolean {
+  if (existsSync(join(folder, ".git"))) return true;
+  const parent = dirname(folder);
+  return parent !== folder && isInCheckout(parent);
 }
 
 /** A run of seconds pays for being optimised soon. */

@@ -64,6 +64,16 @@ function claimGateChange(before: ClaimGate, after: ClaimGate): SettingChange[] {
     : [{ what: "gate.claims", before, after, direction: after === "allow" ? "loosened" : "tightened" }];
 }
 
+/** With `none`, a repository without a manifest passes. */
+function expectsChange(
+  before: Config["expects"] = "manifests",
+  after: Config["expects"] = "manifests",
+): SettingChange[] {
+  return before === after
+    ? []
+    : [{ what: "expects", before, after, direction: after === "none" ? "loosened" : "tightened" }];
+}
+
 /** Ids of the enabled built-in packs. */
 function packsOf({ ruleSet, governance }: LoadedPolicies): Set<string> {
   const own = new Set(governance.policies);
@@ -176,6 +186,7 @@ export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, as
     ...failOnChange(before.ruleSet.failOn, after.ruleSet.failOn),
     ...gateChange(before.ruleSet.gate, after.ruleSet.gate),
     ...claimGateChange(before.ruleSet.claims, after.ruleSet.claims),
+    ...expectsChange(was.expects, is.expects),
     ...packChanges(before, after),
     ...pathChanges(was.paths, is.paths),
     ...excludeChanges(was.exclude, is.exclude),

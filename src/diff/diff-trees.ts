@@ -35,7 +35,7 @@ async function collectInputs(
   { asOf, onProgress, load }: DiffTreesOptions,
 ): Promise<EvaluationInput[]> {
   const snapshot = { tree, governing, targets: [tree.root] };
-  const source = openDeployments(snapshot, side, { asOf, manifestsOnly: true, load });
+  const source = openDeployments(snapshot, side, { asOf, manifestsOnly: true, allFacts: true, load });
   const inputs: EvaluationInput[] = [];
   for (const [i, file] of source.files.entries()) {
     inputs.push(...(await source.load(file)).inputs);

@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { type FileResult, type RunMetadata, assembleReport } from "../evaluate/assemble-report.ts";
 import type { TreeResult } from "../evaluate/verdict.ts";
 import type { Report, RunTarget } from "../model/report.ts";
+import { readConfig } from "../policy/config.ts";
 import type { PolicyBundle } from "../policy/rule-set.ts";
 import { readWaiver, waivedDeployment } from "../policy/waivers.ts";
 import { toPosix } from "../util/path.ts";
@@ -46,6 +47,7 @@ function buildRunMetadata(
     judged: runTargetOf(snapshot, options),
     rules: ruleSet.rules.length,
     target: relative(root, resolve(root, snapshot.targets[0] ?? ".")) || ".",
+    mayBeEmpty: isWhole && readConfig(ruleSet.config).expects === "none",
     waived: isWhole ? governance.waivers.map(readWaiver).map(waivedDeployment) : null,
     diagnostics: [...ruleSet.diagnostics, ...found.diagnostics],
     notEvaluated: [...ruleSet.notEvaluated, ...found.notEvaluated],

@@ -21,6 +21,7 @@ import { loadPolicies } from "../workspace/policies.ts";
 import { type CheckedFiles, describeFiles } from "./checked-files.ts";
 import type { PlannedChanges, PlannedFile } from "./file-changes.ts";
 import type { EngineOptions } from "./options.ts";
+import { addAll } from "../util/list.ts";
 
 export interface FixOptions extends EngineOptions {
   /** Files, folders or globs in one repository (default: the folder `cwd`). */
@@ -68,8 +69,8 @@ export async function fixDocuments(options: FixOptions): Promise<FixResult> {
     const read = readText(tree, file);
     if (isDiagnostic(read)) continue;
     const fixed = await fixText(tree, file, read.text, found.named.has(file));
-    fixes.push(...fixed.fixes);
-    diagnostics.push(...fixed.diagnostics);
+    addAll(fixes, fixed.fixes);
+    addAll(diagnostics, fixed.diagnostics);
     if (fixed.text === read.text) continue;
     const mark = read.bytes[0] === 0xef ? "\uFEFF" : "";
     changes.push({ file, sha256: sha256(read.bytes), text: mark + fixed.text, edits: [] });
@@ -91,7 +92,10 @@ async function fixText(tree: Tree, file: string, before: string, named: boolean)
     if (all.length === 0) break;
     try {
       const next = editText(text, all).text;
-      fixes.push(...all.flatMap((one) => describe(file, text, one)));
+      addAll(
+        fixes,
+        all.flatMap((one) => describe(file, text, one)),
+      );
       text = next;
     } catch (error) {
       if (!(error instanceof EditProblem)) throw error;

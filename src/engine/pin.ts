@@ -16,6 +16,7 @@ import { type CheckedFiles, describeFiles } from "./checked-files.ts";
 import { type PlannedChanges, type PlannedFile, planFileChange } from "./file-changes.ts";
 import type { EngineOptions } from "./options.ts";
 import { type PinnedFile, createPinnedFiles } from "./pinned-file.ts";
+import { addAll } from "../util/list.ts";
 
 export interface PinOptions extends EngineOptions {
   /** Files, folders or globs in one repository (default: the folder `cwd`). */
@@ -89,9 +90,12 @@ export async function pinEvidence(options: PinOptions): Promise<PinResult> {
   const changes: PlannedFile[] = [];
   for (const file of found.files) {
     const loaded = loadFile(tree, file, { named: found.named.has(file), kind: MANIFEST });
-    diagnostics.push(...loaded.diagnostics);
+    addAll(diagnostics, loaded.diagnostics);
     const own = loaded.documents.map((manifest) => pinsOf(manifest, context));
-    pins.push(...own.flatMap((one) => one.pins));
+    addAll(
+      pins,
+      own.flatMap((one) => one.pins),
+    );
     const planned = own.map(({ changes: one }) => one).filter((one) => one.changes.length > 0);
     if (planned.length === 0) continue;
     const change = planFileChange(tree, file, planned);

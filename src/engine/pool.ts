@@ -4,6 +4,7 @@ import type { FileResult } from "../evaluate/assemble-report.ts";
 import type { PoolOptions } from "./options.ts";
 import { type PoolTask, takeFiles } from "./pool-task.ts";
 import { type DecoderTables, type EncodedFileResult, createDecoder } from "./shard/encode.ts";
+import { addAll } from "../util/list.ts";
 
 /** Files that a thread has to have before it pays for its start. */
 const FILES_EACH = 40;
@@ -47,7 +48,7 @@ export async function runPool(
   const others = Array.from({ length: count }, () => startWorker(threads as PoolOptions, task, decode));
   const results: FileResult[] = [];
   for (const file of takeFiles(task)) results.push(await evaluate(file));
-  for (const sent of await Promise.all(others)) results.push(...sent);
+  for (const sent of await Promise.all(others)) addAll(results, sent);
   const done = new Set(results.map(({ file }) => file));
   for (const file of task.files) if (!done.has(file)) results.push(await evaluate(file));
   return results;

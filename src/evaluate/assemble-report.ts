@@ -17,6 +17,8 @@ export interface RunMetadata {
   readonly rules: number;
   /** The path that a diagnostic names if nothing is found. */
   readonly target: string;
+  /** True if a check without a manifest passes: the settings expect none, and the whole repository is checked. */
+  readonly mayBeEmpty: boolean;
   /** The deployments that waivers name; null if only a part of the repository is checked, because others may exist. */
   readonly waived: readonly WaivedDeployment[] | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -73,6 +75,9 @@ export function compareFindings(a: Finding, b: Finding): number {
     compareCodeUnits(a.manifest.name, b.manifest.name)
   );
 }
+
+/** The code of the diagnostic about a check without a manifest. */
+export const NO_MANIFEST = "run/no-manifest";
 
 interface QuestionBuilder {
   readonly path: string;
@@ -191,17 +196,22 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
   return repeated;
 }
 
+/** An error about a check without a manifest; a note if the settings expect none. */
+function noManifest({ target, mayBeEmpty }: RunMetadata): Diagnostic {
+  const message = mayBeEmpty
+    ? "no manifest, as `expects: none` in `.caregate/config.yaml` says"
+    : "no manifest: add a document with `apiVersion: caregate/v1` and `kind: AIDeployment`, or create one with `caregate init`";
+  const error = fileError(target, NO_MANIFEST, message);
+  return mayBeEmpty ? { ...error, severity: "note" } : error;
+}
+
 /**
- * A run without a manifest or without a rule is an error, never a pass.
+ * A run without a rule is an error, never a pass. So is a run without a manifest, unless the settings expect none.
  * @param found true if there is a manifest, or a file with an error, which may be one
  */
-function nothingToCheck(found: boolean, { rules, target }: RunMetadata): Diagnostic[] {
-  const none: Diagnostic[] = [];
-  if (!found) {
-    const message =
-      "no manifest: add a document with `apiVersion: caregate/v1` and `kind: AIDeployment`, or create one with `caregate init`";
-    none.push(fileError(target, "run/no-manifest", message));
-  }
+function nothingToCheck(found: boolean, metadata: RunMetadata): Diagnostic[] {
+  const { rules, target } = metadata;
+  const none: Diagnostic[] = found ? [] : [noManifest(metadata)];
   if (rules === 0)
     none.push(fileError(target, "run/no-rule", "no rule: add a policy or select a pack in `.caregate/config.yaml`"));
   return none;

@@ -95,17 +95,17 @@ export const LONGEST_MESSAGE = 120;
 const MOST_ELEMENTS = 5;
 
 /** Fills in the placeholders of a text. */
-export function fillIn(text: string, values: MessageValues, most = MOST_ELEMENTS): string {
+export function fillTemplate(text: string, values: MessageValues, most = MOST_ELEMENTS): string {
   return text.replaceAll(/\{\{\s*([^{}]+?)\s*\}\}/g, (_, name: string) => valueOf(name, values, most));
 }
 
 /** Fills in the placeholders of a message. A message that is too long shows fewer elements of its lists. */
 export function renderMessage(message: string, values: MessageValues): string {
   for (let most = MOST_ELEMENTS; most > 1; most--) {
-    const text = fillIn(message, values, most);
+    const text = fillTemplate(message, values, most);
     if (text.length <= LONGEST_MESSAGE) return text;
   }
-  return fillIn(message, values, 1);
+  return fillTemplate(message, values, 1);
 }
 
 /** The condition that decides first on some data on which a rule fails, and the message for it. */

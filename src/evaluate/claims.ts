@@ -52,21 +52,34 @@ export interface AppliedRules {
   readonly deployments: readonly DeploymentRef[];
 }
 
-const keyOf = ({ rule, manifest }: Finding): string => `${manifest.name}\0${rule.id}`;
-
-/** The rules that no longer apply, by deployment, with the claims that changed. */
-export function findLapsedRules(before: AppliedRules, after: AppliedRules): LapsedRules[] {
-  const gone = new Set(after.findings.filter(({ outcome }) => outcome === "not-applicable").map(keyOf));
+/**
+ * The rules that no longer apply, by deployment, with the claims that changed.
+ * @param nameAfter the name after the change of a deployment with a name before it
+ */
+export function findLapsedRules(
+  before: AppliedRules,
+  after: AppliedRules,
+  nameAfter: (name: string) => string = (name) => name,
+): LapsedRules[] {
+  const keyAt = (name: string, { rule }: Finding): string => `${name}\0${rule.id}`;
+  const gone = new Set(
+    after.findings
+      .filter(({ outcome }) => outcome === "not-applicable")
+      .map((finding) => keyAt(finding.manifest.name, finding)),
+  );
   const lapsed = new Map<string, Finding[]>();
   for (const finding of before.findings) {
-    if (finding.outcome === "not-applicable" || !gone.has(keyOf(finding))) continue;
-    lapsed.set(finding.manifest.name, [...(lapsed.get(finding.manifest.name) ?? []), finding]);
+    const { name } = finding.manifest;
+    if (finding.outcome === "not-applicable" || !gone.has(keyAt(nameAfter(name), finding))) continue;
+    lapsed.set(name, [...(lapsed.get(name) ?? []), finding]);
   }
   const claimsIn = ({ deployments }: AppliedRules, name: string): readonly ClaimedValue[] =>
     deployments.find((one) => one.name === name)?.claims ?? [];
-  return [...lapsed.keys()].toSorted(compareCodeUnits).map((manifest) => ({
-    manifest,
-    rules: (lapsed.get(manifest) ?? []).map(({ rule }) => rule.id).toSorted(compareCodeUnits),
-    changes: changesOf(claimsIn(before, manifest), claimsIn(after, manifest)),
-  }));
+  return [...lapsed]
+    .map(([name, findings]) => ({
+      manifest: nameAfter(name),
+      rules: findings.map(({ rule }) => rule.id).toSorted(compareCodeUnits),
+      changes: changesOf(claimsIn(before, name), claimsIn(after, nameAfter(name))),
+    }))
+    .toSorted((a, b) => compareCodeUnits(a.manifest, b.manifest));
 }

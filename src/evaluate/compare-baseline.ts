@@ -1,4 +1,4 @@
-import { type Diagnostic, compareDiagnostics, fileError } from "../model/diagnostic.ts";
+import { type Diagnostic, compareDiagnostics, fileError, isError } from "../model/diagnostic.ts";
 import { type Finding, isOpen, isUnmet } from "../model/finding.ts";
 import type { ClaimGate, GateScope, LapsedRules, NotEvaluated, Report } from "../model/report.ts";
 import { compareCodeUnits } from "../util/json.ts";
@@ -120,7 +120,10 @@ function missingDeployments(
     const manifest = files.get(name);
     return (manifest && unsearchedDiagnostic(manifest, report)) ?? [];
   });
-  const hidden = new Set(unsearched.map(({ name }) => name));
+  // A deployment whose file has an error may still be there.
+  const broken = new Set(report.diagnostics.filter(isError).map(({ file }) => file));
+  const unread = gone.filter((name) => broken.has(files.get(name)?.file ?? ""));
+  const hidden = new Set([...unsearched.map(({ name }) => name), ...unread]);
   return {
     withdrawn: gone.filter((name) => !hidden.has(name)).toSorted(compareCodeUnits),
     diagnostics: unsearched.map(({ diagnostic }) => diagnostic),
@@ -146,6 +149,7 @@ export function withBaseline(
   const lapsed = findLapsedRules(
     { findings: before.findings, deployments: [...lineage.before.values()] },
     { findings, deployments: [...lineage.now.values()] },
+    (name) => successors.get(name)?.name ?? name,
   );
   const missing = missingDeployments(before, report, lineage, successors);
   const diagnostics = [...report.diagnostics, ...missing.diagnostics].toSorted(compareDiagnostics);
@@ -153,6 +157,8 @@ export function withBaseline(
   const open = findings.filter(isOpen);
   return {
     ...report,
+    // A waiver that no longer covers its finding is not counted.
+    summary: { ...report.summary, waived: findings.filter(({ waiver }) => waiver !== null).length },
     diagnostics,
     notEvaluated: [...report.notEvaluated, ...[...unread].map(unreadBefore)],
     verdict: verdict === "pass" && claims === "block" && lapsed.length > 0 ? "fail" : verdict,

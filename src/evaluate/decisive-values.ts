@@ -1,3 +1,4 @@
+import type { Reference } from "../evidence/reference.ts";
 import type { RuleContext } from "../facts/context.ts";
 import type { DecidingCondition } from "../logic/explain.ts";
 import { UNKNOWN } from "../logic/truth.ts";
@@ -5,6 +6,7 @@ import type { DecisiveValue } from "../model/finding.ts";
 import { formatKeyedPath } from "../util/element-key.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, compareCodeUnits, isObject } from "../util/json.ts";
+import { memoizeByObject } from "../util/memoize.ts";
 import type { EvaluationInput } from "./input.ts";
 
 /** A longer value is replaced by its digest, in UTF-16 code units. */
@@ -21,12 +23,24 @@ export function canonicalText(value: Json | undefined): string {
 /** Shortens a canonical text. */
 export const shortText = (text: string): string => (text.length > MAX_VALUE ? sha256(text) : text);
 
-/** Replaces the names of evidence files by their kinds, because a file that moves is the same evidence. Facts contain them. */
-function withoutFileNames(text: string, { references }: EvaluationInput): string {
-  return references
-    .filter(({ file }) => file !== "")
+/** More evidence files would take too long to look for in every value. */
+const MOST_FILES = 100;
+
+/** The names of the evidence files, the longest first, with what stands for each. */
+const fileNamesOf = memoizeByObject((references: readonly Reference[]) => {
+  const named = references.filter(({ file }) => file !== "");
+  if (named.length > MOST_FILES) return [];
+  return named
     .toSorted((a, b) => b.file.length - a.file.length)
-    .reduce((rest, { file, kind }) => rest.replaceAll(file, kind ?? "evidence"), text);
+    .map(({ file, kind }) => ({ file, instead: kind ?? "evidence" }));
+});
+
+/**
+ * Replaces the names of evidence files by their kinds, because a file that moves is the same evidence. Facts contain them.
+ * A deployment with very many files keeps their names, so that one that moves counts as a change.
+ */
+function withoutFileNames(text: string, { references }: EvaluationInput): string {
+  return fileNamesOf(references).reduce((rest, { file, instead }) => rest.replaceAll(file, instead), text);
 }
 
 /** The paths that a condition reads, with elements by their keys; its text if it reads nothing. */

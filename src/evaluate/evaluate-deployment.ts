@@ -5,6 +5,7 @@ import { type Decision, cacheFor, decideWithinBudget } from "./decision.ts";
 import { deploymentRef, findingOf } from "./finding.ts";
 import type { EvaluationInput, EvaluationSettings } from "./input.ts";
 import { waiverDiagnostics, waiversFor } from "./waiver-scope.ts";
+import { addAll } from "../util/list.ts";
 
 const diagnosticsOf = ({ problem }: Decision, { manifest }: EvaluationInput): Diagnostic[] =>
   problem ? [errorAt(deploymentRef(manifest).at, problem.code, problem.message)] : [];
@@ -55,11 +56,11 @@ export function evaluateDeployment(
   for (const rule of rules) {
     const decision = decideWithinBudget(rule, cache, true);
     result.tally[decision.outcome] += 1;
-    result.diagnostics.push(...diagnosticsOf(decision, input));
+    addAll(result.diagnostics, diagnosticsOf(decision, input));
     if (!wanted(decision.outcome)) continue;
     const finding = findingOf(decision, rule, input, settings);
     result.findings.push(finding);
-    result.diagnostics.push(...waiverProblems(finding, input, settings));
+    addAll(result.diagnostics, waiverProblems(finding, input, settings));
   }
   return result;
 }

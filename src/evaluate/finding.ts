@@ -1,73 +1,32 @@
 import type { Document } from "../model/document.ts";
-import {
-  type ExplanationStep,
-  type Finding,
-  type MissingInput,
-  type Outcome,
-  type RelatedLocation,
-  isUnmet,
-} from "../model/finding.ts";
+import { type ExplanationStep, type Finding, type Outcome, type RelatedLocation, isUnmet } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import type { RuleInfo } from "../model/rule.ts";
-import { type RuleContext, locationOf } from "../facts/context.ts";
+import type { RuleContext } from "../facts/context.ts";
 import { type DecidingCondition, type Explanation, explain } from "../logic/explain.ts";
+import { shortened } from "../logic/explanation-text.ts";
 import { rootScope } from "../logic/scope.ts";
 import { UNKNOWN } from "../logic/truth.ts";
 import { ANY_STATE, citationsFor } from "../policy/citations.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
 import { compareCodeUnits, copyWithoutSlices, getAt, oneOrMore, textList } from "../util/json.ts";
 import { formatKeyedPath } from "../util/element-key.ts";
-import { type Path, formatPath, parsePath } from "../util/json-path.ts";
+import { type Path, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import type { DeploymentRef } from "./assemble-report.ts";
 import { claimsOf } from "./claims.ts";
-import { branchMessageFor, fillIn, renderMessage } from "./branch-message.ts";
+import { branchMessageFor, fillTemplate, renderMessage } from "./branch-message.ts";
 import { identifiesElement, inBlameOrder, isDescriptiveCondition } from "./blame-order.ts";
 import { type Decision, isBlockingRule } from "./decision.ts";
+import { type MissingValue, decidingPlaces, locationKey, missingInputs } from "./deciding-places.ts";
 import { canonicalText, decisiveValues } from "./decisive-values.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { EvaluationInput, EvaluationSettings } from "./input.ts";
 import { writeLinesOf } from "./write-lines.ts";
 import { modelVersionOf, refusalOf, waiversFor } from "./waiver-scope.ts";
 
-const locationKey = ({ file, start }: Location): string => `${file}:${start.line}:${start.column}`;
-
-/** A missing value; `key` is its path with elements by their keys. */
-interface MissingValue extends MissingInput {
-  readonly key: string;
-}
-
-function missingInputs(context: RuleContext, conditions: readonly DecidingCondition[]): MissingValue[] {
-  const found = new Map<string, MissingValue>();
-  for (const { result, reads } of conditions) {
-    if (result !== UNKNOWN) continue;
-    for (const { path, value } of reads) {
-      if (value !== undefined) continue;
-      for (const open of context.unstated(path)) {
-        const [source] = context.sources(open);
-        const text = formatPath(open).replace(/^manifest\./, "");
-        if (!source || found.has(text)) continue;
-        const key = formatKeyedPath(open, context.data).replace(/^manifest\./, "");
-        found.set(text, { path: text, key, location: locationOf(source) });
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-/** The locations that the deciding conditions read, without repetitions, in the order of the conditions. */
-function blamedLocations(context: RuleContext, conditions: readonly DecidingCondition[]): RelatedLocation[] {
-  const found = new Map<string, RelatedLocation>();
-  for (const { reads, text } of conditions) {
-    for (const { path } of reads) {
-      for (const source of context.sources(path)) {
-        const location = locationOf(source);
-        if (!found.has(locationKey(location))) found.set(locationKey(location), { ...location, note: text });
-      }
-    }
-  }
-  return [...found.values()];
-}
+/** Deciding conditions that a finding states. */
+const MOST_CONDITIONS = 100;
 
 /** The entry of the manifest that names an evidence file. */
 function referencingEntry({ manifest, references }: EvaluationInput, file: string): RelatedLocation[] {
@@ -83,7 +42,7 @@ function explanationStep(condition: DecidingCondition): ExplanationStep {
     text,
     describes: isDescriptiveCondition(condition),
     read: read
-      ? { path: read.path, value: read.value === undefined ? undefined : copyWithoutSlices(read.value) }
+      ? { path: read.path, value: read.value === undefined ? undefined : copyWithoutSlices(shortened(read.value)) }
       : null,
     result: result === UNKNOWN ? "unknown" : result ? "true" : "false",
   };
@@ -121,7 +80,7 @@ function textsOf(
   const values = { data, parameters: rule.parameters, elements, condition, branch: branch !== undefined };
   return {
     message: renderMessage(branch?.message ?? rule.message, values),
-    write: writeLinesOf(conditions, branch, input, (text) => fillIn(text, values, Infinity)),
+    write: writeLinesOf(conditions, branch, input, (text) => fillTemplate(text, values, Infinity)),
   };
 }
 
@@ -166,7 +125,7 @@ export const deploymentRef = memoizeByObject((manifest: Document): DeploymentRef
 /** The part of a finding that explains its outcome. */
 interface FindingDetails extends Pick<
   Finding,
-  "message" | "write" | "primary" | "related" | "explanation" | "missing" | "decisive"
+  "message" | "write" | "primary" | "related" | "explanation" | "missing" | "omitted" | "decisive"
 > {
   /** The path for the fingerprint. */
   readonly path: string;
@@ -191,8 +150,10 @@ function explainFinding({ outcome, condition }: Decision, rule: Rule, input: Eva
   const explanation: Explanation = condition
     ? explanationOf(condition, context)
     : { conditions: [], open: [], elements: [] };
-  const missing = missingInputs(context, explanation.conditions);
-  const locations = blamedLocations(context, explanation.conditions);
+  const { conditions } = explanation;
+  const { first: missing, rest: missingLeft } = missingInputs(context, conditions);
+  const { first: locations, rest: placesLeft } = decidingPlaces(context, conditions);
+  const conditionsLeft = Math.max(0, conditions.length - MOST_CONDITIONS);
   const primary: Location = missing[0]?.location ?? locations[0] ?? deploymentRef(manifest).at;
   const named = referencingEntry(input, primary.file);
   const seen = new Set([locationKey(primary)]);
@@ -202,10 +163,13 @@ function explainFinding({ outcome, condition }: Decision, rule: Rule, input: Eva
     write,
     primary: plainLocation(primary),
     related: [...named, ...locations].filter((one) => !seen.has(locationKey(one)) && seen.add(locationKey(one))),
-    explanation: explanation.conditions.map(explanationStep),
+    explanation: conditions.slice(0, MOST_CONDITIONS).map(explanationStep),
     missing: missing.map(({ path, location }) => ({ path, location })),
+    ...(conditionsLeft + placesLeft + missingLeft > 0
+      ? { omitted: { conditions: conditionsLeft, places: placesLeft, missing: missingLeft } }
+      : {}),
     decisive: isUnmet(outcome) ? decisiveValues(explanation.open, input) : [],
-    path: identifyingPath(missing, explanation.conditions, context),
+    path: identifyingPath(missing, conditions, context),
   };
 }
 

@@ -1,10 +1,11 @@
-import { type Diagnostic, isError } from "../model/diagnostic.ts";
+import { type Diagnostic, compareDiagnostics, isError } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
 import { CAREGATE_DIR } from "../repository/layout.ts";
-import { type RunMetadata, type FileResult, assembleReport, verdictOf } from "./assemble-report.ts";
+import { type RunMetadata, type FileResult, NO_MANIFEST, assembleReport, verdictOf } from "./assemble-report.ts";
 import { type Deployments, byName } from "./lineage.ts";
 import { withBaseline } from "./compare-baseline.ts";
 import type { ClaimGate, GateScope, Report } from "../model/report.ts";
+import { quote } from "../util/text.ts";
 import type { RuleInfo } from "../model/rule.ts";
 
 /** The results of a commit or working tree, or of a part of its files. */
@@ -63,6 +64,47 @@ function withRepairs(report: Report, proposed: Report): Report {
   return { ...report, diagnostics, verdict: waits ? "fail" : proposed.verdict };
 }
 
+const isWithoutManifest = (one: Diagnostic): boolean => one.code === NO_MANIFEST && isError(one);
+
+/** A report whose error about a check without a manifest is a warning instead. */
+function withEmptyWarning(report: Report, message: string): Report {
+  const diagnostics = report.diagnostics
+    .map((one): Diagnostic => (one.code === NO_MANIFEST ? { ...one, severity: "warning", message } : one))
+    .toSorted(compareDiagnostics);
+  const waits = report.baseline?.claims === "block" && report.baseline.lapsed.length > 0;
+  const verdict = verdictOf(report.findings, diagnostics);
+  return { ...report, diagnostics, verdict: verdict === "pass" && waits ? "fail" : verdict };
+}
+
+/** The most names of deployments in a message. */
+const MAX_NAMES = 5;
+
+/**
+ * A change that withdraws the last deployment passes with a warning that names it: nobody uses the system any more.
+ * @param later the same files by the policies that apply after the change
+ */
+function withLastWithdrawn(report: Report, later: Report): Report {
+  const names = report.baseline?.withdrawn ?? [];
+  if (names.length === 0 || !report.diagnostics.some(({ code }) => code === NO_MANIFEST)) return report;
+  const shown = names.slice(0, MAX_NAMES).map((name) => quote(name));
+  const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : "";
+  const next = later.diagnostics.some(isWithoutManifest)
+    ? ": if no other follows, set `expects: none` in `.caregate/config.yaml`, because a check without a manifest is an error"
+    : "";
+  const which = names.length === 1 ? "the last deployment" : "the last deployments";
+  return withEmptyWarning(report, `this change removes ${which}, ${shown.join(", ")}${more}${next}`);
+}
+
+/**
+ * Lets a change pass that brings `expects: none` to a repository that had no manifest before it: no deployment can be
+ * hidden by it, and without it such a repository could never get this setting.
+ */
+function withNoneExpected(report: Report, proposed: Report, before: Deployments): Report {
+  if (before.size > 0 || !report.diagnostics.some(isWithoutManifest)) return report;
+  if (proposed.verdict !== "pass" || proposed.diagnostics.some(isWithoutManifest)) return report;
+  return withEmptyWarning(report, "no manifest before and after this change, which sets `expects: none`");
+}
+
 /**
  * Assembles the reports of a check. The policies of a change do not decide yet, but errors in them are errors of the check.
  * @param part true if only a part of the files was evaluated, so that a missing manifest or deployment is no error
@@ -73,10 +115,12 @@ export function decideVerdict({ head: now, change }: CheckData, part = false): V
   const deploymentsOf = ({ fileResults }: TreeResult): Deployments =>
     byName(fileResults.flatMap(({ deployments }) => deployments));
   const lineage = { now: deploymentsOf(now), before: deploymentsOf(change.base) };
-  const report = withBaseline(reportOn(now), reportOn(change.base), lineage, change);
-  if (!change.headByOwnPolicies) return { report, proposed: undefined };
+  const compared = withBaseline(reportOn(now), reportOn(change.base), lineage, change);
+  if (!change.headByOwnPolicies) return { report: withLastWithdrawn(compared, compared), proposed: undefined };
   const proposed = reportOn(change.headByOwnPolicies);
+  const report = withLastWithdrawn(compared, proposed);
   const broken = proposed.diagnostics.filter((one) => isError(one) && ofGovernance(one));
-  if (broken.length === 0) return { report: withRepairs(report, proposed), proposed };
+  if (broken.length === 0)
+    return { report: withRepairs(withNoneExpected(report, proposed, lineage.before), proposed), proposed };
   return { report: { ...report, diagnostics: [...broken, ...report.diagnostics], verdict: "error" }, proposed };
 }

@@ -121,13 +121,20 @@ function subjectOf(document: Document, mismatch: RejectionReason): string {
   return String(getAt(document.value, ["subject", field ?? "modelVersion"]));
 }
 
+/** Whether a document is about a former name of the deployment: a rename makes no evidence of another system. */
+const isFormerName = (manifest: Document, { value }: Document): boolean => {
+  const formerly = getAt(manifest.value, ["metadata", "formerly"]) ?? [];
+  const about = getAt(value, ["subject", "system"]) ?? null;
+  return Array.isArray(formerly) ? formerly.includes(about) : formerly === about;
+};
+
 /** The reason if a document is about something else. */
 function mismatchOf(manifest: Document, document: Document): RejectionReason | undefined {
   const differs = (subject: string, ...path: string[]): boolean => {
     const about = getAt(document.value, ["subject", subject]);
     return typeof about === "string" && about !== getAt(manifest.value, path);
   };
-  if (differs("system", "metadata", "name")) return "other-system";
+  if (differs("system", "metadata", "name") && !isFormerName(manifest, document)) return "other-system";
   if (differs("model", "spec", "model", "name")) return "other-model";
   if (
     typeof getAt(manifest.value, ["spec", "model", "digest"]) === "string" &&

@@ -58,14 +58,17 @@ export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, l
     digests,
     async resolve(manifest, asOf) {
       const entries = manifest.value["evidence"];
-      const diagnostics: Diagnostic[] = [];
+      const ofEntries: Diagnostic[] = [];
+      const ofFiles = new Map<EvidenceFile, readonly Diagnostic[]>();
       const references: Reference[] = [];
       for (const [index, entry] of Array.isArray(entries) ? entries.entries() : []) {
         const { reference, problems, file } = await resolveEntry({ manifest, entry, index, asOf }, open, admit, near);
         references.push(reference);
-        diagnostics.push(...problems);
+        for (const problem of problems) ofEntries.push(problem);
+        if (file) ofFiles.set(file, file.diagnostics);
         if (file?.sha256 !== undefined) digests.set(reference.file, file.sha256);
       }
+      const diagnostics = [...firstOfEach(ofEntries), ...[...ofFiles.values()].flat()];
       return { references: withoutRepeats(references, digests), diagnostics };
     },
   };
@@ -185,7 +188,23 @@ async function resolveEntry(
   }
   const state = evaluateReference(manifest, fields, opened, asOf, index);
   const ids = state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids;
-  return { reference: { ...base, ids, state }, problems: [...notes, ...opened.diagnostics], file: opened };
+  return { reference: { ...base, ids, state }, problems: notes, file: opened };
+}
+
+/** Problems of each code with entries of one manifest that are reported. */
+const MOST_PROBLEMS = 100;
+
+/** The first problems of each code. One more gives the number of the others. */
+function firstOfEach(problems: readonly Diagnostic[]): Diagnostic[] {
+  const codes = [...new Set(problems.map(({ code }) => code))];
+  return codes.flatMap((code) => {
+    const all = problems.filter((one) => one.code === code);
+    const next = all[MOST_PROBLEMS];
+    if (next === undefined) return all;
+    const rest = all.length - MOST_PROBLEMS;
+    const message = `${rest} more ${rest === 1 ? "entry" : "entries"} of evidence with this problem: correct the others first`;
+    return [...all.slice(0, MOST_PROBLEMS), { ...next, code: "evidence/more", message, fix: undefined }];
+  });
 }
 
 /** Rejects entries that repeat an earlier one: one document is one piece of evidence. */

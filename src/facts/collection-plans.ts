@@ -1,7 +1,7 @@
 import { daysBetween } from "../util/date.ts";
 import { type Json, isObject, mapsOf, numberAt, textList } from "../util/json.ts";
 import type { RuleContext } from "./context.ts";
-import { type Group, type PlannedCases, countsOf } from "./group-gaps.ts";
+import type { Group, PlannedCases } from "./group-gaps.ts";
 
 const PLANS = "spec.monitoring.collection";
 const DAYS_A_YEAR = 365.25;
@@ -59,7 +59,8 @@ export function plannedCases(
 ): PlannedCases | undefined {
   const plan = plans.find(({ axis, groups }) => axis === group.axis && groups.includes(group.name));
   if (!plan) return undefined;
-  const positives = countsOf(group, "sensitivity")?.n ?? 0;
+  // Of a group that hides a cell, there are at least those that it shows.
+  const positives = (group.cells.tp ?? 0) + (group.cells.fn ?? 0);
   const since = context.get(`${report}.period.to`) ?? context.get(`${report}.metadata.date`);
   const years = Math.max(0, daysBetween(since, plan.by) ?? 0) / DAYS_A_YEAR;
   const added = ownPerYear(context, report, positives, ofAxis) + plan.addedPerYear;

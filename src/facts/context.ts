@@ -2,6 +2,7 @@ import type { Document } from "../model/document.ts";
 import { type Json, type JsonObject, getAt, emptyObject, setAt } from "../util/json.ts";
 import { labelOf } from "./path-label.ts";
 import type { Location } from "../model/location.ts";
+import type { IsFactRead } from "../policy/facts-read.ts";
 import { type Path, formatPath, parsePath } from "../util/json-path.ts";
 
 /** A value in a document that a path of the rule context leads to. */
@@ -42,6 +43,8 @@ type Provenance =
  */
 export interface RuleContext {
   readonly data: JsonObject;
+  /** Which facts rules read. Others need not be derived. */
+  readonly isRead: IsFactRead;
   /** The value at a path; undefined if it is absent or empty. */
   get(path: string): Json | undefined;
   /** Binds a document, or a part of it, to a path. The data must already be set at that path. */
@@ -57,14 +60,14 @@ export interface RuleContext {
    * @param missing the paths that would make it known (default: the inputs without a value)
    */
   derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
-  /** The values of documents that a path comes from, the one to blame first. */
-  sources(path: Path): DocumentPath[];
+  /** The values of documents that a path comes from, the one to blame first. A derived value may have thousands. */
+  sources(path: Path, most?: number): DocumentPath[];
   /** The value of a document that a path is; undefined for a path that is calculated. */
   stated(path: Path): DocumentPath | undefined;
   /** The name of a path in messages; with `truth`, a sentence where the value is calculated and has one. */
   label(path: Path, truth?: boolean): string;
   /** The paths that need a value before this path has one. */
-  unstated(path: Path): Path[];
+  unstated(path: Path, most?: number): Path[];
 }
 
 /** A usable evidence document in the rule context. */
@@ -95,12 +98,13 @@ export function deriveDocument(value: JsonObject, work: (facts: FactBuilder) => 
 }
 
 /** An empty rule context. */
-export function createContext(): RuleContext {
+export function createContext(isRead: IsFactRead): RuleContext {
   const data = emptyObject();
   const origins = new Map<string, Provenance>();
   const state: ContextState = { data, origins };
   return {
     data,
+    isRead,
     get: (path) => getAt(data, parsePath(path)) ?? undefined,
     bind(path, document, part = []) {
       origins.set(path, { kind: "document", document, path: part });
@@ -117,9 +121,9 @@ export function createContext(): RuleContext {
       if (value !== undefined) setAt(data, parsePath(path), value, "replace");
     },
     label: (path, truth) => labelAt(state, path, truth),
-    sources: (path) => sourcesOf(state, path, MAX_HOPS),
+    sources: (path, most = Infinity) => firstOf(sourcesOf(state, path, MAX_HOPS), most),
     stated: (path) => statedAt(state, path, MAX_HOPS),
-    unstated: (path) => missingInputs(state, path, MAX_HOPS),
+    unstated: (path, most = Infinity) => firstOf(missingInputs(state, path, MAX_HOPS), most),
   };
 }
 
@@ -152,17 +156,23 @@ function originOf({ origins }: ContextState, path: Path): LocatedProvenance | un
   return own ? { origin: { kind: "derived", within, ...own.origin }, rest: own.rest } : { origin, rest };
 }
 
-const pathsWithin = (within: Path, texts: readonly string[]): Path[] =>
-  texts.map((text) => [...within, ...parsePath(text)]);
+function firstOf<T>(values: Iterable<T>, most: number): T[] {
+  const first: T[] = [];
+  if (most <= 0) return first;
+  for (const value of values) if (first.push(value) >= most) break;
+  return first;
+}
+
+const pathWithin = (within: Path, text: string): Path => [...within, ...parsePath(text)];
 
 /** @param hops number of aliases and derivations to follow, because they can form a cycle */
-function sourcesOf(state: ContextState, path: Path, hops: number): DocumentPath[] {
+function* sourcesOf(state: ContextState, path: Path, hops: number): Generator<DocumentPath, void> {
   const found = originOf(state, path);
-  if (!found || hops === 0) return [];
+  if (!found || hops === 0) return;
   const { origin, rest } = found;
-  if (origin.kind === "document") return [{ document: origin.document, path: [...origin.path, ...rest] }];
-  if (origin.kind === "alias") return sourcesOf(state, [...parsePath(origin.to), ...rest], hops - 1);
-  return pathsWithin(origin.within, origin.inputs).flatMap((input) => sourcesOf(state, input, hops - 1));
+  if (origin.kind === "document") yield { document: origin.document, path: [...origin.path, ...rest] };
+  else if (origin.kind === "alias") yield* sourcesOf(state, [...parsePath(origin.to), ...rest], hops - 1);
+  else for (const input of origin.inputs) yield* sourcesOf(state, pathWithin(origin.within, input), hops - 1);
 }
 
 /** @param hops number of aliases to follow, because they can form a cycle */
@@ -175,22 +185,28 @@ function statedAt(state: ContextState, path: Path, hops: number): DocumentPath |
 }
 
 /** @param hops number of aliases and derivations to follow, because they can form a cycle */
-function missingInputs(state: ContextState, path: Path, hops: number): Path[] {
+function* missingInputs(state: ContextState, path: Path, hops: number): Generator<Path, void> {
   const found = originOf(state, path);
-  if (!found || hops === 0 || found.origin.kind === "document") return [path];
+  if (!found || hops === 0 || found.origin.kind === "document") {
+    yield path;
+    return;
+  }
   const { origin, rest } = found;
-  if (origin.kind === "alias") return missingInputs(state, [...parsePath(origin.to), ...rest], hops - 1);
-  const inputs = pathsWithin(origin.within, origin.inputs);
-  const named = pathsWithin(origin.within, origin.missing);
-  const open = named.length > 0 ? named : inputs.filter((input) => (getAt(state.data, input) ?? null) === null);
-  return (open.length > 0 ? open : inputs).flatMap((input) => missingInputs(state, input, hops - 1));
+  if (origin.kind === "alias") {
+    yield* missingInputs(state, [...parsePath(origin.to), ...rest], hops - 1);
+    return;
+  }
+  const { within, inputs, missing } = origin;
+  const isOpen = (input: string): boolean => (getAt(state.data, pathWithin(within, input)) ?? null) === null;
+  const open = missing.length > 0 ? missing : inputs.some(isOpen) ? inputs.filter(isOpen) : inputs;
+  for (const input of open) yield* missingInputs(state, pathWithin(within, input), hops - 1);
 }
 
 function labelAt(state: ContextState, path: Path, truth: boolean | undefined): string {
   // A value derived from one document belongs to that document. A value derived from several belongs to none.
   const anchor = path[0] === "evidence" ? path.slice(0, 3) : path;
   const isDerived = originOf(state, anchor)?.origin.kind === "derived";
-  const [source] = isDerived ? [] : sourcesOf(state, anchor, MAX_HOPS);
+  const [source] = isDerived ? [] : firstOf(sourcesOf(state, anchor, MAX_HOPS), 1);
   const own = originOf(state, ["metadata"])?.origin;
   const elsewhere = own?.kind === "document" && source && source.document.file !== own.document.file;
   const file = elsewhere && source.document.kind !== "Config" ? source.document.file : undefined;

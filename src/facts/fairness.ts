@@ -44,12 +44,45 @@ function hasResults(axes: Axes, axis: string): boolean {
   return groups.filter(({ cells }) => sum(...Object.values(cells)) !== undefined).length >= 2;
 }
 
-/** Expected or promised axes that have neither two groups with results nor an excuse with a reason. */
-function missingAxes(context: RuleContext, expected: readonly string[], axes: Axes): string[] {
-  const promised = textList(context.get("spec.fairness.axes")) ?? [];
-  const excused = mapsOf(context.get("spec.fairness.axesExcused"))
-    .filter(({ map }) => typeof map["reason"] === "string")
+/** Whether some attached report lists two groups of an axis. */
+function isListed(context: RuleContext, lists: readonly string[], axis: Json | undefined): boolean {
+  return lists.some((list) => {
+    const groups = mapsOf(context.get(list)).filter(({ map }) => map["axis"] === axis && map["share"] !== 0);
+    return new Set(groups.map(({ map }) => map["group"])).size > 1;
+  });
+}
+
+/**
+ * Axes that are excused. An axis of which a report lists groups may be collected, and one of which two groups are served
+ * matters. In the United States no federal law forbids to collect who people are: 42 U.S.C. 300kk asks for it.
+ */
+function excusedAxes(context: RuleContext, attached: readonly AttachedEvidence[]): Json[] {
+  const regions = textList(context.get("facts.regions")) ?? [];
+  const isUsOnly = regions.length > 0 && regions.every((region) => region === "us");
+  const lists = (collection: string, field: string): string[] =>
+    attached
+      .filter((one) => one.collection === collection)
+      .map(({ index }) => `evidence.${collection}[${index}].${field}`);
+  const groups = [...lists("fairnessReports", "groups"), ...lists("monitoringReports", "groups")];
+  const served = lists("fairnessReports", "servedPopulation");
+  const holds = (axis: Json | undefined, reason: Json | undefined): boolean => {
+    if (reason === "not-lawful-to-collect") return !isUsOnly && !isListed(context, groups, axis);
+    if (reason === "not-relevant") return !isListed(context, [...groups, ...served], axis);
+    return typeof reason === "string";
+  };
+  return mapsOf(context.get("spec.fairness.axesExcused"))
+    .filter(({ map }) => holds(map["axis"], map["reason"]))
     .map(({ map }) => map["axis"] as Json);
+}
+
+/** Expected or promised axes that have neither two groups with results nor an excuse that holds. */
+function missingAxes(
+  context: RuleContext,
+  expected: readonly string[],
+  axes: Axes,
+  excused: readonly Json[],
+): string[] {
+  const promised = textList(context.get("spec.fairness.axes")) ?? [];
   return [...new Set([...expected, ...promised])]
     .filter((axis) => !hasResults(axes, axis) && !excused.includes(axis))
     .toSorted(compareCodeUnits);
@@ -60,9 +93,13 @@ function isSmall({ cells: { tp, fp, tn, fn } }: Group): boolean {
   return (sum(tp, fn) ?? 0) < ENOUGH_CASES || (sum(fp, tn) ?? 0) < ENOUGH_CASES;
 }
 
-function coverageFacts(context: RuleContext, axes: Axes, list: string): void {
+function coverageFacts(
+  context: RuleContext,
+  attached: readonly AttachedEvidence[],
+  { axes, list }: { axes: Axes; list: string },
+): void {
   const expected = textList(context.get("facts.fairness.axesExpected"));
-  const absent = expected && missingAxes(context, expected, axes);
+  const absent = expected && missingAxes(context, expected, axes, excusedAxes(context, attached));
   const unknown = expected ? [] : ["facts.fairness.axesExpected"];
   const blamed = [list, "spec.fairness.axesExcused"];
   context.derive("facts.fairness.axesMissing", absent, blamed, unknown);
@@ -175,10 +212,18 @@ const plannedNames = {
   ppv: "plannedPpvGap",
 };
 
+/** The facts that are derived from the gap of a rate. */
+function gapsFrom(rate: keyof Rates): string[] {
+  const planned = Object.entries(plannedNames).flatMap(([key, name]) => (key === rate ? [name] : []));
+  const odds = rate === "sensitivity" || rate === "specificity" ? ["equalisedOddsGap"] : [];
+  return [...Object.entries(gaps).flatMap(([name, of]) => (of === rate ? [name] : [])), ...planned, ...odds];
+}
+
 /** Offers the gaps of each rate, and of equalised odds. */
 function gapFacts(context: RuleContext, reports: readonly FairnessReport[], axes: Axes, list: string): void {
   const found = new Map<keyof Rates, Gap | undefined>();
   for (const [name, rate] of Object.entries(gaps)) {
+    if (!gapsFrom(rate).some((fact) => context.isRead(`facts.fairness.${fact}`))) continue;
     const gap = widest([...axes.keys()].map((axis) => gapOnAxis(reports, axis, rate)));
     found.set(rate, gap);
     deriveGap(context, `facts.fairness.${name}`, gap, list);
@@ -214,20 +259,20 @@ export function fairnessFacts(context: RuleContext, attached: readonly AttachedE
   smallCellFacts(context, attached);
   const reports = fairnessReports(context, attached);
   const newest = reports.find(({ carries }) => carries)?.at ?? reports[0]?.at;
-  leftOutFacts(context, newest);
+  leftOutFacts(context, reports);
   if (newest === undefined) {
     for (const name of fromReports) context.derive(`facts.fairness.${name}`, undefined, ["evidence.fairnessReports"]);
     return;
   }
   const list = `${newest}.groups`;
   const axes = currentAxes(reports);
-  coverageFacts(context, axes, list);
+  coverageFacts(context, attached, { axes, list });
   gapFacts(context, reports, axes, list);
   selectionFacts(context, axes, list);
   powerFacts(context, axes, list);
   const relevant = [...axes.values()].flat().filter(({ negligible }) => negligible !== true);
   calibrationFacts(context, relevant, list);
-  representationFacts(context, newest);
+  representationFacts(context, reports);
   mitigationFacts(context, reports, axes);
   parityFacts(context, axes, newest);
 }

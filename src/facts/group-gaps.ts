@@ -18,6 +18,8 @@ export interface Group {
   readonly negligible?: true;
   /** How much of a case is independent of the others: one over the design effect; 1 when it is left out. */
   readonly independent?: number;
+  /** The variance that rounding and noise add to each of its counts; 0 when it is left out. */
+  readonly variance?: number;
   /** What a plan to collect cases adds up to. */
   readonly later?: PlannedCases;
 }
@@ -115,10 +117,25 @@ export function countsOf({ cells }: Pick<Group, "cells">, rate: keyof Rates): Ra
   return x === undefined || n === undefined ? undefined : { x, n };
 }
 
-/** The counts of a group as far as they are independent of each other. */
+/**
+ * How much of a count is left beside the rounding and noise of its cells: the variance of a share of n, p q / n, over that
+ * with the variance v of each cell, p q / n + v (p^2 + q^2) / n^2 (by the delta method; that noise of a known size widens
+ * intervals: G. Evans and G. King, Political Analysis 31, 2023). The share is that with one more success and failure.
+ */
+function readableShare({ x, n }: RatioInput, variance: number, rate: keyof Rates): number {
+  if (variance === 0) return 1;
+  const [successes, others] = cellsOfRate[rate];
+  const p = (x + 1) / (n + 2);
+  const added = (variance * (p * p * others.length + (1 - p) ** 2 * successes.length)) / (n * p * (1 - p));
+  return n > 0 ? 1 / (1 + added) : 0;
+}
+
+/** The counts of a group as far as they are independent of each other, and known beside rounding and noise. */
 function sampleOf(group: Group, rate: keyof Rates): RatioInput | undefined {
-  const [counts, weight] = [countsOf(group, rate), group.independent ?? 1];
-  return counts && { x: counts.x * weight, n: counts.n * weight };
+  const counts = countsOf(group, rate);
+  if (!counts) return undefined;
+  const weight = (group.independent ?? 1) * readableShare(counts, group.variance ?? 0, rate);
+  return { x: counts.x * weight, n: counts.n * weight };
 }
 
 /** Trials of a rate once the planned cases of a group are there, which come as today's did. */
@@ -147,6 +164,14 @@ function sideOf(groups: readonly Group[], chosen: readonly number[], rate: keyof
  * where it proves a gap.
  */
 export function axisGap(groups: readonly Group[], rate: keyof Rates): Gap | undefined {
+  const gaps = gapsOfAxis(groups);
+  if (!gaps.has(rate)) gaps.set(rate, computeAxisGap(groups, rate));
+  return gaps.get(rate);
+}
+
+const gapsOfAxis = memoizeByObject((_: readonly Group[]) => new Map<keyof Rates, Gap | undefined>());
+
+function computeAxisGap(groups: readonly Group[], rate: keyof Rates): Gap | undefined {
   const relevant = groups.filter(({ negligible }) => negligible !== true);
   const gap = gapBetween(relevant, rate);
   const all = gap && relevant.length < groups.length ? gapBetween(groups, rate) : undefined;

@@ -2,6 +2,7 @@ import { type Document, evidenceCollections, isEvidenceKind } from "../model/doc
 import type { Json } from "../util/json.ts";
 import type { Reference } from "../evidence/reference.ts";
 import { readConfig } from "../policy/config.ts";
+import type { IsFactRead } from "../policy/facts-read.ts";
 import { type AttachedEvidence, type RuleContext, createContext } from "./context.ts";
 import { claimFacts } from "./claims/index.ts";
 import { consistencyFacts } from "./consistency/index.ts";
@@ -29,6 +30,8 @@ export interface ContextInput {
   readonly evidence: readonly Evidence[];
   /** The evaluation date, as an ISO date. */
   readonly asOf: string;
+  /** Which facts rules read (default: all). Others may be left out. */
+  readonly isRead?: IsFactRead | undefined;
 }
 
 /** Points a missing collection at its unusable evidence entry, so that findings blame that entry. */
@@ -40,12 +43,15 @@ function pointAtUnusable(context: RuleContext, references: readonly Reference[])
   }
 }
 
+const CONSISTENCY = ["facts.evidence.contradictions", "facts.evidence.implausible"];
+
 /**
  * Builds the rule context of one deployment: the manifest, the organisation, the usable evidence, and the derived
  * facts, each with its location in a document.
  */
-export function buildContext({ manifest, config, references, evidence, asOf }: ContextInput): RuleContext {
-  const context = createContext();
+export function buildContext(input: ContextInput): RuleContext {
+  const { manifest, config, references, evidence, asOf, isRead = () => true } = input;
+  const context = createContext(isRead);
   context.data["asOf"] = asOf;
   for (const part of ["metadata", "spec"]) {
     context.bind(part, manifest, [part]);
@@ -63,14 +69,15 @@ export function buildContext({ manifest, config, references, evidence, asOf }: C
   dataFacts(context);
   legalBasisFacts(context);
   lawFacts(context);
-  vendorFacts(context, attached);
+  if (isRead("facts.vendors")) vendorFacts(context, attached);
   evidenceFacts(context, references);
-  monitoringFacts(context, attached);
-  fairnessFacts(context, attached);
-  performanceFacts(context, attached);
-  privacyFacts(context, attached);
-  explanationFacts(context, attached);
-  consistencyFacts(context, references, attached);
-  claimFacts(context, references);
+  // The accepted gaps of fairness depend on what monitoring found.
+  if (isRead("facts.monitoring") || isRead("facts.fairness")) monitoringFacts(context, attached);
+  if (isRead("facts.fairness")) fairnessFacts(context, attached);
+  if (isRead("facts.performance")) performanceFacts(context, attached);
+  if (isRead("facts.privacy")) privacyFacts(context, attached);
+  if (isRead("facts.explanation")) explanationFacts(context, attached);
+  if (CONSISTENCY.some(isRead)) consistencyFacts(context, references, attached);
+  if (isRead("facts.claims")) claimFacts(context, references);
   return context;
 }

@@ -3,6 +3,7 @@ import { isObject } from "../util/json.ts";
 import { type Calibration, binsOf, calibrationOf } from "./stats/calibration.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
 import { newestFirst } from "./group-gaps.ts";
+import { normalInterval } from "./calibration.ts";
 import { type Rates, cellsOf, ratesOf, sum } from "./stats/confusion-matrix.ts";
 import { type Interval, wilson } from "./stats/intervals.ts";
 import { type DerivedList, deriveList, emptyList, concatLists, undecidedUntil } from "./derived-list.ts";
@@ -56,11 +57,16 @@ function recomputed(name: string, report: JsonObject): Interval | undefined {
   return figure ? calibrationOf(binsOf(report) ?? [])?.[figure] : rates?.[name as keyof Rates];
 }
 
-/** The bounds of a metric: recomputed where the report permits it, otherwise as stated. */
+/**
+ * The 95 % bounds of a metric: recomputed where the report permits it, otherwise as stated. A standard error without
+ * bounds gives those of a normal distribution.
+ */
 function boundsOf(metric: JsonObject, report: JsonObject): Partial<Interval> {
   const found = recomputed(String(metric["metric"]), report);
   if (found) return found;
-  const [value, low, high] = ["value", "low", "high"].map((key) => numberAt(metric[key]));
+  const [value, stated, upper, error] = ["value", "low", "high", "standardError"].map((key) => numberAt(metric[key]));
+  const normal = value !== undefined && error !== undefined ? normalInterval(value, error, 0.025) : undefined;
+  const [low, high] = [stated ?? normal?.low, upper ?? normal?.high];
   return {
     ...(value === undefined ? {} : { value }),
     ...(low === undefined ? {} : { low }),
@@ -80,6 +86,7 @@ function accuracy(counts: JsonObject): Interval | undefined {
  */
 export function acceptedRange(metric: string, accept: number): { readonly least: number; readonly most: number } {
   if (metric === "oe-ratio") return { least: Math.min(accept, 1 / accept), most: Math.max(accept, 1 / accept) };
+  if (metric === "calibration-intercept") return { least: -Math.abs(accept), most: Math.abs(accept) };
   if (metric === "calibration-slope") {
     const off = Math.abs(accept - 1);
     return { least: 1 - off, most: 1 + off };

@@ -1,5 +1,6 @@
 import { type Json, isObject, mapsOf, numberAt, textList } from "../util/json.ts";
 import type { AttachedEvidence, RuleContext } from "./context.ts";
+import { type FairnessReport, countingReports, listedAxes } from "./fairness-reports.ts";
 import { type Axes, byAxis, groupsOf, newestFirst } from "./group-gaps.ts";
 import { type ConfusionCells, cellsOf, sum } from "./stats/confusion-matrix.ts";
 
@@ -18,19 +19,28 @@ const key = (axis: Json | undefined, group: Json | undefined): string => `${Stri
 /** Axes on which people are counted nearly everywhere; a hospital or a scanner has no share in a population. */
 const counted = new Set(["age", "sex", "race-ethnicity"]);
 
+/** The shares of groups among the people served, as reports state them; where two state one, the newer counts. */
+function servedIn(context: RuleContext, reports: readonly string[]): ReadonlyMap<string, Served> {
+  const served = new Map<string, Served>();
+  for (const report of reports)
+    for (const { index, map } of mapsOf(context.get(`${report}.servedPopulation`))) {
+      const [name, path] = [key(map["axis"], map["group"]), `${report}.servedPopulation[${index}]`];
+      if (!served.has(name)) served.set(name, { share: numberAt(map["share"]), path });
+    }
+  return served;
+}
+
 /**
  * Offers `facts.fairness.representationGap`, the smallest share in training over share among the people served, over
  * age, sex, race and ethnicity where the report has groups of them, and every axis whose shares it states. A group that
  * lacks either share may be the worst represented of all, so that without it nothing is known. Which axes is our
  * convention.
  */
-export function representationFacts(context: RuleContext, report: string): void {
-  const groups = groupsOf(context, `${report}.groups`);
-  const served = new Map<string, Served>();
-  for (const { index, map } of mapsOf(context.get(`${report}.servedPopulation`))) {
-    const path = `${report}.servedPopulation[${index}]`;
-    served.set(key(map["axis"], map["group"]), { share: numberAt(map["share"]), path });
-  }
+export function representationFacts(context: RuleContext, reports: readonly FairnessReport[]): void {
+  const counting = countingReports(reports);
+  const groups = [...listedAxes(counting).values()].flatMap((axis) => axis.groups);
+  const report = counting[0]?.at ?? "";
+  const served = servedIn(context, counting.flatMap(({ parts }) => parts)); // prettier-ignore
   const unanalysed = new Map(served);
   const axes = new Set([...served.keys()].map((one) => one.slice(0, one.indexOf("\0"))).concat([...counted]));
   const ratios: Ratio[] = [];

@@ -19,6 +19,9 @@ export const functionsOf = {
 /** Values of `spec.users` for people who use a system without a profession in care. */
 export const layUsers: readonly string[] = ["patient", "caregiver", "member", "public"];
 
+/** Values of `spec.data.categories` that identify no person. */
+export const aboutNoPerson: readonly string[] = ["operational", "synthetic", "anonymous"];
+
 /** Values of `spec.risk.fdaDevice` for systems that are devices. */
 export const fdaDevices: readonly string[] = ["authorised", "exempt", "investigational", "enforcement-discretion"];
 

@@ -162,11 +162,12 @@ const modelServices: readonly { readonly called: RegExp; readonly endpoint: RegE
 ];
 
 /**
- * Checks whether a name in a contract covers a system: its own name, its model, its endpoint, or the service behind it.
+ * Checks whether a name in a contract covers a system: a name of its own, its model, its endpoint, or the service behind it.
  */
 function isCoveredBy(context: RuleContext, vendor: JsonObject, name: string): boolean {
   const endpoint = context.get("spec.model.endpoint");
-  const own = [context.get("metadata.name"), context.get("spec.model.name"), endpoint];
+  const formerly = context.get("metadata.formerly") ?? [];
+  const own = [context.get("metadata.name"), context.get("spec.model.name"), endpoint].concat(formerly);
   if (own.includes(name)) return true;
   const service = modelServices.find(({ called }) => called.test(name));
   const serves = supplied(vendor, context.get("spec.model.provider")).some(

@@ -9,6 +9,7 @@ import { testsOf } from "../testing/rule-tests.ts";
 import { lintMessages } from "./messages.ts";
 import { expiring, lintRule } from "./single-rule.ts";
 import { type Conflict, applyToSameDocument, findConflicts, findDuplicates } from "./rule-pairs.ts";
+import { addAll } from "../util/list.ts";
 
 /** Input of the linter. */
 export interface LintInput extends TestSources {
@@ -85,7 +86,7 @@ export async function lintSources(input: LintInput): Promise<LintResult> {
   const sound = own.filter(({ document }) => !broken.has(document.file));
   const all = compared(sound, set.rules);
   const looked = (rule: Rule): boolean => sound.includes(rule);
-  diagnostics.push(...sound.flatMap((rule) => lintRule(rule, context)), ...findDuplicates(all, looked));
+  addAll(diagnostics, [...sound.flatMap((rule) => lintRule(rule, context)), ...findDuplicates(all, looked)]);
   for (const clash of findConflicts(all, looked, context))
     if (await meet(clash, found.policies)) diagnostics.push(clash.diagnostic);
   diagnostics.push(...(await lintFindings(found.policies, looked)));

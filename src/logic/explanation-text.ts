@@ -1,21 +1,40 @@
 import { isDate } from "../util/date.ts";
 import { NAMELESS, elementKey } from "../util/element-key.ts";
 import { type Json, emptyObject, isObject } from "../util/json.ts";
+import { firstAndRest } from "../util/text.ts";
 import type { Node } from "./compile.ts";
 import { type TracePosition, type PathRead, isDefaulted, known, missingReads, pathOf, sourceOf } from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
 
-/** Parts of a value that are shown; no document makes a message endless. */
-const MAX_PARTS = 200;
+/** Parts of a value that are shown, and characters of its texts; no document makes a message endless. */
+const [MAX_PARTS, MAX_CHARACTERS] = [200, 4000];
 
-/** A value with no more parts than a reader can take in. */
-function shortened(value: Json, left: { parts: number }): Json {
+/** What of a value may still be shown. */
+interface Room {
+  parts: number;
+  characters: number;
+}
+
+function shortenedText(text: string, left: Room): string {
+  const most = left.characters;
+  left.characters = Math.max(0, most - text.length);
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
+/** A value with no more parts than a reader can take in. Its own list states how many are left out. */
+export function shortened(value: Json): Json {
+  return shortenedTo({ parts: MAX_PARTS, characters: MAX_CHARACTERS }, value, (rest) => `and ${rest} more`);
+}
+
+function shortenedTo(left: Room, value: Json, ending: (rest: number) => string): Json {
+  if (typeof value === "string") return shortenedText(value, left);
+  const inner = (part: Json): Json => shortenedTo(left, part, () => "…");
   if (Array.isArray(value)) {
     const kept: Json[] = [];
     for (const part of value) {
-      if (left.parts === 0) return [...kept, "…"];
+      if (left.parts === 0) return [...kept, ending(value.length - kept.length)];
       left.parts -= 1;
-      kept.push(shortened(part, left));
+      kept.push(inner(part));
     }
     return kept;
   }
@@ -24,14 +43,14 @@ function shortened(value: Json, left: { parts: number }): Json {
   for (const key of Object.keys(value)) {
     if (left.parts === 0) return { ...kept, "…": "…" };
     left.parts -= 1;
-    kept[key] = shortened(value[key] as Json, left);
+    kept[shortenedText(key, left)] = inner(value[key] as Json);
   }
   return kept;
 }
 
 /** A value as a reader wants it: texts as they are, but for one that is empty; lists in brackets. */
 export function showValue(value: Json | undefined): string {
-  return value === undefined ? "not stated" : shown(shortened(value, { parts: MAX_PARTS }));
+  return value === undefined ? "not stated" : shown(shortened(value));
 }
 
 /** Elements of a list that are shown before the others are only counted. */
@@ -45,7 +64,7 @@ export function showInline(value: Json | undefined, most = MAX_ELEMENTS): string
   if (!Array.isArray(value)) return showValue(value);
   if (value.length === 0) return "empty";
   const rest = value.length - most;
-  const items = (shortened(value.slice(0, most), { parts: MAX_PARTS }) as readonly Json[]).map(shown);
+  const items = (shortened(value.slice(0, most)) as readonly Json[]).map(shown);
   return `${items.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
@@ -255,7 +274,7 @@ export function explainResult(node: Node, place: TracePosition, truth: Truth, un
 function missingText(node: Node, place: TracePosition, truth: boolean): string {
   const names = node.args.flatMap((arg) => missingReads(arg, place)).map(({ path }) => place.label(path));
   if (names.length === 0) return truthText(node, place, truth);
-  return `${names.join(", ")}: ${truth ? "not stated" : "stated"}`;
+  return `${firstAndRest(names, ", ")}: ${truth ? "not stated" : "stated"}`;
 }
 
 const wording: Readonly<Record<string, string>> = {
@@ -359,7 +378,7 @@ function intersectsText(first: Node, second: Node, place: TracePosition, truth: 
 
 function undecided(node: Node, place: TracePosition, unstated: readonly PathRead[]): string {
   if (unstated.length > 0)
-    return `${[...new Set(unstated.map((read) => place.label(read.path)))].join(", ")}: not stated`;
+    return `${firstAndRest([...new Set(unstated.map((read) => place.label(read.path)))], ", ")}: not stated`;
   const [first, second] = node.args;
   if (node.op === "within" && first && second) {
     const show = showApart(known(first, place), known(second, place));

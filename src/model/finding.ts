@@ -68,6 +68,13 @@ export interface MissingInput {
   readonly location: Location;
 }
 
+/** How many deciding conditions, places and missing values a finding leaves out. There may be more of the last two. */
+export interface Omitted {
+  readonly conditions: number;
+  readonly places: number;
+  readonly missing: number;
+}
+
 /** The outcome of one rule on one manifest, with its explanation. */
 export interface Finding {
   readonly rule: RuleInfo;
@@ -84,6 +91,8 @@ export interface Finding {
   readonly related: readonly RelatedLocation[];
   readonly explanation: readonly ExplanationStep[];
   readonly missing: readonly MissingInput[];
+  /** Absent if nothing was left out. */
+  readonly omitted?: Omitted;
   /** The values that decided, for the comparison with another state; empty unless the finding is unmet. */
   readonly decisive: readonly DecisiveValue[];
   /** The citations of the rule that concern the deployment, first those that bind where it is. */
@@ -124,6 +133,21 @@ export function isUnmet(outcome: Outcome): boolean {
 export function reasonsOf({ explanation }: Pick<Finding, "explanation">): readonly ExplanationStep[] {
   const reasons = explanation.filter(({ describes }) => !describes);
   return reasons.length > 0 ? reasons : explanation;
+}
+
+/** The reasons as texts, and the number of conditions that the finding leaves out. */
+export function reasonTexts(finding: Pick<Finding, "explanation" | "omitted">): string[] {
+  return conditionTexts(finding, reasonsOf(finding));
+}
+
+/** Conditions as texts (default: all), and the number of conditions that the finding leaves out. */
+export function conditionTexts(
+  { explanation, omitted }: Pick<Finding, "explanation" | "omitted">,
+  conditions: readonly ExplanationStep[] = explanation,
+): string[] {
+  const texts = conditions.map(({ text }) => text);
+  const rest = omitted?.conditions ?? 0;
+  return rest > 0 ? [...texts, `and ${rest} more ${rest === 1 ? "condition" : "conditions"}`] : texts;
 }
 
 /** A write line as a text: field, value and place. */

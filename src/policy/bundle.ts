@@ -4,8 +4,9 @@ import { CAREGATE_DIR, isDocumentPath } from "../repository/layout.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { Document, Kind } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
-import { validate } from "../schema/validate.ts";
+import { readValid } from "./condition-texts.ts";
 import type { PolicyBundle } from "./rule-set.ts";
+import { addAll } from "../util/list.ts";
 
 export { CAREGATE_DIR };
 
@@ -27,10 +28,13 @@ const homes: Readonly<Partial<Record<Kind, string>>> = {
   Waiver: `${CAREGATE_DIR}/waivers/`,
 };
 
-/** The error for a policy, waiver or config outside its place; undefined for other kinds. */
+/**
+ * The error for a policy, waiver or config outside its place; undefined for other kinds, and in the settings of a
+ * folder below, which are reported as a whole.
+ */
 export function misplacedDocument(document: Document): Diagnostic | undefined {
   const home = homes[document.kind];
-  if (home === undefined) return undefined;
+  if (home === undefined || document.file.includes(`/${CAREGATE_DIR}/`)) return undefined;
   const message = `a \`${document.kind}\` has no effect here: move it to \`${home}\``;
   return errorAt(document.locate(["kind"]), "governance/misplaced", message);
 }
@@ -66,7 +70,7 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
   for (const file of names) {
     const place = places.find(({ pattern }) => pattern.test(file));
     if (!place && !keyFile.test(file)) {
-      if (!otherFiles.test(file)) diagnostics.push(...reportMisplaced(tree, file, load));
+      if (!otherFiles.test(file)) addAll(diagnostics, reportMisplaced(tree, file, load));
       continue;
     }
     const read = readText(tree, file);
@@ -81,16 +85,19 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
     }
     const loaded = load(file, read.text, { named: true });
     // A file without documents of caregate is an error here: an ignored policy would weaken the check.
-    diagnostics.push(...loaded.diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
+    addAll(
+      diagnostics,
+      loaded.diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })),
+    );
     for (const document of loaded.documents) {
       if (document.kind !== place.kind) {
         const message = `a \`${document.kind}\` has no effect here: this place takes only documents of kind \`${place.kind}\``;
         diagnostics.push(errorAt(document.locate(["kind"]), "governance/kind", message));
         continue;
       }
-      const problems = await validate(document);
-      diagnostics.push(...problems);
-      if (problems.length === 0) documents.push(document);
+      const { document: read, problems } = await readValid(document);
+      addAll(diagnostics, problems);
+      if (problems.length === 0) documents.push(read);
     }
   }
   const ofKind = (kind: Kind): Document[] => documents.filter((document) => document.kind === kind);

@@ -19,6 +19,8 @@ export interface Config {
   readonly gate: GateScope | undefined;
   /** The effect of a change of claims after which rules no longer apply. */
   readonly claims: ClaimGate | undefined;
+  /** Whether a repository without a manifest is an error. */
+  readonly expects: "manifests" | "none" | undefined;
 }
 
 const textsIn = (value: Json | undefined): string[] | undefined =>
@@ -41,7 +43,7 @@ function gateIn(value: Json | undefined): Pick<Config, "gate" | "claims"> {
 }
 
 const readDocument = memoizeByObject(({ value }: Document): Config => {
-  const { organisation, paths, exclude, packs, parameters, failOn, gate } = value;
+  const { organisation, paths, exclude, packs, parameters, failOn, gate, expects } = value;
   return {
     organisation: isObject(organisation) ? organisation : undefined,
     paths: textsIn(paths),
@@ -50,6 +52,7 @@ const readDocument = memoizeByObject(({ value }: Document): Config => {
     parameters: parametersIn(parameters),
     failOn: typeof failOn === "string" ? (failOn as Severity) : undefined,
     ...gateIn(gate),
+    expects: expects === "manifests" || expects === "none" ? expects : undefined,
   };
 });
 
@@ -62,6 +65,7 @@ const unset: Config = {
   failOn: undefined,
   gate: undefined,
   claims: undefined,
+  expects: undefined,
 };
 
 /** Reads a document of kind Config that is valid; without one, no key is set. */

@@ -5,8 +5,9 @@ import type { Document } from "../model/document.ts";
 import { type Diagnostic, fileStart } from "../model/diagnostic.ts";
 import { decodeText } from "../util/decode-text.ts";
 import type { JsonObject } from "../util/json.ts";
-import { validate } from "../schema/validate.ts";
+import { readValid } from "./condition-texts.ts";
 import type { Location } from "../model/location.ts";
+import { addAll } from "../util/list.ts";
 
 /** The built-in policies, and the digest over their files. */
 export interface Packs {
@@ -47,9 +48,9 @@ export async function readPacks(files: readonly PackFile[]): Promise<Packs> {
     const identified = identifyDocuments(parsed, true);
     for (const problem of new Set([...parsed.diagnostics, ...identified.diagnostics])) diagnostics.push(problem);
     for (const document of identified.documents) {
-      const problems = await validate(document);
-      diagnostics.push(...problems);
-      if (problems.length === 0 && document.kind === "Policy") documents.push(document);
+      const { document: read, problems } = await readValid(document);
+      addAll(diagnostics, problems);
+      if (problems.length === 0 && read.kind === "Policy") documents.push(read);
     }
   }
   return { documents, digest: digestOf(files), diagnostics, built: false };

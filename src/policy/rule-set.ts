@@ -12,6 +12,7 @@ import { type Rule, compileRules } from "./rule.ts";
 import { readWaiver, partitionWaivers } from "./waivers.ts";
 import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
+import { addAll } from "../util/list.ts";
 
 /** The documents under `.caregate/` that are valid, and the files they came from. */
 export interface PolicyBundle {
@@ -128,7 +129,7 @@ function withoutDuplicates(rules: readonly Rule[], diagnostics: Diagnostic[]): R
         ),
       );
   }
-  diagnostics.push(...repeatedFormerIds([...seen.values()]));
+  addAll(diagnostics, repeatedFormerIds([...seen.values()]));
   return [...seen.values()].toSorted((a, b) => compareCodeUnits(a.id, b.id));
 }
 
@@ -182,11 +183,11 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
     const own = governance.policies.includes(policy);
     const how = own ? { context } : { built: packs.built };
     const { rules, diagnostics: problems } = compilePolicy(policy, config, how);
-    diagnostics.push(...problems);
+    addAll(diagnostics, problems);
     return rules;
   });
   const everyId = [...packs.documents, ...governance.policies].map(idOf);
-  diagnostics.push(...unknownOverrides(config, everyId));
+  addAll(diagnostics, unknownOverrides(config, everyId));
   const rules = withoutDuplicates(compiled, diagnostics);
   const { active, diagnostics: waiverProblems } = partitionWaivers(
     governance.waivers.map(readWaiver),
@@ -194,7 +195,7 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
     asOf,
     config,
   );
-  diagnostics.push(...waiverProblems);
+  addAll(diagnostics, waiverProblems);
   return {
     rules,
     waivers: active,

@@ -4,6 +4,7 @@ import type { Path } from "../util/json-path.ts";
 import type { Enforcement, RuleInfo, Severity } from "../model/rule.ts";
 import { type Json, type JsonObject, isObject, oneOrMore } from "../util/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
+import { pathsRead } from "../logic/paths-read.ts";
 import { pages } from "../version.ts";
 import { readCitations } from "./citations.ts";
 
@@ -31,6 +32,11 @@ export class CompiledCondition {
 
   get plain(): Json {
     return (this.#plain ??= plainJsonLogic(this.#expression, this.#parameters));
+  }
+
+  /** The paths that it reads from the rule context; undefined if it does not name them. */
+  get paths(): ReadonlySet<string> | undefined {
+    return pathsRead(this.#expression, this.#parameters);
   }
 
   /** The operands of a condition that is an `and`, or else the condition itself. */

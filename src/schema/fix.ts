@@ -121,7 +121,7 @@ export function changeFor(problem: AjvProblem, document: Pick<Document, "source"
 /** The field that a misspelt key means, if it is not stated already. */
 function renamed({ error, schema, path, parent }: AjvProblem): DocumentChange | undefined {
   const key = String(error.params["additionalProperty"]);
-  const free = Object.keys(schema.properties ?? {}).filter((one) => !parent.includes(one));
+  const free = Object.keys(schema.properties ?? {}).filter((one) => !parent.has(one));
   const near = closestWord(
     key,
     free.filter((one) => isSameWord(one, key)),

@@ -2,7 +2,8 @@ import type { ErrorObject } from "ajv";
 import { type Document, type Kind, MANIFEST, isEvidenceKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
-import { type Json, getAt, isObject, removeNulls } from "../util/json.ts";
+import { type Json, type JsonObject, getAt, isObject, removeNulls } from "../util/json.ts";
+import { memoizeByObject } from "../util/memoize.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
 import { conforms } from "./conforms.ts";
 import { changeFor } from "./fix.ts";
@@ -29,21 +30,34 @@ export interface AjvProblem {
   readonly path: Path;
   readonly value: Json | undefined;
   /** The keys that the map at the path has. */
-  readonly parent: readonly string[];
+  readonly parent: ReadonlySet<string>;
 }
+
+/** Problems of one document that are reported. */
+const MOST_PROBLEMS = 100;
 
 /**
  * Checks a document against the schema of its kind. A field left empty counts as not stated, not as wrong.
- * @returns a diagnostic for each thing that does not fit, on its line
+ * @returns a diagnostic for each thing that does not fit, on its line; of very many the first ones and their number
  */
 export async function validate(document: Document): Promise<Diagnostic[]> {
-  const found = (await problemsOf(document)).map((problem) => {
-    const isOpen = described.has(openField(problem.error, document) ?? "");
-    const code = isOpen ? OPEN_FIELD : `schema/${problem.error.keyword}`;
-    const diagnostic = errorAt(placeOf(document, problem), code, messageOf(problem));
-    return withFix(diagnostic, changeFor(problem, document), document);
-  });
-  return [...found, ...percentages(document).map((one) => percentageError(one, document))];
+  const { problems, count } = await problemsOf(document, MOST_PROBLEMS);
+  const shares = percentages(document);
+  const found = problems.map((problem) => schemaError(problem, document));
+  const left = MOST_PROBLEMS - found.length;
+  for (const one of shares.slice(0, left)) found.push(percentageError(one, document));
+  const rest = count + shares.length - found.length;
+  const last = found.at(-1);
+  if (rest === 0 || !last) return found;
+  const message = `${rest} more ${rest === 1 ? "problem" : "problems"} in this document: correct the others first`;
+  return [...found, { ...last, code: "schema/more", message, fix: undefined }];
+}
+
+function schemaError(problem: AjvProblem, document: Document): Diagnostic {
+  const isOpen = described.has(openField(problem.error, document) ?? "");
+  const code = isOpen ? OPEN_FIELD : `schema/${problem.error.keyword}`;
+  const diagnostic = errorAt(placeOf(document, problem), code, messageOf(problem));
+  return withFix(diagnostic, changeFor(problem, document), document);
 }
 
 function withFix(diagnostic: Diagnostic, change: DocumentChange | undefined, document: Document): Diagnostic {
@@ -59,7 +73,7 @@ function percentageError({ path, share }: Percentage, document: Document): Diagn
 /** The changes that make a document fit its schema and need no decision, each path once. */
 export async function schemaFixes(document: Document): Promise<DocumentChange[]> {
   const changes = new Map<string, DocumentChange>();
-  for (const problem of await problemsOf(document)) {
+  for (const problem of (await problemsOf(document)).problems) {
     const change = changeFor(problem, document);
     const key = formatPath(problem.path);
     if (change && document.edit?.(change) && !changes.has(key)) changes.set(key, change);
@@ -84,20 +98,25 @@ export async function firstOpenField(document: Document): Promise<string | undef
   return undefined;
 }
 
-async function problemsOf(document: Document): Promise<AjvProblem[]> {
+/** A map may have a problem with each of its keys. */
+const keysOf = memoizeByObject((map: JsonObject): ReadonlySet<string> => new Set(Object.keys(map)));
+
+/** What does not fit in a document: the first problems, and the number of all. */
+async function problemsOf(document: Document, most = Infinity): Promise<{ problems: AjvProblem[]; count: number }> {
   const value = removeNulls(document.value);
   const schema = await schemaOf(document.kind);
-  if (conforms(schema, value)) return [];
+  if (conforms(schema, value)) return { problems: [], count: 0 };
   // Only ajv says what does not fit.
   const validator = await validatorOf(document.kind);
-  if (validator(value)) return [];
+  if (validator(value)) return { problems: [], count: 0 };
   const errors = withoutBranches(validator.errors ?? []).filter((error) => !isAllowedOpen(error, document));
-  return errors.map((error) => {
+  const problems = errors.slice(0, most).map((error) => {
     const path = pathOf(error, value);
     const at = getAt(value, path);
-    const parent = isObject(at) ? Object.keys(at) : [];
+    const parent = isObject(at) ? keysOf(at) : new Set<string>();
     return { error, schema: schemaAt(schema, error.schemaPath), path, value: at, parent };
   });
+  return { problems, count: errors.length };
 }
 
 /** True for a field that is there and empty: a question, which rules ask, or which evidence is rejected for. */
@@ -142,11 +161,11 @@ export const canBeEvaluated = (problems: readonly Diagnostic[]): boolean =>
 
 /** Of a choice that nothing fits, only the choice is reported, not each branch. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
-  const choices = errors.filter((error) => error.keyword === "oneOf" || error.keyword === "anyOf");
+  const choices = errors.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");
+  const branches = [...new Set(choices.map(({ schemaPath }) => `${schemaPath}/`))];
   return errors.filter(
-    (error) =>
-      error.keyword !== "propertyNames" &&
-      !choices.some((choice) => choice !== error && error.schemaPath.startsWith(`${choice.schemaPath}/`)),
+    ({ keyword, schemaPath }) =>
+      keyword !== "propertyNames" && !branches.some((branch) => schemaPath.startsWith(branch)),
   );
 }
 

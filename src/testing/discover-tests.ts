@@ -8,9 +8,10 @@ import type { EvidenceStore } from "../evidence/resolve.ts";
 import type { Type } from "../logic/types.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type PolicyBundle, compilePolicy } from "../policy/rule-set.ts";
-import { validate } from "../schema/validate.ts";
+import { readValid } from "../policy/condition-texts.ts";
 import { type OpenedBase, basePath, createBaseLoader } from "./base-documents.ts";
 import { type Expectations, expectationsOf } from "./expectations.ts";
+import { addAll } from "../util/list.ts";
 
 /** Where tests are found. */
 export interface TestSources {
@@ -52,9 +53,9 @@ export interface DiscoveredTests {
 async function valid(documents: readonly Document[], diagnostics: Diagnostic[]): Promise<Document[]> {
   const sound: Document[] = [];
   for (const document of documents) {
-    const problems = await validate(document);
-    diagnostics.push(...problems);
-    if (problems.length === 0) sound.push(document);
+    const { document: read, problems } = await readValid(document);
+    addAll(diagnostics, problems);
+    if (problems.length === 0) sound.push(read);
   }
   return sound;
 }
@@ -80,16 +81,19 @@ export async function discoverTests({
   const bases = createBaseLoader({ tree, shipped, config: governance.config, store, context });
   for (const file of listing.files) {
     const { documents, diagnostics, bytes } = loadFile(tree, file, { named: listing.named.has(file) });
-    found.diagnostics.push(...diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })));
+    addAll(
+      found.diagnostics,
+      diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })),
+    );
     const policies = documents.filter(({ kind }) => kind === "Policy");
     for (const policy of await valid(policies, found.diagnostics)) {
       const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, { context });
-      found.diagnostics.push(...problems);
+      addAll(found.diagnostics, problems);
       found.policies.push({ file, rules, base: basePath(policy), open: () => bases(policy) });
     }
     const manifests = documents.filter(({ kind }) => kind === "AIDeployment");
     const expected = expectationsOf(file, textOf(bytes), manifests);
-    found.diagnostics.push(...expected.diagnostics);
+    addAll(found.diagnostics, expected.diagnostics);
     for (const expectations of expected.found) {
       const sound = await valid([expectations.manifest], found.diagnostics);
       if (sound.length > 0) found.manifests.push({ file, expectations });

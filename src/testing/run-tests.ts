@@ -9,6 +9,7 @@ import type { Prepared } from "./prepare-input.ts";
 import { type TestResult, passed } from "./result.ts";
 import { runRuleTest, testsOf } from "./rule-tests.ts";
 import { prepareInput } from "../workspace/prepare.ts";
+import { addAll } from "../util/list.ts";
 
 /** Input of a test run, and filters. */
 export interface TestInput extends TestSources {
@@ -52,7 +53,7 @@ async function prepareManifest(
   diagnostics: Diagnostic[],
 ): Promise<Prepared> {
   const prepared = await prepareInput(manifest, store, { config: governance.config, asOf });
-  diagnostics.push(...prepared.diagnostics);
+  addAll(diagnostics, prepared.diagnostics);
   return { subject: prepared.input, asOf };
 }
 
@@ -99,7 +100,7 @@ function wanted(found: DiscoveredTests, input: TestInput): DiscoveredTests {
 /** Runs the tests of rules and the expectations in manifests; on request, also tests small changes of the rules. */
 export async function runTests(input: TestInput): Promise<TestRun> {
   const { policies, manifests, diagnostics, files } = wanted(await discoverTests(input), input);
-  diagnostics.push(...input.governance.diagnostics);
+  addAll(diagnostics, input.governance.diagnostics);
   const read = [...files, ...policies.flatMap(({ base }) => base ?? [])];
   const results = new Map<string, TestResult[]>();
   const failing = new Set<string>();
@@ -116,8 +117,11 @@ export async function runTests(input: TestInput): Promise<TestRun> {
   for (const { file, expectations } of manifests) {
     const prepared = await prepareManifest(expectations, input, diagnostics);
     const set = setOf(expectations.asOf);
-    diagnostics.push(...set.diagnostics);
-    read.push(...prepared.subject.references.map((reference) => reference.file));
+    addAll(diagnostics, set.diagnostics);
+    addAll(
+      read,
+      prepared.subject.references.map((reference) => reference.file),
+    );
     for (const result of runExpectations(expectations, prepared, set)) {
       put(file, result);
       add(cases, result, prepared.subject.context.data);
@@ -131,7 +135,7 @@ export async function runTests(input: TestInput): Promise<TestRun> {
     if (rules.flatMap(testsOf).length === 0 && !input.mutate) continue;
     const opened = await open();
     if ("diagnostics" in opened) {
-      diagnostics.push(...opened.diagnostics);
+      addAll(diagnostics, opened.diagnostics);
       continue;
     }
     for (const rule of rules) {

@@ -2,3 +2,8 @@
 export function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => unknown): T[] {
   return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }
+
+/** Adds items to the end of a list. `push(...items)` fails for about a hundred thousand items. */
+export function addAll<T>(list: T[], items: Iterable<T>): void {
+  for (const item of items) list.push(item);
+}

@@ -39,3 +39,12 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 
 /** A count with its word: `1 rule`, `2 rules`. */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+/** Texts that a sentence lists. */
+const MOST_LISTED = 50;
+
+/** Texts in a row, the first of them and the number of the others. */
+export function firstAndRest(texts: readonly string[], separator: string): string {
+  const rest = texts.length - MOST_LISTED;
+  return [...texts.slice(0, MOST_LISTED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(separator);
+}

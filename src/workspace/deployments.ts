@@ -6,7 +6,9 @@ import { type EvidenceStore, createEvidenceStore } from "../evidence/resolve.ts"
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { MANIFEST } from "../model/document.ts";
 import type { NotEvaluated } from "../model/report.ts";
+import { misplacedDocument } from "../policy/bundle.ts";
 import { readConfig } from "../policy/config.ts";
+import { factsRead } from "../policy/facts-read.ts";
 import type { RuleSet } from "../policy/rule-set.ts";
 import { type DiscoveryResult, discover } from "../repository/discover.ts";
 import { futureDates } from "../schema/future-dates.ts";
@@ -15,6 +17,7 @@ import { sha256 } from "../util/hash.ts";
 import type { Snapshot } from "./open.ts";
 import type { LoadedPolicies } from "./policies.ts";
 import { prepareInput } from "./prepare.ts";
+import { addAll } from "../util/list.ts";
 
 /** The deployments of a file with their evaluation inputs, and the problems of the file. */
 export interface DeploymentFile extends Omit<FileResult, "findings" | "tally"> {
@@ -35,6 +38,8 @@ export interface LoaderOptions {
   readonly asOf: string;
   /** Leaves out documents that no manifest refers to, and their diagnostics. */
   readonly manifestsOnly?: boolean | undefined;
+  /** Derives every fact, also those that no rule in effect reads: other rules are evaluated too. */
+  readonly allFacts?: boolean | undefined;
   /** Reads the documents of a file (default: parses the file). */
   readonly load?: DocumentLoader | undefined;
 }
@@ -65,13 +70,14 @@ export function openDeployments(
 /** @param named the files that targets name one by one */
 export function createDeploymentLoader(
   { tree, policies }: Pick<Snapshot, "tree"> & Partial<Snapshot>,
-  { governance, ruleSet: { config } }: LoadedPolicies,
-  { asOf, manifestsOnly = false, load }: LoaderOptions,
+  { governance, ruleSet: { config, rules } }: LoadedPolicies,
+  { asOf, manifestsOnly = false, allFacts = false, load }: LoaderOptions,
   named: ReadonlySet<string>,
 ): LoadDeployments {
   // Evidence must be part of the commit, or of the change that will become one.
   const trackedOnly = policies !== undefined && policies.source !== "working-tree";
   const store = createEvidenceStore(tree, { keys: governance.keys, trackedOnly }, load);
+  const isRead = allFacts ? undefined : factsRead(rules);
   return async (file) => {
     const options: LoadOptions = { named: named.has(file), ...(manifestsOnly ? { kind: MANIFEST } : {}) };
     const loaded = loadFile(tree, file, options, load);
@@ -79,10 +85,12 @@ export function createDeploymentLoader(
     const inputs: EvaluationInput[] = [];
     for (const document of loaded.documents) {
       const problems = await validate(document);
-      diagnostics.push(...problems, ...futureDates(document, asOf));
+      addAll(diagnostics, [...problems, ...futureDates(document, asOf)]);
+      const misplaced = misplacedDocument(document);
+      if (misplaced) diagnostics.push(misplaced);
       if (document.kind !== MANIFEST || !canBeEvaluated(problems)) continue;
-      const prepared = await prepareInput(document, store, { config, asOf });
-      diagnostics.push(...prepared.diagnostics);
+      const prepared = await prepareInput(document, store, { config, asOf, isRead });
+      addAll(diagnostics, prepared.diagnostics);
       inputs.push(prepared.input);
     }
     const hasManifest = loaded.documents.some(({ kind }) => kind === MANIFEST);

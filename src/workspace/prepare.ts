@@ -4,6 +4,7 @@ import type { EvaluationInput } from "../evaluate/input.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
 import { type Reference, usable } from "../evidence/reference.ts";
 import { buildContext } from "../facts/index.ts";
+import type { IsFactRead } from "../policy/facts-read.ts";
 
 /** The sources of an evaluation input. */
 export interface InputSources {
@@ -14,11 +15,13 @@ export interface InputSources {
   readonly references: readonly Reference[];
   /** ISO date. */
   readonly asOf: string;
+  /** Which facts rules read (default: all). */
+  readonly isRead?: IsFactRead | undefined;
 }
 
 /** Builds the evaluation input of a deployment whose references are resolved. */
-export function buildInput({ manifest, config, references, asOf }: InputSources): EvaluationInput {
-  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf });
+export function buildInput({ manifest, config, references, asOf, isRead }: InputSources): EvaluationInput {
+  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf, isRead });
   return { manifest, context, references };
 }
 
@@ -32,8 +35,8 @@ export interface PreparedInput {
 export async function prepareInput(
   manifest: Document,
   store: EvidenceStore,
-  { config, asOf }: Pick<InputSources, "config" | "asOf">,
+  { config, asOf, isRead }: Pick<InputSources, "config" | "asOf" | "isRead">,
 ): Promise<PreparedInput> {
   const { references, diagnostics } = await store.resolve(manifest, asOf);
-  return { input: buildInput({ manifest, config, references, asOf }), diagnostics };
+  return { input: buildInput({ manifest, config, references, asOf, isRead }), diagnostics };
 }

@@ -110,6 +110,40 @@ test("a manifest that a change puts in the folder of the policies is an error", 
     );
 });
 
+describe("governance outside its place", () => {
+  const misplaced = { code: "governance/misplaced", severity: "error" };
+  const waiver = "apiVersion: caregate/v1\nkind: Waiver\n";
+
+  test.each([
+    ["deploy/strict.yaml", policy, "a `Policy` has no effect here: move it to `.caregate/policies/`"],
+    ["policies/strict.json", `{"apiVersion":"caregate/v1","kind":"Policy"}`, "move it to `.caregate/policies/`"],
+    ["waivers/w.yml", waiver, "a `Waiver` has no effect here: move it to `.caregate/waivers/`"],
+    ["caregate.yaml", config, "a `Config` has no effect here: move it to `.caregate/config.yaml`"],
+    ["deploy/b.yaml", `${answering(12, "b")}---\n${policy}`, "move it to `.caregate/policies/`"],
+  ])("a policy, waiver or config in %s is an error in every way in", async (file, text, message) => {
+    const root = repository({ ...base, [file]: text });
+    commitAll(root, "one");
+    await inEveryWay(root);
+    const { verdict, diagnostics } = await evaluate(root);
+    expect(verdict).toBe("error");
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({ ...misplaced, file, message: expect.stringContaining(message) as string }),
+    );
+  });
+
+  test("the settings of a folder below are reported as a whole", async () => {
+    const root = repository({
+      ...base,
+      "ward/.caregate/config.yaml": config,
+      "ward/deploy/b.yaml": answering(12, "b"),
+    });
+    commitAll(root, "one");
+    const { verdict, diagnostics } = await evaluate(root);
+    expect(verdict).toBe("pass");
+    expect(diagnostics.map(({ code }) => code)).toContain("governance/nested");
+  });
+});
+
 describe("a submodule", () => {
   const gitlink = (root: string, path: string): void => {
     git(root, "update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},${path}`);

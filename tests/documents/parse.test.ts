@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { foreignTexts } from "../support/hostile-texts.ts";
 import type { ParseLimits, ParsedDocument } from "../../src/documents/parse.ts";
 import { parseText } from "../../src/documents/parse.ts";
 import type { Json } from "../../src/util/json.ts";
@@ -335,30 +336,8 @@ describe("depth", () => {
 });
 
 describe("hostile texts end quickly", () => {
-  const size = 200_000;
-  const fill = (text: string): string => text.repeat(Math.floor(size / text.length));
-  const texts: Record<string, string> = {
-    "open brackets": fill("["),
-    "closed brackets": "[".repeat(size / 2) + "]".repeat(size / 2),
-    "brackets closed only": fill("]"),
-    "maps in maps": fill("{a:"),
-    dashes: fill("- "),
-    "question marks": fill("? "),
-    colons: fill(": "),
-    "keys in keys": fill("a: b: "),
-    "the same key": fill("k: v\n"),
-    commas: `[${fill(",")}`,
-    quotes: fill('"'),
-    escapes: `a: "${fill("\\q")}"`,
-    documents: fill("---\na\n"),
-    anchors: fill("&a "),
-    tags: fill("- !a b\n"),
-    directives: fill("%a\n"),
-    "unclosed quotes": fill('a: "x\n'),
-    spaces: `a: "${fill(" ")}\n"`,
-  };
-  test.each(Object.keys(texts))("%s", (name) => {
-    const { documents, diagnostics } = parseText("f.yaml", texts[name] as string);
+  test.each(Object.entries(foreignTexts))("%s", (_, text) => {
+    const { documents, diagnostics } = parseText("f.yaml", text);
     expect(diagnostics.length).toBeLessThanOrEqual(101);
     expect(documents.length + diagnostics.length).toBeGreaterThan(0);
   });

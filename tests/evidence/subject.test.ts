@@ -52,3 +52,17 @@ test.each(["A", "by", "TBD", "n/a", "someone"])("`%s` vouches for nothing", (by)
   const metadata = { title: "Report", date: "2026-09-01", by };
   expect(state("AuditReport", { system: "ward-alert" }, { metadata })).toMatchObject({ reason: "placeholder" });
 });
+
+test.each<[string | string[], string, string]>([
+  ["ward-watch", "ward-watch", "usable"],
+  [["bed-alert", "ward-watch"], "bed-alert", "usable"],
+  [["bed-alert", "ward-watch"], "ward-alert", "usable"],
+  ["ward-watch", "ward-alarm", "refused"],
+])("of a system that was %s, evidence about %s is %s", (formerly, system, is) => {
+  const renamed = inMemory("AIDeployment", "m", { metadata: { name: "ward-alert", formerly, version: "1" } });
+  const analysis = inMemory("RiskAnalysis", "e", {
+    metadata: { date: "2026-09-01", by: "it-lead" },
+    subject: { system },
+  });
+  expect(evaluateAttached(renamed, analysis, 0, true, "2026-11-22").state.is).toBe(is);
+});

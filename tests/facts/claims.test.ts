@@ -6,6 +6,7 @@ type Setting = Parameters<typeof contextOf>[0];
 
 /** A clinical system in use, of which nothing contradicts anything. */
 const spec = {
+  purpose: "Warns of falls on the ward within a day.",
   function: "clinical-decision-support",
   stage: "production",
   jurisdictions: ["US", "US-MN"],
@@ -60,6 +61,72 @@ describe("a claim that other values contradict", () => {
     const paths = made.sources(parsePath("facts.claims.stage[0]")).map(({ path }) => path.join("."));
     expect(paths).toEqual(["spec.stage", "spec.goLive"]);
   });
+});
+
+describe("an honest system", () => {
+  /** What a manifest states without its vendors, its legal bases and its reviewer. */
+  const plain = { vendors: [], oversight: {}, model: { ...spec.model, provider: "self" } };
+  const about = (affects: string, category: string, kind: string, purposes = ["operations"]) => ({
+    ...plain,
+    affects: [affects],
+    data: { categories: [category], purposes, sources: [{ name: "source", kind }] },
+  });
+  const british = { organisation: { name: "Trust", countries: ["GB"] } } as Partial<Setting>;
+  const device = {
+    ...plain,
+    users: ["clinician"],
+    data: { categories: ["health"], purposes: ["treatment"], legalBases: [{ purpose: "treatment", gdprArt6: "e" }] },
+    risk: { level: "high", mdrClass: "iia" },
+    regulatory: { mdrRoute: "ce-marked", notifiedBody: "0123" },
+  };
+
+  test.each<[string, object, Partial<Setting>?]>([
+    ["reads X-rays of dogs", { ...about("nobody", "operational", "own-device"), function: "diagnosis" }],
+    ["demonstrates on invented records", { ...about("nobody", "synthetic", "vendor"), stage: "pilot" }],
+    [
+      "forecasts beds from daily counts",
+      { ...about("nobody", "operational", "own-record"), function: "operations", users: ["administrative-staff"] },
+    ],
+    [
+      "forecasts beds from patient records",
+      { ...about("nobody", "phi", "own-record"), function: "operations", users: ["administrative-staff"] },
+    ],
+    [
+      "notices tired drivers",
+      { ...about("staff", "staff", "own-record"), function: "security", users: ["administrative-staff"] },
+    ],
+    [
+      "looks for fraud in claims",
+      {
+        ...about("nobody", "phi", "claims"),
+        function: "claims",
+        users: ["administrative-staff"],
+        oversight: { coverageActions: ["route"] },
+      },
+    ],
+    ["sorts referrals by urgency of weeks", { function: "triage", timeCritical: false }],
+    ["informs on a serious condition", { decisionRole: "informs", regulatory: { conditionSeverity: "serious" } }],
+    ["is a device with a CE mark in Belfast", { ...device, jurisdictions: ["GB-NIR"] }, british],
+    ["is a device with a CE mark in Leeds", { ...device, jurisdictions: ["GB-ENG"] }, british],
+  ])("that %s is not accused", (_, change, more) => {
+    const facts = fact(context(change, more), "facts.claims") as Record<string, unknown[]>;
+    expect(Object.values(facts).flat()).toEqual([]);
+  });
+
+  test.each([
+    ["people", { ...about("nobody", "phi", "own-record"), function: "diagnosis" }],
+    ["people", { ...about("staff", "health", "own-device"), function: "treatment" }],
+    ["people", { ...about("nobody", "phi", "own-record"), function: "documentation" }],
+    ["people", { ...about("nobody", "operational", "claims"), function: "utilization-review" }],
+    ["data", { ...about("nobody", "operational", "own-record"), function: "diagnosis" }],
+    ["data", { ...about("nobody", "operational", "other-provider"), function: "documentation" }],
+  ])("is not the one that says so against what else it states: %s, %j", (claim, change) => {
+    expect(reasons(change, claim).length).toBeGreaterThan(0);
+  });
+});
+
+test.each(["TBD", "n/a", "purpose", "x"])("a function needs a purpose, and `%s` is none", (purpose) => {
+  expect(settles(context({ purpose }), "facts.claims.function")).toEqual(["spec.purpose"]);
 });
 
 describe("a system that stopped", () => {

@@ -394,6 +394,234 @@ describe("several reports", () => {
   });
 });
 
+describe("reports on parts of one test", () => {
+  const path = "facts.fairness.sensitivityGap";
+  const period = { from: "2026-01-01", to: "2026-06-30" };
+  const test1 = { period, setting: "local-silent", threshold: 0.5, subject: { dataset: "half a year" } };
+  const part = (id: string, groups: readonly Group[], more: object = {}): Evidence =>
+    report(groups, { ...test1, metadata: { id, date: "2026-11-01" }, ...more });
+  const [female, male, other] = sexes as [Group, Group, Group];
+  const factOf = (name: string, ...evidence: Evidence[]) =>
+    fact(contextOf({ spec: { stage: "production" }, evidence }), name);
+  const whole = part("whole", sexes);
+
+  test.each([
+    ["one group each", [[female], [male], [other]]],
+    ["two and one", [[female, other], [male]]],
+    [
+      "a group that both list",
+      [
+        [female, male],
+        [male, other],
+      ],
+    ],
+  ])("groups of one axis are joined: %s", (_, split) => {
+    const parts = split.map((groups, i) => part(`part-${i}`, groups));
+    expect(factOf(path, ...parts)).toEqual(factOf(path, whole));
+    expect(factOf(path, ...parts.toReversed())).toEqual(factOf(path, whole));
+    const missing = "facts.fairness.axesMissing";
+    const expected = { spec: { jurisdictions: ["CH"], data: { modalities: ["tabular"] } } };
+    expect(fact(contextOf({ ...expected, evidence: parts }), missing)).toEqual(["age", "site"]);
+  });
+  test("the total that one of them states counts everybody", () => {
+    const overall = { tp: 458, fp: 250, tn: 1550, fn: 62 };
+    const gap = factOf(path, part("a", [female], { overall }), part("b", [male]));
+    expect(gap).toMatchObject({ open: expect.stringContaining("sex not listed (48 of 60)") });
+    expect(gap).toEqual(factOf(path, part("a", [female, male], { overall })));
+  });
+  test("the total of a part is not that of all", () => {
+    const overall = { tp: 170, fp: 120, tn: 680, fn: 30 };
+    expect(factOf(path, part("a", [female], { overall }), part("b", [male, other]))).toEqual(factOf(path, whole));
+  });
+  test.each([
+    ["another data set", { subject: { dataset: "another" } }],
+    ["another period", { period: { ...period, to: "2026-07-31" } }],
+    ["another setting", { setting: "external" }],
+    ["another threshold", { threshold: 0.4 }],
+    ["a random part of it", { sampledShare: 0.5 }],
+  ])("%s is another test", (_, more) => {
+    expect(factOf(path, part("a", [female]), part("b", [male, other], more))).toEqual(
+      factOf(path, part("b", [male, other], more)),
+    );
+  });
+  test("other counts of one group make another test, and a proven gap stays", () => {
+    const better = [cells("sex", "female", [1700, 500, 9000, 300]), cells("sex", "male", [1700, 500, 9000, 300])];
+    const worse = [cells("sex", "female", [1260, 500, 9000, 680]), cells("sex", "male", [1700, 500, 9000, 300])];
+    expect(factOf(path, part("a", better), part("b", worse))).toMatchObject({ lowestCounts: "1260 of 1940" });
+  });
+  test("without a data set and a period the day decides", () => {
+    const bare = (date: string, groups: readonly Group[]): Evidence => report(groups, { metadata: { id: date, date } });
+    const joined = [bare("2026-11-01", [female]), bare("2026-11-01", [male, other])];
+    expect(factOf(path, ...joined)).toEqual(factOf(path, bare("2026-11-01", sexes)));
+    expect(factOf(path, bare("2026-11-01", [female]), bare("2026-10-01", [male, other]))).toEqual(
+      factOf(path, bare("2026-10-01", [male, other])),
+    );
+  });
+});
+
+describe("who is left out of several reports", () => {
+  const period = { from: "2026-01-01", to: "2026-12-31" };
+  const [female, male] = sexes as [Group, Group];
+  const spec = { stage: "production", data: { people: 2000 }, monitoring: { expectedPositivesPerDay: 460 / 365 } };
+  const named = (id: string, date: string, groups: readonly Group[], more: object = {}): Evidence =>
+    report(groups, { metadata: { id, date }, period, setting: "local-silent", ...more });
+  const factOf = (name: string, ...evidence: Evidence[]) =>
+    fact(contextOf({ spec, evidence }), `facts.fairness.${name}`);
+  const languages = [
+    cells("language", "english", [300, 150, 1000, 30]),
+    cells("language", "spanish", [110, 60, 400, 20]),
+  ];
+  const servedPopulation = [
+    { axis: "sex", group: "female", share: 0.5 },
+    { axis: "sex", group: "male", share: 0.5 },
+    { axis: "language", group: "arabic", share: 0.1 },
+  ];
+
+  test("a group that an older report drops on an axis of its own", () => {
+    const newest = named("new", "2026-11-01", [female, male], { servedPopulation });
+    const older = named("old", "2026-10-01", languages, { setting: "external" });
+    expect(factOf("leftOut", newest, older)).toEqual(["language arabic, served and without results"]);
+  });
+  test("groups that another report lists are not left out", () => {
+    const split = [named("a", "2026-11-01", [female], { servedPopulation }), named("b", "2026-11-01", [male])];
+    expect(factOf("leftOut", ...split)).toEqual([]);
+    const shares = split.map((one) => ({
+      ...one,
+      groups: (one["groups"] as Group[]).map((group) => ({ ...group, trainingShare: 0.4 })),
+      servedPopulation: servedPopulation.slice(0, 2),
+    }));
+    expect(factOf("representationGap", ...shares)).toBeCloseTo(0.8, 12);
+  });
+  test("events are compared with those expected in every report that counts", () => {
+    const newest = named("new", "2026-11-01", [female, male]);
+    const few = languages.map((group) => ({ ...group, tp: 60, fn: 10 }));
+    const older = named("old", "2026-10-01", few, { axesExclusive: ["language"], setting: "external" });
+    // 460 expected: 460 in the newest, 140 in the older one
+    expect(factOf("eventCoverage", newest)).toMatchObject({ value: expect.closeTo(1, 10) });
+    const { value, high, low } = factOf("eventCoverage", newest, older) as Record<string, number>;
+    expect(value).toBeCloseTo(140 / 460, 10);
+    expect(high).toBeLessThan(0.5);
+    expect(low).toBeGreaterThan(0.8);
+    expect(factOf("eventCoverage", newest, { ...older, period: null })).toBeUndefined();
+    expect(factOf("peopleCoverage", newest, older)).toBeCloseTo(2070 / 2000, 12);
+  });
+});
+
+describe("axes that are excused", () => {
+  const missing = (reason: string, jurisdictions: readonly string[], ...evidence: Evidence[]) => {
+    const fairness = { axes: ["language"], axesExcused: [{ axis: "language", reason }] };
+    const spec = { jurisdictions, data: { modalities: ["tabular"] }, fairness };
+    const all = fact(contextOf({ spec, evidence: [report(sexes), ...evidence] }), "facts.fairness.axesMissing");
+    return (all as string[]).includes("language");
+  };
+  const languages = ["english", "spanish"];
+  const monitored: Evidence = {
+    kind: "MonitoringReport",
+    metadata: { id: "m", date: "2026-11-10" },
+    groups: languages.map((group) => cells("language", group, [10, 5, 90, 2])),
+  };
+  const served: Evidence = report([], {
+    metadata: { id: "s", date: "2026-05-01" },
+    servedPopulation: languages.map((group) => ({ axis: "language", group, share: 0.5 })),
+  });
+  const one = report([], {
+    metadata: { id: "s", date: "2026-05-01" },
+    servedPopulation: languages.map((group, i) => ({ axis: "language", group, share: i })),
+  });
+
+  test.each([
+    ["not-lawful-to-collect", ["DE"], [], false],
+    ["not-lawful-to-collect", ["US", "DE"], [], false],
+    ["not-lawful-to-collect", ["US"], [], true],
+    ["not-lawful-to-collect", ["DE"], [monitored], true],
+    ["not-lawful-to-collect", ["DE"], [served], false],
+    ["not-relevant", ["US"], [], false],
+    ["not-relevant", ["US"], [monitored], true],
+    ["not-relevant", ["US"], [served], true],
+    ["not-relevant", ["US"], [one], false],
+    ["no-data-yet", ["US"], [served], false],
+  ])("%s in %j, with %j", (reason, jurisdictions, evidence, expected) => {
+    expect(missing(reason, jurisdictions, ...evidence)).toBe(expected);
+  });
+});
+
+describe("how counts were published", () => {
+  const path = "facts.fairness.sensitivityGap";
+  const overall = { tp: 458, fp: 250, tn: 1550, fn: 62 };
+  const two = sexes.slice(0, 2);
+  const gap = (groups: readonly Group[], more: object) => fact(of(groups, more), path) as Record<string, unknown>;
+  const notListed = (more: object, groups = two) =>
+    Object.values(gap(groups, more)).some((text) => typeof text === "string" && text.includes("sex not listed"));
+
+  // 48 of 60 positives, 40 and 150 others are in neither group.
+  test.each([
+    ["exact", {}, true],
+    ["rounded to five, which three sums make 15 at most", { roundedTo: 5 }, true],
+    ["rounded so much that they may be no people", { roundedTo: 60 }, false],
+    ["with little noise", { noise: { mechanism: "gaussian", scale: 2 } }, true],
+    ["with noise as large as they are", { noise: { mechanism: "laplace", scale: 10 } }, false],
+    ["with noise of unknown size", { noise: { mechanism: "laplace" } }, false],
+  ])("people who are not listed, counts %s", (_, more, expected) => {
+    expect(notListed({ overall, ...more })).toBe(expected);
+  });
+  test("noise makes nobody of a difference of a few cases, and hides no group by a negative one", () => {
+    const noisy = { noise: { mechanism: "laplace", scale: 1 } };
+    expect(notListed({ overall: { tp: 410, fp: 213, tn: 1400, fn: 67 }, ...noisy })).toBe(false);
+    expect(notListed({ overall: { ...overall, fp: 208 }, ...noisy })).toBe(true);
+    expect(notListed({ overall: { ...overall, fp: 208 } })).toBe(false);
+  });
+  test("sums of weights say that people are missing, and not how they fared", () => {
+    expect(gap(two, { overall, weighted: true })["open"]).toContain("sex not listed (counts not shown)");
+    const few = { tp: 415, fp: 213, tn: 1405, fn: 52 };
+    expect(notListed({ overall: few, weighted: true })).toBe(false);
+  });
+  test("a hidden cell is unknown of those who are not listed, and the others show them", () => {
+    const [female, male] = sexes as [Group, Group];
+    const hidden = [female, { ...male, fn: null }];
+    expect(gap(hidden, { overall, suppressed: true })["open"]).toContain("(counts not shown)");
+    expect(notListed({ overall: { tp: 410, fp: 210, tn: 1400, fn: 50 } }, hidden)).toBe(false);
+  });
+  test("rounding and noise widen intervals", () => {
+    const high = (more: object): number => gap(two, more)["high"] as number;
+    const exact = high({});
+    expect(high({ roundedTo: 5 })).toBeGreaterThan(exact);
+    expect(high({ roundedTo: 10 })).toBeGreaterThan(high({ roundedTo: 5 }));
+    expect(high({ noise: { mechanism: "gaussian", scale: 2 } })).toBeGreaterThan(exact);
+    // Laplace noise has twice the variance of its squared scale.
+    expect(high({ noise: { mechanism: "laplace", scale: 2 } })).toBeCloseTo(
+      high({ noise: { mechanism: "gaussian", scale: Math.sqrt(8) } }),
+      12,
+    );
+    expect(high({ noise: { mechanism: "laplace", scale: 1000 } })).toBeGreaterThan(0.9);
+    expect(high({ noise: { mechanism: "laplace" } })).toBe(1);
+  });
+  test("windows of time are compared with expected events by the encounters that they are of", () => {
+    const period = { from: "2026-01-01", to: "2026-12-31" };
+    const spec = { data: { people: 2000 }, monitoring: { expectedPositivesPerDay: 1 } };
+    const value = (more: object) =>
+      (fact(of(two, { period, overall, ...more }, spec), "facts.fairness.eventCoverage") as { value: number })?.value;
+    expect(value({})).toBeCloseTo(520 / 365, 10);
+    expect(value({ unit: "encounters" })).toBeCloseTo(520 / 365, 10);
+    expect(value({ unit: "windows", encounters: 580 })).toBeCloseTo(130 / 365, 10);
+    expect(value({ unit: "windows", patients: 290 })).toBeCloseTo(65 / 365, 10);
+    expect(value({ unit: "windows", encounters: 580, patients: 290 })).toBeCloseTo(130 / 365, 10);
+    expect(value({ unit: "windows" })).toBeUndefined();
+  });
+  test("of a group that hides a cell, a plan counts the cases that it shows", () => {
+    const [female, male] = sexes as [Group, Group];
+    const spec = {
+      monitoring: {
+        expectedPositivesPerDay: 2,
+        collection: [{ axis: "sex", groups: ["female", "male"], by: "2028-11-01" }],
+      },
+    };
+    const planned = (groups: readonly Group[]) =>
+      (fact(of(groups, { suppressed: true }, spec), path) as { planned: number }).planned;
+    expect(planned([female, { ...male, fn: null }])).toBeLessThan(0.2);
+    expect(planned([female, { ...male, fn: null, tp: null }])).toBe(1);
+  });
+});
+
 test("a group without all its counts is named, and blamed, where it leaves a gap open", () => {
   const [first, second] = sexes;
   const open = of([first as Group, { axis: "sex", group: "male" }, second as Group]);

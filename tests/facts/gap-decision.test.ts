@@ -82,7 +82,42 @@ describe("planned cases", () => {
   });
 });
 
+/** Every comparison with all of its bounds: what `decideGap` leaves out proves nothing. */
+function everyProof(all: readonly { x: number; n: number }[]): { low: number; value: number }[] {
+  const known = all.filter(({ n }) => n > 0);
+  const compare = (a: Sample, b: Sample, alpha: number): { low: number; value: number }[] => {
+    if (!a || !b || Math.min(a.n, b.n) < 10) return [];
+    const [one, other] = [clopperPearson(a, alpha), clopperPearson(b, alpha)];
+    if (!one || !other) return [];
+    const [p, q] = one.value <= other.value ? [one, other] : [other, one];
+    const value = q.value - p.value;
+    return [{ value, low: value - Math.hypot(q.value - q.low, p.high - p.value) }];
+  };
+  const pairs = (error: number): { low: number; value: number }[] =>
+    known.flatMap((a, i) =>
+      known.slice(i + 1).flatMap((b) => compare(a, b, error / ((known.length * (known.length - 1)) / 2))),
+    );
+  if (known.length <= 2) return pairs(0.05);
+  const total = (part: "x" | "n"): number => known.reduce((sum, one) => sum + one[part], 0);
+  const others = known.flatMap((one) =>
+    compare(one, { x: total("x") - one.x, n: total("n") - one.n }, (0.05 * 0.9) / known.length),
+  );
+  return [...others, ...pairs(0.05 * (1 - 0.9))];
+}
+
 describe("whatever the counts", () => {
+  test("what is proven is what all comparisons prove", () => {
+    const near = fc.record({ x: fc.integer({ min: 10, max: 40 }), n: fc.integer({ min: 40, max: 60 }) });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(counts, near), { minLength: 2, maxLength: 6 }), (all) => {
+        const proven = everyProof(all).filter(({ low }) => low > 0);
+        const decision = decideGap(all);
+        expect(decision?.low).toBe(Math.max(0, ...proven.map(({ low }) => low)));
+        expect(decision?.signal).toBe(Math.max(0, ...proven.map(({ value }) => value)));
+      }),
+      { numRuns: 500 },
+    );
+  });
   test("the order of groups changes nothing", () => {
     fc.assert(
       fc.property(samples, (all) => {
@@ -108,5 +143,23 @@ describe("whatever the counts", () => {
         expect(decideGap(more)?.high ?? 0).toBeLessThanOrEqual((decideGap(all)?.high ?? 0) + 1e-9);
       }),
     );
+  });
+});
+
+describe("an axis of more than 500 groups", () => {
+  const many = (first: Sample): Sample[] => [first, ...Array.from({ length: 600 }, () => sample(900, 1000))];
+
+  test("is not proven to be fair, however alike its groups are", () => {
+    expect(decideGap(many(sample(900, 1000)))).toMatchObject({ low: 0, high: 1 });
+    expect(plannedGap(many(sample(900, 1000)), [])).toBe(1);
+  });
+
+  test("still shows a gap among the groups that are compared", () => {
+    expect(decideGap(many(sample(100, 1000)))?.low).toBeGreaterThan(0.5);
+  });
+
+  test("takes little time, whatever their number", () => {
+    const groups = Array.from({ length: 200_000 }, () => sample(9, 10));
+    expect(decideGap(groups)?.high).toBe(1);
   });
 });

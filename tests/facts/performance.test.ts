@@ -70,6 +70,23 @@ describe("metrics against the thresholds set for them", () => {
   const path = "facts.performance.unmetMetrics";
   const metrics = (...all: object[]) => of(validation({ metrics: all }));
 
+  // 1.959964 standard errors on each side
+  test.each([
+    ["calibration-slope", 0.95, 0.05, 0.8, []],
+    ["calibration-slope", 0.95, 0.08, 0.8, ["calibration-slope"]],
+    ["calibration-intercept", -0.1, 0.05, 0.2, []],
+    ["calibration-intercept", -0.1, 0.06, 0.2, ["calibration-intercept"]],
+    ["calibration-intercept", 0.1, 0.06, 0.2, ["calibration-intercept"]],
+    ["auroc", 0.83, 0.01, 0.81, []],
+    ["auroc", 0.83, 0.011, 0.81, ["auroc"]],
+  ])("%s %d with a standard error of %d, accepted to %d", (metric, value, standardError, accept, unmet) => {
+    expect(fact(metrics({ metric, value, standardError, accept }), path)).toEqual(unmet);
+  });
+  test("stated bounds come before a standard error", () => {
+    const stated = { metric: "auroc", value: 0.83, low: 0.815, high: 0.85, standardError: 0.1, accept: 0.81 };
+    expect(fact(metrics(stated), path)).toEqual([]);
+  });
+
   test("of a rate the counts decide, whatever is stated", () => {
     const context = metrics({ metric: "sensitivity", value: 0.85, low: 0.84, high: 0.86, accept: 0.8 });
     expect(fact(context, path)).toEqual(["sensitivity"]);

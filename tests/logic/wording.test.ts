@@ -590,7 +590,7 @@ describe("values are shown", () => {
   test("with no more than 200 parts", () => {
     const many = Array.from({ length: 200 }, () => 1);
     expect(showValue(many)).toBe(`[${many.join(", ")}]`);
-    expect(showValue([...many, 1])).toBe(`[${many.join(", ")}, …]`);
+    expect(showValue([...many, 1, 1])).toBe(`[${many.join(", ")}, and 2 more]`);
     const map = mapOf(many.map((one, i) => [`k${i}`, one]));
     expect(showValue(map)).toBe(JSON.stringify(map));
     expect(showValue(mapOf([...Object.entries(map), ["more", 1]]))).toBe(JSON.stringify({ ...map, "…": "…" }));
@@ -599,6 +599,13 @@ describe("values are shown", () => {
     );
     const outer: Json = { subset: [Array.from({ length: 300 }, (_, i) => i), v("list")] };
     expect(told(outer)).toEqual(["`list`: missing 0, 1, 2, 3, 4 and 295 more"]);
+  });
+
+  test("with no more than 4000 characters", () => {
+    const text = "a".repeat(3000);
+    expect(showValue(text)).toBe(text);
+    expect(showValue(`${text}${text}`)).toBe(`${"a".repeat(4000)}…`);
+    expect(showValue([text, text, "b"])).toBe(`[${text}, ${"a".repeat(1000)}…, …]`);
   });
 });
 

@@ -21,6 +21,7 @@ const unset: Config = {
   failOn: undefined,
   gate: undefined,
   claims: undefined,
+  expects: undefined,
 };
 
 test("without a document, no key is set", () => {

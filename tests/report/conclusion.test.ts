@@ -82,6 +82,19 @@ describe("the conclusion is true", () => {
       "The change waits for governance: 1 rule no longer applies.",
     ],
     [
+      "such a change comes with a new name",
+      {
+        base: { ...waiting, "deploy/a.yaml": answering(1) },
+        files: {
+          "deploy/a.yaml": answering(1, "bed-cleaning")
+            .replace("  name: bed-cleaning", "  name: bed-cleaning\n  formerly: theatre-cleaning")
+            .replace("stage: production", "stage: pilot"),
+        },
+      },
+      "fail",
+      "The change waits for governance: 1 rule no longer applies.",
+    ],
+    [
       "the policies of the base are broken, and those that repair them are violated",
       {
         base: {

@@ -43,3 +43,19 @@ test("a rule that holds now has not lapsed", () => {
   const after = { ...before, findings: before.findings.map(({ rule }) => finding(rule.id, "pass")) };
   expect(findLapsedRules(before, after)).toEqual([]);
 });
+
+test("a rule that no longer applies to a renamed deployment has lapsed", () => {
+  const renamed = (one: Finding): Finding => ({ ...one, manifest: { ...one.manifest, name: "bed-alert" } });
+  const after = {
+    findings: ["a/one", "a/three"].map((id) => renamed(finding(id, "not-applicable"))),
+    deployments: [{ ...deployment({ stage: "retired", vendors: [{ name: "Acme" }] }), name: "bed-alert" }],
+  };
+  expect(findLapsedRules(before, after)).toEqual([]);
+  expect(findLapsedRules(before, after, () => "bed-alert")).toEqual([
+    {
+      manifest: "bed-alert",
+      rules: ["a/one", "a/three"],
+      changes: [{ path: "spec.stage", before: "production", after: "retired" }],
+    },
+  ]);
+});

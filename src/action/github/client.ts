@@ -1,15 +1,14 @@
 import { Octokit } from "octokit";
 import { CAREGATE_DIR } from "../../engine/repository.ts";
-import type { CheckRun, GitHost } from "../host.ts";
+import type { GitHost } from "../host.ts";
+import { checkRunWriter } from "./check-runs.ts";
+import { commentAccess } from "./comments.ts";
+import { suggestionAccess } from "./review-threads.ts";
 
 /** Time limits in seconds: for one request, and for all requests of a client together. */
 const TIMEOUT = { request: 10, all: 60 } as const;
 /** The longest wait, in seconds, that GitHub may ask for. */
 const MAX_WAIT = 20;
-/** The most pages of comments that are read. A page has 100 comments. */
-const MAX_PAGES = 10;
-/** Overrides the retry of a request that may have had its effect although it failed. */
-const NO_RETRY = { request: { retries: 0 } } as const;
 
 export interface Connection {
   readonly token: string;
@@ -20,7 +19,7 @@ export interface Connection {
 }
 
 /** The client with the parameters that name the repository in a request. */
-interface Client {
+export interface Client {
   readonly octokit: Octokit;
   readonly repo: { readonly owner: string; readonly repo: string };
 }
@@ -31,7 +30,13 @@ interface Client {
  */
 export function connectGitHub({ token, apiUrl, owner, repository }: Connection): GitHost {
   const client: Client = { octokit: createOctokit(token, apiUrl), repo: { owner, repo: repository } };
-  return { ...refReader(client), ...fileReader(client), ...commentAccess(client, token), ...checkRunWriter(client) };
+  return {
+    ...refReader(client),
+    ...fileReader(client),
+    ...commentAccess(client, token),
+    ...suggestionAccess(client),
+    ...checkRunWriter(client),
+  };
 }
 
 function createOctokit(token: string, apiUrl: string): Octokit {
@@ -49,17 +54,22 @@ function createOctokit(token: string, apiUrl: string): Octokit {
   });
 }
 
-/** A `fetch` with a limit for each request, and one for all requests from the first on. */
+/** A `fetch` with a limit for each request, and one for all of them. The time between requests, as for a check, is free. */
 function fetchWithTimeout(): (url: string, options: RequestInit) => Promise<Response> {
-  let begin: number | undefined;
-  return (url, options) => {
-    begin ??= performance.now();
-    const left = Math.max(TIMEOUT.all - (performance.now() - begin) / 1000, 0);
+  let [spent, active, since] = [0, 0, 0];
+  return async (url, options) => {
+    const now = performance.now();
+    if (active++ === 0) since = now;
+    const left = Math.max(TIMEOUT.all - (spent + now - since) / 1000, 0);
     const seconds = Math.min(TIMEOUT.request, left);
     const controller = new AbortController();
     // Not AbortSignal.any: its timeout signals may be garbage-collected before they fire. The timeout covers the body, too.
     setTimeout(() => controller.abort(new Error(`no answer in ${Math.ceil(seconds)} seconds`)), seconds * 1000).unref();
-    return fetch(url, { ...options, signal: controller.signal });
+    try {
+      return await fetch(url, { ...options, signal: controller.signal });
+    } finally {
+      if (--active === 0) spent += performance.now() - since;
+    }
   };
 }
 
@@ -135,71 +145,3 @@ function fileReader(client: Client): Pick<GitHost, "files" | "blob"> {
     },
   };
 }
-
-function commentAccess(
-  { octokit, repo }: Client,
-  token: string,
-): Pick<GitHost, "comments" | "addComment" | "editComment" | "login"> {
-  return {
-    async *comments(pullRequest) {
-      const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
-        ...repo,
-        issue_number: pullRequest,
-        per_page: 100,
-      });
-      let seen = 0;
-      for await (const { data } of pages) {
-        for (const { id, body, user } of data)
-          yield { id, body: body ?? "", author: { login: user?.login ?? "", isBot: user?.type === "Bot" } };
-        if (++seen === MAX_PAGES) return;
-      }
-    },
-    async addComment(pullRequest, body) {
-      await octokit.rest.issues.createComment({ ...repo, issue_number: pullRequest, body, ...NO_RETRY });
-    },
-    async editComment(id, body) {
-      await octokit.rest.issues.updateComment({ ...repo, comment_id: id, body });
-    },
-    async login() {
-      // Tokens of apps have no user. The workflow token is one of them.
-      if (token.startsWith("ghs_")) return undefined;
-      const { data } = await octokit.rest.users.getAuthenticated();
-      return data.login;
-    },
-  };
-}
-
-function checkRunWriter({ octokit, repo }: Client): Pick<GitHost, "addCheckRun"> {
-  return {
-    async addCheckRun({ name, sha, conclusion, title, summary, annotations }) {
-      await octokit.rest.checks.create({
-        ...repo,
-        name,
-        head_sha: sha,
-        status: "completed",
-        conclusion,
-        output: { title, summary, annotations: annotations.map(requestAnnotation) },
-        ...NO_RETRY,
-      });
-    },
-  };
-}
-
-/** An annotation with the keys of GitHub's API. */
-const requestAnnotation = ({
-  path,
-  startLine,
-  endLine,
-  columns,
-  level,
-  title,
-  message,
-}: CheckRun["annotations"][number]) => ({
-  path,
-  start_line: startLine,
-  end_line: endLine,
-  ...(columns ? { start_column: columns.start, end_column: columns.end } : {}),
-  annotation_level: level,
-  title,
-  message,
-});

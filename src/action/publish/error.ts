@@ -5,6 +5,7 @@ import { readInputs } from "../inputs.ts";
 import { errorPage } from "../review-page.ts";
 import { upsertComment } from "../sticky-comment.ts";
 import { checkRunName } from "./check-run.ts";
+import { reasonOf } from "./refusal.ts";
 
 /** What is known of a run that did not complete. */
 export interface FailedRun {
@@ -30,20 +31,24 @@ export async function publishError({ step, event, host, key, runUrl }: FailedRun
   const body = errorPage(reason, runUrl, key);
   const { pullRequest, expectedHead, sha } = event;
   const channels = [
-    async () => {
-      if (pullRequest) await upsertComment(host, pullRequest, { comment, key }, body, false);
+    {
+      permission: "pull-requests: write",
+      show: async () => pullRequest && upsertComment(host, pullRequest, { comment, key }, body, false),
     },
-    async () => {
-      const title = "check not completed";
-      const run = { name: checkRunName(key), sha: expectedHead ?? sha, conclusion: "failure", title } as const;
-      if (checkRun) await host.addCheckRun({ ...run, summary: body, annotations: [] });
+    {
+      permission: "checks: write",
+      show: async () => {
+        const title = "check not completed";
+        const run = { name: checkRunName(key), sha: expectedHead ?? sha, conclusion: "failure", title } as const;
+        if (checkRun) await host.addCheckRun({ ...run, summary: body, annotations: [] });
+      },
     },
   ];
-  for (const channel of channels) {
+  for (const { permission, show } of channels) {
     try {
-      await channel();
+      await show();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = reasonOf(error, event, permission);
       step.runner.notice(`the error was not shown on the pull request: ${why}`, { title: "caregate" });
     }
   }

@@ -7,7 +7,7 @@ import type { Publication } from "./publication.ts";
 import { renderOptions } from "./render-options.ts";
 
 /** The beginning of the names of the files of a step: each key has its own. */
-function fileStem(key: string): string {
+export function fileStem(key: string): string {
   const code = (character: string): string => `=${(character.codePointAt(0) ?? 0).toString(16)}`;
   return key === "default" ? "caregate" : `caregate-${key.replaceAll(/[^\w.-]/gu, code)}`;
 }
@@ -18,7 +18,7 @@ export async function writeFiles({ step, inputs, checked, page }: Publication): 
   const { report } = checked;
   // Code scanning would open an alert for what is waived.
   const unwaived = { ...report, findings: report.findings.filter(({ waiver }) => waiver === null) };
-  const options = renderOptions(checked);
+  const options = { ...renderOptions(checked), ...(inputs.key === "default" ? {} : { category: inputs.key }) };
   const stem = fileStem(inputs.key);
   if (existsSync(join(temporary, `${stem}.json`)))
     runner.warning(`another step of this job has the key \`${inputs.key}\`: its files and comment are replaced`, {

@@ -107,6 +107,7 @@ export const runMetadata = record({
   rules: list(rule),
   waivers: list(waiver),
   target: text,
+  mayBeEmpty: flag,
   waived: nullable(list(tuple(text, place))),
   diagnostics: list(diagnostic),
   notEvaluated: list(notEvaluated),
@@ -136,6 +137,7 @@ export const fileResult = record({
       related: list(tuple(whole, text)),
       explanation: list(whole),
       missing: list(tuple(text, whole)),
+      omitted: nullable(record({ conditions: whole, places: whole, missing: whole })),
       decisive: list(decisive),
       /** Among those of the rule. */
       citations: list(whole),
@@ -208,7 +210,7 @@ function fromWaiver({ file, index, value, ...rest }: Decoded<typeof waiver>): Wa
 
 /** Encodes the metadata of a check as JSON. */
 export function encodeRunMetadata({ metadata, rules, waivers }: TreeResult): EncodedRunMetadata {
-  const { asOf, toolVersion, policies, judged, target, waived } = metadata;
+  const { asOf, toolVersion, policies, judged, target, mayBeEmpty, waived } = metadata;
   return {
     asOf,
     toolVersion,
@@ -230,6 +232,7 @@ export function encodeRunMetadata({ metadata, rules, waivers }: TreeResult): Enc
     ),
     waivers: waivers.map(({ document: { file, index, value }, ...rest }) => ({ ...rest, file, index, value })),
     target,
+    mayBeEmpty,
     waived: waived && waived.map(({ deployment, at }) => [deployment, toPlace(at)]),
     diagnostics: metadata.diagnostics.map(toDiagnostic),
     notEvaluated: [...metadata.notEvaluated],
@@ -311,6 +314,7 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     related: finding.related.map((related): [number, string] => [at(related), related.note]),
     explanation: finding.explanation.map((condition) => conditions.of(toCondition(condition))),
     missing: finding.missing.map((missing): [string, number] => [missing.path, at(missing.location)]),
+    omitted: finding.omitted ?? null,
     decisive: finding.decisive.map(({ paths, ...value }) => ({
       ...value,
       paths: [...paths],
@@ -378,6 +382,7 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
         related: one.related.map(([number, note]): RelatedLocation => ({ ...nth(places, number), note })),
         explanation: one.explanation.map((number) => nth(conditions, number)),
         missing: one.missing.map(([stated, number]): MissingInput => ({ path: stated, location: nth(places, number) })),
+        ...(one.omitted === null ? {} : { omitted: one.omitted }),
         decisive: one.decisive,
         citations: one.citations.map((number) => nth(rule.citations, number)),
         waiver: one.waiver === null ? null : nth(waivers, one.waiver),

@@ -2,6 +2,7 @@ import { type CsvError, parse } from "csv-parse/sync";
 import { quote } from "../../util/text.ts";
 import { type DiagnosticCollector, type SpanGetter, atSpan, atStart, createCollector } from "./diagnostics.ts";
 import type { GroupTable } from "./group-table.ts";
+import { addAll } from "../../util/list.ts";
 
 /** The text of a table, and what separates its columns. */
 const separators = [",", ";", "\t"] as const;
@@ -48,7 +49,7 @@ export function readCsv(file: string, text: string, log: DiagnosticCollector): G
     const { message, lines } = error as CsvError & { lines?: number };
     const csv = createCollector(file, "evidence/csv");
     csv.error(atLine(lines ?? 1), `the file is not a table: ${message}`);
-    log.diagnostics.push(...csv.diagnostics);
+    addAll(log.diagnostics, csv.diagnostics);
     return undefined;
   }
   const header = rows[0]?.record ?? [];

@@ -4,6 +4,7 @@ import { fileStart } from "../../model/diagnostic.ts";
 import type { Location, Position } from "../../model/location.ts";
 import { type Json, getAt, isObject } from "../../util/json.ts";
 import { type DiagnosticCollector, type SpanGetter, atStart } from "./diagnostics.ts";
+import { addAll } from "../../util/list.ts";
 
 /** A value of a foreign file, or the lack of one, and where it stands. */
 export interface SourceValue {
@@ -54,7 +55,7 @@ export function readData(file: string, text: string, log: DiagnosticCollector): 
   const lines = readLines(file, text);
   if (lines) return lines;
   const { documents, diagnostics } = parseText(file, text);
-  log.diagnostics.push(...diagnostics);
+  addAll(log.diagnostics, diagnostics);
   const [only, second] = documents;
   if (second) log.error(() => second.locate([]), "the file has several documents, but only one is read: split it");
   else if (!only && diagnostics.length === 0) log.error(atStart, "the file is empty: fill it in");

@@ -1,7 +1,7 @@
 import { quote } from "../../util/text.ts";
 import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
 import type { GroupSource, Measure } from "./groups.ts";
-import { axisOf, bare, countOf, isPositiveRate, rateOf } from "./terms.ts";
+import { axisOf, bare, calibrationFigureOf, countOf, isPositiveRate, rateOf } from "./terms.ts";
 import { isAbsent, wordOf } from "./values.ts";
 
 /** A row of a table of groups. */
@@ -19,9 +19,9 @@ export interface GroupTable {
   readonly place: SpanGetter;
 }
 
-/** Whether a name is a count or a rate of a group. */
+/** Whether a name is a count, a rate or a calibration figure of a group. */
 export const isFigure = (name: string): boolean =>
-  countOf(name) !== undefined || rateOf(name) !== undefined || isPositiveRate(name);
+  [countOf, rateOf, calibrationFigureOf].some((find) => find(name) !== undefined) || isPositiveRate(name);
 
 /** Columns that name the attribute of a row. */
 const attributeColumns = new Set([

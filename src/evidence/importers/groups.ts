@@ -6,7 +6,8 @@ import type { SourceValue } from "./data-reader.ts";
 import { type RatesFound, type StatedNumber, ratesIn } from "./group-rates.ts";
 import { readPositiveRate } from "./positive-rate.ts";
 import { isAbsent, numberOf, quoted, wordOf } from "./values.ts";
-import { countOf } from "./terms.ts";
+import { calibrationFigureOf, countOf } from "./terms.ts";
+import { standardErrorOf, uncertaintiesIn } from "./uncertainty.ts";
 
 /** A number that a file states about a group, by its name there. */
 export interface Measure extends SourceValue {
@@ -75,7 +76,8 @@ function putGroup(
   draft.put([...at, "axis"], source.axis, source.place);
   draft.put([...at, "group"], source.group, source.place);
   const counts = countsIn(source, log);
-  const rates = ratesIn(source, log, unread);
+  const rest = putCalibration(draft, at, source, log);
+  const rates = ratesIn({ ...source, measures: rest }, log, unread);
   const derived = completed(source, counts, rates, log);
   const vacant = new Set([...rates.vacant, ...vacantRates(rates, counts, derived)]);
   sayVacant(source, rates, vacant, log);
@@ -87,6 +89,35 @@ function putGroup(
   }
   if (derived) for (const cell of cells) draft.put([...at, cell], derived.cells[cell], source.place);
   return derived !== undefined;
+}
+
+/** Puts the calibration figures of a group, with standard errors where they are stated; returns the other measures. */
+function putCalibration(
+  draft: DocumentBuilder,
+  at: readonly ["groups", number],
+  source: GroupSource,
+  log: DiagnosticCollector,
+): Measure[] {
+  const { of, read } = uncertaintiesIn(source.measures, calibrationFigureOf);
+  for (const measure of source.measures) {
+    const figure = calibrationFigureOf(measure.name);
+    if (figure === undefined || isAbsent(measure)) continue;
+    const number = numberOf(measure);
+    const isCount = figure === "observedToExpected" || figure === "expectedEvents";
+    if (number === undefined || (isCount && number < 0)) {
+      log.error(measure.place, `${quote(measure.name)} of ${nameOf(source)} cannot be ${quoted(measure)}`);
+      continue;
+    }
+    draft.put([...at, figure], number, measure.place);
+    const stated = of.get(figure);
+    if (!stated || isCount) continue;
+    const error = standardErrorOf(stated);
+    const place = (stated.standardError ?? stated.low ?? measure).place;
+    if (error !== undefined && error >= 0) draft.put([...at, `${figure}StandardError`], error, place);
+    else
+      log.warn(place, `standard error of ${quote(measure.name)} does not follow from what is stated: it is not read`);
+  }
+  return source.measures.filter((measure) => !read.has(measure) && calibrationFigureOf(measure.name) === undefined);
 }
 
 /** The rates that are stated as 0 or 1 although the counts of the group show that they are over no cases. */

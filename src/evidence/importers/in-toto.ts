@@ -9,6 +9,7 @@ import type { ImportOptions, Imported } from "./types.ts";
 import { type DiagnosticCollector, type SpanGetter, atStart, createCollector } from "./diagnostics.ts";
 import { type SourceNode, nodeOf, readData } from "./data-reader.ts";
 import { dateOf, isAbsent, textOf, wordOf } from "./values.ts";
+import { addAll } from "../../util/list.ts";
 
 const STATEMENT = /^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/;
 const PAYLOAD_TYPE = "application/vnd.in-toto+json";
@@ -41,7 +42,7 @@ export async function importInToto(file: string, text: string, options: ImportOp
     if (document) documents.push(isSigned ? { ...document, signed: true } : document);
   }
   const own = documents.filter(({ value }) => value["apiVersion"] !== undefined);
-  for (const document of own) log.diagnostics.push(...(await validate(document)));
+  for (const document of own) addAll(log.diagnostics, await validate(document));
   if (log.failed()) return { documents: [], diagnostics: log.diagnostics };
   if (documents.length === 0) log.warn(atStart, "the file has nothing that is read as evidence");
   return { documents: documents.map((document, index) => ({ ...document, index })), diagnostics: log.diagnostics };

@@ -3,6 +3,8 @@ import type { SourceNode } from "./data-reader.ts";
 import type { SpanGetter } from "./diagnostics.ts";
 import { type GroupTable, type TableRow, isFigure, isReserved, partsOf } from "./group-table.ts";
 import type { Measure } from "./groups.ts";
+import { calibrationFigureOf } from "./terms.ts";
+import { measuresIn } from "./uncertainty.ts";
 import { isAbsent, wordOf } from "./values.ts";
 
 /**
@@ -46,7 +48,7 @@ export const textsIn = (node: SourceNode): string[] =>
     value === undefined || value === null ? [] : [wordOf(value)],
   );
 
-const measureOf = ({ key, value, place }: SourceNode): Measure => ({ name: key, value, place });
+const isCalibration = (name: string): boolean => calibrationFigureOf(name) !== undefined;
 
 /** `{metric: {group: value}}` */
 const columnsTable = (columns: readonly SourceNode[], place: SpanGetter): GroupTable =>
@@ -80,7 +82,7 @@ function indexTable(groups: readonly SourceNode[], place: SpanGetter): GroupTabl
   const rows = groups.map((group) => ({
     key: partsOf(group.key),
     place: group.place,
-    cells: group.entries().filter(({ value }) => !isObject(value)).map(measureOf), // prettier-ignore
+    cells: measuresIn(group, isCalibration),
   }));
   return { features: [], rows, place };
 }
@@ -105,6 +107,6 @@ function splitTable(node: SourceNode): GroupTable | undefined {
 function recordsTable(list: SourceNode, features: readonly string[], place: SpanGetter): GroupTable | undefined {
   const records = list.items().filter(({ value }) => isObject(value));
   if (!records.some(isRow)) return undefined;
-  const rows = records.map((record) => ({ key: [], place: record.place, cells: record.entries().map(measureOf) }));
+  const rows = records.map((record) => ({ key: [], place: record.place, cells: measuresIn(record, isCalibration) }));
   return { features, rows, place };
 }

@@ -1,10 +1,11 @@
 import { quote } from "../../util/text.ts";
 import type { DocumentBuilder } from "./document-builder.ts";
-import { sayUnread } from "./groups.ts";
+import { type Measure, sayUnread } from "./groups.ts";
 import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
 import type { SourceValue } from "./data-reader.ts";
 import { isAbsent, numberOf, quoted } from "./values.ts";
 import { isShare, metricOf } from "./terms.ts";
+import { uncertaintiesIn } from "./uncertainty.ts";
 
 /** A test result, by its name in the file. */
 export interface MetricResult {
@@ -12,6 +13,7 @@ export interface MetricResult {
   readonly value: SourceValue;
   readonly low?: SourceValue;
   readonly high?: SourceValue;
+  readonly standardError?: SourceValue;
   readonly place: SpanGetter;
 }
 
@@ -31,6 +33,8 @@ export function putMetrics(draft: DocumentBuilder, results: readonly MetricResul
     draft.put([...at, "metric"], metric, result.place);
     draft.put([...at, "value"], value, result.value.place);
     putBounds(draft, at, metric, value, result, log);
+    const error = result.standardError && numberOf(result.standardError);
+    if (error !== undefined && error >= 0) draft.put([...at, "standardError"], error, result.standardError?.place ?? result.place); // prettier-ignore
   }
   sayUnread(unread, log);
 }
@@ -53,6 +57,19 @@ function putBounds(
   if (high) draft.put([...at, "high"], highest, high.place);
 }
 
+/** Metrics that may be below 0. */
+const signed = new Set(["calibration-slope", "calibration-intercept"]);
+
+/** Adds what the measures beside results say about the uncertainty of each; intervals of 95 % only. */
+export function withUncertainty(results: readonly MetricResult[], measures: readonly Measure[]): MetricResult[] {
+  const { of } = uncertaintiesIn(measures, metricOf);
+  return results.map((result) => {
+    const { standardError, low, high, level } = of.get(metricOf(result.name) ?? "") ?? {};
+    const isShown = level === 95 && low !== undefined && high !== undefined;
+    return { ...result, ...(standardError ? { standardError } : {}), ...(isShown ? { low, high } : {}) };
+  });
+}
+
 /** Reads a figure in the metric's unit; reports an invalid value and returns undefined. */
 function figure(metric: string, stated: SourceValue, log: DiagnosticCollector): number | undefined {
   if (isAbsent(stated)) return undefined;
@@ -61,7 +78,7 @@ function figure(metric: string, stated: SourceValue, log: DiagnosticCollector): 
     log.warn(stated.place, `${quoted(stated)} is not a number: this ${metric} is not read`);
     return undefined;
   }
-  if (number < 0) {
+  if (number < 0 && !signed.has(metric)) {
     log.error(stated.place, `${metric} cannot be ${number}`);
     return undefined;
   }

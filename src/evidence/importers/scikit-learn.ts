@@ -6,9 +6,11 @@ import { looksLikeTable, readCsv } from "./csv-reader.ts";
 import { type SourceNode, readData } from "./data-reader.ts";
 import { type DiagnosticCollector, atStart, createCollector } from "./diagnostics.ts";
 import { type DocumentBuilder, buildDocuments, createBuilder } from "./document-builder.ts";
-import type { MetricResult } from "./metrics.ts";
+import type { Measure } from "./groups.ts";
+import { type MetricResult, withUncertainty } from "./metrics.ts";
 import type { Imported } from "./types.ts";
 import { countOf, metricOf, rateOf } from "./terms.ts";
+import { measuresIn } from "./uncertainty.ts";
 import { dateOf, isAbsent, numberOf, textOf, wordOf } from "./values.ts";
 
 /** Keys under which the results of the test stand, the best first. */
@@ -50,32 +52,36 @@ export function putAt(report: DocumentBuilder, root: SourceNode, log: Diagnostic
     putClasses(report, classes, log);
     return;
   }
-  const results = node.entries().flatMap((entry): MetricResult[] => {
-    const isFigure = typeof entry.value === "number" || typeof entry.value === "string";
-    const name = nameOf(entry);
+  const measures = measuresIn(node, isMetric).map((measure) => ({ ...measure, name: shortName(measure.name) }));
+  const results = measures.flatMap(({ name, value, place }): MetricResult[] => {
+    const isFigure = typeof value === "number" || typeof value === "string";
     const known = metricOf(name) ?? rateOf(name)?.rate;
     if (!isFigure || known === undefined || countOf(name) !== undefined) return [];
-    return metricOf(name) === undefined ? complementOf(entry) : [{ name, value: entry, place: entry.place }];
+    return metricOf(name) === undefined ? complementOf({ name, value, place }) : [{ name, value: { value, place }, place }]; // prettier-ignore
   });
-  putResults(report, countsIn(node, root), results, log);
+  putResults(report, countsIn(node, root), withUncertainty(results, measures), log);
 }
 
 /** The name of a metric without the words that say it is of the test set. */
-const nameOf = ({ key }: SourceNode): string => key.replace(/^(?:test|external|holdout|eval)_/, "");
+const shortName = (name: string): string => name.replace(/^(?:test|external|holdout|eval)_/, "");
+
+const isMetric = (name: string): boolean => metricOf(shortName(name)) !== undefined;
+
+const nameOf = ({ key }: SourceNode): string => shortName(key);
 
 /** A rate that is stated as its opposite, such as `fpr`. */
-function complementOf(entry: SourceNode): MetricResult[] {
-  const [known, number] = [rateOf(nameOf(entry)), numberOf(entry)];
+function complementOf(measure: Measure): MetricResult[] {
+  const [known, number] = [rateOf(measure.name), numberOf(measure)];
   if (!known?.complement || number === undefined || number < 0 || number > 1) return [];
-  const value = { value: Number((1 - number).toPrecision(15)), place: entry.place };
-  return [{ name: known.rate, value, place: entry.place }];
+  const value = { value: Number((1 - number).toPrecision(15)), place: measure.place };
+  return [{ name: known.rate, value, place: measure.place }];
 }
 
 const hasFigures = (node: SourceNode): boolean =>
   matrixIn(node) !== undefined ||
   named(node) !== undefined ||
   classRows(node).length > 0 ||
-  node.entries().some((entry) => metricOf(nameOf(entry)) !== undefined && numberOf(entry) !== undefined);
+  measuresIn(node, isMetric).some(({ name, value, place }) => metricOf(shortName(name)) !== undefined && numberOf({ value, place }) !== undefined); // prettier-ignore
 
 /** The node with the results of the test: the root, or one of the sections below it. */
 function resultsNode(node: SourceNode, depth: number): SourceNode | undefined {
@@ -176,13 +182,23 @@ function readTable(report: DocumentBuilder, file: string, text: string, log: Dia
     putClasses(report, rows, log);
     return;
   }
-  if (header.length === 2 && metricOf(wordOf(table.rows[0]?.cells[0]?.value)) !== undefined) {
-    const results = table.rows.flatMap(({ cells, place }) => (cells[1] ? [{ name: wordOf(cells[0]?.value), value: cells[1], place }] : [])); // prettier-ignore
+  const first = wordOf(table.rows[0]?.cells[0]?.value);
+  if (metricOf(first) !== undefined && Number.isNaN(Number(first))) {
+    const results = table.rows.flatMap(({ cells, place }): MetricResult[] => {
+      const [name, ...rest] = cells;
+      const [value, ...more] = rest;
+      if (!value) return [];
+      const metric = wordOf(name?.value);
+      return withUncertainty([{ name: metric, value, place }], more.map((cell) => ({ ...cell, name: `${metric}_${cell.name}` }))); // prettier-ignore
+    });
     putResults(report, undefined, results, log);
     return;
   }
   const [only, second] = table.rows;
   if (second) log.error(second.place, "the table has several rows of results: keep that of one model on its test set");
-  else if (only) putResults(report, undefined, only.cells.filter(({ name }) => metricOf(name) !== undefined).map((cell) => ({ name: cell.name, value: cell, place: cell.place })), log); // prettier-ignore
+  else if (only) {
+    const results = only.cells.filter(({ name }) => metricOf(name) !== undefined);
+    putResults(report, undefined, withUncertainty(results.map((cell) => ({ name: cell.name, value: cell, place: cell.place })), only.cells), log); // prettier-ignore
+  }
   if (report.isEmpty() && !log.failed()) log.error(atStart, "no result found: write a column for each metric");
 }

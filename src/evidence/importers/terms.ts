@@ -112,6 +112,7 @@ const metrics = byName({
   auroc: ["auroc", "rocauc", "rocaucscore", "aucroc", "areaundertheroccurve"],
   "oe-ratio": ["oeratio", "observedtoexpectedratio"],
   "calibration-slope": ["calibrationslope"],
+  "calibration-intercept": ["calibrationintercept"],
   "expected-calibration-error": ["ece", "expectedcalibrationerror"],
   "maximum-calibration-error": ["mce", "maximumcalibrationerror", "maxcalibrationerror"],
   "word-error-rate": ["wer", "worderrorrate"],
@@ -120,8 +121,21 @@ const metrics = byName({
 /** The metric of a validation report that a name means; undefined when it is none of ours. */
 export const metricOf = (name: string): string | undefined => metrics.get(bare(name));
 
+/** Metrics that may be larger than 1. */
+const unbounded = new Set(["oe-ratio", "calibration-slope", "calibration-intercept"]);
+
 /** Metrics that lie between 0 and 1. */
-export const isShare = (metric: string): boolean => metric !== "oe-ratio" && metric !== "calibration-slope";
+export const isShare = (metric: string): boolean => !unbounded.has(metric);
+
+const calibrationFigures = byName({
+  observedToExpected: ["oeratio", "observedtoexpected", "observedtoexpectedratio"],
+  expectedEvents: ["expectedevents", "expectedpositives"],
+  calibrationSlope: ["calibrationslope"],
+  calibrationIntercept: ["calibrationintercept"],
+});
+
+/** The field of a group for the calibration figure that a name means; undefined when it is none. */
+export const calibrationFigureOf = (name: string): string | undefined => calibrationFigures.get(bare(name));
 
 const users = byName({
   clinician: [

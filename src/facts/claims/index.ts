@@ -4,6 +4,7 @@ import type { RuleContext } from "../context.ts";
 import { findUnapprovedUse } from "./approval.ts";
 import { type ValueAt, claimNames } from "./claim.ts";
 import { conflicts } from "./conflicts/index.ts";
+import { findPatientsLeftOut } from "./about-nobody.ts";
 import { type ClaimContradiction, findSpecialContradictions } from "./special.ts";
 
 interface LocatedValue {
@@ -67,6 +68,7 @@ const read: ReadonlySet<string> = new Set([
 
 /** What has to be stated before a claim can be held against anything. */
 function unstated(context: RuleContext, claim: string): string[] {
+  if (claim === "function") return context.get("spec.purpose") === undefined ? ["spec.purpose"] : [];
   const stage = context.get("spec.stage");
   const ended = stage === "suspended" || stage === "retired";
   return claim === "stage" && ended && context.get("spec.stopped") === undefined ? ["spec.stopped"] : [];
@@ -77,7 +79,12 @@ function unstated(context: RuleContext, claim: string): string[] {
  * off, so a claim that nothing holds against is as good as no rule.
  */
 export function claimFacts(context: RuleContext, references: readonly Reference[]): void {
-  const found = [...findConflicts(context), ...findSpecialContradictions(context), ...findUnapprovedUse(context)];
+  const found = [
+    ...findConflicts(context),
+    ...findSpecialContradictions(context),
+    ...findPatientsLeftOut(context),
+    ...findUnapprovedUse(context),
+  ];
   const unread = references
     .filter(({ kind, state }) => state.is === "unread" && read.has(kind ?? ""))
     .map(({ index }) => `manifest.evidence[${index}]`);

@@ -16,6 +16,10 @@ export interface PublicationTerms {
   readonly isWeighted: boolean;
   /** How far each count may be off, by rounding and noise (cases). */
   readonly slack: number;
+  /** The part of it that is noise. */
+  readonly noise: number;
+  /** The variance that rounding and noise add to each count (cases squared). */
+  readonly variance: number;
   readonly roundedTo: number | undefined;
   /** What one case is; undefined when it is not stated. */
   readonly unit: string | undefined;
@@ -32,17 +36,28 @@ function noiseSlack(noise: unknown): number {
   return scale * (noise["mechanism"] === "gaussian" ? NOISE_TAIL.gaussian : NOISE_TAIL.laplace);
 }
 
+/** The variance of noise by its scale: that of Laplace is twice the square of it. */
+function noiseVariance(noise: unknown): number {
+  if (!isObject(noise)) return 0;
+  const scale = numberAt(noise["scale"]) ?? Infinity;
+  return (noise["mechanism"] === "gaussian" ? 1 : 2) * scale * scale;
+}
+
 /** Reads how the counts of a report were published. */
 export function publicationOf(report: JsonObject): PublicationTerms {
   const roundedTo = numberAt(report["roundedTo"]);
   const isWeighted = report["weighted"] === true;
   // Rounding may be to the nearest multiple or down; sums of weights are stated as whole numbers.
   const rounding = (roundedTo ?? 0) + (isWeighted ? 0.5 : 0);
+  const noise = noiseSlack(report["noise"]);
   const unit = report["unit"];
   return {
     isSuppressed: report["suppressed"] === true,
     isWeighted,
-    slack: rounding + noiseSlack(report["noise"]),
+    slack: rounding + noise,
+    noise,
+    // Rounding errors are as likely anywhere between two multiples.
+    variance: (roundedTo ?? 0) ** 2 / 12 + noiseVariance(report["noise"]),
     roundedTo,
     unit: typeof unit === "string" ? unit : undefined,
   };

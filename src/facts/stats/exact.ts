@@ -10,7 +10,8 @@ const lanczos = [
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const y = x - 1;
-  const sum = lanczos.slice(1).reduce((total, c, i) => total + c / (y + i + 1), lanczos[0] ?? 1);
+  let sum = lanczos[0] as number;
+  for (let i = 0; i + 1 < lanczos.length; i++) sum += (lanczos[i + 1] as number) / (y + i + 1);
   const t = y + 7.5;
   return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(sum);
 }
@@ -20,9 +21,10 @@ const TINY = 1e-300;
 /** More terms than any count up to ten millions needs. */
 const MOST_TERMS = 20_000;
 
+const away = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
+
 /** The continued fraction of the incomplete beta function, by Lentz's method. */
 function betaFraction(x: number, a: number, b: number): number {
-  const away = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
   let c = 1;
   let d = 1 / away(1 - ((a + b) * x) / (a + 1));
   let result = d;
@@ -40,11 +42,17 @@ function betaFraction(x: number, a: number, b: number): number {
   return result;
 }
 
-/** The regularised incomplete beta function I_x(a, b), for positive a and b (DLMF 8.17.22). */
-export function incompleteBeta(x: number, a: number, b: number): number {
+/** The logarithm of one over the beta function. */
+const logBetaFactor = (a: number, b: number): number => logGamma(a + b) - logGamma(a) - logGamma(b);
+
+/**
+ * The regularised incomplete beta function I_x(a, b), for positive a and b (DLMF 8.17.22).
+ * @param factor the `logBetaFactor` of a and b, which many x share
+ */
+export function incompleteBeta(x: number, a: number, b: number, factor = logBetaFactor(a, b)): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+  const front = Math.exp(factor + a * Math.log(x) + b * Math.log1p(-x));
   return x < (a + 1) / (a + b + 2) ? (front * betaFraction(x, a, b)) / a : 1 - (front * betaFraction(1 - x, b, a)) / b;
 }
 
@@ -94,13 +102,13 @@ function inverse(grows: (x: number) => number, level: number, from: number, to: 
 function lowerLimit(x: number, n: number, alpha: number): number {
   if (x === 0) return 0;
   const [a, b] = [x, n - x + 1];
-  const constant = logGamma(a + b) - logGamma(a) - logGamma(b);
+  const factor = logBetaFactor(a, b);
   let [low, high, p] = [0, x / n, x / n];
   for (let i = 0; i < 100; i++) {
-    const chance = incompleteBeta(p, a, b);
+    const chance = incompleteBeta(p, a, b, factor);
     if (chance < alpha) low = p;
     else high = p;
-    const density = Math.exp(constant + (a - 1) * Math.log(p) + (b - 1) * Math.log1p(-p));
+    const density = Math.exp(factor + (a - 1) * Math.log(p) + (b - 1) * Math.log1p(-p));
     const step = (chance * Math.log(chance / alpha)) / density;
     if (Math.abs(step) < 1e-13 || high - low < 1e-14) break;
     p = p - step > low && p - step < high ? p - step : (low + high) / 2;
@@ -108,8 +116,25 @@ function lowerLimit(x: number, n: number, alpha: number): number {
   return p;
 }
 
-const limits = new Map<string, Interval>();
+/** Intervals by the probability of error, the trials and the successes. */
+const limits = new Map<number, Map<number, Map<number, Interval>>>();
 const MOST_LIMITS = 20_000;
+let countOfLimits = 0;
+
+/** The intervals that are known of so many trials, by their successes. */
+function knownLimits(alpha: number, n: number): Map<number, Interval> {
+  // Deployments share reports, and rates share groups.
+  if (countOfLimits >= MOST_LIMITS) {
+    limits.clear();
+    countOfLimits = 0;
+  }
+  const byTrials = limits.get(alpha) ?? new Map<number, Map<number, Interval>>();
+  const bySuccesses = byTrials.get(n) ?? new Map<number, Interval>();
+  limits.set(alpha, byTrials.set(n, bySuccesses));
+  return bySuccesses;
+}
+
+const isPossible = ({ x, n }: RatioInput): boolean => n > 0 && x >= 0 && x <= n;
 
 /**
  * The exact interval of a proportion (C. J. Clopper and E. S. Pearson, Biometrika 26, 1934). Each bound alone is wrong
@@ -118,15 +143,25 @@ const MOST_LIMITS = 20_000;
  * @returns undefined when there are no trials, or for counts that cannot be
  */
 export function clopperPearson({ x, n }: RatioInput, alpha: number): Interval | undefined {
-  if (!(n > 0) || x < 0 || x > n) return undefined;
-  const key = `${x}/${n}/${alpha}`;
-  const known = limits.get(key);
+  if (!isPossible({ x, n })) return undefined;
+  const limitsOfTrials = knownLimits(alpha, n);
+  const known = limitsOfTrials.get(x);
   if (known) return known;
   const interval = { value: x / n, low: lowerLimit(x, n, alpha), high: 1 - lowerLimit(n - x, n, alpha) };
-  // Deployments share reports, and rates share groups.
-  if (limits.size >= MOST_LIMITS) limits.clear();
-  limits.set(key, interval);
+  limitsOfTrials.set(x, interval);
+  countOfLimits += 1;
   return interval;
+}
+
+/** Far more than the errors of `incompleteBeta`. */
+const MARGIN = 1 + 1e-6;
+
+/**
+ * True if the lower bound of `clopperPearson` is certainly below a proportion. One step instead of the dozen that the
+ * bound takes.
+ */
+export function isLowerBoundBelow(p: number, { x, n }: RatioInput, alpha: number): boolean {
+  return isPossible({ x, n }) && (x === 0 ? p > 0 : incompleteBeta(p, x, n - x + 1) > alpha * MARGIN);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { clopperPearson } from "./exact.ts";
-import type { Interval, RatioInput } from "./intervals.ts";
+import { clopperPearson, isLowerBoundBelow } from "./exact.ts";
+import { type Interval, type RatioInput, MOST_COMPARED, comparable } from "./intervals.ts";
 
 /** Chance at most that some gap of an axis is called larger than a tolerance that every gap keeps. */
 const FAMILY_ERROR = 0.05;
@@ -62,23 +62,47 @@ interface Proof {
   readonly low: number;
 }
 
-/** What one comparison proves: a difference of more than `low`; undefined when a side has too few cases. */
-function proofOf(a: number[], b: number[], [one, other]: [Interval, Interval], cases: [number, number]): Proof[] {
-  if (Math.min(...cases) < FEWEST_CASES) return [];
-  const [lower, higher] = one.value <= other.value ? [one, other] : [other, one];
-  const value = higher.value - lower.value;
-  const [from, to] = one.value <= other.value ? [a, b] : [b, a];
-  return [{ comparison: { lower: from, higher: to, value }, low: differenceBounds(lower, higher).low }];
+/** One side of a comparison: groups by their positions, and their cases together. */
+interface Members {
+  readonly groups: readonly number[];
+  readonly sample: RatioInput;
+}
+
+const shareOf = ({ x, n }: RatioInput): number => x / n;
+
+/** True if a sample certainly proves no proportion above p. */
+const isNotAbove = (p: number, sample: RatioInput, alpha: number): boolean => isLowerBoundBelow(p, sample, alpha);
+
+/** True if a sample certainly proves no proportion below p: its upper bound is one minus the lower one of the misses. */
+const isNotBelow = (p: number, { x, n }: RatioInput, alpha: number): boolean =>
+  isLowerBoundBelow(1 - p, { x: n - x, n }, alpha);
+
+/** What one comparison proves: a difference of more than `low`; nothing when a side has too few cases. */
+function proofOf(lower: Members, higher: Members, alpha: number): Proof[] {
+  if (Math.min(lower.sample.n, higher.sample.n) < FEWEST_CASES) return [];
+  const [p, q] = [clopperPearson(lower.sample, alpha), clopperPearson(higher.sample, alpha)];
+  if (!p || !q) return [];
+  const { low } = differenceBounds(p, q);
+  const comparison = { lower: lower.groups, higher: higher.groups, value: q.value - p.value };
+  return low > 0 ? [{ comparison, low }] : [];
 }
 
 /** Every pair of groups, at an equal part of an error. */
 function pairProofs(samples: readonly Sample[], known: readonly number[], error: number): Proof[] {
   const alpha = error / ((known.length * (known.length - 1)) / 2);
-  const bounds = samples.map((sample) => sample && clopperPearson(sample, alpha));
+  const shares = samples.map((sample) => (sample ? shareOf(sample) : 0));
+  const [least, most] = known.reduce(
+    ([low, high], i) => [Math.min(low, shares[i] as number), Math.max(high, shares[i] as number)],
+    [1, 0],
+  );
+  // A group that proves nothing against the furthest share proves nothing against any other.
+  const isHigh = samples.map((sample) => sample !== undefined && !isNotAbove(least, sample, alpha));
+  const isLow = samples.map((sample) => sample !== undefined && !isNotBelow(most, sample, alpha));
+  const members = (i: number): Members => ({ groups: [i], sample: samples[i] as RatioInput });
   return known.flatMap((i, position) =>
     known.slice(position + 1).flatMap((j) => {
-      const [a, b, m, n] = [bounds[i], bounds[j], samples[i]?.n ?? 0, samples[j]?.n ?? 0];
-      return a && b ? proofOf([i], [j], [a, b], [m, n]) : [];
+      const [low, high] = (shares[i] as number) <= (shares[j] as number) ? [i, j] : [j, i];
+      return isLow[low] === true && isHigh[high] === true ? proofOf(members(low), members(high), alpha) : [];
     }),
   );
 }
@@ -87,12 +111,16 @@ function pairProofs(samples: readonly Sample[], known: readonly number[], error:
 function otherProofs(samples: readonly Sample[], known: readonly number[], error: number): Proof[] {
   const sum = (part: keyof RatioInput): number => known.reduce((total, i) => total + (samples[i]?.[part] ?? 0), 0);
   const [x, n] = [sum("x"), sum("n")];
+  const alpha = error / known.length;
   return known.flatMap((i) => {
     const own = samples[i] as RatioInput;
     const rest = { x: Math.min(Math.max(x - own.x, 0), n - own.n), n: n - own.n };
-    const [a, b] = [clopperPearson(own, error / known.length), clopperPearson(rest, error / known.length)];
-    const others = known.filter((other) => other !== i);
-    return a && b ? proofOf([i], others, [a, b], [own.n, rest.n]) : [];
+    const isLower = shareOf(own) <= shareOf(rest);
+    const [low, high] = isLower ? [own, rest] : [rest, own];
+    if (isNotAbove(shareOf(low), high, alpha) || isNotBelow(shareOf(high), low, alpha)) return [];
+    const one = { groups: [i], sample: own };
+    const others = { groups: known.filter((other) => other !== i), sample: rest };
+    return isLower ? proofOf(one, others, alpha) : proofOf(others, one, alpha);
   });
 }
 
@@ -123,21 +151,21 @@ function openPair(samples: readonly Sample[], bounds: readonly (Interval | undef
  * - At most the tolerance, when `high` is: every pair is proven not to differ by more (non-inferiority with the
  *   tolerance as margin; all pairs have to be proven, so that none needs a correction, R. L. Berger, Technometrics 24,
  *   1982).
- * - Else undecided.
+ * - Else undecided. This includes an axis with so many groups that not all are compared, unless those show a gap.
  *
  * @returns undefined when there are fewer than two groups
  */
-export function decideGap(samples: readonly Sample[]): GapDecision | undefined {
-  if (samples.length < 2) return undefined;
+export function decideGap(stated: readonly Sample[]): GapDecision | undefined {
+  if (stated.length < 2) return undefined;
+  const samples = comparable(stated);
   const known = samples.flatMap((sample, i) => (hasCases(sample) ? [i] : []));
-  const proofs =
+  const proven =
     known.length > 2
       ? [
           ...otherProofs(samples, known, FAMILY_ERROR * OTHERS_PART),
           ...pairProofs(samples, known, FAMILY_ERROR * (1 - OTHERS_PART)),
         ]
       : pairProofs(samples, known, FAMILY_ERROR);
-  const proven = proofs.filter(({ low }) => low > 0);
   const [first] = proven;
   const best = first && proven.reduce((most, one) => (one.low > most.low ? one : most), first);
   const [open, high] = openPair(
@@ -147,7 +175,7 @@ export function decideGap(samples: readonly Sample[]): GapDecision | undefined {
   return {
     proven: best?.comparison,
     low: best?.low ?? 0,
-    signal: Math.max(0, ...proven.map(({ comparison }) => comparison.value)),
+    signal: proven.reduce((most, { comparison }) => Math.max(most, comparison.value), 0),
     open,
     high: Math.min(1, high),
   };
@@ -170,6 +198,7 @@ export function resolvableGap(p: number, n1: number, n2: number): number | undef
  * @param later trials of each group by then; undefined for a group without a plan
  */
 export function plannedGap(samples: readonly Sample[], later: readonly (number | undefined)[]): number {
+  if (samples.length > MOST_COMPARED) return 1;
   const sum = (part: keyof RatioInput): number => samples.reduce((total, one) => total + (one?.[part] ?? 0), 0);
   const p = sum("n") > 0 ? sum("x") / sum("n") : 0.5;
   const today = samples.map((sample) => sample && clopperPearson(sample, PASS_ERROR));

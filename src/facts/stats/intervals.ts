@@ -81,13 +81,23 @@ export function relation(a: RatioInput | undefined, b: RatioInput | undefined): 
   };
 }
 
+/** Groups of an axis that are compared with each other: the time grows with the square of their number. */
+export const MOST_COMPARED = 500;
+
+/** The samples of the groups that are compared. The others count as one group about which nothing is known. */
+export function comparable<T>(samples: readonly (T | undefined)[]): readonly (T | undefined)[] {
+  return samples.length > MOST_COMPARED ? [...samples.slice(0, MOST_COMPARED), undefined] : samples;
+}
+
 /**
  * The smallest ratio of one proportion to another, so bounded that comparing it with a lower limit decides as
  * comparing every pair would: `low` is at least the limit when every pair is proven to keep it, `high` is below the
- * limit when some pair is proven to break it. A ratio that is undefined may lie anywhere in [0, 1].
+ * limit when some pair is proven to break it. A ratio that is undefined may lie anywhere in [0, 1]. So may those of
+ * proportions that are not compared because there are very many.
  * @returns undefined when no two proportions can be compared
  */
-export function smallestRatio(shares: readonly (RatioInput | undefined)[]): Interval | undefined {
+export function smallestRatio(stated: readonly (RatioInput | undefined)[]): Interval | undefined {
+  const shares = comparable(stated);
   const pairs = shares.flatMap((a, i) => shares.slice(i + 1).map((b) => relation(a, b)));
   if (!pairs.some((pair) => pair !== undefined)) return undefined;
   const least = (bound: keyof Interval, unknown: number): number =>

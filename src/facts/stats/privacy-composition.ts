@@ -117,7 +117,8 @@ export const sampledGaussianCurve =
 
 /**
  * The orders that accountants go by, those of dp-accounting 0.6.0: a total that people state comes from them, and none
- * of a finer list is above it.
+ * of a finer list is above it. At a fractional order its sum of absolute values is a bound from above, so that its total
+ * may be a few percent above the exact one here; at whole orders both are the same.
  */
 const ORDERS = [
   ...Array.from({ length: 99 }, (_, i) => 1 + (i + 1) / 10),
@@ -129,8 +130,8 @@ const ORDERS = [
 ];
 
 /** The epsilon of a Renyi curve by the conversion of `renyiToEpsilon`, over the orders of accountants alone. */
-export function accountedEpsilon(curve: RenyiCurve, delta: number): number {
-  const each = ORDERS.map(
+export function accountedEpsilon(curve: RenyiCurve, delta: number, orders: readonly number[] = ORDERS): number {
+  const each = orders.map(
     (order) => curve(order) + Math.log1p(-1 / order) - (Math.log(delta) + Math.log(order)) / (order - 1),
   );
   return Math.max(0, Math.min(...each));

@@ -52,7 +52,7 @@ export function deploymentLines(report: Report): string[] {
     blocks: own.filter(({ gates }) => gates).length,
     counts: describeCounts(countFindings(own, report)),
   }));
-  const width = Math.max(...rows.map(({ name }) => name.length));
+  const width = rows.reduce((most, { name }) => Math.max(most, name.length), 0);
   // A deployment without an open finding may have none in the report at all.
   const others = report.summary.manifests - rows.length;
   const rest = others > 0 && rows.length > 0 ? [`  passed  ${plural(others, "deployment")}`] : [];

@@ -77,7 +77,10 @@ export function describeConclusion(report: Report): string {
       : []),
     ...(waits ? [waitingSentence(report)] : []),
     ...lenient,
-    ...(holds ? [`Every rule that applies is shown to hold${waived > 0 ? " or is waived" : ""}.`] : []),
+    ...(holds && report.summary.manifests === 0 ? ["There is no deployment to check."] : []),
+    ...(holds && report.summary.manifests > 0
+      ? [`Every rule that applies is shown to hold${waived > 0 ? " or is waived" : ""}.`]
+      : []),
     ...(waived > 0 ? [`${plural(waived, "finding")} ${verb(waived, "is", "are")} waived.`] : []),
   ].join(" ");
 }

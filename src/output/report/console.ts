@@ -1,5 +1,5 @@
 import { isError } from "../../model/diagnostic.ts";
-import { type Finding, isOpen, reasonsOf } from "../../model/finding.ts";
+import { type Finding, isOpen } from "../../model/finding.ts";
 import { compareCodeUnits } from "../../util/json.ts";
 import { plural } from "../../util/text.ts";
 import type { Format, FormatOptions } from "../format.ts";
@@ -44,7 +44,7 @@ function findingBlock(printer: ReportPrinter, finding: Finding): string {
     `${color(rule.severity)}[${rule.id}]: ${c.bold(oneLine(message))}${existing}${advisory}`,
     ...codeFrame(printer, primary, color),
   ];
-  if (finding.outcome === "fail") lines.push(...reasonLines(printer, margin, reasonsOf(finding)));
+  if (finding.outcome === "fail") lines.push(...reasonLines(printer, margin, finding));
   const elsewhere = related
     .slice(0, 4)
     .map(({ file, start }) => `${options.pathPrefix}${file}:${start.line}:${start.column}`);

@@ -1,5 +1,5 @@
 import { type Diagnostic, isError } from "../../model/diagnostic.ts";
-import { type Finding, isOpen, reasonsOf, writeText } from "../../model/finding.ts";
+import { type Finding, isOpen, reasonTexts, writeText } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import { element, xml } from "../text/xml.ts";
@@ -9,7 +9,7 @@ import { leniencyOf } from "./conclusion.ts";
 function detail(finding: Finding, report: Report): string {
   const { message, write, rule, primary } = finding;
   const leniency = leniencyOf(finding, report);
-  const why = reasonsOf(finding).map(({ text }) => `why: ${text}`);
+  const why = reasonTexts(finding).map((text) => `why: ${text}`);
   return [
     message,
     `at ${primary.file}:${primary.start.line}:${primary.start.column}`,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { type Finding, type RelatedLocation, type Waiver, isUnmet } from "../../model/finding.ts";
+import { type Finding, type RelatedLocation, type Waiver, isUnmet, reasonTexts } from "../../model/finding.ts";
 import { getAt, compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
 import type { Format, FormatOptions } from "../format.ts";
@@ -112,7 +112,8 @@ function evidenceOf({ digests }: Making, { primary, related, manifest }: Finding
 }
 
 function observation(making: Making, uuid: string, finding: Finding) {
-  const { message, rule, outcome, explanation, fingerprint } = finding;
+  const { message, rule, outcome, fingerprint } = finding;
+  const reasons = reasonTexts(finding);
   const subject = making.components.get(deploymentKey(finding)) as string;
   return {
     uuid,
@@ -125,7 +126,7 @@ function observation(making: Making, uuid: string, finding: Finding) {
     subjects: [{ "subject-uuid": subject, type: "component", title: line(finding.manifest.name) }],
     "relevant-evidence": evidenceOf(making, finding),
     collected: making.time,
-    ...(explanation.length === 0 ? {} : { remarks: explanation.map(({ text }) => `- ${line(text)}`).join("\n") }),
+    ...(reasons.length === 0 ? {} : { remarks: reasons.map((text) => `- ${line(text)}`).join("\n") }),
   };
 }
 

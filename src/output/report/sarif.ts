@@ -7,7 +7,7 @@ import { compareCodeUnits } from "../../util/json.ts";
 import { uriOf } from "../text/markdown.ts";
 import { sha256 } from "../../util/hash.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
-import type { Format } from "../format.ts";
+import type { Format, FormatOptions } from "../format.ts";
 import { citedRules } from "./cited-rules.ts";
 import { buildReproduction } from "./reproduction.ts";
 
@@ -137,6 +137,16 @@ function notification({ code, severity, message, file, span }: Diagnostic, ident
   };
 }
 
+/**
+ * The category of a run: a code scanning system replaces the results of the same category, so that each folder has its own.
+ * It ends with a slash, because what follows the last slash would be the id of a single run.
+ */
+const categoryOf = ({ folder = "", category = "" }: FormatOptions): string =>
+  ["caregate", folder, category]
+    .filter((part) => part !== "")
+    .map((part) => `${part}/`)
+    .join("");
+
 /** Formats the report as SARIF 2.1.0: rules with help, citations as taxa, waivers as suppressions, unknown as open. */
 export const formatSarif: Format = (report: Report, options) => {
   const shown = report.findings.filter((finding) => options.all || isUnmet(finding.outcome));
@@ -152,6 +162,7 @@ export const formatSarif: Format = (report: Report, options) => {
         rules: rules.map(descriptor),
       },
     },
+    automationDetails: { id: categoryOf(options) },
     taxonomies: [{ name: CITATIONS, shortDescription: { text: "Provisions that rules cite." }, taxa: taxaOf(rules) }],
     invocations: [
       {

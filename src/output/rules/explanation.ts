@@ -124,12 +124,15 @@ export function explainRule({ rule, basis, context, kinds, examples }: RuleExpla
   ].join("\n")}\n`;
 }
 
+const andMore = (count: number): string[] => (count > 0 ? [`and at least ${count} more`] : []);
+
 /** Describes a finding in full: every deciding condition and every related location. */
 export function explainFinding(finding: Finding, options: PrintOptions): string {
   const printer = createPrinter(options);
   const { c } = printer;
   const { rule, outcome, gates, message, write, manifest, primary, related, explanation } = finding;
   const { missing, waiver, fingerprint } = finding;
+  const { conditions = 0, places = 0, missing: unnamed = 0 } = finding.omitted ?? {};
   const reasons = reasonsOf(finding);
   const color = severityColor(c, rule.severity);
   const place = ({ file, start }: { file: string; start: { line: number; column: number } }): string =>
@@ -140,29 +143,23 @@ export function explainFinding(finding: Finding, options: PrintOptions): string 
       `${outcome} for ${manifest.name} (${options.pathPrefix}${manifest.file}); ${gates ? "blocks" : "does not block"}`,
     ),
     ...codeFrame(printer, primary, color),
-    ...section(
-      printer,
-      plural(reasons.length, "condition that decided", "conditions that decided"),
-      reasons.flatMap(({ text: one, read }) => [
+    ...section(printer, plural(reasons.length + conditions, "condition that decided", "conditions that decided"), [
+      ...reasons.flatMap(({ text: one, read }) => [
         `- ${one}`,
         ...(read ? [`${INDENT}read: ${formatPath(read.path)} = ${showValue(read.value)}`] : []),
       ]),
-    ),
+      ...(conditions > 0 ? [`- and ${conditions} more`] : []),
+    ]),
     ...section(
       printer,
       "applies because",
       explanation.filter((one) => !reasons.includes(one)).map(({ text: one }) => `- ${one}`),
     ),
-    ...section(
-      printer,
-      "not stated",
-      missing.map(({ path, location }) => `${path} at ${place(location)}`),
-    ),
-    ...section(
-      printer,
-      "places",
-      related.map((one) => `${place(one)} ${one.note}`),
-    ),
+    ...section(printer, "not stated", [
+      ...missing.map(({ path, location }) => `${path} at ${place(location)}`),
+      ...andMore(unnamed),
+    ]),
+    ...section(printer, "places", [...related.map((one) => `${place(one)} ${one.note}`), ...andMore(places)]),
     ...section(
       printer,
       "waived",

@@ -24,7 +24,7 @@ function failureBlock(printer: Printer, result: TestResult): string {
     ...codeFrame(printer, where, c.red),
   ];
   if (!finding) return lines.join("\n");
-  lines.push(...reasonLines(printer, margin, finding.explanation));
+  lines.push(...reasonLines(printer, margin, finding));
   if (finding.missing.length > 0)
     lines.push(noteLine(printer, margin, "not stated", finding.missing.map(({ path }) => path).join(", ")));
   if (finding.waiver) lines.push(noteLine(printer, margin, "waived by", finding.waiver.document.file));

@@ -1,3 +1,4 @@
+import { reasonTexts } from "../../model/finding.ts";
 import type { FormatOptions } from "../format.ts";
 import { inputs, junitFile } from "../report/junit.ts";
 import { element, xml } from "../text/xml.ts";
@@ -10,7 +11,7 @@ function detail(result: TestResult): string {
   return [
     unexpected(result),
     `at ${where.file}:${where.start.line}:${where.start.column}`,
-    ...(finding?.explanation ?? []).map(({ text }) => `why: ${text}`),
+    ...(finding ? reasonTexts(finding) : []).map((text) => `why: ${text}`),
     ...(finding?.missing ?? []).map(({ path }) => `not stated: ${path}`),
   ].join("\n");
 }

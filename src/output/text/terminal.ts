@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { Location } from "../../model/location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { ExplanationStep } from "../../model/finding.ts";
+import { type Finding, reasonsOf } from "../../model/finding.ts";
 import type { FormatOptions } from "../format.ts";
 import { oneLine, snippetOf } from "./snippet.ts";
 
@@ -63,9 +63,14 @@ export function noteLine({ c }: Printer, margin: number, label: string, text: st
 const MOST_REASONS = 3;
 
 /** The conditions that decided, the first of them. */
-export function reasonLines(printer: Printer, margin: number, explanation: readonly ExplanationStep[]): string[] {
-  const lines = explanation.slice(0, MOST_REASONS).map(({ text }) => noteLine(printer, margin, "why", text));
-  const rest = explanation.length - lines.length;
+export function reasonLines(
+  printer: Printer,
+  margin: number,
+  finding: Pick<Finding, "explanation" | "omitted">,
+): string[] {
+  const reasons = reasonsOf(finding);
+  const lines = reasons.slice(0, MOST_REASONS).map(({ text }) => noteLine(printer, margin, "why", text));
+  const rest = reasons.length - lines.length + (finding.omitted?.conditions ?? 0);
   return rest > 0 ? [...lines, noteLine(printer, margin, "why", `and ${rest} more`)] : lines;
 }
 

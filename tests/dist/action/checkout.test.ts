@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { answering, config, governed, policy, silent, waiver } from "../../support/governed-repository.ts";
-import { commitAll, git, temporaryFolder, write } from "../../support/repository.ts";
+import { cli, commitAll, git, temporaryFolder, write } from "../../support/repository.ts";
 import { type Payload, type Ran, checkout, scene } from "./fake-runner.ts";
 
 const fine = { ...governed, "deploy/a.yaml": answering(24) };
@@ -39,11 +39,23 @@ describe("the check is not completed if another commit is checked out", () => {
     expect(verdictOf(ran)).toEqual([1, "error"]);
   });
 
-  test("a checkout in a folder of the workspace is an error without `paths`", async () => {
-    const { run, workspace } = await scene(fine, bad);
+  test("several checkouts in folders of the workspace are an error without `paths`", async () => {
+    const { run, workspace, origin, base } = await scene(fine, bad);
     const outer = temporaryFolder();
     renameSync(workspace, join(outer, "systems"));
-    expect(verdictOf(await run({ workspace: outer }))).toEqual([1, "error"]);
+    renameSync(checkout(origin, base), join(outer, "tools"));
+    const ran = await run({ workspace: outer });
+    expect(verdictOf(ran)).toEqual([1, "error"]);
+    expect(lastError(ran)).toContain("`systems`, `tools`: name one of them in the input `paths`");
+    expect(verdictOf(await run({ workspace: outer, inputs: { paths: "systems" } }))).toEqual([1, "fail"]);
+    expect(verdictOf(await run({ workspace: outer, inputs: { paths: "tools" } }))).toEqual([1, "error"]);
+  });
+
+  test("a workspace without a checkout is an error", async () => {
+    const { run } = await scene(fine, bad);
+    const ran = await run({ workspace: temporaryFolder() });
+    expect(verdictOf(ran)).toEqual([1, "error"]);
+    expect(lastError(ran)).toContain("use `actions/checkout`");
   });
 });
 
@@ -196,13 +208,18 @@ describe("annotations, links, the log and SARIF name files from the top of the r
   const everywhere = (file: string): Record<string, string[]> =>
     Object.fromEntries(["annotations", "links", "log", "sarif"].map((channel) => [channel, [file]]));
 
-  test("the checkout may be in a folder of the workspace", async () => {
+  test("the checkout may be in a folder of the workspace, with or without `paths`", async () => {
     const { run, workspace } = await scene(fine, bad);
     const outer = temporaryFolder();
+    write(outer, { "other/deploy/a.yaml": "not of this repository" });
     renameSync(workspace, join(outer, "systems"));
-    const ran = await run({ workspace: outer, inputs: { paths: "systems" } });
-    expect(verdictOf(ran)).toEqual([1, "fail"]);
-    expect(channelsOf(ran)).toEqual(everywhere("deploy/a.yaml"));
+    for (const inputs of [{ paths: "systems" }, {}]) {
+      const ran = await run({ workspace: outer, inputs });
+      expect(verdictOf(ran)).toEqual([1, "fail"]);
+      expect(channelsOf(ran)).toEqual(everywhere("deploy/a.yaml"));
+    }
+    for (const event of ["merge_group", "push"])
+      expect(verdictOf(await run({ event, workspace: outer }))).toEqual([1, "fail"]);
   });
 
   test("the root may be in a folder of the checkout", async () => {
@@ -213,6 +230,36 @@ describe("annotations, links, the log and SARIF name files from the top of the r
     expect(verdictOf(ran)).toEqual([1, "fail"]);
     expect(channelsOf(ran)).toEqual(everywhere("services/ai/deploy/a.yaml"));
   });
+});
+
+test("the record is the one that `caregate verify` makes again from the commit", async () => {
+  const { run, workspace, merge, base } = await scene(fine, bad);
+  expect((await run()).outputs["record-file"]).toBeUndefined();
+  // Files that are not committed are not part of it.
+  write(workspace, { "deploy/b.yaml": answering(12, "b") });
+  for (const event of ["pull_request", "push"]) {
+    const { outputs } = await run({ event, inputs: { record: "true" } });
+    const file = outputs["record-file"] ?? "";
+    const { subject, predicate } = JSON.parse(readFileSync(file, "utf8"));
+    expect(subject.map(({ name }: { name: string }) => name)).toEqual(["deploy/a.yaml"]);
+    expect(predicate.result).toBe("FAILED");
+    const { recipe } = predicate.configuration[0].annotations;
+    expect([recipe.commit, recipe.base]).toEqual([merge, event === "push" ? null : base]);
+    const verified = cli(["verify", file], { cwd: workspace });
+    expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining("identical")]);
+  }
+});
+
+test("the SARIF files of several steps and folders have categories of their own", async () => {
+  const below = (files: object): Record<string, string> =>
+    Object.fromEntries(Object.entries(files).map(([file, text]) => [`services/ai/${file}`, String(text)]));
+  const { run } = await scene(below(fine), below(bad));
+  const ids = [];
+  for (const key of ["default", "ward 7"]) {
+    const { outputs } = await run({ inputs: { paths: "services/ai", key } });
+    ids.push(JSON.parse(readFileSync(outputs["sarif-file"] ?? "", "utf8")).runs[0].automationDetails.id);
+  }
+  expect(ids).toEqual(["caregate/services/ai/", "caregate/services/ai/ward 7/"]);
 });
 
 test("the SARIF file for code scanning leaves out waived findings", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { answering, governed, silent } from "../../support/governed-repository.ts";
+import { answering, config, governed, silent } from "../../support/governed-repository.ts";
 import { commitAll, git, temporaryFolder, write } from "../../support/repository.ts";
 import { inFull } from "../../support/sample.ts";
 import { type Payload, type Ran, checkout, node24, scene } from "./fake-runner.ts";
@@ -128,6 +128,45 @@ describe.each(nodes)("on %s", (_, node) => {
     expect(errors(ran)).toEqual([]);
     expect(github.comments).toEqual([]);
     expect(github.breaches).toEqual([]);
+  });
+});
+
+describe("a repository without AI", () => {
+  const none = { ...governed, ".caregate/config.yaml": `${config}expects: none\n`, "README.md": "no AI" };
+
+  test("passes with `expects: none` at its base, and every channel says why", async () => {
+    const { run, github } = await scene(none, { "README.md": "still none" });
+    const ran = await run({ inputs: { comment: "always", "check-run": "true" } });
+    expectSound(ran);
+    expect([ran.code, ran.outputs["verdict"]]).toEqual([0, "pass"]);
+    expect(errors(ran)).toEqual([]);
+    for (const text of [ran.summary, github.comments[0]?.body, JSON.stringify(github.checkRuns)])
+      expect(text).toContain("There is no deployment to check.");
+    expect(github.breaches).toEqual([]);
+    expect((await run({ inputs: { paths: "gone" } })).code).toBe(1);
+    expect((await run({ event: "schedule" })).outputs["verdict"]).toBe("pass");
+  });
+
+  test("is an error without it, also if the pull request adds `expects: manifests`", async () => {
+    const { run } = await scene({ ...governed, "README.md": "no AI" }, { "README.md": "x" });
+    expect((await run()).outputs["verdict"]).toBe("error");
+  });
+
+  test("the last deployment withdrawn passes with a warning that names it", async () => {
+    const { run, github } = await scene(
+      { ...governed, "README.md": "x", "deploy/a.yaml": answering(24) },
+      { "deploy/a.yaml": null },
+    );
+    const ran = await run({ inputs: { comment: "always" } });
+    expectSound(ran);
+    expect([ran.code, ran.outputs["verdict"]]).toEqual([0, "pass"]);
+    const warnings = ran.commands.filter(({ name }) => name === "warning").map(({ message }) => message);
+    expect(warnings).toEqual([expect.stringContaining("this change removes the last deployment, `theatre-cleaning`")]);
+    for (const text of [ran.summary, github.comments[0]?.body]) {
+      expect(text).toContain("## ⚠️ caregate: check passed, no deployment is left");
+      expect(text).toContain("### Remarks on the inputs");
+      expect(text).toContain("theatre-cleaning");
+    }
   });
 });
 

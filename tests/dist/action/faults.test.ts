@@ -109,3 +109,18 @@ test("an addition is never repeated, even if its answer is lost", async () => {
   expect(asked.filter((operation) => operation === "issues/create-comment")).toHaveLength(1);
   expect(asked.filter((operation) => operation === "checks/create")).toHaveLength(1);
 });
+
+test("annotations that a later request did not write are counted", async () => {
+  const names = Array.from({ length: 60 }, (_, i) => `d${i}`);
+  const { run, github } = await scene(
+    governed,
+    Object.fromEntries(names.map((name) => [`deploy/${name}.yaml`, answering(90, name)])),
+  );
+  github.faults.set("checks/update", { status: 500 });
+  const ran = await run({ inputs: { "check-run": "true" } });
+  expect([ran.code, ran.outputs["verdict"]]).toEqual([1, "fail"]);
+  expect(github.checkRuns).toHaveLength(1);
+  expect(github.requests.filter(({ operation }) => operation === "checks/update")).toHaveLength(1);
+  const notices = ran.commands.filter(({ name }) => name === "notice").map(({ message }) => message);
+  expect(notices.join("\n")).toContain("the check run shows 50 of 60 annotations");
+});

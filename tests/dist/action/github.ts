@@ -45,6 +45,17 @@ interface Stored {
   user: { login: string; type: string };
 }
 
+/** A thread of review comments. */
+export interface Thread {
+  readonly id: string;
+  isResolved: boolean;
+  readonly author: string;
+  readonly path: string;
+  readonly line: number;
+  readonly startLine: number;
+  readonly body: string;
+}
+
 /** A small GitHub: one repository, one pull request, and a contract that every request is held against. */
 export interface FakeGitHub {
   readonly url: string;
@@ -53,6 +64,10 @@ export interface FakeGitHub {
   readonly breaches: string[];
   readonly comments: Stored[];
   readonly checkRuns: Record<string, unknown>[];
+  /** Threads of review comments, as the suggestions of a review begin them. */
+  readonly threads: Thread[];
+  /** The account that the token writes as. GraphQL says it, and REST only for a user. */
+  viewer: string;
   readonly faults: Map<string, Fault>;
   /** Branches, by name; the pull request's state. */
   readonly pullRequest: { headSha: string; baseRef: string };
@@ -138,6 +153,8 @@ export async function fakeGitHub(
     breaches: [],
     comments: [],
     checkRuns: [],
+    threads: [],
+    viewer: "github-actions[bot]",
     faults: new Map(),
     pullRequest,
     defaultBranch: pullRequest.baseRef,
@@ -188,7 +205,7 @@ export async function fakeGitHub(
       const comment = {
         id: 1000 + state.comments.length,
         body: String(body["body"]),
-        user: { login: "github-actions[bot]", type: "Bot" },
+        user: { login: state.viewer, type: "Bot" },
       };
       if (comment.body.length > 65_536) throw Object.assign(new Error("body is too long"), { status: 422 });
       state.comments.push(comment);
@@ -197,7 +214,8 @@ export async function fakeGitHub(
     "issues/update-comment": ({ comment_id: id }, _, body) => {
       const comment = state.comments.find((one) => one.id === Number(id));
       if (!comment) throw new Error("there is no such comment");
-      if (comment.user.login !== "github-actions[bot]") throw Object.assign(new Error("not yours"), { status: 403 });
+      if (comment.user.login !== state.viewer && state.viewer.endsWith("[bot]"))
+        throw Object.assign(new Error("not yours"), { status: 403 });
       comment.body = String(body["body"]);
       return comment;
     },
@@ -205,8 +223,46 @@ export async function fakeGitHub(
       state.checkRuns.push(body);
       return { id: state.checkRuns.length };
     },
+    "checks/update": ({ check_run_id: id }, _, body) => {
+      const { output } = state.checkRuns[Number(id) - 1] as { output: { annotations: unknown[] } };
+      output.annotations.push(...(body["output"] as { annotations: unknown[] }).annotations);
+      return { id: Number(id) };
+    },
+    "pulls/create-review": (_, __, body) => {
+      for (const { path, line, start_line: first, body: text } of body["comments"] as Record<string, never>[])
+        state.threads.push({
+          id: `T${state.threads.length + 1}`,
+          isResolved: false,
+          author: state.viewer,
+          path: String(path),
+          line: Number(line),
+          startLine: Number(first ?? line),
+          body: String(text),
+        });
+      return { id: 1 };
+    },
     "users/get-authenticated": () => ({ login: "ada" }),
   };
+
+  /** The three GraphQL operations that the action uses. */
+  function graphql(query: string, variables: Record<string, unknown>): unknown {
+    if (query.includes("viewer { login }")) return { viewer: { login: state.viewer } };
+    if (query.includes("resolveReviewThread")) {
+      const thread = state.threads.find(({ id }) => id === variables["thread"]);
+      if (!thread) throw new Error("Could not resolve to a node");
+      thread.isResolved = true;
+      return { resolveReviewThread: { thread: { id: thread.id } } };
+    }
+    const start = Number(variables["after"] ?? 0);
+    const nodes = state.threads.slice(start, start + 100).map(({ id, isResolved, body, author }) => ({
+      id,
+      isResolved,
+      comments: { nodes: [{ body, viewerDidAuthor: author === state.viewer }] },
+    }));
+    const end = start + nodes.length;
+    const pageInfo = { hasNextPage: end < state.threads.length, endCursor: String(end) };
+    return { repository: { pullRequest: { reviewThreads: { pageInfo, nodes } } } };
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const send = (status: number, value: unknown, headers: Record<string, string> = {}): void => {
@@ -217,6 +273,16 @@ export async function fakeGitHub(
     const method = request.method ?? "";
     const found = match(method, url.pathname);
     const body = await bodyOf(request);
+    if (method === "POST" && url.pathname === "/graphql") {
+      const query = String(body?.["query"]);
+      const operation = /resolveReviewThread|reviewThreads|viewer/.exec(query)?.[0] ?? "unknown";
+      state.requests.push({ operation: `graphql/${operation}`, method, path: url.pathname, body: body ?? {} });
+      const fault = state.faults.get("graphql");
+      if (typeof fault === "object") return send(fault.status, { message: fault.message ?? "injected" });
+      if (state.readOnly && query.startsWith("mutation"))
+        return send(200, { errors: [{ message: "Resource not accessible by integration", type: "FORBIDDEN" }] });
+      return send(200, { data: graphql(query, (body?.["variables"] ?? {}) as Record<string, unknown>) });
+    }
     if (!found) {
       state.breaches.push(`no such operation: ${method} ${url.pathname}`);
       return send(404, { message: "Not Found" });

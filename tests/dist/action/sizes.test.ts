@@ -33,7 +33,7 @@ describe("every channel keeps to its size limit and counts what it leaves out", 
   test.each([
     [0, 1, 1],
     [1, 1, 1],
-    [60, 60, 1],
+    [120, 60, 2],
     [5000, 100, 50],
   ])("%i findings", { timeout: 180_000 }, async (count, rules, deployments) => {
     const many = count === 0 ? failing(1).replace("triage", "operations") : failing(rules);
@@ -53,8 +53,12 @@ describe("every channel keeps to its size limit and counts what it leaves out", 
     const [comment] = github.comments.map(({ body }) => body);
     expect(comment === undefined).toBe(count === 0);
     expect(Buffer.byteLength(comment ?? "")).toBeLessThanOrEqual(12_000);
-    const [checkRun] = github.checkRuns as { output: { annotations: unknown[] } }[];
-    expect(checkRun?.output.annotations).toHaveLength(Math.min(count, 50));
+    const [checkRun] = github.checkRuns as { output: { annotations: unknown[]; summary: string } }[];
+    expect(checkRun?.output.annotations).toHaveLength(Math.min(count, 300));
+    const batches = github.requests.filter(({ operation }) => operation.startsWith("checks/"));
+    expect(batches).toHaveLength(Math.max(1, Math.ceil(Math.min(count, 300) / 50)));
+    const unmarked = /(\d+) findings without an annotation: \[all findings\]/.exec(checkRun?.output.summary ?? "");
+    expect(unmarked?.[1]).toBe(count > 300 ? String(count - 300) : undefined);
     expect(github.breaches).toEqual([]);
 
     // The finding to change first, the other rows and the counts of rows left out add up.
@@ -73,7 +77,7 @@ describe("every channel keeps to its size limit and counts what it leaves out", 
       expect(total + leftOut(comment, "rule") * deployments).toBe(count);
     }
     const errors = ran.commands.filter(({ name, properties }) => name === "error" && properties["file"]);
-    const more = /(\d+) more, in the summary/.exec(
+    const more = /The summary of this run has (\d+) more/.exec(
       ran.commands.findLast(({ name }) => name === "error")?.message ?? "",
     );
     expect(errors.length + Number(more?.[1] ?? 0)).toBe(count);

@@ -24,7 +24,9 @@ const used = {
   "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": ["[].id", "[].body", "[].user.login", "[].user.type"],
   "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": [],
   "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": [],
-  "POST /repos/{owner}/{repo}/check-runs": [],
+  "POST /repos/{owner}/{repo}/check-runs": ["id"],
+  "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}": [],
+  "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews": [],
   "GET /user": ["login"],
 };
 

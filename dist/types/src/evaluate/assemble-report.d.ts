@@ -14,6 +14,8 @@ export interface RunMetadata {
     readonly rules: number;
     /** The path that a diagnostic names if nothing is found. */
     readonly target: string;
+    /** True if a check without a manifest passes: the settings expect none, and the whole repository is checked. */
+    readonly mayBeEmpty: boolean;
     /** The deployments that waivers name; null if only a part of the repository is checked, because others may exist. */
     readonly waived: readonly WaivedDeployment[] | null;
     readonly diagnostics: readonly Diagnostic[];
@@ -51,6 +53,8 @@ export interface FileResult {
 }
 /** Orders findings by outcome, blocking first, new first, severity, manifest, location and rule. */
 export declare function compareFindings(a: Finding, b: Finding): number;
+/** The code of the diagnostic about a check without a manifest. */
+export declare const NO_MANIFEST = "run/no-manifest";
 export declare function verdictOf(findings: readonly Finding[], diagnostics: readonly Diagnostic[]): Verdict;
 /**
  * Assembles a report from the results of files. All formats use it, so that it has its final order.

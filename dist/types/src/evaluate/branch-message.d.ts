@@ -18,7 +18,11 @@ export interface MessageValues {
  * @returns undefined if the rule has none for it, so that its own message counts
  */
 export declare function branchMessageFor(messages: readonly BranchMessage[], condition: DecidingCondition | undefined, data: Json): BranchMessage | undefined;
-/** Fills in the placeholders of a message. */
+/** The longest message that fits into a line of a report, in UTF-16 code units. */
+export declare const LONGEST_MESSAGE = 120;
+/** Fills in the placeholders of a text. */
+export declare function fillTemplate(text: string, values: MessageValues, most?: number): string;
+/** Fills in the placeholders of a message. A message that is too long shows fewer elements of its lists. */
 export declare function renderMessage(message: string, values: MessageValues): string;
 /** The condition that decides first on some data on which a rule fails, and the message for it. */
 export declare function decidingBranch({ require, messages }: Pick<Rule, "require" | "messages">, data: Json): {

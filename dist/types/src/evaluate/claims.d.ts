@@ -9,5 +9,8 @@ export interface AppliedRules {
     readonly findings: readonly Finding[];
     readonly deployments: readonly DeploymentRef[];
 }
-/** The rules that no longer apply, by deployment, with the claims that changed. */
-export declare function findLapsedRules(before: AppliedRules, after: AppliedRules): LapsedRules[];
+/**
+ * The rules that no longer apply, by deployment, with the claims that changed.
+ * @param nameAfter the name after the change of a deployment with a name before it
+ */
+export declare function findLapsedRules(before: AppliedRules, after: AppliedRules, nameAfter?: (name: string) => string): LapsedRules[];

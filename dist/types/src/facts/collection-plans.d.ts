@@ -1,6 +1,6 @@
 import { type Json } from "../util/json.ts";
 import type { RuleContext } from "./context.ts";
-import { type Group, type PlannedCases } from "./group-gaps.ts";
+import type { Group, PlannedCases } from "./group-gaps.ts";
 /** A plan to collect cases of groups that are too few to decide. */
 export interface CollectionPlan {
     readonly axis: Json | undefined;

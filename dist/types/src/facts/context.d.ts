@@ -1,6 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { type Json, type JsonObject } from "../util/json.ts";
 import type { Location } from "../model/location.ts";
+import type { IsFactRead } from "../policy/facts-read.ts";
 import { type Path } from "../util/json-path.ts";
 /** A value in a document that a path of the rule context leads to. */
 export interface DocumentPath {
@@ -27,6 +28,8 @@ export interface DerivedDocument {
  */
 export interface RuleContext {
     readonly data: JsonObject;
+    /** Which facts rules read. Others need not be derived. */
+    readonly isRead: IsFactRead;
     /** The value at a path; undefined if it is absent or empty. */
     get(path: string): Json | undefined;
     /** Binds a document, or a part of it, to a path. The data must already be set at that path. */
@@ -42,12 +45,14 @@ export interface RuleContext {
      * @param missing the paths that would make it known (default: the inputs without a value)
      */
     derive(path: string, value: Json | undefined, inputs: readonly string[], missing?: readonly string[]): void;
-    /** The values of documents that a path comes from, the one to blame first. */
-    sources(path: Path): DocumentPath[];
-    /** The name of a path in messages. */
-    label(path: Path): string;
+    /** The values of documents that a path comes from, the one to blame first. A derived value may have thousands. */
+    sources(path: Path, most?: number): DocumentPath[];
+    /** The value of a document that a path is; undefined for a path that is calculated. */
+    stated(path: Path): DocumentPath | undefined;
+    /** The name of a path in messages; with `truth`, a sentence where the value is calculated and has one. */
+    label(path: Path, truth?: boolean): string;
     /** The paths that need a value before this path has one. */
-    unstated(path: Path): Path[];
+    unstated(path: Path, most?: number): Path[];
 }
 /** A usable evidence document in the rule context. */
 export interface AttachedEvidence {
@@ -62,6 +67,6 @@ export interface AttachedEvidence {
 export type FactBuilder = Pick<RuleContext, "get" | "derive">;
 export declare function deriveDocument(value: JsonObject, work: (facts: FactBuilder) => void): DerivedDocument;
 /** An empty rule context. */
-export declare function createContext(): RuleContext;
+export declare function createContext(isRead: IsFactRead): RuleContext;
 export declare function locationOf(source: DocumentPath): Location;
 export { mapsOf, textList } from "../util/json.ts";

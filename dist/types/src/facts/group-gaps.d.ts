@@ -14,6 +14,8 @@ export interface Group {
     readonly negligible?: true;
     /** How much of a case is independent of the others: one over the design effect; 1 when it is left out. */
     readonly independent?: number;
+    /** The variance that rounding and noise add to each of its counts; 0 when it is left out. */
+    readonly variance?: number;
     /** What a plan to collect cases adds up to. */
     readonly later?: PlannedCases;
 }

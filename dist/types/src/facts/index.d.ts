@@ -1,5 +1,6 @@
 import { type Document } from "../model/document.ts";
 import type { Reference } from "../evidence/reference.ts";
+import type { IsFactRead } from "../policy/facts-read.ts";
 import { type RuleContext } from "./context.ts";
 import { type Evidence } from "./evidence.ts";
 /** Input of a rule context. */
@@ -13,9 +14,11 @@ export interface ContextInput {
     readonly evidence: readonly Evidence[];
     /** The evaluation date, as an ISO date. */
     readonly asOf: string;
+    /** Which facts rules read (default: all). Others may be left out. */
+    readonly isRead?: IsFactRead | undefined;
 }
 /**
  * Builds the rule context of one deployment: the manifest, the organisation, the usable evidence, and the derived
  * facts, each with its location in a document.
  */
-export declare function buildContext({ manifest, config, references, evidence, asOf }: ContextInput): RuleContext;
+export declare function buildContext(input: ContextInput): RuleContext;

@@ -1,6 +1,7 @@
 import type { RuleContext } from "./context.ts";
+import { type FairnessReport } from "./fairness-reports.ts";
 /**
- * Derives who is left out of the newest report that counts.
+ * Derives who is left out of the reports that count: of each axis the newest that lists it.
  *
  * - `facts.fairness.leftOut`: groups that are served and have no results, and groups for the rest that others were
  *   merged into.
@@ -8,4 +9,4 @@ import type { RuleContext } from "./context.ts";
  *   a random part of the cases is compared with that part.
  * - `facts.fairness.peopleCoverage`: its patients, or its cases, over the people whose data are used in its period.
  */
-export declare function leftOutFacts(context: RuleContext, report: string | undefined): void;
+export declare function leftOutFacts(context: RuleContext, reports: readonly FairnessReport[]): void;

@@ -8,6 +8,8 @@ export declare const functionsOf: {
 };
 /** Values of `spec.users` for people who use a system without a profession in care. */
 export declare const layUsers: readonly string[];
+/** Values of `spec.data.categories` that identify no person. */
+export declare const aboutNoPerson: readonly string[];
 /** Values of `spec.risk.fdaDevice` for systems that are devices. */
 export declare const fdaDevices: readonly string[];
 /** Values of `spec.risk.mdrClass` that need a notified body for the device as a whole. */

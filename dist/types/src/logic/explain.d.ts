@@ -1,4 +1,5 @@
 import type { Json } from "../util/json.ts";
+import { type Comparison } from "./comparison.ts";
 import type { Node } from "./compile.ts";
 import { type PathLabel, type PathRead } from "./reads.ts";
 import { type Truth } from "./truth.ts";
@@ -15,6 +16,8 @@ export interface DecidingCondition {
     /** Its place in the expression: two conditions may read the same path. */
     readonly part: string;
     readonly measure: DistanceMeasure;
+    /** Undefined if it is unknown, or compares nothing. */
+    readonly comparison?: Comparison | undefined;
 }
 /** An element of a list that decided. */
 export interface DecidingElement {
@@ -31,10 +34,13 @@ export interface Explanation {
     readonly open: readonly DecidingCondition[];
     readonly elements: readonly DecidingElement[];
 }
+/** True for a path of a field that says which thing an element is, such as the type of a document. */
+export type IdentifiesElement = (path: Path) => boolean;
 /**
  * Says why a condition came out as it did: the sub-conditions that decided it, and no others.
  * @param node a compiled condition
  * @param scope the scope it was evaluated on, with a fresh budget
  * @param label how paths are called; by default as they are written
+ * @param identifies an element that differs in such a field is another thing, not one that fails
  */
-export declare function explain(node: Node, scope: Scope, label?: PathLabel): Explanation;
+export declare function explain(node: Node, scope: Scope, label?: PathLabel, identifies?: IdentifiesElement): Explanation;

@@ -11,13 +11,15 @@ export interface PathRead {
     /** Set when a default replaced a missing value. */
     readonly defaulted?: true;
 }
-/** The name of a rule context path for a reader. */
-export type PathLabel = (path: Path) => string;
+/** The name of a rule context path for a reader; with `truth`, a sentence about its value where it has one. */
+export type PathLabel = (path: Path, truth?: boolean) => string;
 /** A scope and its path in the rule context; undefined for values that were computed, not read. */
 export interface TracePosition {
     readonly scope: Scope;
     readonly path: Path | undefined;
     readonly premise?: boolean;
+    /** True below a negation: what is wrong is then that a condition holds. */
+    readonly negated?: boolean;
     /** The name of a rule context path for a reader. */
     readonly label: PathLabel;
 }
@@ -35,3 +37,8 @@ export declare function collectReads(node: Node, place: TracePosition): PathRead
 export declare function missingReads(node: Node, { scope, path }: TracePosition): PathRead[];
 /** The source list of a list expression. */
 export declare function sourceOf(list: Node): Node;
+/**
+ * Every path that a condition may read, with `[]` for the elements of lists, in source order.
+ * @param within the path of the element that the condition is about; "" for the whole context
+ */
+export declare function openReads(node: Node, within?: string | undefined): string[];

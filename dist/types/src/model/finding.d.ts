@@ -14,6 +14,8 @@ export interface ExplanationStep {
         readonly value: Json | undefined;
     } | null;
     readonly result: "true" | "false" | "unknown";
+    /** True if it only says why the rule applies or another condition was evaluated; not a reason by itself. */
+    readonly describes: boolean;
 }
 /**
  * A value that decided an open finding. Two states of a deployment are compared by these: a finding that has one that the
@@ -51,10 +53,26 @@ export interface DecisiveValue {
 export interface RelatedLocation extends Location {
     readonly note: string;
 }
+/** A field to write when a finding is fixed. */
+export interface WriteLine {
+    /** Field and value in YAML: `status: approved`. Words in capitals stand for values that only the reader knows. */
+    readonly text: string;
+    /** Path of the field in its document. */
+    readonly path: string;
+    readonly file: string;
+    /** Line of the field, or of the map that gets it. */
+    readonly line: number;
+}
 /** A missing value, and the location where to add it. */
 export interface MissingInput {
     readonly path: string;
     readonly location: Location;
+}
+/** How many deciding conditions, places and missing values a finding leaves out. There may be more of the last two. */
+export interface Omitted {
+    readonly conditions: number;
+    readonly places: number;
+    readonly missing: number;
 }
 /** The outcome of one rule on one manifest, with its explanation. */
 export interface Finding {
@@ -69,10 +87,14 @@ export interface Finding {
         readonly file: string;
     };
     readonly message: string;
+    /** At most five; empty if nothing can be proposed. */
+    readonly write: readonly WriteLine[];
     readonly primary: Location;
     readonly related: readonly RelatedLocation[];
     readonly explanation: readonly ExplanationStep[];
     readonly missing: readonly MissingInput[];
+    /** Absent if nothing was left out. */
+    readonly omitted?: Omitted;
     /** The values that decided, for the comparison with another state; empty unless the finding is unmet. */
     readonly decisive: readonly DecisiveValue[];
     /** The citations of the rule that concern the deployment, first those that bind where it is. */
@@ -102,6 +124,14 @@ export type OutcomeCounts = Record<Outcome, number>;
 export declare const zeroCounts: () => OutcomeCounts;
 /** True if a rule failed, or if it is unknown whether it holds. */
 export declare function isUnmet(outcome: Outcome): boolean;
+/** The conditions that are reasons: those that only describe the system are left out where there are others. */
+export declare function reasonsOf({ explanation }: Pick<Finding, "explanation">): readonly ExplanationStep[];
+/** The reasons as texts, and the number of conditions that the finding leaves out. */
+export declare function reasonTexts(finding: Pick<Finding, "explanation" | "omitted">): string[];
+/** Conditions as texts (default: all), and the number of conditions that the finding leaves out. */
+export declare function conditionTexts({ explanation, omitted }: Pick<Finding, "explanation" | "omitted">, conditions?: readonly ExplanationStep[]): string[];
+/** A write line as a text: field, value and place. */
+export declare const writeText: ({ text, file, line }: WriteLine) => string;
 /** True for a finding that is unmet and not waived. */
 export declare function isOpen({ outcome, waiver }: Pick<Finding, "outcome" | "waiver">): boolean;
 export * from "./report.ts";

@@ -5,11 +5,18 @@ import type { Severity } from "./rule.ts";
 /** A missing value, with the rules that need it. */
 export interface OpenQuestion {
     readonly path: string;
+    /** The deployment, or the first of those that need a value of the organisation. */
     readonly manifest: string;
+    /** All deployments that need it. */
+    readonly deployments: readonly string[];
     readonly primary: Location;
     readonly rules: readonly string[];
+    /** False if only rules that do not block need it. */
+    readonly gates: boolean;
     /** A description of the value to add. */
     readonly hint?: string;
+    /** The line to write: the field with its allowed values, or with a word in capitals. */
+    readonly answer?: string;
 }
 /** Something that was found and not evaluated. */
 export interface NotEvaluated {

@@ -26,4 +26,6 @@ export interface RuleInfo {
     readonly covers: readonly string[];
     readonly message: string;
     readonly remediation: string;
+    /** The address of the page about the rule; null for a rule of a repository. */
+    readonly page: string | null;
 }

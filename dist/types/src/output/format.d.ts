@@ -15,6 +15,8 @@ export interface FormatOptions {
     readonly pathPrefix: string;
     /** Path from the top of the checkout to the root, with forward slashes (default: "", the top itself). */
     readonly folder?: string;
+    /** Separates the results of several checks of one folder in a system that keeps the newest of each (default: none). */
+    readonly category?: string;
     /** The rules whose findings are shown (default: all); the verdict and the counts stay those of all. */
     readonly isShown?: ((rule: string) => boolean) | undefined;
     /** A text as a link to a line of a file, for a terminal that shows links. */

@@ -17,6 +17,8 @@ export interface Config {
     readonly gate: GateScope | undefined;
     /** The effect of a change of claims after which rules no longer apply. */
     readonly claims: ClaimGate | undefined;
+    /** Whether a repository without a manifest is an error. */
+    readonly expects: "manifests" | "none" | undefined;
 }
 /** Reads a document of kind Config that is valid; without one, no key is set. */
 export declare const readConfig: (config: Document | undefined) => Config;

@@ -14,6 +14,8 @@ export declare class CompiledCondition {
     constructor(expression: Json, parameters: JsonObject, node?: Node);
     get node(): Node;
     get plain(): Json;
+    /** The paths that it reads from the rule context; undefined if it does not name them. */
+    get paths(): ReadonlySet<string> | undefined;
     /** The operands of a condition that is an `and`, or else the condition itself. */
     get parts(): readonly Part[];
 }
@@ -23,8 +25,20 @@ export interface Part {
     readonly index: number;
     readonly condition: CompiledCondition;
 }
+/** The message for one way in which a rule fails. */
+export interface BranchMessage {
+    /** Path that the deciding condition reads; `[]` stands for any element of a list. */
+    readonly at: string;
+    /** A condition on the whole context, for a path that can fail in several ways. */
+    readonly when: CompiledCondition | undefined;
+    readonly message: string;
+    /** Fields and values to write when it is done, in YAML. */
+    readonly write: readonly string[];
+}
 /** A compiled rule. */
 export interface Rule extends RuleInfo {
+    /** In the order in which they are tried; `message` is for all other ways to fail. */
+    readonly messages: readonly BranchMessage[];
     /** The policy it is part of. */
     readonly policy: string;
     /** Undefined if the rule always applies. */

@@ -1,8 +1,10 @@
+import { type EvidenceKind } from "../model/document.ts";
 /** The parts of a JSON Schema that describe what to write. */
 export interface FieldSchema {
     readonly description?: string;
     readonly type?: string | readonly string[];
     readonly enum?: readonly (string | null)[];
+    readonly pattern?: string;
     readonly const?: string;
     readonly required?: readonly string[];
     readonly format?: string;
@@ -11,6 +13,7 @@ export interface FieldSchema {
 }
 /** True if a field takes values of a type. */
 export declare const isOfType: ({ type }: FieldSchema, name: string) => boolean;
+export declare const kindOf: (collection: string) => EvidenceKind | undefined;
 /**
  * The values of a field, with a space before them.
  * @param most more values than this are left out

@@ -21,11 +21,11 @@ export interface AjvProblem {
     readonly path: Path;
     readonly value: Json | undefined;
     /** The keys that the map at the path has. */
-    readonly parent: readonly string[];
+    readonly parent: ReadonlySet<string>;
 }
 /**
  * Checks a document against the schema of its kind. A field left empty counts as not stated, not as wrong.
- * @returns a diagnostic for each thing that does not fit, on its line
+ * @returns a diagnostic for each thing that does not fit, on its line; of very many the first ones and their number
  */
 export declare function validate(document: Document): Promise<Diagnostic[]>;
 /** The changes that make a document fit its schema and need no decision, each path once. */

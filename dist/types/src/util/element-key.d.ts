@@ -1,5 +1,7 @@
 import { type Json } from "./json.ts";
 import type { Path } from "./json-path.ts";
+/** Stands for an element that has no name. */
+export declare const NAMELESS = "*";
 /** The key of an element of a list: its name, or the value itself. It does not depend on its position. */
 export declare function elementKey(element: Json | undefined): string;
 /**

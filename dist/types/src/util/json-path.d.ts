@@ -6,5 +6,7 @@ export declare function parseIndex(key: string | number): number | undefined;
 export declare function splitPath(text: string): Path;
 /** Writes a path as `spec.vendors[0].name`. */
 export declare function formatPath(path: Path): string;
+/** Writes a path with every position in a list left open: `spec.vendors[].name`. */
+export declare function formatOpenPath(path: Path): string;
 /** Reads a path such as `spec.vendors[0].name` or `spec.vendors.0.name`. */
 export declare function parsePath(text: string): Path;

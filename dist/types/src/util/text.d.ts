@@ -16,3 +16,5 @@ export declare function quote(text: string): string;
 export declare function didYouMean(word: string, candidates: readonly string[]): string;
 /** A count with its word: `1 rule`, `2 rules`. */
 export declare const plural: (count: number, one: string, many?: string) => string;
+/** Texts in a row, the first of them and the number of the others. */
+export declare function firstAndRest(texts: readonly string[], separator: string): string;

@@ -21,6 +21,8 @@ export interface LoaderOptions {
     readonly asOf: string;
     /** Leaves out documents that no manifest refers to, and their diagnostics. */
     readonly manifestsOnly?: boolean | undefined;
+    /** Derives every fact, also those that no rule in effect reads: other rules are evaluated too. */
+    readonly allFacts?: boolean | undefined;
     /** Reads the documents of a file (default: parses the file). */
     readonly load?: DocumentLoader | undefined;
 }
@@ -29,4 +31,4 @@ export declare function discoverFiles({ tree, governing, targets }: Omit<Snapsho
 /** Finds the files of a snapshot that may have deployments, to be loaded one by one. */
 export declare function openDeployments(snapshot: Omit<Snapshot, "policies"> & Partial<Snapshot>, policies: LoadedPolicies, options: LoaderOptions): DeploymentSource;
 /** @param named the files that targets name one by one */
-export declare function createDeploymentLoader({ tree, policies }: Pick<Snapshot, "tree"> & Partial<Snapshot>, { governance, ruleSet: { config } }: LoadedPolicies, { asOf, manifestsOnly, load }: LoaderOptions, named: ReadonlySet<string>): LoadDeployments;
+export declare function createDeploymentLoader({ tree, policies }: Pick<Snapshot, "tree"> & Partial<Snapshot>, { governance, ruleSet: { config, rules } }: LoadedPolicies, { asOf, manifestsOnly, allFacts, load }: LoaderOptions, named: ReadonlySet<string>): LoadDeployments;

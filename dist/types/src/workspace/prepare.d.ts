@@ -3,6 +3,7 @@ import type { Document } from "../model/document.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
 import { type Reference } from "../evidence/reference.ts";
+import type { IsFactRead } from "../policy/facts-read.ts";
 /** The sources of an evaluation input. */
 export interface InputSources {
     readonly manifest: Document;
@@ -12,13 +13,15 @@ export interface InputSources {
     readonly references: readonly Reference[];
     /** ISO date. */
     readonly asOf: string;
+    /** Which facts rules read (default: all). */
+    readonly isRead?: IsFactRead | undefined;
 }
 /** Builds the evaluation input of a deployment whose references are resolved. */
-export declare function buildInput({ manifest, config, references, asOf }: InputSources): EvaluationInput;
+export declare function buildInput({ manifest, config, references, asOf, isRead }: InputSources): EvaluationInput;
 /** An evaluation input, and the problems of the evidence that its manifest refers to. */
 export interface PreparedInput {
     readonly input: EvaluationInput;
     readonly diagnostics: readonly Diagnostic[];
 }
 /** Resolves the evidence of a manifest and builds its evaluation input. */
-export declare function prepareInput(manifest: Document, store: EvidenceStore, { config, asOf }: Pick<InputSources, "config" | "asOf">): Promise<PreparedInput>;
+export declare function prepareInput(manifest: Document, store: EvidenceStore, { config, asOf, isRead }: Pick<InputSources, "config" | "asOf" | "isRead">): Promise<PreparedInput>;

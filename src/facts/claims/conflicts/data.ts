@@ -1,8 +1,6 @@
 import { specialCategories } from "../../protection.ts";
+import { aboutNoPerson } from "../../terms.ts";
 import { type ClaimConflict, at, conflict, is, lacks, only, other } from "../claim.ts";
-
-/** Categories of data that identify no person. */
-const aboutNoPerson = ["operational", "synthetic", "anonymous"];
 
 /** What the data of a system are about. */
 export const dataConflicts: readonly ClaimConflict[] = [
@@ -30,7 +28,7 @@ export const dataConflicts: readonly ClaimConflict[] = [
     at("spec.data.legalBases[].gdprArt9"),
     at("spec.data.purposes", is("treatment", "payment")),
     at("spec.data.modalities", is("waveform", "genomic-pattern", "pulse-oximetry", "continuous-sensor")),
-    at("spec.data.sources[].kind", is("own-record", "own-device", "other-provider", "registry", "ehds-permit")),
+    at("spec.data.sources[].kind", is("registry", "ehds-permit")),
     at("spec.affects", is("patients", "members")),
   ),
   conflict(

@@ -22,12 +22,13 @@ export const decisionConflicts: readonly ClaimConflict[] = [
     at("spec.monitoring.signals[].signal", is("alert-rate")),
     at("spec.oversight.biasMeasures", is("own-assessment-first")),
     at("spec.timeCritical", is(true)),
-    at("spec.regulatory.conditionSeverity", is("critical", "serious")),
     at("spec.risk.euAiAct", is("high-annex-i", "high-annex-iii")),
   ),
   conflict(
     "decision",
     at("spec.decisionRole", is("none")),
+    // Rule 11 grades information for decisions, so that a graded system has some influence
+    at("spec.regulatory.conditionSeverity", is("critical", "serious")),
     at("spec.significantEffect", is(true)),
     at("spec.oversight.overseers[].may", is("override")),
   ),
@@ -59,7 +60,7 @@ export const decisionConflicts: readonly ClaimConflict[] = [
   conflict(
     "decision",
     at("spec.timeCritical", is(false)),
-    at("spec.function", is("emergency-dispatch", "triage")),
+    at("spec.function", is("emergency-dispatch")),
     at("spec.regulatory.conditionSeverity", is("critical")),
     at("spec.regulatory.monitors", is("vital-parameters")),
   ),

@@ -20,13 +20,18 @@ export const jurisdictionConflicts: readonly ClaimConflict[] = [
   conflict(
     "jurisdictions",
     at("facts.regions", lacks("eu")),
-    at("spec.risk.mdrClass", other("not-a-device")),
     at("spec.risk.euAiAct", other("out-of-scope")),
     at("spec.regulatory.euRoles"),
-    at("spec.regulatory.mdrRoute"),
-    at("spec.regulatory.notifiedBody"),
     at("spec.regulatory.euDatabaseId"),
     at("spec.data.ehdsPermit"),
+  ),
+  // the MDR and the IVDR apply in Northern Ireland, and Great Britain accepts the CE mark
+  conflict(
+    "jurisdictions",
+    at("facts.regions", lacks("eu", "gb")),
+    at("spec.risk.mdrClass", other("not-a-device")),
+    at("spec.regulatory.mdrRoute"),
+    at("spec.regulatory.notifiedBody"),
   ),
   conflict(
     "jurisdictions",

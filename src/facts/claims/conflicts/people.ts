@@ -1,4 +1,4 @@
-import { functionsOf, layUsers } from "../../terms.ts";
+import { layUsers } from "../../terms.ts";
 import { type ClaimConflict, at, conflict, is, lacks, only, other } from "../claim.ts";
 
 /** Who uses a system, and whom it is about. */
@@ -8,16 +8,16 @@ export const peopleConflicts: readonly ClaimConflict[] = [
     at("spec.affects", lacks("patients", "members", "public")),
     at(
       "spec.function",
-      is(...functionsOf.clinical, ...functionsOf.coverage, "patient-communication", "care-coordination"),
+      is("utilization-review", "underwriting", "eligibility", "patient-communication", "care-coordination"),
     ),
-    at("spec.data.categories", is("phi", "part2-sud", "psychotherapy-notes", "sud-counseling-notes")),
     at("spec.data.purposes", is("treatment", "payment")),
     at("spec.oversight.finalDecision", is("licensed-clinician", "qualified-reviewer")),
     at("spec.users", is(...layUsers)),
     at("spec.transparency.patientNotice.text"),
   ),
   conflict("people", at("spec.affects", only("nobody")), at("spec.significantEffect", is(true))),
-  conflict("people", at("spec.affects", lacks("members")), at("spec.oversight.coverageActions")),
+  // claims that are passed on to fraud investigators are about who sent them
+  conflict("people", at("spec.affects", lacks("members")), at("spec.oversight.coverageActions", other("route"))),
   conflict("people", at("spec.affects", lacks("staff")), at("spec.function", is("workforce-management"))),
   conflict(
     "people",

@@ -1,6 +1,7 @@
 import { getAt, numberAt } from "../../../util/json.ts";
 import type { ConfusionMatrix } from "../../stats/confusion-matrix.ts";
 import { type Anomaly, type EvidenceDocument, type GroupEntry, groupsIn, overallOf } from "../contradiction.ts";
+import { publicationOf } from "../publication.ts";
 
 /**
  * Largest bound of the chance that rows are the same. It counts every pair of rows as if both were of groups of one size,
@@ -25,12 +26,18 @@ function mayCoincide(a: string, b: string): boolean {
 
 const keyOf = ({ tp, fp, tn, fn }: ConfusionMatrix): string => [tp, fp, tn, fn].join(" ");
 
-/** The chance that a row of other cases has the same four counts, at most. */
-const matchProbability = ({ tp, fp, tn, fn }: ConfusionMatrix): number =>
+/**
+ * The chance that a row of other cases has the same four counts, at most.
+ * @param unit what counts are rounded to: as many counts look alike
+ */
+const matchProbability = ({ tp, fp, tn, fn }: ConfusionMatrix, unit: number): number =>
   [tp, fp, tn, fn].reduce(
-    (product, cell) => product * Math.min(1, 1 / Math.sqrt(2 * Math.PI * Math.max(cell, 0.2))),
+    (product, cell) => product * Math.min(1, unit / Math.sqrt(2 * Math.PI * Math.max(cell, 0.2))),
     1,
   );
+
+/** What the counts of a report are rounded to. */
+const unitOf = ({ value }: EvidenceDocument): number => publicationOf(value).roundedTo ?? 1;
 
 /** Names of groups of people of whom an axis is not known: where nobody asks, they are the same people on each axis. */
 const notKnown = /^(?:not\b|un(?:known|recorded|stated|specified)|missing|declined|refused|no[- ]|n\/?a$|other)/i;
@@ -54,7 +61,7 @@ export function copiedBetweenAxes(report: EvidenceDocument): Anomaly[] {
   const pairs = (groups.length * (groups.length - 1)) / 2;
   for (const [first, ...others] of rowsOf(report).values()) {
     const copy = first && others.find((other) => !mayCoincide(first.axis, other.axis) && other.axis !== first.axis);
-    if (!first?.counts || !copy || matchProbability(first.counts) * pairs >= COINCIDENCE) continue;
+    if (!first?.counts || !copy || matchProbability(first.counts, unitOf(report)) * pairs >= COINCIDENCE) continue;
     const sign = `${copy.axis} ${copy.name} has the very counts of ${first.axis} ${first.name}, which are not the same people`;
     return [{ paths: [copy.path, first.path], document: report.file, sign }];
   }
@@ -92,8 +99,9 @@ function copiedRows(report: EvidenceDocument, other: EvidenceDocument): Anomaly[
   const difference = differenceOf(report, other);
   if (difference === undefined) return [];
   const theirs = rowsOf(other);
+  const unit = Math.max(unitOf(report), unitOf(other));
   const rows = [...rowsOf(report)].flatMap(([key, [group]]) => (group && theirs.has(key) ? [group] : []));
-  const chance = rows.reduce((product, { counts }) => product * (counts ? matchProbability(counts) : 1), 1);
+  const chance = rows.reduce((product, { counts }) => product * (counts ? matchProbability(counts, unit) : 1), 1);
   const pairs = groupsIn(report).length * groupsIn(other).length;
   if (rows.length === 0 || chance * pairs ** rows.length >= COINCIDENCE) return [];
   const what = rows.length === 1 ? "a row has" : `${rows.length} rows have`;
@@ -106,7 +114,7 @@ function copiedTotals(report: EvidenceDocument, other: EvidenceDocument): Anomal
   const difference = differenceOf(report, other);
   const [own, theirs] = [overallOf(report), overallOf(other)];
   if (difference === undefined || !own || !theirs || keyOf(own) !== keyOf(theirs)) return [];
-  if (matchProbability(own) >= COINCIDENCE) return [];
+  if (matchProbability(own, Math.max(unitOf(report), unitOf(other))) >= COINCIDENCE) return [];
   const field = report.value["overall"] === undefined ? "counts" : "overall";
   const sign = `its counts over all cases are those of ${other.file}, which is about ${difference}`;
   return [{ paths: [`${report.at}.${field}`], document: report.file, sign }];

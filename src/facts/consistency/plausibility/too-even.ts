@@ -1,5 +1,5 @@
 import type { ConfusionMatrix } from "../../stats/confusion-matrix.ts";
-import { wilson } from "../../stats/intervals.ts";
+import { type RatioInput, wilson } from "../../stats/intervals.ts";
 import { SIGNIFICANCE_LEVEL, totalCases, proportionOf, showNumber } from "../../stats/rounding.ts";
 import type { EvidenceDocument, GroupEntry, Anomaly } from "../contradiction.ts";
 import { mostLikely, counted } from "./counted.ts";
@@ -10,15 +10,17 @@ const twiceTheOdds = (share: number): number => (2 * share) / (1 + share);
 /** A group without one error where the others of its axis do err, on more cases than such luck lasts for. */
 export function tooPerfect(report: EvidenceDocument, groups: readonly GroupEntry[]): Anomaly[] {
   const all = counted(groups);
+  const totalOf = (name: string): RatioInput => {
+    const shares = all.flatMap(({ counts }) => proportionOf(name, counts) ?? []);
+    return { x: shares.reduce((sum, { x }) => sum + x, 0), n: shares.reduce((sum, { n }) => sum + n, 0) };
+  };
+  const totals = { sensitivity: totalOf("sensitivity"), specificity: totalOf("specificity") };
   return all.flatMap(({ group, counts }): Anomaly[] =>
     (["sensitivity", "specificity"] as const).flatMap((name) => {
       const own = proportionOf(name, counts);
-      const others = all.filter((one) => one.group !== group).flatMap((one) => proportionOf(name, one.counts) ?? []);
-      const pooled = wilson(
-        others.reduce((sum, { x }) => sum + x, 0),
-        others.reduce((sum, { n }) => sum + n, 0),
-      );
-      if (!own || !pooled || own.x < own.n || twiceTheOdds(pooled.high) ** own.n >= SIGNIFICANCE_LEVEL) return [];
+      const { x, n } = totals[name];
+      const pooled = own && wilson(x - own.x, n - own.n);
+      if (!pooled || own.x < own.n || twiceTheOdds(pooled.high) ** own.n >= SIGNIFICANCE_LEVEL) return [];
       const sign = `${name} of ${group.axis} ${group.name} is 1 on ${own.n} cases, where the other groups have ${showNumber(pooled.value)}`;
       return [{ paths: [group.path], document: report.file, sign }];
     }),

@@ -1,4 +1,4 @@
-import type { Finding } from "../../../model/finding.ts";
+import { type Finding, conditionTexts } from "../../../model/finding.ts";
 import { plural } from "../../../util/text.ts";
 import { FindingArticle, Reasons } from "./finding.tsx";
 import { PlaceLink, Prose, RuleLink, RuleLinks, Section, Table } from "../../html/parts.tsx";
@@ -96,8 +96,9 @@ function Held({ view, held }: { readonly view: ReportView; readonly held: readon
 /** Rules that did not apply, grouped by reason, the most frequent reason first. */
 function NotApplicable({ view, findings }: { readonly view: ReportView; readonly findings: readonly Finding[] }) {
   const reasons = new Map<string, string[]>();
-  for (const { rule, explanation } of findings) {
-    const reason = explanation.map(({ text }) => text).join("; ");
+  for (const finding of findings) {
+    const { rule } = finding;
+    const reason = conditionTexts(finding).join("; ");
     reasons.set(reason, [...(reasons.get(reason) ?? []), rule.id]);
   }
   return (

@@ -1,4 +1,5 @@
-import { type Finding, type Waiver, reasonsOf } from "../../../model/finding.ts";
+import { type Finding, type Waiver, reasonTexts } from "../../../model/finding.ts";
+import { plural } from "../../../util/text.ts";
 import { Citations, PlaceLink, Prose, RuleLink } from "../../html/parts.tsx";
 import { type FindingEntry, type ReportView, statusOf } from "./view.ts";
 
@@ -9,7 +10,7 @@ export function Reasons({ view, finding }: { readonly view: ReportView; readonly
   const { related } = finding;
   return (
     <ul>
-      {reasonsOf(finding).map(({ text }) => (
+      {reasonTexts(finding).map((text) => (
         <li>
           <Prose text={text} />
           {related
@@ -26,6 +27,7 @@ export function Reasons({ view, finding }: { readonly view: ReportView; readonly
 function Evidence({ view, finding }: { readonly view: ReportView; readonly finding: Finding }) {
   const { primary, related, explanation } = finding;
   const reasons = new Set(explanation.map(({ text }) => text));
+  const places = finding.omitted?.places ?? 0;
   return (
     <>
       <PlaceLink view={view} at={primary} />
@@ -37,6 +39,7 @@ function Evidence({ view, finding }: { readonly view: ReportView; readonly findi
             <PlaceLink view={view} at={place} />
           </>
         ))}
+      {places > 0 && <p>and at least {plural(places, "more place")}</p>}
     </>
   );
 }
@@ -91,7 +94,7 @@ interface FindingProps {
 
 /** One finding: the problem, the reason, the source lines, the remedy and the law. */
 export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
-  const { rule, message, write, explanation, missing, waiver, gates, baselineState } = finding;
+  const { rule, message, write, explanation, missing, omitted, waiver, gates, baselineState } = finding;
   const status = statusOf(finding);
   const remarks = [
     ...(baselineState ? [baselineWords[baselineState]] : []),
@@ -124,6 +127,7 @@ export function FindingArticle({ view, entry: { id, finding } }: FindingProps) {
             <dt>Not stated</dt>
             <dd>
               <Paths of={missing} />
+              {omitted && omitted.missing > 0 && ` and at least ${omitted.missing} more`}
             </dd>
           </>
         )}

@@ -27,6 +27,7 @@ export declare const runMetadata: Decoder<{
         covers: string[];
         message: string;
         remediation: string;
+        page: string | null;
     }[];
     waivers: {
         id: string;
@@ -42,6 +43,7 @@ export declare const runMetadata: Decoder<{
         value: import("../../util/json.ts").Json;
     }[];
     target: string;
+    mayBeEmpty: boolean;
     waived: [string, [string, number, number, number, number, boolean]][] | null;
     diagnostics: {
         code: string;
@@ -86,6 +88,7 @@ export declare const runMetadata: Decoder<{
             covers: string[];
             message: string;
             remediation: string;
+            page: string | null;
         }[]>;
         readonly waivers: Decoder<{
             id: string;
@@ -101,6 +104,7 @@ export declare const runMetadata: Decoder<{
             value: import("../../util/json.ts").Json;
         }[]>;
         readonly target: Decoder<string>;
+        readonly mayBeEmpty: Decoder<boolean>;
         readonly waived: Decoder<[string, [string, number, number, number, number, boolean]][] | null>;
         readonly diagnostics: Decoder<{
             code: string;
@@ -121,7 +125,7 @@ export type EncodedRunMetadata = Decoded<typeof runMetadata>;
 export declare const fileResult: Decoder<{
     file: string;
     places: [string, number, number, number, number, boolean][];
-    conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
+    conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][];
     deployments: [string, number, [string, string][], string[], (string | null)[]][];
     findings: {
         rule: number;
@@ -130,10 +134,16 @@ export declare const fileResult: Decoder<{
         gatesUnwaived: boolean;
         deployment: number;
         message: string;
+        write: [string, string, string, number][];
         primary: number;
         related: [number, string][];
         explanation: number[];
         missing: [string, number][];
+        omitted: {
+            conditions: number;
+            places: number;
+            missing: number;
+        } | null;
         decisive: {
             paths: string[];
             part: string;
@@ -180,8 +190,8 @@ export declare const fileResult: Decoder<{
     readonly of: {
         readonly file: Decoder<string>;
         readonly places: Decoder<[string, number, number, number, number, boolean][]>;
-        /** Text, result, and the value that was read: its path, and a list that contains it or is empty. */
-        readonly conditions: Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][]>;
+        /** Text, result, the value that was read: its path, and a list that contains it or is empty; true if it only describes. */
+        readonly conditions: Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][]>;
         /** Name, place, values of claims by path, former names, and the identity of its system. */
         readonly deployments: Decoder<[string, number, [string, string][], string[], (string | null)[]][]>;
         readonly findings: Decoder<{
@@ -191,10 +201,16 @@ export declare const fileResult: Decoder<{
             gatesUnwaived: boolean;
             deployment: number;
             message: string;
+            write: [string, string, string, number][];
             primary: number;
             related: [number, string][];
             explanation: number[];
             missing: [string, number][];
+            omitted: {
+                conditions: number;
+                places: number;
+                missing: number;
+            } | null;
             decisive: {
                 paths: string[];
                 part: string;

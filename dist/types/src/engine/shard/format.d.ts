@@ -2,7 +2,7 @@ import { type Decoded } from "./decode.ts";
 /** The value that identifies a shard file. */
 export declare const SHARD = "shard";
 /** The version of the format. Increase it with every change. */
-export declare const VERSION = 2;
+export declare const VERSION = 3;
 export declare const stateName: import("./decode.ts").Decoder<"before" | "now" | "proposed">;
 export type StateName = Decoded<typeof stateName>;
 /** Quotable lines of files by number. */
@@ -11,7 +11,7 @@ export type ShardLines = Decoded<typeof lines>;
 /** The first line: the index of the shard, and the data that all shards share. */
 export declare const head: import("./decode.ts").Decoder<{
     caregate: "shard";
-    version: 2;
+    version: 3;
     index: number;
     count: number;
     commit: string | null;
@@ -48,6 +48,7 @@ export declare const head: import("./decode.ts").Decoder<{
             covers: string[];
             message: string;
             remediation: string;
+            page: string | null;
         }[];
         waivers: {
             id: string;
@@ -63,6 +64,7 @@ export declare const head: import("./decode.ts").Decoder<{
             value: import("../../util/json.ts").Json;
         }[];
         target: string;
+        mayBeEmpty: boolean;
         waived: [string, [string, number, number, number, number, boolean]][] | null;
         diagnostics: {
             code: string;
@@ -86,7 +88,7 @@ export declare const head: import("./decode.ts").Decoder<{
 }> & {
     readonly of: {
         readonly caregate: import("./decode.ts").Decoder<"shard">;
-        readonly version: import("./decode.ts").Decoder<2>;
+        readonly version: import("./decode.ts").Decoder<3>;
         readonly index: import("./decode.ts").Decoder<number>;
         readonly count: import("./decode.ts").Decoder<number>;
         readonly commit: import("./decode.ts").Decoder<string | null>;
@@ -124,6 +126,7 @@ export declare const head: import("./decode.ts").Decoder<{
                 covers: string[];
                 message: string;
                 remediation: string;
+                page: string | null;
             }[];
             waivers: {
                 id: string;
@@ -139,6 +142,7 @@ export declare const head: import("./decode.ts").Decoder<{
                 value: import("../../util/json.ts").Json;
             }[];
             target: string;
+            mayBeEmpty: boolean;
             waived: [string, [string, number, number, number, number, boolean]][] | null;
             diagnostics: {
                 code: string;
@@ -168,7 +172,7 @@ export declare const entry: import("./decode.ts").Decoder<{
     yield: {
         file: string;
         places: [string, number, number, number, number, boolean][];
-        conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
+        conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][];
         deployments: [string, number, [string, string][], string[], (string | null)[]][];
         findings: {
             rule: number;
@@ -177,10 +181,16 @@ export declare const entry: import("./decode.ts").Decoder<{
             gatesUnwaived: boolean;
             deployment: number;
             message: string;
+            write: [string, string, string, number][];
             primary: number;
             related: [number, string][];
             explanation: number[];
             missing: [string, number][];
+            omitted: {
+                conditions: number;
+                places: number;
+                missing: number;
+            } | null;
             decisive: {
                 paths: string[];
                 part: string;
@@ -231,7 +241,7 @@ export declare const entry: import("./decode.ts").Decoder<{
         readonly yield: import("./decode.ts").Decoder<{
             file: string;
             places: [string, number, number, number, number, boolean][];
-            conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][];
+            conditions: [string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][];
             deployments: [string, number, [string, string][], string[], (string | null)[]][];
             findings: {
                 rule: number;
@@ -240,10 +250,16 @@ export declare const entry: import("./decode.ts").Decoder<{
                 gatesUnwaived: boolean;
                 deployment: number;
                 message: string;
+                write: [string, string, string, number][];
                 primary: number;
                 related: [number, string][];
                 explanation: number[];
                 missing: [string, number][];
+                omitted: {
+                    conditions: number;
+                    places: number;
+                    missing: number;
+                } | null;
                 decisive: {
                     paths: string[];
                     part: string;
@@ -290,7 +306,7 @@ export declare const entry: import("./decode.ts").Decoder<{
             readonly of: {
                 readonly file: import("./decode.ts").Decoder<string>;
                 readonly places: import("./decode.ts").Decoder<[string, number, number, number, number, boolean][]>;
-                readonly conditions: import("./decode.ts").Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null][]>;
+                readonly conditions: import("./decode.ts").Decoder<[string, "false" | "true" | "unknown", [(string | number)[], import("../../util/json.ts").Json[]] | null, boolean][]>;
                 readonly deployments: import("./decode.ts").Decoder<[string, number, [string, string][], string[], (string | null)[]][]>;
                 readonly findings: import("./decode.ts").Decoder<{
                     rule: number;
@@ -299,10 +315,16 @@ export declare const entry: import("./decode.ts").Decoder<{
                     gatesUnwaived: boolean;
                     deployment: number;
                     message: string;
+                    write: [string, string, string, number][];
                     primary: number;
                     related: [number, string][];
                     explanation: number[];
                     missing: [string, number][];
+                    omitted: {
+                        conditions: number;
+                        places: number;
+                        missing: number;
+                    } | null;
                     decisive: {
                         paths: string[];
                         part: string;

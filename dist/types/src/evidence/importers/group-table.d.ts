@@ -13,7 +13,7 @@ export interface GroupTable {
     readonly rows: readonly TableRow[];
     readonly place: SpanGetter;
 }
-/** Whether a name is a count or a rate of a group. */
+/** Whether a name is a count, a rate or a calibration figure of a group. */
 export declare const isFigure: (name: string) => boolean;
 /** Whether a key stands beside groups and is none. */
 export declare const isReserved: (name: string) => boolean;

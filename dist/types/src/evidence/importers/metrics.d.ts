@@ -1,4 +1,5 @@
 import type { DocumentBuilder } from "./document-builder.ts";
+import { type Measure } from "./groups.ts";
 import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
 import type { SourceValue } from "./data-reader.ts";
 /** A test result, by its name in the file. */
@@ -7,7 +8,10 @@ export interface MetricResult {
     readonly value: SourceValue;
     readonly low?: SourceValue;
     readonly high?: SourceValue;
+    readonly standardError?: SourceValue;
     readonly place: SpanGetter;
 }
 /** Copies results into a validation report. Reports results with an unknown name or without a number once. */
 export declare function putMetrics(draft: DocumentBuilder, results: readonly MetricResult[], log: DiagnosticCollector): void;
+/** Adds what the measures beside results say about the uncertainty of each; intervals of 95 % only. */
+export declare function withUncertainty(results: readonly MetricResult[], measures: readonly Measure[]): MetricResult[];

@@ -21,5 +21,7 @@ export declare const countOf: (name: string) => string | undefined;
 export declare const metricOf: (name: string) => string | undefined;
 /** Metrics that lie between 0 and 1. */
 export declare const isShare: (metric: string) => boolean;
+/** The field of a group for the calibration figure that a name means; undefined when it is none. */
+export declare const calibrationFigureOf: (name: string) => string | undefined;
 /** The kind of user that a word means; undefined when it is none of ours. */
 export declare function userOf(name: string): string | undefined;

@@ -8,6 +8,10 @@ export interface PublicationTerms {
     readonly isWeighted: boolean;
     /** How far each count may be off, by rounding and noise (cases). */
     readonly slack: number;
+    /** The part of it that is noise. */
+    readonly noise: number;
+    /** The variance that rounding and noise add to each count (cases squared). */
+    readonly variance: number;
     readonly roundedTo: number | undefined;
     /** What one case is; undefined when it is not stated. */
     readonly unit: string | undefined;

@@ -1,4 +1,4 @@
-import type { RatioInput } from "./intervals.ts";
+import { type RatioInput } from "./intervals.ts";
 /** Successes among the trials of one group; undefined when a count is not shown. */
 export type Sample = RatioInput | undefined;
 /** Two sets of groups, by their positions, that are compared: the one with the lower rate first. */
@@ -30,11 +30,11 @@ export interface GapDecision {
  * - At most the tolerance, when `high` is: every pair is proven not to differ by more (non-inferiority with the
  *   tolerance as margin; all pairs have to be proven, so that none needs a correction, R. L. Berger, Technometrics 24,
  *   1982).
- * - Else undecided.
+ * - Else undecided. This includes an axis with so many groups that not all are compared, unless those show a gap.
  *
  * @returns undefined when there are fewer than two groups
  */
-export declare function decideGap(samples: readonly Sample[]): GapDecision | undefined;
+export declare function decideGap(stated: readonly Sample[]): GapDecision | undefined;
 /**
  * The smallest gap between two groups that samples of these sizes can rule out: the upper bound that decides, when both
  * groups show the same proportion. No tolerance below it can be confirmed, however alike the groups are.

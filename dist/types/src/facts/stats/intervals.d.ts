@@ -32,12 +32,17 @@ export interface RatioInput {
 export declare function ratioOf(a: RatioInput, b: RatioInput): Interval | undefined;
 /** How far from equal two proportions are: the smaller over the larger. Of what is not known it may be anything. */
 export declare function relation(a: RatioInput | undefined, b: RatioInput | undefined): Interval | undefined;
+/** Groups of an axis that are compared with each other: the time grows with the square of their number. */
+export declare const MOST_COMPARED = 500;
+/** The samples of the groups that are compared. The others count as one group about which nothing is known. */
+export declare function comparable<T>(samples: readonly (T | undefined)[]): readonly (T | undefined)[];
 /**
  * The smallest ratio of one proportion to another, so bounded that comparing it with a lower limit decides as
  * comparing every pair would: `low` is at least the limit when every pair is proven to keep it, `high` is below the
- * limit when some pair is proven to break it. A ratio that is undefined may lie anywhere in [0, 1].
+ * limit when some pair is proven to break it. A ratio that is undefined may lie anywhere in [0, 1]. So may those of
+ * proportions that are not compared because there are very many.
  * @returns undefined when no two proportions can be compared
  */
-export declare function smallestRatio(shares: readonly (RatioInput | undefined)[]): Interval | undefined;
+export declare function smallestRatio(stated: readonly (RatioInput | undefined)[]): Interval | undefined;
 /** An interval as a rule reads it. */
 export declare function asJson(interval: Interval): JsonObject;

@@ -37,7 +37,7 @@ export declare function gaussianEpsilon(mu: number, delta: number): number;
  */
 export declare const sampledGaussianCurve: (sigma: number, q: number) => RenyiCurve;
 /** The epsilon of a Renyi curve by the conversion of `renyiToEpsilon`, over the orders of accountants alone. */
-export declare function accountedEpsilon(curve: RenyiCurve, delta: number): number;
+export declare function accountedEpsilon(curve: RenyiCurve, delta: number, orders?: readonly number[]): number;
 /**
  * The least epsilon that k releases have together when no more is known of each than its epsilon and delta: the optimal
  * composition (P. Kairouz, S. Oh, P. Viswanath, The Composition Theorem for Differential Privacy, ICML 2015, theorem

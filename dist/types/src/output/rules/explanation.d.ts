@@ -1,4 +1,4 @@
-import type { ExplanationStep, Finding, Outcome } from "../../model/finding.ts";
+import { type ExplanationStep, type Finding, type Outcome } from "../../model/finding.ts";
 import { type JsonObject } from "../../util/json.ts";
 import type { Type } from "../../logic/types.ts";
 import type { Basis } from "../../policy/provisions.ts";

@@ -1,6 +1,6 @@
 import type { Location } from "../../model/location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { ExplanationStep } from "../../model/finding.ts";
+import { type Finding } from "../../model/finding.ts";
 import type { FormatOptions } from "../format.ts";
 /** Colours by name. The type of the library that paints is not named: the declarations of the package do without it. */
 type Colors = Readonly<Record<"bold" | "dim" | "underline" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan", (text: string) => string>>;
@@ -20,7 +20,7 @@ export declare function codeFrame({ c, options }: Printer, { file, start, end }:
 /** A remark below a frame. */
 export declare function noteLine({ c }: Printer, margin: number, label: string, text: string): string;
 /** The conditions that decided, the first of them. */
-export declare function reasonLines(printer: Printer, margin: number, explanation: readonly ExplanationStep[]): string[];
+export declare function reasonLines(printer: Printer, margin: number, finding: Pick<Finding, "explanation" | "omitted">): string[];
 /** What is wrong with an input, and where. */
 export declare function diagnosticBlock(printer: Printer, { code, severity, message, file, span }: Diagnostic): string;
 export {};

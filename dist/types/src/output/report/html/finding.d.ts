@@ -1,4 +1,4 @@
-import type { Finding, Waiver } from "../../../model/finding.ts";
+import { type Finding, type Waiver } from "../../../model/finding.ts";
 import { type FindingEntry, type ReportView } from "./view.ts";
 /** The deciding conditions, each with its source lines. */
 export declare function Reasons({ view, finding }: {

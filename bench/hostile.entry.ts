@@ -1,0 +1,1 @@
+export { foreignTexts, manifests } from "../tests/support/hostile-texts.ts";
