@@ -18,11 +18,16 @@ function payload(): unknown {
   }
 }
 
-process.exitCode = await runAction({
-  environment: process.env,
-  payload: payload() as Parameters<typeof runAction>[0]["payload"],
-  workspace: GITHUB_WORKSPACE ?? process.cwd(),
-  temporary: RUNNER_TEMP ?? join(process.cwd(), ".caregate-report"),
-  asOf: new Date().toISOString().slice(0, 10),
-  runner: core,
-});
+// A script cannot wait by itself.
+async function start(): Promise<void> {
+  process.exitCode = await runAction({
+    environment: process.env,
+    payload: payload() as Parameters<typeof runAction>[0]["payload"],
+    workspace: GITHUB_WORKSPACE ?? process.cwd(),
+    temporary: RUNNER_TEMP ?? join(process.cwd(), ".caregate-report"),
+    asOf: new Date().toISOString().slice(0, 10),
+    runner: core,
+  });
+}
+
+void start();

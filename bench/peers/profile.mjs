@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { rawText } from "../../build/raw-text.mjs";
@@ -12,10 +12,8 @@ import { rawText } from "../../build/raw-text.mjs";
 const TOP = 15;
 
 async function mappedBundle(root) {
-  const entries = readdirSync(join(root, "src")).filter((file) => file.endsWith(".ts"));
-  const bundle = await rolldown({
+  const options = {
     cwd: root,
-    input: Object.fromEntries(entries.map((file) => [file.replace(".ts", ""), `src/${file}`])),
     platform: "node",
     logLevel: "warn",
     plugins: [rawText()],
@@ -24,17 +22,18 @@ async function mappedBundle(root) {
       conditionNames: ["import", "node", "default"],
       alias: { yaml: join(root, "node_modules/yaml/browser/dist/index.js") },
     },
-  });
+  };
   const dir = join(root, "bench/.build/mapped");
-  await bundle.write({
-    dir,
-    format: "esm",
-    sourcemap: true,
-    cleanDir: true,
-    entryFileNames: "[name].js",
-    chunkFileNames: "chunks/[name].js",
-  });
-  await bundle.close();
+  const written = async (input, output) => {
+    const bundle = await rolldown({ ...options, input });
+    await bundle.write({ sourcemap: true, ...output });
+    await bundle.close();
+  };
+  const launchers = { cli: "src/cli.ts", worker: "src/worker.ts" };
+  await written(launchers, { dir, format: "esm", cleanDir: true, entryFileNames: "[name].js" });
+  const programs = { main: "src/cli/main.ts", "pool-worker": "src/engine/pool-worker.ts" };
+  const names = { entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" };
+  await written(programs, { dir: join(dir, "chunks"), format: "cjs", ...names });
   return join(dir, "cli.js");
 }
 
@@ -53,12 +52,14 @@ function moduleOf(source) {
 function sourceOf(root, maps, { url, lineNumber, columnNumber, functionName }) {
   if (functionName === "(garbage collector)") return { module: "garbage collection", place: functionName };
   if (functionName === "(idle)" || functionName === "(root)") return null;
-  if (!url.startsWith("file:"))
+  // A program is a script, which is named by its path.
+  const isOurs = url.startsWith("file:") || isAbsolute(url);
+  if (!isOurs)
     return {
       module: functionName === "(program)" ? "node itself, native code" : "node's own modules",
       place: functionName,
     };
-  const file = fileURLToPath(url);
+  const file = isAbsolute(url) ? url : fileURLToPath(url);
   if (!maps.has(file))
     maps.set(file, existsSync(`${file}.map`) ? new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8"))) : null);
   const { originalSource } = maps.get(file)?.findEntry(lineNumber, columnNumber) ?? {};

@@ -1,12 +1,10 @@
 import { UsageError } from "../util/errors.ts";
-import { freezePrototypes } from "../util/prototypes.ts";
 import { closestWord, quote } from "../util/text.ts";
 import { version } from "../version.ts";
 import { commandNames } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { describeFailure, exitCodes } from "./exit-code.ts";
 import { commandUsage, programUsage } from "./usage.ts";
-import { tuneForStartup } from "./v8-flags.ts";
 
 /** The option of every command that switches colours off. */
 const NO_COLOR_OPTION = "--no-color";
@@ -98,8 +96,6 @@ function watchStreams(): void {
 export async function main(args: readonly string[], thread: URL): Promise<void> {
   watchStreams();
   try {
-    freezePrototypes();
-    tuneForStartup();
     process.exitCode = await dispatch(args, thread);
   } catch (error) {
     const { code, message } = describeFailure(error);

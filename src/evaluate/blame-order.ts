@@ -16,7 +16,7 @@ const descriptive: ReadonlySet<string> = new Set([
   ...["categories", "purposes", "people", "modalities", "legalBases[].purpose"].map((f) => `spec.data.${f}`),
   "spec.risk.level",
   "spec.fairness.primaryCriterion",
-  ...["technique", "clinicalMetric"].map((f) => `spec.privacyTechniques[].${f}`),
+  ...["technique", "clinicalMetric", "scheme"].map((f) => `spec.privacyTechniques[].${f}`),
   ...["name", "roles", "supplies", "dataAccess"].flatMap((f) => [`spec.vendors[].${f}`, `facts.vendors[].${f}`]),
   ...["agreementExempt", "holdsData"].map((f) => `facts.vendors[].${f}`),
   "facts.evidence.kinds",

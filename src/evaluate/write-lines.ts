@@ -104,7 +104,15 @@ function pinOf(file: string, { manifest, references }: EvaluationInput): WriteLi
   return [lineAt({ document: manifest, path: ["evidence", reference.index, "sha256"] }, "sha256: DIGEST")];
 }
 
-/** The lines that follow from the comparison. A number that was measured is never proposed: a new document is. */
+/** Kinds of evidence whose content was measured as a whole. */
+const measured: ReadonlySet<string> = new Set([
+  "FairnessReport",
+  "MonitoringReport",
+  "PrivacyTest",
+  "ValidationReport",
+] satisfies EvidenceKind[]);
+
+/** The lines that follow from the comparison. A value that was measured is never proposed: a new document is. */
 function derivedLines(condition: DecidingCondition, input: EvaluationInput): WriteLine[] {
   const { comparison, reads } = condition;
   const list = reads[0] && kindOfCollection(reads[0].path);
@@ -113,9 +121,9 @@ function derivedLines(condition: DecidingCondition, input: EvaluationInput): Wri
   const source = path && input.context.stated(path);
   if (!comparison || !source) return [];
   const { document } = source;
-  const isMeasured = isEvidenceKind(document.kind) && document.kind !== "Contract";
-  if (isMeasured && typeof comparison.value === "number" && !comparison.since)
-    return [attachment(document.kind, input)];
+  const isStatement = document.kind === "Contract" || !isEvidenceKind(document.kind);
+  const isMeasured = measured.has(document.kind) || (!isStatement && typeof comparison.value === "number");
+  if (isMeasured && !comparison.since) return [attachment(document.kind, input)];
   const value = requiredValue(comparison, input.context.get("asOf"));
   if (value === undefined) return [];
   return [lineAt(source, `${String(source.path.at(-1))}: ${value}`), ...pinOf(document.file, input)];

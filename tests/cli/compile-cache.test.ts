@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compileCacheFolder } from "../../src/cli/v8-flags.ts";
+import { compileCacheFolder } from "../../src/cached-code.ts";
 import { repository, temporaryFolder } from "../support/repository.ts";
 
 test("compiled code is kept in a folder of the user", () => {

@@ -5,21 +5,22 @@ import { builtinModules } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/engine/check.ts";
+import { compareCodeUnits } from "../../src/util/json.ts";
 import { scene } from "./action/fake-runner.ts";
 import { answering, config, governed, policy } from "../support/governed-repository.ts";
 import { commitAll, project, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const dist = join(project, "dist");
 
-/** The files of dist/ that an entry can come to load, with their texts. */
-function reachedFrom(entry: string): Map<string, string> {
+/** The files of dist/ that entries can come to load, with their texts. */
+function reachedFrom(...entries: string[]): Map<string, string> {
   const found = new Map<string, string>();
-  const pending = [join(dist, entry)];
+  const pending = entries.map((entry) => join(dist, entry));
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (found.has(file)) continue;
     const text = readFileSync(file, "utf8");
     found.set(file, text);
-    for (const [, to = ""] of text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["'`](\.[^"'`\n]*\.js)["'`]/g)) {
+    for (const [, to = ""] of text.matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'`](\.[^"'`\n]*\.c?js)["'`]/g)) {
       const path = resolve(dirname(file), to);
       if (existsSync(path)) pending.push(path);
     }
@@ -36,7 +37,13 @@ function builtinsIn(text: string): string[] {
   return named.filter((to) => to.startsWith("node:") || bare.has(to)).map((to) => to.replace(/^node:/, ""));
 }
 
-const ours = new Map([...reachedFrom("cli.js"), ...reachedFrom("worker.js")]);
+/** The programs that the command and its threads load by name. */
+const programs = ["cli.js", "worker.js"].flatMap((launcher) =>
+  [...readFileSync(join(dist, launcher), "utf8").matchAll(/loadProgram\(["'`]([\w-]+)["'`]\)/g)].map(
+    ([, name = ""]) => `chunks/${name}.cjs`,
+  ),
+);
+const ours = reachedFrom("cli.js", "worker.js", ...programs);
 
 describe("what the command can come to load", () => {
   test("is of Node's own only what works without a network or a second program", () => {
@@ -55,6 +62,7 @@ describe("what the command can come to load", () => {
       "url",
       "util",
       "v8",
+      "vm",
       "worker_threads",
     ];
     expect([...builtins].filter((name) => !harmless.includes(name))).toEqual([]);
@@ -72,31 +80,41 @@ describe("what the command can come to load", () => {
     expect(found).toEqual([]);
   });
 
+  test("runs kept code of its own programs alone", () => {
+    expect(programs).toEqual(["chunks/main.cjs", "chunks/pool-worker.cjs"]);
+    const compiling = [...ours].filter(([, text]) => builtinsIn(text).includes("vm"));
+    expect(compiling.map(([file]) => basename(file))).toEqual(["launch.js"]);
+    const text = compiling.map(([, one]) => one).join("");
+    expect(text.match(/\bvm\b/g)).toHaveLength(1);
+    expect(text.match(/new Script\b/g)).toHaveLength(1);
+    expect(text.match(/import\.meta\.url/g)).toHaveLength(2);
+  });
+
   test("starts no thread but those that check files", () => {
-    const started = [...ours.values()].flatMap((text) => text.match(/new Worker\([^)]*\)/g) ?? []);
-    const named = [...ours.values()].flatMap((text) => [...text.matchAll(/new URL\(([^)]*)\)/g)].map(([, to]) => to));
+    const started = [...ours.values()].flatMap((text) => text.match(/new (?:\w+\.)?Worker\([^)]*\)/g) ?? []);
+    const named = [...ours.values()].flatMap((text) =>
+      [...text.matchAll(/new URL\(([^)]*)\)/g)].map(([, to = ""]) => to),
+    );
     // The program of the threads goes from the command to the pool, which starts no other.
-    expect(named.filter((to) => to !== "program.href")).toEqual([
+    expect(named.filter((to) => to !== "program.href").toSorted(compareCodeUnits)).toEqual([
+      expect.stringMatching(/^["'`]chunks\/["'`],import\.meta\.url$/),
       expect.stringMatching(/^["'`]worker\.js["'`],import\.meta\.url$/),
     ]);
-    expect(started).toEqual(["new Worker(new URL(program.href)"]);
+    expect(started).toEqual([expect.stringMatching(/^new (?:\w+\.)?Worker\(new URL\(program\.href\)$/)]);
   });
 
   test("starts git and nothing else", () => {
     const starting = [...ours.values()].filter((text) => builtinsIn(text).includes("child_process"));
     expect(starting.length).toBe(1);
     const [text = ""] = starting;
-    const [statement = "", imported = ""] =
-      /import\s*\{([^}]*)\}\s*from\s*["'`](?:node:)?child_process["'`]/.exec(text) ?? [];
-    const names = [...imported.matchAll(/([\w$]+)\s*(?:,|$)/g)].map(([, name = ""]) => name);
-    expect(names.length).toBeGreaterThan(0);
-    // Whatever bears such a name is a call of git.
-    const rest = text.replace(statement, "");
-    const uses = names.map((name) =>
-      rest.split(new RegExp(`(?<![.\\w$])${name.replaceAll("$", "\\$&")}(?![\\w$])`)).slice(1),
-    );
-    for (const calls of uses) expect(calls.length).toBeGreaterThan(0);
-    for (const after of uses.flat()) expect(after.slice(0, 6)).toMatch(/^\((["'`])git\1$/);
+    const [statement = "", name = ""] = /([\w$]+)=require\(["'`](?:node:)?child_process["'`]\)/.exec(text) ?? [];
+    // Whatever uses the module is a call of git.
+    const uses = text
+      .replace(statement, "")
+      .split(new RegExp(`(?<![.\\w$])${name.replaceAll("$", "\\$&")}(?![\\w$])`))
+      .slice(1);
+    expect(uses.length).toBeGreaterThan(0);
+    for (const after of uses) expect(after.slice(0, 40)).toMatch(/^\.\w+\)?\((["'`])git\1/);
   });
 });
 
@@ -109,7 +127,8 @@ import vm from "node:vm"; import workers from "node:worker_threads"; import fs f
 const refuse = (what) => function () { fs.writeSync(2, "REFUSED " + what + "\\n"); process.exit(99); };
 for (const [name, of] of Object.entries({ net, tls, dns, dgram, http, https, http2, vm, workers }))
   for (const [key, { writable, value }] of Object.entries(Object.getOwnPropertyDescriptors(of)))
-    if (writable && typeof value === "function" && of !== net) of[key] = refuse(name + "." + key);
+    // Its own programs are scripts.
+    if (key !== "Script" && writable && typeof value === "function" && of !== net) of[key] = refuse(name + "." + key);
 // Standard output may be such a socket; what nobody connects sends nothing.
 net.Socket.prototype.connect = net.connect = net.createConnection = net.createServer = refuse("net");
 for (const key of Object.keys(childProcess)) {

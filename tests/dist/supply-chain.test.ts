@@ -87,7 +87,7 @@ describe("the bill of materials", () => {
   test("misses no package whose code is in dist/, and each comes with its licence", () => {
     const texts = [join(project, "dist"), join(project, "dist/chunks")].flatMap((folder) =>
       readdirSync(folder, { withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name.endsWith(".js"))
+        .filter((entry) => entry.isFile() && /\.c?js$/.test(entry.name))
         .map((entry) => readFileSync(join(folder, entry.name), "utf8")),
     );
     // A word that stands in the code of each, whatever is done to make it smaller.

@@ -129,6 +129,17 @@ test.each(["TBD", "n/a", "purpose", "x"])("a function needs a purpose, and `%s` 
   expect(settles(context({ purpose }), "facts.claims.function")).toEqual(["spec.purpose"]);
 });
 
+test.each<[string[], string[] | undefined, number]>([
+  [["US-TX"], ["US-MN"], 1],
+  [["US-TX", "US-MN"], ["US-MN"], 0],
+  [["US-TX"], [], 0],
+  [["US-TX"], undefined, 0],
+  [["US"], ["US-MN"], 0],
+])("jurisdictions %j of an organisation in %j: %i contradictions", (jurisdictions, states, count) => {
+  const setting = { organisation: { ...organisation, ...(states ? { states } : {}) } };
+  expect(reasons({ jurisdictions }, "jurisdictions", setting)).toHaveLength(count);
+});
+
 describe("a system that stopped", () => {
   const stopped = { stage: "suspended", stopped: "2026-11-01" };
 

@@ -106,6 +106,19 @@ const cases: readonly Case[] = [
     outcome: "fail",
   },
   {
+    name: "legitimate interests of a public hospital in care",
+    spec: { data: { legalBases: [{ purpose: "treatment", gdprArt6: "f", gdprArt9: "h" }] } },
+    organisation: { roles: ["controller", "public-body"] },
+    rule: "gdpr/legal-basis",
+    outcome: "fail",
+  },
+  {
+    name: "legitimate interests of a private clinic in care",
+    spec: { data: { legalBases: [{ purpose: "treatment", gdprArt6: "f", gdprArt9: "h" }] } },
+    rule: "gdpr/legal-basis",
+    outcome: "pass",
+  },
+  {
     name: "consent to research carries no decision on payment",
     spec: {
       ...alone,

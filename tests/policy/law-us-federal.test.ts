@@ -397,6 +397,34 @@ const cases: readonly Case[] = [
     evidence: [contract("Microsoft", ["baa"], { covers: ["Azure OpenAI Service"] })],
     right: { "contracts/names-this-system": ["pass"] },
   },
+  ...(["random", "derived"] as const).map((linkCode): Case => ({
+    name: `every identifier removed, and a ${linkCode} code`,
+    roles: hospital,
+    data: { categories: ["de-identified"], modalities: ["tabular"], legalBases: [] },
+    evidence: [
+      {
+        kind: "PrivacyTest",
+        type: "de-identification",
+        method: "safe-harbor",
+        result: "passed",
+        identifiersRemoved:
+          "names geography dates phone fax email ssn mrn plan-number account licence vehicle device url ip biometric face other-unique".split(
+            " ",
+          ),
+        dates: "year-only",
+        agesOver89: "grouped",
+        actualKnowledge: "none",
+        linkCode,
+      },
+    ],
+    right: { "privacy/safe-harbor": [linkCode === "derived" ? "fail" : "pass"] },
+  })),
+  ...(["research", "emergency"] as const).map((part2): Case => ({
+    name: `treatment inside the programme on the ground of ${part2}`,
+    roles: ["part2-program"],
+    data: { categories: ["part2-sud"], legalBases: [{ purpose: "treatment", part2 }] },
+    right: { "part2/consent": [part2 === "research" ? "fail" : "pass"] },
+  })),
   {
     name: "no second factor on health data, and none on records of staff",
     roles: hospital,

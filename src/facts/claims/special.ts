@@ -100,6 +100,14 @@ function placeContradictions(context: RuleContext): ClaimContradiction[] {
       paths: ["spec.jurisdictions", "organisation.countries"],
       why: `the jurisdictions are ${jurisdictions.join(", ")}, and the organisation works in ${countries.join(", ")}`,
     });
+  const states = textList(context.get("organisation.states")) ?? [];
+  const named = jurisdictions.filter((code) => code.startsWith("US-"));
+  if (states.length > 0 && named.length > 0 && !named.some((code) => states.includes(code)))
+    found.push({
+      claim: "jurisdictions",
+      paths: ["spec.jurisdictions", "organisation.states"],
+      why: `the jurisdictions are ${jurisdictions.join(", ")}, and the organisation works in ${states.join(", ")}`,
+    });
   const unnamed = jurisdictions.includes("EU") ? (countries?.filter((one) => eea.has(one)) ?? []) : [];
   if (unnamed.length > 0 && !unnamed.some((one) => jurisdictions.some((code) => countryOf(code) === one)))
     found.push({

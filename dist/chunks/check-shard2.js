@@ -1,1 +1,0 @@
-export{t as checkShard}from"./check-shard.js";

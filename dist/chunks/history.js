@@ -1,1 +1,0 @@
-export{ft as repositoryHistory}from"./shared.js";

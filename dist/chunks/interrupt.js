@@ -1,1 +1,0 @@
-function listenForInterrupt(){let controller=new AbortController,abort=()=>controller.abort();return process.once(`SIGINT`,abort),{signal:controller.signal,done:()=>void process.removeListener(`SIGINT`,abort)}}export{listenForInterrupt as t};

@@ -1,0 +1,1 @@
+Object.defineProperty(exports,Symbol.toStringTag,{value:`Module`});const require_main=require("./main2.cjs");exports.main=require_main.t;
