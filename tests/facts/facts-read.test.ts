@@ -125,7 +125,7 @@ describe("the facts that rules read", () => {
     });
     expect(rules.length).toBeGreaterThan(200);
     const isRead = factsRead(rules);
-    expect(isRead("facts.fairness.sensitivityGap")).toBe(true);
+    expect(isRead("facts.fairness.representationGap")).toBe(true);
     expect(isRead("facts.nothing")).toBe(false);
   });
 });
