@@ -43,7 +43,7 @@ async function check(node) {
   const { folder } = corpus(root, join(root, "node_modules/.cache/caregate/peers"), [MANIFESTS]);
   const input = `yaml-${MANIFESTS}`;
   const parse = { ...node, args: [await bundled(root, "peers/parse.mjs"), join(folder, "packs", input)] };
-  return ratio(2, processor(caregate(root, folder, "packs", input), [0, 1]), processor(parse, [0]));
+  return ratio(4, processor(caregate(root, folder, "packs", input), [0, 1]), processor(parse, [0]));
 }
 
 async function evaluation() {
