@@ -2,6 +2,8 @@
 export interface PageSection {
   /** The word for a row: singular and plural. */
   readonly of: readonly [string, string];
+  /** What the section contains, for the line in its place if nothing of it fits (default: the number of rows). */
+  readonly whole?: string;
   readonly head: readonly string[];
   readonly rows: readonly string[];
   readonly foot: readonly string[];
@@ -17,8 +19,8 @@ export interface Page {
   readonly end: readonly string[];
 }
 
-/** Bytes reserved for the line that counts the rows left out of a section. */
-const REMARK = 300;
+/** Bytes of the count and the words in the line on rows that are left out. */
+const REMARK = 100;
 
 const more = (count: number, [one, many]: PageSection["of"]): string => `${count} more ${count === 1 ? one : many}`;
 
@@ -27,13 +29,13 @@ const more = (count: number, [one, many]: PageSection["of"]): string => `${count
  * @param elsewhere where the reader finds them, such as `in the report file`
  */
 export function fitToSize({ opening, sections, end }: Page, budget: number, elsewhere: string): string {
-  let left = budget - size(opening) - size(end);
+  // Each section keeps room for its line, whatever the ones before it take.
+  let left = budget - size(opening) - size(end) - sections.length * (REMARK + bytes(elsewhere));
   const lines = [...opening];
-  for (const { of, head, rows, foot } of sections) {
-    const frame = size(head) + size(foot) + REMARK;
+  for (const { of, whole, head, rows, foot } of sections) {
+    const frame = size(head) + size(foot);
     if (left < frame) {
-      if (left >= REMARK) lines.push(`${more(rows.length, of)} ${elsewhere}.`, "");
-      left -= REMARK;
+      lines.push(`${whole ?? more(rows.length, of)} ${elsewhere}.`, "");
       continue;
     }
     left -= frame;

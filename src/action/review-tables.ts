@@ -124,10 +124,12 @@ export function folded(
   count: number = lines.length,
 ): PageSection[] {
   if (lines.length === 0) return [];
+  const whole = plural(count, ...of);
   return [
     {
       of,
-      head: ["<details>", `<summary>${plural(count, ...of)}</summary>`, "", ...head],
+      whole,
+      head: ["<details>", `<summary>${whole}</summary>`, "", ...head],
       rows: lines,
       foot: ["", "</details>", ""],
     },

@@ -125,8 +125,8 @@ function expectSameCounts(text: string, { findings, baseline, summary }: Report)
   const [, parts = "", weights = ""] = /^\*\*\d+ .*\*\*: (.*) \((.*)\)\.$/m.exec(text) ?? [];
   for (const list of [parts, weights]) expect(sum((list.match(/\d+/g) ?? []).map(Number))).toBe(gates);
   expect(text).toContain(`${baseline?.new} new, ${baseline?.fixed.length} fixed, ${baseline?.unchanged} existing.`);
-  expect(numberIn(text, /<summary>(\d+) existing findings?</)).toBe(baseline?.unchanged);
-  expect(numberIn(text, /<summary>(\d+) waived findings?</)).toBe(summary.waived);
+  expect(numberIn(text, /^(?:<summary>)?(\d+) existing findings?\b/m)).toBe(baseline?.unchanged);
+  expect(numberIn(text, /^(?:<summary>)?(\d+) waived findings?\b/m)).toBe(summary.waived);
   expect(count(({ waiver: by }) => by !== null)).toBe(summary.waived);
   const perRule = [...text.matchAll(/^\| \*\*\w+\*\*[^|]* \| (\d+) \|/gm)].map(([, one]) => Number(one));
   if (perRule.length > 0) expect(sum(perRule)).toBe(count((one) => one.gates && one.baselineState !== "unchanged"));
@@ -162,7 +162,6 @@ test("the counts of the headline, the tables, the check run, the summary and the
     });
     seen += gates;
   });
-  // A fixed seed: others find a waived finding that the comment counts and does not list when room is short (seed 105309297).
-  await fc.assert(property, { numRuns: runs, seed: 20261130 });
+  await fc.assert(property, { numRuns: runs });
   expect(seen).toBeGreaterThan(runs);
 });
