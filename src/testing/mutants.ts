@@ -1,6 +1,7 @@
 import { addDays, isDate } from "../util/date.ts";
 import { type Json, type JsonObject, type Path, getAt, isObject } from "../util/json.ts";
-import { notation, operation, short } from "../logic/notation.ts";
+import { shortSummary, summarise } from "../logic/condition-summary.ts";
+import { operationOf } from "../logic/operation.ts";
 
 /** One small change of a condition, such as a typing error. */
 export interface Mutator {
@@ -53,14 +54,14 @@ const quantifierNames: Readonly<Record<string, string>> = { all: "some", some: "
 
 /** The value of an operand that is a literal or a parameter. */
 function written(operand: Json | undefined, { values }: MutantParameters): Json | undefined {
-  const node = operand === undefined ? undefined : operation(operand);
+  const node = operand === undefined ? undefined : operationOf(operand);
   if (!node) return operand;
   return node.op === "param" ? values[String(node.args[0])] : undefined;
 }
 
 /** The name of the parameter in an operand. */
 function parameterOf(operand: Json): string | undefined {
-  const node = operation(operand);
+  const node = operationOf(operand);
   return node?.op === "param" ? String(node.args[0]) : undefined;
 }
 
@@ -84,17 +85,17 @@ function withOperand(op: string, args: readonly Json[], i: number, value: Json):
 
 /** An operand with its value if the name does not show it. */
 function shown(operand: Json, parameters: MutantParameters): string {
-  const name = short(operand);
+  const name = shortSummary(operand);
   const value = written(operand, parameters);
-  return isObject(operand) && value !== undefined ? `${name} (${notation(value)})` : name;
+  return isObject(operand) && value !== undefined ? `${name} (${summarise(value)})` : name;
 }
 
 const exactly = (operand: Json, value: Json, unit: string): string =>
-  `no test has \`${short(operand)}\` at exactly ${notation(value)}${unit}`;
+  `no test has \`${shortSummary(operand)}\` at exactly ${summarise(value)}${unit}`;
 
 function between(operand: Json, a: Json, b: Json, unit: string): string {
   if (typeof a === "number" && typeof b === "number" && !(Number.isInteger(a) && Number.isInteger(b)))
-    return `no test has \`${short(operand)}\` between ${Math.min(a, b)} and ${Math.max(a, b)}${unit}`;
+    return `no test has \`${shortSummary(operand)}\` between ${Math.min(a, b)} and ${Math.max(a, b)}${unit}`;
   return exactly(operand, b, unit);
 }
 
@@ -114,7 +115,7 @@ function orderings(op: string, args: readonly Json[], parameters: MutantParamete
   const threshold = written(args[bound], parameters);
   const gap =
     threshold === undefined
-      ? `no test has \`${short(args[0] as Json)}\` equal to \`${short(args[1] as Json)}\``
+      ? `no test has \`${shortSummary(args[0] as Json)}\` equal to \`${shortSummary(args[1] as Json)}\``
       : exactly(other(bound), threshold, unitOf(args[bound] as Json, parameters));
   const changes: ExpressionChange[] = [
     { to: { [boundary]: [...args] }, change: `\`${text}\` may become \`${boundary}\``, gap },
@@ -128,7 +129,7 @@ function orderings(op: string, args: readonly Json[], parameters: MutantParamete
     changes.push({
       to: withOperand(op, args, i, moved),
       operand: i,
-      change: `\`${text}\` may become \`${i === 0 ? `${notation(moved)} ${op}` : `${op} ${notation(moved)}`}\``,
+      change: `\`${text}\` may become \`${i === 0 ? `${summarise(moved)} ${op}` : `${op} ${summarise(moved)}`}\``,
       gap: between(other(i), value, moved, unitOf(arg, parameters)),
       ...moving(arg, moved),
     });
@@ -145,7 +146,7 @@ function amounts(op: string, args: readonly Json[], parameters: MutantParameters
     return [true, false].map((up): ExpressionChange => {
       const moved = nudged(value, up) as number;
       const to = withOperand(op, args, i, moved);
-      const change = `\`${short({ [op]: [...args] })}\` may become \`${short(to)}\``;
+      const change = `\`${shortSummary({ [op]: [...args] })}\` may become \`${shortSummary(to)}\``;
       const gap = `no test depends on whether it is ${value} or ${moved}`;
       return { to, operand: i, change, gap, ...moving(arg, moved) };
     });
@@ -161,17 +162,17 @@ function junctions(op: string, args: readonly Json[]): ExpressionChange[] {
     return {
       to: rest.length === 1 ? (rest[0] as Json) : { [op]: rest },
       operand: i,
-      change: `the clause \`${short(arg)}\` of ${op === "and" ? "an `and`" : "an `or`"} may be dropped`,
+      change: `the clause \`${shortSummary(arg)}\` of ${op === "and" ? "an `and`" : "an `or`"} may be dropped`,
       gap,
     };
   });
-  const all = `\`${short({ [op]: [...args] })}\` may become \`${swapped}\``;
+  const all = `\`${shortSummary({ [op]: [...args] })}\` may become \`${swapped}\``;
   return [...dropped, { to: { [swapped]: [...args] }, change: all, gap: "no test has only some of the clauses hold" }];
 }
 
 function others(op: string, args: readonly Json[]): ExpressionChange[] {
   const [first = null, second = null, third = null] = args;
-  const text = short({ [op]: [...args] });
+  const text = shortSummary({ [op]: [...args] });
   const opposite = opposites[op];
   const quantifier = quantifiers[op];
   if (opposite !== undefined && args.length === 2)
@@ -193,18 +194,18 @@ function others(op: string, args: readonly Json[]): ExpressionChange[] {
       },
     ];
   if (op === "var" && args.length === 2) {
-    const gap = `no test leaves out \`${notation(first)}\``;
+    const gap = `no test leaves out \`${summarise(first)}\``;
     return [{ to: { var: first }, change: `the default of \`${text}\` may be dropped`, gap }];
   }
   if ((op === "if" || op === "?:") && args.length >= 2) {
     const always: ExpressionChange = {
       to: second,
-      change: `\`${text}\` may always be what it is when \`${short(first)}\``,
+      change: `\`${text}\` may always be what it is when \`${shortSummary(first)}\``,
       gap: "no test depends on it",
     };
     const never: ExpressionChange = {
       to: args.length > 3 ? { if: args.slice(2) } : third,
-      change: `\`${text}\` may never be what it is when \`${short(first)}\``,
+      change: `\`${text}\` may never be what it is when \`${shortSummary(first)}\``,
       gap: "no test depends on it",
     };
     return [always, never];
@@ -214,7 +215,7 @@ function others(op: string, args: readonly Json[]): ExpressionChange[] {
 
 /** True if a condition picks the lesser or greater of two values: for equal values the boundary has no effect. */
 function picksOne(op: string, args: readonly Json[]): boolean {
-  const compared = (op === "if" || op === "?:") && args.length === 3 ? operation(args[0] as Json) : undefined;
+  const compared = (op === "if" || op === "?:") && args.length === 3 ? operationOf(args[0] as Json) : undefined;
   if (!compared || boundaries[compared.op] === undefined) return false;
   const asSet = (values: readonly Json[]): Set<string> => new Set(values.map((one) => JSON.stringify(one)));
   const [first, second] = [asSet(compared.args), asSet(args.slice(1))];
@@ -236,7 +237,7 @@ function replace(root: Json, path: Path, to: Json): Json {
 export function mutatorsFor(condition: Json, parameters: MutantParameters): Mutator[] {
   const found = new Map<string, Mutator>();
   const visit = (expression: Json, path: Path, eitherWhenEqual = false): void => {
-    const node = operation(expression);
+    const node = operationOf(expression);
     if (!node) return;
     const { op, args } = node;
     const changes = [

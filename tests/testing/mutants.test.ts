@@ -6,13 +6,14 @@ import { inputType } from "../../src/policy/input-type.ts";
 import { compilePolicy } from "../../src/policy/rule-set.ts";
 import { type MutationCase, mutate } from "../../src/testing/mutate.ts";
 import { mutatorsFor } from "../../src/testing/mutants.ts";
-import { short } from "../../src/logic/notation.ts";
+import { shortSummary } from "../../src/logic/condition-summary.ts";
 
 const none = { values: {}, declared: {} };
 const hours: Json = { var: "hours" };
 
 /** What the small changes of a condition make of it. */
-const changed = (condition: Json): string[] => mutatorsFor(condition, none).map(({ condition: to }) => short(to));
+const changed = (condition: Json): string[] =>
+  mutatorsFor(condition, none).map(({ condition: to }) => shortSummary(to));
 
 test.each<[string, Json, string[]]>([
   ["a comparison loses its boundary, moves by one and turns round", { "<=": [hours, 48] }, ["hours < 48", "hours <= 49", "hours > 48"]], // prettier-ignore

@@ -1,4 +1,5 @@
-import { type Json, isObject } from "../../util/json.ts";
+import type { Json } from "../../util/json.ts";
+import { operationOf } from "../operation.ts";
 
 /**
  * An operation in the form that the notation gives it: `?:` is `if`, and a single operand stands without a list. An
@@ -13,9 +14,6 @@ export function normalOperation(op: string, args: readonly Json[]): Json {
 /** A condition whose operations have their normal form. It evaluates as before. */
 export function normalCondition(condition: Json): Json {
   if (Array.isArray(condition)) return condition.map(normalCondition);
-  if (!isObject(condition)) return condition;
-  const [op] = Object.keys(condition);
-  if (op === undefined) return condition;
-  const operand = condition[op] as Json;
-  return normalOperation(op, (Array.isArray(operand) ? operand : [operand]).map(normalCondition));
+  const found = operationOf(condition);
+  return found ? normalOperation(found.op, found.args.map(normalCondition)) : condition;
 }

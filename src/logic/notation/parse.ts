@@ -1,7 +1,7 @@
 import type { Json } from "../../util/json.ts";
 import type { Path } from "../../util/json-path.ts";
 import { closestWord } from "../../util/text.ts";
-import { type Parsed, collectSpans, operationOf, valueOf } from "./parsed.ts";
+import { type Parsed, collectSpans, parsedOperation, valueOf } from "./parsed.ts";
 import { TokenReader, showToken } from "./token-reader.ts";
 import { NotationError, type TextSpan, type Token } from "./tokens.ts";
 import { comparisons, foldNames, reserved, roots, splitKeys, wordRelations } from "./words.ts";
@@ -60,14 +60,14 @@ class Parser {
     const first = next();
     const all = [first];
     while (this.#tokens.takeIf(word)) all.push(next());
-    return all.length === 1 ? first : operationOf(this.#to(first), word, all);
+    return all.length === 1 ? first : parsedOperation(this.#to(first), word, all);
   }
 
   #not(): Parsed {
     const start = this.#tokens.peek();
     if (!this.#tokens.takeIf("not")) return this.#comparison();
     const operand = this.#not();
-    return operationOf(this.#to(start), "!", [operand]);
+    return parsedOperation(this.#to(start), "!", [operand]);
   }
 
   #comparison(): Parsed {
@@ -84,9 +84,9 @@ class Parser {
     if (kind === "sign" && comparisons.includes(text)) return this.#chain(left);
     if (!wordRelations.includes(text)) return left;
     this.#tokens.take();
-    const relation = operationOf(this.#to(left), text, [left, this.#sum()]);
+    const relation = parsedOperation(this.#to(left), text, [left, this.#sum()]);
     const whole = { ...relation, ...this.#to(left) };
-    return negated ? operationOf(whole, "!", [whole]) : whole;
+    return negated ? parsedOperation(whole, "!", [whole]) : whole;
   }
 
   /** `is stated` and `is not stated`. */
@@ -96,8 +96,8 @@ class Parser {
     if (next.kind === "value")
       this.#tokens.fail(next, `write \`${negated ? "!=" : "=="} ${next.text}\`: after \`is\` comes only \`stated\``);
     this.#tokens.expect("stated", "after `is` comes `stated`");
-    const stated = operationOf(this.#to(left), "!!", [left]);
-    return negated ? operationOf(stated, "!", [stated]) : stated;
+    const stated = parsedOperation(this.#to(left), "!!", [left]);
+    return negated ? parsedOperation(stated, "!", [stated]) : stated;
   }
 
   /** Two operands with a comparison between them, or three as in `a <= b <= c`. */
@@ -108,7 +108,7 @@ class Parser {
     const next = this.#tokens.peek();
     if (next.kind === "sign" && comparisons.includes(next.text))
       this.#tokens.fail(next, "two comparisons follow each other: join them with `and`");
-    return operationOf(this.#to(left), sign, operands);
+    return parsedOperation(this.#to(left), sign, operands);
   }
 
   /** `every`, `some` and `no`. */
@@ -124,9 +124,9 @@ class Parser {
       this.#inScope({ names: [name], fold: false }, () => this.#or()),
     );
     const span = this.#to(start);
-    if (ifAny) return operationOf(span, "none", [elements, operationOf(body, "!", [body])]);
+    if (ifAny) return parsedOperation(span, "none", [elements, parsedOperation(body, "!", [body])]);
     const op = start.text === "every" ? "all" : start.text === "some" ? "some" : "none";
-    return operationOf(span, op, [elements, body]);
+    return parsedOperation(span, op, [elements, body]);
   }
 
   /** The name of an element and its list, as in `group in facts.fairness.groups`. */
@@ -147,7 +147,7 @@ class Parser {
   #filtered(name: string, list: Parsed): Parsed {
     this.#tokens.expect("where", `\`those ${name}\` continues with \`where\` and a condition`);
     const condition = this.#inScope({ names: [name], fold: false }, () => this.#or());
-    return operationOf(this.#to(list), "filter", [list, condition]);
+    return parsedOperation(this.#to(list), "filter", [list, condition]);
   }
 
   #inScope<T>(scope: Scope, read: () => T): T {
@@ -173,7 +173,7 @@ class Parser {
         more = false;
       }
     }
-    return operationOf(this.#to(start), "if", operands);
+    return parsedOperation(this.#to(start), "if", operands);
   }
 
   #sum(): Parsed {
@@ -193,7 +193,7 @@ class Parser {
       const joins = op === "+" || op === "*";
       const before = joins && left.open === true && left.op === op ? (left.operands ?? []) : [left];
       const operands = [...before, next()];
-      left = { ...operationOf(this.#to(left), op, operands), open: joins };
+      left = { ...parsedOperation(this.#to(left), op, operands), open: joins };
     }
   }
 
@@ -202,7 +202,7 @@ class Parser {
     if (!this.#tokens.takeIf("-")) return this.#withDefault();
     const operand = this.#unary();
     const span = this.#to(start);
-    return typeof operand.json === "number" ? valueOf(span, -operand.json) : operationOf(span, "-", [operand]);
+    return typeof operand.json === "number" ? valueOf(span, -operand.json) : parsedOperation(span, "-", [operand]);
   }
 
   /** A value, or a path with the value that counts where nothing is stated. */
@@ -213,7 +213,7 @@ class Parser {
     if (typeof path !== "string")
       this.#tokens.fail(value, "`otherwise` follows a path, and gives its value where nothing is stated");
     const fallback = this.#unary();
-    return operationOf(this.#to(value), "var", [valueOf(value, path), fallback]);
+    return parsedOperation(this.#to(value), "var", [valueOf(value, path), fallback]);
   }
 
   #value(): Parsed {
@@ -253,7 +253,7 @@ class Parser {
     const first = this.#sum();
     this.#tokens.expect("to", "`days from` a date continues with `to` and another date");
     const second = this.#sum();
-    return operationOf(this.#to(start), "daysBetween", [first, second]);
+    return parsedOperation(this.#to(start), "daysBetween", [first, second]);
   }
 
   #each(start: Token): Parsed {
@@ -261,7 +261,7 @@ class Parser {
     const elements = this.#tokens.sees("where") ? this.#filtered(name, list) : list;
     this.#tokens.expect(":", "after the list comes a colon and what is taken of each element");
     const body = this.#inScope({ names: [name], fold: false }, () => this.#or());
-    return operationOf(this.#to(start), "map", [elements, body]);
+    return parsedOperation(this.#to(start), "map", [elements, body]);
   }
 
   #fold(start: Token): Parsed {
@@ -269,7 +269,7 @@ class Parser {
     const initial = this.#tokens.takeIf("from") ? [this.#unary()] : [];
     this.#tokens.expect(":", "after the list comes a colon and a step with `current` and `accumulator`");
     const step = this.#inScope({ names: foldNames, fold: true }, () => this.#or());
-    return operationOf(this.#to(start), "reduce", [list, step, ...initial]);
+    return parsedOperation(this.#to(start), "reduce", [list, step, ...initial]);
   }
 
   /** An operator by its name. `missing` and `missing_some` take paths and not the values at them. */
@@ -279,10 +279,10 @@ class Parser {
     const operands = this.#until(")", takesPaths);
     this.#tokens.expect(")", "this parenthesis is not closed: `)` is missing");
     const span = this.#to(name);
-    if (!takesPaths || name.text === "missing") return operationOf(span, name.text, operands);
+    if (!takesPaths || name.text === "missing") return parsedOperation(span, name.text, operands);
     const [count, ...paths] = operands;
     const list: Parsed = { ...span, json: paths.map(({ json }) => json), operands: paths };
-    return operationOf(span, "missing_some", [...(count ? [count] : []), list]);
+    return parsedOperation(span, "missing_some", [...(count ? [count] : []), list]);
   }
 
   /** What stands between commas before a closing sign. */
@@ -312,12 +312,12 @@ class Parser {
     if (scope?.names.includes(head)) return this.#variable(token, scope.fold ? keys : rest);
     if (!scope && roots.includes(head)) return this.#variable(token, keys);
     if (keys.length === 1 && this.#parameters.includes(head))
-      return operationOf(token, "param", [valueOf(token, head)]);
+      return parsedOperation(token, "param", [valueOf(token, head)]);
     return this.#tokens.fail(token, this.#unknown(head, rest, scope));
   }
 
   #variable(token: Token, keys: readonly string[]): Parsed {
-    return operationOf(token, "var", [valueOf(token, keys.join("."))]);
+    return parsedOperation(token, "var", [valueOf(token, keys.join("."))]);
   }
 
   #unknown(head: string, rest: readonly string[], scope: Scope | undefined): string {

@@ -20,7 +20,7 @@ export function valueOf({ from, to }: TextSpan, json: Json): Parsed {
 }
 
 /** An operation in its normal form. */
-export function operationOf({ from, to }: TextSpan, op: string, operands: readonly Parsed[]): Parsed {
+export function parsedOperation({ from, to }: TextSpan, op: string, operands: readonly Parsed[]): Parsed {
   const json = normalOperation(
     op,
     operands.map(({ json }) => json),

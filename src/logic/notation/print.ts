@@ -1,4 +1,5 @@
-import { type Json, isObject } from "../../util/json.ts";
+import type { Json } from "../../util/json.ts";
+import { type Operation, operationOf } from "../operation.ts";
 import { elementName } from "./element-names.ts";
 import { normalCondition } from "./normal.ts";
 import { comparisons, foldNames, ownForm, reserved, roots, wordRelations, writeKey } from "./words.ts";
@@ -26,11 +27,6 @@ export interface NotationOptions {
   readonly parameters?: readonly string[];
 }
 
-interface Operation {
-  readonly op: string;
-  readonly args: readonly Json[];
-}
-
 /** A text and how tightly it binds. */
 interface Printed {
   readonly text: string;
@@ -41,14 +37,6 @@ interface Printed {
 interface Scope {
   readonly names: readonly string[];
   readonly fold: boolean;
-}
-
-function operationOf(condition: Json): Operation | undefined {
-  if (!isObject(condition)) return undefined;
-  const [op] = Object.keys(condition);
-  if (op === undefined) return undefined;
-  const operand = condition[op] as Json;
-  return { op, args: Array.isArray(operand) ? operand : [operand] };
 }
 
 function writeText(text: string): string {
