@@ -1,5 +1,4 @@
-import type { Json } from "../../util/json.ts";
-import { getChild, isObject } from "../../util/json.ts";
+import { type Json, getChild, isObject } from "../../util/json.ts";
 import { foldNames, reserved, roots } from "./words.ts";
 
 /** Singular forms that no rule gives. */

@@ -1,23 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { answering, governed, policy, silent, waiver } from "../../support/governed-repository.ts";
 import { commitAll, git, write } from "../../support/repository.ts";
-import { type Payload, type Scene, checkout, scene } from "./fake-runner.ts";
+import { type Payload, checkout, push, scene } from "./fake-runner.ts";
 
 const base = { ...governed, "deploy/a.yaml": answering(24), "deploy/b.yaml": answering(90, "b") };
 const broken = { "deploy/a.yaml": answering(100), "deploy/c.yaml": silent("c") };
-
-/** Pushes more to the pull request, and checks that out. */
-function push({ origin, github, workspace }: Scene, files: Record<string, string>): void {
-  git(origin, "checkout", "--quiet", "change");
-  write(origin, files);
-  github.pullRequest.headSha = commitAll(origin, "more");
-  git(origin, "checkout", "--quiet", "main");
-  git(origin, "merge", "--quiet", "--no-ff", "--message", "merge", "change");
-  const merge = git(origin, "rev-parse", "HEAD");
-  git(origin, "reset", "--quiet", "--hard", "HEAD^1");
-  git(workspace, "fetch", "--quiet", "--depth=1", "origin", merge);
-  git(workspace, "checkout", "--quiet", "--force", "--detach", merge);
-}
 
 describe("the comment", () => {
   test("the comment is added once, stays while nothing changes, and reports when all is fixed", async () => {

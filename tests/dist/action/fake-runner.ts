@@ -113,6 +113,23 @@ export interface RunOptions {
 type Files = Readonly<Record<string, string>>;
 
 /**
+ * Pushes a commit to the pull request, and checks out its merge.
+ * @returns a change of the event, whose head is then that commit
+ */
+export function push({ origin, github, workspace }: Scene, files: Files): (payload: Payload) => void {
+  git(origin, "checkout", "--quiet", "change");
+  write(origin, files);
+  github.pullRequest.headSha = commitAll(origin, "more");
+  git(origin, "checkout", "--quiet", "main");
+  git(origin, "merge", "--quiet", "--no-ff", "--message", "merge", "change");
+  const merge = git(origin, "rev-parse", "HEAD");
+  git(origin, "reset", "--quiet", "--hard", "HEAD^1");
+  git(workspace, "fetch", "--quiet", "--depth=1", "origin", merge);
+  git(workspace, "checkout", "--quiet", "--force", "--detach", merge);
+  return (payload) => (payload.pull_request.head.sha = github.pullRequest.headSha);
+}
+
+/**
  * Sets the scene: files at the base, and what the change makes of them; null takes a file away.
  * @param branch name of the base branch
  * @param whenFinished that of the test's own context, which a test that runs beside others needs

@@ -1,24 +1,10 @@
 import { expect, test } from "vitest";
 import { governed } from "../../support/governed-repository.ts";
-import { commitAll, git, lowRisk, write } from "../../support/repository.ts";
-import { type Payload, type Scene, scene } from "./fake-runner.ts";
+import { commitAll, lowRisk, write } from "../../support/repository.ts";
+import { type Scene, push, scene } from "./fake-runner.ts";
 
 const wrong = lowRisk.replace("stage: production", "stage: Production").replace("learning: locked", "learning: LOCKED");
 const asked = { suggestions: "true" };
-
-/** Pushes a commit to the pull request, and checks out its merge. */
-function push({ origin, github, workspace }: Scene, text: string): (payload: Payload) => void {
-  git(origin, "checkout", "--quiet", "change");
-  write(origin, { "deploy/a.yaml": text });
-  github.pullRequest.headSha = commitAll(origin, "more");
-  git(origin, "checkout", "--quiet", "main");
-  git(origin, "merge", "--quiet", "--no-ff", "--message", "merge", "change");
-  const merge = git(origin, "rev-parse", "HEAD");
-  git(origin, "reset", "--quiet", "--hard", "HEAD^1");
-  git(workspace, "fetch", "--quiet", "--depth=1", "origin", merge);
-  git(workspace, "checkout", "--quiet", "--force", "--detach", merge);
-  return (payload) => (payload.pull_request.head.sha = github.pullRequest.headSha);
-}
 
 test("suggestions are opt-in, come once as one review of the last commit, and are resolved when outdated", async () => {
   const set = await scene({ ...governed, "deploy/a.yaml": lowRisk }, { "deploy/a.yaml": wrong });
@@ -36,7 +22,7 @@ test("suggestions are opt-in, come once as one review of the last commit, and ar
   await run({ inputs: asked });
   expect(github.threads).toHaveLength(2);
 
-  const payload = push(set, wrong.replace("stage: Production", "stage: production"));
+  const payload = push(set, { "deploy/a.yaml": wrong.replace("stage: Production", "stage: production") });
   await run({ inputs: asked, payload });
   expect(open()).toEqual(["deploy/a.yaml:16"]);
   expect(github.threads).toHaveLength(2);
@@ -51,7 +37,10 @@ test("lines that the base moved in the meantime get no suggestion", async () => 
   const { origin, github } = set;
   write(origin, { "deploy/a.yaml": `# moved\n${lowRisk}# end\n` });
   commitAll(origin, "base moves lines");
-  await set.run({ inputs: asked, payload: push(set, `${wrong}# end\n`.replace("# end", "# the end")) });
+  await set.run({
+    inputs: asked,
+    payload: push(set, { "deploy/a.yaml": `${wrong}# end\n`.replace("# end", "# the end") }),
+  });
   expect(github.threads).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import type { Json } from "../../util/json.ts";
+import { type Json } from "../../util/json.ts";
 /**
  * A name for the elements of a list, made from its path: `group` for `facts.fairness.groups`, `it` if nothing fits.
  * @param used names that have another meaning here

@@ -1,4 +1,4 @@
-import { type Json } from "../../util/json.ts";
+import type { Json } from "../../util/json.ts";
 /**
  * An operation in the form that the notation gives it: `?:` is `if`, and a single operand stands without a list. An
  * operand that is a list stays in one, and so do the paths of `missing`.

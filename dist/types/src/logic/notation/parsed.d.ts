@@ -14,6 +14,6 @@ export interface Parsed extends TextSpan {
 /** A value. */
 export declare function valueOf({ from, to }: TextSpan, json: Json): Parsed;
 /** An operation in its normal form. */
-export declare function operationOf({ from, to }: TextSpan, op: string, operands: readonly Parsed[]): Parsed;
+export declare function parsedOperation({ from, to }: TextSpan, op: string, operands: readonly Parsed[]): Parsed;
 /** Collects the text span of each part, by its path in the JSONLogic. */
 export declare function collectSpans(parsed: Parsed, path: Path, add: (path: Path, span: TextSpan) => void): void;

@@ -1,4 +1,4 @@
-import { type Json } from "../../util/json.ts";
+import type { Json } from "../../util/json.ts";
 /** How to print a condition. */
 export interface NotationOptions {
     /** Longest line in characters (default: 100). */
