@@ -7,6 +7,7 @@ import type { Publication } from "../../src/action/publish/publication.ts";
 import { checkComparison } from "../../src/engine/check-change.ts";
 import { type Finding, isOpen } from "../../src/model/finding.ts";
 import type { Report } from "../../src/model/report.ts";
+import { housePolicy, houseRule } from "../support/policies.ts";
 import { lowRisk } from "../support/repository.ts";
 import { treeOf } from "../support/tree.ts";
 
@@ -14,29 +15,17 @@ const asOf = "2026-11-22";
 /** Pairs of states that are tried; set it for a long run. */
 const runs = Number(process.env["COUNT_PAIRS"] ?? 40);
 
-const rule = (name: string, severity: string, require: string, more = ""): string => `  - id: local/${name}
-    title: Rule ${name}
-    severity: ${severity}${more}
-    citations: [{ ref: House rule 7 }]
-    require: ${require}
-    message: "{{metadata.name}} breaks ${name}."
-    remediation: Change it.
-`;
-
-const policy = `apiVersion: caregate/v1
-kind: Policy
-metadata: { id: local, title: House rules, version: "1.0.0", owner: ai-office, effective: 2026-01-01 }
-rules:
-${rule("answer", "critical", '{ "<=": [{ var: spec.monitoring.reportResponseHours }, 48] }')}${rule(
-  "fast",
-  "high",
-  '{ "<=": [{ var: spec.monitoring.reportResponseHours }, 12] }',
-)}${rule("cipher", "low", '{ "==": [{ var: spec.security.encryptionAtRest }, aes-256-gcm] }')}${rule(
-  "wish",
-  "high",
-  '{ "==": [{ var: spec.security.encryptionAtRest }, aes-256-gcm] }',
-  "\n    binding: advisory",
-)}`;
+const policy = housePolicy([
+  houseRule("answer", '{ "<=": [{ var: spec.monitoring.reportResponseHours }, 48] }', "critical"),
+  houseRule("fast", '{ "<=": [{ var: spec.monitoring.reportResponseHours }, 12] }'),
+  houseRule("cipher", '{ "==": [{ var: spec.security.encryptionAtRest }, aes-256-gcm] }', "low"),
+  houseRule(
+    "wish",
+    '{ "==": [{ var: spec.security.encryptionAtRest }, aes-256-gcm] }',
+    "high",
+    "    binding: advisory\n",
+  ),
+]);
 
 const waiver = (deployment: string): string => `apiVersion: caregate/v1
 kind: Waiver

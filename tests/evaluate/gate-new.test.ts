@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkComparison } from "../../src/engine/check-change.ts";
 import type { Report } from "../../src/model/finding.ts";
+import { housePolicy, houseRule } from "../support/policies.ts";
 import { treeOf } from "../support/tree.ts";
 
 const asOf = "2026-11-22";
@@ -9,27 +10,13 @@ const asOf = "2026-11-22";
 /** Pairs of states that are tried; set it for a long run. */
 const runs = Number(process.env["GATE_PAIRS"] ?? 60);
 
-const rule = (name: string, require: string): string => `  - id: local/${name}
-    title: ${name}
-    severity: high
-    citations: [{ ref: House rule 7 }]
-    require: ${require}
-    message: "{{metadata.name}} breaks ${name}."
-    remediation: Change it.
-`;
-
 /** A rule for each kind of order: numbers with both kinds of limit, each element of a list, elements that are forbidden. */
-const policy = `apiVersion: caregate/v1
-kind: Policy
-metadata: { id: local, title: House rules, version: "1.0.0", owner: ai-office, effective: 2026-01-01 }
-rules:
-${rule("hours", '{ "<=": [{ var: spec.monitoring.reportResponseHours }, 48] }')}${rule(
-  "cases",
-  '{ all: [{ var: spec.oversight.overseers }, { "<=": [{ var: casesPerShift }, 50] }] }',
-)}${rule("countries", "{ none: [{ var: spec.vendors }, { intersects: [{ var: countries }, [CN, RU, KP]] }] }")}${rule(
-  "cipher",
-  "{ in: [{ var: spec.security.encryptionAtRest }, [aes-128-gcm, aes-256-gcm]] }",
-)}`;
+const policy = housePolicy([
+  houseRule("hours", '{ "<=": [{ var: spec.monitoring.reportResponseHours }, 48] }'),
+  houseRule("cases", '{ all: [{ var: spec.oversight.overseers }, { "<=": [{ var: casesPerShift }, 50] }] }'),
+  houseRule("countries", "{ none: [{ var: spec.vendors }, { intersects: [{ var: countries }, [CN, RU, KP]] }] }"),
+  houseRule("cipher", "{ in: [{ var: spec.security.encryptionAtRest }, [aes-128-gcm, aes-256-gcm]] }"),
+]);
 
 const governance = {
   ".caregate/config.yaml": "apiVersion: caregate/v1\nkind: Config\npacks: []\ngate: new\n",

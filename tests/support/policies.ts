@@ -36,3 +36,20 @@ export const answering = (hours: number | null, expect: string, name = `${String
 export const thorough = [answering(48, "pass"), answering(49, "fail"), answering(null, "unknown", "not stated")].join(
   "\n",
 );
+
+/** A policy of rules that each check a condition on one deployment. */
+export const housePolicy = (rules: readonly string[]): string => `apiVersion: caregate/v1
+kind: Policy
+metadata: { id: local, title: House rules, version: "1.0.0", owner: ai-office, effective: 2026-01-01 }
+rules:
+${rules.join("")}`;
+
+/** One of these rules; `more` are further lines of it. */
+export const houseRule = (name: string, require: string, severity = "high", more = ""): string => `  - id: local/${name}
+    title: Rule ${name}
+    severity: ${severity}
+    citations: [{ ref: House rule 7 }]
+    require: ${require}
+    message: "{{metadata.name}} breaks ${name}."
+    remediation: Change it.
+${more}`;

@@ -326,8 +326,10 @@ class Parser {
       return `\`${head}\` is outside: in this part only \`${scope.names.join("` and `")}\` and parameters can be read`;
     const known = [...(scope?.names ?? roots), ...(rest.length === 0 ? this.#parameters : [])];
     const near = closestWord(head, known);
-    const what = rest.length === 0 ? "no parameter, element or path; texts need quotation marks" : "no element or path";
-    return `\`${head}\` is ${what}${near === undefined ? `; paths start with ${known.join(", ")}` : `; did you mean \`${[near, ...rest].join(".")}\`?`}`;
+    const alone = rest.length === 0;
+    const what = `\`${head}\` is ${alone ? "no parameter, element or path" : "no element or path"}`;
+    if (near !== undefined) return `${what}; did you mean \`${[near, ...rest].join(".")}\`?`;
+    return `${what}; ${alone ? "texts need quotation marks; " : ""}paths start with ${known.join(", ")}`;
   }
 }
 
