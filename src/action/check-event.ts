@@ -23,7 +23,6 @@ import { type ChangeReport, checkComparison } from "../engine/check-change.ts";
 import { checkSnapshot } from "../engine/check-tree.ts";
 import type { EvaluationOptions } from "../engine/options.ts";
 import { type OpenedCheck, mergeOpenedShards } from "../engine/shard/check-shard.ts";
-import { readShards } from "../engine/shard/read.ts";
 import { toPosix } from "../util/path.ts";
 import { type BaseSnapshot, GIT_TIMEOUT, findBase } from "./base-tree.ts";
 import { assertCheckedOut, isAddressOf } from "./checkout.ts";
@@ -33,6 +32,7 @@ import type { ReviewItem } from "./review-items.ts";
 import { policyItems } from "./policy-review-items.ts";
 import type { GitHost } from "./host.ts";
 import { InputError, type Inputs } from "./inputs.ts";
+import { readShards } from "./read-shards.ts";
 
 /** What a workflow run checks, before any manifest is evaluated. */
 export interface OpenedEvent {

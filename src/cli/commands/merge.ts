@@ -1,5 +1,5 @@
 import { mergeShards } from "../../engine/shard/merge.ts";
-import { SHARD_LIMIT } from "../../engine/shard/read.ts";
+import { SHARD_LIMIT } from "../../engine/shard/partition.ts";
 import { detailFor, formats, textOf } from "../../output/report/index.ts";
 import { oneLine } from "../../output/text/snippet.ts";
 import { briefFormats } from "../../output/report/brief.ts";

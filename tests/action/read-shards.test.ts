@@ -1,9 +1,9 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { MergeError } from "../../../src/engine/shard/merge.ts";
-import { readShards } from "../../../src/engine/shard/read.ts";
-import { temporaryFolder, write } from "../../support/repository.ts";
+import { MergeError } from "../../src/engine/shard/merge.ts";
+import { readShards } from "../../src/action/read-shards.ts";
+import { temporaryFolder, write } from "../support/repository.ts";
 
 const namesIn = (...paths: string[]): string[] => readShards(paths).map(({ name }) => name);
 

@@ -1,12 +1,9 @@
 import { type Dirent, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { compareCodeUnits } from "../../util/json.ts";
-import { toPosix } from "../../util/path.ts";
-import { MergeError, type ShardFile } from "./merge.ts";
-import { MAX_SHARDS } from "./partition.ts";
-
-/** Bytes that no shard exceeds. */
-export const SHARD_LIMIT = 1024 * 1024 * 1024;
+import { MergeError, type ShardFile } from "../engine/shard/merge.ts";
+import { MAX_SHARDS, SHARD_LIMIT } from "../engine/shard/partition.ts";
+import { compareCodeUnits } from "../util/json.ts";
+import { toPosix } from "../util/path.ts";
 
 /** The ending of the names of shard files. */
 const ENDING = ".jsonl";
