@@ -6,10 +6,12 @@ import {
   createLineReader,
   type LineReader,
   loadPolicies,
+  type Opened,
   openGitRepository,
   openWorkingTree,
   readCheckoutHead,
   readOriginUrl,
+  realTarget,
   topOfCheckout,
   type Tree,
 } from "../engine/repository.ts";
@@ -20,6 +22,7 @@ import { markdownText } from "../output/text/markdown.ts";
 import { type ChangeReport, checkComparison } from "../engine/check-change.ts";
 import { checkSnapshot } from "../engine/check-tree.ts";
 import type { EvaluationOptions } from "../engine/options.ts";
+import { type OpenedCheck, mergeOpenedShards } from "../engine/shard/check-shard.ts";
 import { toPosix } from "../util/path.ts";
 import { type BaseSnapshot, GIT_TIMEOUT, findBase } from "./base-tree.ts";
 import { assertCheckedOut, isAddressOf } from "./checkout.ts";
@@ -29,9 +32,12 @@ import type { ReviewItem } from "./review-items.ts";
 import { policyItems } from "./policy-review-items.ts";
 import type { GitHost } from "./host.ts";
 import { InputError, type Inputs } from "./inputs.ts";
+import { readShards } from "./read-shards.ts";
 
-/** The result of the check of a workflow run, with what is needed to publish it. */
-export interface CheckedEvent extends ChangeReport {
+/** What a workflow run checks, before any manifest is evaluated. */
+export interface OpenedEvent {
+  /** The states to evaluate, and how. */
+  readonly check: OpenedCheck;
   /** Absolute path that the report's paths start from. */
   readonly root: string;
   /** Absolute path of the top of the checkout; without git, the workspace. */
@@ -48,6 +54,10 @@ export interface CheckedEvent extends ChangeReport {
   readonly baseline: BaseSnapshot | undefined;
   /** Remarks for the reader on how the base was found. */
   readonly notes: readonly string[];
+}
+
+/** The result of the check of a workflow run, with what is needed to publish it. */
+export interface CheckedEvent extends OpenedEvent, ChangeReport {
   readonly touches: IsChanged;
   readonly policyReview: PolicyReview;
 }
@@ -114,18 +124,28 @@ function defaultTarget(workspace: string): string {
   return folders[0] === undefined ? workspace : join(workspace, folders[0]);
 }
 
+/** The states to evaluate: a change with the policies of its base, or the checkout with its own. */
+function statesOf(head: Tree, baseline: BaseSnapshot | undefined, sha: string, targets: readonly string[]): Opened {
+  if (baseline) {
+    const { base, start } = baseline;
+    return { comparison: { head, base: base.tree, baseCommit: base.commit, start, targets } };
+  }
+  const policies = { source: "head", commit: sha || null } as const;
+  return { snapshot: { tree: head, governing: head, policies, targets } };
+}
+
 /**
- * Checks the commit of a workflow run: a change with the policies of its base, the default branch with its own, and any
- * other branch with those of the default branch.
+ * Finds what a workflow run checks: a change with the policies of its base, the default branch with its own, and any other
+ * branch with those of the default branch.
  * @throws CheckoutError if another commit is checked out; InputError if a path leads out of the workspace; BaselineError if the base cannot be found
  */
-export async function checkEvent(
+export async function openEvent(
   event: WorkflowEvent,
   inputs: Inputs,
   host: GitHost,
   workspace: string,
   asOf: string,
-): Promise<CheckedEvent> {
+): Promise<OpenedEvent> {
   const given = inputs.paths.map((path) => insideOf(workspace, path));
   const targets = given.length > 0 ? given : [defaultTarget(workspace)];
   // The HTML report also explains outcomes that do not apply.
@@ -141,31 +161,61 @@ export async function checkEvent(
   const root = baseline?.root ?? here;
   const head = openWorkingTree(root, root === here ? repository : openGitRepository(root));
   const sha = event.expectedHead ?? checkedOut?.commit ?? event.sha;
-  const top = topOfCheckout(root) ?? workspace;
-  const opened = {
+  const commit = checkedOut?.commit;
+  const opened = statesOf(head, baseline, sha, targets);
+  return {
+    check: { opened, commit: commit ?? null, targets, cwd: root, options },
     root,
-    top,
+    top: topOfCheckout(root) ?? workspace,
     sha,
-    commit: checkedOut?.commit,
+    commit,
     targets,
     line: createLineReader(head),
     headTree: () => (baseline ? treeOf(sha, root, checkedOut, head) : undefined),
     baseline,
     notes: [...new Set(notes)],
   };
-  if (baseline) {
-    const { base, start } = baseline;
-    const change = { head, base: base.tree, baseCommit: base.commit, start, targets };
-    const result = await checkComparison(change, options);
-    const touches = changedLines(start.tree, head);
-    const policyReview = result.proposed ? await reviewPolicies(start.tree, head, asOf) : noPolicyChange;
-    return { ...result, ...opened, touches, policyReview };
+}
+
+/**
+ * The shards to merge. None may come from the checkout: a change could bring shards that it wrote itself.
+ * @throws InputError if a path is in the checkout; MergeError if it cannot be read
+ */
+function shardsToMerge(paths: readonly string[], workspace: string, top: string) {
+  const shards = paths.map((path) => realTarget(resolve(workspace, path)));
+  for (const [i, shard] of shards.entries()) {
+    const [first] = toPosix(relative(realTarget(top), shard)).split("/");
+    if (first !== ".." && !isAbsolute(relative(realTarget(top), shard)))
+      throw new InputError(
+        `the input \`merge\` leads into the checkout, whose files a change can bring: \`${paths[i] ?? ""}\`; download the shards to a folder in \`\${{ runner.temp }}\``,
+      );
   }
-  const policies = { source: "head", commit: sha || null } as const;
-  const state = { tree: head, governing: head, policies, targets };
-  const report = await checkSnapshot(state, options);
-  const unchanged = { proposed: undefined, isFirstAdoption: false, policyReview: noPolicyChange };
-  return { report, ...unchanged, ...opened, touches: () => true };
+  return readShards(shards);
+}
+
+async function reportOn({ check }: OpenedEvent): Promise<ChangeReport> {
+  const { opened, options } = check;
+  if ("comparison" in opened) return checkComparison(opened.comparison, options);
+  return { report: await checkSnapshot(opened.snapshot, options), proposed: undefined, isFirstAdoption: false };
+}
+
+/**
+ * Checks what a workflow run is about, or merges the shards of such checks.
+ * @throws InputError or MergeError if the shards cannot be merged
+ */
+export async function checkEvent(opened: OpenedEvent, inputs: Inputs, workspace: string): Promise<CheckedEvent> {
+  const { check, baseline, top } = opened;
+  const result =
+    inputs.merge.length > 0
+      ? await mergeOpenedShards(check, shardsToMerge(inputs.merge, workspace, top))
+      : await reportOn(opened);
+  if (!baseline || !("comparison" in check.opened))
+    return { ...result, ...opened, touches: () => true, policyReview: noPolicyChange };
+  const { start } = baseline;
+  const { head } = check.opened.comparison;
+  const touches = changedLines(start.tree, head);
+  const policyReview = result.proposed ? await reviewPolicies(start.tree, head, check.options.asOf) : noPolicyChange;
+  return { ...result, ...opened, touches, policyReview };
 }
 
 /** The source of the policies, in words: the page says `Checked with` and this. */

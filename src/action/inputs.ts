@@ -1,3 +1,4 @@
+import { type Shard, parseShard } from "../engine/shard/partition.ts";
 import { type Severity, severities } from "../model/rule.ts";
 import { isDate } from "../util/date.ts";
 
@@ -20,6 +21,10 @@ export interface Inputs {
   readonly htmlFile: string | undefined;
   /** ISO date that the check evaluates for; undefined for today. */
   readonly asOf: string | undefined;
+  /** Checks a part of the files and writes a shard file; undefined for a whole check. */
+  readonly shard: Shard | undefined;
+  /** Files and folders of shards to merge instead of a check; empty for a check. */
+  readonly merge: readonly string[];
   /** Separates the comments and files of several steps. */
   readonly key: string;
 }
@@ -50,6 +55,17 @@ export function readKey(input: (name: string) => string): string {
   return key;
 }
 
+/** True if a step was asked for a shard, also with an invalid value. */
+export const isForShard = (input: (name: string) => string): boolean => input("shard").trim() !== "";
+
+/** @throws InputError if the text is no shard such as `2/4` */
+function readShard(text: string): Shard | undefined {
+  const shard = parseShard(text);
+  if (text !== "" && shard === undefined)
+    throw new InputError(`the input \`shard\` takes a part of all parts such as 2/4, not \`${text}\``);
+  return shard;
+}
+
 /**
  * Reads the inputs of a step.
  * @param input the text of an input by name, `""` if it is not set
@@ -67,12 +83,16 @@ export function readInputs(input: (name: string) => string): Inputs {
   if (asOf !== "" && !isDate(asOf))
     throw new InputError(`the input \`as-of\` takes a date such as 2026-11-22, not \`${asOf}\``);
   const failOn = textOf("fail-on", "");
-  return {
-    token: input("token"),
-    paths: input("paths")
+  const linesOf = (name: string): string[] =>
+    input(name)
       .split(/\r?\n/)
       .map((line) => line.trim())
-      .filter((line) => line !== ""),
+      .filter((line) => line !== "");
+  const [shard, merge] = [readShard(textOf("shard", "")), linesOf("merge")];
+  if (shard && merge.length > 0) throw new InputError("the inputs `shard` and `merge` do not go together");
+  return {
+    token: input("token"),
+    paths: linesOf("paths"),
     policyRef,
     failOn: failOn === "" ? undefined : oneOf("fail-on", failOn, [...severities, "never"]),
     scope: oneOf("scope", textOf("scope", "all"), ["all", "changed"]),
@@ -83,6 +103,8 @@ export function readInputs(input: (name: string) => string): Inputs {
     sarifFile: input("sarif-file").trim() || undefined,
     htmlFile: input("html-file").trim() || undefined,
     asOf: asOf === "" ? undefined : asOf,
+    shard,
+    merge,
     key: readKey(input),
   };
 }

@@ -1,10 +1,11 @@
-import { type CheckedEvent, checkEvent, describePolicySource, pathFrom } from "./check-event.ts";
+import { type CheckedEvent, checkEvent, describePolicySource, openEvent, pathFrom } from "./check-event.ts";
 import type { ActionEnvironment } from "./environment.ts";
 import { type WorkflowEvent, parseEvent } from "./event.ts";
 import { connectGitHub } from "./github/client.ts";
-import { type Inputs, readInputs, readKey } from "./inputs.ts";
+import { type Inputs, isForShard, readInputs, readKey } from "./inputs.ts";
 import { type FailedRun, publishError } from "./publish/error.ts";
 import { publish } from "./publish/index.ts";
+import { writeShardFile } from "./publish/shard.ts";
 import { type ReviewItem, buildReviewItems } from "./review-items.ts";
 import { type ReviewPage, errorPage } from "./review-page.ts";
 
@@ -51,7 +52,12 @@ function connect(step: ActionEnvironment): FailedRun {
 
 async function checkAndPublish({ step, event, host }: FailedRun): Promise<number> {
   const inputs = readInputs((name) => step.runner.getInput(name));
-  const checked = await checkEvent(event, inputs, host, step.workspace, inputs.asOf ?? step.asOf);
+  const opened = await openEvent(event, inputs, host, step.workspace, inputs.asOf ?? step.asOf);
+  if (inputs.shard) {
+    await writeShardFile(step, opened, inputs.shard, inputs.key);
+    return 0;
+  }
+  const checked = await checkEvent(opened, inputs, step.workspace);
   const { report, root, top } = checked;
   const items = buildReviewItems(report, checked.touches, checked.policyReview.items);
   const page = createReviewPage(step, event, inputs, checked, items);
@@ -62,7 +68,8 @@ async function checkAndPublish({ step, event, host }: FailedRun): Promise<number
 
 /**
  * Checks the commit or pull request of a workflow run and publishes the result through every channel. If a channel fails,
- * the exit code is still that of the verdict. If the check cannot be completed, every channel says so.
+ * the exit code is still that of the verdict. If the check cannot be completed, every channel says so. A shard has no
+ * verdict: it only writes its file.
  */
 export async function runAction(step: ActionEnvironment): Promise<number> {
   let run: FailedRun | undefined;
@@ -77,7 +84,8 @@ export async function runAction(step: ActionEnvironment): Promise<number> {
       .addRaw(errorPage(reason, run?.runUrl ?? ""))
       .write()
       .catch(() => undefined);
-    if (run) await publishError(run, reason);
+    // The step that merges the shards says so on the pull request. Several steps at once would each add a comment.
+    if (run && !isForShard((name) => step.runner.getInput(name))) await publishError(run, reason);
     return 1;
   }
 }

@@ -1,7 +1,7 @@
 import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
 import type { Report } from "../model/finding.ts";
 import type { Tree } from "../repository/tree.ts";
-import { openSnapshots } from "../workspace/open.ts";
+import { type Opened, openSnapshots } from "../workspace/open.ts";
 import { loadPolicies } from "../workspace/policies.ts";
 import { checkAgainstBase } from "./check-change.ts";
 import { type TreeOptions, checkTree } from "./check-tree.ts";
@@ -13,6 +13,8 @@ import type { CheckOptions } from "./options.ts";
 export interface CheckedData {
   readonly data: CheckData;
   readonly tree: Tree;
+  /** Whether a change has to decide by its own policies, because its base has none. */
+  readonly isFirstAdoption: boolean;
 }
 
 /** A report, and the files that it is about. */
@@ -25,14 +27,17 @@ export interface CheckResult extends CheckedFiles {
  * @throws UsageError when the targets are not in one repository, or a revision does not exist
  */
 export async function evaluateTargets(options: CheckOptions & Pick<TreeOptions, "filter">): Promise<CheckedData> {
-  const opened = openSnapshots(options);
-  if ("comparison" in opened) {
-    const { data: matter } = await checkAgainstBase(opened.comparison, options);
-    return { data: matter, tree: opened.comparison.head };
-  }
+  return evaluateOpened(openSnapshots(options), options);
+}
+
+/** Evaluates a state of a repository, alone or as a change of a base. */
+export async function evaluateOpened(opened: Opened, options: TreeOptions): Promise<CheckedData> {
+  if ("comparison" in opened)
+    return { ...(await checkAgainstBase(opened.comparison, options)), tree: opened.comparison.head };
   const { snapshot } = opened;
   const policies = await loadPolicies(snapshot.governing, options);
-  return { data: { head: await checkTree(snapshot, policies, options), change: null }, tree: snapshot.tree };
+  const head = await checkTree(snapshot, policies, options);
+  return { data: { head, change: null }, tree: snapshot.tree, isFirstAdoption: false };
 }
 
 /**

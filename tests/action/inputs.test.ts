@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { InputError, readInputs } from "../../src/action/inputs.ts";
+import { InputError, isForShard, readInputs } from "../../src/action/inputs.ts";
 
 const reading = (given: Readonly<Record<string, string>>) => readInputs((name) => given[name] ?? "");
 
@@ -31,5 +31,23 @@ describe("an input that takes one of several words", () => {
     expect(() => reading({ [name]: text })).toThrow(InputError);
     expect(() => reading({ [name]: text })).toThrow(`\`${name}\``);
     expect(() => reading({ [name]: text })).toThrow(words);
+  });
+});
+
+describe("the inputs for shards", () => {
+  test("name a part, or files and folders by line", () => {
+    expect(reading({})).toMatchObject({ shard: undefined, merge: [] });
+    expect(reading({ shard: " 2/4 " })).toMatchObject({ shard: { index: 2, count: 4 } });
+    expect(reading({ merge: "a.jsonl\r\n\n b \n" })).toMatchObject({ merge: ["a.jsonl", "b"] });
+  });
+
+  test.each(["2", "0/4", "5/4", "2/0", "2 of 4", "1/99999"])("`shard: %s` is an error", (shard) => {
+    expect(() => reading({ shard })).toThrow(InputError);
+    expect(() => reading({ shard })).toThrow("`shard`");
+    expect(isForShard((name) => (name === "shard" ? shard : ""))).toBe(true);
+  });
+
+  test("do not go together", () => {
+    expect(() => reading({ shard: "1/2", merge: "shards" })).toThrow("`shard` and `merge` do not go together");
   });
 });

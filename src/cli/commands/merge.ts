@@ -1,4 +1,5 @@
 import { mergeShards } from "../../engine/shard/merge.ts";
+import { SHARD_LIMIT } from "../../engine/shard/partition.ts";
 import { detailFor, formats, textOf } from "../../output/report/index.ts";
 import { oneLine } from "../../output/text/snippet.ts";
 import { briefFormats } from "../../output/report/brief.ts";
@@ -9,9 +10,6 @@ import { exitCodeOf } from "../exit-code.ts";
 import { namesOf, renderAndWrite } from "../output.ts";
 import { parseOptions } from "../parse-options.ts";
 import { readInput } from "../read-input.ts";
-
-/** Bytes that no shard exceeds. */
-const SHARD_LIMIT = 1024 * 1024 * 1024;
 
 export const mergeCommand: Command = {
   formats: namesOf(formats),

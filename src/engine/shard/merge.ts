@@ -118,6 +118,7 @@ const differences: readonly (readonly [what: string, path: readonly (string | nu
   ["commit checked", ["states", 0, "judged", "commit"]],
   ["targets", ["targets"]],
   ["base", ["change", "commit"]],
+  ["commit of the rules", ["states", 0, "policies", "commit"]],
   ["rules", ["states", 0, "policies", "digest"]],
   ["fail level", ["failOn"]],
   ["folder", ["pathPrefix"]],
@@ -138,6 +139,12 @@ function checkSame(one: OpenedShard, other: OpenedShard): void {
   throw new MergeError(
     `${one.name} and ${other.name} do not belong together: they differ in the state of the repository`,
   );
+}
+
+/** A shard as it is among another number of shards. */
+function ofCount({ head: stated, ...rest }: OpenedShard, count: number): OpenedShard {
+  const own = { ...stated, count };
+  return { ...rest, head: own, common: JSON.stringify({ ...own, index: 0 }) };
 }
 
 /** Checks that each shard is present once and all belong to the same check. */
@@ -238,10 +245,12 @@ function lineStore() {
 /**
  * Combines the results of shards.
  *
+ * @param own a shard without files that the caller made itself: the others have to share its data
  * @throws MergeError when a shard is missing, duplicated, inconsistent, cut off or changed, or when there is none
  */
-export function combineShards(shards: readonly ShardFile[], detail: Detail): CombinedShards {
+export function combineShards(shards: readonly ShardFile[], detail: Detail, own?: ShardFile): CombinedShards {
   const parts = shards.map(open);
+  for (const part of parts) if (own) checkSame(ofCount(open(own), part.head.count), part);
   const first = checkWhole(parts);
   const { change, pathPrefix, folder } = first.head;
   const states = createStates(first);

@@ -10,6 +10,9 @@ export interface Shard {
 /** The largest number of shards. */
 export const MAX_SHARDS = 9999;
 
+/** Bytes that no shard exceeds. */
+export const SHARD_LIMIT = 1024 * 1024 * 1024;
+
 /** Parses a shard such as `2/5`; undefined if the text is not valid. */
 export function parseShard(stated: string): Shard | undefined {
   const [, index, count] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(stated) ?? []).map(Number);
