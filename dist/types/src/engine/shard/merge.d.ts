@@ -26,9 +26,10 @@ export interface MergeResult extends ReportedFiles {
 /**
  * Combines the results of shards.
  *
+ * @param own a shard without files that the caller made itself: the others have to share its data
  * @throws MergeError when a shard is missing, duplicated, inconsistent, cut off or changed, or when there is none
  */
-export declare function combineShards(shards: readonly ShardFile[], detail: Detail): CombinedShards;
+export declare function combineShards(shards: readonly ShardFile[], detail: Detail, own?: ShardFile): CombinedShards;
 /**
  * Builds the report that the same check gives without shards, byte for byte.
  *

@@ -6,6 +6,8 @@ export interface Shard {
 }
 /** The largest number of shards. */
 export declare const MAX_SHARDS = 9999;
+/** Bytes that no shard exceeds. */
+export declare const SHARD_LIMIT: number;
 /** Parses a shard such as `2/5`; undefined if the text is not valid. */
 export declare function parseShard(stated: string): Shard | undefined;
 /**
