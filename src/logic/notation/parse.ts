@@ -24,6 +24,9 @@ interface Scope {
   readonly fold: boolean;
 }
 
+/** Operators that take paths, with the index of the first one. */
+const pathsFrom: Readonly<Record<string, number>> = { missing: 0, missing_some: 1 };
+
 /** Reads a condition by recursive descent, from `or`, which binds loosest, to values. */
 class Parser {
   readonly #tokens: TokenReader;
@@ -275,22 +278,23 @@ class Parser {
   /** An operator by its name. `missing` and `missing_some` take paths and not the values at them. */
   #call(name: Token): Parsed {
     this.#tokens.expect("(", "the arguments of an operator stand in parentheses");
-    const takesPaths = name.kind === "name" && (name.text === "missing" || name.text === "missing_some");
-    const operands = this.#until(")", takesPaths);
+    const firstPath = name.kind === "name" ? pathsFrom[name.text] : undefined;
+    const operands = this.#until(")", firstPath);
     this.#tokens.expect(")", "this parenthesis is not closed: `)` is missing");
     const span = this.#to(name);
-    if (!takesPaths || name.text === "missing") return parsedOperation(span, name.text, operands);
+    if (firstPath !== 1) return parsedOperation(span, name.text, operands);
     const [count, ...paths] = operands;
     const list: Parsed = { ...span, json: paths.map(({ json }) => json), operands: paths };
     return parsedOperation(span, "missing_some", [...(count ? [count] : []), list]);
   }
 
-  /** What stands between commas before a closing sign. */
-  #until(end: string, takesPaths = false): Parsed[] {
+  /** What stands between commas before a closing sign. From the index `firstPath` on, a name is a path and not its value. */
+  #until(end: string, firstPath = Infinity): Parsed[] {
     const parts: Parsed[] = [];
     this.#tokens.inBody(-1, () => {
       while (!this.#tokens.sees(end)) {
-        parts.push(takesPaths && this.#tokens.peek().kind === "name" ? this.#path(this.#tokens.take()) : this.#or());
+        const isPath = parts.length >= firstPath && this.#tokens.peek().kind === "name";
+        parts.push(isPath ? this.#path(this.#tokens.take()) : this.#or());
         if (!this.#tokens.takeIf(",")) break;
       }
     });
