@@ -76,7 +76,7 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
     ["report.html", 400, false],
     ["history.html", 1280, false],
     ["history.html", 400, true],
-  ])("%s at %i pixels is quiet and fits; with axe: %s", async (file, width, withAxe) => {
+  ])("%s at %i pixels is quiet and fits; with axe: %s", { timeout: 180_000 }, async (file, width, withAxe) => {
     const { page, heard } = await look(file, width);
     await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
