@@ -65,6 +65,17 @@ export function itemTable(title: string, items: readonly ReviewItem[], url: Line
   return [{ of: ["finding", "findings"], head: [`### ${title}`, "", ...head], rows: lines, foot: [""] }];
 }
 
+const MAX_NAMES = 10;
+
+/** The names of several deployments, folded in a cell. */
+function deploymentList(names: readonly string[]): string {
+  if (names.length < 2) return "";
+  const rest = names.length - MAX_NAMES;
+  const shown = names.slice(0, MAX_NAMES).map((name) => short(name));
+  const list = `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return `<details><summary>${plural(names.length, "deployment")}</summary>${list}</details>`;
+}
+
 /** A section with a row for each rule: the number of its findings, and the first place. */
 export function ruleTable(title: string, findings: readonly Finding[], url: LineUrl): PageSection[] {
   const byRule = new Map<string, Finding[]>();
@@ -81,8 +92,7 @@ export function ruleTable(title: string, findings: readonly Finding[], url: Line
       const { rule, primary } = first;
       const undecided = all.filter(({ outcome }) => outcome === "unknown").length;
       const state = undecided === 0 ? "" : undecided === all.length ? ", undecided" : `, ${undecided} undecided`;
-      const deployments = new Set(all.map(({ manifest }) => manifest.name)).size;
-      const where = deployments > 1 ? `<br>${plural(deployments, "deployment")}` : "";
+      const where = deploymentList([...new Set(all.map(({ manifest }) => manifest.name))]);
       return [
         `| **${rule.severity}**${state} | ${all.length} | ${short(rule.title)} (${markdownText(rule.id)}) | ${link(primary, url)}${where} |`,
       ];
