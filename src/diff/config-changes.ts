@@ -21,6 +21,8 @@ export interface SettingChange extends BeforeAfter<Json | undefined> {
   /** Name of the setting, such as `failOn` or `organisation.states`. */
   readonly what: string;
   readonly direction: Direction;
+  /** The setting of rules as it is now; undefined for another kind of setting. */
+  readonly ruleSetting?: RuleSetting | undefined;
 }
 
 /** A changed value or limit of a parameter. */
@@ -212,9 +214,8 @@ function ruleSettingChanges(was: Document | undefined, is: Document | undefined)
       const [text, next] = [old, now].map((one) => one && summaryOf(one));
       if (text === next) return [];
       const longer = old && now && isExemption(now) ? byTime(old, now) : "none";
-      return [
-        { what: `setting of ${targetOf((now ?? old) as RuleSetting)}`, before: text, after: next, direction: longer },
-      ];
+      const what = targetOf((now ?? old) as RuleSetting);
+      return [{ what, before: text, after: next, direction: longer, ruleSetting: now }];
     });
 }
 

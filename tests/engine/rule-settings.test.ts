@@ -222,10 +222,11 @@ describe("a comparison of policies", () => {
     const found = await change(text, text.replace("2027-06-30", "2027-12-31"));
     expect(found.settings).toEqual([
       {
-        what: "setting of rule local/first-answer",
+        what: "rule local/first-answer",
         before: "off from 2026-11-01 until 2027-06-30",
         after: "off from 2026-11-01 until 2027-12-31",
         direction: "loosened",
+        ruleSetting: expect.objectContaining({ until: "2027-12-31" }) as unknown,
       },
     ]);
   });
