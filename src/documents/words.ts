@@ -20,7 +20,7 @@ const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\/|\r
 /** A text in base64, which some readers of YAML decode. */
 const binary = /!\S{0,100}binary>?\s+(?:[|>]\S*\s+)?["']?((?:[A-Za-z0-9+/]{4}\s*)+[A-Za-z0-9+/=]{0,4})/g;
 
-/** Letters that look like those of our words, in other scripts. Full-width and similar forms are compatible with ASCII. */
+/** Letters that look like those of our words, in other scripts. */
 const lookalikes = new Map(
   Object.entries({
     a: "аɑα",
@@ -47,15 +47,16 @@ const lookalikes = new Map(
 );
 const lookalike = new RegExp(`[${[...lookalikes.keys()].join("")}]`, "g");
 
-/** The longest text that is searched for lookalikes, in characters. No reader takes these for our words. */
-const LONGEST_SEEN = 4 * 1024 * 1024;
+/** Full-width and mathematical forms of ASCII. */
+const formsOfAscii = /[\uFF01-\uFF5E]|[\u{1D400}-\u{1D7FF}]/gu;
 
 /** A text with the letters that a person sees: without invisible characters, and with ASCII for what looks like it. */
 function asSeen(text: string): string {
   // eslint-disable-next-line no-control-regex
-  if (text.length > LONGEST_SEEN || !/[^\0-\x7F]/.test(text)) return text;
+  if (!/[^\0-\x7F]/.test(text)) return text;
+  // One by one: the normal form of a long text may take long.
   return text
-    .normalize("NFKC")
+    .replaceAll(formsOfAscii, (letter) => letter.normalize("NFKC"))
     .replaceAll(/\p{Cf}/gu, "")
     .replaceAll(lookalike, (letter) => lookalikes.get(letter) as string);
 }

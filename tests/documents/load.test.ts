@@ -86,6 +86,12 @@ describe("whose documents", () => {
     expect(codes(walked("icon: !!binary iVBORw0KGgoAAAANSUhEUgAA\n"))).toEqual([]);
   });
 
+  test("a long text of marks over letters takes little time", () => {
+    const from = performance.now();
+    expect(codes(walked(`a${"\u0316\u0301".repeat(400_000)}\n`))).toEqual([]);
+    expect(performance.now() - from).toBeLessThan(2000);
+  });
+
   const foreign = [
     "apiVersion: apps/v1\nkind: Deployment\n",
     "apiVersion: v1\nkind: AIDevice\n",
@@ -294,6 +300,7 @@ describe("a file that is no UTF-8 text", () => {
       "file/binary",
     ]);
     expect(load(Buffer.from([0xe9, 0x0a]))).toEqual([]);
+    expect(load(Buffer.from("apiVersion: c\u0430regate/v1\n# \0\n"))).toEqual(["file/binary"]);
   });
 
   test("is an error when git or a tool beside it holds back the content", () => {

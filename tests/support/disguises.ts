@@ -109,15 +109,15 @@ function header(random: Random): { values: [string, string][]; how: string } {
     [
       "both misspelt",
       [
-        ["apiVersion", random.pick(["caregte/v1", "carregate/v1", "https://caregate/v1", "c\u0430regate/v1"])],
-        ["kind", random.pick(["AIDeploymnt", "AIDeployments", "AI\u200BDeployment"])],
+        ["apiVersion", random.pick(["caregte/v1", "carregate/v1", "https://caregate/v1"])],
+        ["kind", random.pick(["AIDeploymnt", "AIDeployments", "ai_deployment"])],
       ],
     ],
     [
       "kind misspelt, version of others",
       [
         ["apiVersion", random.pick(["v1", "apps/v1"])],
-        ["kind", random.pick(["AIDeployments", "AI Deployment", "AiDeployement", "\uFF21IDeployment"])],
+        ["kind", random.pick(["AIDeployments", "AI Deployment", "AiDeployement"])],
       ],
     ],
     ["no kind", [["apiVersion", version]]],
