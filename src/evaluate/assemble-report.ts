@@ -89,20 +89,30 @@ interface QuestionBuilder {
 /** Values of the organisation are asked for once, whatever number of deployments need them. */
 const isShared = (path: string): boolean => path.startsWith("organisation.");
 
+/** The first question about a part of each field, in code unit order, by the question about the field. */
+function firstParts(ids: readonly string[]): Map<string, string> {
+  const known = new Set(ids);
+  const first = new Map<string, string>();
+  for (const id of ids) {
+    for (const { index } of id.slice(id.lastIndexOf("\0") + 1).matchAll(/[.[]/g)) {
+      const field = id.slice(0, id.lastIndexOf("\0") + 1 + index);
+      if (known.has(field) && !first.has(field)) first.set(field, id);
+    }
+  }
+  return first;
+}
+
 /** Leaves out a question whose field has a question about a part of it, and adds its rules to that one. */
 function withoutParents(open: ReadonlyMap<string, QuestionBuilder>): QuestionBuilder[] {
   const byId = new Map([...open].toSorted(([a], [b]) => compareCodeUnits(a, b)));
-  const ids = [...byId.keys()];
-  ids.forEach((id, i) => {
-    // In code unit order the parts of a field follow it, with nothing between but fields of a longer name.
-    const part = ids.slice(i + 1).find((other) => !other.startsWith(id) || /^[.[]/.test(other.slice(id.length)));
-    const child = part?.startsWith(id) ? byId.get(part) : undefined;
-    const own = byId.get(id);
-    if (!child || !own) return;
+  const parts = firstParts([...byId.keys()]);
+  for (const [id, own] of byId) {
+    const child = byId.get(parts.get(id) ?? "");
+    if (!child) continue;
     for (const [rule, how] of own.rules) child.rules.set(rule, how);
     for (const name of own.deployments) child.deployments.add(name);
     byId.delete(id);
-  });
+  }
   return [...byId.values()];
 }
 
