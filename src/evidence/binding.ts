@@ -85,6 +85,14 @@ export const modelKinds: ReadonlySet<string> = new Set([
   "ValidationReport",
 ]);
 
+/** Settings of tests in the use of one system. */
+const settingsOfUse: readonly (Json | undefined)[] = ["local-live", "local-silent"];
+
+/** Whether a document reports on the use of a system, so that it is about that system alone. */
+export const isAboutUse = ({ kind, value }: Document): boolean =>
+  kind === "MonitoringReport" ||
+  ((kind === "FairnessReport" || kind === "ValidationReport") && settingsOfUse.includes(value["setting"]));
+
 /** Kinds about an agreement with a vendor or about a vendor, which name the vendor instead. */
 const vendorKinds: ReadonlySet<string> = new Set(["Contract", "VendorAssessment"]);
 
