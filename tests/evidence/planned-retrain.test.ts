@@ -32,7 +32,7 @@ function renewed(kind: string, value: JsonObject): JsonObject {
 }
 
 /** A clean example after edits of its manifest and its evidence. */
-function filesOf(
+function contentsWith(
   name: string,
   edits: readonly (readonly [Path, Json])[],
   edit: (kind: string, value: JsonObject) => JsonObject,
@@ -76,12 +76,12 @@ const retrained = (name: string): [Path, Json][] => [
 
 describe.each(clean)("%s", (name) => {
   test("stays clean after a training within its plan, with new documents about the model alone", async () => {
-    expect(await blocking(filesOf(name, retrained(name), renewed))).toEqual([]);
+    expect(await blocking(contentsWith(name, retrained(name), renewed))).toEqual([]);
   });
 
   test("is open after the same training without a plan", async () => {
     const unplanned: [Path, Json][] = [...retrained(name), [["spec", "change", "plan"], "TBD"]];
-    expect(await blocking(filesOf(name, unplanned, renewed))).toEqual(
+    expect(await blocking(contentsWith(name, unplanned, renewed))).toEqual(
       expect.arrayContaining([
         "accountability/committee-review",
         "privacy/minimum-data",
@@ -92,14 +92,14 @@ describe.each(clean)("%s", (name) => {
   });
 
   test("is open after a training within its plan as long as no test of the new version is attached", async () => {
-    expect(await blocking(filesOf(name, retrained(name), (_, value) => value))).toEqual(
+    expect(await blocking(contentsWith(name, retrained(name), (_, value) => value))).toEqual(
       expect.arrayContaining(["fairness/tested-before-live", "transparency/model-card", "validation/independent"]),
     );
   });
 
   test("has no new security risk analysis to make after an edit of its prompts", async () => {
     const edited: [Path, Json][] = [[["spec", "model", "lastPromptChange"], trained]];
-    const open = await blocking(filesOf(name, edited, (_, value) => value));
+    const open = await blocking(contentsWith(name, edited, (_, value) => value));
     expect(open).toContain("fairness/tested-before-live");
     expect(open.filter((rule) => rule.startsWith("security/"))).toEqual([]);
   });
@@ -110,6 +110,6 @@ describe.each(clean)("%s", (name) => {
         ? { ...value, metadata: { ...(value["metadata"] as JsonObject), date: "2024-08-29" } }
         : value;
     const unchanged: [Path, Json][] = [[["spec", "model", "lastSecurityChange"], "2024-01-01"]];
-    expect(await blocking(filesOf(name, unchanged, aged))).toContain("security/risk-analysis");
+    expect(await blocking(contentsWith(name, unchanged, aged))).toContain("security/risk-analysis");
   });
 });
