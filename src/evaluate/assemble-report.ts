@@ -56,7 +56,15 @@ export interface FileResult {
   readonly notEvaluated: readonly NotEvaluated[];
   /** Digests of the file and of the evidence of its deployments, by path. */
   readonly digests: ReadonlyMap<string, string>;
+  /** The reports on the use of its deployments, each of which can be about one system only. */
+  readonly useReports: readonly UseReport[];
 }
+
+/**
+ * A document about the use of a system that counts for a deployment: the digest of its file with its position in it, so
+ * that a copy is the same document, and the location of its path in the manifest.
+ */
+export type UseReport = readonly [document: string, deployment: string, at: Location];
 
 const outcomes: readonly Outcome[] = ["fail", "unknown", "pass", "not-applicable"];
 
@@ -206,6 +214,21 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
   return repeated;
 }
 
+/**
+ * An error for each report on use that also counts for another deployment. A model may serve several systems, but a report
+ * on use is about the use of one.
+ */
+function sharedReports(reports: readonly UseReport[]): Diagnostic[] {
+  const first = new Map<string, string>();
+  return reports.flatMap(([document, deployment, at]) => {
+    const other = first.get(document);
+    if (other === undefined) first.set(document, deployment);
+    if (other === undefined || other === deployment) return [];
+    const message = `a report on use is about one system, and this one also counts for \`${other}\`: state its \`subject.system\``;
+    return [errorAt(at, "evidence/shared", message)];
+  });
+}
+
 /** An error about a check without a manifest; a note if the settings expect none. */
 function noManifest({ target, mayBeEmpty }: RunMetadata): Diagnostic {
   const message = mayBeEmpty
@@ -234,6 +257,7 @@ function crossFileDiagnostics(metadata: RunMetadata, results: readonly FileResul
   const names = new Set(deployments.flatMap(({ name, formerly }) => [name, ...formerly]));
   return [
     ...duplicateNames(deployments),
+    ...sharedReports(results.flatMap(({ useReports }) => useReports)),
     ...(part ? [] : unusedWaivers(metadata.waived ?? [], names)),
     ...nothingToCheck(deployments.length > 0 || inError || part, metadata),
   ];

@@ -100,6 +100,8 @@ test("a manifest that states nothing makes no fact rosy", () => {
     // the stricter answers: no wellness, no planned changes, duties of a controller, and the earlier day
     "facts.generalWellness",
     "facts.plannedChanges",
+    "facts.dataUnchanged",
+    "facts.interfacesUnchanged",
     "facts.data.controller",
     "facts.law.outputMarkingFrom",
     "facts.law.hti1InForce",

@@ -150,6 +150,7 @@ export const fileResult = record({
   diagnostics: list(diagnostic),
   notEvaluated: list(notEvaluated),
   digests,
+  useReports: list(tuple(text, text, place)),
 });
 export type EncodedFileResult = Decoded<typeof fileResult>;
 
@@ -340,6 +341,7 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     diagnostics: one.diagnostics.map(toDiagnostic),
     notEvaluated: [...one.notEvaluated],
     digests: [...one.digests],
+    useReports: one.useReports.map(([document, name, stated]) => [document, name, toPlace(stated)]),
     places: places.things,
     conditions: conditions.things,
   };
@@ -395,6 +397,7 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
     const { file, tally, notEvaluated: skipped } = plain;
     const diagnostics = plain.diagnostics.map(fromDiagnostic);
     const digests = new Map(plain.digests.map(([name, sha256]) => [once(name), once(sha256)]));
-    return { file, deployments, findings, tally, diagnostics, notEvaluated: skipped, digests };
+    const useReports = plain.useReports.map(([document, name, at]) => [document, name, fromPlace(at)] as const);
+    return { file, deployments, findings, tally, diagnostics, notEvaluated: skipped, digests, useReports };
   };
 }
