@@ -193,6 +193,11 @@ function* missingInputs(state: ContextState, path: Path, hops: number): Generato
   }
   const { origin, rest } = found;
   if (origin.kind === "alias") {
+    // A list of documents lies in all of the evidence: what is missing is a document of its kind.
+    if (origin.to === "evidence") {
+      yield path;
+      return;
+    }
     yield* missingInputs(state, [...parsePath(origin.to), ...rest], hops - 1);
     return;
   }

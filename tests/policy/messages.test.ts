@@ -10,6 +10,8 @@ import { type Finding, type WriteLine, reasonsOf } from "../../src/model/finding
 import { inputType } from "../../src/policy/input-type.ts";
 import type { Rule } from "../../src/policy/rule.ts";
 import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { answerLine } from "../../src/schema/answer.ts";
+import { describeField } from "../../src/schema/describe.ts";
 import { packageRoot } from "../../src/repository/package-root.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";
 import { readBase } from "../../src/testing/apply-overrides.ts";
@@ -125,9 +127,23 @@ test("an undecided rule names the missing fields, or the value that decides noth
   const wrong = shown
     .filter(({ finding }) => finding.outcome === "unknown")
     .filter(({ finding: { message, missing } }) =>
-      missing.length > 0 ? !/^not stated: `[^`]+`/.test(message) : !message.startsWith("undecided: "),
+      missing.length > 0
+        ? !/^(?:not stated: |undecided: no usable document under )`[^`]+`/.test(message)
+        : !message.startsWith("undecided: "),
     );
   expect(wrong.map((one) => `${place(one)}: ${one.finding.message}`)).toEqual([]);
+});
+
+test("every question names a field of a schema, with what it means, and its values or its shape", async () => {
+  const paths = [...new Set(shown.flatMap(({ finding }) => finding.missing.map(({ path }) => path)))].toSorted();
+  const questions = await Promise.all(
+    paths.map(async (path) => ({ path, hint: await describeField(path), answer: await answerLine(path) })),
+  );
+  expect(questions.length).toBeGreaterThan(400);
+  expect(questions.filter(({ hint, answer }) => hint === undefined || answer === undefined)).toEqual([]);
+  // A question for a whole entry of a list, or for a map of many fields, does not say what to state.
+  const whole = questions.filter(({ path, answer }) => path.endsWith("]") || /: \{ .*\.\.\. \}$/.test(String(answer)));
+  expect(whole).toEqual([]);
 });
 
 /** Values for the words in capitals that a person fills in. */
