@@ -1,7 +1,16 @@
 import { type Json, type JsonObject, getAt, compareCodeUnits, formatPath, isObject } from "../util/json.ts";
 import { type ClaimGate, type GateScope, type Severity, type Waiver, severities } from "../model/finding.ts";
 import { type Config, readConfig } from "../policy/config.ts";
+import type { Document } from "../model/document.ts";
 import type { PolicyBundle } from "../policy/rule-set.ts";
+import {
+  type RuleSetting,
+  effectOf,
+  isExemption,
+  readRuleSettings,
+  summaryOf,
+  targetOf,
+} from "../policy/rule-settings.ts";
 import { readWaiver, partitionWaivers } from "../policy/waivers.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import { diffValues } from "./edits.ts";
@@ -179,6 +188,36 @@ function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: strin
   });
 }
 
+/** A setting that starts earlier or ends later is looser. */
+function byTime(before: RuleSetting, after: RuleSetting): Direction {
+  const [longer, shorter] = [
+    after.until > before.until || after.from < before.from,
+    after.until < before.until || after.from > before.from,
+  ];
+  return longer ? (shorter ? "none" : "loosened") : shorter ? "tightened" : "none";
+}
+
+/**
+ * Settings of rules that are new, gone or of another length. What a new one does is in the comparison of its rules, which
+ * counts it once; a longer one that weakens a rule is looser later.
+ */
+function ruleSettingChanges(was: Document | undefined, is: Document | undefined): SettingChange[] {
+  const byTarget = (config: Document | undefined): Map<string, RuleSetting> =>
+    new Map(readRuleSettings(config).map((one) => [`${targetOf(one)} ${effectOf(one)}`, one]));
+  const [before, after] = [byTarget(was), byTarget(is)];
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .toSorted(compareCodeUnits)
+    .flatMap((key): SettingChange[] => {
+      const [old, now] = [before.get(key), after.get(key)];
+      const [text, next] = [old, now].map((one) => one && summaryOf(one));
+      if (text === next) return [];
+      const longer = old && now && isExemption(now) ? byTime(old, now) : "none";
+      return [
+        { what: `setting of ${targetOf((now ?? old) as RuleSetting)}`, before: text, after: next, direction: longer },
+      ];
+    });
+}
+
 /** Lists the changed settings. */
 export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): SettingChange[] {
   const [was, is] = [readConfig(before.ruleSet.config), readConfig(after.ruleSet.config)];
@@ -193,6 +232,7 @@ export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, as
     ...effectiveChanges(before.governance, after.governance, asOf),
     ...keyChanges(before.governance, after.governance),
     ...organisationChanges(was.organisation, is.organisation),
+    ...ruleSettingChanges(before.ruleSet.config, after.ruleSet.config),
   ];
 }
 

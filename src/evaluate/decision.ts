@@ -16,19 +16,13 @@ export interface Decision {
   readonly problem?: { readonly code: string; readonly message: string };
 }
 
-/** The result of one part of `appliesWhen`. */
-interface PartResult {
-  readonly condition: CompiledCondition;
-  readonly truth: Truth;
-  /** Undefined until the second evaluator is asked. */
-  confirmed?: boolean;
-}
-
 /** Results that are kept for one rule context, because many rules of a pack share parts of their conditions. */
 export interface EvaluationCache {
   readonly scope: Scope;
-  /** By the index of the part. */
-  readonly parts: (PartResult | undefined)[];
+  /** The truth of each part of `appliesWhen`, by the index of the part. */
+  readonly truths: (Truth | undefined)[];
+  /** By the index of the part: whether the second evaluator agrees. */
+  readonly confirmed: Map<number, boolean>;
 }
 
 const caches = new WeakMap<object, EvaluationCache>();
@@ -37,20 +31,19 @@ const caches = new WeakMap<object, EvaluationCache>();
 export function cacheFor(data: Json): EvaluationCache {
   const known = data !== null && typeof data === "object" ? caches.get(data) : undefined;
   if (known) return known;
-  const fresh = { scope: createCachedScope(data), parts: [] };
+  const fresh = { scope: createCachedScope(data), truths: [], confirmed: new Map() };
   if (data !== null && typeof data === "object") caches.set(data, fresh);
   return fresh;
 }
 
-/** The result of the first part that is false, or else of one that is unknown; undefined if all are true. */
-function firstFailingPart(parts: readonly Part[], { scope, parts: known }: EvaluationCache): PartResult | undefined {
+/** The first part that is false, or else one that is unknown; undefined if all are true. */
+function firstFailingPart(parts: readonly Part[], { scope, truths }: EvaluationCache): Part | undefined {
   resetBudget(scope);
-  let unknown: PartResult | undefined;
-  for (const { index, condition } of parts) {
-    let result = known[index];
-    if (!result) known[index] = result = { condition, truth: condition.node.truth(scope) };
-    if (result.truth === false) return result;
-    if (result.truth === UNKNOWN) unknown = result;
+  let unknown: Part | undefined;
+  for (const part of parts) {
+    const truth = (truths[part.index] ??= part.condition.node.truth(scope));
+    if (truth === false) return part;
+    if (truth === UNKNOWN) unknown = part;
   }
   return unknown;
 }
@@ -80,7 +73,7 @@ export function outcomeOf(applies: Truth, require: () => Truth): Outcome {
  */
 function decide({ appliesWhen, require }: Rule, cache: EvaluationCache, confirm: boolean): Decision {
   const failing = appliesWhen && firstFailingPart(appliesWhen.parts, cache);
-  const outcome = outcomeOf(failing ? failing.truth : true, () => {
+  const outcome = outcomeOf(failing ? (cache.truths[failing.index] as Truth) : true, () => {
     resetBudget(cache.scope);
     return require.node.truth(cache.scope);
   });
@@ -91,13 +84,17 @@ function decide({ appliesWhen, require }: Rule, cache: EvaluationCache, confirm:
 
 function isConfirmed(
   outcome: Outcome,
-  failing: PartResult | undefined,
+  failing: Part | undefined,
   require: CompiledCondition,
-  { scope: { data } }: EvaluationCache,
+  { scope: { data }, truths, confirmed }: EvaluationCache,
 ): boolean {
   if (outcome === "pass") return crossCheck(require.plain, data) === true;
   if (outcome !== "not-applicable" || !failing) return true;
-  return (failing.confirmed ??= crossCheck(failing.condition.plain, data) === failing.truth);
+  const known = confirmed.get(failing.index);
+  if (known !== undefined) return known;
+  const agrees = crossCheck(failing.condition.plain, data) === truths[failing.index];
+  confirmed.set(failing.index, agrees);
+  return agrees;
 }
 
 /** Decides a rule, with the parameters of `decide`. The outcome is unknown if the rule exceeds its budget. */
@@ -128,8 +125,14 @@ export function isBlockingRule(
   data: Json,
   { failOn, asOf }: Pick<EvaluationSettings, "failOn" | "asOf">,
 ): boolean {
-  return atLeast(rule.severity, failOn) && isBinding(rule.binding, data, asOf);
+  return atLeast(rule.severity, failOn) && isBinding(rule.binding, data, asOf) && !isExempted(rule, data);
 }
+
+/** True if a setting makes a rule advisory for a deployment. */
+export const isExempted = ({ advisoryIn }: Rule, data: Json): boolean => advisoryIn.some((one) => isIn(one, data));
+
+/** True if a deployment is in the scope of a setting; false if that is unknown. */
+export const isIn = ({ node }: CompiledCondition, data: Json): boolean => node.truth(cacheFor(data).scope) === true;
 
 /** A rule whose date is unknown is binding. */
 function isBinding(binding: Enforcement, data: Json, asOf: string): boolean {

@@ -9,7 +9,7 @@ import { rootScope } from "../logic/scope.ts";
 import { UNKNOWN } from "../logic/truth.ts";
 import { ANY_STATE, citationsFor } from "../policy/citations.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
-import { compareCodeUnits, copyWithoutSlices, getAt, oneOrMore, textList } from "../util/json.ts";
+import { type JsonObject, compareCodeUnits, copyWithoutSlices, getAt, oneOrMore, textList } from "../util/json.ts";
 import { formatKeyedPath } from "../util/element-key.ts";
 import { type Path, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
@@ -17,7 +17,7 @@ import type { DeploymentRef } from "./assemble-report.ts";
 import { claimsOf } from "./claims.ts";
 import { branchMessageFor, fillTemplate, renderMessage } from "./branch-message.ts";
 import { identifiesElement, inBlameOrder, isDescriptiveCondition } from "./blame-order.ts";
-import { type Decision, isBlockingRule } from "./decision.ts";
+import { type Decision, isBlockingRule, isExempted, isIn } from "./decision.ts";
 import { type MissingValue, decidingPlaces, locationKey, missingInputs } from "./deciding-places.ts";
 import { canonicalText, decisiveValues } from "./decisive-values.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -66,6 +66,12 @@ function undecidedMessage(
   return open.length > 0 ? `not stated: ${list}` : `undecided: no usable document under ${list}`;
 }
 
+/** The values of a rule's parameters for a deployment. */
+function parametersOf({ parameters, scopedParameters }: Rule, data: JsonObject): JsonObject {
+  const inScope = scopedParameters.filter(({ scope }) => scope === undefined || isIn(scope, data));
+  return inScope.length === 0 ? parameters : Object.assign({}, parameters, ...inScope.map(({ values }) => values));
+}
+
 /** The message of a finding, and the fields to write when it is fixed. Both are about the condition that decided first. */
 function textsOf(
   rule: Rule,
@@ -80,7 +86,7 @@ function textsOf(
   const { data } = input.context;
   const [condition] = conditions;
   const branch = branchMessageFor(rule.messages, condition, data);
-  const values = { data, parameters: rule.parameters, elements, condition, branch: branch !== undefined };
+  const values = { data, parameters: parametersOf(rule, data), elements, condition, branch: branch !== undefined };
   return {
     message: renderMessage(branch?.message ?? rule.message, values),
     write: writeLinesOf(conditions, branch, input, (text) => fillTemplate(text, values, Infinity)),
@@ -220,6 +226,7 @@ export function findingOf(
     outcome,
     gates: blocks && waiver === null,
     gatesUnwaived: blocks,
+    advisory: rule.binding !== "gates" || isExempted(rule, context.data),
     manifest: { name, file: manifest.file },
     ...details,
     citations: citationsFor(rule.citations, jurisdictionsOf(context)),

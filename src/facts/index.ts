@@ -66,6 +66,7 @@ export function buildContext(input: ContextInput): RuleContext {
     context.data[part] = withoutTemplateTexts(manifest.value[part] as Json);
   }
   context.bind("manifest", manifest);
+  context.derive("facts.file", manifest.file, ["metadata.name"]);
   context.bind("evidence", manifest, ["evidence"]);
   const { organisation } = readConfig(config);
   context.bind("organisation", config ?? manifest, config ? ["organisation"] : []);

@@ -173,11 +173,15 @@ function holds({ reads, truth }: Node, scope: Scope): Truth {
   return reads ? truthOf(stated(followPath(scope, reads), undefined, scope)) : truth(scope);
 }
 
+/** A key of `missing` and the keys of its path. */
+type Required = readonly [key: Json, path: ReturnType<typeof keysOf>];
+
+const requiredOf = (keys: readonly Json[]): Required[] => keys.map((key) => [key, keysOf(key)]);
+
 /** Those of the keys whose value is absent, null or an empty text. It is never unknown for a missing value. */
-function missingOf(scope: Scope, keys: Json[]): Result {
+function missingOf(scope: Scope, required: readonly Required[]): Result {
   const missing: Json[] = [];
-  for (const key of keys) {
-    const path = keysOf(key);
+  for (const [key, path] of required) {
     const found = path === UNKNOWN ? UNKNOWN : lookup(scope.data, path);
     if (found === UNKNOWN) return UNKNOWN;
     if (found === ABSENT || found === null || found === "") missing.push(key);
@@ -195,11 +199,18 @@ export function valuesOf(args: readonly Node[], scope: Scope): Json[] | typeof U
   return values;
 }
 
+/** The keys that `missing` names: its arguments, or its first one if that is a list. */
+const keysNamed = (values: readonly Json[]): readonly Json[] => (Array.isArray(values[0]) ? values[0] : values);
+
 function missing(args: readonly Node[]): Evaluation {
+  const written = args.map(({ literal }) => literal);
+  if (written.every((value) => value !== undefined)) {
+    const required = requiredOf(keysNamed(written));
+    return byValue((scope) => missingOf(scope, required));
+  }
   return byValue((scope) => {
     const values = valuesOf(args, scope);
-    if (values === UNKNOWN) return UNKNOWN;
-    return missingOf(scope, Array.isArray(values[0]) ? values[0] : values);
+    return values === UNKNOWN ? UNKNOWN : missingOf(scope, requiredOf(keysNamed(values)));
   });
 }
 
@@ -207,7 +218,7 @@ function missingSome(need: Node, options: Node): Evaluation {
   return byValue((scope) => {
     const [count, keys] = [need.value(scope), options.value(scope)];
     if (typeof count !== "number" || !Array.isArray(keys)) return UNKNOWN;
-    const absent = missingOf(scope, keys);
+    const absent = missingOf(scope, requiredOf(keys));
     if (absent === UNKNOWN) return UNKNOWN;
     return keys.length - (absent as Json[]).length >= count ? [] : absent;
   });

@@ -140,7 +140,7 @@ export function patternOf(source: string): RE2JS | undefined {
 
 function matches(text: Json, source: Json): Result {
   if (!isText(text) || !isText(source)) return UNKNOWN;
-  return patternOf(source)?.matcher(text).find() ?? UNKNOWN;
+  return patternOf(source)?.test(text) ?? UNKNOWN;
 }
 
 /**

@@ -129,6 +129,7 @@ export const fileResult = record({
       outcome: oneOf("pass", "fail", "unknown", "not-applicable"),
       gates: flag,
       gatesUnwaived: flag,
+      advisory: flag,
       deployment: whole,
       message: text,
       /** Text, path, file and line. */
@@ -307,6 +308,7 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     outcome: finding.outcome,
     gates: finding.gates,
     gatesUnwaived: finding.gatesUnwaived,
+    advisory: finding.advisory,
     deployment: deploymentOf.get(finding.manifest.name) as number,
     message: finding.message,
     write: finding.write.map((line): [string, string, string, number] => [line.text, line.path, line.file, line.line]),
@@ -370,6 +372,7 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
         outcome: one.outcome,
         gates: one.gates,
         gatesUnwaived: one.gatesUnwaived,
+        advisory: one.advisory,
         manifest: { name, file: at.file },
         message: one.message,
         write: one.write.map(([written, field, own, line]): WriteLine => ({
