@@ -193,7 +193,7 @@ function* missingInputs(state: ContextState, path: Path, hops: number): Generato
   }
   const { origin, rest } = found;
   if (origin.kind === "alias") {
-    // A list of documents lies in all of the evidence: what is missing is a document of its kind.
+    // What is missing from the evidence as a whole is a document of this kind.
     if (origin.to === "evidence") {
       yield path;
       return;
