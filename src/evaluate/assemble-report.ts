@@ -215,8 +215,8 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
 }
 
 /**
- * An error for each report on use that also counts for another deployment. A model may serve several systems, but a report
- * on use is about the use of one.
+ * A warning for each report on use that also counts for another deployment. A model may serve several systems, but a report
+ * on use is about the use of one. It is no error: one report may cover the sites of a hospital group.
  */
 function sharedReports(reports: readonly UseReport[]): Diagnostic[] {
   const first = new Map<string, string>();
@@ -225,7 +225,7 @@ function sharedReports(reports: readonly UseReport[]): Diagnostic[] {
     if (other === undefined) first.set(document, deployment);
     if (other === undefined || other === deployment) return [];
     const message = `a report on use is about one system, and this one also counts for \`${other}\`: state its \`subject.system\``;
-    return [errorAt(at, "evidence/shared", message)];
+    return [{ ...errorAt(at, "evidence/shared", message), severity: "warning" }];
   });
 }
 
