@@ -20,8 +20,10 @@ const shared: ReadonlySet<string> = new Set<Kind>(["Policy", "Config"]);
 const ownKinds = kinds.filter((kind) => !shared.has(kind));
 const ownKind = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${ownKinds.join("|")})\b`);
 const checkedKind = new RegExp(String.raw`\b${CHECKED}\b`, "i");
-const version = /caregate\\?\/v?\d/i;
+/** Our version as a text of its own, not within an address, an image or a path. */
+const version = /(?<![\w./@-])caregate\\?\/v?\d/i;
 const statedVersion = /^\s*caregate\s*\/\s*v?\d/i;
+const anyKind = new RegExp(String.raw`\b(?:${kinds.join("|")})\b`, "i");
 
 /** Escapes of double-quoted texts that can represent a letter, a digit or a slash, or join two lines. */
 const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\/|\r?\n[ \t]*)/g;
@@ -54,6 +56,11 @@ function hasWords(text: string, named: boolean): boolean {
   return false;
 }
 
+/** True if a text may hold a document of ours that its parsed value does not show: a version and a kind are in it. */
+function mayHideDocument(text: string, named: boolean): boolean {
+  return mayContainDocuments(text, named) && anyKind.test(text.includes("\\") ? withoutEscapes(text) : text);
+}
+
 /** True for `apiVersion` values with one or two typing errors. No other program uses such a version. */
 function isNear(stated: string): boolean {
   return leven(stated.toLowerCase(), apiVersion, { maxDistance: 3 }) <= 2;
@@ -81,7 +88,7 @@ export function identifyDocuments(parsed: ParseResult, named: boolean): Identifi
     const result = identifyDocument(one, named);
     if (result === undefined) {
       const isTrusted = !one.diagnostics.some(({ severity }) => severity === "error");
-      if (!isTrusted && mayContainDocuments(one.text, named)) report(one.diagnostics);
+      if (!isTrusted && mayHideDocument(one.text, named)) report(one.diagnostics);
       continue;
     }
     report(one.diagnostics);
@@ -125,12 +132,17 @@ function withFix(parsed: ParsedDocument, diagnostic: Diagnostic): Diagnostic {
   return fix ? { ...diagnostic, fix } : diagnostic;
 }
 
-/** True if a map has the version of caregate under any key, or the kind that is checked. */
+/** Keys beside which our version is that of a document; an image or a branch may have the same text. */
+const partKeys = new Set(["kind", "kinds", "metadata", "spec"]);
+const isVersionKey = (key: string): boolean => leven(key.toLowerCase(), "apiversion", { maxDistance: 4 }) <= 3;
+
+/** True if a map has the version of caregate as documents have it, or the kind that is checked. */
 function isOurs(map: JsonObject): boolean {
   for (const key in map) {
     const value = map[key] as Json;
-    if (typeof value === "string" && statedVersion.test(value)) return true;
     if (key.trim().toLowerCase() === "kind" && checkedKind.test(JSON.stringify(value))) return true;
+    if (typeof value !== "string" || !statedVersion.test(value)) continue;
+    if (isVersionKey(key.trim()) || Object.keys(map).some((one) => partKeys.has(one.trim().toLowerCase()))) return true;
   }
   return false;
 }
