@@ -23,7 +23,8 @@ const checkedKind = new RegExp(String.raw`\b${CHECKED}\b`, "i");
 /** Our version as a text of its own, not within an address, an image or a path. */
 const version = /(?<![\w./@-])caregate\\?\/v?\d/i;
 const statedVersion = /^\s*caregate\s*\/\s*v?\d/i;
-const anyKind = new RegExp(String.raw`\b(?:${kinds.join("|")})\b`, "i");
+/** Words of every document of ours, whichever of them is misspelt or left out. */
+const anyPart = new RegExp(String.raw`\b(?:kind|metadata|spec|${kinds.join("|")})\b`, "i");
 
 /** Escapes of double-quoted texts that can represent a letter, a digit or a slash, or join two lines. */
 const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\/|\r?\n[ \t]*)/g;
@@ -56,9 +57,9 @@ function hasWords(text: string, named: boolean): boolean {
   return false;
 }
 
-/** True if a text may hold a document of ours that its parsed value does not show: a version and a kind are in it. */
+/** True if a text may hold a document of ours that its parsed value does not show: its version and another part are in it. */
 function mayHideDocument(text: string, named: boolean): boolean {
-  return mayContainDocuments(text, named) && anyKind.test(text.includes("\\") ? withoutEscapes(text) : text);
+  return mayContainDocuments(text, named) && anyPart.test(text.includes("\\") ? withoutEscapes(text) : text);
 }
 
 /** True for `apiVersion` values with one or two typing errors. No other program uses such a version. */
