@@ -10,6 +10,8 @@ export declare const ownKinds: Kind[];
  * @param named true if the user named the file. Then a known kind without the `apiVersion` also counts.
  */
 export declare function mayContainDocuments(text: string, named?: boolean): boolean;
+/** True if a broken text may hold a document of ours: its version as a text of its own, or its kind, and a part of one. */
+export declare function mayHideDocument(text: string, named: boolean): boolean;
 /** True for a text with at most two typing errors in the version of caregate. */
 export declare function isNearVersion(stated: string, mistakes?: number): boolean;
 /** True for the kind that is checked, also in another spelling: no other program has a kind like it. */
