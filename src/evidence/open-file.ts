@@ -14,7 +14,7 @@ import { shippedFormat } from "./mapping/shipped.ts";
 import type { RejectionReason } from "./reference.ts";
 
 /** What the reading of evidence depends on, beside the files. */
-export type OpenOptions = Partial<EvidenceSettings> & Pick<ImportOptions, "columns">;
+export type ReadingOptions = Partial<EvidenceSettings> & Pick<ImportOptions, "columns">;
 
 const MIB = 1024 * 1024;
 
@@ -22,7 +22,7 @@ const MIB = 1024 * 1024;
 const FOREIGN_LIMIT = 64 * MIB;
 
 /** Formats of which the digest alone is checked. */
-export const digestOnly: ReadonlySet<string> = new Set(["croissant", "fhir", "open-dsi"]);
+export const digestOnly: ReadonlySet<string> = new Set(["fhir", "open-dsi"]);
 
 const unreadableCodes: Readonly<Record<string, RejectionReason>> = {
   "file/missing": "missing",
@@ -79,7 +79,7 @@ const lookAdvice = (format: string, isRead: boolean): string =>
     : `caregate does not read it, so attach the same content as a document of caregate`;
 
 /** What reads a format: an importer, or a format of the organisation or of this package. */
-async function readerOf(format: string, { formats = [] }: OpenOptions): Promise<Importer | undefined> {
+async function readerOf(format: string, { formats = [] }: ReadingOptions): Promise<Importer | undefined> {
   const { importers } = await loadImporters();
   if (Object.hasOwn(importers, format)) return importers[format];
   const own = formats.find(({ id }) => id === format) ?? (await shippedFormat(format));
@@ -89,7 +89,7 @@ async function readerOf(format: string, { formats = [] }: OpenOptions): Promise<
 }
 
 /** True if caregate reads a format, or knows it as one whose digest alone is checked. */
-export async function isKnownFormat(format: string, options: OpenOptions): Promise<boolean> {
+export async function isKnownFormat(format: string, options: ReadingOptions): Promise<boolean> {
   if (format === "caregate" || digestOnly.has(format)) return true;
   return (await readerOf(format, options)) !== undefined;
 }
@@ -99,7 +99,7 @@ export async function openForeign(
   tree: Tree,
   file: string,
   format: string,
-  options: OpenOptions,
+  options: ReadingOptions,
 ): Promise<EvidenceFile> {
   const importer = await readerOf(format, options);
   if (!importer) {
@@ -124,15 +124,15 @@ export async function openForeign(
 }
 
 /** The format that a file looks like; undefined if it cannot be read or looks like none. */
-export async function formatOfFile(tree: Tree, file: string, options: OpenOptions): Promise<string | undefined> {
+export async function formatOfFile(tree: Tree, file: string, options: ReadingOptions): Promise<string | undefined> {
   const read = readText(tree, file, { bytes: importLimit(options), utf16: true });
   return isDiagnostic(read) ? undefined : (await loadImporters()).recogniseFormat(read.text);
 }
 
-const importLimit = ({ maxEvidenceMiB = DEFAULT_EVIDENCE_MIB }: OpenOptions): number => maxEvidenceMiB * MIB;
+const importLimit = ({ maxEvidenceMiB = DEFAULT_EVIDENCE_MIB }: ReadingOptions): number => maxEvidenceMiB * MIB;
 
 /** A file that is too large, with the setting for larger ones. */
-function withSetting(diagnostic: Diagnostic, { maxEvidenceMiB = DEFAULT_EVIDENCE_MIB }: OpenOptions): Diagnostic {
+function withSetting(diagnostic: Diagnostic, { maxEvidenceMiB = DEFAULT_EVIDENCE_MIB }: ReadingOptions): Diagnostic {
   if (diagnostic.code !== "file/too-large") return diagnostic;
   const message = `${quote(diagnostic.file)} is larger than ${maxEvidenceMiB} MiB: set \`maxEvidenceMiB\` in .caregate/config.yaml`;
   return { ...diagnostic, message };

@@ -8,7 +8,7 @@ import { type Json, isObject } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
 import { nearPath } from "./near-path.ts";
-import { type OpenOptions, openForeign, openOwn } from "./open-file.ts";
+import { type ReadingOptions, openForeign, openOwn } from "./open-file.ts";
 import { unknownFormat } from "./unknown-format.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
@@ -25,7 +25,7 @@ export interface EvidenceStore {
   resolve(manifest: Document, asOf: string): Promise<Resolved>;
 }
 
-export interface EvidenceOptions extends OpenOptions {
+export interface EvidenceOptions extends ReadingOptions {
   /** True where a commit is checked, so that a file which git does not track is no evidence. */
   readonly trackedOnly?: boolean;
 }

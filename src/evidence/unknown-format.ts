@@ -4,7 +4,7 @@ import { toolFormats } from "../policy/format.ts";
 import type { Tree } from "../repository/tree.ts";
 import { closestWord, quote } from "../util/text.ts";
 import { shippedFormatNames } from "./mapping/shipped.ts";
-import { type OpenOptions, formatOfFile, isKnownFormat } from "./open-file.ts";
+import { type ReadingOptions, formatOfFile, isKnownFormat } from "./open-file.ts";
 
 /** An entry of `evidence` with its format. */
 export interface FormatEntry {
@@ -20,7 +20,7 @@ export interface FormatEntry {
  * The error for an entry whose format caregate does not have; undefined for one that it has. It names the format that
  * the file looks like, or else the one that was most likely meant, or else all of them.
  */
-export async function unknownFormat(entry: FormatEntry, options: OpenOptions): Promise<Diagnostic | undefined> {
+export async function unknownFormat(entry: FormatEntry, options: ReadingOptions): Promise<Diagnostic | undefined> {
   const { tree, manifest, index, file, format } = entry;
   if (await isKnownFormat(format, options)) return undefined;
   const names = await formatNames(options);
@@ -39,6 +39,6 @@ export async function unknownFormat(entry: FormatEntry, options: OpenOptions): P
 }
 
 /** The names of all formats that may stand in a manifest. */
-async function formatNames({ formats = [] }: OpenOptions): Promise<string[]> {
+async function formatNames({ formats = [] }: ReadingOptions): Promise<string[]> {
   return [...new Set([...(await toolFormats()), ...shippedFormatNames(), ...formats.map(({ id }) => id)])];
 }

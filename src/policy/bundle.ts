@@ -6,7 +6,7 @@ import type { Document, Kind } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
 import { readValid } from "./condition-texts.ts";
 import type { PolicyBundle } from "./rule-set.ts";
-import { type Format, readFormat } from "./format.ts";
+import { type FileFormat, readFormat } from "./format.ts";
 import { addAll } from "../util/list.ts";
 
 export { CAREGATE_DIR };
@@ -62,8 +62,8 @@ function reportMisplaced(tree: Tree, file: string, load: DocumentLoader): Diagno
 }
 
 /** Reads the formats that have no mistake. */
-async function readFormats(documents: readonly Document[], diagnostics: Diagnostic[]): Promise<Format[]> {
-  const formats: Format[] = [];
+async function readFormats(documents: readonly Document[], diagnostics: Diagnostic[]): Promise<FileFormat[]> {
+  const formats: FileFormat[] = [];
   for (const document of documents) {
     const { format, problems } = await readFormat(document);
     addAll(diagnostics, problems);

@@ -1,5 +1,5 @@
 import { readConfig } from "./config.ts";
-import type { Format } from "./format.ts";
+import type { FileFormat } from "./format.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 
 /** Largest file of another tool that is read, in MiB, if the config states none: bills of materials are large. */
@@ -8,7 +8,7 @@ export const DEFAULT_EVIDENCE_MIB = 32;
 /** What an organisation sets about reading evidence. */
 export interface EvidenceSettings {
   readonly keys: PolicyBundle["keys"];
-  readonly formats: readonly Format[];
+  readonly formats: readonly FileFormat[];
   /** Largest file of another tool that is read, in MiB. */
   readonly maxEvidenceMiB: number;
 }

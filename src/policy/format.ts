@@ -42,7 +42,7 @@ export interface DocumentSource {
 }
 
 /** A format of an organisation: how a file of its own becomes evidence. */
-export interface Format {
+export interface FileFormat {
   readonly id: string;
   readonly reads: FileType;
   readonly documents: readonly DocumentSource[];
@@ -51,7 +51,7 @@ export interface Format {
 
 /** A format as it is read, and what is wrong with it. */
 export interface ReadFormat {
-  readonly format: Format;
+  readonly format: FileFormat;
   readonly problems: readonly Diagnostic[];
 }
 

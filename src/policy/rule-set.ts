@@ -7,7 +7,7 @@ import type { Type } from "../logic/types.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { readConfig } from "./config.ts";
 import { type Packs, digestOf } from "./packs.ts";
-import type { Format } from "./format.ts";
+import type { FileFormat } from "./format.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
 import { type Rule, compileRules } from "./rule.ts";
 import { readWaiver, partitionWaivers } from "./waivers.ts";
@@ -23,7 +23,7 @@ export interface PolicyBundle {
   /** Public keys in PEM whose signatures of evidence count, by file. */
   readonly keys: readonly { readonly name: string; readonly pem: string }[];
   /** Formats of the organisation, by which its files are read. */
-  readonly formats: readonly Format[];
+  readonly formats: readonly FileFormat[];
   readonly files: readonly { readonly file: string; readonly bytes: Uint8Array }[];
   readonly diagnostics: readonly Diagnostic[];
 }

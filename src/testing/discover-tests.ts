@@ -11,7 +11,7 @@ import { type PolicyBundle, compilePolicy } from "../policy/rule-set.ts";
 import { readValid } from "../policy/condition-texts.ts";
 import { type OpenedBase, basePath, createBaseLoader } from "./base-documents.ts";
 import { type Expectations, expectationsOf } from "./expectations.ts";
-import { type Format, readFormat } from "../policy/format.ts";
+import { type FileFormat, readFormat } from "../policy/format.ts";
 import { addAll } from "../util/list.ts";
 
 /** Where tests are found. */
@@ -48,7 +48,7 @@ export interface DiscoveredTests {
   readonly files: readonly string[];
   readonly policies: TestedPolicy[];
   readonly manifests: TestedManifest[];
-  readonly formats: Format[];
+  readonly formats: FileFormat[];
   readonly diagnostics: Diagnostic[];
 }
 

@@ -1,5 +1,5 @@
 import { importMapped } from "../evidence/mapping/index.ts";
-import type { Format } from "../policy/format.ts";
+import type { FileFormat } from "../policy/format.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
 import { type Json, type JsonObject, copyWithoutSlices, equalJson, getChild, isObject } from "../util/json.ts";
 import type { TestResult } from "./result.ts";
@@ -15,7 +15,7 @@ export interface FormatTest {
 }
 
 /** The tests of a format, in the order of its file. */
-export function formatTestsOf({ document }: Format): FormatTest[] {
+export function formatTestsOf({ document }: FileFormat): FormatTest[] {
   const tests = document.value["tests"];
   return (Array.isArray(tests) ? tests : []).filter(isObject).map((test, index) => {
     const { name, given, expect } = test;
@@ -24,7 +24,7 @@ export function formatTestsOf({ document }: Format): FormatTest[] {
 }
 
 /** Runs one test of a format. Every field of the documents is compared. */
-export function runFormatTest(format: Format, { name, given, expected, index }: FormatTest): TestResult {
+export function runFormatTest(format: FileFormat, { name, given, expected, index }: FormatTest): TestResult {
   const { documents, diagnostics } = importMapped(format, format.document.file, given);
   const where = format.document.locate(["tests", index, "expect"]);
   const base = { rule: `formats/${format.id}`, name, where, finding: undefined, diagnostics: [] };

@@ -1,6 +1,6 @@
 import type { Json } from "../../util/json.ts";
 import { quote } from "../../util/text.ts";
-import type { DocumentSource, FieldSource, Format, ListSource } from "../../policy/format.ts";
+import type { DocumentSource, FieldSource, FileFormat, ListSource } from "../../policy/format.ts";
 import type { ValueType } from "../../schema/field-types.ts";
 import type { SourceValue } from "../importers/data-reader.ts";
 import { type DiagnosticCollector, atSpan, createCollector } from "../importers/diagnostics.ts";
@@ -13,7 +13,7 @@ import { type FilePart, fits, openPart } from "./source.ts";
  * Reads a file by a format of the organisation. Each value gets the type of its field. A value that does not fit is an
  * error on its place, and the file is then no evidence. A fixed value counts only beside a value of the file.
  */
-export function importMapped(format: Format, file: string, text: string): Imported {
+export function importMapped(format: FileFormat, file: string, text: string): Imported {
   const log = createCollector(file, "evidence/mapping");
   const root = openPart(format.reads, file, text, log);
   if (!root) return buildDocuments(log, []);

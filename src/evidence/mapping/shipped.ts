@@ -1,5 +1,5 @@
 import { loadFile } from "../../documents/load.ts";
-import { type Format, readFormat } from "../../policy/format.ts";
+import { type FileFormat, readFormat } from "../../policy/format.ts";
 import { packageRoot } from "../../repository/package-root.ts";
 import { listFolder } from "../../repository/read.ts";
 import { workingTree } from "../../repository/working-tree.ts";
@@ -15,17 +15,17 @@ export const shippedFormatNames = lazy((): readonly string[] =>
   ),
 );
 
-const known = new Map<string, Promise<Format>>();
+const known = new Map<string, Promise<FileFormat>>();
 
 /** A format that this package describes; undefined if there is none of this name. */
-export async function shippedFormat(name: string): Promise<Format | undefined> {
+export async function shippedFormat(name: string): Promise<FileFormat | undefined> {
   if (!shippedFormatNames().includes(name)) return undefined;
   const read = known.get(name) ?? readShipped(name);
   known.set(name, read);
   return read;
 }
 
-async function readShipped(name: string): Promise<Format> {
+async function readShipped(name: string): Promise<FileFormat> {
   const file = `${FOLDER}/${name}.yaml`;
   const [document] = loadFile(workingTree(packageRoot()), file, { named: true }).documents;
   if (!document) throw new Error(`${file} of this package has no format`);
