@@ -82,6 +82,13 @@ function columnsIn(value: Json | undefined): Record<string, string> | undefined 
   return columns.length > 0 ? Object.fromEntries(columns) : undefined;
 }
 
+/** Why a text cannot be the path of a file; undefined if it can. */
+function noPath(path: string): string | undefined {
+  if (path.length > LONGEST_PATH) return `a path has at most ${LONGEST_PATH} characters`;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return "it is an address: put a copy of the file into the repository";
+  return undefined;
+}
+
 /** What to write in place of a path that leads to no file. */
 function hintFor(
   { manifest, index }: EvidenceEntry,
@@ -89,8 +96,6 @@ function hintFor(
   reason: RejectionReason,
   near: NearPath,
 ): { message: string; fix?: Pick<Diagnostic, "fix"> } | undefined {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path))
-    return { message: "it is an address: put a copy of the file into the repository" };
   const to = reason === "missing" || reason === "outside" ? near(manifest.file, path) : undefined;
   if (to === undefined) return undefined;
   const fix = manifest.edit?.({ set: ["evidence", index, "path"], to });
@@ -170,6 +175,8 @@ interface ResolvedEntry {
   readonly file?: EvidenceFile;
 }
 
+const brief = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
 async function resolveEntry(
   stated: EvidenceEntry,
   { open, admit, near, unknown }: EntryReaders,
@@ -178,19 +185,15 @@ async function resolveEntry(
   const fields = isObject(entry) ? entry : {};
   const text = (key: string): string | undefined => (typeof fields[key] === "string" ? fields[key] : undefined);
   const [path, kind, id] = [text("path"), text("kind"), text("id")];
-  const isTooLong = path !== undefined && path.length > LONGEST_PATH;
-  const file = isTooLong
-    ? `${path.slice(0, 60)}…`
-    : path === undefined
-      ? ""
-      : posix.join(posix.dirname(manifest.file), path);
+  const fault = path === undefined ? undefined : noPath(path);
+  const file = path === undefined ? "" : fault === undefined ? posix.join(posix.dirname(manifest.file), path) : brief(path); // prettier-ignore
   const base = { index, kind, file, ids: id === undefined ? [] : [id], pinned: text("sha256") !== undefined };
   const unread = (state: ReferenceStatus): ResolvedEntry => ({ reference: { ...base, state }, problems: [] });
   if (path === undefined) return unread({ is: "unstated", field: "path" });
   if (kind === undefined) return unread({ is: "unstated", field: "kind" });
-  if (isTooLong) {
+  if (fault !== undefined) {
     const where = manifest.locate(["evidence", index, "path"]);
-    const message = `evidence ${quote(path)} cannot be read: a path has at most ${LONGEST_PATH} characters`;
+    const message = `evidence ${quote(path)} cannot be read: ${fault}`;
     return { ...unread(rejected("missing")), problems: [errorAt(where, "evidence/missing", message)] };
   }
   if (file === manifest.file) return unread(rejected("self-reference"));

@@ -9,6 +9,7 @@ import { readConfig } from "./config.ts";
 import { type Packs, digestOf } from "./packs.ts";
 import type { FileFormat } from "./format.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
+import { applyRuleSettings } from "./rule-settings.ts";
 import { type Rule, compileRules } from "./rule.ts";
 import { readWaiver, partitionWaivers } from "./waivers.ts";
 import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
@@ -173,7 +174,7 @@ export function compilePolicy(
 
 /**
  * Builds the rule set of a check from the enabled built-in packs, the organisation's own policies, the parameters with
- * their overrides, and the active waivers.
+ * their overrides, the settings of rules, and the active waivers.
  */
 export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleSetInput): RuleSet {
   const { config } = governance;
@@ -191,7 +192,10 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
   });
   const everyId = [...packs.documents, ...governance.policies].map(idOf);
   addAll(diagnostics, unknownOverrides(config, everyId));
-  const rules = withoutDuplicates(compiled, diagnostics);
+  const applied = applyRuleSettings(withoutDuplicates(compiled, diagnostics), config, asOf);
+  const { rules } = applied;
+  addAll(diagnostics, applied.diagnostics);
+  addAll(notEvaluated, applied.notEvaluated);
   const { active, diagnostics: waiverProblems } = partitionWaivers(
     governance.waivers.map(readWaiver),
     rules,
