@@ -1,3 +1,4 @@
+import { DEFAULT_EVIDENCE_MIB } from "../policy/evidence-settings.ts";
 import { type Json, type JsonObject, getAt, compareCodeUnits, formatPath, isObject } from "../util/json.ts";
 import { type ClaimGate, type GateScope, type Severity, type Waiver, severities } from "../model/finding.ts";
 import { type Config, readConfig } from "../policy/config.ts";
@@ -171,6 +172,37 @@ function keyChanges(before: PolicyBundle, after: PolicyBundle): SettingChange[] 
   });
 }
 
+/**
+ * Compares formats of files: with a further format, more evidence counts. What a changed one makes of a file can go
+ * either way and counts as looser.
+ */
+function formatChanges(before: PolicyBundle, after: PolicyBundle): SettingChange[] {
+  const byId = ({ formats }: PolicyBundle): Map<string, string> =>
+    new Map(
+      formats.map(({ id, document }) => [id, JSON.stringify({ ...document.value, metadata: null, tests: null })]),
+    );
+  const [was, is] = [byId(before), byId(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].toSorted(compareCodeUnits).flatMap((id): SettingChange[] => {
+    const [old, now] = [was.get(id), is.get(id)];
+    if (old === now) return [];
+    return [
+      {
+        what: `format ${id}`,
+        before: old === undefined ? "absent" : "present",
+        after: now === undefined ? "absent" : old === undefined ? "present" : "replaced",
+        direction: now === undefined ? "tightened" : "loosened",
+      },
+    ];
+  });
+}
+
+/** Compares the largest size of a file that is read: larger files are more evidence. */
+function evidenceLimitChange(was: number | undefined, is: number | undefined): SettingChange[] {
+  if (was === is) return [];
+  const direction = (is ?? DEFAULT_EVIDENCE_MIB) > (was ?? DEFAULT_EVIDENCE_MIB) ? "loosened" : "tightened";
+  return [{ what: "maxEvidenceMiB", before: was, after: is, direction }];
+}
+
 /** Policies of the organisation whose effective date changed, if one of the two dates is in the future. */
 function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: string): SettingChange[] {
   const dates = ({ policies }: PolicyBundle): Map<string, string> =>
@@ -232,6 +264,8 @@ export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, as
     ...excludeChanges(was.exclude, is.exclude),
     ...effectiveChanges(before.governance, after.governance, asOf),
     ...keyChanges(before.governance, after.governance),
+    ...formatChanges(before.governance, after.governance),
+    ...evidenceLimitChange(was.maxEvidenceMiB, is.maxEvidenceMiB),
     ...organisationChanges(was.organisation, is.organisation),
     ...ruleSettingChanges(before.ruleSet.config, after.ruleSet.config),
   ];

@@ -8,7 +8,7 @@ export const apiVersion = "caregate/v1";
 /** The kind that is checked. No other program uses it, so it identifies a caregate document with any `apiVersion`. */
 const CHECKED: Kind = "AIDeployment";
 /** Kinds that other programs also use. Without the `apiVersion` of caregate they count only in a named file. */
-const shared: ReadonlySet<string> = new Set<Kind>(["Policy", "Config"]);
+const shared: ReadonlySet<string> = new Set<Kind>(["Policy", "Config", "Format"]);
 export const ownKinds = kinds.filter((kind) => !shared.has(kind));
 const ownKind = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${ownKinds.join("|")})\b`);
 const checkedKind = new RegExp(String.raw`\b${CHECKED}\b`, "i");

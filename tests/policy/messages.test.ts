@@ -28,7 +28,15 @@ import { readPacksFromTree } from "../../src/workspace/packs.ts";
 
 const folder = join(packageRoot(), "policies");
 const packs = await readPacksFromTree(workingTree(packageRoot()));
-const governance = { config: undefined, policies: packs.documents, waivers: [], keys: [], files: [], diagnostics: [] };
+const governance = {
+  config: undefined,
+  policies: packs.documents,
+  waivers: [],
+  keys: [],
+  formats: [],
+  files: [],
+  diagnostics: [],
+};
 const context = await inputType();
 const { rules, diagnostics } = buildRuleSet({
   packs: { ...packs, documents: [] },
