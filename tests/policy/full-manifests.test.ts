@@ -37,6 +37,11 @@ const consumerCompanion: Changes = {
 
 const circumstances: readonly Circumstance[] = [
   {
+    name: "a hospital in the United States that has adopted no framework",
+    example: "sepsis-early-warning",
+    organisation: { "organisation.adoptedFrameworks": [] },
+  },
+  {
     name: "a companion for mental health, in the states that have acts on it",
     example: "patient-chatbot",
     manifest: consumerCompanion,
