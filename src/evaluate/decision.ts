@@ -95,9 +95,9 @@ function isConfirmed(
   require: CompiledCondition,
   { scope: { data } }: EvaluationCache,
 ): boolean {
-  if (outcome === "pass") return crossCheck(require.plain, data) === true;
+  if (outcome === "pass") return crossCheck(require.framed, data) === true;
   if (outcome !== "not-applicable" || !failing) return true;
-  return (failing.confirmed ??= crossCheck(failing.condition.plain, data) === failing.truth);
+  return (failing.confirmed ??= crossCheck(failing.condition.framed, data) === failing.truth);
 }
 
 /** Decides a rule, with the parameters of `decide`. The outcome is unknown if the rule exceeds its budget. */

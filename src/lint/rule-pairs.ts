@@ -61,7 +61,7 @@ function demandsOf(rule: Rule, node: Node, plain: Json, path: Path): Demand[] {
 function onlyPath(node: Node): string | undefined {
   const paths = new Set<string>();
   const visit = ({ op, args }: Node): void => {
-    if (op === "var") paths.add(String(args[0]?.literal));
+    if (op === "var" || op === "outer") paths.add(String(args[0]?.literal));
     else args.forEach(visit);
   };
   visit(node);

@@ -153,6 +153,61 @@ function amounts(op: string, args: readonly Json[], parameters: MutantParameters
   });
 }
 
+/** Each smaller unit of dates. */
+const smallerUnits: Readonly<Record<string, string>> = { years: "months", months: "weeks", weeks: "days" };
+
+/** A date so many units later: one unit more or fewer, and the next smaller unit. */
+function laterDates(op: string, args: readonly Json[], parameters: MutantParameters): ExpressionChange[] {
+  const [, count = null, unit] = args;
+  if (op !== "dateAdd") return [];
+  const text = shortSummary({ [op]: [...args] });
+  const value = written(count, parameters);
+  const moved = typeof value !== "number" ? [] : [value + 1, value - 1];
+  const smaller = smallerUnits[String(unit)];
+  return [
+    ...moved.map((one): ExpressionChange => {
+      const to = withOperand(op, args, 1, one);
+      const change = `\`${text}\` may become \`${shortSummary(to)}\``;
+      return {
+        to,
+        operand: 1,
+        change,
+        gap: `no test depends on whether it is ${String(value)} or ${one}`,
+        ...moving(count, one),
+      };
+    }),
+    ...(smaller === undefined
+      ? []
+      : [
+          {
+            to: withOperand(op, args, 2, smaller),
+            operand: 2,
+            change: `the ${String(unit)} of \`${text}\` may become ${smaller}`,
+            gap: `no test depends on the unit`,
+          },
+        ]),
+  ];
+}
+
+/** A parameter that is a list, without its first or its last element. */
+function listParameters(op: string, args: readonly Json[], parameters: MutantParameters): ExpressionChange[] {
+  return args.flatMap((arg, i) => {
+    const value = parameterOf(arg) === undefined ? undefined : written(arg, parameters);
+    if (!Array.isArray(value) || value.length === 0) return [];
+    const shorter = value.length === 1 ? [[]] : [value.slice(1), value.slice(0, -1)];
+    return shorter.map((rest): ExpressionChange => {
+      const gone = value.find((one) => !rest.includes(one)) ?? null;
+      return {
+        to: withOperand(op, args, i, rest),
+        operand: i,
+        change: `\`${summarise(arg)}\` may lose \`${summarise(gone)}\``,
+        gap: `no test depends on whether \`${summarise(arg)}\` holds \`${summarise(gone)}\``,
+        ...moving(arg, rest),
+      };
+    });
+  });
+}
+
 function junctions(op: string, args: readonly Json[]): ExpressionChange[] {
   if ((op !== "and" && op !== "or") || args.length < 2) return [];
   const swapped = op === "and" ? "or" : "and";
@@ -193,6 +248,15 @@ function others(op: string, args: readonly Json[]): ExpressionChange[] {
         gap: "no test depends on the elements that it removes",
       },
     ];
+  if (op === "distinct") {
+    const gap = "no test has a list with a value twice";
+    return [{ to: first, change: `\`distinct\` of \`${text}\` may be dropped`, gap }];
+  }
+  if (op === "outer") {
+    // Where the element has such a field, too; the type checker refuses the change elsewhere.
+    const gap = "no test has other values in the element and outside of it";
+    return [{ to: { var: first }, change: `\`${text}\` may be read from the element`, gap }];
+  }
   if (op === "var" && args.length === 2) {
     const gap = `no test leaves out \`${summarise(first)}\``;
     return [{ to: { var: first }, change: `the default of \`${text}\` may be dropped`, gap }];
@@ -243,6 +307,8 @@ export function mutatorsFor(condition: Json, parameters: MutantParameters): Muta
     const changes = [
       ...(eitherWhenEqual ? [] : orderings(op, args, parameters)),
       ...amounts(op, args, parameters),
+      ...laterDates(op, args, parameters),
+      ...listParameters(op, args, parameters),
       ...junctions(op, args),
       ...others(op, args),
     ];
@@ -254,7 +320,7 @@ export function mutatorsFor(condition: Json, parameters: MutantParameters): Muta
       const place = operand === undefined ? [...path, op] : below(operand);
       if (!found.has(key)) found.set(key, { path: place, condition: changed, ...rest });
     }
-    if (op === "var" || op === "param" || op === "missing" || op === "missing_some") return;
+    if (op === "var" || op === "outer" || op === "param" || op === "missing" || op === "missing_some") return;
     args.forEach((arg, i) => visit(arg, below(i), i === 0 && picksOne(op, args)));
   };
   visit(condition, []);

@@ -20,7 +20,7 @@ function listPath(list: Json): string {
   if (!isObject(list)) return "";
   const inner = getChild(list, "filter") ?? getChild(list, "map");
   if (Array.isArray(inner)) return listPath(inner[0] ?? null);
-  const path = getChild(list, "var");
+  const path = getChild(list, "var") ?? getChild(list, "outer");
   return String((Array.isArray(path) ? path[0] : path) ?? "");
 }
 
