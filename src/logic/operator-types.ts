@@ -168,7 +168,13 @@ export function elementOf(node: Node, type: Type, checker: Checker): Type | unde
 function membership(node: Node, types: readonly Type[], checker: Checker): Typed {
   const [element, whole] = node.args as [Node, Node];
   const [a, b] = types as [Type, Type];
-  if (a.is === "text" && b.is === "text") return value(BOOLEAN);
+  if (a.is === "text" && b.is === "text") {
+    checker.report(
+      node,
+      `\`in\` looks for an element of a list, and ${nameOf(whole)} is ${describeType(b)}: to look for a part of a text, write { matches: [${plain(whole)}, "regular expression"] }`,
+    );
+    return failed;
+  }
   const held = elementOf(whole, b, checker);
   if (held === undefined || held.is === "any") return failed;
   if (!commonKind(a, held)) {

@@ -94,7 +94,7 @@ describe("nothing is said against", () => {
     [{ ">": [{ count: v("users") }, 1] }],
     [{ in: [v("stage"), ["pilot", "production"]] }],
     [{ in: ["clinician", v("users")] }],
-    [{ in: ["a", v("title")] }],
+
     [{ in: [3, v("limits")] }],
     [{ subset: [["clinician"], v("users")] }],
     [{ intersects: [v("users"), ["patient"]] }],
@@ -244,6 +244,12 @@ test.each(["metadata", "spec", "organisation", "evidence", "facts", "asOf"])(
     ]);
   },
 );
+
+test("a part of a text is not looked for with `in`", () => {
+  expect(found({ in: ["a", v("title")] })).toEqual([
+    'in: `in` looks for an element of a list, and `title` is a text: to look for a part of a text, write { matches: [{ var: title }, "regular expression"] }',
+  ]);
+});
 
 test("an operator without a mistake in it is checked whatever else did not compile", () => {
   const context = typeOfSchema(schema, () => interval);

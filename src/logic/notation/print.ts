@@ -26,6 +26,8 @@ export interface NotationOptions {
   readonly width?: number;
   /** Names of the parameters of the policy. */
   readonly parameters?: readonly string[];
+  /** The scopes around a part of a condition, from the outermost inwards. */
+  readonly scopes?: readonly NotationScope[];
 }
 
 /** A text and how tightly it binds. */
@@ -35,7 +37,7 @@ interface Printed {
 }
 
 /** Names that paths start with in the part that is printed. */
-interface Scope {
+export interface NotationScope {
   readonly names: readonly string[];
   readonly fold: boolean;
 }
@@ -69,9 +71,10 @@ function quantifierOf({ op, args }: Operation): { word: string; list: Json; body
 class Printer {
   readonly #width: number;
   readonly #parameters: readonly string[];
-  readonly #scopes: Scope[] = [];
+  readonly #scopes: NotationScope[];
 
-  constructor({ width = 100, parameters = [] }: NotationOptions) {
+  constructor({ width = 100, parameters = [], scopes = [] }: NotationOptions) {
+    this.#scopes = [...scopes];
     this.#width = width;
     this.#parameters = parameters;
   }
@@ -264,7 +267,7 @@ class Printer {
     return this.#inScope({ names: [name], fold: false }, print);
   }
 
-  #inScope<T>(scope: Scope, print: () => T): T {
+  #inScope<T>(scope: NotationScope, print: () => T): T {
     this.#scopes.push(scope);
     try {
       return print();
@@ -335,4 +338,22 @@ class Printer {
 /** Writes a condition in its one canonical text, which `parseCondition` reads as the same condition in normal form. */
 export function printCondition(condition: Json, options: NotationOptions = {}): string {
   return new Printer(options).lines(normalCondition(condition), rank.whole, "");
+}
+
+/**
+ * The scope of the second operand of an operator on a list.
+ * @param options the scopes around the operator, and the parameters of the policy
+ */
+export function scopeInside(op: string, list: Json, { scopes = [], parameters = [] }: NotationOptions): NotationScope {
+  if (op === "reduce") return { names: foldNames, fold: true };
+  const used = [...scopes.flatMap(({ names }) => names), ...parameters];
+  return { names: [elementName(list, used)], fold: false };
+}
+
+const MOST = 90;
+
+/** The text of a condition on one line, its middle left out where it is long. */
+export function shortNotation(condition: Json, options: NotationOptions = {}): string {
+  const text = printCondition(condition, { ...options, width: Infinity });
+  return text.length <= MOST ? text : `${text.slice(0, MOST - 30)} … ${text.slice(-27)}`;
 }
