@@ -133,7 +133,6 @@ export const options = [
     group: "When to fail",
     help: "count warnings as errors",
   },
-
   {
     name: "verdicts",
     kind: flag,
@@ -343,6 +342,13 @@ export const options = [
     group: output,
     help: "write to FILE",
     default: "stdout",
+  },
+  {
+    name: "as",
+    kind: choice("FORM", ["notation", "jsonlogic"]),
+    commands: ["policy"],
+    group: "What to write",
+    help: "write conditions as notation (text) or as jsonlogic",
   },
   {
     name: "check",

@@ -294,8 +294,19 @@ const order = (a: Json | undefined, b: Json | undefined): number =>
     ? Math.sign(Number(b > a) - Number(b < a))
     : 0;
 
+const isWithin = (a: readonly Json[], b: readonly Json[]): boolean => a.every((one) => b.includes(one));
+
+/** Whether a list gained elements (1), lost some (-1), or both or neither (0). */
+function lengthOrder(before: Json | undefined, after: Json | undefined): number {
+  if (!Array.isArray(before) || !Array.isArray(after)) return 0;
+  return Number(isWithin(before, after)) - Number(isWithin(after, before));
+}
+
 /** Direction of a change of a value; the parameter declares which values are stricter. */
 function byStricter(stricter: Json | undefined, before: Json | undefined, after: Json | undefined): Direction {
+  const more = lengthOrder(before, after);
+  if (stricter === "fewer") return byOrder(0, more);
+  if (stricter === "more") return byOrder(more, 0);
   const up = order(before, after);
   return stricter === "lower" ? byOrder(0, up) : stricter === "higher" ? byOrder(up, 0) : "none";
 }
@@ -319,7 +330,7 @@ function parameterChange(what: string, was: DeclaredParameter, is: DeclaredParam
   const { unit, stricter } = is.declaration;
   return fields.flatMap((field): ParameterChange[] => {
     const [before, after] = [was, is].map(({ declaration, value }) => (field === "value" ? value : declaration[field]));
-    if (before === after) return [];
+    if (JSON.stringify(before) === JSON.stringify(after)) return [];
     const direction = field === "value" ? byStricter(stricter, before, after) : ofLimit(field, stricter, before, after);
     return [{ what, field, before, after, unit: typeof unit === "string" ? unit : null, direction }];
   });

@@ -2,7 +2,7 @@ import { type Json, getAt } from "../util/json.ts";
 import { type Path, formatOpenPath, formatPath, parsePath } from "../util/json-path.ts";
 import type { Comparison } from "../logic/comparison.ts";
 import { type DecidingCondition, type DecidingElement, explain } from "../logic/explain.ts";
-import { showInline } from "../logic/explanation-text.ts";
+import { showInline } from "../logic/show-value.ts";
 import { rootScope } from "../logic/scope.ts";
 import type { BranchMessage, Rule } from "../policy/rule.ts";
 import { identifiesElement, inBlameOrder } from "./blame-order.ts";

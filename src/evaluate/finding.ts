@@ -4,7 +4,7 @@ import type { Location } from "../model/location.ts";
 import type { RuleInfo } from "../model/rule.ts";
 import type { RuleContext } from "../facts/context.ts";
 import { type DecidingCondition, type Explanation, explain } from "../logic/explain.ts";
-import { shortened } from "../logic/explanation-text.ts";
+import { shortened } from "../logic/show-value.ts";
 import { rootScope } from "../logic/scope.ts";
 import { UNKNOWN } from "../logic/truth.ts";
 import { ANY_STATE, citationsFor } from "../policy/citations.ts";
