@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "no
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Script } from "node:vm";
+import { Script } from "node:vm";
 import { openPrivateFolder, userCacheFolder } from "./repository/private-folder.ts";
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -18,9 +18,8 @@ type Program = (
 
 const chunks = fileURLToPath(new URL("chunks/", import.meta.url));
 const requireBuiltin = createRequire(import.meta.url);
-// An import of these would also load what only some of their exports need, such as Web Crypto.
+// An import would also load what only some of its exports need, such as Web Crypto.
 const { createHash } = requireBuiltin("node:crypto") as typeof import("node:crypto");
-const { Script: VmScript } = requireBuiltin("node:vm") as typeof import("node:vm");
 
 /** The end of the names of files that this version of Node can read. */
 const suffix = `-${process.version}-${process.arch}.bin`;
@@ -79,7 +78,7 @@ function load(name: string): Exports {
   const file = folder === undefined ? undefined : join(folder, `${basename(name, ".cjs")}${suffix}`);
   const code = file === undefined ? undefined : readCode(file, source);
   const text = `(function (exports, require, module, __filename, __dirname) {${source.toString("utf8")}\n})`;
-  const script = new VmScript(text, { filename, ...(code ? { cachedData: code } : {}) });
+  const script = new Script(text, { filename, ...(code ? { cachedData: code } : {}) });
   if (file !== undefined && (!code || script.cachedDataRejected === true)) fresh.push({ file, source, script });
   const program = script.runInThisContext() as Program;
   const require = (wanted: string): unknown =>

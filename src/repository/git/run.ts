@@ -1,4 +1,4 @@
-import { childProcess } from "../../util/builtin.ts";
+import { execFileSync, spawnSync } from "node:child_process";
 import { GitError, describeGitFailure } from "./error.ts";
 
 /** A Buffer without that type: the type declarations of the package must not need those of Node. */
@@ -56,7 +56,7 @@ const environment = (): NodeJS.ProcessEnv => ({
 export function createGitRunner(root: string): RunGit {
   return (args, { input, seconds = SECONDS, cwd = root, env = {} } = {}) => {
     try {
-      return childProcess().execFileSync("git", [...safeOptions, ...args], {
+      return execFileSync("git", [...safeOptions, ...args], {
         cwd,
         env: { ...environment(), ...env },
         stdio: "pipe",
@@ -88,13 +88,16 @@ export function gitLines(git: RunGit, ...args: string[]): string[] {
 
 /** The reason why a folder has no git repository that can be opened, as a message. */
 export function explainMissingRepository(root: string): string {
-  const { error, stderr }: { readonly error?: NodeJS.ErrnoException; readonly stderr: Buffer } =
-    childProcess().spawnSync("git", [...safeOptions, "rev-parse", "--show-prefix"], {
+  const { error, stderr }: { readonly error?: NodeJS.ErrnoException; readonly stderr: Buffer } = spawnSync(
+    "git",
+    [...safeOptions, "rev-parse", "--show-prefix"],
+    {
       cwd: root,
       env: environment(),
       stdio: ["ignore", "ignore", "pipe"],
       timeout: SECONDS * 1000,
-    });
+    },
+  );
   if (!error && stderr.includes("not a git repository")) return `${root} is not in a git repository`;
   return `the history of ${root} cannot be read: ${describeGitFailure(error?.code, stderr)}`;
 }
