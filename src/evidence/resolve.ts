@@ -11,7 +11,7 @@ import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
 import { createDigestCause } from "./digest-cause.ts";
 import type { ImportOptions } from "./importers/index.ts";
-import { nearPath } from "./near-path.ts";
+import { type FileNames, createFileNames, nearPath } from "./near-path.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
 /** The references of a manifest, and the problems of their files. */
@@ -44,7 +44,7 @@ const IMPORT_LIMIT = 32 * 1024 * 1024;
 export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, load?: DocumentLoader): EvidenceStore {
   const files = new Map<string, Promise<EvidenceFile>>();
   const digests = new Map<string, string>();
-  const near = createNearPath(tree);
+  const names = createFileNames(tree);
   const admit: AdmitEvidence = (file) => admitOrigin(tree, file, options.trackedOnly === true);
   const open: OpenEvidence = (file, format) => {
     const key = `${format}\0${file}`;
@@ -61,6 +61,8 @@ export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, l
       const ofEntries: Diagnostic[] = [];
       const ofFiles = new Map<EvidenceFile, readonly Diagnostic[]>();
       const references: Reference[] = [];
+      // The result of a manifest does not depend on those before it.
+      const near = createNearPath(tree, names);
       for (const [index, entry] of Array.isArray(entries) ? entries.entries() : []) {
         const { reference, problems, file } = await resolveEntry({ manifest, entry, index, asOf }, open, admit, near);
         references.push(reference);
@@ -92,14 +94,14 @@ function hintFor(
 /** Gives the path that a wrong one most likely means. */
 type NearPath = (from: string, path: string) => string | undefined;
 
-/** Missing files for which a near path is searched: each search lists a folder. */
-const MOST_SEARCHES = 200;
+/** Missing files of a manifest for which a near path is searched: each compares it with the names of a folder. */
+const MOST_SEARCHES = 20;
 
-function createNearPath(tree: Tree): NearPath {
+function createNearPath(tree: Tree, names: FileNames): NearPath {
   const known = new Map<string, string | undefined>();
   return (from, path) => {
     const key = `${from}\0${path}`;
-    if (!known.has(key) && known.size < MOST_SEARCHES) known.set(key, nearPath(tree, from, path));
+    if (!known.has(key) && known.size < MOST_SEARCHES) known.set(key, nearPath(tree, from, path, names));
     return known.get(key);
   };
 }
