@@ -1,7 +1,17 @@
+import { DEFAULT_EVIDENCE_MIB } from "../policy/evidence-settings.ts";
 import { type Json, type JsonObject, getAt, compareCodeUnits, formatPath, isObject } from "../util/json.ts";
 import { type ClaimGate, type GateScope, type Severity, type Waiver, severities } from "../model/finding.ts";
 import { type Config, readConfig } from "../policy/config.ts";
+import type { Document } from "../model/document.ts";
 import type { PolicyBundle } from "../policy/rule-set.ts";
+import {
+  type RuleSetting,
+  effectOf,
+  isExemption,
+  readRuleSettings,
+  summaryOf,
+  targetOf,
+} from "../policy/rule-settings.ts";
 import { readWaiver, partitionWaivers } from "../policy/waivers.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import { diffValues } from "./edits.ts";
@@ -12,6 +22,8 @@ export interface SettingChange extends BeforeAfter<Json | undefined> {
   /** Name of the setting, such as `failOn` or `organisation.states`. */
   readonly what: string;
   readonly direction: Direction;
+  /** The setting of rules as it is now; undefined for another kind of setting. */
+  readonly ruleSetting?: RuleSetting | undefined;
 }
 
 /** A changed value or limit of a parameter. */
@@ -160,6 +172,37 @@ function keyChanges(before: PolicyBundle, after: PolicyBundle): SettingChange[] 
   });
 }
 
+/**
+ * Compares formats of files: with a further format, more evidence counts. What a changed one makes of a file can go
+ * either way and counts as looser.
+ */
+function formatChanges(before: PolicyBundle, after: PolicyBundle): SettingChange[] {
+  const byId = ({ formats }: PolicyBundle): Map<string, string> =>
+    new Map(
+      formats.map(({ id, document }) => [id, JSON.stringify({ ...document.value, metadata: null, tests: null })]),
+    );
+  const [was, is] = [byId(before), byId(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].toSorted(compareCodeUnits).flatMap((id): SettingChange[] => {
+    const [old, now] = [was.get(id), is.get(id)];
+    if (old === now) return [];
+    return [
+      {
+        what: `format ${id}`,
+        before: old === undefined ? "absent" : "present",
+        after: now === undefined ? "absent" : old === undefined ? "present" : "replaced",
+        direction: now === undefined ? "tightened" : "loosened",
+      },
+    ];
+  });
+}
+
+/** Compares the largest size of a file that is read: larger files are more evidence. */
+function evidenceLimitChange(was: number | undefined, is: number | undefined): SettingChange[] {
+  if (was === is) return [];
+  const direction = (is ?? DEFAULT_EVIDENCE_MIB) > (was ?? DEFAULT_EVIDENCE_MIB) ? "loosened" : "tightened";
+  return [{ what: "maxEvidenceMiB", before: was, after: is, direction }];
+}
+
 /** Policies of the organisation whose effective date changed, if one of the two dates is in the future. */
 function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: string): SettingChange[] {
   const dates = ({ policies }: PolicyBundle): Map<string, string> =>
@@ -179,6 +222,35 @@ function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: strin
   });
 }
 
+/** A setting that starts earlier or ends later is looser. */
+function byTime(before: RuleSetting, after: RuleSetting): Direction {
+  const [longer, shorter] = [
+    after.until > before.until || after.from < before.from,
+    after.until < before.until || after.from > before.from,
+  ];
+  return longer ? (shorter ? "none" : "loosened") : shorter ? "tightened" : "none";
+}
+
+/**
+ * Settings of rules that are new, gone or of another length. What a new one does is in the comparison of its rules, which
+ * counts it once; a longer one that weakens a rule is looser later.
+ */
+function ruleSettingChanges(was: Document | undefined, is: Document | undefined): SettingChange[] {
+  const byTarget = (config: Document | undefined): Map<string, RuleSetting> =>
+    new Map(readRuleSettings(config).map((one) => [`${targetOf(one)} ${effectOf(one)}`, one]));
+  const [before, after] = [byTarget(was), byTarget(is)];
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .toSorted(compareCodeUnits)
+    .flatMap((key): SettingChange[] => {
+      const [old, now] = [before.get(key), after.get(key)];
+      const [text, next] = [old, now].map((one) => one && summaryOf(one));
+      if (text === next) return [];
+      const longer = old && now && isExemption(now) ? byTime(old, now) : "none";
+      const what = targetOf((now ?? old) as RuleSetting);
+      return [{ what, before: text, after: next, direction: longer, ruleSetting: now }];
+    });
+}
+
 /** Lists the changed settings. */
 export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, asOf: string): SettingChange[] {
   const [was, is] = [readConfig(before.ruleSet.config), readConfig(after.ruleSet.config)];
@@ -192,7 +264,10 @@ export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, as
     ...excludeChanges(was.exclude, is.exclude),
     ...effectiveChanges(before.governance, after.governance, asOf),
     ...keyChanges(before.governance, after.governance),
+    ...formatChanges(before.governance, after.governance),
+    ...evidenceLimitChange(was.maxEvidenceMiB, is.maxEvidenceMiB),
     ...organisationChanges(was.organisation, is.organisation),
+    ...ruleSettingChanges(before.ruleSet.config, after.ruleSet.config),
   ];
 }
 

@@ -88,12 +88,24 @@ function waivableOf(before: Rule, after: Rule): RuleChange["waivable"] {
   return { ...change, direction: is > was ? "loosened" : is < was ? "tightened" : "none" };
 }
 
+/** The direction of a change of the deployments for which a rule does not block; undefined if they are the same. */
+function advisoryScopes({ advisoryIn: before }: Rule, { advisoryIn: after }: Rule): Direction | undefined {
+  const [was, is] = [before, after].map((scopes) => new Set(scopes.map(({ node }) => node.id))) as [
+    Set<number>,
+    Set<number>,
+  ];
+  const more = [...is].some((id) => !was.has(id));
+  const fewer = [...was].some((id) => !is.has(id));
+  return more ? (fewer ? "none" : "loosened") : fewer ? "tightened" : undefined;
+}
+
 /** Compares the text of two versions of a rule. */
 function difference(before: Rule, after: Rule) {
   return {
     logic: !sameLogic(before, after),
     severity: moved(before.severity, after.severity),
     binding: moved(before.binding, after.binding),
+    advisoryFor: advisoryScopes(before, after),
     waivable: waivableOf(before, after),
     wording: texts.filter((field) => differs(before[field], after[field])),
   };
@@ -101,14 +113,21 @@ function difference(before: Rule, after: Rule) {
 
 /** True if two versions of a rule differ in a field that is evaluated or shown. */
 export function ruleDiffers(before: Rule, after: Rule): boolean {
-  const { logic, severity, binding, waivable, wording } = difference(before, after);
-  return logic || severity !== null || binding !== null || waivable !== null || wording.length > 0;
+  const { logic, severity, binding, advisoryFor, waivable, wording } = difference(before, after);
+  return (
+    logic ||
+    severity !== null ||
+    binding !== null ||
+    advisoryFor !== undefined ||
+    waivable !== null ||
+    wording.length > 0
+  );
 }
 
 /** True if the effect of the change can only be found with documents. */
 export function needsDocuments(before: Rule, after: Rule): boolean {
-  const { logic, severity, binding } = difference(before, after);
-  return logic || severity !== null || binding !== null;
+  const { logic, severity, binding, advisoryFor } = difference(before, after);
+  return logic || severity !== null || binding !== null || advisoryFor !== undefined;
 }
 
 /** Days on which blocking may change: the evaluation date, and the days on which a version starts to block. */
@@ -158,22 +177,23 @@ export function compareRule(
   trial: SearchInput,
   settings: RuleSettings,
 ): RuleChange | undefined {
-  const { logic, severity, binding, waivable, wording } = difference(before, after);
+  const { logic, severity, binding, advisoryFor, waivable, wording } = difference(before, after);
   if (!ruleDiffers(before, after)) return undefined;
   const nothing: GateComparison = { witnesses: {}, fails: false, tried: 0, from: null };
   const outcomes = logic ? findWitnesses({ before: byOutcome(before), after: byOutcome(after) }, trial) : nothing;
   const gates = severity || binding ? compareGates(before, after, trial, settings) : nothing;
   const witnesses = { ...gates.witnesses, ...outcomes.witnesses };
-  const loosened = witnesses.loosened !== undefined || waivable?.direction === "loosened";
-  const tightened = witnesses.tightened !== undefined || waivable?.direction === "tightened";
-  const definitely = outcomes.fails || gates.fails || waivable?.direction === "tightened";
+  const stated = [waivable?.direction, advisoryFor];
+  const loosened = witnesses.loosened !== undefined || stated.includes("loosened");
+  const tightened = witnesses.tightened !== undefined || stated.includes("tightened");
+  const definitely = outcomes.fails || gates.fails || stated.includes("tightened");
   const kind = ((): RuleChangeKind => {
     // A looser rule that only becomes unknown for missing values is still looser.
     if (loosened) return tightened && definitely ? "mixed" : "loosened";
     if (tightened) return "tightened";
     if (witnesses.widened || witnesses.narrowed) return "rescoped";
     if (witnesses.settled || witnesses.unsettled) return "resettled";
-    if (severity || binding) return "regraded";
+    if (severity || binding || advisoryFor) return "regraded";
     return logic ? "undistinguished" : "reworded";
   })();
   return {

@@ -126,9 +126,11 @@ function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   if (problem.code !== "file/binary" && problem.code !== "file/too-large") return true;
   const content = tree.readFile(file, SEARCH_LIMIT);
   if (isDiagnostic(content)) return true;
-  const text = decodeText(content, 0, "latin1");
   // Without its NULs a UTF-16 or UTF-32 text reads like plain ASCII.
-  return mayContainDocuments(content.includes(0) ? text.replaceAll("\0", "") : text);
+  return (["latin1", "utf8"] as const).some((encoding) => {
+    const text = decodeText(content, 0, encoding);
+    return mayContainDocuments(content.includes(0) ? text.replaceAll("\0", "") : text);
+  });
 }
 
 function nothingOfOurs(file: string): Diagnostic {

@@ -1,63 +1,27 @@
-import { isDiagnostic } from "../repository/read.ts";
 import leven from "leven";
+import { isDiagnostic } from "../repository/read.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { errorAt } from "../model/diagnostic.ts";
-import type { Document, Kind } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import { kinds } from "../model/document.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import type { Json, JsonObject, Path } from "../util/json.ts";
 import { isObject } from "../util/json.ts";
 import type { ParseResult, ParsedDocument } from "./parse.ts";
 import { closestWord, quote } from "../util/text.ts";
+import {
+  apiVersion,
+  isNearKind,
+  isNearVersion,
+  isOurVersion,
+  looksLike,
+  mayContainDocuments,
+  mayHideDocument,
+  mentionsUs,
+  ownKinds,
+} from "./words.ts";
 
-/** The `apiVersion` of caregate documents. */
-export const apiVersion = "caregate/v1";
-
-/** The kind that is checked. No other program uses it, so it identifies a caregate document with any `apiVersion`. */
-const CHECKED: Kind = "AIDeployment";
-/** Kinds that other programs also use. Without the `apiVersion` of caregate they count only in a named file. */
-const shared: ReadonlySet<string> = new Set<Kind>(["Policy", "Config"]);
-const ownKinds = kinds.filter((kind) => !shared.has(kind));
-const ownKind = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${ownKinds.join("|")})\b`);
-const checkedKind = new RegExp(String.raw`\b${CHECKED}\b`, "i");
-const version = /caregate\\?\/v?\d/i;
-const statedVersion = /^\s*caregate\s*\/\s*v?\d/i;
-
-/** Escapes of double-quoted texts that can represent a letter, a digit or a slash, or join two lines. */
-const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\/|\r?\n[ \t]*)/g;
-
-/** Decodes escapes everywhere, even outside quotes. This is sufficient for a word search. */
-function withoutEscapes(text: string): string {
-  return text.replaceAll(escape, (all: string, ...codes: (string | undefined)[]) => {
-    const code = codes.slice(0, 3).find((one) => one !== undefined);
-    if (code === undefined) return all === "\\/" ? "/" : "";
-    const point = Number.parseInt(code, 16);
-    return point < 0x80 ? String.fromCharCode(point) : all;
-  });
-}
-
-/**
- * Checks quickly whether a text may contain a caregate document, to avoid parsing other files. It never misses one: a
- * version and a kind are written out, as escapes, or as an alias of a written text. The name `caregate` alone does not
- * count, because lock files and workflows of any user contain it.
- *
- * @param named true if the user named the file. Then a known kind without the `apiVersion` also counts.
- */
-export function mayContainDocuments(text: string, named = false): boolean {
-  return hasWords(text, named) || (text.includes("\\") && hasWords(withoutEscapes(text), named));
-}
-
-function hasWords(text: string, named: boolean): boolean {
-  if (version.test(text) || checkedKind.test(text) || (named && ownKind.test(text))) return true;
-  for (const [, stated] of text.matchAll(/apiVersion["']?\s*:\s*["']?([^\s"',}]{1,40})/gi))
-    if (/^caregate\b/i.test(stated as string) || isNear(stated as string)) return true;
-  return false;
-}
-
-/** True for `apiVersion` values with one or two typing errors. No other program uses such a version. */
-function isNear(stated: string): boolean {
-  return leven(stated.toLowerCase(), apiVersion, { maxDistance: 3 }) <= 2;
-}
+export { apiVersion, mayContainDocuments } from "./words.ts";
 
 /** The caregate documents of a file, and the problems of near misses. */
 export interface IdentifiedDocuments {
@@ -81,7 +45,7 @@ export function identifyDocuments(parsed: ParseResult, named: boolean): Identifi
     const result = identifyDocument(one, named);
     if (result === undefined) {
       const isTrusted = !one.diagnostics.some(({ severity }) => severity === "error");
-      if (!isTrusted && mayContainDocuments(one.text, named)) report(one.diagnostics);
+      if (!isTrusted && mayHideDocument(one.text, named)) report(one.diagnostics);
       continue;
     }
     report(one.diagnostics);
@@ -112,7 +76,7 @@ function identifyDocument(parsed: ParsedDocument, named: boolean): Document | Di
 
 /** The change of a misspelt `apiVersion` or `kind` that can only mean one thing. */
 export function headerChange({ apiVersion: stated, kind }: JsonObject): DocumentChange | undefined {
-  if (typeof stated === "string" && stated !== apiVersion && isNear(stated.trim()))
+  if (typeof stated === "string" && stated !== apiVersion && isNearVersion(stated))
     return kinds.some((known) => known === kind) ? { set: ["apiVersion"], to: apiVersion } : undefined;
   if (stated !== apiVersion || typeof kind !== "string") return undefined;
   const near = closestWord(kind, kinds);
@@ -125,12 +89,17 @@ function withFix(parsed: ParsedDocument, diagnostic: Diagnostic): Diagnostic {
   return fix ? { ...diagnostic, fix } : diagnostic;
 }
 
-/** True if a map has the version of caregate under any key, or the kind that is checked. */
+/** Keys beside which our version is that of a document; an image or a branch may have the same text. */
+const partKeys = new Set(["kind", "kinds", "metadata", "spec"]);
+const isVersionKey = (key: string): boolean => leven(key.toLowerCase(), "apiversion", { maxDistance: 4 }) <= 3;
+
+/** True if a map has the version of caregate as documents have it, or the kind that is checked. */
 function isOurs(map: JsonObject): boolean {
   for (const key in map) {
     const value = map[key] as Json;
-    if (typeof value === "string" && statedVersion.test(value)) return true;
-    if (key.trim().toLowerCase() === "kind" && checkedKind.test(JSON.stringify(value))) return true;
+    if (key.trim().toLowerCase() === "kind" && isNearKind(JSON.stringify(value))) return true;
+    if (typeof value !== "string" || !isOurVersion(value)) continue;
+    if (isVersionKey(key.trim()) || Object.keys(map).some((one) => partKeys.has(one.trim().toLowerCase()))) return true;
   }
   return false;
 }
@@ -138,9 +107,10 @@ function isOurs(map: JsonObject): boolean {
 function isMeantAsOurs(map: JsonObject, named: boolean): boolean {
   if (isOurs(map)) return true;
   const { apiVersion: stated, kind } = map;
-  if (typeof stated === "string" && /^\s*caregate\b/i.test(stated)) return true;
-  if (typeof stated === "string" && isNear(stated)) return kinds.some((known) => known === kind);
-  return named && (stated === undefined || stated === null) && ownKinds.some((own) => own === kind);
+  const isKnown = (among: readonly string[]): boolean => among.some((known) => known === kind);
+  if (stated === undefined || stated === null) return named && isKnown(ownKinds);
+  if (typeof stated !== "string") return mentionsUs(JSON.stringify(stated));
+  return mentionsUs(stated) || isNearVersion(stated, isKnown(kinds) ? 2 : 1);
 }
 
 /** A caregate document nested in another one: an item of a list, as `kubectl` writes it, or an entry at any depth. */
@@ -164,8 +134,11 @@ function pathOfNested(root: Json): Path | undefined {
   return undefined;
 }
 
+const LOOKS_RIGHT = "some of its characters do not show or only look right: type it again";
+
 function wrongVersion(parsed: ParsedDocument, stated: Json | undefined): Diagnostic {
-  const toDo = `write \`apiVersion: ${apiVersion}\``;
+  const toDo =
+    typeof stated === "string" && looksLike(stated, apiVersion) ? LOOKS_RIGHT : `write \`apiVersion: ${apiVersion}\``;
   const message =
     typeof stated === "string"
       ? `the apiVersion ${quote(stated)} is not known: ${toDo}`
@@ -178,6 +151,11 @@ function wrongKind(parsed: ParsedDocument, stated: Json | undefined): Diagnostic
   if (typeof stated !== "string" || stated === "")
     return errorAt(where, "document/kind", "the kind is missing: write one, such as `kind: AIDeployment`");
   const near = closestWord(stated, kinds);
-  const toDo = near === undefined ? `write one of ${kinds.join(", ")}` : `did you mean \`${near}\`?`;
+  const toDo =
+    near === undefined
+      ? `write one of ${kinds.join(", ")}`
+      : looksLike(stated, near)
+        ? LOOKS_RIGHT
+        : `did you mean \`${near}\`?`;
   return errorAt(where, "document/kind", `the kind ${quote(stated)} is not known: ${toDo}`);
 }

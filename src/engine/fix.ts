@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { DocumentChange, DocumentChanges } from "../model/edit.ts";
 import { EditProblem, editText } from "../documents/edit/index.ts";
+import { lineEdits } from "../documents/edit/line-edits.ts";
 import { headerChange, loadText } from "../documents/load.ts";
 import { parseText } from "../documents/parse.ts";
 import { createFileNames, nearPath } from "../evidence/near-path.ts";
@@ -73,7 +74,12 @@ export async function fixDocuments(options: FixOptions): Promise<FixResult> {
     addAll(diagnostics, fixed.diagnostics);
     if (fixed.text === read.text) continue;
     const mark = read.bytes[0] === 0xef ? "\uFEFF" : "";
-    changes.push({ file, sha256: sha256(read.bytes), text: mark + fixed.text, edits: [] });
+    changes.push({
+      file,
+      sha256: sha256(read.bytes),
+      text: mark + fixed.text,
+      edits: lineEdits(read.text, fixed.text),
+    });
   }
   return { ...describeFiles(tree, options), fixes, changes, diagnostics };
 }

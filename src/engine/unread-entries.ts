@@ -4,21 +4,10 @@ import { type Diagnostic, fileError, hasErrors } from "../model/diagnostic.ts";
 import { MANIFEST } from "../model/document.ts";
 import type { NotEvaluated } from "../model/report.ts";
 import { discover } from "../repository/discover.ts";
-import { openGitRepository } from "../repository/git/repository.ts";
+import { openSubmodule } from "../repository/git/repository.ts";
 import type { Tree } from "../repository/tree.ts";
 import { BROKEN_LINK_REASON, FOLDER_LINK_REASON, SUBMODULE_REASON } from "../repository/walk.ts";
 import { quote } from "../util/text.ts";
-
-/** The files of a submodule at its commit; undefined if they are not available. */
-function readSubmodule(tree: Tree, path: string): Tree | undefined {
-  try {
-    const repository = openGitRepository(join(tree.root, path), { offline: true });
-    const commit = repository?.folder === "" ? repository.commit(tree.objectAt?.(path) ?? "") : undefined;
-    return commit === undefined ? undefined : repository?.tree(commit);
-  } catch {
-    return undefined;
-  }
-}
 
 /** True if some file of a tree may be a manifest. */
 function mayHaveManifests(tree: Tree): boolean {
@@ -31,7 +20,7 @@ function mayHaveManifests(tree: Tree): boolean {
 }
 
 function submoduleMessage(tree: Tree, path: string): string | undefined {
-  const files = readSubmodule(tree, path);
+  const files = openSubmodule(join(tree.root, path), tree.objectAt?.(path) ?? "");
   if (files === undefined)
     return `the files of the submodule ${quote(path)} are not available: check it out, or exclude it in the settings`;
   return mayHaveManifests(files)

@@ -56,7 +56,15 @@ export interface FileResult {
   readonly notEvaluated: readonly NotEvaluated[];
   /** Digests of the file and of the evidence of its deployments, by path. */
   readonly digests: ReadonlyMap<string, string>;
+  /** The reports on the use of its deployments, each of which can be about one system only. */
+  readonly useReports: readonly UseReport[];
 }
+
+/**
+ * A document about the use of a system that counts for a deployment: the digest of its file with its position in it, so
+ * that a copy is the same document, and the location of its path in the manifest.
+ */
+export type UseReport = readonly [document: string, deployment: string, at: Location];
 
 const outcomes: readonly Outcome[] = ["fail", "unknown", "pass", "not-applicable"];
 
@@ -89,20 +97,30 @@ interface QuestionBuilder {
 /** Values of the organisation are asked for once, whatever number of deployments need them. */
 const isShared = (path: string): boolean => path.startsWith("organisation.");
 
+/** The first question about a part of each field, in code unit order, by the question about the field. */
+function firstParts(ids: readonly string[]): Map<string, string> {
+  const known = new Set(ids);
+  const first = new Map<string, string>();
+  for (const id of ids) {
+    for (const { index } of id.slice(id.lastIndexOf("\0") + 1).matchAll(/[.[]/g)) {
+      const field = id.slice(0, id.lastIndexOf("\0") + 1 + index);
+      if (known.has(field) && !first.has(field)) first.set(field, id);
+    }
+  }
+  return first;
+}
+
 /** Leaves out a question whose field has a question about a part of it, and adds its rules to that one. */
 function withoutParents(open: ReadonlyMap<string, QuestionBuilder>): QuestionBuilder[] {
   const byId = new Map([...open].toSorted(([a], [b]) => compareCodeUnits(a, b)));
-  const ids = [...byId.keys()];
-  ids.forEach((id, i) => {
-    // In code unit order the parts of a field follow it, with nothing between but fields of a longer name.
-    const part = ids.slice(i + 1).find((other) => !other.startsWith(id) || /^[.[]/.test(other.slice(id.length)));
-    const child = part?.startsWith(id) ? byId.get(part) : undefined;
-    const own = byId.get(id);
-    if (!child || !own) return;
+  const parts = firstParts([...byId.keys()]);
+  for (const [id, own] of byId) {
+    const child = byId.get(parts.get(id) ?? "");
+    if (!child) continue;
     for (const [rule, how] of own.rules) child.rules.set(rule, how);
     for (const name of own.deployments) child.deployments.add(name);
     byId.delete(id);
-  });
+  }
   return [...byId.values()];
 }
 
@@ -196,6 +214,28 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
   return repeated;
 }
 
+/**
+ * A warning for each report on use that counts for several deployments. A model may serve several systems, but a report
+ * on use is about the use of one. It is no error: one report may cover the sites of a hospital group.
+ */
+function sharedReports(reports: readonly UseReport[]): Diagnostic[] {
+  const uses = new Map<string, UseReport[]>();
+  for (const one of reports) {
+    const others = uses.get(one[0]);
+    if (others) others.push(one);
+    else uses.set(one[0], [one]);
+  }
+  return [...uses.values()].flatMap((all): Diagnostic[] => {
+    const names = [...new Set(all.map(([, deployment]) => deployment))];
+    const [first, second] = names;
+    const other = all.find(([, deployment]) => deployment === second);
+    if (first === undefined || other === undefined) return [];
+    const more = names.length > 2 ? ` and ${names.length - 2} more` : "";
+    const message = `a report on use is about one system, and this one also counts for \`${first}\`${more}: state its \`subject.system\``;
+    return [{ ...errorAt(other[2], "evidence/shared", message), severity: "warning" }];
+  });
+}
+
 /** An error about a check without a manifest; a note if the settings expect none. */
 function noManifest({ target, mayBeEmpty }: RunMetadata): Diagnostic {
   const message = mayBeEmpty
@@ -224,6 +264,7 @@ function crossFileDiagnostics(metadata: RunMetadata, results: readonly FileResul
   const names = new Set(deployments.flatMap(({ name, formerly }) => [name, ...formerly]));
   return [
     ...duplicateNames(deployments),
+    ...sharedReports(results.flatMap(({ useReports }) => useReports)),
     ...(part ? [] : unusedWaivers(metadata.waived ?? [], names)),
     ...nothingToCheck(deployments.length > 0 || inError || part, metadata),
   ];

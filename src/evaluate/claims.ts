@@ -75,8 +75,13 @@ export function findLapsedRules(
   }
   const claimsIn = ({ deployments }: AppliedRules, name: string): readonly ClaimedValue[] =>
     deployments.find((one) => one.name === name)?.claims ?? [];
+  const placeOf = (name: string): Pick<LapsedRules, "file" | "line"> => {
+    const at = after.deployments.find((one) => one.name === name)?.at;
+    return { file: at?.file ?? "", line: at?.start.line ?? 1 };
+  };
   return [...lapsed]
     .map(([name, findings]) => ({
+      ...placeOf(nameAfter(name)),
       manifest: nameAfter(name),
       rules: findings.map(({ rule }) => rule.id).toSorted(compareCodeUnits),
       changes: changesOf(claimsIn(before, name), claimsIn(after, nameAfter(name))),

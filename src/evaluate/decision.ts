@@ -125,8 +125,14 @@ export function isBlockingRule(
   data: Json,
   { failOn, asOf }: Pick<EvaluationSettings, "failOn" | "asOf">,
 ): boolean {
-  return atLeast(rule.severity, failOn) && isBinding(rule.binding, data, asOf);
+  return atLeast(rule.severity, failOn) && isBinding(rule.binding, data, asOf) && !isExempted(rule, data);
 }
+
+/** True if a setting makes a rule advisory for a deployment. */
+export const isExempted = ({ advisoryIn }: Rule, data: Json): boolean => advisoryIn.some((one) => isIn(one, data));
+
+/** True if a deployment is in the scope of a setting; false if that is unknown. */
+export const isIn = ({ node }: CompiledCondition, data: Json): boolean => node.truth(cacheFor(data).scope) === true;
 
 /** A rule whose date is unknown is binding. */
 function isBinding(binding: Enforcement, data: Json, asOf: string): boolean {

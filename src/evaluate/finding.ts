@@ -9,7 +9,7 @@ import { rootScope } from "../logic/scope.ts";
 import { UNKNOWN } from "../logic/truth.ts";
 import { ANY_STATE, citationsFor } from "../policy/citations.ts";
 import type { CompiledCondition, Rule } from "../policy/rule.ts";
-import { compareCodeUnits, copyWithoutSlices, getAt, oneOrMore, textList } from "../util/json.ts";
+import { type JsonObject, compareCodeUnits, copyWithoutSlices, getAt, oneOrMore, textList } from "../util/json.ts";
 import { formatKeyedPath } from "../util/element-key.ts";
 import { type Path, parsePath } from "../util/json-path.ts";
 import { memoizeByObject } from "../util/memoize.ts";
@@ -17,7 +17,7 @@ import type { DeploymentRef } from "./assemble-report.ts";
 import { claimsOf } from "./claims.ts";
 import { branchMessageFor, fillTemplate, renderMessage } from "./branch-message.ts";
 import { identifiesElement, inBlameOrder, isDescriptiveCondition } from "./blame-order.ts";
-import { type Decision, isBlockingRule } from "./decision.ts";
+import { type Decision, isBlockingRule, isExempted, isIn } from "./decision.ts";
 import { type MissingValue, decidingPlaces, locationKey, missingInputs } from "./deciding-places.ts";
 import { canonicalText, decisiveValues } from "./decisive-values.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -58,9 +58,18 @@ function undecidedMessage(
   [first]: Explanation["conditions"],
 ): string {
   if (missing.length === 0) return `undecided: ${first ? first.text : title}`;
-  const named = missing.slice(0, MOST_NAMED).map(({ path }) => `\`${path}\``);
-  const rest = missing.length - named.length;
-  return `not stated: ${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  const open = missing.filter(({ isStated }) => !isStated);
+  const shown = open.length > 0 ? open : missing;
+  const named = shown.slice(0, MOST_NAMED).map(({ path }) => `\`${path}\``);
+  const rest = shown.length - named.length;
+  const list = `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return open.length > 0 ? `not stated: ${list}` : `undecided: no usable document under ${list}`;
+}
+
+/** The values of a rule's parameters for a deployment. */
+function parametersOf({ parameters, scopedParameters }: Rule, data: JsonObject): JsonObject {
+  const inScope = scopedParameters.filter(({ scope }) => scope === undefined || isIn(scope, data));
+  return inScope.length === 0 ? parameters : Object.assign({}, parameters, ...inScope.map(({ values }) => values));
 }
 
 /** The message of a finding, and the fields to write when it is fixed. Both are about the condition that decided first. */
@@ -77,7 +86,7 @@ function textsOf(
   const { data } = input.context;
   const [condition] = conditions;
   const branch = branchMessageFor(rule.messages, condition, data);
-  const values = { data, parameters: rule.parameters, elements, condition, branch: branch !== undefined };
+  const values = { data, parameters: parametersOf(rule, data), elements, condition, branch: branch !== undefined };
   return {
     message: renderMessage(branch?.message ?? rule.message, values),
     write: writeLinesOf(conditions, branch, input, (text) => fillTemplate(text, values, Infinity)),
@@ -217,6 +226,7 @@ export function findingOf(
     outcome,
     gates: blocks && waiver === null,
     gatesUnwaived: blocks,
+    advisory: rule.binding !== "gates" || isExempted(rule, context.data),
     manifest: { name, file: manifest.file },
     ...details,
     citations: citationsFor(rule.citations, jurisdictionsOf(context)),

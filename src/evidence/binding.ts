@@ -2,8 +2,11 @@ import type { Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Json, type JsonObject, getAt } from "../util/json.ts";
+import { parsePath } from "../util/json-path.ts";
+import { memoizeByObject } from "../util/memoize.ts";
 import { describeMismatch } from "./digest-cause.ts";
-import { findPlaceholder } from "./placeholders.ts";
+import { findPlaceholder, isTemplateText } from "./placeholders.ts";
+import { hasPlannedChanges } from "./planned-changes.ts";
 import { withStatements } from "./statements.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
@@ -85,6 +88,14 @@ export const modelKinds: ReadonlySet<string> = new Set([
   "ValidationReport",
 ]);
 
+/** Settings of tests in the use of one system. */
+const settingsOfUse: readonly (Json | undefined)[] = ["local-live", "local-silent"];
+
+/** Whether a document reports on the use of a system, so that it is about that system alone. */
+export const isAboutUse = ({ kind, value }: Document): boolean =>
+  kind === "MonitoringReport" ||
+  ((kind === "FairnessReport" || kind === "ValidationReport") && settingsOfUse.includes(value["setting"]));
+
 /** Kinds about an agreement with a vendor or about a vendor, which name the vendor instead. */
 const vendorKinds: ReadonlySet<string> = new Set(["Contract", "VendorAssessment"]);
 
@@ -141,8 +152,18 @@ function mismatchOf(manifest: Document, document: Document): RejectionReason | u
     differs("digest", "spec", "model", "digest")
   )
     return "other-digest";
+  if (!modelKinds.has(document.kind) && isChangedByPlan(manifest)) return undefined;
   return differs("modelVersion", "spec", "model", "version") ? "other-version" : undefined;
 }
+
+/** Whether the versions of the model follow a plan, so that what was decided for the plan holds for each of them. */
+const isChangedByPlan = memoizeByObject(({ value }: Document): boolean => {
+  const stated = (path: string): Json | undefined => {
+    const one = getAt(value, parsePath(path)) ?? undefined;
+    return typeof one === "string" && isTemplateText(one, path.slice(path.lastIndexOf(".") + 1)) ? undefined : one;
+  };
+  return hasPlannedChanges(stated) === true;
+});
 
 /** A reference to a document without a file, as in the tests of a policy. */
 export function evaluateAttached(

@@ -19,14 +19,20 @@ export function nearPath(tree: Tree, from: string, path: string, names: FileName
   const folder = posix.dirname(from);
   const fromRoot = posix.normalize(written.replace(/^\/+/, ""));
   const fromManifest = posix.normalize(posix.join(folder, written));
-  for (const file of [fromManifest, fromRoot]) if (isFile(tree, file)) return relativePath(folder, file);
+  const existing = [fromManifest, fromRoot].find((file) => isFile(tree, file));
+  if (existing !== undefined) return unlessSame(relativePath(folder, existing), path);
   const [near, ...others] = [...new Set([fromManifest, fromRoot].flatMap((file) => nearFiles(names, file)))];
   return near === undefined || others.length > 0 ? undefined : relativePath(folder, near);
 }
 
+/** A path that leads to a file and cannot be read is not wrong. */
+const unlessSame = (found: string, stated: string): string | undefined => (found === stated ? undefined : found);
+
 const relativePath = (folder: string, file: string): string => posix.relative(folder, file);
 
-const isInside = (path: string): boolean => path !== ".." && !path.startsWith("../") && !posix.isAbsolute(path);
+/** True for a path below the root and outside git's own folder. */
+const isInside = (path: string): boolean =>
+  path !== ".." && !path.startsWith("../") && !posix.isAbsolute(path) && !/(?:^|\/)\.git(?:\/|$)/i.test(path);
 
 function isFile(tree: Tree, file: string): boolean {
   try {

@@ -2,6 +2,7 @@ import type { Document, EvidenceKind } from "../model/document.ts";
 import { isEvidenceKind } from "../model/document.ts";
 import { type Json, getChild, isObject } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
+import { isPutOff } from "../util/put-off.ts";
 import { quote } from "../util/text.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
 
@@ -36,7 +37,8 @@ const vouching = ["metadata.by", "metadata.reviewers[]", "risks[].owner", "risks
  */
 const marks: readonly RegExp[] = [
   /^(?:todo|to do|tbd|tbc|tba|fixme|xxx+|placeholder|changeme|change me)[.!…]*$/i,
-  /^(?:TODO|TBD|TBC|TBA|FIXME)\s*[:(-]/,
+  /^(?:TODO|TBD|TBC|TBA|FIXME|todo|tbd|tbc|fixme)(?:\s*[:(]|\s[-–—]\s)/,
+  /^(?:TODO|TBD|TBC|TBA|FIXME)-\s/,
   /^to be (?:done|defined|determined|confirmed|completed|added|announced|filled in|provided|written)[.!…]*$/i,
   /^lorem ipsum\b/i,
   /^<(?!https?:|mailto:)[^<>@]+>$/i,
@@ -60,7 +62,7 @@ const deferrals =
   /^(?:see (?:above|below|attached|attachment|elsewhere|document|policy|contract)|as above|as below|same as above|ditto|pending|unknown|not (?:yet )?(?:known|decided|defined|available|stated|sure)|none yet|later|soon|wip|in progress|ok|yes|no|done|someone|somebody|anyone|name|your name|first last)[.!…]*$/i;
 
 /** One letter or digit, or one that is repeated: `x`, `xx`, `aaa`. */
-const oneLetter = /^([\p{L}\p{N}])\1*$/u;
+const oneLetter = /^([\p{L}\p{N}])\1*\.?$/u;
 
 /** Words of a field's name without signs: `clinicalOwner` and `clinical owner` are the same. */
 const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
@@ -72,7 +74,7 @@ const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}
  */
 export function isTemplateText(text: string, field: string): boolean {
   const words = text.trim();
-  if (words === "" || isPlaceholderMark(words)) return true;
+  if (words === "" || isPlaceholderMark(words) || isPutOff(words)) return true;
   if (samples.test(words) || evasions.test(words) || deferrals.test(words)) return true;
   return oneLetter.test(words) || isNameOf(words, field);
 }
@@ -152,7 +154,9 @@ export const findPlaceholder = memoizeByObject((document: Document): Placeholder
   const anywhere = freeTexts(document.value).find(({ text }) => isPlaceholderMark(text));
   if (anywhere) return says(anywhere);
   const empty = answered.find(
-    ({ text, path }) => samples.test(text) || (evasions.test(text) && path[0] !== "attributes"),
+    ({ text, path }) =>
+      samples.test(text) ||
+      (path[0] !== "attributes" && (evasions.test(text) || deferrals.test(text) || isPutOff(text))),
   );
   if (empty) return says(empty);
   return kind === "ModelCard" ? sameAnswers(answered) : undefined;

@@ -1,3 +1,4 @@
+import { hasPlannedChanges } from "../evidence/planned-changes.ts";
 import { daysBetween } from "../util/date.ts";
 import { compareCodeUnits, textList } from "../util/json.ts";
 import type { RuleContext } from "./context.ts";
@@ -127,29 +128,23 @@ function riskFacts(context: RuleContext, functionClass: string | undefined): voi
 }
 
 /**
- * True if the model changes on a schedule, or by a plan that a regulator approved, and the plan is written; undefined if
- * it is open how the model learns and this decides.
+ * Offers `facts.plannedChanges`, and for the data and the interfaces the day of their last change. Under a plan they change
+ * only on a day of their own, and are unchanged where none is stated.
  */
-export function hasPlannedChanges(context: RuleContext): boolean | undefined {
-  const [learning, control, plan] = ["spec.model.learning", "spec.change.control", "spec.change.plan"].map((path) =>
-    context.get(path),
-  );
-  if (plan === undefined || control === "none") return false;
-  if (control === "pccp" || learning === "scheduled") return true;
-  return learning === undefined ? undefined : false;
-}
-
-/** Offers `facts.plannedChanges`, and `dataChanged`, the change that a review of the data has to cover. */
 function changeFacts(context: RuleContext): void {
-  const planned = hasPlannedChanges(context);
+  const planned = hasPlannedChanges((path) => context.get(path));
   const open = planned === undefined ? ["spec.model.learning"] : [];
   context.derive("facts.plannedChanges", planned, ["spec.change.plan", "spec.model.learning"], open);
-  const [data, any] = ["spec.model.lastDataChange", "spec.model.lastChange"];
-  const own = context.get(data) === undefined ? any : data;
-  const isGeneral = own === any && context.get(any) !== undefined;
-  const from = planned === true && isGeneral ? "spec.goLive" : own;
-  const isOpen = planned === undefined && isGeneral;
-  context.derive("facts.dataChanged", isOpen ? undefined : context.get(from), [from], isOpen ? open : []);
+  const subjects = [
+    ["data", "spec.model.lastDataChange"],
+    ["interfaces", "spec.model.lastSecurityChange"],
+  ] as const;
+  for (const [subject, own] of subjects) {
+    const isStated = context.get(own) !== undefined;
+    const from = isStated ? own : "spec.model.lastChange";
+    context.derive(`facts.${subject}Changed`, context.get(from), [from]);
+    context.derive(`facts.${subject}Unchanged`, planned === undefined ? undefined : planned && !isStated, [from], open);
+  }
 }
 
 /**

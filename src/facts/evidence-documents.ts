@@ -34,8 +34,11 @@ function deriveCount(
   facts.derive(path, known ? count : undefined, [list], open);
 }
 
+/** Derives the number of conditions that are not met. An approval that lists none has none. */
 function committeeReview(facts: FactBuilder): void {
-  deriveCount(facts, "openConditions", "conditions", ({ met }) => (typeof met === "boolean" ? !met : ["met"]));
+  const listed = facts.get("conditions") ?? undefined;
+  if (listed === undefined && facts.get("decision") === "approved") facts.derive("openConditions", 0, ["decision"]);
+  else deriveCount(facts, "openConditions", "conditions", ({ met }) => (typeof met === "boolean" ? !met : ["met"]));
 }
 
 /**

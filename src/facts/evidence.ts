@@ -2,10 +2,10 @@ import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind }
 import { daysBetween } from "../util/date.ts";
 import { type Json, copyJson, emptyObject, isObject, mapsOf } from "../util/json.ts";
 import { modelKinds } from "../evidence/binding.ts";
+import { hasPlannedChanges } from "../evidence/planned-changes.ts";
 import { type Reference, blamedField, rejectionReasons } from "../evidence/reference.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { type AttachedEvidence, type RuleContext, deriveDocument } from "./context.ts";
-import { hasPlannedChanges } from "./deployment.ts";
 import { kindFacts, riskFacts } from "./evidence-documents.ts";
 import { confusionMatrixOf } from "./stats/confusion-matrix.ts";
 
@@ -62,16 +62,17 @@ function examined(context: RuleContext, at: string, kind: EvidenceKind): "securi
 
 /**
  * The dates of the changes after which a document has to be made again. A change of the weights that is planned, by a
- * schedule with a plan, leaves security and data as they are, and, unless every change is validated again, the model.
+ * schedule with a plan, keeps what was decided or examined for the plan. What measures the model is made again, unless
+ * only major changes are validated.
  */
 function changesFor(context: RuleContext, at: string, kind: EvidenceKind): string[] {
   const subject = examined(context, at, kind);
   const [own, other] = changeFields[subject];
   const stated = own !== undefined && context.get(own) !== undefined;
-  const planned = hasPlannedChanges(context) === true;
+  const planned = hasPlannedChanges((path) => context.get(path)) === true;
   if (subject !== "model") return stated ? [own] : planned ? [] : ["spec.model.lastChange"];
   const prompts = other !== undefined && context.get(other) !== undefined ? [other] : [];
-  const covered = planned && context.get("spec.change.revalidation") === "major-changes";
+  const covered = planned && (!modelKinds.has(kind) || context.get("spec.change.revalidation") === "major-changes");
   return covered ? prompts : ["spec.model.lastChange", ...prompts];
 }
 

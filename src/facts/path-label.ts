@@ -47,8 +47,18 @@ const claims: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   latencyExceeded: ["latency is above its limit", "latency is within its limit"],
 };
 
+const knownWords = new Map<string, string>();
+/** Names whose words are kept: the fields of the schemas are a few hundred, the keys of documents any number. */
+const MOST_KNOWN = 2000;
+
 /** A field's name as words: `breachNoticeHours` is breach notice hours. */
 function words(name: string): string {
+  const known = knownWords.get(name) ?? wordsOf(name);
+  if (knownWords.size < MOST_KNOWN) knownWords.set(name, known);
+  return known;
+}
+
+function wordsOf(name: string): string {
   if (Object.hasOwn(names, name)) return names[name] as string;
   const text = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
   return text.replaceAll(/\b(?:ai|dpo|eu|fda|mdr|phi|udi|us)\b/g, (word) => word.toUpperCase());

@@ -113,8 +113,6 @@ export function inForce(contract: JsonObject, asOf: Json | undefined): boolean |
   return effective <= asOf && (typeof expires !== "string" || asOf <= expires);
 }
 
-/** Services that exclude a mere conduit (45 CFR 160.103; 78 FR 5571: storage is incident to it). */
-const notCarried = ["model", "hosting", "software", "labelling", "support", "monitoring", "analytics"];
 /** Services for the organisation outside patient care. A provider of them is a business associate. */
 const notCare = ["hosting", "labelling", "analytics"];
 
@@ -130,16 +128,20 @@ type BooleanOrMissingField = boolean | "roles" | "supplies" | "dataAccess" | "pu
 /**
  * Checks whether a vendor needs no agreement on patient data: it only carries them, or it receives them as a provider
  * who treats the same patients (45 CFR 160.103, business associate (4)(i)). Supplies and purposes must confirm this. A
- * vendor that stores or analyses data is not a carrier. A vendor that makes the model is not a provider, unless it is
+ * vendor that does more than transport is not a carrier. A vendor that supplies no care is not a provider, unless it is
  * the device manufacturer that helps in treatment.
  */
 function agreementExempt(context: RuleContext, vendor: JsonObject): BooleanOrMissingField {
   const roles = textList(vendor["roles"]);
   if (!roles) return "roles";
   const supplies = supplied(vendor, context.get("spec.model.provider"));
-  const isCarrier = roles.includes("conduit") && !supplies.some((one) => notCarried.includes(one));
-  const isMaker = supplies.includes("model") && !roles.includes("device-manufacturer");
-  const isProvider = roles.includes("treatment-provider") && !isMaker && !supplies.some((one) => notCare.includes(one));
+  // a mere conduit transports, and stores only for that (45 CFR 160.103; 78 FR 5571)
+  const isCarrier = roles.includes("conduit") && supplies.every((one) => one === "transport");
+  const isDeviceMaker = roles.includes("device-manufacturer");
+  const helps = supplies.length === 0 || supplies.includes("care") || isDeviceMaker;
+  const isMaker = supplies.includes("model") && !isDeviceMaker;
+  const isProvider =
+    roles.includes("treatment-provider") && helps && !isMaker && !supplies.some((one) => notCare.includes(one));
   if (!isCarrier && !isProvider) return false;
   if (vendor["supplies"] === undefined || vendor["supplies"] === null) return "supplies";
   return isCarrier || (textList(context.get("spec.data.purposes"))?.includes("treatment") ?? "purposes");

@@ -7,6 +7,8 @@ export interface Loosening {
   readonly change: PolicyChangeItem;
   /** What tightened it again; null where it is still as loose, or looser. */
   readonly until: PolicyChangeEntry | null;
+  /** The last day of the setting that loosened it, where that ended by itself; null otherwise. */
+  readonly lastDay: string | null;
   /** Whole days from the one to the other, or to the day of the report; null where nobody looked for the end. */
   readonly days: number | null;
 }
@@ -38,11 +40,22 @@ export async function looseningsOf(
     for (const change of entry.meaning?.changes ?? []) {
       if (!lasts(change) || !loosens(change)) continue;
       const until = await tightenedAgain(entry, change, entries.slice(i + 1), between, stopped);
-      const days = until === undefined ? null : (daysBetween(entry.day, until?.day ?? today) ?? 0);
-      found.push({ entry, change, until: until ?? null, days });
+      const lastDay = until === null ? lastDayOf(change, entries.slice(i)) : undefined;
+      const ended = lastDay !== undefined && lastDay < today ? lastDay : null;
+      const days = until === undefined ? null : (daysBetween(entry.day, until?.day ?? ended ?? today) ?? 0);
+      found.push({ entry, change, until: until ?? null, lastDay: ended, days });
     }
   }
   return found;
+}
+
+/** The last day of a rule's newest setting, if a setting loosened the rule. */
+function lastDayOf({ name, what }: PolicyChangeItem, entries: readonly PolicyChangeEntry[]): string | undefined {
+  const settings = (entry: PolicyChangeEntry): readonly PolicyChangeItem[] =>
+    (entry.meaning?.changes ?? []).filter(({ lastDay, rules }) => lastDay !== undefined && rules.includes(name));
+  const [first] = entries;
+  if (what !== "rule" || !first || settings(first).length === 0) return undefined;
+  return entries.flatMap(settings).at(-1)?.lastDay;
 }
 
 /** What tightened it again; undefined where the search was stopped. */

@@ -2,6 +2,7 @@ import { createCachingLoader } from "../documents/load.ts";
 import type { Document } from "../model/document.ts";
 import { readConfig } from "../policy/config.ts";
 import type { Packs } from "../policy/packs.ts";
+import { settingDates } from "../policy/rule-settings.ts";
 import type { GitRepository } from "../repository/git/repository.ts";
 import type { TreeEntry } from "../repository/git/types.ts";
 import { CAREGATE_DIR, PACKS_DIR, affectsPolicies } from "../repository/layout.ts";
@@ -20,12 +21,12 @@ function governingKey(files: Iterable<TreeEntry>, folder: string, ownPacks: bool
   return own.join("\0");
 }
 
-/** The days on which the enabled policies take effect. */
+/** The days on which the enabled policies take effect, and on which settings of rules begin or have ended. */
 function effectiveDates({ ruleSet: { config }, governance }: LoadedPolicies, packs: readonly Document[]): string[] {
   const chosen = readConfig(config).packs;
   const on = packs.filter(({ value }) => !chosen || chosen.includes(String(getAt(value, ["metadata", "id"]))));
   const days = [...on, ...governance.policies].map(({ value }) => String(getAt(value, ["metadata", "effective"])));
-  return [...new Set(days)].toSorted(compareCodeUnits);
+  return [...new Set([...days, ...settingDates(config)])].toSorted(compareCodeUnits);
 }
 
 /** The packs for past commits. */

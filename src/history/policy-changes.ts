@@ -26,6 +26,8 @@ export interface PolicyChangeItem extends ChangeLine {
   readonly rules: readonly string[];
   /** The highest severity of these rules. */
   readonly severity: Severity | null;
+  /** The last day of a setting of rules, which ends by itself; undefined for everything else. */
+  readonly lastDay?: string | undefined;
 }
 
 /** The effect of a commit on the results. */
@@ -94,7 +96,9 @@ export function summarizeChange(change: PolicyChange, severities: Severities): C
       return { what: "parameter", kind: one.field, direction: one.direction, ...parameterItem(one), ...of(rules) };
     }),
     ...change.settings.map((one): PolicyChangeItem => {
-      return { what: "setting", kind: "set", direction: one.direction, ...settingItem(one), ...of([]) };
+      const { direction, ruleSetting: own } = one;
+      const named = [...severities.keys()].filter((id) => own && (own.rule === id || id.startsWith(`${own.pack}/`)));
+      return { what: "setting", kind: "set", direction, ...settingItem(one), ...of(named), lastDay: own?.until };
     }),
     ...change.waivers.map((one): PolicyChangeItem => {
       return { what: "waiver", kind: one.kind, direction: one.direction, ...waiverItem(one), ...of([one.rule]) };

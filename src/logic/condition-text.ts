@@ -19,9 +19,8 @@ function operand(node: Node): string {
   if (node.op === "var") return second ? `${path(node)} (${operand(second)} if not stated)` : path(node);
   if (node.op === "daysBetween" && first && second) return `the days from ${operand(first)} to ${operand(second)}`;
   if (node.op === "count" && first) return `the number of ${operand(first)}`;
-  if (node.op === "map" && first && second) return `${operand(second)} of each of ${operand(first)}`;
-  if (node.op === "filter" && first && second)
-    return `those of ${operand(first)} for which ${inline(describeCondition(second, union([])))}`;
+  if (node.op === "map" && first && second) return `${operand(second)} of ${entriesOf(first)}`;
+  if (node.op === "filter") return entriesOf(node);
   if (node.op === "reduce" && first && second) return reduced(first, second);
   if (node.op === "merge") return node.args.map(operand).join(" and ");
   if (node.op === "if" || node.op === "?:") return byBranch(node);
@@ -33,6 +32,13 @@ function operand(node: Node): string {
   return infix ? node.args.map(operand).join(` ${node.op} `) : `${node.op} of ${node.args.map(operand).join(", ")}`;
 }
 
+/** The entries of a list, of which `filter` keeps some. */
+function entriesOf(list: Node): string {
+  const [first, second] = list.args;
+  if (list.op !== "filter" || !first || !second) return `the entries of ${operand(list)}`;
+  return `${entriesOf(first)} for which ${inline(describeCondition(second, union([])))}`;
+}
+
 /** The element of a list that `reduce` keeps, or what it puts together. */
 function reduced(list: Node, body: Node): string {
   const elements = operand(list);
@@ -40,7 +46,7 @@ function reduced(list: Node, body: Node): string {
   const compared = condition?.args.map(({ args }) => String(args[0]?.literal)) ?? [];
   if ((body.op === "if" || body.op === "?:") && compared.includes("accumulator")) {
     const isLeast = (condition?.op.startsWith("<") ?? false) === (compared[0] !== "accumulator");
-    return `the ${isLeast ? "smallest" : "largest"} of ${elements}`;
+    return `the ${isLeast ? "smallest" : "largest"} ${list.op === "map" ? "" : "of "}${elements}`;
   }
   const field = body.args.map(({ args }) => String(args[0]?.literal)).find((key) => key.startsWith("current."));
   if (body.op === "merge" && field !== undefined) return `all \`${field.slice("current.".length)}\` of ${elements}`;

@@ -9,7 +9,7 @@ const origins: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^FDA, Health Canada and MHRA/, ["us", "ca", "gb"]],
   [/^(?:UK GDPR|Data Protection Act 2018|Health and Social Care|NHS |DCB0|National data opt-out)/, ["gb"]],
   [
-    /^(?:Common law duty of confidentiality|Information standards DCB|Medical Devices Regulations 2002|SI \d{4}\/)/,
+    /^(?:Common law duty of confidentiality|Information standards? DCB|Medical Devices Regulations 2002|SI \d{4}\/)/,
     ["gb"],
   ],
   // EU device law applies in Northern Ireland (Windsor Framework, annex 2)
@@ -36,7 +36,7 @@ const origins: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^N\.H\. /, ["US-NH"]],
   [/^N\.Y\. /, ["US-NY"]],
   [/^Neb\. /, ["US-NE"]],
-  [/^Nev\. /, ["US-NV"]],
+  [/^(?:Nev\. |NRS )/, ["US-NV"]],
   [/^\d+ Pa\.C\.S\. /, ["US-PA"]],
   [/^R\.I\. /, ["US-RI"]],
   [/^RCW /, ["US-WA"]],

@@ -7,8 +7,11 @@ const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;
 
 /** The paths that a rule reads: in its conditions, its messages, and for its binding date. */
 function pathsOf(rule: Rule): readonly Iterable<string>[] | undefined {
-  const { appliesWhen, require, message, messages, binding } = rule;
-  const conditions = [appliesWhen, require, ...messages.map(({ when }) => when)].filter((one) => one !== undefined);
+  const { appliesWhen, require, message, messages, binding, scopedParameters, advisoryIn } = rule;
+  const scopes = [...scopedParameters.map(({ scope }) => scope), ...advisoryIn];
+  const conditions = [appliesWhen, require, ...scopes, ...messages.map(({ when }) => when)].filter(
+    (one) => one !== undefined,
+  );
   const known = conditions.map(({ paths }) => paths).filter((paths) => paths !== undefined);
   const texts = [message, ...messages.flatMap((one) => [one.message, ...one.write])];
   const named = texts.flatMap((text) => [...text.matchAll(placeholder)].map(([, path]) => path as string));

@@ -7,7 +7,9 @@ import type { Type } from "../logic/types.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { readConfig } from "./config.ts";
 import { type Packs, digestOf } from "./packs.ts";
+import type { FileFormat } from "./format.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
+import { applyRuleSettings } from "./rule-settings.ts";
 import { type Rule, compileRules } from "./rule.ts";
 import { readWaiver, partitionWaivers } from "./waivers.ts";
 import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
@@ -21,6 +23,8 @@ export interface PolicyBundle {
   readonly waivers: readonly Document[];
   /** Public keys in PEM whose signatures of evidence count, by file. */
   readonly keys: readonly { readonly name: string; readonly pem: string }[];
+  /** Formats of the organisation, by which its files are read. */
+  readonly formats: readonly FileFormat[];
   readonly files: readonly { readonly file: string; readonly bytes: Uint8Array }[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -170,7 +174,7 @@ export function compilePolicy(
 
 /**
  * Builds the rule set of a check from the enabled built-in packs, the organisation's own policies, the parameters with
- * their overrides, and the active waivers.
+ * their overrides, the settings of rules, and the active waivers.
  */
 export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleSetInput): RuleSet {
   const { config } = governance;
@@ -188,7 +192,10 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
   });
   const everyId = [...packs.documents, ...governance.policies].map(idOf);
   addAll(diagnostics, unknownOverrides(config, everyId));
-  const rules = withoutDuplicates(compiled, diagnostics);
+  const applied = applyRuleSettings(withoutDuplicates(compiled, diagnostics), config, asOf);
+  const { rules } = applied;
+  addAll(diagnostics, applied.diagnostics);
+  addAll(notEvaluated, applied.notEvaluated);
   const { active, diagnostics: waiverProblems } = partitionWaivers(
     governance.waivers.map(readWaiver),
     rules,

@@ -39,15 +39,26 @@ export class CompiledCondition {
     return pathsRead(this.#expression, this.#parameters);
   }
 
+  /** The expression as its policy has it. */
+  get expression(): Json {
+    return this.#expression;
+  }
+
   /** The operands of a condition that is an `and`, or else the condition itself. */
+  get conjuncts(): readonly Json[] {
+    const operands = isObject(this.#expression) ? this.#expression["and"] : undefined;
+    return Array.isArray(operands) ? operands : [this.#expression];
+  }
+
+  /** The compiled conjuncts. */
   get parts(): readonly Part[] {
     return (this.#parts ??= this.#split());
   }
 
   #split(): readonly Part[] {
-    const operands = isObject(this.#expression) ? this.#expression["and"] : undefined;
-    if (!Array.isArray(operands)) return [partOf(this)];
-    return operands.map((operand) => partOf(new CompiledCondition(operand, this.#parameters)));
+    const { conjuncts } = this;
+    if (conjuncts[0] === this.#expression) return [partOf(this)];
+    return conjuncts.map((operand) => partOf(new CompiledCondition(operand, this.#parameters)));
   }
 }
 
@@ -90,6 +101,10 @@ export interface Rule extends RuleInfo {
   readonly require: CompiledCondition;
   /** The values of its policy's parameters. */
   readonly parameters: JsonObject;
+  /** Values of parameters for some deployments: those in the scope, or all without one. The last that applies counts. */
+  readonly scopedParameters: readonly { readonly scope: CompiledCondition | undefined; readonly values: JsonObject }[];
+  /** The deployments for which it does not block. */
+  readonly advisoryIn: readonly CompiledCondition[];
   readonly waiver: { readonly forbidden: boolean; readonly maxDays: number | undefined };
   /** The kind of each citation, in their order; undefined if the policy does not state it. */
   readonly citationKinds: readonly (string | undefined)[];
@@ -121,13 +136,26 @@ function bindingOf(value: Json | undefined): Enforcement {
 const textOf = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);
 
 function kindsOf(value: Json | undefined): (string | undefined)[] {
-  return Array.isArray(value) ? value.filter(isObject).map(({ kind }) => textOf(kind)) : [];
+  return listOfMaps(value).map(({ kind }) => textOf(kind));
 }
+
+const listOfMaps = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 function waiverLimits(value: Json | undefined): Rule["waiver"] {
   const limits = isObject(value) ? value : undefined;
   const days = limits?.["maxDays"];
   return { forbidden: limits?.["forbidden"] === true, maxDays: typeof days === "number" ? days : undefined };
+}
+
+/** What a rule says of its law: who may waive it, and what its author read and when. */
+function lawOf(rule: JsonObject): Pick<Rule, "waiver" | "citationKinds" | "beyondLaw" | "checked" | "sources"> {
+  return {
+    waiver: waiverLimits(rule["waiver"]),
+    citationKinds: kindsOf(rule["citations"]),
+    beyondLaw: textOf(rule["beyondLaw"]),
+    checked: textOf(rule["checked"]),
+    sources: oneOrMore(rule["source"]),
+  };
 }
 
 /**
@@ -160,7 +188,7 @@ export function compileRules(
     const applies =
       appliesWhen === undefined || appliesWhen === null ? undefined : condition(appliesWhen, [...path, "appliesWhen"]);
     const require = condition(rule["require"] as Json, [...path, "require"]);
-    const messages = (Array.isArray(rule["messages"]) ? rule["messages"] : []).filter(isObject).map((one, j) => ({
+    const messages = listOfMaps(rule["messages"]).map((one, j) => ({
       at: String(one["at"]),
       when: isObject(one["when"]) ? condition(one["when"], [...path, "messages", j, "when"]) : undefined,
       message: String(one["message"]),
@@ -184,11 +212,9 @@ export function compileRules(
         appliesWhen: applies,
         require,
         parameters,
-        waiver: waiverLimits(rule["waiver"]),
-        citationKinds: kindsOf(rule["citations"]),
-        beyondLaw: textOf(rule["beyondLaw"]),
-        checked: textOf(rule["checked"]),
-        sources: oneOrMore(rule["source"]),
+        scopedParameters: [],
+        advisoryIn: [],
+        ...lawOf(rule),
         document,
         path,
       },

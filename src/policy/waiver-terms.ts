@@ -1,6 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { type Severity, severities } from "../model/rule.ts";
 import { type Json, getAt, textList } from "../util/json.ts";
+import { isPutOff } from "../util/put-off.ts";
 
 /** Default limit of a waiver's duration, in days. */
 export const DEFAULT_MAX_DAYS = 365;
@@ -45,5 +46,7 @@ const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p
  */
 export function isStandIn(text: string, fields: readonly string[]): boolean {
   const line = text.normalize("NFKC").trim().replaceAll(/\s+/g, " ");
-  return marks.test(line) || plain(line).length < 2 || fields.some((field) => plain(field) === plain(line));
+  return (
+    marks.test(line) || isPutOff(line) || plain(line).length < 2 || fields.some((field) => plain(field) === plain(line))
+  );
 }

@@ -104,7 +104,16 @@ function trailingBackslashes(text: string, end: number): number {
   return count;
 }
 
-const literal = (wanted: string): Token => ({ is: "one", matches: (char) => char === wanted });
+/** The tokens of ASCII characters: a file may have a hundred thousand patterns. */
+const literals = new Map<string, Token>();
+
+function literal(wanted: string): Token {
+  const known = literals.get(wanted);
+  if (known) return known;
+  const token: Token = { is: "one", matches: (char) => char === wanted };
+  if (wanted < "\x80") literals.set(wanted, token);
+  return token;
+}
 
 function parseName(name: string): Token[] | undefined {
   const chars = Array.from(name);

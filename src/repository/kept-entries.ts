@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "../util/errors.ts";
@@ -54,14 +54,20 @@ export function openKeptEntries(folder: string, root: string): KeptEntries {
   };
 }
 
-/** The digest of the code of this program: two builds may have the same version. */
+/** The digest of the code of this program and of the formats that it brings: two builds may have the same version. */
 export const programDigest = lazy((): string => {
   const own = dirname(fileURLToPath(import.meta.url));
-  const folder = basename(own) === "chunks" ? own : join(packageRoot(), "src");
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const digests = files.map(({ parentPath, path, name }) => {
-    const file = join(parentPath ?? path, name);
-    return `${sha256(readFileSync(file))} ${relative(folder, file)}`;
-  });
-  return sha256(digests.toSorted().join("\n"));
+  const root = packageRoot();
+  const folders = [basename(own) === "chunks" ? own : join(root, "src"), join(root, "formats")];
+  return sha256(folders.flatMap(digestsIn).toSorted().join("\n"));
 });
+
+function digestsIn(folder: string): string[] {
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, path, name }) => {
+      const file = join(parentPath ?? path, name);
+      return `${sha256(readFileSync(file))} ${relative(dirname(folder), file)}`;
+    });
+}

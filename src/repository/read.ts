@@ -73,23 +73,34 @@ export function readBytes(tree: Tree, file: string, limits: ReadLimits = {}): Ui
   return isDiagnostic(bytes) ? bytes : (substitute(file, bytes) ?? bytes);
 }
 
-/** The first line of a git LFS pointer, by the current and the early specifications. */
-export const LFS_POINTER = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//;
+/** The first line of a git LFS pointer, by the current and the early specifications. Git LFS takes blanks before it. */
+export const LFS_POINTER = /^\s*version https?:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//;
+/** What git-annex and git-fat store in the place of a file. */
+const ANNEX_POINTER = /^(?:\.\.?\/)*(?:\.git)?\/annex\/objects\/\S/;
+const FAT_POINTER = /^#\$# git-fat [0-9a-f]{40}/;
 
 /** The start of a text in UTF-8, UTF-16 or UTF-32, as far as it is ASCII. */
 const startOf = (bytes: Uint8Array): string =>
   decodeText(bytes.subarray(0, 400), 0, "latin1").replaceAll(/\0|^[\xFE\xFF\0]+/g, "");
 
-/** The diagnostic for bytes that git LFS or git-crypt stores instead of the content. */
+const pointers: readonly { readonly name: string; readonly pattern: RegExp; readonly command: string }[] = [
+  { name: "git LFS", pattern: LFS_POINTER, command: "git lfs pull" },
+  { name: "git-annex", pattern: ANNEX_POINTER, command: "git annex get" },
+  { name: "git-fat", pattern: FAT_POINTER, command: "git fat pull" },
+];
+
+/** The diagnostic for bytes that git LFS or a tool like it stores instead of the content. */
 function substitute(file: string, bytes: Uint8Array): Diagnostic | undefined {
+  const start = startOf(bytes);
   // A checkout with the attribute `working-tree-encoding` also writes these in other encodings.
-  if (bytes.length < 4096 && LFS_POINTER.test(startOf(bytes)))
+  const pointer = bytes.length < 4096 ? pointers.find(({ pattern }) => pattern.test(start)) : undefined;
+  if (pointer)
     return fileError(
       file,
       "file/lfs-pointer",
-      `${quote(file)} is a git LFS pointer: fetch its content, \`git lfs pull\``,
+      `${quote(file)} is a ${pointer.name} pointer: fetch its content, \`${pointer.command}\``,
     );
-  if (bytes.subarray(0, 10).includes(0) && startOf(bytes).startsWith("GITCRYPT"))
+  if (bytes.subarray(0, 10).includes(0) && start.startsWith("GITCRYPT"))
     return fileError(
       file,
       "file/encrypted",

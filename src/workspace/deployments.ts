@@ -1,7 +1,9 @@
+import { evidenceSettings } from "../policy/evidence-settings.ts";
 import { type DocumentLoader, type LoadOptions, loadFile } from "../documents/load.ts";
 import { deploymentRef } from "../evaluate/finding.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
-import type { FileResult } from "../evaluate/assemble-report.ts";
+import type { FileResult, UseReport } from "../evaluate/assemble-report.ts";
+import { isAboutUse } from "../evidence/binding.ts";
 import { type EvidenceStore, createEvidenceStore } from "../evidence/resolve.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { MANIFEST } from "../model/document.ts";
@@ -76,7 +78,7 @@ export function createDeploymentLoader(
 ): LoadDeployments {
   // Evidence must be part of the commit, or of the change that will become one.
   const trackedOnly = policies !== undefined && policies.source !== "working-tree";
-  const store = createEvidenceStore(tree, { keys: governance.keys, trackedOnly }, load);
+  const store = createEvidenceStore(tree, { ...evidenceSettings(governance), trackedOnly }, load);
   const isRead = allFacts ? undefined : factsRead(rules);
   return async (file) => {
     const options: LoadOptions = { named: named.has(file), ...(manifestsOnly ? { kind: MANIFEST } : {}) };
@@ -102,6 +104,7 @@ export function createDeploymentLoader(
       diagnostics,
       notEvaluated: inputs.flatMap(unreadEvidence),
       digests: new Map([...own, ...inputs.flatMap((input) => evidenceDigests(input, store))]),
+      useReports: inputs.flatMap((input) => useReports(input, store)),
     };
   };
 }
@@ -118,5 +121,15 @@ function evidenceDigests({ references }: EvaluationInput, { digests }: EvidenceS
   return references.flatMap(({ file }): [string, string][] => {
     const digest = digests.get(file);
     return digest === undefined ? [] : [[file, digest]];
+  });
+}
+
+/** The usable documents of a deployment that report on the use of a system. */
+function useReports({ manifest, references }: EvaluationInput, { digests }: EvidenceStore): UseReport[] {
+  const deployment = deploymentRef(manifest).name;
+  return references.flatMap(({ file, index, state }): UseReport[] => {
+    if (state.is !== "usable" || !isAboutUse(state.document)) return [];
+    const document = `${digests.get(file) ?? file}#${state.document.index}`;
+    return [[document, deployment, manifest.locate(["evidence", index, "path"])]];
   });
 }

@@ -354,7 +354,8 @@ describe("the files of a commit", () => {
     await expectToCompare(root);
   });
 
-  test("findings from a submodule that the base does not contain count as new", async () => {
+  /** The same with the evidence in a submodule. */
+  function pinnedInSubmodule(): string {
     const root = pinned("");
     rmSync(join(root, ".gitattributes"));
     const evidence = temporaryFolder();
@@ -364,17 +365,37 @@ describe("the files of a commit", () => {
     rmSync(join(root, "evidence"), { recursive: true });
     git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", evidence, "evidence");
     commitAll(root, "one");
-    expect((await evaluate(root)).verdict).toBe("pass");
-    const { findings, baseline } = await evaluate(root, { base: "HEAD" });
-    // What only informs is new as well, since the base does not contain its evidence.
-    expect(findings.filter(({ gates }) => gates)).toEqual([]);
-    expect(baseline?.fixed).toEqual([]);
+    return root;
+  }
+
+  test("evidence in a submodule is read at the commit that a state names", async () => {
+    const root = pinnedInSubmodule();
+    const tree = await evaluate(root);
+    expect(tree.verdict).toBe("pass");
+    expect(openIn(await evaluate(root, { ref: "HEAD" }))).toEqual(openIn(tree));
+    expect((await evaluate(root, { base: "HEAD" })).baseline).toMatchObject({ new: 0, fixed: [] });
     git(root, "checkout", "--quiet", "-b", "change");
     writeFileSync(join(root, fairness), `${read(root, fairness)}# edited\n`);
     commitAll(join(root, "evidence"), "edited");
     commitAll(root, "bump");
+    for (const more of [{}, { ref: "HEAD" }]) {
+      const change = await evaluate(root, { base: "main", ...more });
+      expect([change.verdict, existing(change)]).toEqual(["fail", 0]);
+    }
+  });
+
+  test("findings from a submodule that the base does not contain count as new", async () => {
+    const root = pinnedInSubmodule();
+    git(root, "checkout", "--quiet", "-b", "change");
+    writeFileSync(join(root, fairness), `${read(root, fairness)}# edited\n`);
+    // A checkout of the submodule without its history.
+    for (const path of ["evidence/.git", ".git/modules"]) rmSync(join(root, path), { recursive: true });
+    git(join(root, "evidence"), "init", "--quiet");
+    commitAll(join(root, "evidence"), "edited");
+    commitAll(root, "bump");
     const change = await evaluate(root, { base: "main" });
     expect([change.verdict, existing(change)]).toEqual(["fail", 0]);
+    expect(change.baseline?.fixed).toEqual([]);
   });
 });
 

@@ -48,6 +48,15 @@ describe("whose documents", () => {
     ["k: &k AIDeployment\nkind: *k\n", "document/api-version 1", /missing/],
     ['apiVersion: "c\\x61regate/v2"\nkind: "AI\\u0044eployment"\n', "document/api-version 1", /./],
     ['apiVersion: "care\\\n  gate/v1"\nkind: "AIDep\\\n  loymen"\n', "document/kind 3", /./],
+    ["apiVersion: caregte/v1\nkind: AIDeploymnt\n", "document/api-version 1", /./],
+    ["apiVersion: caregte/v1\nkind: Service\n", "document/api-version 1", /./],
+    ["apiVersion: v1\nkind: AIDeployments\n", "document/api-version 1", /./],
+    ["kind: AI-Deployment\nspec: {}\n", "document/api-version 1", /missing/],
+    ["apiVersion: [caregate/v1]\nkind: Service\n", "document/api-version 1", /./],
+    ["apiVersion: https://caregate/v1\nkind: Service\n", "document/api-version 1", /./],
+    ["apiVersion: c\u0430regate/v1\nkind: \uFF21IDeployment\n", "document/api-version 1", /only look right/],
+    ["apiVersion: care\u200Bgate/v1\nkind: AI\u200BDeployment\n", "document/api-version 1", /do not show/],
+    ["apiVersion: caregate/v1\nkind: AIDeployment\u00A0\n", "document/kind 2", /do not show/],
     ["apiVersions: caregate/v1\nkinds: AIDeployment\n", "document/api-version 1", /missing/],
     ["- apiVersion: caregate/v1\n  kind: AIDeployment\n", "document/nested 1", /own/],
     ["- apiVersion: caregate/v1\n  kind: Policy\n", "document/nested 1", /own/],
@@ -71,8 +80,23 @@ describe("whose documents", () => {
     expect(loaded.diagnostics[0]?.message).toMatch(message);
   });
 
+  test("a version or kind in base64 is an error, since some readers decode it", () => {
+    const text = "apiVersion: !!binary Y2FyZWdhdGUvdjE=\nkind: !<tag:yaml.org,2002:binary> QUlEZXBsb3ltZW50\n";
+    expect(codes(walked(text))).toEqual(["yaml/unknown-tag 1", "yaml/unknown-tag 2"]);
+    expect(codes(walked("icon: !!binary iVBORw0KGgoAAAANSUhEUgAA\n"))).toEqual([]);
+  });
+
+  test("a long text of marks over letters takes little time", () => {
+    const from = performance.now();
+    expect(codes(walked(`a${"\u0316\u0301".repeat(400_000)}\n`))).toEqual([]);
+    expect(performance.now() - from).toBeLessThan(2000);
+  });
+
   const foreign = [
     "apiVersion: apps/v1\nkind: Deployment\n",
+    "apiVersion: v1\nkind: AIDevice\n",
+    "apiVersion: caretaker/v1\nkind: Deployment\n",
+    "apiVersion: crate/v1\nkind: Service\nnote: AI deployed\n",
     "apiVersion: kyverno.io/v1\nkind: Policy\n",
     "apiVersion: v1\nkind: Config\n",
     "apiVersion: backstage.io/v1alpha1\nkind: Contract\n",
@@ -276,12 +300,18 @@ describe("a file that is no UTF-8 text", () => {
       "file/binary",
     ]);
     expect(load(Buffer.from([0xe9, 0x0a]))).toEqual([]);
+    expect(load(Buffer.from("apiVersion: c\u0430regate/v1\n# \0\n"))).toEqual(["file/binary"]);
   });
 
   test("is an error when git or a tool beside it holds back the content", () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12\n`;
     expect(load(Buffer.from(pointer))).toEqual(["file/lfs-pointer"]);
     expect(load(Buffer.from(`\uFEFF${pointer}`, "utf16le").swap16())).toEqual(["file/lfs-pointer"]);
+    expect(load(Buffer.from(` \n${pointer}`))).toEqual(["file/lfs-pointer"]);
+    expect(load(Buffer.from(pointer.replace(/https.*/, "http://git-media.io/v/2")))).toEqual(["file/lfs-pointer"]);
+    expect(load(Buffer.from("/annex/objects/SHA256E-s12--0a.yaml\n"))).toEqual(["file/lfs-pointer"]);
+    expect(load(Buffer.from("../.git/annex/objects/0a/0b/0c.yaml"))).toEqual(["file/lfs-pointer"]);
+    expect(load(Buffer.from(`#$# git-fat ${"0".repeat(40)} 12\n`))).toEqual(["file/lfs-pointer"]);
     expect(load(Buffer.from("\0GITCRYPT\0\x01\x02"))).toEqual(["file/encrypted"]);
   });
 });

@@ -305,7 +305,17 @@ describe("vendors by what they do", () => {
     contextOf({ spec: { data: { purposes: ["treatment"] }, ...spec, vendors: [{ name: "Vendor", ...more }] } });
   const exempt = "facts.vendors[0].agreementExempt";
 
-  const notCarried = ["model", "hosting", "software", "support", "analytics", "monitoring", "labelling"];
+  const notCarried = [
+    "model",
+    "hosting",
+    "software",
+    "support",
+    "analytics",
+    "monitoring",
+    "labelling",
+    "data",
+    "care",
+  ];
 
   test("a carrier that carries is exempt", () => {
     expect(fact(vendor({ roles: ["conduit"], supplies: ["transport"] }), exempt)).toBe(true);
@@ -326,9 +336,12 @@ describe("vendors by what they do", () => {
     expect(settles(vendor({ roles, supplies }, { data: {} }), exempt)).toEqual(["spec.data.purposes"]);
     expect(settles(vendor({ roles }), exempt)).toEqual(["spec.vendors[0].supplies"]);
   });
-  test.each(["model", "hosting", "analytics", "labelling"])("one of %s acts for the organisation", (supply) => {
-    expect(fact(vendor({ roles: ["treatment-provider"], supplies: [supply] }), exempt)).toBe(false);
-  });
+  test.each(["model", "hosting", "analytics", "labelling", "software", "support", "data"])(
+    "one of %s acts for the organisation",
+    (supply) => {
+      expect(fact(vendor({ roles: ["treatment-provider"], supplies: [supply] }), exempt)).toBe(false);
+    },
+  );
   test("the maker of a device may help in treatment, and not host", () => {
     const roles = ["device-manufacturer", "treatment-provider"];
     expect(fact(vendor({ roles, supplies: ["model", "support"] }), exempt)).toBe(true);

@@ -22,6 +22,7 @@ const unset: Config = {
   gate: undefined,
   claims: undefined,
   expects: undefined,
+  maxEvidenceMiB: undefined,
 };
 
 test("without a document, no key is set", () => {
@@ -65,7 +66,7 @@ test("every key of the schema is read", () => {
     properties: Record<string, unknown>;
   };
   const keys = Object.keys(schema.properties).filter((key) => key !== "apiVersion" && key !== "kind");
-  // `claims` is a key of `gate`, and `readWaiverTerms` reads `waivers`.
+  // `claims` is a key of `gate`, `readRuleSettings` reads `rules` and `readWaiverTerms` reads `waivers`.
   const read = Object.keys(readConfig(undefined)).filter((key) => key !== "claims");
-  expect([...read, "waivers"].toSorted()).toEqual(keys.toSorted());
+  expect([...read, "rules", "waivers"].toSorted()).toEqual(keys.toSorted());
 });

@@ -11,7 +11,7 @@ import { examples, read, write } from "../support/repository.ts";
  */
 
 const asOf = "2026-11-22";
-const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 
 type Changes = Readonly<Record<string, unknown>>;
 

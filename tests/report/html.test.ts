@@ -255,7 +255,9 @@ describe("hostile text", () => {
       new: 1,
       unchanged: 1,
       fixed: findings.slice(0, 1),
-      lapsed: [{ manifest: text, rules: [text], changes: [{ path: text, before: text, after: text }] }],
+      lapsed: [
+        { manifest: text, file: text, line: 1, rules: [text], changes: [{ path: text, before: text, after: text }] },
+      ],
       claims: "allow",
       withdrawn: [text],
     };

@@ -73,6 +73,7 @@ function scalar(random: Random, text: string, form: "block" | "flow" | "json" | 
     `>-\n  ${text}`,
     `\n  ${text}`,
     `!<tag:yaml.org,2002:str> ${text}`,
+    `!!binary ${Buffer.from(text).toString("base64")}`,
     `${text} # x`,
   ]);
 }
@@ -103,6 +104,20 @@ function header(random: Random): { values: [string, string][]; how: string } {
       [
         ["apiVersion", version],
         ["kind", random.pick(["AIDeploymnt", "aideployment", "Deployment", "AI-Deployment"])],
+      ],
+    ],
+    [
+      "both misspelt",
+      [
+        ["apiVersion", random.pick(["caregte/v1", "carregate/v1", "https://caregate/v1"])],
+        ["kind", random.pick(["AIDeploymnt", "AIDeployments", "ai_deployment"])],
+      ],
+    ],
+    [
+      "kind misspelt, version of others",
+      [
+        ["apiVersion", random.pick(["v1", "apps/v1"])],
+        ["kind", random.pick(["AIDeployments", "AI Deployment", "AiDeployement"])],
       ],
     ],
     ["no kind", [["apiVersion", version]]],
@@ -278,6 +293,8 @@ const substitutes: readonly [string, (text: string) => Buffer][] = [
     (text) =>
       Buffer.from(`version https://hawser.github.com/spec/v1\noid sha256:${"ab".repeat(32)}\nsize ${text.length}\n`),
   ],
+  ["git-annex", () => Buffer.from(`/annex/objects/SHA256E-s12--${"ab".repeat(32)}.yaml\n`)],
+  ["git-fat", () => Buffer.from(`#$# git-fat ${"ab".repeat(20)} 12\n`)],
   ["git-crypt", (text) => Buffer.concat([Buffer.from("\0GITCRYPT\0"), Buffer.from(text).map((byte) => byte ^ 0x5a)])],
 ];
 

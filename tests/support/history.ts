@@ -52,7 +52,7 @@ export function historyReports(text: string, count = 3): [PolicyHistoryReport, V
   const event = { kind: "granted" as const, ...at("2026-01-05"), from: "2026-01-05", until: "2026-03-01" };
   const waivers = [{ id: text, rule: text, deployment: text, approvedBy: text, reason: text, events: [event] }];
   const whole = { asOf: "2026-11-22", head: text, notes: [text], partial: false, waivers };
-  const loosening = { entry, change, until: null, days: 321 };
+  const loosening = { entry, change, until: null, lastDay: null, days: 321 };
   return [
     {
       ...whole,

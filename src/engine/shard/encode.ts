@@ -129,6 +129,7 @@ export const fileResult = record({
       outcome: oneOf("pass", "fail", "unknown", "not-applicable"),
       gates: flag,
       gatesUnwaived: flag,
+      advisory: flag,
       deployment: whole,
       message: text,
       /** Text, path, file and line. */
@@ -149,6 +150,7 @@ export const fileResult = record({
   diagnostics: list(diagnostic),
   notEvaluated: list(notEvaluated),
   digests,
+  useReports: list(tuple(text, text, place)),
 });
 export type EncodedFileResult = Decoded<typeof fileResult>;
 
@@ -307,6 +309,7 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     outcome: finding.outcome,
     gates: finding.gates,
     gatesUnwaived: finding.gatesUnwaived,
+    advisory: finding.advisory,
     deployment: deploymentOf.get(finding.manifest.name) as number,
     message: finding.message,
     write: finding.write.map((line): [string, string, string, number] => [line.text, line.path, line.file, line.line]),
@@ -338,6 +341,7 @@ export function encodeFileResult(one: FileResult, tables: DecoderTables): Encode
     diagnostics: one.diagnostics.map(toDiagnostic),
     notEvaluated: [...one.notEvaluated],
     digests: [...one.digests],
+    useReports: one.useReports.map(([document, name, stated]) => [document, name, toPlace(stated)]),
     places: places.things,
     conditions: conditions.things,
   };
@@ -370,6 +374,7 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
         outcome: one.outcome,
         gates: one.gates,
         gatesUnwaived: one.gatesUnwaived,
+        advisory: one.advisory,
         manifest: { name, file: at.file },
         message: one.message,
         write: one.write.map(([written, field, own, line]): WriteLine => ({
@@ -392,6 +397,7 @@ export function createDecoder({ rules, waivers }: DecoderTables): (plain: Encode
     const { file, tally, notEvaluated: skipped } = plain;
     const diagnostics = plain.diagnostics.map(fromDiagnostic);
     const digests = new Map(plain.digests.map(([name, sha256]) => [once(name), once(sha256)]));
-    return { file, deployments, findings, tally, diagnostics, notEvaluated: skipped, digests };
+    const useReports = plain.useReports.map(([document, name, at]) => [document, name, fromPlace(at)] as const);
+    return { file, deployments, findings, tally, diagnostics, notEvaluated: skipped, digests, useReports };
   };
 }

@@ -42,7 +42,9 @@ function timelineRows({ entries, loosenings }: PolicyHistoryReport): CsvRow[] {
           one.change.name === name &&
           one.change.kind === kind,
       );
-      const span = loosening ? [loosening.until?.day ?? stillOf(loosening), loosening.days] : [null, null];
+      const span = loosening
+        ? [loosening.until?.day ?? loosening.lastDay ?? stillOf(loosening), loosening.days]
+        : [null, null];
       return [...start, what, name, kind, direction, severity, text, ...span];
     });
   });

@@ -61,12 +61,13 @@ export function historyJson(report: HistoryReport): string {
     report.kind === "policies"
       ? {
           entries: report.entries.map(entryJson),
-          loosenings: report.loosenings.map(({ entry, change, until, days }) => ({
+          loosenings: report.loosenings.map(({ entry, change, until, lastDay, days }) => ({
             what: change.what,
             name: change.name,
             severity: change.severity,
             from: momentJson(entry),
             until: until && momentJson(until),
+            lastDay,
             days,
           })),
         }

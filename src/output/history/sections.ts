@@ -67,12 +67,18 @@ export function entryItem(entry: PolicyChangeEntry): ChangeLine {
 }
 
 /** Describes the end of a loosening. */
-export const endOf = ({ until, days }: Loosening): string =>
-  until ? `tightened again ${momentText(until)}` : days === null ? "end not searched" : "still in effect";
+export function endOf({ until, lastDay, days }: Loosening): string {
+  if (until) return `tightened again ${momentText(until)}`;
+  if (lastDay !== null) return `ended by itself on ${lastDay}`;
+  return days === null ? "end not searched" : "still in effect";
+}
+
+/** True if a loosening is in effect on the day of the report. */
+const isInEffect = ({ until, lastDay, days }: Loosening): boolean => !until && lastDay === null && days !== null;
 
 function looseningItem(loosening: Loosening): ChangeLine {
-  const { entry, change, until, days } = loosening;
-  const after = days === null ? "" : `${until ? "," : ""} after ${plural(days, "day")}`;
+  const { entry, change, days } = loosening;
+  const after = days === null ? "" : `${isInEffect(loosening) ? "" : ","} after ${plural(days, "day")}`;
   return {
     name: `${change.what} ${change.name}`,
     text: `${momentText(entry)}; ${endOf(loosening)}${after}`,
@@ -183,7 +189,7 @@ export function headlineOf(report: HistoryReport): string {
     report.kind === "policies"
       ? [
           plural(report.entries.length, "change of policies", "changes of policies"),
-          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(({ until, days }) => !until && days !== null).length} still in effect`,
+          `${plural(report.loosenings.length, "loosening")}, ${report.loosenings.filter(isInEffect).length} still in effect`,
         ]
       : [
           plural(report.deployments, "deployment"),

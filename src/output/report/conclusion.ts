@@ -11,7 +11,13 @@ export type Leniency = "existing" | "advisory" | "below the fail level";
 export function leniencyOf(finding: Finding, { baseline }: Pick<Report, "baseline">): Leniency | undefined {
   if (finding.gates || !isOpen(finding)) return undefined;
   if (baseline?.gate === "new" && finding.baselineState === "unchanged") return "existing";
-  return finding.rule.binding === "gates" ? "below the fail level" : "advisory";
+  return finding.advisory ? "advisory" : "below the fail level";
+}
+
+/** True for an open finding that cannot block, whatever was there before: its rule informs, or the fail level is above it. */
+export function isAdvisory(finding: Finding, report: Pick<Report, "baseline">): boolean {
+  const leniency = leniencyOf(finding, report);
+  return leniency === "advisory" || leniency === "below the fail level";
 }
 
 /** Items as a list in a sentence. */

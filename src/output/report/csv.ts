@@ -2,6 +2,7 @@ import { type Diagnostic, isError } from "../../model/diagnostic.ts";
 import { type Finding, isUnmet, writeText } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
 import { type Cell, csvOf } from "../text/csv.ts";
+import { LAPSED, type LapsedItem, lapsedItems } from "./lapsed.ts";
 
 type CsvRow = Readonly<Record<(typeof columns)[number], Cell>>;
 
@@ -71,10 +72,16 @@ function errorRow({ code, message, file, span: { start } }: Diagnostic): CsvRow 
   return { ...blank, rule: code, outcome: "error", gates: true, message, file, line: start.line, column: start.column };
 }
 
-/** The findings as a table for spreadsheets: a row each, after those of errors in the inputs. */
-export const formatCsv: Format = ({ findings, diagnostics }, { all }) => {
+function lapsedRow({ manifest, message, file, line, blocks, fingerprint }: LapsedItem): CsvRow {
+  const row = { ...blank, deployment: manifest, manifest: file, rule: LAPSED, outcome: "no-longer-applies" };
+  return { ...row, gates: blocks, message, file, line, fingerprint };
+}
+
+/** The findings as a table for spreadsheets: a row each, after those of errors in the inputs and of rules that lapsed. */
+export const formatCsv: Format = (report, { all }) => {
+  const { findings, diagnostics } = report;
   const errors = diagnostics.filter(isError);
   const shown = findings.filter((finding) => all || isUnmet(finding.outcome));
-  const rows = [...errors.map(errorRow), ...shown.map(rowOf)];
+  const rows = [...errors.map(errorRow), ...lapsedItems(report).map(lapsedRow), ...shown.map(rowOf)];
   return csvOf([columns, ...rows.map((row) => columns.map((column) => row[column]))]);
 };

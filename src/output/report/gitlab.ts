@@ -4,6 +4,7 @@ import type { Severity } from "../../model/rule.ts";
 import { sha256 } from "../../util/hash.ts";
 import type { Format } from "../format.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
+import { LAPSED, lapsedItems } from "./lapsed.ts";
 
 const severities: Readonly<Record<Severity, string>> = {
   critical: "blocker",
@@ -12,8 +13,9 @@ const severities: Readonly<Record<Severity, string>> = {
   low: "minor",
 };
 
-/** Formats the report as Code Quality JSON of GitLab: failed and unknown results, and input problems. */
-export const formatGitlab: Format = ({ findings, diagnostics }) => {
+/** Formats the report as Code Quality JSON of GitLab: failed and unknown results, input problems, and rules that lapsed. */
+export const formatGitlab: Format = (report) => {
+  const { findings, diagnostics } = report;
   const open = findings.filter(isOpen);
   const issues = open.map(({ rule, message, write, fingerprint, primary }) => ({
     description: [message, ...write.map((one) => `write: ${writeText(one)}`)].join("; "),
@@ -31,5 +33,12 @@ export const formatGitlab: Format = ({ findings, diagnostics }) => {
     severity: "blocker",
     location: { path: file, lines: { begin: span.start.line, end: span.end.line } },
   }));
-  return `${JSON.stringify([...broken, ...issues], null, 2)}\n`;
+  const lapsed = lapsedItems(report).map(({ message, file, line, blocks, fingerprint }) => ({
+    description: message,
+    check_name: LAPSED,
+    fingerprint,
+    severity: blocks ? "critical" : "info",
+    location: { path: file, lines: { begin: line, end: line } },
+  }));
+  return `${JSON.stringify([...broken, ...lapsed, ...issues], null, 2)}\n`;
 };

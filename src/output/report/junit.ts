@@ -4,7 +4,8 @@ import type { Format } from "../format.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import { element, xml } from "../text/xml.ts";
 import type { Report } from "../../model/report.ts";
-import { leniencyOf } from "./conclusion.ts";
+import { isAdvisory, leniencyOf } from "./conclusion.ts";
+import { LAPSED, lapsedItems } from "./lapsed.ts";
 
 function detail(finding: Finding, report: Report): string {
   const { message, write, rule, primary } = finding;
@@ -32,17 +33,16 @@ function testcase(finding: Finding, report: Report): string {
       attributes,
       element("skipped", { message: `waived until ${waiver.until} (${waiver.id})` }),
     );
-  if (leniencyOf(finding, report) === "advisory")
+  if (isAdvisory(finding, report))
     return element("testcase", attributes, element("skipped", { message: `advisory: ${message}` }));
   const type = outcome === "unknown" ? "unknown" : rule.severity;
   return element("testcase", attributes, element("failure", { type, message }, xml(detail(finding, report))));
 }
 
 function suite(name: string, file: string, findings: readonly Finding[], report: Report): string {
-  const isAdvisory = (finding: Finding): boolean => leniencyOf(finding, report) === "advisory";
-  const failures = findings.filter((one) => isOpen(one) && !isAdvisory(one)).length;
+  const failures = findings.filter((one) => isOpen(one) && !isAdvisory(one, report)).length;
   const isSkipped = (one: Finding): boolean =>
-    one.outcome === "not-applicable" || one.waiver !== null || isAdvisory(one);
+    one.outcome === "not-applicable" || one.waiver !== null || isAdvisory(one, report);
   const skipped = findings.filter(isSkipped).length;
   return element(
     "testsuite",
@@ -67,6 +67,25 @@ export function inputs(diagnostics: readonly Diagnostic[]): string[] {
   return [element("testsuite", { name: "inputs", ...counts }, `\n${cases.join("\n")}\n`)];
 }
 
+/** A suite for rules that no longer apply: failures if the change waits for governance, else skipped. */
+function lapsedSuite(report: Report): string[] {
+  const items = lapsedItems(report);
+  if (items.length === 0) return [];
+  const cases = items.map(({ manifest, message, file, line, blocks }) => {
+    const attributes = { classname: manifest, name: LAPSED, file, line };
+    return blocks
+      ? element(
+          "testcase",
+          attributes,
+          element("failure", { type: "claims", message }, xml(`${message}\nat ${file}:${line}`)),
+        )
+      : element("testcase", attributes, element("skipped", { message }));
+  });
+  const failures = items.filter(({ blocks }) => blocks).length;
+  const counts = { tests: items.length, failures, errors: 0, skipped: items.length - failures };
+  return [element("testsuite", { name: "claims", ...counts }, `\n${cases.join("\n")}\n`)];
+}
+
 /** Formats suites as a complete file. */
 export function junitFile(suites: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="caregate">\n${suites.join("\n")}\n</testsuites>\n`;
@@ -88,5 +107,5 @@ export const formatJunit: Format = (report) => {
       ),
     );
   });
-  return junitFile([...inputs(errors), ...suites]);
+  return junitFile([...inputs(errors), ...lapsedSuite(report), ...suites]);
 };

@@ -22,6 +22,7 @@ function withPathsFromTop(report: Report, folder: string): Report {
     findings: report.findings.map(finding),
     questions: report.questions.map((one) => ({ ...one, primary: moved(one.primary) })),
     diagnostics: report.diagnostics.map(moved),
+    baseline: report.baseline && { ...report.baseline, lapsed: report.baseline.lapsed.map(moved) },
   };
 }
 

@@ -9,6 +9,7 @@ import { sha256 } from "../../util/hash.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import type { Format, FormatOptions } from "../format.ts";
 import { citedRules } from "./cited-rules.ts";
+import { LAPSED, type LapsedItem, lapsedItems } from "./lapsed.ts";
 import { buildReproduction } from "./reproduction.ts";
 
 /** The kind of a result: unknown is `open`, not `fail`. */
@@ -127,6 +128,20 @@ function fixableResult({ code, severity, message, file, span, fix }: Diagnostic,
   ];
 }
 
+/** Rules that no longer apply to a deployment: a failure if the change waits for governance, else something to review. */
+function lapsedResult({ manifest, message, file, line, blocks, fingerprint }: LapsedItem) {
+  const start = { line, column: 1 };
+  return {
+    ruleId: LAPSED,
+    kind: blocks ? "fail" : "review",
+    level: blocks ? "error" : "none",
+    message: { text: message },
+    locations: [physical({ file, start, end: start })],
+    partialFingerprints: { "caregate/v1": fingerprint },
+    properties: { manifest, gates: blocks },
+  };
+}
+
 function notification({ code, severity, message, file, span }: Diagnostic, identity: string) {
   return {
     descriptor: { id: code },
@@ -174,6 +189,7 @@ export const formatSarif: Format = (report: Report, options) => {
     columnKind: "utf16CodeUnits",
     results: [
       ...shown.map((finding) => result(finding, positions.get(finding.rule.id) ?? -1)),
+      ...lapsedItems(report).map(lapsedResult),
       ...report.diagnostics.flatMap((one, i) => fixableResult(one, identities[i] as string)),
     ],
     properties: {

@@ -20,10 +20,16 @@ export function openWorkingTree(root: string, repository = openGitRepository(roo
   const disk = workingTree(root);
   if (!repository) return disk;
   const list = lazy(() => repository.checkout());
-  const folders = lazy(() => indexListed(root, list()));
+  const folders = lazy(() => indexListed(root, list(), written()));
   const hidden = lazy(() => hiddenTree(root, repository, list()));
   // Links may lead to files that are not on the disk, such as those of a submodule that is not checked out.
   const inIndex = lazy(() => createGitTree(root, [...list().tracked.values()], (oid) => repository.blob(oid)));
+  // Where links are not supported, a checkout writes the path that a link leads to as a file.
+  const written = lazy(() => unlessThrown(() => writtenLinks(root, repository, list())) ?? new Set<string>());
+  const readAs = (file: string): string => {
+    const target = written().has(file) ? inIndex().linkTarget(file) : undefined;
+    return typeof target === "object" ? target.path : file;
+  };
   const origins = createOrigins(root, repository, list);
   // A root of its own in a folder that the repository around it ignores: git knows nothing of it.
   const isForeign = lazy(() => repository.folder !== "" && list().tracked.size === 0 && list().untracked.length === 0);
@@ -55,13 +61,27 @@ export function openWorkingTree(root: string, repository = openGitRepository(roo
     isLinkToDirectory: (link) =>
       disk.isLinkToDirectory(link) || (disk.linkTarget(link) === "missing" && inIndex().isLinkToDirectory(link)),
     linkTarget(link) {
+      if (written().has(link)) return inIndex().linkTarget(link);
       const target = disk.linkTarget(link);
       return target === "missing" ? (hidden()?.linkTarget(link) ?? target) : target;
     },
-    readFile: (file, limit) => unlessMissing(disk.readFile(file, limit), () => hidden()?.readFile(file, limit)),
+    readFile: (file, limit) =>
+      unlessMissing(disk.readFile(readAs(file), limit), () => hidden()?.readFile(readAs(file), limit)),
     readPrefix: (file, count) => unlessMissing(disk.readPrefix(file, count), () => hidden()?.readPrefix(file, count)),
   };
 }
+
+/** Undefined if git cannot list the files: the search for documents reports that. */
+function unlessThrown<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The longest path that a link may hold, in bytes. */
+const LONGEST_TARGET = 64 * 1024;
 
 /** The result from the disk; if the entry is missing there, the result from git, or else the error of the disk. */
 function attempt<T>(onDisk: () => T, inGit: () => T | undefined): T {
@@ -113,6 +133,17 @@ function hiddenTree(root: string, repository: GitRepository, { tracked }: Checko
   );
 }
 
+/** The links whose path is on the disk as the content of a file. A user may also have put another file in their place. */
+function writtenLinks(root: string, repository: GitRepository, { tracked }: CheckoutList): ReadonlySet<string> {
+  const disk = workingTree(root);
+  const links = [...tracked.values()].filter(({ path, mode }) => isLink(mode) && kindOnDisk(root, path) === "file");
+  const isWritten = ({ path, oid }: IndexEntry): boolean => {
+    const [content, target] = [disk.readFile(path, LONGEST_TARGET), repository.blob(oid)];
+    return !isDiagnostic(content) && target !== undefined && Buffer.compare(content, target) === 0;
+  };
+  return new Set(links.filter(isWritten).map(({ path }) => path));
+}
+
 function kindOnDisk(root: string, path: string): EntryKind | undefined {
   try {
     return kindOf(lstatSync(join(root, path)));
@@ -125,7 +156,11 @@ function kindOnDisk(root: string, path: string): EntryKind | undefined {
 type ListedFolder = Map<string, EntryKind>;
 
 /** The files that git tracks or would add and that may hold documents, by folder. Includes all folders of such files. */
-function indexListed(root: string, { tracked, untracked }: CheckoutList): ReadonlyMap<string, ListedFolder> {
+function indexListed(
+  root: string,
+  { tracked, untracked }: CheckoutList,
+  written: ReadonlySet<string>,
+): ReadonlyMap<string, ListedFolder> {
   const folders = new Map<string, ListedFolder>([["", new Map()]]);
   const folderAt = (path: string): ListedFolder => {
     const known = folders.get(path);
@@ -146,6 +181,7 @@ function indexListed(root: string, { tracked, untracked }: CheckoutList): Readon
   for (const entry of tracked.values()) {
     const { path, mode } = entry;
     if (isSubmodule(mode)) put(path, "repository");
+    else if (written.has(path)) put(path, "link");
     else put(path, isLink(mode) || isDocumentPath(path) ? kindOfTracked(root, entry, isReal) : undefined);
   }
   for (const path of untracked) {
@@ -192,7 +228,12 @@ function createOrigins(root: string, repository: GitRepository, list: () => Chec
   const inSubmodules = lazy(() => new Set(repository.submoduleFiles()));
   const realRoot = lazy(() => realpathSync(root));
 
+  const isOfGit = (path: string): boolean =>
+    repository.gitFolders.some((folder) => fromRoot(folder, join(root, path)) !== undefined);
+
   const originOf = (path: string): FileOrigin => {
+    // Git's own folder may have any name and be in the work tree.
+    if (isOfGit(path)) return "ignored";
     if (list().tracked.has(path)) return "tracked";
     if (untracked().has(path)) return "untracked";
     if (!submodules().some((one) => path.startsWith(`${one.path}/`))) return "ignored";

@@ -1,4 +1,6 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
+import { quote } from "../../util/text.ts";
+import { GitError } from "./error.ts";
 import { isDocumentPath, isInCaregateDir } from "../layout.ts";
 import type { Tree } from "../tree.ts";
 import { toPosix } from "../../util/path.ts";
@@ -12,6 +14,8 @@ import type { TreeEntry } from "./types.ts";
 
 interface CommitSource extends ContentOrigin {
   readonly clone: PartialClone;
+  /** The files of the submodule in a folder, by its absolute path, at a commit; undefined if they are not available. */
+  readonly submodule: (folder: string, commit: string) => Tree | undefined;
 }
 
 /** Files whose content is always needed. */
@@ -26,6 +30,7 @@ export function createTreeReader(source: CommitSource): (commit: string, root: s
     const prefix = folder === "" ? "" : `${folder}/`;
     // A failure is thrown: a list that cannot be read must not count as empty.
     const listed = clone.isPartial() ? listPartial(git, clone, commit, prefix) : listFiles(git, commit, prefix);
+    assertUnique(listed, commit);
     blobs.prefetch(listed.filter(isReadAlways));
     const above = prefix === "" ? [] : attributesAt(git, commit, prefix);
     const contents = createContentReader(source, [...above, ...listed.filter(isAttributesFile)]);
@@ -37,11 +42,27 @@ export function createTreeReader(source: CommitSource): (commit: string, root: s
       const found = contents.conversions(paths.map((path) => prefix + path));
       return new Map([...found].map(([path, conversion]) => [path.slice(prefix.length), conversion]));
     };
-    return { ...createGitTree(root, files, read), conversions, location: { commit, folder } };
+    const known = new Map<string, Tree | undefined>();
+    const submodule = (path: string, at: string): Tree | undefined => {
+      if (!known.has(path)) known.set(path, source.submodule(join(root, path), at));
+      return known.get(path);
+    };
+    return { ...createGitTree(root, files, read, submodule), conversions, location: { commit, folder } };
   };
 }
 
 const pathspec = (prefix: string): string[] => (prefix === "" ? [] : [prefix]);
+
+/** @throws GitError if a path is listed twice: git writes one of the two to the disk, and tools differ on which */
+function assertUnique(files: readonly TreeEntry[], commit: string): void {
+  const paths = new Set<string>();
+  for (const { path } of files) {
+    // Names that are not UTF-8 look alike, and are errors of their own.
+    if (paths.has(path) && !path.includes("\uFFFD"))
+      throw new GitError(`the commit ${commit} contains ${quote(path)} twice: write it again with git`);
+    paths.add(path);
+  }
+}
 
 function listFiles(git: RunGit, commit: string, prefix: string): TreeEntry[] {
   const args = ["ls-tree", "-r", "-z", "--long", "--full-tree", commit, ...pathspec(prefix)];

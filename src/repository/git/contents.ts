@@ -27,6 +27,8 @@ export interface ContentOrigin {
   readonly git: RunGit;
   /** Absolute path of the top of the checkout. */
   readonly top: string;
+  /** Absolute path of git's own folder of this work tree, with its settings. */
+  readonly ownFolder: string;
   /** Absolute path of git's own folder, which all work trees share. */
   readonly gitFolder: string;
   readonly blobs: BlobReader;
@@ -88,7 +90,7 @@ export function createContentReader(origin: ContentOrigin, attributes: readonly 
       if (!needsConversion()) return new Map();
       const names = new Set(source.settings().filters.keys());
       return withAttributes(source, (folder) =>
-        readConversions(source.git, files, names, attributesCall(folder, gitFolder)),
+        readConversions(source.git, files, names, attributesCall(folder, origin.ownFolder)),
       );
     },
     read(oid, path) {
@@ -104,20 +106,19 @@ function bytesOn(disk: Tree, path: string): Uint8Array | undefined {
 }
 
 function mayConvert({ blobs, attributes, settings, gitFolder }: ContentSource): boolean {
-  const { convertsAll, attributesFile } = settings();
+  const { convertsAll, attributesFiles } = settings();
   if (convertsAll) return true;
-  const own = join(gitFolder, "info/attributes");
-  const texts = [own, ...(attributesFile === undefined ? [] : [attributesFile])]
+  const texts = [join(gitFolder, "info/attributes"), ...attributesFiles]
     .filter((file) => existsSync(file))
     .map((file) => readFileSync(file, "latin1"));
   const tracked = attributes.map(({ oid }) => decodeText(blobs.read(oid) ?? new Uint8Array(), 0, "latin1"));
   return [...texts, ...tracked].some((text) => converting.test(text));
 }
 
-/** How git runs with the attributes of a folder. */
-const attributesCall = (folder: string, gitFolder: string) => ({
+/** How git runs with the attributes of a folder. Without an index, which would add those of another state. */
+const attributesCall = (folder: string, ownFolder: string) => ({
   cwd: folder,
-  env: { GIT_DIR: gitFolder, GIT_WORK_TREE: folder },
+  env: { GIT_DIR: ownFolder, GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(folder, ".git/no-index") },
 });
 
 /** Calls git with the attributes of the state, and no others. */
@@ -132,11 +133,11 @@ function withAttributes<T>({ attributes, blobs }: ContentSource, use: (folder: s
  */
 function convertIn(
   folder: string,
-  { git, gitFolder, settings, blobs }: ContentSource,
+  { git, ownFolder, settings, blobs }: ContentSource,
   files: readonly TreeEntry[],
 ): Map<string, Uint8Array | "program"> {
   const { filters } = settings();
-  const call = attributesCall(folder, gitFolder);
+  const call = attributesCall(folder, ownFolder);
   const env = { ...call.env, ...withoutPrograms([...filters.keys()]) };
   const found = new Map<string, Uint8Array | "program">();
   const names = [...filters].filter(([, changes]) => changes).map(([name]) => name);
@@ -151,24 +152,27 @@ function convertIn(
       if (value !== "lfs" && names.includes(value)) found.set(path, "program");
     }
   }
-  // A line of input cannot name a path with a line feed: such a file is used as it is stored.
-  const rest = files.filter(
-    ({ path, oid }) => !found.has(path) && !path.includes("\n") && blobs.read(oid) !== undefined,
-  );
-  if (rest.length === 0) return found;
+  const rest = files.filter(({ path, oid }) => !found.has(path) && blobs.read(oid) !== undefined);
+  const many = rest.filter(({ path }) => !isNoLine(path));
+  for (const { oid, path } of rest.filter((file) => isNoLine(file.path)))
+    found.set(path, Buffer.from(git(["cat-file", "--filters", `--path=${path}`, oid], { cwd: folder, env })));
+  if (many.length === 0) return found;
   // Git prints the size before the conversion, so an unpredictable mark separates the files.
   const mark = randomBytes(16).toString("hex");
-  const input = rest.map(({ oid, path }) => `${oid} ${path}\n`).join("");
+  const input = many.map(({ oid, path }) => `${oid} ${path}\n`).join("");
   const output = Buffer.from(git(["cat-file", `--batch=${mark}`, "--filters"], { input, cwd: folder, env }));
   const [start, between] = [Buffer.from(`${mark}\n`), Buffer.from(`\n${mark}\n`)];
   let at = start.length;
-  for (const { path } of rest) {
+  for (const { path } of many) {
     const end = output.indexOf(between, at);
     found.set(path, output.subarray(at, end < 0 ? output.length - 1 : end));
     at = end < 0 ? output.length : end + between.length;
   }
   return found;
 }
+
+/** True for a path that a line of input for git cannot name: git drops blanks before it, and line ends. */
+const isNoLine = (path: string): boolean => /^[ \t]|[\r\n]/.test(path);
 
 /** Environment variables that keep git from starting programs of filters. */
 function withoutPrograms(filters: readonly string[]): Record<string, string> {

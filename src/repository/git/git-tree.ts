@@ -17,18 +17,25 @@ interface FileIndex {
   readonly files: ReadonlyMap<string, TreeEntry>;
   readonly folders: ReadonlyMap<string, ReadonlyMap<string, EntryKind>>;
   readonly blob: ReadBlob;
+  readonly submodule: ReadSubmodule;
 }
 
 /** The content of an object: as stored, or with a path from the root, as a checkout writes it there. */
 type ReadBlob = (oid: string, path?: string) => Uint8Array | undefined;
 
+/** The files of a submodule at a commit, by its path from the root; undefined if they are not available. */
+type ReadSubmodule = (path: string, commit: string) => Tree | undefined;
+
 const missing = (path: string): Error => Object.assign(new Error(`${path} does not exist`), { code: "ENOENT" });
 /** Thrown for a path into a submodule: the commits of this repository do not contain its files. */
 class SubmoduleError extends Error {
   readonly submodule: string;
-  constructor(submodule: string) {
+  /** The path within it. */
+  readonly rest: string;
+  constructor(submodule: string, rest: string) {
     super(`${submodule} is a submodule`);
     this.submodule = submodule;
+    this.rest = rest;
   }
 }
 const linkLoop = (path: string): Error => Object.assign(new Error(`${path} is a link loop`), { code: "ELOOP" });
@@ -37,9 +44,16 @@ const linkLoop = (path: string): Error => Object.assign(new Error(`${path} is a 
  * Creates the tree of a state from its list of files.
  * @param root absolute path of the repository root
  * @param blob the content of an object, or undefined when it is not available
+ * @param submodule supplies single files that are named, such as evidence; submodules are never searched
  */
-export function createGitTree(root: string, files: readonly TreeEntry[], blob: ReadBlob): Tree {
-  const index = { files: new Map(files.map((file) => [file.path, file])), folders: indexFolders(files), blob };
+export function createGitTree(
+  root: string,
+  files: readonly TreeEntry[],
+  blob: ReadBlob,
+  submodule: ReadSubmodule = () => undefined,
+): Tree {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const index = { files: byPath, folders: indexFolders(files), blob, submodule };
   return {
     root,
     listed: (folder) => (index.folders.has(folder) ? entriesAt(index, folder) : undefined),
@@ -121,7 +135,7 @@ function resolveLinks(index: FileIndex, path: string): string | undefined {
     }
     const next = resolved === "" ? part : `${resolved}/${part}`;
     const kind = kindAt(index, next);
-    if (kind === "repository" && others.length > 0) throw new SubmoduleError(next);
+    if (kind === "repository" && others.length > 0) throw new SubmoduleError(next, others.join("/"));
     if (kind !== "link") {
       [resolved, rest] = [next, others];
       continue;
@@ -149,8 +163,19 @@ function readBytesAt(index: FileIndex, file: string, limit: number): Uint8Array 
       return fileError(file, "file/not-at-hand", `the content of ${quote(file)} is not in this clone: fetch it first`);
     return bytes.length > limit ? tooLarge(file, bytes.length, limit) : bytes;
   } catch (error) {
-    if (!(error instanceof SubmoduleError)) return failure(file, error);
-    const message = `${quote(file)} is in the submodule ${quote(error.submodule)}, whose files are not read here: put a copy in the repository`;
-    return fileError(file, "file/not-at-hand", message);
+    return error instanceof SubmoduleError ? readInSubmodule(index, file, error, limit) : failure(file, error);
   }
+}
+
+function readInSubmodule(
+  { files, submodule: read }: FileIndex,
+  file: string,
+  { submodule, rest }: SubmoduleError,
+  limit: number,
+): Uint8Array | Diagnostic {
+  const found = read(submodule, files.get(submodule)?.oid ?? "")?.readFile(rest, limit);
+  if (found instanceof Uint8Array) return found;
+  if (found !== undefined) return { ...found, file };
+  const message = `${quote(file)} is in the submodule ${quote(submodule)}, whose commit is not available: check it out, or put a copy in the repository`;
+  return fileError(file, "file/not-at-hand", message);
 }

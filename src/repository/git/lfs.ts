@@ -17,7 +17,7 @@ const LIMIT = 64 * 1024 * 1024;
  * @returns the bytes themselves if they are not a pointer, or if its content is not available
  */
 export function resolvePointer(bytes: Uint8Array, gitFolder: string, onDisk: () => Uint8Array | undefined): Uint8Array {
-  if (bytes.length >= 1024 || !LFS_POINTER.test(decodeText(bytes.subarray(0, 100), 0, "latin1"))) return bytes;
+  if (bytes.length >= 1024 || !LFS_POINTER.test(decodeText(bytes.subarray(0, 400), 0, "latin1"))) return bytes;
   const [, digest = "", size = ""] = FIELDS.exec(decodeText(bytes, 0, "latin1")) ?? [];
   if (digest === "" || Number(size) > LIMIT) return bytes;
   const isContent = (content: Uint8Array | undefined): content is Uint8Array =>

@@ -21,6 +21,8 @@ export interface GitRepository {
   readonly top: string;
   /** The root, from the top of the checkout and with a slash at its end; "" for the top itself. */
   readonly folder: string;
+  /** Absolute paths of git's own folders: of this work tree, and of all work trees. */
+  readonly gitFolders: readonly string[];
   /** The commits with their signatures and tags. */
   readonly log: Log;
   /** The full name of the commit that a revision names, or undefined when there is none. */
@@ -84,17 +86,18 @@ export function openGitRepository(
   const git = createGitRunner(root);
   const found = findRepository(git, root);
   if (!found) return undefined;
-  const { top, folder, gitFolder } = found;
+  const { top, folder, ownFolder, gitFolder } = found;
   const settings = lazy(() => readSettings(git));
   const clone = createPartialClone(git, settings, !offline);
   const blobs = createBlobReader(git, clone);
-  const source = { git, top, gitFolder, blobs, settings, unchangedOnDisk: createCleanFileReader(git, top) };
-  const readTree = createTreeReader({ ...source, clone });
+  const source = { git, top, ownFolder, gitFolder, blobs, settings, unchangedOnDisk: createCleanFileReader(git, top) };
+  const readTree = createTreeReader({ ...source, clone, submodule: openSubmodule });
   const contents = lazy(() => createContentReader(source, attributesAt(git, "HEAD")));
   const content = (oid: string, path: string): Uint8Array | undefined => contents().read(oid, path);
   return {
     top,
     folder,
+    gitFolders: [ownFolder, gitFolder],
     log: createLog(git, clone),
     commit: (revision) => resolveCommit(git, revision),
     hasPath(commit, at, name) {
@@ -122,6 +125,19 @@ export function openGitRepository(
     submoduleFiles: () => listSubmodules(git, found),
     conversions: (files) => readConversions(git, files, new Set(settings().filters.keys())),
   };
+}
+
+/**
+ * The files of a submodule at a commit; undefined if it is not checked out, or lacks the commit.
+ * @param path absolute path of its folder
+ */
+export function openSubmodule(path: string, commit: string): Tree | undefined {
+  try {
+    const repository = openGitRepository(path, { offline: true });
+    return repository?.folder === "" && repository.commit(commit) === commit ? repository.tree(commit) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 interface FoundRepository {

@@ -1,3 +1,5 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
 import type { RunGit } from "./run.ts";
 
 /** The settings of git that decide how a checkout converts files, and which objects may be missing. */
@@ -8,8 +10,8 @@ export interface GitSettings {
   readonly filters: ReadonlyMap<string, boolean>;
   /** True if a checkout also converts files without attributes. */
   readonly convertsAll: boolean;
-  /** The user's file of attributes, if one is set. */
-  readonly attributesFile: string | undefined;
+  /** The files of attributes of the user and of the machine, where they may be. */
+  readonly attributesFiles: readonly string[];
 }
 
 export function readSettings(git: RunGit): GitSettings {
@@ -35,6 +37,12 @@ export function readSettings(git: RunGit): GitSettings {
     promisors: [...promisors],
     filters,
     convertsAll: lineEnds || process.platform === "win32",
-    attributesFile: values.get("core.attributesfile"),
+    attributesFiles: attributesFilesOf(values.get("core.attributesfile")),
   };
+}
+
+/** @param stated the file of the user by the settings; `~` is the home folder */
+function attributesFilesOf(stated: string | undefined): string[] {
+  const own = join(process.env["XDG_CONFIG_HOME"] || join(homedir(), ".config"), "git/attributes");
+  return [stated?.replace(/^~(?=\/)/, homedir()) ?? own, "/etc/gitattributes"];
 }

@@ -16,10 +16,11 @@ export function Loosenings({ scale, loosenings }: PartProps & { readonly looseni
       >
         <tbody>
           {loosenings.map((one) => {
-            const { entry, change, until, days } = one;
-            const manner = days === null ? "unknown" : until ? "open" : "live";
-            const text = `${entry.day} to ${until?.day ?? (days === null ? "a day that was not looked up" : "now")}`;
-            const bar: Bar = { from: entry.day, until: until?.day ?? null, manner, text };
+            const { entry, change, until, lastDay, days } = one;
+            const end = until?.day ?? lastDay;
+            const manner = days === null ? "unknown" : end ? "open" : "live";
+            const text = `${entry.day} to ${end ?? (days === null ? "a day that was not looked up" : "now")}`;
+            const bar: Bar = { from: entry.day, until: end ?? null, manner, text };
             return (
               <tr class={change.severity ?? "low"}>
                 <td>
