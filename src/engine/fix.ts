@@ -4,7 +4,7 @@ import { EditProblem, editText } from "../documents/edit/index.ts";
 import { lineEdits } from "../documents/edit/line-edits.ts";
 import { headerChange, loadText } from "../documents/load.ts";
 import { parseText } from "../documents/parse.ts";
-import { nearPath } from "../evidence/near-path.ts";
+import { createFileNames, nearPath } from "../evidence/near-path.ts";
 import { type Diagnostic, fileError } from "../model/diagnostic.ts";
 import { type Document, MANIFEST } from "../model/document.ts";
 import type { Location } from "../model/location.ts";
@@ -137,11 +137,12 @@ const MOST_PATHS = 200;
 
 function pathFixes(tree: Tree, { kind, file, value, edit }: Document): DocumentChange[] {
   if (kind !== MANIFEST) return [];
+  const names = createFileNames(tree);
   return mapsOf(value["evidence"])
     .slice(0, MOST_PATHS)
     .flatMap(({ index, map: { path } }): DocumentChange[] => {
       if (typeof path !== "string" || exists(tree, posix.join(posix.dirname(file), path))) return [];
-      const to = nearPath(tree, file, path);
+      const to = nearPath(tree, file, path, names);
       const change = to === undefined ? undefined : { set: ["evidence", index, "path"], to };
       return change && edit?.(change) ? [change] : [];
     });

@@ -7,7 +7,7 @@ import type { Tree } from "../repository/tree.ts";
 import { type Json, isObject } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
-import { nearPath } from "./near-path.ts";
+import { type FileNames, createFileNames, nearPath } from "./near-path.ts";
 import { type ReadingOptions, openForeign, openOwn } from "./open-file.ts";
 import { unknownFormat } from "./unknown-format.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
@@ -37,7 +37,7 @@ export interface EvidenceOptions extends ReadingOptions {
 export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, load?: DocumentLoader): EvidenceStore {
   const files = new Map<string, Promise<EvidenceFile>>();
   const digests = new Map<string, string>();
-  const near = createNearPath(tree);
+  const names = createFileNames(tree);
   const admit: AdmitEvidence = (file) => admitOrigin(tree, file, options.trackedOnly === true);
   const open: OpenEvidence = (file, format, columns) => {
     const key = `${format}\0${file}\0${columns ? JSON.stringify(columns) : ""}`;
@@ -59,6 +59,8 @@ export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, l
       const ofEntries: Diagnostic[] = [];
       const ofFiles = new Map<EvidenceFile, readonly Diagnostic[]>();
       const references: Reference[] = [];
+      // The result of a manifest does not depend on those before it.
+      const near = createNearPath(tree, names);
       for (const [index, entry] of Array.isArray(entries) ? entries.entries() : []) {
         const { reference, problems, file } = await resolveEntry(
           { manifest, entry, index, asOf },
@@ -105,14 +107,14 @@ function hintFor(
 /** Gives the path that a wrong one most likely means. */
 type NearPath = (from: string, path: string) => string | undefined;
 
-/** Missing files for which a near path is searched: each search lists a folder. */
-const MOST_SEARCHES = 200;
+/** Missing files of a manifest for which a near path is searched: each compares it with the names of a folder. */
+const MOST_SEARCHES = 20;
 
-function createNearPath(tree: Tree): NearPath {
+function createNearPath(tree: Tree, names: FileNames): NearPath {
   const known = new Map<string, string | undefined>();
   return (from, path) => {
     const key = `${from}\0${path}`;
-    if (!known.has(key) && known.size < MOST_SEARCHES) known.set(key, nearPath(tree, from, path));
+    if (!known.has(key) && known.size < MOST_SEARCHES) known.set(key, nearPath(tree, from, path, names));
     return known.get(key);
   };
 }
