@@ -38,8 +38,19 @@ function actPath() {
 }
 
 function git(cwd, ...args) {
-  const identity = ["-c", "user.name=Ada Example", "-c", "user.email=ada@hospital.example", "-c", "commit.gpgsign=false"];
-  return execFileSync("git", [...identity, ...args], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
+  const identity = [
+    "-c",
+    "user.name=Ada Example",
+    "-c",
+    "user.email=ada@hospital.example",
+    "-c",
+    "commit.gpgsign=false",
+  ];
+  return execFileSync("git", [...identity, ...args], {
+    cwd,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  }).trim();
 }
 
 function commit(root, subject) {
@@ -60,7 +71,13 @@ function workflowOfPage() {
 function openPullRequest(name, edit) {
   const origin = join(folder, name, "origin");
   cpSync(join(project, "examples"), origin, { recursive: true });
-  for (const failing of ["ambient-scribe", "federated-radiology", "patient-chatbot", "readmission-risk", "utilization-review"])
+  for (const failing of [
+    "ambient-scribe",
+    "federated-radiology",
+    "patient-chatbot",
+    "readmission-risk",
+    "utilization-review",
+  ])
     rmSync(join(origin, `deploy/${failing}.yaml`));
   rmSync(join(origin, ".caregate/waivers"), { recursive: true });
   mkdirSync(join(origin, ".github/workflows"), { recursive: true });
@@ -97,14 +114,24 @@ function play(act, caregate, name, edit, checkout) {
   const eventFile = join(folder, name, "event.json");
   writeFileSync(eventFile, JSON.stringify(event));
   const [, commitName = ""] = /hospital\/caregate@([0-9a-f]{40})/.exec(workflowOfPage()) ?? [];
-  const replaced = [`hospital/caregate@${commitName}=${caregate}`, ...(checkout ? [`actions/checkout@v5=${checkout}`] : [])];
+  const replaced = [
+    `hospital/caregate@${commitName}=${caregate}`,
+    ...(checkout ? [`actions/checkout@v5=${checkout}`] : []),
+  ];
   const settings = {
     GIT_CONFIG_COUNT: "1",
     GIT_CONFIG_KEY_0: `url.file://${origin}.insteadOf`,
     GIT_CONFIG_VALUE_0: "https://github.com/hospital/systems",
   };
   const args = ["pull_request", "--platform", "ubuntu-latest=-self-hosted", "--no-skip-checkout", "--no-cache-server"];
-  args.push("--action-cache-path", join(folder, name, "cache"), "--eventpath", eventFile, "--secret", "GITHUB_TOKEN=none");
+  args.push(
+    "--action-cache-path",
+    join(folder, name, "cache"),
+    "--eventpath",
+    eventFile,
+    "--secret",
+    "GITHUB_TOKEN=none",
+  );
   for (const one of replaced) args.push("--local-repository", one);
   for (const [key, value] of Object.entries(settings)) args.push("--env", `${key}=${value}`);
   const { status, stdout, stderr } = spawnSync(act, args, { cwd: local, encoding: "utf8", maxBuffer: 1e9 });

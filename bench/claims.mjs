@@ -36,7 +36,10 @@ const reasons = [
   [/^spec\.vendors/, "Only the contract with the vendor would tell, and none about personal data is attached."],
   [/^spec\.privacyTechniques/, "The technique has no field that another one lacks."],
   [/^spec\.security/, "The safeguard is stated in this field alone."],
-  [/^spec\.(stage|significantEffect|timeCritical)/, "The other values fit both. Only an approved use shows the difference."],
+  [
+    /^spec\.(stage|significantEffect|timeCritical)/,
+    "The other values fit both. Only an approved use shows the difference.",
+  ],
 ];
 const reasonOf = (path) => reasons.find(([pattern]) => pattern.test(path))?.[1] ?? "";
 const shown = (value) => `\`${JSON.stringify(value)}\``.replaceAll("|", "\\|");

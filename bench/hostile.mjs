@@ -54,5 +54,7 @@ for (const [name, text] of texts.filter(([name]) => name.includes(only))) {
     `${name}: exit ${status}, ${cpu.toFixed(2)} s of processor, ${wall.toFixed(2)} s by the clock, ${Math.round(megabytes)} MB, ${Math.round(kilobytes)} kB of output${fits ? "" : "  <- too much"}`,
   );
 }
-console.log(`${count} hostile files: at most ${slowest.toFixed(2)} s and ${Math.round(largest)} MB, ${over} over the limits`);
+console.log(
+  `${count} hostile files: at most ${slowest.toFixed(2)} s and ${Math.round(largest)} MB, ${over} over the limits`,
+);
 process.exitCode = over > 0 ? 1 : 0;

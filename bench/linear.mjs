@@ -48,7 +48,8 @@ function exampleWith(name, evidence, text) {
 }
 
 const contract = readFileSync(join(root, "examples/contracts/tarn-2026.yaml"), "utf8");
-const listOf = (files) => `evidence:\n${files.map((file, i) => `  - { kind: Contract, id: c${i}, path: ${file} }\n`).join("")}`;
+const listOf = (files) =>
+  `evidence:\n${files.map((file, i) => `  - { kind: Contract, id: c${i}, path: ${file} }\n`).join("")}`;
 const numbered = (count, name) => Array.from({ length: count }, (_, i) => name(i));
 
 /** Each kind: what it writes for a size, and the smaller of the two sizes. A file may have 2 MiB. */
@@ -67,7 +68,9 @@ const kinds = {
   },
   "broken documents of a file": {
     size: 10_000,
-    write: (n) => ({ "deploy/a.yaml": `${head}\n${lines(n, () => "---\napiVersion: caregate/v1\nkind: Contract\nx: 1\n")}` }),
+    write: (n) => ({
+      "deploy/a.yaml": `${head}\n${lines(n, () => "---\napiVersion: caregate/v1\nkind: Contract\nx: 1\n")}`,
+    }),
   },
   "manifests of a file": {
     size: 800,

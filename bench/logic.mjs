@@ -8,7 +8,9 @@ import { fileURLToPath } from "node:url";
 import { bundled } from "./bundle.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const { prepare, prepareInput, evaluateAll, crossCheckAll, parse } = await import(await bundled(root, "logic.entry.ts"));
+const { prepare, prepareInput, evaluateAll, crossCheckAll, parse } = await import(
+  await bundled(root, "logic.entry.ts")
+);
 
 const RULES = 200;
 const ROUNDS = 20;

@@ -34,8 +34,7 @@ function randomFrom(seed: number): Random {
 
 const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 const between = (random: Random, low: number, high: number): number => low + random() * (high - low);
-const normal = (random: Random): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 /** Successes among trials. */
 function binomial(random: Random, n: number, p: number): number {
@@ -137,7 +136,11 @@ export function privacyRows(mixes: readonly Mix[]): Row[] {
   const training = mixes.filter(([, , , , whole]) => whole !== null);
   const ours = ([parts, delta]: Mix, orders?: readonly number[]): number => {
     const curves = parts.map(([, sigma, rate, times]) => ({ curve: sampledGaussianCurve(sigma, rate), times }));
-    return accountedEpsilon((order) => curves.reduce((sum, one) => sum + one.times * one.curve(order), 0), delta, orders);
+    return accountedEpsilon(
+      (order) => curves.reduce((sum, one) => sum + one.times * one.curve(order), 0),
+      delta,
+      orders,
+    );
   };
   const above = training.filter((mix) => ours(mix) > mix[2] * 1.01);
   const off = training.filter((mix) => Math.abs(ours(mix, wholeOrders) / (mix[4] as number) - 1) > 1e-4);
@@ -287,7 +290,11 @@ const honest: Readonly<Record<string, (random: Random, hospital: Hospital) => Re
   suppressed: (random, hospital) => {
     const test = testOn(random, hospital);
     const change = (count: number): number | undefined => (count > 0 && count < 11 ? undefined : count);
-    return { ...test, groups: test.groups.map((group) => ({ ...group, ...mapCells(group, change) })), more: { suppressed: true } };
+    return {
+      ...test,
+      groups: test.groups.map((group) => ({ ...group, ...mapCells(group, change) })),
+      more: { suppressed: true },
+    };
   },
   weighted: (random, hospital) => {
     const test = testOn(random, hospital);
@@ -310,7 +317,11 @@ const honest: Readonly<Record<string, (random: Random, hospital: Hospital) => Re
     };
   },
   clustered: (random, hospital) => {
-    const test = testOn(random, { ...hospital, people: Math.ceil(hospital.people / 4) }, () => 1 + Math.floor(random() * 7));
+    const test = testOn(
+      random,
+      { ...hospital, people: Math.ceil(hospital.people / 4) },
+      () => 1 + Math.floor(random() * 7),
+    );
     return { ...test, more: { unit: pick(random, ["encounters", "windows"]) } };
   },
   bootstrapped: (random, hospital) => {
@@ -524,11 +535,35 @@ export function monitoringRows(each: number, seed: number): Row[] {
   };
   const row = (what: string, found: number, limit: Row["limit"]): Row => ({ what, runs: each, found, limit });
   return [
-    row("sensitivity 0.75 at an alarm of 0.75, 100 positives: alarm", count(1, (r) => seen(r, 0.75, 100)), { atMost: 0.04 }),
-    row("sensitivity 0.55 at an alarm of 0.75, 100 positives: alarm", count(2e6, (r) => seen(r, 0.55, 100)), { atLeast: 0.9 }),
-    row("eight fair sites of 60 positives, alarm at a gap of 0.1: alarm", count(4e6, (r) => gaps(r, 0.85)), { atMost: 0.05 }),
-    row("one of eight sites at 0.45 against 0.85: alarm", count(6e6, (r) => gaps(r, 0.45)), { atLeast: 0.8 }),
-    row("PSI of ten bins and 150 cases without drift, alarm at 0.1: alarm", count(8e6, (r) => drift(r, 0)), { atMost: 0.01 }),
-    row("PSI of ten bins and 150 cases, half of the bins 60 % fuller: alarm", count(10e6, (r) => drift(r, 0.6)), { atLeast: 0.8 }),
+    row(
+      "sensitivity 0.75 at an alarm of 0.75, 100 positives: alarm",
+      count(1, (r) => seen(r, 0.75, 100)),
+      { atMost: 0.04 },
+    ),
+    row(
+      "sensitivity 0.55 at an alarm of 0.75, 100 positives: alarm",
+      count(2e6, (r) => seen(r, 0.55, 100)),
+      { atLeast: 0.9 },
+    ),
+    row(
+      "eight fair sites of 60 positives, alarm at a gap of 0.1: alarm",
+      count(4e6, (r) => gaps(r, 0.85)),
+      { atMost: 0.05 },
+    ),
+    row(
+      "one of eight sites at 0.45 against 0.85: alarm",
+      count(6e6, (r) => gaps(r, 0.45)),
+      { atLeast: 0.8 },
+    ),
+    row(
+      "PSI of ten bins and 150 cases without drift, alarm at 0.1: alarm",
+      count(8e6, (r) => drift(r, 0)),
+      { atMost: 0.01 },
+    ),
+    row(
+      "PSI of ten bins and 150 cases, half of the bins 60 % fuller: alarm",
+      count(10e6, (r) => drift(r, 0.6)),
+      { atLeast: 0.8 },
+    ),
   ];
 }

@@ -33,7 +33,11 @@ const parts = {
 const kept = ({ found, runs, limit: { atMost = 1, atLeast = 0 } }) => found / runs <= atMost && found / runs >= atLeast;
 /** @type {(limit: { atMost?: number, atLeast?: number }) => string} */
 const limitText = ({ atMost, atLeast }) =>
-  atMost !== undefined ? `at most ${atMost}` : atLeast !== undefined ? `at least ${Number(atLeast.toPrecision(3))}` : "";
+  atMost !== undefined
+    ? `at most ${atMost}`
+    : atLeast !== undefined
+      ? `at least ${Number(atLeast.toPrecision(3))}`
+      : "";
 
 /** Puts a table between the marks of its part in docs/statistics.md. */
 function write(name, table) {

@@ -42,7 +42,9 @@ export async function swapModels(root: string, parts: readonly Part[] = ["requir
     asOf,
   });
   const reading = rules.filter((rule) =>
-    parts.some((part) => JSON.stringify(getAt(rule.document.value, [...rule.path, part]) ?? null).includes('"evidence.')),
+    parts.some((part) =>
+      JSON.stringify(getAt(rule.document.value, [...rule.path, part]) ?? null).includes('"evidence.'),
+    ),
   );
   const swapped: Swapped[] = [];
   for (const { name, base } of await states(root)) {

@@ -380,28 +380,8 @@ export const options = [
   },
 ] as const satisfies readonly Option[];
 
-type Row = (typeof options)[number];
-type RowOf<C extends CommandName, R = Row> = R extends { readonly commands: readonly (infer N)[] }
-  ? C extends N
-    ? R
-    : never
-  : never;
-type CamelCase<S extends string> = S extends `${infer A}-${infer B}` ? `${A}${Capitalize<CamelCase<B>>}` : S;
-type ValueOf<R, F> = R extends { readonly kind: FormatKind }
-  ? F
-  : R extends { readonly kind: Flag }
-    ? boolean
-    : R extends { readonly kind: ValueKind<infer T>; readonly fallback: unknown }
-      ? T
-      : R extends { readonly kind: ValueKind<infer T> }
-        ? T | undefined
-        : never;
-
-/** The values of a command's options by their names in camel case; `F` are its formats. */
-export type OptionsOf<C extends CommandName, F extends string = string> = {
-  readonly [R in RowOf<C> as CamelCase<R["name"]>]: ValueOf<R, F>;
-};
-
+/** A row of the table, with its exact types. */
+export type Row = (typeof options)[number];
 /** The options of a command, in the order of the table. */
 export const optionsOf = (command: CommandName): Option[] =>
   (options as readonly Option[]).filter(({ commands }) => commands.includes(command));

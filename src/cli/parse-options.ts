@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { closestWord, quote } from "../util/text.ts";
 import type { CommandName, Io } from "./command.ts";
 import { UsageError } from "../util/errors.ts";
-import { type Option, type OptionsOf, optionsOf } from "./options.ts";
+import type { OptionsOf } from "./option-values.ts";
+import { type Option, optionsOf } from "./options.ts";
 
 /** A command line that has been read. */
 export interface CommandLine<C extends CommandName, F extends string> {

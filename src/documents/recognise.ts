@@ -15,7 +15,6 @@ import {
   isNearVersion,
   isOurVersion,
   looksLike,
-  mayContainDocuments,
   mayHideDocument,
   mentionsUs,
   ownKinds,

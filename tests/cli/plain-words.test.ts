@@ -70,7 +70,15 @@ describe("evidence that does not count", () => {
 
 test("every condition of every rule reads as sentences", async () => {
   const context = await inputType();
-  const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
+  const governance = {
+    config: undefined,
+    policies: [],
+    waivers: [],
+    keys: [],
+    formats: [],
+    files: [],
+    diagnostics: [],
+  };
   const { rules } = buildRuleSet({ packs: await loadPacks(), governance, asOf: "2026-11-22" });
   const texts = rules.flatMap(({ id, appliesWhen, require }) =>
     [appliesWhen, require].flatMap((condition) =>

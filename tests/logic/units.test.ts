@@ -219,7 +219,15 @@ test("each field whose name ends with a unit has it in its schema", () => {
 
 test("the packs have no mistake, and no number of another unit", { timeout: 60_000 }, async () => {
   const [packs, context] = [await readPacksFromTree(workingTree(project)), await inputType()];
-  const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [], keys: [] };
+  const governance = {
+    config: undefined,
+    policies: [],
+    waivers: [],
+    files: [],
+    diagnostics: [],
+    keys: [],
+    formats: [],
+  };
   const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
   const policies = new Set(rules.map(({ policy }) => policy));
   const found = [...policies].flatMap((id) =>

@@ -19,7 +19,15 @@ const packs = await readPacksFromTree(workingTree(packageRoot()));
 const context = await inputType();
 const { rules } = buildRuleSet({
   packs: { ...packs, documents: [] },
-  governance: { config: undefined, policies: packs.documents, waivers: [], keys: [], formats: [], files: [], diagnostics: [] },
+  governance: {
+    config: undefined,
+    policies: packs.documents,
+    waivers: [],
+    keys: [],
+    formats: [],
+    files: [],
+    diagnostics: [],
+  },
   asOf: "2026-11-22",
   context,
 });

@@ -16,7 +16,7 @@ import { UsageError } from "../../util/errors.ts";
 import { plural } from "../../util/text.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCodeFor, exitCodes } from "../exit-code.ts";
-import type { OptionsOf } from "../options.ts";
+import type { OptionsOf } from "../option-values.ts";
 import { writeWarnings } from "../output.ts";
 import { kebabCase, parseOptions, readValue } from "../parse-options.ts";
 import { type DialogueQuestion, runDialogue } from "../prompt.ts";

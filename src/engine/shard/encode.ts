@@ -36,6 +36,7 @@ import {
   tuple,
   whole,
 } from "./decode.ts";
+import { numbering } from "../../util/numbering.ts";
 
 /** A location: file, line and column of its start and end, and true if it is exact. */
 const place = tuple(text, whole, whole, whole, whole, flag);
@@ -258,21 +259,6 @@ export function decodeRunMetadata(plain: EncodedRunMetadata): { metadata: RunMet
       citations: citations.map(([ref, url]) => (url === null ? { ref } : { ref, url })),
     })),
     waivers: waivers.map(fromWaiver),
-  };
-}
-
-/** Numbers distinct values in the order of their first use. */
-function numbering<T>() {
-  const numbers = new Map<string, number>();
-  const things: T[] = [];
-  return {
-    things,
-    of(thing: T): number {
-      const key = JSON.stringify(thing);
-      let number = numbers.get(key);
-      if (number === undefined) numbers.set(key, (number = things.push(thing) - 1));
-      return number;
-    },
   };
 }
 

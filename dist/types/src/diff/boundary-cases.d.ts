@@ -8,6 +8,8 @@ export interface SearchPoint {
     readonly type: Type;
     /** Expressions to vary before others. */
     readonly novel: ReadonlySet<Node>;
+    /** The point around that of an element, which `outer` reads from. */
+    readonly up?: SearchPoint | undefined;
 }
 /**
  * Data on which each part of a condition decides it, varied around that part's boundaries: at a limit and just beside

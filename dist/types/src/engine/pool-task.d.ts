@@ -1,4 +1,6 @@
+import type { TracedCall } from "../repository/trace.ts";
 import type { EvaluationOptions } from "./options.ts";
+import type { EncodedFileResult } from "./shard/encode.ts";
 /** What the threads of a run share; it has to survive a structured clone. */
 export interface PoolTask {
     /** The root of the working tree, whose own policies apply. */
@@ -11,6 +13,10 @@ export interface PoolTask {
     readonly digest: string;
     /** Position of the next file that no thread has taken. */
     readonly next: Int32Array;
+    /** True if the calls that lead to each result are wanted. */
+    readonly isTraced: boolean;
 }
-/** Takes one file after another, as long as there are any that no other thread took. */
-export declare function takeFiles({ files, next }: Pick<PoolTask, "files" | "next">): Generator<string>;
+/** The results that a thread sends at once, each with its calls. */
+export type PoolBatch = readonly (readonly [result: EncodedFileResult, calls: readonly TracedCall[]])[];
+/** Takes blocks of files, as long as there are any that no other thread took. */
+export declare function takeFiles({ files, next }: Pick<PoolTask, "files" | "next">): Generator<readonly string[]>;

@@ -2,7 +2,7 @@ import { type TestRun } from "../testing/run-tests.ts";
 import { type CheckedFiles } from "./checked-files.ts";
 import type { EngineOptions } from "./options.ts";
 export interface TestOptions extends Omit<EngineOptions, "asOf"> {
-    /** Files and folders of one repository (default: `policies` and `tests` of `.caregate`). */
+    /** Files and folders of one repository (default: `policies`, `formats` and `tests` of `.caregate`). */
     readonly paths?: readonly string[] | undefined;
     /** Part of a rule id, or a glob that matches it (default: all rules). */
     readonly rule?: string | undefined;

@@ -1,8 +1,8 @@
-import { type DocumentLoader } from "../documents/load.ts";
+import type { DocumentLoader } from "../documents/load.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
-import { type Document } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import type { Tree } from "../repository/tree.ts";
-import type { ImportOptions } from "./importers/index.ts";
+import { type ReadingOptions } from "./open-file.ts";
 import { type Reference } from "./reference.ts";
 /** The references of a manifest, and the problems of their files. */
 export interface Resolved {
@@ -15,7 +15,7 @@ export interface EvidenceStore {
     readonly digests: ReadonlyMap<string, string>;
     resolve(manifest: Document, asOf: string): Promise<Resolved>;
 }
-export interface EvidenceOptions extends ImportOptions {
+export interface EvidenceOptions extends ReadingOptions {
     /** True where a commit is checked, so that a file which git does not track is no evidence. */
     readonly trackedOnly?: boolean;
 }

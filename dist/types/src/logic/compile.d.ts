@@ -33,5 +33,5 @@ export interface CompileError {
  * @param errors receives the mistakes: unknown operators, two operators in one node, wrong arity, undeclared parameters
  */
 export declare function compile(expression: Json, parameters: JsonObject, errors: CompileError[]): Node;
-/** The expression with every `param` replaced by its value: plain JSONLogic, as json-logic-js reads it. */
+/** The expression with every `param` replaced by its value. */
 export declare function plainJsonLogic(expression: Json, parameters: JsonObject): Json;

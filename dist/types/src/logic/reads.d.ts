@@ -22,12 +22,16 @@ export interface TracePosition {
     readonly negated?: boolean;
     /** The name of a rule context path for a reader. */
     readonly label: PathLabel;
+    /** The position around that of an element; undefined for the rule context. */
+    readonly up?: TracePosition | undefined;
 }
+/** True for an expression that reads one path. */
+export declare const isRead: ({ op }: Node) => boolean;
 /** The value of an expression, or undefined when it is unknown. */
 export declare function known(node: Node, place: TracePosition): Json | undefined;
 /** The elements of a list expression with their positions, or undefined when the list is unknown. */
 export declare function elementPlaces(list: Node, place: TracePosition): TracePosition[] | undefined;
-/** The context path that a `var` with a literal path reads. */
+/** The context path that a `var` or `outer` with a literal path reads. */
 export declare function pathOf(node: Node, place: TracePosition): Path | undefined;
 /** Checks whether a `var` returns its default because its path has no value. */
 export declare function isDefaulted(node: Node, { scope }: TracePosition): boolean;
@@ -37,8 +41,5 @@ export declare function collectReads(node: Node, place: TracePosition): PathRead
 export declare function missingReads(node: Node, { scope, path }: TracePosition): PathRead[];
 /** The source list of a list expression. */
 export declare function sourceOf(list: Node): Node;
-/**
- * Every path that a condition may read, with `[]` for the elements of lists, in source order.
- * @param within the path of the element that the condition is about; "" for the whole context
- */
-export declare function openReads(node: Node, within?: string | undefined): string[];
+/** Every path that a condition may read, with `[]` for the elements of lists, in source order. */
+export declare function openReads(node: Node): string[];

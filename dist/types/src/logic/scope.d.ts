@@ -10,6 +10,8 @@ export interface Scope {
     };
     /** Values that paths led to, by the cache slot of the path; undefined if they are not kept. */
     readonly cache: (ReturnType<typeof lookup> | undefined)[] | undefined;
+    /** The scope around that of an element; undefined for the rule context. */
+    readonly up: Scope | undefined;
 }
 /** The scope of the elements of a list, one after the other. */
 interface ElementScope extends Scope {
@@ -39,7 +41,12 @@ export declare function createCachedScope(data: Json): Scope;
 /** Gives the next condition the whole budget. */
 export declare function resetBudget({ budget }: Scope): void;
 /** A scope for the elements of a list, whose data is set to one element after the other. */
-export declare const elementScope: ({ budget }: Scope) => ElementScope;
+export declare const elementScope: (up: Scope) => ElementScope;
+/**
+ * A scope around another one.
+ * @param level how many lists further out; undefined for the rule context
+ */
+export declare function outerScope(scope: Scope, level: number | undefined): Scope;
 /** The keys of a dotted path; no keys for the scope itself. */
 export declare function keysOf(path: Result): string[] | typeof UNKNOWN;
 /** @param keys the keys of a path that a condition has as a literal */

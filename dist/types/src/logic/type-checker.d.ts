@@ -1,3 +1,4 @@
+import type { JsonObject } from "../util/json.ts";
 import type { Node } from "./compile.ts";
 import { type Type } from "./types.ts";
 /** Which truths a condition can have on a valid document, unknown left aside. */
@@ -14,8 +15,14 @@ export interface Typed {
 /** A checker at one place of an expression: its scope, and where mistakes go. */
 export interface Checker {
     readonly scope: Type;
+    /** The types of the scopes around that of an element, from the rule context inwards. */
+    readonly around: readonly Type[];
+    /** The parameters as their policy declares them. */
+    readonly parameters: JsonObject;
     report(node: Node, message: string): void;
 }
+/** What an operator asks of the types of its arguments, and what it gives. */
+export type CheckedOperator = (node: Node, types: readonly Type[], checker: Checker) => Typed;
 export declare const value: (type: Type) => Typed;
 export declare const failed: Typed;
 /** The path of a `var`: empty for the scope itself. */

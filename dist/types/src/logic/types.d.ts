@@ -1,4 +1,4 @@
-import type { Json } from "../util/json.ts";
+import { type Json } from "../util/json.ts";
 /** What a value of a valid document can be. */
 export type Type = {
     readonly is: "null";
@@ -31,11 +31,14 @@ export interface NumberType {
     readonly integer: boolean;
     readonly minimum: number;
     readonly maximum: number;
+    /** What it counts, such as `days`. */
+    readonly unit?: string;
 }
 export declare const ANY: Type;
 export declare const BOOLEAN: Type;
 export declare const TEXT: Type;
 export declare const DATE: Type;
+export declare const WEEKDAY: Type;
 export declare const NUMBER: NumberType;
 export declare const COUNT: NumberType;
 /** What of a JSON Schema says which values are valid. */
@@ -52,6 +55,8 @@ export interface TypeSchema {
     readonly additionalProperties?: boolean | TypeSchema;
     readonly required?: readonly string[];
     readonly $ref?: string;
+    /** What a number counts, such as `days`. */
+    readonly "x-unit"?: string;
 }
 /**
  * The type of the values that a JSON Schema lets pass.
@@ -63,6 +68,12 @@ export declare function typeOfSchema(schema: TypeSchema, resolve: (ref: string) 
 export declare function typeOfValue(value: Json): Type;
 /** The type of a value that is of one of some types. */
 export declare function union(types: readonly Type[]): Type;
+/**
+ * The type of a parameter. A list may have other elements in another organisation, so that its declaration counts; of
+ * other parameters, the value.
+ * @param declared the parameter as its policy declares it
+ */
+export declare function typeOfParameter(declared: Json | undefined, value: Json): Type;
 /** The types that a value may be of, one by one. */
 export declare function unionMembers(type: Type): readonly Type[];
 /** Whether all texts of a type are dates. */

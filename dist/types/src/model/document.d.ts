@@ -20,7 +20,7 @@ export declare const evidenceCollections: {
     readonly VendorAssessment: "vendorAssessments";
 };
 export type EvidenceKind = keyof typeof evidenceCollections;
-export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | EvidenceKind;
+export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | "Format" | EvidenceKind;
 /** The kind of the documents that are evaluated. */
 export declare const MANIFEST = "AIDeployment";
 export declare const kinds: readonly Kind[];

@@ -6,11 +6,11 @@ import { type Diagnostic } from "../model/diagnostic.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 export { CAREGATE_DIR };
 /**
- * The error for a policy, waiver or config outside its place; undefined for other kinds, and in the settings of a
+ * The error for a policy, waiver, format or config outside its place; undefined for other kinds, and in the settings of a
  * folder below, which are reported as a whole.
  */
 export declare function misplacedDocument(document: Document): Diagnostic | undefined;
 /**
- * Reads the config, policies, waivers and keys of a repository. An error in one file does not hide the other files.
+ * Reads the config, policies, waivers, formats and keys of a repository. An error in one file does not hide the other files.
  */
 export declare function readBundle(tree: Tree, load?: DocumentLoader): Promise<PolicyBundle>;

@@ -19,6 +19,8 @@ export interface Config {
     readonly claims: ClaimGate | undefined;
     /** Whether a repository without a manifest is an error. */
     readonly expects: "manifests" | "none" | undefined;
+    /** Largest file of another tool that is read as evidence, in MiB. */
+    readonly maxEvidenceMiB: number | undefined;
 }
 /** Reads a document of kind Config that is valid; without one, no key is set. */
 export declare const readConfig: (config: Document | undefined) => Config;

@@ -3,6 +3,7 @@ import { type Diagnostic } from "../model/diagnostic.ts";
 import type { Waiver } from "../model/finding.ts";
 import type { Type } from "../logic/types.ts";
 import { type Packs } from "./packs.ts";
+import type { FileFormat } from "./format.ts";
 import { type Rule } from "./rule.ts";
 import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
@@ -16,6 +17,8 @@ export interface PolicyBundle {
         readonly name: string;
         readonly pem: string;
     }[];
+    /** Formats of the organisation, by which its files are read. */
+    readonly formats: readonly FileFormat[];
     readonly files: readonly {
         readonly file: string;
         readonly bytes: Uint8Array;

@@ -5,7 +5,7 @@ import type { RuleInfo } from "../model/rule.ts";
 import { type Json, type JsonObject } from "../util/json.ts";
 import { type Node } from "../logic/compile.ts";
 /**
- * A condition in two forms, each made on first use: compiled for the strict evaluator, and plain for json-logic-js.
+ * A condition in several forms, each made on first use: compiled for the strict evaluator, and plain JSONLogic.
  * This is a class for speed: V8 makes a new hidden class for each object literal with getters.
  */
 export declare class CompiledCondition {
@@ -13,7 +13,10 @@ export declare class CompiledCondition {
     /** @param node the compiled expression, if it exists already */
     constructor(expression: Json, parameters: JsonObject, node?: Node);
     get node(): Node;
+    /** The condition with the values of its parameters. */
     get plain(): Json;
+    /** The condition as json-logic-js evaluates it. */
+    get framed(): Json;
     /** The paths that it reads from the rule context; undefined if it does not name them. */
     get paths(): ReadonlySet<string> | undefined;
     /** The expression as its policy has it. */

@@ -6,6 +6,7 @@ import type { Rule } from "../policy/rule.ts";
 import { type PolicyBundle } from "../policy/rule-set.ts";
 import { type OpenedBase } from "./base-documents.ts";
 import { type Expectations } from "./expectations.ts";
+import { type FileFormat } from "../policy/format.ts";
 /** Where tests are found. */
 export interface TestSources {
     /** The repository. */
@@ -37,6 +38,7 @@ export interface DiscoveredTests {
     readonly files: readonly string[];
     readonly policies: TestedPolicy[];
     readonly manifests: TestedManifest[];
+    readonly formats: FileFormat[];
     readonly diagnostics: Diagnostic[];
 }
 /** Finds what is tested: the policies, and the manifests whose comments expect something. */

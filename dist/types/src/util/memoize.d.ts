@@ -2,3 +2,5 @@
 export declare function memoizeByObject<K extends object, V>(tell: (thing: K) => V): (thing: K) => V;
 /** Asks once, when first asked. */
 export declare function lazy<T>(tell: () => T): () => T;
+/** What a function says of a text, worked out once; an error is not kept. */
+export declare function memoizeByText<V>(tell: (text: string) => V): (text: string) => V;

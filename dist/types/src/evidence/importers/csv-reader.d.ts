@@ -8,6 +8,7 @@ export declare const atLine: (line: number) => SpanGetter;
 /**
  * Reads a table with a line of column names, separated by commas, semicolons or tabs. With semicolons or tabs, a comma
  * in a number is a decimal comma.
+ * @param columns names of columns, and the names that they are read by
  * @returns a row for each line; undefined, with a diagnostic, for what is no table
  */
-export declare function readCsv(file: string, text: string, log: DiagnosticCollector): GroupTable | undefined;
+export declare function readCsv(file: string, text: string, log: DiagnosticCollector, columns?: Readonly<Record<string, string>>): GroupTable | undefined;

@@ -1,4 +1,4 @@
-import type { Imported } from "./types.ts";
+import type { ImportOptions, Imported } from "./types.ts";
 /**
  * Reads the groups of a Fairlearn `MetricFrame`, written as JSON or CSV:
  *
@@ -16,9 +16,10 @@ import type { Imported } from "./types.ts";
  * Counts are those named tp, fp, tn, fn; or they follow exactly from `count` and unrounded rates. Model, version and
  * date are read where the file has `model_info` or `model_name`, `model_version`, `date` or `generation_date`.
  */
-export declare function importFairlearn(file: string, text: string): Imported;
+export declare function importFairlearn(file: string, text: string, options?: ImportOptions): Imported;
 /**
  * Reads figures by group of any tool: the shapes above as JSON, or a CSV with a row for each group. The row names its
  * group by a column such as `sex`, by `attribute` and `group`, or by both in one (`sex: female`).
+ * Columns with other names are read by those that the manifest gives them in `columns`.
  */
-export declare function importGroupMetrics(file: string, text: string): Imported;
+export declare function importGroupMetrics(file: string, text: string, options?: ImportOptions): Imported;
