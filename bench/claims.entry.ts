@@ -135,7 +135,7 @@ export async function measure(
 ): Promise<{ edits: number; effects: Effect[]; accused: string[] }> {
   const { rules } = buildRuleSet({
     packs: await packsOf(root),
-    governance: { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] },
+    governance: { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] },
     asOf,
   });
   const prepare = createPrepare(base);

@@ -18,7 +18,7 @@ const BASE = "base/practice-hospital.yaml";
 /** A function that changes the base of the fairness rules and says what they make of it, by their ids. */
 export async function createOutcomes(root: string) {
   const packs = await readPacksFromTree(workingTree(root));
-  const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+  const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
   const { rules } = buildRuleSet({ packs, governance, asOf });
   const fairness = rules.filter(({ id }) => id.startsWith("fairness/"));
   const { base } = readBase(BASE, readFileSync(join(root, "policies", BASE), "utf8"));

@@ -38,7 +38,7 @@ export type Part = "require" | "appliesWhen";
 export async function swapModels(root: string, parts: readonly Part[] = ["require"]): Promise<Swapped[]> {
   const { rules } = buildRuleSet({
     packs: await readPacksFromTree(workingTree(realpathSync(root))),
-    governance: { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] },
+    governance: { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] },
     asOf,
   });
   const reading = rules.filter((rule) =>

@@ -53,8 +53,9 @@ Conditions are written in [JSONLogic](https://jsonlogic.com). caregate evaluates
   one true part is true, whatever else is unknown; everything else that needs an unknown value is unknown.
 - Nothing is converted: a number and a text are not compared but reported when the policy is checked.
 - \`missing\`, \`missing_some\` and the default of \`var\` are how a policy asks about absence on purpose.
-- Inside \`all\`, \`some\`, \`none\`, \`filter\` and \`map\` only the element can be read: \`{ "var": "name" }\` is its field,
-  \`{ "var": "" }\` the element itself. \`all\` and \`some\` of an empty list are false, \`none\` is true, as in JSONLogic.
+- Inside \`all\`, \`some\`, \`none\`, \`filter\` and \`map\`, \`var\` reads the element: \`{ "var": "name" }\` is its field,
+  \`{ "var": "" }\` the element itself. \`{ "outer": "spec.stage" }\` reads from the rule context, and
+  \`{ "outer": ["name", 1] }\` from the element one list further out; \`reduce\` cannot hold it. \`all\` and \`some\` of an empty list are false, \`none\` is true, as in JSONLogic.
 - Whatever caregate finds true, json-logic-js finds true as well; each pass is confirmed by it.
 
 ## Standard operators

@@ -42,6 +42,8 @@ function compile(name) {
     allowUnionTypes: true,
     code: { source: true, esm: true, optimize: 2 },
   });
+  // The unit of a number, which the type checker reads.
+  ajv.addVocabulary(["x-unit"]);
   addFormats.default(ajv, ["date", "uri"]);
   // RFC 6531: letters beyond ASCII on both sides. What else an address may hold only its server knows.
   ajv.addFormat("idn-email", /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\.]+(?:\.[^\s@<>"(),:;[\]\\.]+)*$/u);

@@ -13,7 +13,7 @@ import { readPacksFromTree } from "../src/workspace/packs.ts";
 
 const tree = workingTree(packageRoot());
 const packs = await readPacksFromTree(tree);
-const none = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const none = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 const context = await inputType();
 const { rules, diagnostics } = buildRuleSet({
   packs: { ...packs, documents: [] },

@@ -146,6 +146,19 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     ],
     exitCodes: "0 no error, 1 errors, 2 not completed, 3 internal error",
   },
+  policy: {
+    persona: "governance",
+    operands: "FILES",
+    summary: "write conditions as text or as JSONLogic",
+    purpose: "Rewrite the conditions of policies in another form; their meaning stays.",
+    notes:
+      "FILES are policies. Nothing but their conditions changes. Comments in a condition are kept above it. A condition in JSONLogic gets its normal form: a single operand stands without a list, and ?: is if.",
+    examples: [
+      ["policy --as notation .caregate/policies/local.yaml", "write the conditions as text"],
+      ["policy --as jsonlogic .caregate/policies/local.yaml", "write them as JSONLogic"],
+    ],
+    exitCodes: completed,
+  },
   diff: {
     persona: "governance",
     operands: "[RANGE]",

@@ -9,6 +9,7 @@ export const commandNames = [
   "explain",
   "test",
   "lint",
+  "policy",
   "diff",
   "history",
   "verify",

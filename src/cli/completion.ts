@@ -70,8 +70,9 @@ function zsh(formats: FormatsByCommand): string {
       const { kind, help } = option;
       const own = valuesOf(option, formats[name]);
       const action = isFile(option) ? "_files" : own.length > 0 ? `(${own.join(" ")})` : " ";
-      const value = kind.placeholder === null ? "" : `:${kind.placeholder}:${action}`;
-      return `      '--${option.name}[${zshText(help.replace("{formats}", "a format"))}]${value}' \\`;
+      const isOptional = "without" in kind;
+      const value = kind.placeholder === null ? "" : `${isOptional ? ":" : ""}:${kind.placeholder}:${action}`;
+      return `      '--${option.name}${isOptional ? "=-" : ""}[${zshText(help.replace("{formats}", "a format"))}]${value}' \\`;
     });
     return `    ${name})\n      _arguments \\\n${rows.map((row) => `  ${row}`).join("\n")}\n        '*:path:_files' ;;`;
   });
@@ -102,7 +103,7 @@ function fish(formats: FormatsByCommand): string {
     ...optionsOf(name).map((option) => {
       const own = valuesOf(option, formats[name]);
       const value =
-        option.kind.placeholder === null
+        option.kind.placeholder === null || "without" in option.kind
           ? ""
           : isFile(option)
             ? " -r"

@@ -12,6 +12,12 @@ export interface ValueKind<T> {
   readonly read: (text: string) => T | undefined;
 }
 
+/** An option with or without a value, which is written after `=`. */
+export interface OptionalKind<T> extends ValueKind<T> {
+  /** Its value where none is written. */
+  readonly without: T;
+}
+
 /** An option without a value: given or not. */
 export interface Flag {
   readonly placeholder: null;
@@ -31,6 +37,12 @@ export const text = (placeholder: string): ValueKind<string> => ({
   placeholder,
   takes: `a value (${placeholder})`,
   read: (given) => given,
+});
+
+export const optionalText = (placeholder: string): OptionalKind<string> => ({
+  ...text(placeholder),
+  read: (given) => given || undefined,
+  without: "",
 });
 
 export const date: ValueKind<string> = {

@@ -4,14 +4,14 @@ import { parseShard } from "../engine/shard/partition.ts";
 import { severities } from "../model/finding.ts";
 import type { CommandName, Io } from "./command.ts";
 import { initOptions } from "./init-options.ts";
-import { type Flag, type FormatKind, type ValueKind, choice, count, date,
-  days, flag, format, list, text } from "./option-kinds.ts"; // prettier-ignore
+import { type Flag, type FormatKind, type OptionalKind, type ValueKind, choice, count, date,
+  days, flag, format, list, optionalText, text } from "./option-kinds.ts"; // prettier-ignore
 
 /** An option of one or more commands. */
 export interface Option {
   /** Without the dashes. */
   readonly name: string;
-  readonly kind: ValueKind<unknown> | Flag | FormatKind;
+  readonly kind: ValueKind<unknown> | OptionalKind<unknown> | Flag | FormatKind;
   readonly commands: readonly CommandName[];
   /** Heading in the help text. */
   readonly group: string;
@@ -71,6 +71,13 @@ export const options = [
     group: scope,
     help: "use up to N threads",
     default: "one for each processor",
+  },
+  {
+    name: "cache",
+    kind: optionalText("DIR"),
+    commands: ["check"],
+    group: scope,
+    help: "keep results in DIR and use those of unchanged files; with --base, only where DIR is given",
   },
   {
     name: "as-of",
@@ -133,7 +140,6 @@ export const options = [
     group: "When to fail",
     help: "count warnings as errors",
   },
-
   {
     name: "verdicts",
     kind: flag,
@@ -343,6 +349,13 @@ export const options = [
     group: output,
     help: "write to FILE",
     default: "stdout",
+  },
+  {
+    name: "as",
+    kind: choice("FORM", ["notation", "jsonlogic"]),
+    commands: ["policy"],
+    group: "What to write",
+    help: "write conditions as notation (text) or as jsonlogic",
   },
   {
     name: "check",

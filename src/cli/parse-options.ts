@@ -26,6 +26,7 @@ function unknownOption(written: string, command: CommandName, known: readonly Op
 function valueOf({ name, kind }: Option, written: string | undefined, formats: readonly string[]): unknown {
   const fail = (takes: string): UsageError =>
     new UsageError(`--${name} takes ${takes}${written === undefined ? "" : `, not \`${written}\``}`);
+  if ("without" in kind && written === undefined) return kind.without;
   if (kind.placeholder === null) {
     if (written !== undefined) throw fail("no value");
     return true;
@@ -62,7 +63,10 @@ export function parseOptions<C extends CommandName, F extends string>(
   formats: readonly F[] = [],
 ): CommandLine<C, F> {
   const known = optionsOf(command);
-  const types = known.map(({ name, kind }) => [name, { type: kind.placeholder === null ? "boolean" : "string" }] as const); // prettier-ignore
+  const types = known.map(({ name, kind }) => {
+    const isAlone = kind.placeholder === null || "without" in kind;
+    return [name, { type: isAlone ? "boolean" : "string" }] as const;
+  });
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(types),

@@ -34,7 +34,7 @@ function columns(rows: readonly Row[], width = widthOf(rows)): string[] {
 
 /** An option as it is written, such as `--base REVISION`. */
 export const writtenOption = ({ name, kind }: Option): string =>
-  `--${name}${kind.placeholder === null ? "" : ` ${kind.placeholder}`}`;
+  `--${name}${kind.placeholder === null ? "" : "without" in kind ? `[=${kind.placeholder}]` : ` ${kind.placeholder}`}`;
 
 /** The sentence about an option, with its default. */
 export function describeOption({ help, default: value }: Option, formats: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { setFlagsFromString } from "node:v8";
+import { v8 } from "../util/builtin.ts";
 
 // Flags of V8: most runs are over in half a second, some take long, and some need much memory.
 
@@ -7,16 +7,16 @@ const isEager = process.versions.node.startsWith("20.");
 
 /** Node 20 begins to optimise code that a run of half a second will not need again, at a quarter of its time. */
 export function tuneForStartup(): void {
-  if (isEager) setFlagsFromString("--interrupt-budget=400000");
+  if (isEager) v8().setFlagsFromString("--interrupt-budget=400000");
 }
 
 /** A run of seconds pays for being optimised soon. */
 export function tuneForThroughput(): void {
-  if (isEager) setFlagsFromString("--interrupt-budget=132000");
+  if (isEager) v8().setFlagsFromString("--interrupt-budget=132000");
 }
 
 /** Collects what is no longer needed before the heap is a quarter larger; left alone, it grows to three times its size. */
-const limitHeapGrowth = (): void => setFlagsFromString("--heap-growing-percent=25");
+const limitHeapGrowth = (): void => v8().setFlagsFromString("--heap-growing-percent=25");
 
 /** Files from which on a run takes long, and from which on it has to be small rather than as fast as can be. */
 const [LONG, LARGE] = [500, 2000];

@@ -1,13 +1,14 @@
+import { addDays, dateAdd, weekday } from "../util/date.ts";
 import { type Json, getAt } from "../util/json.ts";
 import { type Path, splitPath } from "../util/json-path.ts";
 import type { Node } from "../logic/compile.ts";
-import { BudgetExceeded, rootScope } from "../logic/scope.ts";
+import { BudgetExceeded, type Scope, rootScope } from "../logic/scope.ts";
 import { ANY, type Type, unionMembers } from "../logic/types.ts";
 import { type Truth, UNKNOWN } from "../logic/truth.ts";
 import { setAt } from "./edits.ts";
 import { isComparison, valuesAround } from "./comparison-values.ts";
 import { firstOperand, operandPath, operandType, secondOperand } from "./operands.ts";
-import { fits, mayBeAbsent, minimalValue, samplesOf, typeAt } from "./sample-values.ts";
+import { SOME_DATE, differentValues, fits, mayBeAbsent, minimalValue, samplesOf, typeAt } from "./sample-values.ts";
 
 /** What an expression is evaluated on, and its type. */
 export interface SearchPoint {
@@ -15,21 +16,27 @@ export interface SearchPoint {
   readonly type: Type;
   /** Expressions to vary before others. */
   readonly novel: ReadonlySet<Node>;
+  /** The point around that of an element, which `outer` reads from. */
+  readonly up?: SearchPoint | undefined;
 }
 
-/** The truth of a condition on some data. */
-function truthOn(node: Node, data: Json): Truth {
+function scopeOf({ data, up }: SearchPoint): Scope {
+  return up ? { ...rootScope(data), up: scopeOf(up) } : rootScope(data);
+}
+
+/** The truth of a condition at a point. */
+function truthOn(node: Node, point: SearchPoint): Truth {
   try {
-    return node.truth(rootScope(data));
+    return node.truth(scopeOf(point));
   } catch (error) {
     if (error instanceof BudgetExceeded) return UNKNOWN;
     throw error;
   }
 }
 
-function valueOn(node: Node, data: Json): Json | undefined {
+function valueOn(node: Node, point: SearchPoint): Json | undefined {
   try {
-    const value = node.value(rootScope(data));
+    const value = node.value(scopeOf(point));
     return value === UNKNOWN ? undefined : value;
   } catch (error) {
     if (error instanceof BudgetExceeded) return undefined;
@@ -83,16 +90,16 @@ function* enumeratedCases(args: readonly Node[], ground: SearchPoint): Generator
 
 /** Data brought to where a condition has a truth, or undefined where no way to that is found. */
 export function solveFor(node: Node, wanted: Truth, ground: SearchPoint): Json | undefined {
-  if (truthOn(node, ground.data) === wanted) return ground.data;
+  if (truthOn(node, ground) === wanted) return ground.data;
   const [first] = node.args;
   if ((node.op === "!" || node.op === "!!") && first)
     return solveFor(first, wanted === UNKNOWN || node.op === "!!" ? wanted : !wanted, ground);
   if ((node.op === "and" || node.op === "or") && wanted === (node.op === "and")) {
     let { data } = ground;
     for (const arg of node.args) data = solveFor(arg, wanted, withData(ground, data)) ?? data;
-    if (truthOn(node, data) === wanted) return data;
+    if (truthOn(node, withData(ground, data)) === wanted) return data;
   }
-  for (const data of boundaryCases(node, ground)) if (truthOn(node, data) === wanted) return data;
+  for (const data of boundaryCases(node, ground)) if (truthOn(node, withData(ground, data)) === wanted) return data;
   return undefined;
 }
 
@@ -116,11 +123,17 @@ function partsOf(list: Node): ListParts | undefined {
 }
 
 /** The elements of a list by type, and one of it to start from. */
-function elementGround({ path }: ListParts, { data, type, novel }: SearchPoint): SearchPoint {
+function elementGround({ path }: ListParts, ground: SearchPoint): SearchPoint {
+  const { data, type, novel } = ground;
   const list = typeAt(type, path);
   const element = (list ? unionMembers(list) : []).find((one) => one.is === "list")?.element ?? ANY;
   const present = getAt(data, path);
-  return { novel, type: element, data: (Array.isArray(present) ? present[0] : undefined) ?? minimalValue(element) };
+  return {
+    novel,
+    up: ground,
+    type: element,
+    data: (Array.isArray(present) ? present[0] : undefined) ?? minimalValue(element),
+  };
 }
 
 /** Lists whose elements differ in what some conditions ask of them. */
@@ -174,7 +187,7 @@ function* pairCases(first: Node, second: Node, op: string, ground: SearchPoint):
     [second, first],
   ] as const) {
     if (side.op === "literal") continue;
-    const limit = valueOn(other, ground.data);
+    const limit = valueOn(other, ground);
     if (limit === undefined) continue;
     for (const value of valuesAround(op, limit, operandType(side, ground.type))) yield* given(side, value, ground);
   }
@@ -186,7 +199,13 @@ function* given(node: Node, value: Json, ground: SearchPoint): Generator<Json> {
   if (node.op === "var") {
     const path = operandPath(node);
     if (path) yield* withValue(path, value, ground);
-  } else if (node.op === "count" && first) yield* ofLength(first, value, ground);
+  } else if (node.op === "dateAdd" && first) yield* beforeDate(node, value, ground);
+  else if (node.op === "weekday" && first) yield* onWeekday(first, value, ground);
+  else if ((node.op === "distinct" || node.op === "sum") && first)
+    yield* given(first, node.op === "sum" ? [value] : value, ground);
+  else if (node.op === "count" && first?.op === "distinct" && first.args[0])
+    yield* ofDifferent(first.args[0], value, ground);
+  else if (node.op === "count" && first) yield* ofLength(first, value, ground);
   else if (node.op === "map" && first && second) yield* mappedTo(first, second, value, ground);
   else if (node.op === "merge" && first) yield* mergedTo(node.args, value, ground);
   else if (node.op === "min" || node.op === "max") yield* allGiven(node.args, value, ground);
@@ -195,11 +214,38 @@ function* given(node: Node, value: Json, ground: SearchPoint): Generator<Json> {
       [first, second, firstOperand],
       [second, first, secondOperand],
     ] as const) {
-      const known = side.op === "literal" ? undefined : valueOn(other, ground.data);
+      const known = side.op === "literal" ? undefined : valueOn(other, ground);
       const wanted = known === undefined ? undefined : solved(node.op, value, known);
       if (wanted !== undefined) yield* given(side, wanted, ground);
     }
   }
+}
+
+/** A date so many units earlier, and its neighbours: months differ in length. */
+function* beforeDate({ args }: Node, value: Json, ground: SearchPoint): Generator<Json> {
+  const [date, count, unit] = args as [Node, Node, Node];
+  const amount = valueOn(count, ground);
+  if (typeof amount !== "number") return;
+  const start = dateAdd(value, -amount, unit.literal);
+  if (start === undefined) return;
+  for (const days of [0, -1, 1]) yield* given(date, addDays(start, days), ground);
+}
+
+/** Dates on a day of the week, and on the other days. */
+function* onWeekday(date: Node, value: Json, ground: SearchPoint): Generator<Json> {
+  const days = Array.from({ length: 7 }, (_, i) => addDays(SOME_DATE, i));
+  const on = (one: string): boolean => weekday(one) === value;
+  for (const day of [...days.filter(on), ...days.filter((one) => !on(one))]) yield* given(date, day, ground);
+}
+
+/** Lists with so many different values: each once, and one of them twice. */
+function* ofDifferent(list: Node, length: Json, ground: SearchPoint): Generator<Json> {
+  if (typeof length !== "number" || length < 0 || length > LONGEST) return;
+  const type = operandType(list, ground.type);
+  const element = type?.is === "list" ? type.element : ANY;
+  const values = differentValues(element, length);
+  yield* given(list, values, ground);
+  if (values.length > 0) yield* given(list, [...values, values[0] as Json], ground);
 }
 
 /** A value in the first of some lists, and nothing in the others. */

@@ -1,3 +1,4 @@
+import { DEFAULT_EVIDENCE_MIB } from "../policy/evidence-settings.ts";
 import { type Json, type JsonObject, getAt, compareCodeUnits, formatPath, isObject } from "../util/json.ts";
 import { type ClaimGate, type GateScope, type Severity, type Waiver, severities } from "../model/finding.ts";
 import { type Config, readConfig } from "../policy/config.ts";
@@ -171,6 +172,37 @@ function keyChanges(before: PolicyBundle, after: PolicyBundle): SettingChange[] 
   });
 }
 
+/**
+ * Compares formats of files: with a further format, more evidence counts. What a changed one makes of a file can go
+ * either way and counts as looser.
+ */
+function formatChanges(before: PolicyBundle, after: PolicyBundle): SettingChange[] {
+  const byId = ({ formats }: PolicyBundle): Map<string, string> =>
+    new Map(
+      formats.map(({ id, document }) => [id, JSON.stringify({ ...document.value, metadata: null, tests: null })]),
+    );
+  const [was, is] = [byId(before), byId(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].toSorted(compareCodeUnits).flatMap((id): SettingChange[] => {
+    const [old, now] = [was.get(id), is.get(id)];
+    if (old === now) return [];
+    return [
+      {
+        what: `format ${id}`,
+        before: old === undefined ? "absent" : "present",
+        after: now === undefined ? "absent" : old === undefined ? "present" : "replaced",
+        direction: now === undefined ? "tightened" : "loosened",
+      },
+    ];
+  });
+}
+
+/** Compares the largest size of a file that is read: larger files are more evidence. */
+function evidenceLimitChange(was: number | undefined, is: number | undefined): SettingChange[] {
+  if (was === is) return [];
+  const direction = (is ?? DEFAULT_EVIDENCE_MIB) > (was ?? DEFAULT_EVIDENCE_MIB) ? "loosened" : "tightened";
+  return [{ what: "maxEvidenceMiB", before: was, after: is, direction }];
+}
+
 /** Policies of the organisation whose effective date changed, if one of the two dates is in the future. */
 function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: string): SettingChange[] {
   const dates = ({ policies }: PolicyBundle): Map<string, string> =>
@@ -232,6 +264,8 @@ export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, as
     ...excludeChanges(was.exclude, is.exclude),
     ...effectiveChanges(before.governance, after.governance, asOf),
     ...keyChanges(before.governance, after.governance),
+    ...formatChanges(before.governance, after.governance),
+    ...evidenceLimitChange(was.maxEvidenceMiB, is.maxEvidenceMiB),
     ...organisationChanges(was.organisation, is.organisation),
     ...ruleSettingChanges(before.ruleSet.config, after.ruleSet.config),
   ];
@@ -260,8 +294,19 @@ const order = (a: Json | undefined, b: Json | undefined): number =>
     ? Math.sign(Number(b > a) - Number(b < a))
     : 0;
 
+const isWithin = (a: readonly Json[], b: readonly Json[]): boolean => a.every((one) => b.includes(one));
+
+/** Whether a list gained elements (1), lost some (-1), or both or neither (0). */
+function lengthOrder(before: Json | undefined, after: Json | undefined): number {
+  if (!Array.isArray(before) || !Array.isArray(after)) return 0;
+  return Number(isWithin(before, after)) - Number(isWithin(after, before));
+}
+
 /** Direction of a change of a value; the parameter declares which values are stricter. */
 function byStricter(stricter: Json | undefined, before: Json | undefined, after: Json | undefined): Direction {
+  const more = lengthOrder(before, after);
+  if (stricter === "fewer") return byOrder(0, more);
+  if (stricter === "more") return byOrder(more, 0);
   const up = order(before, after);
   return stricter === "lower" ? byOrder(0, up) : stricter === "higher" ? byOrder(up, 0) : "none";
 }
@@ -285,7 +330,7 @@ function parameterChange(what: string, was: DeclaredParameter, is: DeclaredParam
   const { unit, stricter } = is.declaration;
   return fields.flatMap((field): ParameterChange[] => {
     const [before, after] = [was, is].map(({ declaration, value }) => (field === "value" ? value : declaration[field]));
-    if (before === after) return [];
+    if (JSON.stringify(before) === JSON.stringify(after)) return [];
     const direction = field === "value" ? byStricter(stricter, before, after) : ofLimit(field, stricter, before, after);
     return [{ what, field, before, after, unit: typeof unit === "string" ? unit : null, direction }];
   });

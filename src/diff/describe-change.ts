@@ -2,7 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Enforcement, type Severity } from "../model/finding.ts";
 import type { Json } from "../util/json.ts";
 import { plural } from "../util/text.ts";
-import { showValue } from "../logic/explanation-text.ts";
+import { showValue } from "../logic/show-value.ts";
 import type { PolicyChange } from "./compare-policies.ts";
 import type { DeploymentImpact, ImpactKind } from "./deployment-impact.ts";
 import type { BeforeAfter, RuleChange, RuleChangeKind } from "./rule-changes.ts";

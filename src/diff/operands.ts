@@ -1,6 +1,6 @@
 import { splitPath } from "../util/json-path.ts";
 import type { Node } from "../logic/compile.ts";
-import { type Type, ANY } from "../logic/types.ts";
+import { type Type, ANY, DATE, WEEKDAY } from "../logic/types.ts";
 import { addDays, isDate } from "../util/date.ts";
 import type { Json, Path } from "../util/json.ts";
 import { typeAt } from "./sample-values.ts";
@@ -21,6 +21,12 @@ export function operandType(node: Node, scope: Type): Type | undefined {
     return path && typeAt(scope, path);
   }
   if (node.op === "count" || node.op === "daysBetween") return WHOLE;
+  if (node.op === "dateAdd") return DATE;
+  if (node.op === "weekday") return WEEKDAY;
+  if (node.op === "distinct" || node.op === "sum") {
+    const list = node.args[0] && operandType(node.args[0], scope);
+    return node.op === "sum" && list?.is === "list" ? list.element : list;
+  }
   if (node.op === "map" || node.op === "filter") {
     const [source, body] = node.args;
     const list = source && operandType(source, scope);

@@ -5,7 +5,7 @@ import { type Type, unionMembers } from "../logic/types.ts";
 /** Maximum number of enum values to try. */
 const MOST_VALUES = 40;
 /** Sample date for fields that accept any date. */
-const SOME_DATE = "2026-01-01";
+export const SOME_DATE = "2026-01-01";
 const SOME_TEXT = "something else";
 
 /** The type at a path; undefined if the path does not exist. */
@@ -92,6 +92,17 @@ export function minimalValue(type: Type): Json {
     default:
       return SOME_TEXT;
   }
+}
+
+/** So many different values of a type, or as many as it has. */
+export function differentValues(type: Type, count: number): Json[] {
+  const [one = type] = unionMembers(type);
+  const numbered = Array.from({ length: count }, (_, i): Json => {
+    if (one.is === "number") return i + 1;
+    return one.is === "text" && one.date ? addDays(SOME_DATE, i) : `${SOME_TEXT} ${i}`;
+  });
+  const values = one.is === "text" && one.values ? one.values : one.is === "boolean" ? [true, false] : numbered;
+  return values.slice(0, count);
 }
 
 /** Sample values of a type: each enum value, the ends of a range, an empty list and a list with one element. */

@@ -310,12 +310,21 @@ const layoutErrors: ReadonlySet<string> = new Set([
   "MULTILINE_IMPLICIT_KEY",
 ]);
 
+/** The content that follows an offset, after blanks and comments: what is not lined up is no comment. */
+function contentAfter(text: string, offset: number): number {
+  const blanks = /(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*/y;
+  blanks.lastIndex = offset;
+  blanks.test(text);
+  return Math.min(blanks.lastIndex, text.length);
+}
+
 /** Reports problems, at most one per line. Returns true if one is of level error and not about a tag. */
 function reportErrors(errors: readonly YAMLError[], lines: Lines, problems: ParseProblems): boolean {
   const seen = new Set<number>();
   let [isBroken, isMisplaced] = [false, false];
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
-    const [start, end] = error.pos;
+    const start = layoutErrors.has(error.code) ? contentAfter(lines.text, error.pos[0]) : error.pos[0];
+    const end = Math.max(error.pos[1], start + 1);
     if (error.code === "TAG_RESOLVE_FAILED") {
       problems.report(start, end, "yaml/unknown-tag", tagMessage(lines.text.slice(start, end)));
       continue;

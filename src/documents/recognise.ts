@@ -1,3 +1,4 @@
+import leven from "leven";
 import { isDiagnostic } from "../repository/read.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { errorAt } from "../model/diagnostic.ts";
@@ -15,6 +16,7 @@ import {
   isOurVersion,
   looksLike,
   mayContainDocuments,
+  mayHideDocument,
   mentionsUs,
   ownKinds,
 } from "./words.ts";
@@ -43,7 +45,7 @@ export function identifyDocuments(parsed: ParseResult, named: boolean): Identifi
     const result = identifyDocument(one, named);
     if (result === undefined) {
       const isTrusted = !one.diagnostics.some(({ severity }) => severity === "error");
-      if (!isTrusted && mayContainDocuments(one.text, named)) report(one.diagnostics);
+      if (!isTrusted && mayHideDocument(one.text, named)) report(one.diagnostics);
       continue;
     }
     report(one.diagnostics);
@@ -87,12 +89,17 @@ function withFix(parsed: ParsedDocument, diagnostic: Diagnostic): Diagnostic {
   return fix ? { ...diagnostic, fix } : diagnostic;
 }
 
-/** True if a map has the version of caregate under any key, or the kind that is checked. */
+/** Keys beside which our version is that of a document; an image or a branch may have the same text. */
+const partKeys = new Set(["kind", "kinds", "metadata", "spec"]);
+const isVersionKey = (key: string): boolean => leven(key.toLowerCase(), "apiversion", { maxDistance: 4 }) <= 3;
+
+/** True if a map has the version of caregate as documents have it, or the kind that is checked. */
 function isOurs(map: JsonObject): boolean {
   for (const key in map) {
     const value = map[key] as Json;
-    if (typeof value === "string" && isOurVersion(value)) return true;
     if (key.trim().toLowerCase() === "kind" && isNearKind(JSON.stringify(value))) return true;
+    if (typeof value !== "string" || !isOurVersion(value)) continue;
+    if (isVersionKey(key.trim()) || Object.keys(map).some((one) => partKeys.has(one.trim().toLowerCase()))) return true;
   }
   return false;
 }

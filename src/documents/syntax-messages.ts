@@ -22,7 +22,7 @@ const explanations: readonly (readonly [RegExp, string])[] = [
     /Nested mappings/,
     "there is a second colon: put a text that holds `: ` in quotes, or start the inner map on its own line",
   ],
-  [/^BAD_INDENT/, "this is not lined up with its neighbours: indent it as much as they are"],
+  [/^(BAD_INDENT|BLOCK_AS_IMPLICIT_KEY)/, "this is not lined up with its neighbours: indent it as much as they are"],
   [/^BAD_SCALAR_START/, "a text cannot start with this character: put it in quotes"],
   [
     /^BLOCK_IN_FLOW/,

@@ -8,11 +8,15 @@ export const apiVersion = "caregate/v1";
 /** The kind that is checked. No other program uses it, so it identifies a caregate document with any `apiVersion`. */
 const CHECKED: Kind = "AIDeployment";
 /** Kinds that other programs also use. Without the `apiVersion` of caregate they count only in a named file. */
-const shared: ReadonlySet<string> = new Set<Kind>(["Policy", "Config"]);
+const shared: ReadonlySet<string> = new Set<Kind>(["Policy", "Config", "Format"]);
 export const ownKinds = kinds.filter((kind) => !shared.has(kind));
 const ownKind = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${ownKinds.join("|")})\b`);
 const checkedKind = new RegExp(String.raw`\b${CHECKED}\b`, "i");
 const version = /caregate\\?\/v?\d/i;
+/** Our version as a text of its own, not within an address, an image or a path. */
+const ownVersion = /(?<![\w./@-])caregate\\?\/v?\d/i;
+/** Words of every document of ours, whichever of them is misspelt or left out. */
+const anyPart = new RegExp(String.raw`\b(?:kind|metadata|spec|${kinds.join("|")})\b`, "i");
 const statedVersion = /^\s*caregate\s*\/\s*v?\d/i;
 
 /** Escapes of double-quoted texts that can represent a character of a word, or join two lines. */
@@ -82,16 +86,27 @@ const withoutBase64 = (text: string): string =>
  * @param named true if the user named the file. Then a known kind without the `apiVersion` also counts.
  */
 export function mayContainDocuments(text: string, named = false): boolean {
-  if (hasWords(text, named)) return true;
+  if (hasWords(text, named, version)) return true;
+  const read = decoded(text);
+  return read !== text && hasWords(read, named, version);
+}
+
+/** True if a broken text may hold a document of ours: its version as a text of its own, or its kind, and a part of one. */
+export function mayHideDocument(text: string, named: boolean): boolean {
+  const read = decoded(text);
+  return hasWords(read, named, ownVersion) && anyPart.test(read);
+}
+
+/** A text without escapes and disguises of letters. */
+function decoded(text: string): string {
   let read = text;
   if (text.includes("\\")) read = withoutEscapes(read);
   if (text.includes("binary")) read = withoutBase64(read);
-  read = asSeen(read);
-  return read !== text && hasWords(read, named);
+  return asSeen(read);
 }
 
-function hasWords(text: string, named: boolean): boolean {
-  if (version.test(text) || checkedKind.test(text) || (named && ownKind.test(text))) return true;
+function hasWords(text: string, named: boolean, asVersion: RegExp): boolean {
+  if (asVersion.test(text) || checkedKind.test(text) || (named && ownKind.test(text))) return true;
   for (const [, stated] of text.matchAll(/apiVersion["']?\s*:\s*["']?([^\s"',}]{1,40})/gi))
     if (/^caregate\b/i.test(stated as string) || isNearVersion(stated as string)) return true;
   for (const [kind] of text.matchAll(/\bAI[-_. ]?D[a-z]{6,12}\b/gi)) if (isNearKind(kind)) return true;

@@ -86,7 +86,8 @@ organisation:
 export async function listOpenQuestions(options: AskOptions): Promise<QuestionList> {
   const { report, ...files } = await check(options);
   const tree = openWorkingTree(files.root);
-  const all = await Promise.all(withoutRepeats(report.questions).map((one) => describe(one, report, tree)));
+  const open = withoutRepeats(report.questions).filter((one) => !isAttached(one, report, tree));
+  const all = await Promise.all(open.map((one) => describe(one, report, tree)));
   const questions = all.filter(({ knower }) => options.for === undefined || knower === options.for);
   const first = (value: boolean): number => (value ? 0 : 1);
   return { ...files, report, questions: questions.toSorted((a, b) => first(a.blocks) - first(b.blocks)) };
@@ -103,6 +104,14 @@ function withoutRepeats(questions: readonly OpenQuestion[]): OpenQuestion[] {
     known.set(key, { ...(before ?? question), path, rules });
   }
   return [...known.values()];
+}
+
+/** True for an entry of evidence whose file is there: what is wrong with that file is a finding, not a question. */
+function isAttached({ path, manifest, primary }: OpenQuestion, report: Report, tree: Tree): boolean {
+  if (!/^evidence\[\d+\]\.path$/.test(path)) return false;
+  const own = manifestFile(report, manifest, primary.file);
+  const stated = getAt(manifestNamed(tree, own, manifest)?.value, parsePath(path));
+  return typeof stated === "string" && exists(tree, posix.join(posix.dirname(own), stated));
 }
 
 async function describe(question: OpenQuestion, report: Report, tree: Tree): Promise<Question> {
@@ -141,14 +150,13 @@ const collectionKind = (path: string): EvidenceKind | undefined =>
 
 async function kindOfEntry(path: string, file: string, name: string, tree: Tree): Promise<string | undefined> {
   if (!path.startsWith("evidence[")) return collectionKind(path);
-  const manifest = documentOf(
-    tree,
-    file,
-    ({ kind, value }) => kind === MANIFEST && getAt(value, ["metadata", "name"]) === name,
-  );
+  const manifest = manifestNamed(tree, file, name);
   const kind = getAt(manifest?.value, [...parsePath(path).slice(0, 2), "kind"]);
   return typeof kind === "string" ? kind : undefined;
 }
+
+const manifestNamed = (tree: Tree, file: string, name: string): Document | undefined =>
+  documentOf(tree, file, ({ kind, value }) => kind === MANIFEST && getAt(value, ["metadata", "name"]) === name);
 
 const documentOf = (tree: Tree, file: string, wanted: (document: Document) => boolean): Document | undefined =>
   loadFile(tree, file).documents.find(wanted);
@@ -209,11 +217,9 @@ async function newProblem(file: string, before: string, after: string): Promise<
 
 async function targetOf(question: Question, text: string, tree: Tree): Promise<AnswerTarget | { problem: string }> {
   const { path, file, deployment } = question;
-  const isManifest = ({ kind, value }: Document): boolean =>
-    kind === MANIFEST && getAt(value, ["metadata", "name"]) === deployment;
   const collection = collectionKind(path);
   if (collection !== undefined || /^evidence\[\d+\]\.path$/.test(path)) {
-    const manifest = documentOf(tree, file, isManifest);
+    const manifest = manifestNamed(tree, file, deployment);
     return manifest ? fileTarget(manifest, collection, path, text, tree) : notWritable(question);
   }
   const schema = await schemaAtPath(path);
@@ -224,7 +230,7 @@ async function targetOf(question: Question, text: string, tree: Tree): Promise<A
   const set = (at: Path): DocumentChange[] => [{ set: at, to: read.value, order }];
   if (path.startsWith("organisation.")) return { file: CONFIG, index: 0, changes: set(from) };
   if (!path.startsWith("evidence.")) {
-    const manifest = documentOf(tree, file, isManifest);
+    const manifest = manifestNamed(tree, file, deployment);
     return manifest ? { file, index: manifest.index, changes: set(from) } : notWritable(question);
   }
   const kind = (Object.keys(evidenceCollections) as EvidenceKind[]).find((one) => evidenceCollections[one] === from[1]);

@@ -8,13 +8,16 @@ import { readWaiver, waivedDeployment } from "../policy/waivers.ts";
 import { toPosix } from "../util/path.ts";
 import { sha256 } from "../util/hash.ts";
 import { version } from "../version.ts";
-import { type DeploymentSource, openDeployments } from "../workspace/deployments.ts";
+import { createDeploymentLoader, discoverFiles } from "../workspace/deployments.ts";
+import type { DiscoveryResult } from "../repository/discover.ts";
+import type { Tree } from "../repository/tree.ts";
 import type { Snapshot } from "../workspace/open.ts";
 import { type LoadedPolicies, loadPolicies } from "../workspace/policies.ts";
-import { evaluateFile } from "./evaluate-file.ts";
+import { type TracedResult, createFileEvaluator } from "./evaluate-file.ts";
 import { addHints } from "./hints.ts";
 import type { EvaluationOptions, RunOptions } from "./options.ts";
 import { runPool } from "./pool.ts";
+import { type ResultCache, openResultCache } from "./result-cache.ts";
 
 /** How the deployments of a state of a repository are evaluated. */
 export interface TreeOptions extends EvaluationOptions, RunOptions {
@@ -34,7 +37,7 @@ function runTargetOf({ tree: { root, location }, targets }: Snapshot, { failOn }
 function buildRunMetadata(
   snapshot: Snapshot,
   { governance, ruleSet }: LoadedPolicies,
-  found: DeploymentSource,
+  found: DiscoveryResult,
   options: EvaluationOptions,
 ): RunMetadata {
   const { root } = snapshot.tree;
@@ -59,22 +62,44 @@ function buildRunMetadata(
 async function evaluateFiles(
   snapshot: Snapshot,
   policies: LoadedPolicies,
-  { files, named, load }: Pick<DeploymentSource, "files" | "named" | "load">,
+  { files, named }: Pick<DiscoveryResult, "files" | "named">,
   options: TreeOptions,
+  cache: ResultCache | undefined,
 ): Promise<FileResult[]> {
   const { asOf, failOn, detail, onProgress, threads } = options;
   const next = new Int32Array(new SharedArrayBuffer(4));
-  const evaluate = async (file: string): Promise<FileResult> => {
-    const result = await evaluateFile(file, load, policies, options);
+  const open = (tree: Tree) => createDeploymentLoader({ ...snapshot, tree }, policies, options, named);
+  const evaluateOne = createFileEvaluator(snapshot.tree, open, policies, options, cache !== undefined);
+  const evaluate = async (file: string): Promise<TracedResult> => {
+    const result = await evaluateOne(file);
     onProgress?.(Math.min(Atomics.load(next, 0), files.length), files.length);
     return result;
   };
   const { ruleSet } = policies;
   const own = { asOf, failOn, detail };
-  const task = { root: snapshot.tree.root, options: own, files, named: [...named], digest: ruleSet.digest, next };
+  const task = {
+    root: snapshot.tree.root,
+    options: own,
+    files,
+    named: [...named],
+    digest: ruleSet.digest,
+    next,
+    isTraced: cache !== undefined,
+  };
   // A thread opens the working tree by itself; no other state can be sent to it.
   const helpers = snapshot.policies.source === "working-tree" ? threads : undefined;
-  return runPool(task, helpers, ruleSet, evaluate);
+  return runPool(task, helpers, ruleSet, evaluate, cache?.keep);
+}
+
+/** The results of files, of which those that a cache has are not evaluated. */
+async function resultsOf(
+  files: readonly string[],
+  cache: ResultCache | undefined,
+  evaluate: (files: readonly string[]) => Promise<FileResult[]>,
+): Promise<FileResult[]> {
+  const known = files.flatMap((file) => cache?.find(file) ?? []);
+  const done = new Set(known.map(({ file }) => file));
+  return [...known, ...(await evaluate(files.filter((file) => !done.has(file))))];
 }
 
 /** Evaluates the deployments of a snapshot by the policies of the state that governs. */
@@ -83,10 +108,14 @@ export async function checkTree(
   policies: LoadedPolicies,
   options: TreeOptions,
 ): Promise<TreeResult> {
-  const found = openDeployments(snapshot, policies, options);
+  const found = discoverFiles(snapshot, policies.ruleSet);
   const files = found.files.filter(options.filter ?? (() => true));
   options.onDiscovered?.(files.length);
-  const yields = await evaluateFiles(snapshot, policies, { ...found, files }, options);
+  const { cache: kept } = options;
+  const cache = kept && openResultCache(kept, snapshot, policies, options, found.named);
+  const yields = await resultsOf(files, cache, (rest) =>
+    evaluateFiles(snapshot, policies, { files: [...rest], named: found.named }, options, cache),
+  );
   const { rules, waivers } = policies.ruleSet;
   return {
     metadata: buildRunMetadata(snapshot, policies, found, options),

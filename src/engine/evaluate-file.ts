@@ -1,6 +1,8 @@
 import type { FileResult } from "../evaluate/assemble-report.ts";
 import { evaluateDeployment } from "../evaluate/evaluate-deployment.ts";
 import { type Outcome, type OutcomeCounts, isUnmet, zeroCounts } from "../model/finding.ts";
+import { type TracedCall, traceTree } from "../repository/trace.ts";
+import type { Tree } from "../repository/tree.ts";
 import type { LoadDeployments } from "../workspace/deployments.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import { type EvaluationOptions, DEFAULT_DETAIL } from "./options.ts";
@@ -9,6 +11,33 @@ function addCounts(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
   const sum = zeroCounts();
   for (const outcome of Object.keys(sum) as Outcome[]) sum[outcome] = a[outcome] + b[outcome];
   return sum;
+}
+
+/** The result of a file, and the calls of the tree that led to it. */
+export interface TracedResult {
+  readonly result: FileResult;
+  /** Empty unless they are wanted. */
+  readonly calls: readonly TracedCall[];
+}
+
+/**
+ * Creates a function that evaluates one file after another.
+ * @param open creates the loader of the files of a tree
+ * @param isTraced true if the calls are wanted
+ */
+export function createFileEvaluator(
+  tree: Tree,
+  open: (tree: Tree) => LoadDeployments,
+  policies: Pick<LoadedPolicies, "ruleSet">,
+  options: EvaluationOptions,
+  isTraced: boolean,
+): (file: string) => Promise<TracedResult> {
+  const traced = isTraced ? traceTree(tree) : { tree, take: () => [] };
+  const load = open(traced.tree);
+  return async (file) => {
+    const result = await evaluateFile(file, load, policies, options);
+    return { result, calls: traced.take() };
+  };
 }
 
 /** Evaluates every rule on the deployments of a file. */

@@ -1,9 +1,10 @@
 import { posix } from "node:path";
 import type { DocumentChange, DocumentChanges } from "../model/edit.ts";
 import { EditProblem, editText } from "../documents/edit/index.ts";
+import { lineEdits } from "../documents/edit/line-edits.ts";
 import { headerChange, loadText } from "../documents/load.ts";
 import { parseText } from "../documents/parse.ts";
-import { nearPath } from "../evidence/near-path.ts";
+import { createFileNames, nearPath } from "../evidence/near-path.ts";
 import { type Diagnostic, fileError } from "../model/diagnostic.ts";
 import { type Document, MANIFEST } from "../model/document.ts";
 import type { Location } from "../model/location.ts";
@@ -73,7 +74,12 @@ export async function fixDocuments(options: FixOptions): Promise<FixResult> {
     addAll(diagnostics, fixed.diagnostics);
     if (fixed.text === read.text) continue;
     const mark = read.bytes[0] === 0xef ? "\uFEFF" : "";
-    changes.push({ file, sha256: sha256(read.bytes), text: mark + fixed.text, edits: [] });
+    changes.push({
+      file,
+      sha256: sha256(read.bytes),
+      text: mark + fixed.text,
+      edits: lineEdits(read.text, fixed.text),
+    });
   }
   return { ...describeFiles(tree, options), fixes, changes, diagnostics };
 }
@@ -131,11 +137,12 @@ const MOST_PATHS = 200;
 
 function pathFixes(tree: Tree, { kind, file, value, edit }: Document): DocumentChange[] {
   if (kind !== MANIFEST) return [];
+  const names = createFileNames(tree);
   return mapsOf(value["evidence"])
     .slice(0, MOST_PATHS)
     .flatMap(({ index, map: { path } }): DocumentChange[] => {
       if (typeof path !== "string" || exists(tree, posix.join(posix.dirname(file), path))) return [];
-      const to = nearPath(tree, file, path);
+      const to = nearPath(tree, file, path, names);
       const change = to === undefined ? undefined : { set: ["evidence", index, "path"], to };
       return change && edit?.(change) ? [change] : [];
     });

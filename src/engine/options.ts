@@ -40,12 +40,20 @@ export interface PoolOptions {
   readonly most?: number;
 }
 
+/** Results that are kept from run to run. */
+export interface CacheOptions {
+  /** Absolute path of a folder outside every checkout that only this user can write. It is created if it is missing. */
+  readonly folder: string;
+}
+
 /** How the files of a state of a repository are worked off. */
 export interface RunOptions extends Pick<EngineOptions, "onProgress"> {
   /** Receives the number of files before they are evaluated; with `base`, once for each state of the repository. */
   readonly onDiscovered?: ((files: number) => void) | undefined;
   /** Threads that help (default: none). */
   readonly threads?: PoolOptions | undefined;
+  /** Where the results of files are kept (default: nowhere). */
+  readonly cache?: CacheOptions | undefined;
 }
 
 /** Options of a check; `cwd`, `targets`, `base` and `ref` say what is checked. */

@@ -1,3 +1,4 @@
+import { evidenceSettings } from "../policy/evidence-settings.ts";
 import { toPosix } from "../util/path.ts";
 import { createEvidenceStore } from "../evidence/resolve.ts";
 import { CAREGATE_DIR } from "../repository/layout.ts";
@@ -63,7 +64,7 @@ export async function openPolicySources({ root, targets }: SourcePaths): Promise
     governance,
     packs: await loadPacks(),
     context: await inputType(),
-    store: createEvidenceStore(tree, { keys: governance.keys }),
+    store: createEvidenceStore(tree, evidenceSettings(governance)),
     where: toPosix(relative(root, targets[0] ?? join(root, CAREGATE_DIR))) || ".",
   };
 }

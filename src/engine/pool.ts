@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import type { FileResult } from "../evaluate/assemble-report.ts";
+import type { TracedResult } from "./evaluate-file.ts";
 import type { PoolOptions } from "./options.ts";
-import { type PoolTask, takeFiles } from "./pool-task.ts";
-import { type DecoderTables, type EncodedFileResult, createDecoder } from "./shard/encode.ts";
+import { type PoolBatch, type PoolTask, takeFiles } from "./pool-task.ts";
+import { type DecoderTables, createDecoder } from "./shard/encode.ts";
+import { workerThreads } from "../util/builtin.ts";
 import { addAll } from "../util/list.ts";
 
 /** Files that a thread has to have before it pays for its start. */
@@ -21,11 +22,12 @@ const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 function startWorker(
   { program }: PoolOptions,
   task: PoolTask,
-  decode: (result: EncodedFileResult) => FileResult,
+  receive: (batch: PoolBatch) => FileResult[],
 ): Promise<FileResult[]> {
+  const { Worker } = workerThreads();
   const worker = new Worker(new URL(program.href), { workerData: task, resourceLimits });
   const results: FileResult[] = [];
-  worker.on("message", (result: EncodedFileResult) => void results.push(decode(result)));
+  worker.on("message", (batch: PoolBatch) => addAll(results, receive(batch)));
   return new Promise((resolve) => {
     worker.on("error", () => undefined);
     worker.on("exit", () => resolve(results));
@@ -35,21 +37,29 @@ function startWorker(
 /**
  * Evaluates every file of a task, with other threads where options allow it and there are enough files.
  * @param evaluate evaluates a file in the calling thread
+ * @param keep receives each result
  * @returns a result for each file, in any order
  */
 export async function runPool(
   task: PoolTask,
   threads: PoolOptions | undefined,
   tables: DecoderTables,
-  evaluate: (file: string) => Promise<FileResult>,
+  evaluate: (file: string) => Promise<TracedResult>,
+  keep?: (traced: TracedResult) => void,
 ): Promise<FileResult[]> {
   const count = threads ? workerCount(task.files.length, threads) : 0;
   const decode = createDecoder(tables);
-  const others = Array.from({ length: count }, () => startWorker(threads as PoolOptions, task, decode));
+  const take = (traced: TracedResult): FileResult => {
+    keep?.(traced);
+    return traced.result;
+  };
+  const receive = (batch: PoolBatch): FileResult[] =>
+    batch.map(([result, calls]) => take({ result: decode(result), calls }));
+  const others = Array.from({ length: count }, () => startWorker(threads as PoolOptions, task, receive));
   const results: FileResult[] = [];
-  for (const file of takeFiles(task)) results.push(await evaluate(file));
+  for (const files of takeFiles(task)) for (const file of files) results.push(take(await evaluate(file)));
   for (const sent of await Promise.all(others)) addAll(results, sent);
   const done = new Set(results.map(({ file }) => file));
-  for (const file of task.files) if (!done.has(file)) results.push(await evaluate(file));
+  for (const file of task.files) if (!done.has(file)) results.push(take(await evaluate(file)));
   return results;
 }

@@ -18,11 +18,11 @@ const usHospital = { countries: ["US"], roles: ["covered-entity-provider"] };
  */
 export const profiles = {
   "us-vendor-llm": {
+    // The state is left open, as the member state below: its own law applies, too.
     summary: "a language model of a vendor that drafts texts in a US hospital",
     answers: {
       function: "documentation",
       stage: "pilot",
-      jurisdictions: ["US"],
       users: ["clinician"],
       affects: ["patients"],
       decisionRole: "informs",
@@ -37,7 +37,6 @@ export const profiles = {
     answers: {
       function: "clinical-decision-support",
       stage: "pilot",
-      jurisdictions: ["US"],
       users: ["clinician"],
       affects: ["patients"],
       decisionRole: "informs",
@@ -49,7 +48,6 @@ export const profiles = {
     organisation: usHospital,
   },
   "eu-device": {
-    // The member state is left open: its own law applies, too.
     summary: "a medical device with AI of a vendor in a hospital of the European Union",
     answers: {
       function: "diagnosis",

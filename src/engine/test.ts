@@ -8,7 +8,7 @@ import type { EngineOptions } from "./options.ts";
 import { type SourcePaths, openPolicySources, resolveSourcePaths } from "./policy-sources.ts";
 
 export interface TestOptions extends Omit<EngineOptions, "asOf"> {
-  /** Files and folders of one repository (default: `policies` and `tests` of `.caregate`). */
+  /** Files and folders of one repository (default: `policies`, `formats` and `tests` of `.caregate`). */
   readonly paths?: readonly string[] | undefined;
   /** Part of a rule id, or a glob that matches it (default: all rules). */
   readonly rule?: string | undefined;
@@ -30,7 +30,7 @@ function ruleMatcher(pattern: string | undefined): (rule: string) => boolean {
 }
 
 const sourcePaths = ({ cwd, paths = [] }: TestOptions): SourcePaths =>
-  resolveSourcePaths(cwd, paths, ["policies", "tests"]);
+  resolveSourcePaths(cwd, paths, ["policies", "formats", "tests"]);
 
 /**
  * Lists the absolute paths of the files and folders that a run of the tests starts from.

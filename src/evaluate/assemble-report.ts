@@ -215,17 +215,24 @@ function duplicateNames(deployments: readonly DeploymentRef[]): Diagnostic[] {
 }
 
 /**
- * An error for each report on use that also counts for another deployment. A model may serve several systems, but a report
- * on use is about the use of one.
+ * A warning for each report on use that counts for several deployments. A model may serve several systems, but a report
+ * on use is about the use of one. It is no error: one report may cover the sites of a hospital group.
  */
 function sharedReports(reports: readonly UseReport[]): Diagnostic[] {
-  const first = new Map<string, string>();
-  return reports.flatMap(([document, deployment, at]) => {
-    const other = first.get(document);
-    if (other === undefined) first.set(document, deployment);
-    if (other === undefined || other === deployment) return [];
-    const message = `a report on use is about one system, and this one also counts for \`${other}\`: state its \`subject.system\``;
-    return [errorAt(at, "evidence/shared", message)];
+  const uses = new Map<string, UseReport[]>();
+  for (const one of reports) {
+    const others = uses.get(one[0]);
+    if (others) others.push(one);
+    else uses.set(one[0], [one]);
+  }
+  return [...uses.values()].flatMap((all): Diagnostic[] => {
+    const names = [...new Set(all.map(([, deployment]) => deployment))];
+    const [first, second] = names;
+    const other = all.find(([, deployment]) => deployment === second);
+    if (first === undefined || other === undefined) return [];
+    const more = names.length > 2 ? ` and ${names.length - 2} more` : "";
+    const message = `a report on use is about one system, and this one also counts for \`${first}\`${more}: state its \`subject.system\``;
+    return [{ ...errorAt(other[2], "evidence/shared", message), severity: "warning" }];
   });
 }
 

@@ -14,7 +14,8 @@ const descriptive: ReadonlySet<string> = new Set([
   ),
   ...["name", "version", "type", "provider", "learning", "lastChange"].map((f) => `spec.model.${f}`),
   ...["categories", "purposes", "people", "modalities", "legalBases[].purpose"].map((f) => `spec.data.${f}`),
-  "spec.risk.level",
+  ...["level", "annex3Point", "fdaDevice", "mdrClass"].map((f) => `spec.risk.${f}`),
+  ...["euRoles", "mdrRoute", "coloradoRole", "firstPlacedOnMarket"].map((f) => `spec.regulatory.${f}`),
   "spec.fairness.primaryCriterion",
   ...["technique", "clinicalMetric", "scheme"].map((f) => `spec.privacyTechniques[].${f}`),
   ...["name", "roles", "supplies", "dataAccess"].flatMap((f) => [`spec.vendors[].${f}`, `facts.vendors[].${f}`]),
@@ -22,6 +23,12 @@ const descriptive: ReadonlySet<string> = new Set([
   "facts.evidence.kinds",
   ...["regions", "usStates", "functionClass", "patientFacing", "minimumRiskLevel", "daysLive"].map((f) => `facts.${f}`),
 ]);
+
+/** True for the way through the law and for what follows from it: the last to point to, as another way repairs nothing. */
+function isWay(path: Path): boolean {
+  const text = formatOpenPath(path);
+  return text === "spec.regulatory.mdrRoute" || text.startsWith("facts.law.");
+}
 
 /** Fields that identify an evidence document. */
 const identifying: ReadonlySet<string> = new Set([
@@ -56,10 +63,11 @@ export function isDescriptiveCondition({ premise, reads }: DecidingCondition): b
   return premise || (reads.length > 0 && reads.every(({ path }) => isDescriptivePath(path)));
 }
 
-/** 0 for what can be put right, 1 for a premise about it, and 2 for what only describes the system. */
+/** 0 for what can be put right, 1 for a premise about it, 2 for what only describes the system, and 3 for its way. */
 function blameRank(condition: DecidingCondition): number {
   if (!isDescriptiveCondition(condition)) return 0;
-  return condition.reads.every(({ path }) => isDescriptivePath(path)) ? 2 : 1;
+  if (!condition.reads.every(({ path }) => isDescriptivePath(path))) return 1;
+  return condition.reads.every(({ path }) => isWay(path)) ? 3 : 2;
 }
 
 /** Orders the conditions that decided: those that only describe the system come last. */

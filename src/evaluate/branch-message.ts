@@ -2,7 +2,7 @@ import { type Json, getAt } from "../util/json.ts";
 import { type Path, formatOpenPath, formatPath, parsePath } from "../util/json-path.ts";
 import type { Comparison } from "../logic/comparison.ts";
 import { type DecidingCondition, type DecidingElement, explain } from "../logic/explain.ts";
-import { showInline } from "../logic/explanation-text.ts";
+import { showInline } from "../logic/show-value.ts";
 import { rootScope } from "../logic/scope.ts";
 import type { BranchMessage, Rule } from "../policy/rule.ts";
 import { identifiesElement, inBlameOrder } from "./blame-order.ts";
@@ -62,6 +62,8 @@ function fromElements(name: string, { data, elements }: MessageValues, most: num
 }
 
 const NOT_STATED = "not stated";
+/** What stands for a name that nobody stated, at the beginning of a message too. */
+const withoutName: Readonly<Record<string, string>> = { "organisation.name": "the organisation" };
 
 /** A part of the comparison that decided. */
 function fromComparison(name: string, comparison: Comparison | undefined, most: number): string | undefined {
@@ -85,7 +87,8 @@ function valueOf(name: string, values: MessageValues, most: number): string {
     return path ? showInline(getAt(data, path) ?? undefined, most) : (fromElements(name, values, most) ?? NOT_STATED);
   }
   if (Object.hasOwn(parameters, name)) return showInline(parameters[name], most);
-  return showInline(getAt(data, parsePath(name)) ?? undefined, most);
+  const stated = getAt(data, parsePath(name)) ?? undefined;
+  return (stated === undefined ? withoutName[name] : undefined) ?? showInline(stated, most);
 }
 
 /** The longest message that fits into a line of a report, in UTF-16 code units. */

@@ -6,6 +6,7 @@ import type { MissingInput, RelatedLocation } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import { formatKeyedPath } from "../util/element-key.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
+import { getAt } from "../util/json.ts";
 
 /** Places and missing values that a finding names. More would not help a reader. */
 const [MOST_PLACES, MOST_MISSING] = [100, 100];
@@ -26,6 +27,8 @@ function counted<T>(all: readonly T[], most: number): FirstEntries<T> {
 /** A missing value; `key` is its path with elements by their keys. */
 export interface MissingValue extends MissingInput {
   readonly key: string;
+  /** True if there is a value, and it leads to no document that counts. */
+  readonly isStated: boolean;
 }
 
 export const locationKey = ({ file, start }: Location): string => `${file}:${start.line}:${start.column}`;
@@ -57,7 +60,8 @@ export function missingInputs(
         const text = formatPath(open).replace(/^manifest\./, "");
         if (!source || found.has(text)) continue;
         const key = formatKeyedPath(open, context.data).replace(/^manifest\./, "");
-        found.set(text, { path: text, key, location: locationOf(source) });
+        const isStated = (getAt(source.document.value, source.path) ?? undefined) !== undefined;
+        found.set(text, { path: text, key, isStated, location: locationOf(source) });
       }
     }
   }

@@ -88,11 +88,11 @@ function isConfirmed(
   require: CompiledCondition,
   { scope: { data }, truths, confirmed }: EvaluationCache,
 ): boolean {
-  if (outcome === "pass") return crossCheck(require.plain, data) === true;
+  if (outcome === "pass") return crossCheck(require.framed, data) === true;
   if (outcome !== "not-applicable" || !failing) return true;
   const known = confirmed.get(failing.index);
   if (known !== undefined) return known;
-  const agrees = crossCheck(failing.condition.plain, data) === truths[failing.index];
+  const agrees = crossCheck(failing.condition.framed, data) === truths[failing.index];
   confirmed.set(failing.index, agrees);
   return agrees;
 }

@@ -4,7 +4,7 @@ import type { Location } from "../model/location.ts";
 import type { RuleInfo } from "../model/rule.ts";
 import type { RuleContext } from "../facts/context.ts";
 import { type DecidingCondition, type Explanation, explain } from "../logic/explain.ts";
-import { shortened } from "../logic/explanation-text.ts";
+import { shortened } from "../logic/show-value.ts";
 import { rootScope } from "../logic/scope.ts";
 import { UNKNOWN } from "../logic/truth.ts";
 import { ANY_STATE, citationsFor } from "../policy/citations.ts";
@@ -58,9 +58,12 @@ function undecidedMessage(
   [first]: Explanation["conditions"],
 ): string {
   if (missing.length === 0) return `undecided: ${first ? first.text : title}`;
-  const named = missing.slice(0, MOST_NAMED).map(({ path }) => `\`${path}\``);
-  const rest = missing.length - named.length;
-  return `not stated: ${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  const open = missing.filter(({ isStated }) => !isStated);
+  const shown = open.length > 0 ? open : missing;
+  const named = shown.slice(0, MOST_NAMED).map(({ path }) => `\`${path}\``);
+  const rest = shown.length - named.length;
+  const list = `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return open.length > 0 ? `not stated: ${list}` : `undecided: no usable document under ${list}`;
 }
 
 /** The values of a rule's parameters for a deployment. */

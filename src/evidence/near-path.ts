@@ -10,9 +10,10 @@ const MOST_ENTRIES = 2000;
  * manifest, with another case, another ending of YAML, or one or two wrong letters in its last part.
  * @param from path of the manifest, from the root
  * @param path as the manifest states it
+ * @param names gives the names of the files in a folder
  * @returns undefined if no file or more than one is like it
  */
-export function nearPath(tree: Tree, from: string, path: string): string | undefined {
+export function nearPath(tree: Tree, from: string, path: string, names: FileNames): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return undefined;
   const written = path.replaceAll("\\", "/");
   const folder = posix.dirname(from);
@@ -20,7 +21,7 @@ export function nearPath(tree: Tree, from: string, path: string): string | undef
   const fromManifest = posix.normalize(posix.join(folder, written));
   const existing = [fromManifest, fromRoot].find((file) => isFile(tree, file));
   if (existing !== undefined) return unlessSame(relativePath(folder, existing), path);
-  const [near, ...others] = [...new Set([fromManifest, fromRoot].flatMap((file) => nearFiles(tree, file)))];
+  const [near, ...others] = [...new Set([fromManifest, fromRoot].flatMap((file) => nearFiles(names, file)))];
   return near === undefined || others.length > 0 ? undefined : relativePath(folder, near);
 }
 
@@ -42,11 +43,11 @@ function isFile(tree: Tree, file: string): boolean {
 }
 
 /** The files beside a missing one whose name is like its name. */
-function nearFiles(tree: Tree, file: string): string[] {
+function nearFiles(namesIn: FileNames, file: string): string[] {
   const folder = posix.dirname(file);
   const name = posix.basename(file).toLowerCase();
   if (!isInside(folder)) return [];
-  const names = filesIn(tree, folder === "." ? "" : folder);
+  const names = namesIn(folder === "." ? "" : folder);
   const alike = names.filter((one) => sameEnding(one) === sameEnding(name));
   if (alike.length > 0) return alike.map((one) => posix.join(folder, one));
   const lower = names.map((one) => one.toLowerCase());
@@ -56,7 +57,24 @@ function nearFiles(tree: Tree, file: string): string[] {
 
 const sameEnding = (name: string): string => name.toLowerCase().replace(/\.yml$/, ".yaml");
 
-function filesIn(tree: Tree, folder: string): string[] {
+/** The names of the files in a folder; none if it cannot be listed, or is too large. */
+export type FileNames = (folder: string) => readonly string[];
+
+/** Lists each folder once. */
+export function createFileNames(tree: Tree): FileNames {
+  const known = new Map<string, readonly string[]>();
+  return (folder) => {
+    // A trace of the tree names each use of a folder, also where its list is known.
+    isFile(tree, folder);
+    const before = known.get(folder);
+    if (before) return before;
+    const names = filesIn(tree, folder);
+    known.set(folder, names);
+    return names;
+  };
+}
+
+function filesIn(tree: Tree, folder: string): readonly string[] {
   try {
     const entries = tree.entries(folder);
     return entries.length > MOST_ENTRIES ? [] : entries.filter(({ kind }) => kind === "file").map(({ name }) => name);

@@ -10,7 +10,7 @@ export const rejectionReasons = {
   ignored: "ignored by git",
   "self-reference": "the manifest's own file, which cannot vouch for itself",
   unreadable: "not readable",
-  tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins",
+  tampered: "not the file that was pinned",
   invalid: "not a valid document of its kind",
   "other-kind": "not of the kind that the manifest states",
   "other-system": "about another system",

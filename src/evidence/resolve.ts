@@ -1,17 +1,15 @@
 import { posix } from "node:path";
-import { type DocumentLoader, loadFile } from "../documents/load.ts";
-import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
-import { type Document, isEvidenceKind } from "../model/document.ts";
-import { defaultReadLimit, isDiagnostic, readBytes, readText } from "../repository/read.ts";
+import type { DocumentLoader } from "../documents/load.ts";
+import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
+import type { Document } from "../model/document.ts";
+import { isDiagnostic } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
-import { firstOpenField, validate } from "../schema/validate.ts";
-import { sha256 } from "../util/hash.ts";
 import { type Json, isObject } from "../util/json.ts";
 import { quote } from "../util/text.ts";
 import { type EvidenceFile, evaluateReference } from "./binding.ts";
-import { createDigestCause } from "./digest-cause.ts";
-import type { ImportOptions } from "./importers/index.ts";
-import { nearPath } from "./near-path.ts";
+import { type FileNames, createFileNames, nearPath } from "./near-path.ts";
+import { type ReadingOptions, openForeign, openOwn } from "./open-file.ts";
+import { unknownFormat } from "./unknown-format.ts";
 import { type Reference, type ReferenceStatus, type RejectionReason, idOf, rejected } from "./reference.ts";
 
 /** The references of a manifest, and the problems of their files. */
@@ -27,15 +25,10 @@ export interface EvidenceStore {
   resolve(manifest: Document, asOf: string): Promise<Resolved>;
 }
 
-export interface EvidenceOptions extends ImportOptions {
+export interface EvidenceOptions extends ReadingOptions {
   /** True where a commit is checked, so that a file which git does not track is no evidence. */
   readonly trackedOnly?: boolean;
 }
-
-/** Largest size, in bytes, of a file that is only digested. */
-const FOREIGN_LIMIT = 64 * 1024 * 1024;
-/** The largest file of a foreign format that is read: a bill of materials lists thousands of components. */
-const IMPORT_LIMIT = 32 * 1024 * 1024;
 
 /**
  * @param options for the importers of foreign formats, such as the keys that signatures are checked with
@@ -44,16 +37,21 @@ const IMPORT_LIMIT = 32 * 1024 * 1024;
 export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, load?: DocumentLoader): EvidenceStore {
   const files = new Map<string, Promise<EvidenceFile>>();
   const digests = new Map<string, string>();
-  const near = createNearPath(tree);
+  const names = createFileNames(tree);
   const admit: AdmitEvidence = (file) => admitOrigin(tree, file, options.trackedOnly === true);
-  const open: OpenEvidence = (file, format) => {
-    const key = `${format}\0${file}`;
+  const open: OpenEvidence = (file, format, columns) => {
+    const key = `${format}\0${file}\0${columns ? JSON.stringify(columns) : ""}`;
     const known = files.get(key);
     if (known) return known;
-    const opened = format === "caregate" ? openOwn(tree, file, load) : openForeign(tree, file, format, options);
+    const opened =
+      format === "caregate"
+        ? openOwn(tree, file, load)
+        : openForeign(tree, file, format, columns ? { ...options, columns } : options);
     files.set(key, opened);
     return opened;
   };
+  const unknown: EntryReaders["unknown"] = ({ manifest, index }, file, format) =>
+    unknownFormat({ tree, manifest, index, file, format }, options);
   return {
     digests,
     async resolve(manifest, asOf) {
@@ -61,8 +59,13 @@ export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, l
       const ofEntries: Diagnostic[] = [];
       const ofFiles = new Map<EvidenceFile, readonly Diagnostic[]>();
       const references: Reference[] = [];
+      // The result of a manifest does not depend on those before it.
+      const near = createNearPath(tree, names);
       for (const [index, entry] of Array.isArray(entries) ? entries.entries() : []) {
-        const { reference, problems, file } = await resolveEntry({ manifest, entry, index, asOf }, open, admit, near);
+        const { reference, problems, file } = await resolveEntry(
+          { manifest, entry, index, asOf },
+          { open, admit, near, unknown },
+        );
         references.push(reference);
         for (const problem of problems) ofEntries.push(problem);
         if (file) ofFiles.set(file, file.diagnostics);
@@ -74,6 +77,20 @@ export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, l
   };
 }
 
+/** The names of columns in an entry; undefined if it has none. */
+function columnsIn(value: Json | undefined): Record<string, string> | undefined {
+  const named = isObject(value) ? Object.entries(value) : [];
+  const columns = named.flatMap(([name, to]) => (typeof to === "string" ? [[name, to] as const] : []));
+  return columns.length > 0 ? Object.fromEntries(columns) : undefined;
+}
+
+/** Why a text cannot be the path of a file; undefined if it can. */
+function noPath(path: string): string | undefined {
+  if (path.length > LONGEST_PATH) return `a path has at most ${LONGEST_PATH} characters`;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return "it is an address: put a copy of the file into the repository";
+  return undefined;
+}
+
 /** What to write in place of a path that leads to no file. */
 function hintFor(
   { manifest, index }: EvidenceEntry,
@@ -81,8 +98,6 @@ function hintFor(
   reason: RejectionReason,
   near: NearPath,
 ): { message: string; fix?: Pick<Diagnostic, "fix"> } | undefined {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path))
-    return { message: "it is an address: put a copy of the file into the repository" };
   const to = reason === "missing" || reason === "outside" ? near(manifest.file, path) : undefined;
   if (to === undefined) return undefined;
   const fix = manifest.edit?.({ set: ["evidence", index, "path"], to });
@@ -92,19 +107,19 @@ function hintFor(
 /** Gives the path that a wrong one most likely means. */
 type NearPath = (from: string, path: string) => string | undefined;
 
-/** Missing files for which a near path is searched: each search lists a folder. */
-const MOST_SEARCHES = 200;
+/** Missing files of a manifest for which a near path is searched: each compares it with the names of a folder. */
+const MOST_SEARCHES = 20;
 
-function createNearPath(tree: Tree): NearPath {
+function createNearPath(tree: Tree, names: FileNames): NearPath {
   const known = new Map<string, string | undefined>();
   return (from, path) => {
     const key = `${from}\0${path}`;
-    if (!known.has(key) && known.size < MOST_SEARCHES) known.set(key, nearPath(tree, from, path));
+    if (!known.has(key) && known.size < MOST_SEARCHES) known.set(key, nearPath(tree, from, path, names));
     return known.get(key);
   };
 }
 
-type OpenEvidence = (file: string, format: string) => Promise<EvidenceFile>;
+type OpenEvidence = (file: string, format: string, columns?: Readonly<Record<string, string>>) => Promise<EvidenceFile>;
 
 /** What there is to say of a file that git does not track, and whether it is read. */
 interface Admission {
@@ -146,6 +161,15 @@ interface EvidenceEntry {
   readonly asOf: string;
 }
 
+/** What the entries of a manifest are read with. */
+interface EntryReaders {
+  readonly open: OpenEvidence;
+  readonly admit: AdmitEvidence;
+  readonly near: NearPath;
+  /** The error for a format that caregate does not have. */
+  readonly unknown: (entry: EvidenceEntry, file: string, format: string) => Promise<Diagnostic | undefined>;
+}
+
 interface ResolvedEntry {
   readonly reference: Reference;
   readonly problems: readonly Diagnostic[];
@@ -153,29 +177,25 @@ interface ResolvedEntry {
   readonly file?: EvidenceFile;
 }
 
+const brief = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
 async function resolveEntry(
   stated: EvidenceEntry,
-  open: OpenEvidence,
-  admit: AdmitEvidence,
-  near: NearPath,
+  { open, admit, near, unknown }: EntryReaders,
 ): Promise<ResolvedEntry> {
   const { manifest, entry, index, asOf } = stated;
   const fields = isObject(entry) ? entry : {};
   const text = (key: string): string | undefined => (typeof fields[key] === "string" ? fields[key] : undefined);
   const [path, kind, id] = [text("path"), text("kind"), text("id")];
-  const isTooLong = path !== undefined && path.length > LONGEST_PATH;
-  const file = isTooLong
-    ? `${path.slice(0, 60)}…`
-    : path === undefined
-      ? ""
-      : posix.join(posix.dirname(manifest.file), path);
+  const fault = path === undefined ? undefined : noPath(path);
+  const file = path === undefined ? "" : fault === undefined ? posix.join(posix.dirname(manifest.file), path) : brief(path); // prettier-ignore
   const base = { index, kind, file, ids: id === undefined ? [] : [id], pinned: text("sha256") !== undefined };
   const unread = (state: ReferenceStatus): ResolvedEntry => ({ reference: { ...base, state }, problems: [] });
   if (path === undefined) return unread({ is: "unstated", field: "path" });
   if (kind === undefined) return unread({ is: "unstated", field: "kind" });
-  if (isTooLong) {
+  if (fault !== undefined) {
     const where = manifest.locate(["evidence", index, "path"]);
-    const message = `evidence ${quote(path)} cannot be read: a path has at most ${LONGEST_PATH} characters`;
+    const message = `evidence ${quote(path)} cannot be read: ${fault}`;
     return { ...unread(rejected("missing")), problems: [errorAt(where, "evidence/missing", message)] };
   }
   if (file === manifest.file) return unread(rejected("self-reference"));
@@ -183,16 +203,18 @@ async function resolveEntry(
   const admission = admit(file);
   const notes = originDiagnostic(stated, path, admission);
   if (!admission.isRead) return { ...unread(rejected(admission.origin ?? "missing")), problems: notes };
-  const opened = await open(file, text("format") ?? "caregate");
+  const format = text("format") ?? "caregate";
+  const opened = await open(file, format, columnsIn(fields["columns"]));
+  const problem = opened.unread === undefined ? undefined : await unknown(stated, file, format);
   if (opened.unreadable) {
-    const [problem] = opened.diagnostics;
+    const [cause] = opened.diagnostics;
     const where = manifest.locate(["evidence", index, "path"]);
     const code = `evidence/${opened.unreadable}`;
     const hint = hintFor(stated, path, opened.unreadable, near);
-    const problems = problem
+    const problems = cause
       ? [
           {
-            ...errorAt(where, code, `evidence ${quote(path)} cannot be read: ${hint?.message ?? problem.message}`),
+            ...errorAt(where, code, `evidence ${quote(path)} cannot be read: ${hint?.message ?? cause.message}`),
             ...hint?.fix,
           },
         ]
@@ -201,7 +223,7 @@ async function resolveEntry(
   }
   const state = evaluateReference(manifest, fields, opened, asOf, index);
   const ids = state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids;
-  return { reference: { ...base, ids, state }, problems: notes, file: opened };
+  return { reference: { ...base, ids, state }, problems: problem ? [...notes, problem] : notes, file: opened };
 }
 
 /** Problems of each code with entries of one manifest that are reported. */
@@ -234,105 +256,4 @@ function withoutRepeats(references: readonly Reference[], digests: ReadonlyMap<s
     }
     return { ...reference, state: { ...rejected("duplicate"), detail: `entry ${earlier + 1} of the list` } };
   });
-}
-
-const unreadableCodes: Readonly<Record<string, RejectionReason>> = {
-  "file/missing": "missing",
-  "file/outside": "outside",
-};
-
-/** Most repositories have no foreign evidence, and the importers are a seventh of the code. */
-const loadImporters = () => import("./importers/index.ts");
-
-/** Opens a file of our own kinds. */
-async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise<EvidenceFile> {
-  const { documents, diagnostics, bytes } = loadFile(tree, file, {}, load);
-  if (bytes === undefined) return await withAdvice(tree, file, failed(diagnostics));
-  const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
-  const problems = await Promise.all(evidence.map(validate));
-  const open = await Promise.all(evidence.map(firstOpenField));
-  const sound = evidence.filter((_, i) => problems[i]?.length === 0 && open[i] === undefined);
-  const opened: EvidenceFile = {
-    documents: sound,
-    diagnostics: [...diagnostics, ...problems.flat()],
-    sha256: sha256(bytes),
-    unreadable: undefined,
-    unread: undefined,
-    open: open.find((field) => field !== undefined),
-    causeOf: causeFor(bytes),
-  };
-  return documents.length === 0 ? await withAdvice(tree, file, opened) : opened;
-}
-
-/**
- * A file without a document of ours, with the format that it looks like. That says more than what it lacks as a document
- * of ours.
- */
-async function withAdvice(tree: Tree, file: string, opened: EvidenceFile): Promise<EvidenceFile> {
-  const { importers, recogniseFormat } = await loadImporters();
-  const read = readText(tree, file, { bytes: IMPORT_LIMIT, utf16: true });
-  const format = isDiagnostic(read) ? undefined : recogniseFormat(read.text);
-  if (format === undefined || isDiagnostic(read)) return opened;
-  const advice = lookAdvice(format, Object.hasOwn(importers, format));
-  const diagnostics = [fileError(file, "evidence/format", `this looks like \`${format}\`: ${advice}`)];
-  return {
-    ...opened,
-    diagnostics,
-    sha256: sha256(read.bytes),
-    unreadable: undefined,
-    advice: `it looks like \`${format}\`: ${advice}`,
-  };
-}
-
-/** What to do about a file that looks like a format. */
-const lookAdvice = (format: string, isRead: boolean): string =>
-  isRead
-    ? `add \`format: ${format}\` to its entry in the manifest`
-    : `caregate does not read it, so attach the same content as a document of caregate`;
-
-/** Opens a file of a foreign format. Without an importer, only its digest is known. */
-async function openForeign(tree: Tree, file: string, format: string, options: ImportOptions): Promise<EvidenceFile> {
-  const { importers, recogniseFormat } = await loadImporters();
-  const importer = Object.hasOwn(importers, format) ? importers[format] : undefined;
-  if (!importer) {
-    const bytes = readBytes(tree, file, { bytes: FOREIGN_LIMIT });
-    if (isDiagnostic(bytes)) return failed([bytes]);
-    return {
-      documents: [],
-      diagnostics: [],
-      sha256: sha256(bytes),
-      unreadable: undefined,
-      unread: format,
-      causeOf: causeFor(bytes),
-    };
-  }
-  const read = readText(tree, file, { bytes: IMPORT_LIMIT, utf16: true });
-  if (isDiagnostic(read)) return failed([read]);
-  const { documents, diagnostics } = await importer(file, read.text, options);
-  const other = documents.length === 0 ? recogniseFormat(read.text) : undefined;
-  const state = {
-    documents,
-    diagnostics,
-    sha256: sha256(read.bytes),
-    unreadable: undefined,
-    unread: undefined,
-    causeOf: causeFor(read.bytes),
-  };
-  if (other === undefined || other === format) return state;
-  const advice = Object.hasOwn(importers, other) ? `write \`format: ${other}\`` : lookAdvice(other, false);
-  const message = `this is not \`${format}\`: it looks like \`${other}\`, so ${advice}`;
-  return {
-    ...state,
-    diagnostics: [fileError(file, "evidence/format", message)],
-    advice: `it looks like \`${other}\`: ${advice}`,
-  };
-}
-
-/** A file that is too large to look for the cause is not kept. */
-const causeFor = (bytes: Uint8Array): EvidenceFile["causeOf"] =>
-  bytes.length > defaultReadLimit ? undefined : createDigestCause(bytes);
-
-function failed(diagnostics: readonly Diagnostic[]): EvidenceFile {
-  const unreadable = unreadableCodes[diagnostics[0]?.code ?? ""] ?? "unreadable";
-  return { documents: [], diagnostics, sha256: undefined, unreadable, unread: undefined };
 }

@@ -9,6 +9,11 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   setting: ["FairnessReport", "ValidationReport"],
   threshold: ["FairnessReport"],
   period: ["FairnessReport", "MonitoringReport"],
+  intendedFunctions: ["ModelCard"],
+  intendedUsers: ["ModelCard"],
+  intendedMinAgeYears: ["ModelCard"],
+  outOfScope: ["ModelCard"],
+  limits: ["ModelCard"],
 };
 
 /** Fills what a document does not state; what it states stays. */

@@ -193,6 +193,11 @@ function* missingInputs(state: ContextState, path: Path, hops: number): Generato
   }
   const { origin, rest } = found;
   if (origin.kind === "alias") {
+    // What is missing from the evidence as a whole is a document of this kind.
+    if (origin.to === "evidence") {
+      yield path;
+      return;
+    }
     yield* missingInputs(state, [...parsePath(origin.to), ...rest], hops - 1);
     return;
   }

@@ -143,7 +143,7 @@ function changeFacts(context: RuleContext): void {
     const isStated = context.get(own) !== undefined;
     const from = isStated ? own : "spec.model.lastChange";
     context.derive(`facts.${subject}Changed`, context.get(from), [from]);
-    context.derive(`facts.${subject}Unchanged`, isStated ? false : planned, [from], isStated ? [] : open);
+    context.derive(`facts.${subject}Unchanged`, planned === undefined ? undefined : planned && !isStated, [from], open);
   }
 }
 

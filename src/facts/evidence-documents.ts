@@ -34,8 +34,11 @@ function deriveCount(
   facts.derive(path, known ? count : undefined, [list], open);
 }
 
+/** Derives the number of conditions that are not met. An approval that lists none has none. */
 function committeeReview(facts: FactBuilder): void {
-  deriveCount(facts, "openConditions", "conditions", ({ met }) => (typeof met === "boolean" ? !met : ["met"]));
+  const listed = facts.get("conditions") ?? undefined;
+  if (listed === undefined && facts.get("decision") === "approved") facts.derive("openConditions", 0, ["decision"]);
+  else deriveCount(facts, "openConditions", "conditions", ({ met }) => (typeof met === "boolean" ? !met : ["met"]));
 }
 
 /**
@@ -64,12 +67,19 @@ function calibration(facts: FactBuilder, prefix: string, map: JsonObject): void 
     facts.derive(`${prefix}${name}`, found && asJson(found[name]), [`${prefix}calibrationBins`]);
 }
 
-/** Derives the rates of each group with Wilson bounds, where its counts are shown, and its calibration errors. */
+/** Derives the rates of some counts with Wilson bounds, where the counts are shown. */
+function rates(facts: FactBuilder, at: string, counts: JsonObject): void {
+  for (const [name, rate] of Object.entries(ratesOf(cellsOf(counts))))
+    facts.derive(`${at}.${name}`, rate && asJson(rate), [at]);
+}
+
+/** Derives the rates of each group and of all of them, and the calibration errors of each group. */
 function fairnessReport(facts: FactBuilder): void {
+  const overall = facts.get("overall");
+  if (isObject(overall)) rates(facts, "overall", overall);
   for (const { index, map } of mapsOf(facts.get("groups"))) {
     const group = `groups[${index}]`;
-    for (const [name, rate] of Object.entries(ratesOf(cellsOf(map))))
-      facts.derive(`${group}.${name}`, rate && asJson(rate), [group]);
+    rates(facts, group, map);
     calibration(facts, `${group}.`, map);
   }
 }

@@ -1,6 +1,6 @@
 import { type Document, evidenceCollections, isEvidenceKind } from "../model/document.ts";
 import type { Json } from "../util/json.ts";
-import type { Reference } from "../evidence/reference.ts";
+import { type Reference, blamedField } from "../evidence/reference.ts";
 import { readConfig } from "../policy/config.ts";
 import type { IsFactRead } from "../policy/facts-read.ts";
 import { type AttachedEvidence, type RuleContext, createContext } from "./context.ts";
@@ -34,12 +34,20 @@ export interface ContextInput {
   readonly isRead?: IsFactRead | undefined;
 }
 
+/** The field of a manifest entry that has to change before its evidence counts. */
+function openField({ state }: Reference): string {
+  if (state.is === "refused") return blamedField(state.reason);
+  return state.is === "unstated" ? state.field : "format";
+}
+
 /** Points a missing collection at its unusable evidence entry, so that findings blame that entry. */
 function pointAtUnusable(context: RuleContext, references: readonly Reference[]): void {
-  for (const { index, kind, state } of references) {
+  for (const reference of references) {
+    const { index, kind, state } = reference;
     if (state.is === "usable" || kind === undefined || !isEvidenceKind(kind)) continue;
     const collection = `evidence.${evidenceCollections[kind]}`;
-    if (context.get(collection) === undefined) context.alias(collection, `manifest.evidence[${index}]`);
+    const entry = `manifest.evidence[${index}].${openField(reference)}`;
+    if (context.get(collection) === undefined) context.alias(collection, entry);
   }
 }
 

@@ -1,3 +1,4 @@
+import { evidenceSettings } from "../policy/evidence-settings.ts";
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
@@ -37,7 +38,11 @@ export function createPolicyVersion(rules: LoadedPolicies, name: string): Policy
   return {
     rules,
     name: base64Sha256(name),
-    inputKey: JSON.stringify([governance.keys, ruleSet.config?.value ?? null]),
+    inputKey: JSON.stringify([
+      governance.keys,
+      governance.formats.map(({ document }) => document.value),
+      ruleSet.config?.value ?? null,
+    ]),
     waivers,
     waiversOn(asOf) {
       if (last?.asOf !== asOf)
@@ -68,7 +73,7 @@ export function createLazyInput(
       manifest ??= loadFile(tree, file, { kind: MANIFEST }).documents.find((one) => one.index === index);
       if (!manifest) throw new Error(`${file} changed while it was read`);
       if (store?.inputKey !== inputKey)
-        store = { inputKey, evidence: createEvidenceStore(tree, { keys: governance.keys }) };
+        store = { inputKey, evidence: createEvidenceStore(tree, evidenceSettings(governance)) };
       return (await prepareInput(manifest, store.evidence, { config: ruleSet.config, asOf })).input;
     },
   };

@@ -4,7 +4,7 @@ import { enumerateCases } from "../logic/enumerate-cases.ts";
 import type { Node } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
 import type { Rule } from "../policy/rule.ts";
-import { shortSummary } from "../logic/condition-summary.ts";
+import { shortNotation } from "../logic/notation/print.ts";
 import { rootScope } from "../logic/scope.ts";
 
 const commutative = new Set(["and", "or", "==", "!=", "===", "!==", "intersects"]);
@@ -61,7 +61,7 @@ function demandsOf(rule: Rule, node: Node, plain: Json, path: Path): Demand[] {
 function onlyPath(node: Node): string | undefined {
   const paths = new Set<string>();
   const visit = ({ op, args }: Node): void => {
-    if (op === "var") paths.add(String(args[0]?.literal));
+    if (op === "var" || op === "outer") paths.add(String(args[0]?.literal));
     else args.forEach(visit);
   };
   visit(node);
@@ -99,7 +99,7 @@ export function findConflicts(rules: readonly Rule[], looked: IsTarget, context:
       for (const a of demands.slice(0, i)) {
         if (a.rule === b.rule || (!looked(a.rule) && !looked(b.rule)) || !exclude(a, b, context)) continue;
         const [own, other] = looked(b.rule) ? [b, a] : [a, b];
-        const message = `rule \`${own.rule.id}\` demands \`${shortSummary(own.plain)}\`, and \`${other.rule.id}\` (${place(other.rule)}) demands \`${shortSummary(other.plain)}\`: no system can keep both`;
+        const message = `rule \`${own.rule.id}\` demands \`${shortNotation(own.plain)}\`, and \`${other.rule.id}\` (${place(other.rule)}) demands \`${shortNotation(other.plain)}\`: no system can keep both`;
         const where = own.rule.document.locate([...own.rule.path, ...own.path]);
         found.push({ own: own.rule, other: other.rule, diagnostic: errorAt(where, "lint/contradiction", message) });
       }

@@ -1,7 +1,7 @@
 import type { Json } from "../util/json.ts";
 import type { Path } from "../util/json-path.ts";
 import type { Node } from "./compile.ts";
-import { type TracePosition, known, pathOf } from "./reads.ts";
+import { type TracePosition, isRead, known, pathOf } from "./reads.ts";
 
 /** What a condition requires of a value, without regard to the order of the operands. */
 export type Relation =
@@ -70,9 +70,9 @@ function differenceOf(
 
 /** The path of an operand that reads one value; for a number of days, the path that they are counted from. */
 function readPath(node: Node, place: TracePosition): Pick<Comparison, "path" | "since"> {
-  const since = node.op === "daysBetween" ? node.args.find(({ op }) => op === "var") : undefined;
+  const since = node.op === "daysBetween" ? node.args.find(isRead) : undefined;
   return {
-    path: node.op === "var" ? pathOf(node, place) : undefined,
+    path: isRead(node) ? pathOf(node, place) : undefined,
     since: since && pathOf(since, place),
   };
 }
@@ -86,7 +86,7 @@ export function comparisonOf(node: Node, place: TracePosition, truth: boolean): 
   if (node.op === "!" && first) return comparisonOf(first, place, !truth);
   if (node.op === "!!" && first) return comparisonOf(first, place, truth);
   const wanted = !truth;
-  if (node.op === "var")
+  if (isRead(node))
     return {
       relation: "true",
       wanted,

@@ -2,6 +2,7 @@ import { type Json, type JsonObject, isObject } from "../util/json.ts";
 import type { Path } from "../util/json-path.ts";
 import { closestWord, didYouMean } from "../util/text.ts";
 import { type Evaluation, byValue, evaluationOf, valuesOf } from "./evaluate-forms.ts";
+import { elementOperators } from "./list-operators.ts";
 import { forms, operators } from "./operators.ts";
 import type { CompiledPath, Scope } from "./scope.ts";
 import { type Result, type Truth, UNKNOWN } from "./truth.ts";
@@ -115,6 +116,35 @@ function arityError(op: string, count: number): string | undefined {
   return `\`${op}\` takes ${wanted}, not ${count}`;
 }
 
+/** What to write for an operator that does not exist; undefined for one that does. */
+function unknownOperator(op: string): string | undefined {
+  const all = [...Object.keys(operators), ...Object.keys(forms)];
+  if (all.includes(op)) return undefined;
+  const near = (Object.hasOwn(confused, op) ? confused[op] : undefined) ?? closestWord(op, all);
+  return `there is no operator \`${op}\`${near ? `; did you mean \`${near}\`?` : `: the operators are ${all.filter((one) => one !== "log").join(", ")}`}`;
+}
+
+/** What stands around an expression. */
+interface Around {
+  readonly depth: number;
+  /** Number of lists whose element it is evaluated for. */
+  readonly lists: number;
+  /** True in the step of a `reduce`. */
+  readonly fold: boolean;
+}
+
+/** Describes the mistake in an `outer`; undefined for a valid one. */
+function outerProblem([path, level]: readonly Json[], { lists, fold }: Around): string | undefined {
+  if (typeof path !== "string" || (path === "" && level === undefined))
+    return "the path of `outer` is written out as a text";
+  if (fold) return "`outer` cannot stand in `reduce`: select the elements before, with `filter` or `map`";
+  if (lists === 0) return `\`outer\` reads from outside of a list, and this is outside: write { var: ${path} }`;
+  if (level === undefined || (Number.isInteger(level) && Number(level) >= 1 && Number(level) < lists)) return undefined;
+  const levels = lists === 2 ? "1, for the enclosing element" : `1 to ${lists - 1}, for the enclosing elements`;
+  const wanted = lists === 1 ? "" : `the level of \`outer\` here is ${levels}; `;
+  return `${wanted}without a level \`outer\` reads from the rule context: write { outer: ${path} }`;
+}
+
 /**
  * Compiles a JSONLogic expression.
  * @param expression the expression as written in its policy
@@ -137,7 +167,7 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
     );
   }
 
-  function operation(expression: JsonObject, path: Path, depth: number): Node {
+  function operation(expression: JsonObject, path: Path, around: Around): Node {
     const keys = Object.keys(expression);
     const [op] = keys;
     if (op === undefined) return fail(path, "a condition needs an operator, and this one is empty");
@@ -149,37 +179,38 @@ export function compile(expression: Json, parameters: JsonObject, errors: Compil
       );
     }
     const at = [...path, op];
-    if (!Object.hasOwn(operators, op) && !Object.hasOwn(forms, op)) {
-      const near =
-        (Object.hasOwn(confused, op) ? confused[op] : undefined) ??
-        closestWord(op, [...Object.keys(operators), ...Object.keys(forms)]);
-      return fail(at, `there is no operator \`${op}\`${near ? `; did you mean \`${near}\`?` : ""}`);
-    }
+    const unknown = unknownOperator(op);
+    if (unknown) return fail(at, unknown);
     const operand = expression[op] as Json;
     if (op === "param") return parameter(Array.isArray(operand) && operand.length === 1 ? operand[0] : operand, at);
+    const next = { ...around, depth: around.depth + 1 };
+    const inside = { ...next, lists: next.lists + 1, fold: next.fold || op === "reduce" };
     const args = Array.isArray(operand)
-      ? operand.map((arg, i) => build(arg, [...at, i], depth + 1))
-      : [build(operand, at, depth + 1)];
-    const wrong = arityError(op, args.length);
+      ? operand.map((arg, i) => build(arg, [...at, i], i === 1 && elementOperators.has(op) ? inside : next))
+      : [build(operand, at, next)];
+    const wrong =
+      arityError(op, args.length) ??
+      (op === "outer" ? outerProblem(Array.isArray(operand) ? operand : [operand], around) : undefined);
     if (wrong) return fail(at, wrong);
     const evaluation = shared(op, args, () => evaluationOf(op, args));
     return node(op, args, at, evaluation);
   }
 
-  function build(part: Json, path: Path, depth: number): Node {
+  function build(part: Json, path: Path, around: Around): Node {
+    const { depth } = around;
     if (depth > MAX_DEPTH) return fail(path, `the condition is nested more than ${MAX_DEPTH} deep`);
     if (Array.isArray(part))
       return list(
-        part.map((arg, i) => build(arg, [...path, i], depth + 1)),
+        part.map((arg, i) => build(arg, [...path, i], { ...around, depth: depth + 1 })),
         path,
       );
-    return isObject(part) ? operation(part, path, depth) : literal(part, path);
+    return isObject(part) ? operation(part, path, around) : literal(part, path);
   }
 
-  return build(expression, [], 0);
+  return build(expression, [], { depth: 0, lists: 0, fold: false });
 }
 
-/** The expression with every `param` replaced by its value: plain JSONLogic, as json-logic-js reads it. */
+/** The expression with every `param` replaced by its value. */
 export function plainJsonLogic(expression: Json, parameters: JsonObject): Json {
   if (Array.isArray(expression)) return expression.map((part) => plainJsonLogic(part, parameters));
   if (!isObject(expression)) return expression;

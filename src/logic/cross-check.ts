@@ -1,5 +1,5 @@
 import jsonLogic from "json-logic-js";
-import { daysBetween } from "../util/date.ts";
+import { dateAdd, daysBetween, weekday } from "../util/date.ts";
 import { type Json, isObject } from "../util/json.ts";
 import { patternOf } from "./operators.ts";
 
@@ -13,7 +13,7 @@ const isIn = (list: readonly Json[]): ((value: Json) => boolean) => {
 };
 /** Decimal arithmetic: 15 digits are kept by binary numbers, and 12 of them survive a sum. */
 const rounded = (value: number): number => (value % 1 === 0 ? value : Number.parseFloat(value.toPrecision(12)));
-const own: Record<string, (...args: Json[]) => Json> = {
+const own: Record<string, (this: Json, ...args: Json[]) => Json> = {
   log: (value) => value,
   // As json-logic-js has them, but for the rounding.
   "+": (...args) => rounded(args.reduce<number>((sum, arg) => sum + Number.parseFloat(String(arg)), 0)),
@@ -26,6 +26,16 @@ const own: Record<string, (...args: Json[]) => Json> = {
   matches: (text, source) => typeof text === "string" && (patternOf(String(source))?.matcher(text).find() ?? false),
   within: (interval, limit) => isObject(interval) && Number(interval["high"]) <= Number(limit),
   daysBetween: (from, to) => daysBetween(from, to) ?? null,
+  dateAdd: (date, count, unit) => dateAdd(date, count, unit) ?? null,
+  weekday: (date) => weekday(date) ?? null,
+  distinct: (value) => [...new Set(list(value))],
+  sum: (value) => rounded(list(value).reduce<number>((a, b) => a + Number(b), 0)),
+  // For `outer`; see frames.ts. json-logic-js gives the scope that an operation stands in as `this`.
+  framed(value) {
+    return list(value).map((e) => ({ e, up: this }));
+  },
+  unframed: (value) => list(value).map((one) => (isObject(one) ? (one["e"] ?? null) : null)),
+  onElement: (element, op, args) => jsonLogic.apply({ [String(op)]: args }, element),
 };
 
 let ready = false;

@@ -1,7 +1,16 @@
 import type { Json } from "../util/json.ts";
 import type { Node } from "./compile.ts";
 import { type Operator, operators } from "./operators.ts";
-import { type CompiledPath, type Scope, compilePath, elementScope, followPath, keysOf, spend } from "./scope.ts";
+import {
+  type CompiledPath,
+  type Scope,
+  compilePath,
+  elementScope,
+  followPath,
+  keysOf,
+  outerScope,
+  spend,
+} from "./scope.ts";
 import { ABSENT, type Result, type Truth, UNKNOWN, lookup, not, truthOf, truthy } from "./truth.ts";
 
 /** The evaluation of one operator on compiled arguments. */
@@ -156,6 +165,16 @@ function variable(path: Node | undefined, fallback: Node | undefined): Evaluatio
   };
 }
 
+/** A path of the rule context or of an enclosing element. The compiler has checked that path and level are written out. */
+function outer(path: Node, level: Node | undefined): Evaluation {
+  const reads = compilePath(keysOf(path.literal ?? null));
+  const levels = level === undefined ? undefined : Number(level.literal);
+  return byValue((scope) => {
+    const around = outerScope(scope, levels);
+    return stated(followPath(around, reads), undefined, around);
+  });
+}
+
 /** The value that an expression gives for a lookup: the default if nothing is there, unknown for an empty field. */
 function stated(found: ReturnType<typeof lookup>, fallback: Node | undefined, scope: Scope): Result {
   if (found === ABSENT) return fallback ? fallback.value(scope) : UNKNOWN;
@@ -256,6 +275,8 @@ export function evaluationOf(op: string, args: readonly Node[]): Evaluation {
   switch (op) {
     case "var":
       return variable(first, second);
+    case "outer":
+      return outer(first, second);
     case "missing":
       return missing(args);
     case "missing_some":

@@ -7,11 +7,13 @@ import {
   type PathRead,
   elementPlaces,
   collectReads,
+  isRead,
   pathOf,
   sourceOf,
 } from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
-import { explainOperand, operandName, explainResult } from "./explanation-text.ts";
+import { explainOperand, explainResult } from "./explanation-text.ts";
+import { operandName } from "./operand-name.ts";
 import { type DistanceMeasure, measureOf } from "./measure.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
 import { BudgetExceeded, type Scope } from "./scope.ts";
@@ -206,7 +208,7 @@ function isOther(body: Node, element: TracePosition, identifies: IdentifiesEleme
       selecting.has(part.op) &&
       part.truth(element.scope) === false &&
       part.args.every((arg) => {
-        const path = arg.op === "var" ? pathOf(arg, element) : undefined;
+        const path = isRead(arg) ? pathOf(arg, element) : undefined;
         return arg.op === "literal" || (path !== undefined && identifies(path));
       }),
   );

@@ -1,120 +1,12 @@
 import { isDate } from "../util/date.ts";
 import { NAMELESS, elementKey } from "../util/element-key.ts";
-import { type Json, emptyObject, isObject } from "../util/json.ts";
+import { type Json, isObject } from "../util/json.ts";
 import { firstAndRest } from "../util/text.ts";
 import type { Node } from "./compile.ts";
-import { type TracePosition, type PathRead, isDefaulted, known, missingReads, pathOf, sourceOf } from "./reads.ts";
+import { operandName } from "./operand-name.ts";
+import { round, showInline, showValue } from "./show-value.ts";
+import { type TracePosition, type PathRead, isDefaulted, isRead, known, missingReads, pathOf } from "./reads.ts";
 import { type Truth, UNKNOWN } from "./truth.ts";
-
-/** Parts of a value that are shown, and characters of its texts; no document makes a message endless. */
-const [MAX_PARTS, MAX_CHARACTERS] = [200, 4000];
-
-/** What of a value may still be shown. */
-interface Room {
-  parts: number;
-  characters: number;
-}
-
-function shortenedText(text: string, left: Room): string {
-  const most = left.characters;
-  left.characters = Math.max(0, most - text.length);
-  return text.length > most ? `${text.slice(0, most)}…` : text;
-}
-
-/** A value with no more parts than a reader can take in. Its own list states how many are left out. */
-export function shortened(value: Json): Json {
-  return shortenedTo({ parts: MAX_PARTS, characters: MAX_CHARACTERS }, value, (rest) => `and ${rest} more`);
-}
-
-function shortenedTo(left: Room, value: Json, ending: (rest: number) => string): Json {
-  if (typeof value === "string") return shortenedText(value, left);
-  const inner = (part: Json): Json => shortenedTo(left, part, () => "…");
-  if (Array.isArray(value)) {
-    const kept: Json[] = [];
-    for (const part of value) {
-      if (left.parts === 0) return [...kept, ending(value.length - kept.length)];
-      left.parts -= 1;
-      kept.push(inner(part));
-    }
-    return kept;
-  }
-  if (!isObject(value)) return value;
-  const kept = emptyObject();
-  for (const key of Object.keys(value)) {
-    if (left.parts === 0) return { ...kept, "…": "…" };
-    left.parts -= 1;
-    kept[shortenedText(key, left)] = inner(value[key] as Json);
-  }
-  return kept;
-}
-
-/** A value as a reader wants it: texts as they are, but for one that is empty; lists in brackets. */
-export function showValue(value: Json | undefined): string {
-  return value === undefined ? "not stated" : shown(shortened(value));
-}
-
-/** Elements of a list that are shown before the others are only counted. */
-const MAX_ELEMENTS = 5;
-
-/**
- * A value in a sentence: a list without brackets, its first elements and the number of the others.
- * @param most elements that are shown
- */
-export function showInline(value: Json | undefined, most = MAX_ELEMENTS): string {
-  if (!Array.isArray(value)) return showValue(value);
-  if (value.length === 0) return "empty";
-  const rest = value.length - most;
-  const items = (shortened(value.slice(0, most)) as readonly Json[]).map(shown);
-  return `${items.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-}
-
-function shown(value: Json): string {
-  if (isObject(value)) {
-    const { value: point, low, high } = value;
-    if (typeof point === "number" && typeof low === "number" && typeof high === "number") {
-      return `${round(point)} (${round(low)} to ${round(high)})`;
-    }
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map(shown).join(", ")}]`;
-  if (value === "") return '""';
-  return typeof value === "number" ? String(round(value)) : String(value);
-}
-
-/** Four decimals are enough for a reader, but for a number that is so small that nothing would be left of it. */
-function round(value: number): number {
-  if (Number.isInteger(value)) return value;
-  const rounded = Math.round(value * 10_000) / 10_000;
-  return Math.abs(rounded) >= 0.001 ? rounded : Number(value.toPrecision(2));
-}
-
-const infix = new Set(["+", "-", "*", "/", "%"]);
-
-/** The name of an expression: the fields that it reads, never its operators. */
-export function operandName(node: Node, place: TracePosition): string {
-  if (node.param) return `${showInline(node.literal)} (parameter ${node.param})`;
-  if (node.op === "literal") return showInline(node.literal);
-  const { args } = node;
-  if (node.op === "var") {
-    const path = pathOf(node, place);
-    if (path) return path.length === 1 && path[0] === "asOf" ? "the as-of date" : place.label(path);
-    const key = args[0]?.literal;
-    return key === "" || key === undefined ? "the element" : `\`${String(key)}\``;
-  }
-  if (node.op === "count" || node.op === "filter") return operandName(sourceOf(args[0] as Node), place);
-  if (infix.has(node.op)) return args.map((arg) => operandName(arg, place)).join(` ${node.op} `);
-  const fields = fieldsOf(node, place);
-  return fields.length > 0 ? showInline(fields) : "the result";
-}
-
-const overElements = new Set(["all", "some", "none", "filter", "map", "reduce"]);
-
-/** The fields that a calculation reads, and the lists that it goes through. Nothing is evaluated. */
-function fieldsOf(node: Node, place: TracePosition): string[] {
-  if (node.op === "var") return [operandName(node, place)];
-  const args = overElements.has(node.op) ? node.args.slice(0, 1) : node.args;
-  return [...new Set(args.flatMap((arg) => fieldsOf(arg, place)))].filter((field) => field !== "the as-of date");
-}
 
 type Show = (value: Json | undefined) => string;
 
@@ -137,7 +29,7 @@ function showApart(first: Json | undefined, second: Json | undefined): Show {
 
 /** The unit that the name of a field ends with. */
 function unitOf(node: Node): string {
-  const name = node.op === "var" ? String(node.args[0]?.literal ?? "") : "";
+  const name = isRead(node) ? String(node.args[0]?.literal ?? "") : "";
   const found = /(WorkDays|Days|Hours|Minutes|Months|Years|days|hours|minutes)$/.exec(name);
   return found ? ` ${(found[1] as string).replace("WorkDays", "work days").toLowerCase()}` : "";
 }
@@ -152,7 +44,7 @@ function operand(node: Node, place: TracePosition, show: Show = showInline): str
 }
 
 const isAsOf = (node: Node, place: TracePosition): boolean =>
-  node.op === "var" && operandName(node, place) === "the as-of date";
+  isRead(node) && operandName(node, place) === "the as-of date";
 
 /** The fields of a number of days, and the number. */
 function daysText(node: Node, place: TracePosition): string {
@@ -300,7 +192,7 @@ const missingNames = ({ args }: Node): string =>
 /** A condition on an element in general, not its result: what the rule looks for. */
 export function explainOperand(node: Node, place: TracePosition): string {
   const [first, second] = node.args as [Node, Node];
-  const inside: TracePosition = { ...place, path: undefined };
+  const inside: TracePosition = { ...place, path: undefined, up: place };
   if (node.op === "in" && first.op === "literal")
     return `${operandName(first, inside)} in ${operandName(second, inside)}`;
   const words = wording[node.op];
@@ -328,7 +220,7 @@ function truthText(node: Node, place: TracePosition, truth: boolean): string {
   if (isDefaulted(node, place)) return `${operandName(node, place)}: not stated`;
   const value = known(node, place);
   const text = valued(node, place);
-  const path = node.op === "var" ? pathOf(node, place) : undefined;
+  const path = isRead(node) ? pathOf(node, place) : undefined;
   const sentence = path && typeof value === "boolean" ? place.label(path, value) : undefined;
   if (path && sentence !== undefined && sentence !== place.label(path)) return sentence;
   if (typeof value !== "boolean" || !isWrong(truth, place) || text === String(value)) return text;

@@ -1,5 +1,6 @@
 import type { Node } from "./compile.ts";
 import {
+  type CheckedOperator,
   type Checker,
   type PossibleTruths,
   type Typed,
@@ -11,14 +12,17 @@ import {
   textsOutside,
   value,
 } from "./type-checker.ts";
-import { patternOf } from "./operators.ts";
+import { dateUnits, isDateUnit } from "../util/date.ts";
+import { pattern, scalars, substring } from "./text-types.ts";
+import { ofProduct, ofQuotient, reportUnits, unitOf, withUnit } from "./units.ts";
 import {
   ANY,
   BOOLEAN,
   COUNT,
+  DATE,
   NUMBER,
   type NumberType,
-  TEXT,
+  WEEKDAY,
   type Type,
   describeType,
   isDated,
@@ -87,7 +91,7 @@ function equality(node: Node, types: readonly Type[], checker: Checker): Typed {
     checker.report(node, notComparable([first, second], a, b));
     return failed;
   }
-  if (wrongDate(node, a, b, checker)) return failed;
+  if (wrongDate(node, a, b, checker) || reportUnits(node.args, types, checker)) return failed;
   if (second.op === "literal" && outsideEnum(second, b, a, nameOf(first), checker)) return failed;
   if (first.op === "literal" && outsideEnum(first, a, b, nameOf(second), checker)) return failed;
   const possible = canEqual(a, b);
@@ -126,6 +130,7 @@ function ordering(node: Node, types: readonly Type[], checker: Checker): Typed {
   for (const [i, [a, b]] of pairs.entries()) {
     if (!isOrdered({ ...node, args: node.args.slice(i, i + 2) }, a, b, checker)) return failed;
   }
+  if (reportUnits(node.args, types, checker)) return failed;
   const each = pairs.map(([a, b]) => orderOf(node.op, rangeOf(a), rangeOf(b)));
   return { type: BOOLEAN, truths: { true: each.every((one) => one.true), false: each.some((one) => one.false) } };
 }
@@ -163,7 +168,13 @@ export function elementOf(node: Node, type: Type, checker: Checker): Type | unde
 function membership(node: Node, types: readonly Type[], checker: Checker): Typed {
   const [element, whole] = node.args as [Node, Node];
   const [a, b] = types as [Type, Type];
-  if (a.is === "text" && b.is === "text") return value(BOOLEAN);
+  if (a.is === "text" && b.is === "text") {
+    checker.report(
+      node,
+      `\`in\` looks for an element of a list, and ${nameOf(whole)} is ${describeType(b)}: to look for a part of a text, write { matches: [${plain(whole)}, "regular expression"] }`,
+    );
+    return failed;
+  }
   const held = elementOf(whole, b, checker);
   if (held === undefined || held.is === "any") return failed;
   if (!commonKind(a, held)) {
@@ -175,7 +186,8 @@ function membership(node: Node, types: readonly Type[], checker: Checker): Typed
   }
   if (element.op === "literal" && outsideEnum(element, a, held, nameOf(whole), checker)) return failed;
   if (whole.op === "literal" && outsideEnum(whole, held, a, nameOf(element), checker)) return failed;
-  const everything = whole.op === "literal" && textsOutside(a, held)?.length === 0;
+  // A parameter may hold fewer values in another organisation.
+  const everything = whole.op === "literal" && whole.param === undefined && textsOutside(a, held)?.length === 0;
   const possible = unionMembers(held).length > 0 && canEqual(a, held);
   return { type: BOOLEAN, truths: { true: possible, false: !everything } };
 }
@@ -196,16 +208,32 @@ function overlap(node: Node, types: readonly Type[], checker: Checker): Typed {
   return value(BOOLEAN);
 }
 
-type CheckedOperator = (node: Node, types: readonly Type[], checker: Checker) => Typed;
+/** What to write where a number and a date are added. */
+function dateHint(node: Node, type: Type): string {
+  if (!isDated(type) || (node.op !== "+" && node.op !== "-")) return "";
+  const days = node.op === "+" ? "dateAdd" : "daysBetween";
+  const example = node.op === "+" ? '[date, 18, "months"]' : "[date, date]";
+  return `: with dates, write { ${days}: ${example} }`;
+}
 
+/** Reports an argument that is no number. */
+function areNumbers(node: Node, types: readonly Type[], checker: Checker): boolean {
+  const at = types.findIndex(({ is }) => is !== "number");
+  if (at < 0) return true;
+  const [arg, type] = [node.args[at] as Node, types[at] as Type];
+  const hint = dateHint(node, type);
+  checker.report(arg, `\`${node.op}\` takes a number, and ${nameOf(arg)} is ${describeType(type)}${hint}`);
+  return false;
+}
+
+/** Sums and differences, of one unit. */
 function numeric(node: Node, types: readonly Type[], checker: Checker): Typed {
-  for (const [i, type] of types.entries()) {
-    if (type.is === "number") continue;
-    const arg = node.args[i] as Node;
-    checker.report(arg, `\`${node.op}\` takes a number, and ${nameOf(arg)} is ${describeType(type)}`);
-    return failed;
-  }
-  return value(NUMBER);
+  if (!areNumbers(node, types, checker) || reportUnits(node.args, types, checker)) return failed;
+  return value(withUnit(NUMBER, types));
+}
+
+function product(node: Node, types: readonly Type[], checker: Checker): Typed {
+  return areNumbers(node, types, checker) ? value(ofProduct(NUMBER, types)) : failed;
 }
 
 function dates(node: Node, types: readonly Type[], checker: Checker): Typed {
@@ -215,7 +243,46 @@ function dates(node: Node, types: readonly Type[], checker: Checker): Typed {
     checker.report(arg, `\`daysBetween\` takes dates, and ${nameOf(arg)} is ${describeType(type)}`);
     return failed;
   }
-  return value({ ...NUMBER, integer: true });
+  return value({ ...NUMBER, integer: true, unit: "days" });
+}
+
+/** A date and a whole number of a unit that is written out. */
+function laterDate(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const [date, count, unit] = node.args as [Node, Node, Node];
+  const [first, second] = types as [Type, Type];
+  const stated = unitOf(second);
+  if (!isDated(first)) checker.report(date, `\`dateAdd\` takes a date, and ${nameOf(date)} is ${describeType(first)}`);
+  else if (second.is !== "number" || !second.integer)
+    checker.report(count, `\`dateAdd\` takes a whole number, and ${nameOf(count)} is ${describeType(second)}`);
+  else if (!isDateUnit(unit.literal) || unit.param !== undefined)
+    checker.report(unit, `the unit of \`dateAdd\` is written out: ${dateUnits.join(", ")}`);
+  else if (stated !== undefined && stated !== unit.literal)
+    checker.report(count, `${nameOf(count)} is in ${stated}: add it as ${stated}, not as ${unit.literal}`);
+  else return value(DATE);
+  return failed;
+}
+
+function dayOfWeek(node: Node, types: readonly Type[], checker: Checker): Typed {
+  const [date] = node.args as [Node];
+  const [type] = types as [Type];
+  if (isDated(type)) return value(WEEKDAY);
+  checker.report(date, `\`weekday\` takes a date, and ${nameOf(date)} is ${describeType(type)}`);
+  return failed;
+}
+
+/** A list whose elements are all of some kinds. */
+function listOf(kinds: readonly Type["is"][], wanted: string, give: (element: Type) => Type): CheckedOperator {
+  return (node, types, checker) => {
+    const [list] = node.args as [Node];
+    const element = elementOf(list, types[0] as Type, checker);
+    if (element === undefined || element.is === "any") return failed;
+    if (unionMembers(element).every(({ is }) => kinds.includes(is))) return value(give(element));
+    checker.report(
+      list,
+      `\`${node.op}\` takes a list of ${wanted}, and the elements of ${nameOf(list)} are ${describeType(element)}`,
+    );
+    return failed;
+  };
 }
 
 function interval(node: Node, types: readonly Type[], checker: Checker): Typed {
@@ -228,50 +295,12 @@ function interval(node: Node, types: readonly Type[], checker: Checker): Typed {
     );
   else if (limit.is !== "number") {
     checker.report(second, `\`within\` takes a number as its limit, and ${nameOf(second)} is ${describeType(limit)}`);
-  } else return value(BOOLEAN);
+  } else if (!reportUnits(node.args, [boundOf(bounds), limit], checker)) return value(BOOLEAN);
   return failed;
 }
 
-function pattern(node: Node, types: readonly Type[], checker: Checker): Typed {
-  const [text, source] = node.args as [Node, Node];
-  const type = types[0] as Type;
-  if (type.is !== "text") {
-    checker.report(text, `\`matches\` takes a text, and ${nameOf(text)} is ${describeType(type)}`);
-    return failed;
-  }
-  if (typeof source.literal !== "string") {
-    checker.report(source, "the regular expression of `matches` is written out as a text");
-    return failed;
-  }
-  if (!patternOf(source.literal)) {
-    checker.report(source, `"${source.literal}" is no regular expression of RE2`);
-    return failed;
-  }
-  return value(BOOLEAN);
-}
-
-function scalars(node: Node, types: readonly Type[], checker: Checker): Typed {
-  for (const [i, type] of types.entries()) {
-    if (unionMembers(type).every((one) => ["number", "text", "boolean"].includes(one.is))) continue;
-    const arg = node.args[i] as Node;
-    checker.report(arg, `\`cat\` joins texts and numbers, and ${nameOf(arg)} is ${describeType(type)}`);
-    return failed;
-  }
-  return value(TEXT);
-}
-
-function substring(node: Node, types: readonly Type[], checker: Checker): Typed {
-  const [source, ...positions] = types as [Type, ...Type[]];
-  if (source.is !== "text")
-    checker.report(
-      node.args[0] as Node,
-      `\`substr\` takes a text, and ${nameOf(node.args[0] as Node)} is ${describeType(source)}`,
-    );
-  else if (!positions.every((one) => one.is === "number" && one.integer))
-    checker.report(node, "`substr` takes whole numbers for its start and length");
-  else return value(TEXT);
-  return failed;
-}
+/** The type of the bounds of an interval. */
+const boundOf = (type: Type): Type => (type.is === "map" ? (type.fields.get("high") ?? ANY) : ANY);
 
 function merged(_node: Node, types: readonly Type[]): Typed {
   return value({
@@ -282,9 +311,9 @@ function merged(_node: Node, types: readonly Type[]): Typed {
 
 /** A quotient may be by zero, and then it is nothing. */
 function quotient(node: Node, types: readonly Type[], checker: Checker): Typed {
-  const result = numeric(node, types, checker);
+  if (!areNumbers(node, types, checker)) return failed;
   const divisor = rangeOf(types[1] as Type);
-  if (result.type.is === "any" || divisor.minimum > 0 || divisor.maximum < 0) return result;
+  if (divisor.minimum > 0 || divisor.maximum < 0) return value(ofQuotient(NUMBER, types));
   checker.report(node.args[1] as Node, `${nameOf(node.args[1] as Node)} may be 0, and nothing can be divided by that`);
   return failed;
 }
@@ -301,7 +330,7 @@ export const operations: Readonly<Record<string, CheckedOperator>> = {
   ">=": ordering,
   "+": numeric,
   "-": numeric,
-  "*": numeric,
+  "*": product,
   "/": quotient,
   "%": quotient,
   min: extreme,
@@ -312,6 +341,10 @@ export const operations: Readonly<Record<string, CheckedOperator>> = {
   count: (node, types, checker) => (elementOf(node.args[0] as Node, types[0] as Type, checker) ? value(COUNT) : failed),
   within: interval,
   daysBetween: dates,
+  dateAdd: laterDate,
+  weekday: dayOfWeek,
+  distinct: listOf(["number", "text", "boolean"], "texts, numbers or booleans", (element) => ({ is: "list", element })),
+  sum: listOf(["number"], "numbers", (element) => withUnit(NUMBER, [element])),
   matches: pattern,
   cat: scalars,
   substr: substring,
@@ -326,10 +359,11 @@ function extreme(node: Node, types: readonly Type[], checker: Checker): Typed {
   if (result.type.is === "any") return result;
   const ranges = types.map(rangeOf);
   const pick = node.op === "min" ? Math.min : Math.max;
-  return value({
+  const range: NumberType = {
     is: "number",
     integer: ranges.every(({ integer }) => integer),
     minimum: pick(...ranges.map(({ minimum }) => minimum)),
     maximum: pick(...ranges.map(({ maximum }) => maximum)),
-  });
+  };
+  return value(withUnit(range, types));
 }

@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { daysBetween } from "../util/date.ts";
+import { dateAdd, daysBetween, weekday } from "../util/date.ts";
 import { type Json, getChild, isObject } from "../util/json.ts";
 import { type Result, UNKNOWN } from "./truth.ts";
 
@@ -120,6 +120,16 @@ function within(interval: Json, limit: Json): Result {
   const [low, high] = [getChild(interval, "low"), getChild(interval, "high")];
   if (!isNumber(low) || !isNumber(high)) return UNKNOWN;
   return high <= limit ? true : low > limit ? false : UNKNOWN;
+}
+
+/** Each value of a list once, in the order of their first appearance. A null element is a missing answer. */
+function distinct(list: Json): Result {
+  return Array.isArray(list) && list.every(isScalar) ? [...new Set(list)] : UNKNOWN;
+}
+
+/** The sum of a list of numbers. A null element is a missing answer. */
+function sum(list: Json): Result {
+  return Array.isArray(list) && list.every(isNumber) ? finite(withoutNoise(list.reduce((a, b) => a + b, 0))) : UNKNOWN;
 }
 
 const patterns = new Map<string, RE2JS | undefined>();
@@ -262,12 +272,84 @@ export const operators: Readonly<Record<string, Operator>> = {
       ],
     },
   },
+  dateAdd: {
+    arity: [3, 3],
+    apply: (date, count, unit) => dateAdd(date, count, unit ?? null) ?? UNKNOWN,
+    about: {
+      types: 'date, whole number, "days" or "weeks" or "months" or "years" → date',
+      doc: "The date so many units after another, or before it for a negative number. Where the month has no such day, it is the last day of the month: 31 January plus one month is 28 or 29 February. European Union law counts so (Regulation 1182/71, Article 3(2)(c)), and German law (Civil Code, section 188(3)). Adding cannot be reversed: 31 March minus one month plus one month is 28 March.",
+      examples: [
+        {
+          logic: { dateAdd: [{ var: "trained" }, 18, "months"] },
+          data: { trained: "2024-08-31" },
+          gives: "2026-02-28",
+        },
+        {
+          logic: { ">=": [{ dateAdd: [{ var: "validated" }, 6, "months"] }, { var: "asOf" }] },
+          data: { validated: "2026-02-28", asOf: "2026-08-29" },
+          gives: false,
+        },
+        { logic: { dateAdd: [{ var: "trained" }, 2, "weeks"] }, data: {}, gives: undefined },
+      ],
+    },
+  },
+  weekday: {
+    arity: [1, 1],
+    apply: (date) => weekday(date) ?? UNKNOWN,
+    about: {
+      types: "date → text",
+      doc: "The day of the week: monday, tuesday, wednesday, thursday, friday, saturday or sunday.",
+      examples: [
+        { logic: { weekday: { var: "goLive" } }, data: { goLive: "2026-11-27" }, gives: "friday" },
+        { logic: { "==": [{ weekday: { var: "goLive" } }, "friday"] }, data: {}, gives: undefined },
+      ],
+    },
+  },
+  distinct: {
+    arity: [1, 1],
+    apply: distinct,
+    about: {
+      types: "list of texts, numbers or booleans → list",
+      doc: "Each value of a list once, in the order of their first appearance. Unknown if an element is null, since it is an answer that is not given.",
+      examples: [
+        { logic: { distinct: { var: "shifts" } }, data: { shifts: ["day", "night", "day"] }, gives: ["day", "night"] },
+        {
+          logic: { ">=": [{ count: { distinct: { map: [{ var: "overseers" }, { var: "shift" }] } } }, 2] },
+          data: { overseers: [{ shift: "day" }, { shift: "day" }] },
+          gives: false,
+        },
+        {
+          logic: { count: { distinct: { map: [{ var: "overseers" }, { var: "shift" }] } } },
+          data: { overseers: [{ shift: "day" }, {}] },
+          gives: undefined,
+        },
+      ],
+    },
+  },
+  sum: {
+    arity: [1, 1],
+    apply: sum,
+    about: {
+      types: "list of numbers → number",
+      doc: "The sum of a list, 0 of an empty one. Unknown if an element is null, since it is an answer that is not given.",
+      examples: [
+        {
+          logic: { sum: { map: [{ var: "groups" }, { var: "tp" }] } },
+          data: { groups: [{ tp: 3 }, { tp: 4 }] },
+          gives: 7,
+        },
+        { logic: { sum: { var: "counts" } }, data: { counts: [] }, gives: 0 },
+        { logic: { sum: { map: [{ var: "groups" }, { var: "tp" }] } }, data: { groups: [{}] }, gives: undefined },
+      ],
+    },
+  },
 };
 
 /** Operators that control their own evaluation, with their minimum and maximum number of arguments. */
 export const forms: Readonly<Record<string, readonly [number, number]>> = {
   var: [0, 2],
   param: [1, 1],
+  outer: [1, 2],
   missing: [0, MANY],
   missing_some: [2, 2],
   and: [1, MANY],

@@ -1,16 +1,28 @@
 import { type Json, type JsonObject, isObject } from "../util/json.ts";
-
-/** Operators whose second argument reads from an element of the first. */
-const overElements: ReadonlySet<string> = new Set(["all", "filter", "map", "none", "reduce", "some"]);
+import { elementOperators } from "./list-operators.ts";
 
 /**
- * The paths that a condition reads from the rule context, as they are written. Elements of lists read no others.
+ * The paths that a condition reads from the rule context, as they are written. What is evaluated for elements of a list
+ * reads others by `outer` alone.
  * @param parameters the values that `param` stands for
  * @returns undefined if values decide which paths are read, or if all of the context is read
  */
 export function pathsRead(expression: Json, parameters: JsonObject): ReadonlySet<string> | undefined {
   const found = new Set<string>();
   return collect(expression, parameters, found) ? found : undefined;
+}
+
+/** Adds the paths that what is evaluated for elements reads from the rule context. */
+function collectOuter(expression: Json, found: Set<string>): void {
+  if (Array.isArray(expression)) for (const one of expression) collectOuter(one, found);
+  if (!isObject(expression)) return;
+  for (const operator of Object.keys(expression)) {
+    const operand = expression[operator] as Json;
+    const [path, level] = Array.isArray(operand) ? operand : [operand];
+    if (operator !== "outer") collectOuter(operand, found);
+    // With a level it reads from an element of a list, whose path is found as that of the list.
+    else if (level === undefined) found.add(path as string);
+  }
 }
 
 /** Adds the paths of an expression to those found. Returns false if it does not name them. */
@@ -24,7 +36,13 @@ function collect(expression: Json, parameters: JsonObject, found: Set<string>): 
       return addNames(args.slice(0, 1), parameters, found) && collect(args.slice(1), parameters, found);
     if (operator === "missing") return addNames(args, parameters, found);
     if (operator === "missing_some") return addNames(args.slice(1), parameters, found);
-    return collect(overElements.has(operator) ? args.filter((_, i) => i !== 1) : args, parameters, found);
+    if (!elementOperators.has(operator)) return collect(args, parameters, found);
+    collectOuter(args[1] ?? null, found);
+    return collect(
+      args.filter((_, i) => i !== 1),
+      parameters,
+      found,
+    );
   });
 }
 

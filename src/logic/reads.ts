@@ -1,6 +1,7 @@
 import { type Path, formatOpenPath, splitPath } from "../util/json-path.ts";
 import { type Json, getAt } from "../util/json.ts";
 import type { Node } from "./compile.ts";
+import { elementOperators, listOperators } from "./list-operators.ts";
 import { ABSENT, UNKNOWN, lookup } from "./truth.ts";
 import { type Scope, keysOf, spend } from "./scope.ts";
 
@@ -26,6 +27,20 @@ export interface TracePosition {
   readonly negated?: boolean;
   /** The name of a rule context path for a reader. */
   readonly label: PathLabel;
+  /** The position around that of an element; undefined for the rule context. */
+  readonly up?: TracePosition | undefined;
+}
+
+/** True for an expression that reads one path. */
+export const isRead = ({ op }: Node): boolean => op === "var" || op === "outer";
+
+/** The position from which an expression reads its path: for an `outer`, one around its own. */
+function readFrom(node: Node, place: TracePosition): TracePosition {
+  if (node.op !== "outer") return place;
+  const most = node.args[1] === undefined ? Infinity : Number(node.args[1].literal);
+  let found = place;
+  for (let i = 0; i < most && found.up; i++) found = found.up;
+  return found;
 }
 
 /** The value of an expression, or undefined when it is unknown. */
@@ -60,9 +75,10 @@ export function elementPlaces(list: Node, place: TracePosition): TracePosition[]
   const value = list.value(scope);
   if (!Array.isArray(value)) return undefined;
   spend(scope, value.length);
-  const path = list.op === "var" ? pathOf(list, place) : undefined;
+  const path = isRead(list) ? pathOf(list, place) : undefined;
   return value.map((data, i) => ({
-    scope: { data, budget: scope.budget, cache: undefined },
+    up: place,
+    scope: { data, budget: scope.budget, cache: undefined, up: scope },
     path: path && [...path, i],
     premise: place.premise ?? false,
     negated: place.negated ?? false,
@@ -70,13 +86,14 @@ export function elementPlaces(list: Node, place: TracePosition): TracePosition[]
   }));
 }
 
-/** The context path that a `var` with a literal path reads. */
+/** The context path that a `var` or `outer` with a literal path reads. */
 export function pathOf(node: Node, place: TracePosition): Path | undefined {
   const [key] = node.args;
-  if (place.path === undefined || (key && key.op !== "literal")) return undefined;
+  const { path } = readFrom(node, place);
+  if (path === undefined || (key && key.op !== "literal")) return undefined;
   const text = key?.literal ?? "";
   if (typeof text !== "string" && typeof text !== "number") return undefined;
-  return [...place.path, ...splitPath(String(text))];
+  return [...path, ...splitPath(String(text))];
 }
 
 /** Checks whether a `var` returns its default because its path has no value. */
@@ -89,14 +106,14 @@ export function isDefaulted(node: Node, { scope }: TracePosition): boolean {
 
 /** Collects everything that an expression reads at a position, in source order. */
 export function collectReads(node: Node, place: TracePosition): PathRead[] {
-  if (node.op === "var") {
+  if (isRead(node)) {
     const path = pathOf(node, place);
     if (!path) return [];
     if (isDefaulted(node, place)) return [{ path, value: undefined, defaulted: true }];
     return [{ path, value: known(node, place) }];
   }
   if (node.op === "missing" || node.op === "missing_some") return node.args.flatMap((arg) => missingReads(arg, place));
-  if (["all", "some", "none", "filter", "map", "reduce"].includes(node.op)) {
+  if (elementOperators.has(node.op)) {
     const [list, body] = node.args as [Node, Node];
     const places = node.op === "reduce" ? undefined : elementPlaces(list, place);
     const inside = places?.flatMap((element) => collectReads(body, element)) ?? [];
@@ -121,45 +138,47 @@ export function sourceOf(list: Node): Node {
   return list.op === "filter" ? sourceOf(list.args[0] as Node) : list;
 }
 
-/** The operators whose second argument is about the elements of the first. */
-const overElements = new Set(["all", "some", "none", "filter", "map"]);
+/** What paths start with, from the rule context ("") to the element that an expression is about; undefined if calculated. */
+type OpenScopes = readonly [string | undefined, ...(string | undefined)[]];
 
 /** The list that a list expression takes its elements from, as an open path; undefined if it is calculated. */
-function openList(list: Node, within: string | undefined): string | undefined {
+function openList(list: Node, scopes: OpenScopes): string | undefined {
   const source = sourceOf(list);
-  if (isConditional(source)) return source.args[1] && openList(source.args[1], within);
-  return source.op === "var" ? openPath(source, within) : undefined;
+  if (isConditional(source)) return source.args[1] && openList(source.args[1], scopes);
+  return isRead(source) ? openPath(source, scopes) : undefined;
 }
 
-/** The path that a `var` reads, with `[]` for elements. */
-function openPath(node: Node, within: string | undefined): string | undefined {
-  const key = node.args[0]?.literal ?? "";
+/** The path that a `var` or `outer` reads, with `[]` for elements. */
+function openPath(node: Node, scopes: OpenScopes): string | undefined {
+  const [path, level] = node.args;
+  const key = path?.literal ?? "";
+  const within = node.op === "var" ? scopes.at(-1) : level ? scopes.at(-1 - Number(level.literal)) : scopes[0];
   if (within === undefined || (typeof key !== "string" && typeof key !== "number")) return undefined;
   const rest = formatOpenPath(splitPath(String(key)));
   return rest === "" ? within : within === "" ? rest : `${within}.${rest}`;
 }
 
-/**
- * Every path that a condition may read, with `[]` for the elements of lists, in source order.
- * @param within the path of the element that the condition is about; "" for the whole context
- */
-export function openReads(node: Node, within: string | undefined = ""): string[] {
+/** The paths that a `missing` asks about, with `[]` for elements. */
+function openMissing(node: Node, within: string | undefined): string[] {
+  const keys = node.args.flatMap(({ literal }) => (Array.isArray(literal) ? literal : [literal]));
+  if (within === undefined) return [];
+  return keys.filter((key) => typeof key === "string").map((key) => (within === "" ? key : `${within}.${key}`));
+}
+
+/** Every path that a condition may read, with `[]` for the elements of lists, in source order. */
+export function openReads(node: Node): string[] {
   const found = new Set<string>();
-  const visit = (one: Node, scope: string | undefined): void => {
-    if (one.op === "var") {
-      const path = openPath(one, scope);
-      if (path !== undefined) found.add(path);
-    }
+  const visit = (one: Node, scopes: OpenScopes): void => {
+    const path = isRead(one) ? openPath(one, scopes) : undefined;
+    if (path !== undefined) found.add(path);
     if (one.op === "missing" || one.op === "missing_some")
-      for (const arg of one.args)
-        for (const key of Array.isArray(arg.literal) ? arg.literal : [arg.literal])
-          if (typeof key === "string" && scope !== undefined) found.add(scope === "" ? key : `${scope}.${key}`);
+      for (const asked of openMissing(one, scopes.at(-1))) found.add(asked);
     const [list, body] = one.args;
-    if (!overElements.has(one.op) || !list || !body) return one.args.forEach((arg) => visit(arg, scope));
-    visit(list, scope);
-    const source = openList(list, scope);
-    visit(body, source === undefined ? undefined : `${source}[]`);
+    if (!listOperators.has(one.op) || !list || !body) return one.args.forEach((arg) => visit(arg, scopes));
+    visit(list, scopes);
+    const source = openList(list, scopes);
+    visit(body, [...scopes, source === undefined ? undefined : `${source}[]`]);
   };
-  visit(node, within);
+  visit(node, [""]);
   return [...found];
 }

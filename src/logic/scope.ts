@@ -9,6 +9,8 @@ export interface Scope {
   readonly budget: { steps: number };
   /** Values that paths led to, by the cache slot of the path; undefined if they are not kept. */
   readonly cache: (ReturnType<typeof lookup> | undefined)[] | undefined;
+  /** The scope around that of an element; undefined for the rule context. */
+  readonly up: Scope | undefined;
 }
 
 /** The scope of the elements of a list, one after the other. */
@@ -42,14 +44,14 @@ export function spend(scope: Scope, steps: number): void {
 
 /** The scope of a whole rule context. */
 export function rootScope(data: Json, steps: number = STEP_BUDGET): Scope {
-  return { data, budget: { steps }, cache: undefined };
+  return { data, budget: { steps }, cache: undefined, up: undefined };
 }
 
 /** The scope of a whole rule context that many conditions read one after the other: each path is followed once. */
 export function createCachedScope(data: Json): Scope {
   const cache: Scope["cache"] = [];
   cache.length = slotCount;
-  return { data, budget: { steps: STEP_BUDGET }, cache };
+  return { data, budget: { steps: STEP_BUDGET }, cache, up: undefined };
 }
 
 /** Gives the next condition the whole budget. */
@@ -58,7 +60,18 @@ export function resetBudget({ budget }: Scope): void {
 }
 
 /** A scope for the elements of a list, whose data is set to one element after the other. */
-export const elementScope = ({ budget }: Scope): ElementScope => ({ data: null, budget, cache: undefined });
+export const elementScope = (up: Scope): ElementScope => ({ data: null, budget: up.budget, cache: undefined, up });
+
+/**
+ * A scope around another one.
+ * @param level how many lists further out; undefined for the rule context
+ */
+export function outerScope(scope: Scope, level: number | undefined): Scope {
+  const most = level ?? Infinity;
+  let found = scope;
+  for (let i = 0; i < most && found.up; i++) found = found.up;
+  return found;
+}
 
 /** The keys of a dotted path; no keys for the scope itself. */
 export function keysOf(path: Result): string[] | typeof UNKNOWN {

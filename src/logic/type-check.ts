@@ -1,5 +1,5 @@
 import { parseIndex } from "../util/json-path.ts";
-import type { Json } from "../util/json.ts";
+import type { Json, JsonObject } from "../util/json.ts";
 import { closestWord } from "../util/text.ts";
 import { elementOf, operations, rangeOf } from "./operator-types.ts";
 import {
@@ -16,19 +16,33 @@ import {
   value,
 } from "./type-checker.ts";
 import type { CompileError, Node } from "./compile.ts";
-import { ANY, BOOLEAN, TEXT, type Type, describeType, isShare, unionMembers, typeOfValue, union } from "./types.ts";
+import {
+  ANY,
+  BOOLEAN,
+  TEXT,
+  type Type,
+  describeType,
+  isShare,
+  unionMembers,
+  typeOfParameter,
+  typeOfValue,
+  union,
+} from "./types.ts";
 
 /**
  * Checks a compiled condition against the types of what it reads.
  * @param node the condition
  * @param context the type of the rule context
+ * @param parameters the parameters as their policy declares them
  * @returns its mistakes: paths that do not exist, comparisons that cannot be made without coercion, values outside an
  *   enum, conditions that can never be true or never be false on a valid document
  */
-export function checkTypes(node: Node, context: Type): CompileError[] {
+export function checkTypes(node: Node, context: Type, parameters: JsonObject = {}): CompileError[] {
   const errors: CompileError[] = [];
   const checker: Checker = {
     scope: context,
+    around: [],
+    parameters,
     report: (where, message) => void errors.push({ path: where.path, message }),
   };
   condition(node, checker);
@@ -44,7 +58,7 @@ function condition(node: Node, checker: Checker): PossibleTruths {
 function checkCondition(node: Node, { truths }: Typed, checker: Checker): PossibleTruths {
   // `!!` of a value, and a value by itself, ask whether it is stated: nothing stated is never false, and that is meant.
   // A parameter may have another value in another organisation.
-  if (node.op === "var" || node.op === "!!" || node.param !== undefined) return truths;
+  if (node.op === "var" || node.op === "outer" || node.op === "!!" || node.param !== undefined) return truths;
   if (!truths.true) checker.report(node, never(node, "true", checker));
   else if (!truths.false) checker.report(node, never(node, "false", checker));
   // What was reported is not reported again further up.
@@ -114,7 +128,8 @@ function wrongStep(type: Type, at: string, key: string, path: string): string {
   const near = closestWord(key, [...type.fields.keys()]);
   const hint = near ? `; did you mean \`${at === "" ? near : `${at}.${near}`}\`?` : "";
   const outside = at === "" && !type.fields.has("spec") && roots.has(key);
-  if (outside) return `\`${path}\` cannot be read here: inside a quantifier only the fields of the element can`;
+  if (outside)
+    return `\`${path}\` is no field of the element: to read it from the rule context, write { outer: ${path} }`;
   return `there is no \`${path}\`${hint}`;
 }
 
@@ -131,6 +146,19 @@ function variable(node: Node, checker: Checker): Typed {
   const other = typed(fallback, checker).type;
   if (fallback.op === "literal" && outsideEnum(fallback, other, type, nameOf(node), checker)) return failed;
   return value(union([type, other]));
+}
+
+/** A path of the rule context or of an enclosing element; the compiler has checked its level. */
+function outer(node: Node, checker: Checker): Typed {
+  const { around, scope } = checker;
+  const level = node.args[1]?.literal;
+  const from = (level === undefined ? around[0] : around.at(-Number(level))) ?? scope;
+  return value(resolve(node, from, pathOf(node), checker));
+}
+
+/** A checker for the elements of a list. */
+function forElement(checker: Checker, scope: Type): Checker {
+  return { ...checker, scope, around: [...checker.around, checker.scope] };
 }
 
 /** The paths that `missing` asks about have to exist. */
@@ -206,14 +234,16 @@ function overElements(node: Node, checker: Checker): { element: Type; body: Node
 function quantifier(node: Node, checker: Checker): Typed {
   const over = overElements(node, checker);
   if (!over) return failed;
-  condition(over.body, { ...checker, scope: over.element });
+  condition(over.body, forElement(checker, over.element));
   return value(BOOLEAN);
 }
 
 const forms: Readonly<Record<string, (node: Node, checker: Checker) => Typed>> = {
-  literal: ({ literal }) => value(typeOfValue(literal as Json)),
+  literal: ({ literal, param }, { parameters }) =>
+    value(param === undefined ? typeOfValue(literal as Json) : typeOfParameter(parameters[param], literal as Json)),
   error: () => failed,
   var: variable,
+  outer,
   missing: absence,
   missing_some: absence,
   and: junction,
@@ -231,12 +261,12 @@ const forms: Readonly<Record<string, (node: Node, checker: Checker) => Typed>> =
   filter(node, checker) {
     const over = overElements(node, checker);
     if (!over) return failed;
-    condition(over.body, { ...checker, scope: over.element });
+    condition(over.body, forElement(checker, over.element));
     return value({ is: "list", element: over.element });
   },
   map(node, checker) {
     const over = overElements(node, checker);
-    return over ? value({ is: "list", element: typed(over.body, { ...checker, scope: over.element }).type }) : failed;
+    return over ? value({ is: "list", element: typed(over.body, forElement(checker, over.element)).type }) : failed;
   },
   reduce(node, checker) {
     const over = overElements(node, checker);
@@ -250,9 +280,9 @@ const forms: Readonly<Record<string, (node: Node, checker: Checker) => Typed>> =
       ]),
     });
     // Once to learn what a step gives, silently, and once more with that.
-    const first = typed(over.body, { ...silent(checker), scope: scopeWith(initial) }).type;
+    const first = typed(over.body, forElement(silent(checker), scopeWith(initial))).type;
     const accumulator = first.is === "any" ? initial : union([initial, first]);
-    const result = typed(over.body, { ...checker, scope: scopeWith(accumulator) }).type;
+    const result = typed(over.body, forElement(checker, scopeWith(accumulator))).type;
     return value(union([initial, result]));
   },
 };

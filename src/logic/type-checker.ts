@@ -1,3 +1,4 @@
+import type { JsonObject } from "../util/json.ts";
 import { closestWord } from "../util/text.ts";
 import type { Node } from "./compile.ts";
 import { ANY, type Type, unionMembers } from "./types.ts";
@@ -19,8 +20,15 @@ export interface Typed {
 /** A checker at one place of an expression: its scope, and where mistakes go. */
 export interface Checker {
   readonly scope: Type;
+  /** The types of the scopes around that of an element, from the rule context inwards. */
+  readonly around: readonly Type[];
+  /** The parameters as their policy declares them. */
+  readonly parameters: JsonObject;
   report(node: Node, message: string): void;
 }
+
+/** What an operator asks of the types of its arguments, and what it gives. */
+export type CheckedOperator = (node: Node, types: readonly Type[], checker: Checker) => Typed;
 
 export const value = (type: Type): Typed => ({ type, truths: truthsOf(type) });
 
@@ -53,13 +61,14 @@ export const pathOf = (node: Node): string => String(node.args[0]?.literal ?? ""
 /** An operand as an author writes it. */
 export function plain(node: Node): string {
   if (node.op === "var") return `{ var: ${pathOf(node) || '""'} }`;
+  if (node.op === "outer") return `{ outer: ${pathOf(node)} }`;
   if (node.param !== undefined) return `{ param: ${node.param} }`;
   return node.op === "literal" ? String(node.literal) : "...";
 }
 
 /** What an expression is called in a message. */
 export function nameOf(node: Node): string {
-  if (node.op === "var") return nameOfPath(pathOf(node));
+  if (node.op === "var" || node.op === "outer") return nameOfPath(pathOf(node));
   if (node.param !== undefined) return `parameter \`${node.param}\``;
   if (node.op === "list") return "the list";
   return node.op === "literal" ? JSON.stringify(node.literal) : `what \`${node.op}\` gives`;

@@ -1,5 +1,5 @@
-import { isDate } from "../util/date.ts";
-import type { Json } from "../util/json.ts";
+import { isDate, weekdays } from "../util/date.ts";
+import { type Json, isObject } from "../util/json.ts";
 
 /** What a value of a valid document can be. */
 export type Type =
@@ -24,12 +24,15 @@ export interface NumberType {
   readonly integer: boolean;
   readonly minimum: number;
   readonly maximum: number;
+  /** What it counts, such as `days`. */
+  readonly unit?: string;
 }
 
 export const ANY: Type = { is: "any" };
 export const BOOLEAN: Type = { is: "boolean" };
 export const TEXT: Type = { is: "text" };
 export const DATE: Type = { is: "text", date: true };
+export const WEEKDAY: Type = { is: "text", values: weekdays };
 export const NUMBER: NumberType = { is: "number", integer: false, minimum: -Infinity, maximum: Infinity };
 export const COUNT: NumberType = { is: "number", integer: true, minimum: 0, maximum: Infinity };
 
@@ -47,6 +50,8 @@ export interface TypeSchema {
   readonly additionalProperties?: boolean | TypeSchema;
   readonly required?: readonly string[];
   readonly $ref?: string;
+  /** What a number counts, such as `days`. */
+  readonly "x-unit"?: string;
 }
 
 /**
@@ -67,6 +72,7 @@ export function typeOfSchema(schema: TypeSchema, resolve: (ref: string) => TypeS
         integer: schema.type === "integer",
         minimum: schema.minimum ?? -Infinity,
         maximum: schema.maximum ?? Infinity,
+        ...(schema["x-unit"] === undefined ? {} : { unit: schema["x-unit"] }),
       };
     case "string":
       return textType(schema);
@@ -137,6 +143,7 @@ function merge(a: Type, b: Type): Type | undefined {
       integer: a.integer && b.integer,
       minimum: Math.min(a.minimum, b.minimum),
       maximum: Math.max(a.maximum, b.maximum),
+      ...commonUnit(a, b),
     };
   }
   if (a.is === "text" && b.is === "text") {
@@ -146,6 +153,38 @@ function merge(a: Type, b: Type): Type | undefined {
   }
   if (a.is === "list" && b.is === "list") return { is: "list", element: union([a.element, b.element]) };
   return a.is === b.is && a.is !== "map" ? a : undefined;
+}
+
+/** The unit of a value that is one of two numbers. A bare number takes that of the other. */
+function commonUnit(a: NumberType, b: NumberType): Pick<NumberType, "unit"> {
+  const unit = a.unit ?? b.unit;
+  return unit === undefined || (b.unit !== undefined && b.unit !== unit) ? {} : { unit };
+}
+
+/** The types of the elements of a list parameter, by name. */
+const elementTypes: Readonly<Record<string, Type>> = {
+  text: TEXT,
+  integer: { ...NUMBER, integer: true },
+  number: NUMBER,
+  date: DATE,
+  weekday: WEEKDAY,
+};
+
+/**
+ * The type of a parameter. A list may have other elements in another organisation, so that its declaration counts; of
+ * other parameters, the value.
+ * @param declared the parameter as its policy declares it
+ */
+export function typeOfParameter(declared: Json | undefined, value: Json): Type {
+  const own = isObject(declared) ? declared : {};
+  const type = typeOfValue(value);
+  const { items, unit } = own;
+  if (type.is === "number") return typeof unit === "string" ? { ...type, unit } : type;
+  if (!Array.isArray(value)) return type;
+  return {
+    is: "list",
+    element: Array.isArray(items) ? union(items.map(typeOfValue)) : (elementTypes[String(items)] ?? TEXT),
+  };
 }
 
 /** The types that a value may be of, one by one. */

@@ -23,7 +23,7 @@ export const evidenceCollections = {
 } as const;
 
 export type EvidenceKind = keyof typeof evidenceCollections;
-export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | EvidenceKind;
+export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | "Format" | EvidenceKind;
 
 /** The kind of the documents that are evaluated. */
 export const MANIFEST = "AIDeployment";
@@ -33,6 +33,7 @@ export const kinds: readonly Kind[] = [
   "Policy",
   "Waiver",
   "Config",
+  "Format",
   ...(Object.keys(evidenceCollections) as EvidenceKind[]),
 ];
 

@@ -6,6 +6,7 @@ import type { Document, Kind } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
 import { readValid } from "./condition-texts.ts";
 import type { PolicyBundle } from "./rule-set.ts";
+import { type FileFormat, readFormat } from "./format.ts";
 import { addAll } from "../util/list.ts";
 
 export { CAREGATE_DIR };
@@ -14,6 +15,7 @@ export { CAREGATE_DIR };
 const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
   { pattern: /^\.caregate\/config\.(yaml|yml|json)$/i, kind: "Config" },
   { pattern: /^\.caregate\/policies\/.+\.(yaml|yml|json)$/i, kind: "Policy" },
+  { pattern: /^\.caregate\/formats\/[^/]+\.(yaml|yml|json)$/i, kind: "Format" },
   { pattern: /^\.caregate\/waivers\/.+\.(yaml|yml|json)$/i, kind: "Waiver" },
 ];
 
@@ -24,12 +26,13 @@ const otherFiles = /^\.caregate\/(?:tests\/.|schemas\/.|README(?:\.md)?$|\.gitke
 /** The place of each kind that has a fixed one. */
 const homes: Readonly<Partial<Record<Kind, string>>> = {
   Config: `${CAREGATE_DIR}/config.yaml`,
+  Format: `${CAREGATE_DIR}/formats/`,
   Policy: `${CAREGATE_DIR}/policies/`,
   Waiver: `${CAREGATE_DIR}/waivers/`,
 };
 
 /**
- * The error for a policy, waiver or config outside its place; undefined for other kinds, and in the settings of a
+ * The error for a policy, waiver, format or config outside its place; undefined for other kinds, and in the settings of a
  * folder below, which are reported as a whole.
  */
 export function misplacedDocument(document: Document): Diagnostic | undefined {
@@ -41,7 +44,7 @@ export function misplacedDocument(document: Document): Diagnostic | undefined {
 
 /** The error for a file of `.caregate/` that has no effect. */
 function misplacedFile(file: string): Diagnostic {
-  const places = "`policies/`, `waivers/`, `keys/*.pem` and `tests/`";
+  const places = "`policies/`, `waivers/`, `formats/`, `keys/*.pem` and `tests/`";
   return fileError(
     file,
     "governance/misplaced",
@@ -58,8 +61,23 @@ function reportMisplaced(tree: Tree, file: string, load: DocumentLoader): Diagno
   return misplaced.length > 0 ? misplaced : [misplacedFile(file)];
 }
 
+/** Reads the formats that have no mistake. */
+async function readFormats(documents: readonly Document[], diagnostics: Diagnostic[]): Promise<FileFormat[]> {
+  const formats: FileFormat[] = [];
+  for (const document of documents) {
+    const { format, problems } = await readFormat(document);
+    addAll(diagnostics, problems);
+    const isSecond = formats.some(({ id }) => id === format.id);
+    if (isSecond) {
+      const message = `there is a second format \`${format.id}\`: keep one`;
+      diagnostics.push(errorAt(document.locate(["metadata", "id"]), "format/second", message));
+    } else if (problems.length === 0) formats.push(format);
+  }
+  return formats;
+}
+
 /**
- * Reads the config, policies, waivers and keys of a repository. An error in one file does not hide the other files.
+ * Reads the config, policies, waivers, formats and keys of a repository. An error in one file does not hide the other files.
  */
 export async function readBundle(tree: Tree, load: DocumentLoader = loadText): Promise<PolicyBundle> {
   const { files: names, diagnostics: listing } = listFolder(tree, CAREGATE_DIR);
@@ -110,5 +128,6 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
         `there can be only one config: merge this file into ${config?.file ?? ""}`,
       ),
     );
-  return { config, policies: ofKind("Policy"), waivers: ofKind("Waiver"), keys, files, diagnostics };
+  const formats = await readFormats(ofKind("Format"), diagnostics);
+  return { config, policies: ofKind("Policy"), waivers: ofKind("Waiver"), formats, keys, files, diagnostics };
 }

@@ -39,7 +39,7 @@ const restated =
 /** The sources that the requirement of a rule reads. The condition under which it applies does not count. */
 export function ruleInputs({ require }: Rule): RuleInputs {
   const paths = conditions(require.plain).flatMap(({ op, args }) =>
-    op === "var" || op === "missing" ? args.flat() : [],
+    op === "var" || op === "outer" || op === "missing" ? args.flat() : [],
   );
   const names = paths.filter((path): path is string => typeof path === "string");
   return {

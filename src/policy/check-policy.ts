@@ -102,7 +102,8 @@ function unusedParameters(rules: readonly Rule[]): Diagnostic[] {
 }
 
 function checkCondition(rule: Rule, node: Node, below: Path, context: Type): Diagnostic[] {
-  return checkTypes(node, context).map(({ path, message }) => {
+  const declared = rule.document.value["parameters"];
+  return checkTypes(node, context, isObject(declared) ? declared : {}).map(({ path, message }) => {
     const at: Path = [...rule.path, ...below, ...path];
     return errorAt(rule.document.locate(at), "policy/type", message);
   });

@@ -21,6 +21,8 @@ export interface Config {
   readonly claims: ClaimGate | undefined;
   /** Whether a repository without a manifest is an error. */
   readonly expects: "manifests" | "none" | undefined;
+  /** Largest file of another tool that is read as evidence, in MiB. */
+  readonly maxEvidenceMiB: number | undefined;
 }
 
 const textsIn = (value: Json | undefined): string[] | undefined =>
@@ -43,7 +45,7 @@ function gateIn(value: Json | undefined): Pick<Config, "gate" | "claims"> {
 }
 
 const readDocument = memoizeByObject(({ value }: Document): Config => {
-  const { organisation, paths, exclude, packs, parameters, failOn, gate, expects } = value;
+  const { organisation, paths, exclude, packs, parameters, failOn, gate, expects, maxEvidenceMiB } = value;
   return {
     organisation: isObject(organisation) ? organisation : undefined,
     paths: textsIn(paths),
@@ -53,6 +55,7 @@ const readDocument = memoizeByObject(({ value }: Document): Config => {
     failOn: typeof failOn === "string" ? (failOn as Severity) : undefined,
     ...gateIn(gate),
     expects: expects === "manifests" || expects === "none" ? expects : undefined,
+    maxEvidenceMiB: typeof maxEvidenceMiB === "number" ? maxEvidenceMiB : undefined,
   };
 });
 
@@ -66,6 +69,7 @@ const unset: Config = {
   gate: undefined,
   claims: undefined,
   expects: undefined,
+  maxEvidenceMiB: undefined,
 };
 
 /** Reads a document of kind Config that is valid; without one, no key is set. */

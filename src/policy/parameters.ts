@@ -1,4 +1,4 @@
-import { isDate } from "../util/date.ts";
+import { isDate, weekdays } from "../util/date.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
@@ -29,13 +29,46 @@ function above(a: Json, b: Json | undefined): boolean {
   );
 }
 
-const show = (value: Json | undefined): string => `\`${String(value)}\``;
+const show = (value: Json | undefined): string =>
+  Array.isArray(value) ? `\`[${value.join(", ")}]\`` : `\`${String(value)}\``;
+
+/** Whether an element of a list is one of those that its parameter declares. */
+const hasElementType: Readonly<Record<string, (value: Json) => boolean>> = {
+  text: (value) => typeof value === "string",
+  integer: (value) => Number.isInteger(value),
+  number: (value) => typeof value === "number",
+  date: (value) => isDate(value),
+  weekday: (value) => weekdays.some((day) => day === value),
+};
+
+const elementNames: Readonly<Record<string, string>> = {
+  text: "texts",
+  integer: "whole numbers",
+  number: "numbers",
+  date: "dates as YYYY-MM-DD",
+  weekday: `days of the week: ${weekdays.join(", ")}`,
+};
+
+/** Describes the error in a value for a list parameter. Texts are its elements unless it declares others. */
+function listProblem({ items = "text", legalBound, stricter }: JsonObject, value: Json): string | undefined {
+  const wanted = Array.isArray(items) ? `some of ${items.join(", ")}` : elementNames[String(items)];
+  const fits = Array.isArray(items) ? (one: Json) => items.includes(one) : hasElementType[String(items)];
+  if (!Array.isArray(value)) return `has to be a list of ${wanted}, not ${show(value)}`;
+  const wrong = value.find((one) => !fits?.(one));
+  if (wrong !== undefined) return `has to be a list of ${wanted}, and ${show(wrong)} is none`;
+  if (!Array.isArray(legalBound)) return undefined;
+  const [inner, outer] = stricter === "more" ? [legalBound, value] : [value, legalBound];
+  const absent = inner.filter((one) => !outer.includes(one));
+  if (absent.length === 0) return undefined;
+  return `has to ${stricter === "more" ? "hold" : "leave out"} ${show(absent)} by law`;
+}
 
 /**
  * Describes the error in a value for a parameter; undefined for a valid one. A value must not be looser than the law.
  * @param declared the parameter as its policy declares it
  */
 export function parameterProblem(declared: JsonObject, value: Json): string | undefined {
+  if (declared["type"] === "list") return listProblem(declared, value);
   const { type, minimum, maximum, legalBound, stricter, unit } = declared;
   const units = typeof unit === "string" ? ` ${unit}` : "";
   if (!hasType[String(type)]?.(value))

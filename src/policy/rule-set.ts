@@ -7,6 +7,7 @@ import type { Type } from "../logic/types.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { readConfig } from "./config.ts";
 import { type Packs, digestOf } from "./packs.ts";
+import type { FileFormat } from "./format.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
 import { applyRuleSettings } from "./rule-settings.ts";
 import { type Rule, compileRules } from "./rule.ts";
@@ -22,6 +23,8 @@ export interface PolicyBundle {
   readonly waivers: readonly Document[];
   /** Public keys in PEM whose signatures of evidence count, by file. */
   readonly keys: readonly { readonly name: string; readonly pem: string }[];
+  /** Formats of the organisation, by which its files are read. */
+  readonly formats: readonly FileFormat[];
   readonly files: readonly { readonly file: string; readonly bytes: Uint8Array }[];
   readonly diagnostics: readonly Diagnostic[];
 }

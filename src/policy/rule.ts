@@ -4,12 +4,13 @@ import type { Path } from "../util/json-path.ts";
 import type { Enforcement, RuleInfo, Severity } from "../model/rule.ts";
 import { type Json, type JsonObject, isObject, oneOrMore } from "../util/json.ts";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../logic/compile.ts";
+import { withFrames } from "../logic/frames.ts";
 import { pathsRead } from "../logic/paths-read.ts";
 import { pages } from "../version.ts";
 import { readCitations } from "./citations.ts";
 
 /**
- * A condition in two forms, each made on first use: compiled for the strict evaluator, and plain for json-logic-js.
+ * A condition in several forms, each made on first use: compiled for the strict evaluator, and plain JSONLogic.
  * This is a class for speed: V8 makes a new hidden class for each object literal with getters.
  */
 export class CompiledCondition {
@@ -17,6 +18,7 @@ export class CompiledCondition {
   readonly #parameters: JsonObject;
   #node: Node | undefined;
   #plain: Json | undefined;
+  #framed: Json | undefined;
   #parts: readonly Part[] | undefined;
 
   /** @param node the compiled expression, if it exists already */
@@ -30,8 +32,14 @@ export class CompiledCondition {
     return (this.#node ??= compile(this.#expression, this.#parameters, []));
   }
 
+  /** The condition with the values of its parameters. */
   get plain(): Json {
     return (this.#plain ??= plainJsonLogic(this.#expression, this.#parameters));
+  }
+
+  /** The condition as json-logic-js evaluates it. */
+  get framed(): Json {
+    return (this.#framed ??= withFrames(this.plain));
   }
 
   /** The paths that it reads from the rule context; undefined if it does not name them. */

@@ -15,7 +15,7 @@ import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } fr
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { failure, notRegular, ofGit, outside, tooLarge } from "./read.ts";
 import type { EntryKind, Tree } from "./tree.ts";
-import { lazy } from "../util/memoize.ts";
+import { lazy, memoizeByText } from "../util/memoize.ts";
 import { toPosix } from "../util/path.ts";
 
 /**
@@ -23,7 +23,7 @@ import { toPosix } from "../util/path.ts";
  * @param root absolute real path of the repository root; nothing outside it is read
  */
 export function workingTree(root: string): Tree {
-  const realRoot = lazy(() => realpathSync(root));
+  const place = createPlace(root);
   return {
     root,
     origin: () => "unknown",
@@ -50,21 +50,21 @@ export function workingTree(root: string): Tree {
     },
     linkTarget(link) {
       try {
-        const path = realPathInside(realRoot(), link);
-        return path === undefined || isInGitFolder(realRoot(), path)
+        const path = realPathInside(place, link);
+        return path === undefined || isInGitFolder(place.root(), path)
           ? "outside"
-          : { path: fromRoot(realRoot(), path) as string };
+          : { path: fromRoot(place.root(), path) as string };
       } catch {
         return leadsOutside(root, link) ? "outside" : "missing";
       }
     },
     readFile: (file, limit) =>
-      withRegularFile(realRoot, file, (handle, size) => {
+      withRegularFile(place, file, (handle, size) => {
         const bytes = size > limit ? undefined : readUpTo(handle, limit, size);
         if (bytes !== undefined && bytes.length <= limit) return bytes;
         return tooLarge(file, Math.max(size, bytes?.length ?? 0), limit);
       }),
-    readPrefix: (file, count) => withRegularFile(realRoot, file, (handle) => readUpTo(handle, count - 1, count)),
+    readPrefix: (file, count) => withRegularFile(place, file, (handle) => readUpTo(handle, count - 1, count)),
   };
 }
 
@@ -74,6 +74,27 @@ export function kindOf(entry: Pick<Dirent, "isFile" | "isDirectory" | "isSymboli
   return entry.isFile() ? "file" : "other";
 }
 
+/** Where a working tree is, with its links followed. */
+interface RealPlace {
+  readonly root: () => string;
+  /** The real path of a path in it. Throws errors of the file system. */
+  readonly realPath: (path: string) => string;
+}
+
+/** Follows the links on the way to each folder once: most files are in few folders. */
+function createPlace(root: string): RealPlace {
+  const realFolder = memoizeByText((folder) => realpathSync(folder));
+  const realRoot = lazy(() => realpathSync(root));
+  return {
+    root: realRoot,
+    realPath(path) {
+      if (path === realRoot()) return path;
+      const real = join(realFolder(dirname(path)), basename(path));
+      return lstatSync(real).isSymbolicLink() ? realpathSync(real) : real;
+    },
+  };
+}
+
 /** Path from the root, with forward slashes, or undefined if it is outside the root. */
 export function fromRoot(root: string, path: string): string | undefined {
   const way = relative(root, path);
@@ -81,16 +102,15 @@ export function fromRoot(root: string, path: string): string | undefined {
 }
 
 function withRegularFile(
-  realRoot: () => string,
+  place: RealPlace,
   file: string,
   use: (handle: number, size: number) => Buffer | Diagnostic,
 ): Buffer | Diagnostic {
   let handle: number | undefined;
   try {
-    const root = realRoot();
-    const path = realPathInside(root, file);
+    const path = realPathInside(place, file);
     if (path === undefined) return outside(file);
-    if (isInGitFolder(root, path)) return ofGit(file);
+    if (isInGitFolder(place.root(), path)) return ofGit(file);
     if (!statSync(path).isFile()) return notRegular(file);
     // Non-blocking, and checked again when open: a pipe that replaces the file must not block the process.
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
@@ -104,10 +124,11 @@ function withRegularFile(
 }
 
 /** The real path of a file, or undefined when it is not within the real root. Throws errors of the file system. */
-function realPathInside(root: string, file: string): string | undefined {
+function realPathInside(place: RealPlace, file: string): string | undefined {
+  const root = place.root();
   const normal = posix.normalize(toPosix(file));
   if (file.includes("\0") || isAbsolute(file) || normal === ".." || normal.startsWith("../")) return undefined;
-  const path = realpathSync(join(root, normal));
+  const path = place.realPath(join(root, normal));
   const fromRoot = relative(root, path);
   return fromRoot === ".." || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot) ? undefined : path;
 }

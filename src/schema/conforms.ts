@@ -41,7 +41,7 @@ function checkOf(schema: Schema, root: Schema): Check {
   return check;
 }
 
-const annotations: ReadonlySet<string> = new Set(["$schema", "$id", "title", "description", "definitions"]);
+const annotations: ReadonlySet<string> = new Set(["$schema", "$id", "title", "description", "definitions", "examples"]);
 
 const keywords: Readonly<Record<string, Keyword>> = {
   type(names: string | readonly string[]) {

@@ -39,6 +39,7 @@ export function describeValues(field: FieldSchema, most = MOST_VALUES): string {
   const many = isOfType(field, "array") ? "any of " : "";
   if (list && list.length <= most) return ` ${many}${list.join(", ")}`;
   if (format === "date") return " YYYY-MM-DD";
+  if (most > 0 && items && !items.properties) return isOfType(items, "string") ? " [TEXT, ...]" : " [NUMBER, ...]";
   return isOfType(field, "boolean") ? " true or false" : "";
 }
 

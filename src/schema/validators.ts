@@ -12,6 +12,7 @@ const modules: Readonly<Record<Kind, () => Promise<Validator>>> = {
   CommitteeReview: () => import("./generated/CommitteeReview.js"),
   Config: () => import("./generated/Config.js"),
   Contract: () => import("./generated/Contract.js"),
+  Format: () => import("./generated/Format.js"),
   FairnessReport: () => import("./generated/FairnessReport.js"),
   ImpactAssessment: () => import("./generated/ImpactAssessment.js"),
   ModelCard: () => import("./generated/ModelCard.js"),

@@ -11,6 +11,7 @@ import { type PolicyBundle, compilePolicy } from "../policy/rule-set.ts";
 import { readValid } from "../policy/condition-texts.ts";
 import { type OpenedBase, basePath, createBaseLoader } from "./base-documents.ts";
 import { type Expectations, expectationsOf } from "./expectations.ts";
+import { type FileFormat, readFormat } from "../policy/format.ts";
 import { addAll } from "../util/list.ts";
 
 /** Where tests are found. */
@@ -47,6 +48,7 @@ export interface DiscoveredTests {
   readonly files: readonly string[];
   readonly policies: TestedPolicy[];
   readonly manifests: TestedManifest[];
+  readonly formats: FileFormat[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -76,6 +78,7 @@ export async function discoverTests({
     files: listing.files,
     policies: [],
     manifests: [],
+    formats: [],
     diagnostics: [...listing.diagnostics],
   };
   const bases = createBaseLoader({ tree, shipped, config: governance.config, store, context });
@@ -90,6 +93,12 @@ export async function discoverTests({
       const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, { context });
       addAll(found.diagnostics, problems);
       found.policies.push({ file, rules, base: basePath(policy), open: () => bases(policy) });
+    }
+    const formats = documents.filter(({ kind }) => kind === "Format");
+    for (const document of await valid(formats, found.diagnostics)) {
+      const { format, problems } = await readFormat(document);
+      addAll(found.diagnostics, problems);
+      if (problems.length === 0) found.formats.push(format);
     }
     const manifests = documents.filter(({ kind }) => kind === "AIDeployment");
     const expected = expectationsOf(file, textOf(bytes), manifests);

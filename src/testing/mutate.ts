@@ -170,8 +170,10 @@ export function mutate(rule: Rule, cases: readonly MutationCase[], context: Type
   const unnoticed = candidates.filter(({ conditions }) =>
     cases.every(({ data, expected }) => evaluateConditions(conditions, data) === expected),
   );
+  const { declared } = parametersOf(rule);
   const sound = unnoticed.filter(
-    ({ changed, refused }) => !refused && (changed === undefined || checkTypes(changed, context).length === 0),
+    ({ changed, refused }) =>
+      !refused && (changed === undefined || checkTypes(changed, context, declared).length === 0),
   );
   const own = conditionsOf(rule);
   const messages = mutateMessages(rule, cases);

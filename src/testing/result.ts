@@ -6,13 +6,17 @@ import { type Finding, type Outcome } from "../model/finding.ts";
 export const expectations = ["pass", "fail", "unknown", "not-applicable", "waived"] as const;
 export type Expected = (typeof expectations)[number];
 
+/** The expectation of a test of a format: the file becomes documents, or is refused. */
+export type ExpectedReading = "read" | "refused";
+
 /** A test and its result. */
 export interface TestResult {
+  /** Id of the rule, or `formats/NAME`. */
   readonly rule: string;
   readonly name: string;
-  readonly expected: Expected;
+  readonly expected: Expected | ExpectedReading;
   /** Undefined if the test itself is invalid. */
-  readonly actual: Expected | undefined;
+  readonly actual: Expected | ExpectedReading | undefined;
   /** Location of the expectation. */
   readonly where: Location;
   readonly finding: Finding | undefined;

@@ -1,3 +1,4 @@
+import { evidenceSettings } from "../policy/evidence-settings.ts";
 import { loadFile } from "../documents/load.ts";
 import type { Tree } from "../repository/tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
@@ -44,7 +45,7 @@ export async function createRuleTestPreparer(
 ): Promise<PrepareRuleTests> {
   const shipped = workingTree(packageRoot());
   const common = { shipped, config: ruleSet.config, context: await inputType() };
-  const own = createBaseLoader({ ...common, tree, store: createEvidenceStore(tree, { keys: governance.keys }) });
+  const own = createBaseLoader({ ...common, tree, store: createEvidenceStore(tree, evidenceSettings(governance)) });
   // The bases of built-in policies are in this package.
   const builtIn = createBaseLoader({ ...common, tree: shipped, store: createEvidenceStore(shipped) });
   const policies = new Map<string, Document | undefined>();

@@ -7,6 +7,7 @@ import { type DiscoveredTests, type TestSources, discoverTests } from "./discove
 import { type MutationCase, type MutationResult, mutate } from "./mutate.ts";
 import type { Prepared } from "./prepare-input.ts";
 import { type TestResult, passed } from "./result.ts";
+import { formatTestsOf, runFormatTest } from "./format-tests.ts";
 import { runRuleTest, testsOf } from "./rule-tests.ts";
 import { prepareInput } from "../workspace/prepare.ts";
 import { addAll } from "../util/list.ts";
@@ -93,42 +94,26 @@ function wanted(found: DiscoveredTests, input: TestInput): DiscoveredTests {
   return {
     ...found,
     policies: found.policies.map((policy) => ({ ...policy, rules: policy.rules.filter(({ id }) => input.wanted(id)) })),
+    formats: found.formats.filter(({ id }) => input.wanted(`formats/${id}`)),
     manifests: manifests.filter(({ expectations }) => expectations.expectations.length > 0),
   };
 }
 
-/** Runs the tests of rules and the expectations in manifests; on request, also tests small changes of the rules. */
-export async function runTests(input: TestInput): Promise<TestRun> {
-  const { policies, manifests, diagnostics, files } = wanted(await discoverTests(input), input);
-  addAll(diagnostics, input.governance.diagnostics);
-  const read = [...files, ...policies.flatMap(({ base }) => base ?? [])];
-  const results = new Map<string, TestResult[]>();
-  const failing = new Set<string>();
-  const put = (file: string, result: TestResult): void => {
-    results.set(file, [...(results.get(file) ?? []), result]);
-    if (!passed(result)) failing.add(result.rule);
-  };
-  const tests = policies.flatMap(({ rules }) => rules.flatMap(testsOf)).length;
-  const all = tests + manifests.reduce((sum, { expectations }) => sum + expectations.expectations.length, 0);
-  let done = 0;
+/** What the runs of all tests share. */
+interface Run {
+  readonly cases: Map<string, MutationCase[]>;
+  /** Rules with a test that failed. */
+  readonly failing: Set<string>;
+  readonly put: (file: string, result: TestResult) => void;
+  readonly diagnostics: Diagnostic[];
+}
 
-  const setOf = ruleSets(input);
-  const cases = new Map<string, MutationCase[]>();
-  for (const { file, expectations } of manifests) {
-    const prepared = await prepareManifest(expectations, input, diagnostics);
-    const set = setOf(expectations.asOf);
-    addAll(diagnostics, set.diagnostics);
-    addAll(
-      read,
-      prepared.subject.references.map((reference) => reference.file),
-    );
-    for (const result of runExpectations(expectations, prepared, set)) {
-      put(file, result);
-      add(cases, result, prepared.subject.context.data);
-      input.progress(++done, all);
-    }
-  }
-
+/** Runs the tests beside rules; on request, also tests small changes of the rules. */
+async function runPolicies(
+  policies: DiscoveredTests["policies"],
+  input: TestInput,
+  { cases, failing, put, diagnostics }: Run,
+): Promise<{ mutated: MutationResult[]; held: string[] }> {
   const mutated: MutationResult[] = [];
   const held: string[] = [];
   for (const { file, rules, open } of policies) {
@@ -143,13 +128,54 @@ export async function runTests(input: TestInput): Promise<TestRun> {
         const { result, prepared } = await runRuleTest(test, opened.prepare);
         put(file, result);
         if (prepared) add(cases, result, prepared.subject.context.data);
-        input.progress(++done, all);
       }
       if (input.mutate && failing.has(rule.id)) held.push(rule.id);
       else if (input.mutate) mutated.push(mutate(rule, cases.get(rule.id) ?? [], input.context));
       cases.delete(rule.id);
     }
   }
+  return { mutated, held };
+}
+
+/** Runs the tests of rules and the expectations in manifests; on request, also tests small changes of the rules. */
+export async function runTests(input: TestInput): Promise<TestRun> {
+  const { policies, manifests, formats, diagnostics, files } = wanted(await discoverTests(input), input);
+  addAll(diagnostics, input.governance.diagnostics);
+  const read = [...files, ...policies.flatMap(({ base }) => base ?? [])];
+  const results = new Map<string, TestResult[]>();
+  const failing = new Set<string>();
+  const put = (file: string, result: TestResult): void => {
+    results.set(file, [...(results.get(file) ?? []), result]);
+    if (!passed(result)) failing.add(result.rule);
+    input.progress(++done, all);
+  };
+  const tests = policies.flatMap(({ rules }) => rules.flatMap(testsOf)).length;
+  const readings = formats.flatMap((format) => formatTestsOf(format).map((one) => ({ format, test: one })));
+  const all =
+    tests + readings.length + manifests.reduce((sum, { expectations }) => sum + expectations.expectations.length, 0);
+  let done = 0;
+
+  for (const { format, test } of readings) {
+    put(format.document.file, runFormatTest(format, test));
+  }
+
+  const setOf = ruleSets(input);
+  const cases = new Map<string, MutationCase[]>();
+  for (const { file, expectations } of manifests) {
+    const prepared = await prepareManifest(expectations, input, diagnostics);
+    const set = setOf(expectations.asOf);
+    addAll(diagnostics, set.diagnostics);
+    addAll(
+      read,
+      prepared.subject.references.map((reference) => reference.file),
+    );
+    for (const result of runExpectations(expectations, prepared, set)) {
+      put(file, result);
+      add(cases, result, prepared.subject.context.data);
+    }
+  }
+
+  const { mutated, held } = await runPolicies(policies, input, { cases, failing, put, diagnostics });
   const suites = [...results].map(([file, own]) => ({ file, results: own }));
   return {
     suites: suites.toSorted((a, b) => compareCodeUnits(a.file, b.file)),
@@ -161,6 +187,6 @@ export async function runTests(input: TestInput): Promise<TestRun> {
 
 /** Reports that there are no tests. */
 export function noTest(where: string): Diagnostic {
-  const message = "no tests found: add `tests` to a rule, or `# expect: RULE OUTCOME` to a manifest";
+  const message = "no tests found: add `tests` to a rule or a format, or `# expect: RULE OUTCOME` to a manifest";
   return fileError(where, "test/none", message);
 }

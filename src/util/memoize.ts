@@ -15,3 +15,12 @@ export function lazy<T>(tell: () => T): () => T {
   let told: { readonly it: T } | undefined;
   return () => (told ??= { it: tell() }).it;
 }
+
+/** What a function says of a text, worked out once; an error is not kept. */
+export function memoizeByText<V>(tell: (text: string) => V): (text: string) => V {
+  const known = new Map<string, V>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, tell(text));
+    return known.get(text) as V;
+  };
+}

@@ -1,3 +1,4 @@
+import { evidenceSettings } from "../policy/evidence-settings.ts";
 import { type DocumentLoader, type LoadOptions, loadFile } from "../documents/load.ts";
 import { deploymentRef } from "../evaluate/finding.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
@@ -77,7 +78,7 @@ export function createDeploymentLoader(
 ): LoadDeployments {
   // Evidence must be part of the commit, or of the change that will become one.
   const trackedOnly = policies !== undefined && policies.source !== "working-tree";
-  const store = createEvidenceStore(tree, { keys: governance.keys, trackedOnly }, load);
+  const store = createEvidenceStore(tree, { ...evidenceSettings(governance), trackedOnly }, load);
   const isRead = allFacts ? undefined : factsRead(rules);
   return async (file) => {
     const options: LoadOptions = { named: named.has(file), ...(manifestsOnly ? { kind: MANIFEST } : {}) };

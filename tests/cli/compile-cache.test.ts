@@ -2,17 +2,17 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compileCacheFolder } from "../../src/cached-code.ts";
+import { userCacheFolder } from "../../src/repository/private-folder.ts";
 import { repository, temporaryFolder } from "../support/repository.ts";
 
 test("compiled code is kept in a folder of the user", () => {
   const [home, cwd] = [temporaryFolder(), repository({})];
   const folder = join(home, ".cache", "caregate");
-  expect(compileCacheFolder({ HOME: home }, cwd)).toBe(folder);
-  expect(compileCacheFolder({ HOME: cwd, XDG_CACHE_HOME: join(home, "new/cache") }, cwd)).toBe(
+  expect(userCacheFolder({ HOME: home }, cwd)).toBe(folder);
+  expect(userCacheFolder({ HOME: cwd, XDG_CACHE_HOME: join(home, "new/cache") }, cwd)).toBe(
     join(home, "new/cache/caregate"),
   );
-  expect(compileCacheFolder({ LOCALAPPDATA: home }, cwd)).toBe(join(home, "caregate"));
+  expect(userCacheFolder({ LOCALAPPDATA: home }, cwd)).toBe(join(home, "caregate"));
 });
 
 test("compiled code is not kept in a checkout", () => {
@@ -28,9 +28,9 @@ test("compiled code is not kept in a checkout", () => {
     "cache",
     "./cache",
   ])
-    expect(compileCacheFolder({ XDG_CACHE_HOME }, plain), XDG_CACHE_HOME).toBeUndefined();
+    expect(userCacheFolder({ XDG_CACHE_HOME }, plain), XDG_CACHE_HOME).toBeUndefined();
   // A folder without git is a checkout, too, if the command runs in it.
-  expect(compileCacheFolder({ XDG_CACHE_HOME: join(plain, "cache") }, plain)).toBeUndefined();
-  expect(compileCacheFolder({ XDG_CACHE_HOME: `${plain}-cache` }, plain)).toBe(`${plain}-cache/caregate`);
-  expect(compileCacheFolder({}, plain)).toBeUndefined();
+  expect(userCacheFolder({ XDG_CACHE_HOME: join(plain, "cache") }, plain)).toBeUndefined();
+  expect(userCacheFolder({ XDG_CACHE_HOME: `${plain}-cache` }, plain)).toBe(`${plain}-cache/caregate`);
+  expect(userCacheFolder({}, plain)).toBeUndefined();
 });

@@ -43,6 +43,15 @@ test.each([
   expect(found.map(({ code }) => code)).toEqual(["yaml/syntax"]);
 });
 
+test.each([
+  ["after a comment", "  risk:", "  # the level is low\n    risk:", 16],
+  ["an item of a list", "  vendors: []", "  vendors:\n      - name: Acme\n    - name: Other", 20],
+])("%s, the error is on the line that is not lined up", async (_, right, wrong, line) => {
+  const found = await diagnose(lowRisk.replace(right, wrong));
+  expect(found).toMatchObject([{ code: "yaml/syntax", span: { start: { line } } }]);
+  expect(found.map(({ message }) => message).join("\n")).toMatch(/^this is not lined up with its neighbours/);
+});
+
 test("the message about a boolean in quotes says to take them off", async () => {
   const [found] = await diagnose(`${lowRisk}  timeCritical: "true"\n`);
   expect(found?.message).toMatch(/take the quotes off `true`$/);
@@ -74,5 +83,7 @@ describe("a path of evidence", () => {
     const cwd = repository({ "m/m.yaml": text, "m/proof/c.yaml": "a: 1\n" });
     const { report } = await check({ cwd, asOf });
     expect(report.diagnostics.map((one) => one.message).join("\n")).toMatch(message);
+    const unusable = report.findings.find(({ rule }) => rule.id === "evidence/usable");
+    expect(unusable?.message).toContain(path.includes("://") ? ` ${path} ` : path.split("/").at(-1));
   });
 });

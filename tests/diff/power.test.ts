@@ -22,7 +22,7 @@ import { inFull, someOf } from "../support/sample.ts";
 const folder = join(packageRoot(), "policies");
 const packs = await readPacksFromTree(workingTree(packageRoot()));
 const context = await inputType();
-const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 const { rules } = buildRuleSet({ packs, governance, asOf: "2026-11-22" });
 
 /** What the tests beside a built-in rule evaluate. */

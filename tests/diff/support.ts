@@ -78,6 +78,7 @@ export async function stateOf(written: Written, subjects: readonly EvaluationInp
       waivers.map((waiver, i) => parsed(`.caregate/waivers/${i}.yaml`, { kind: "Waiver", ...waiver })),
     ),
     keys: [],
+    formats: [],
     files: [],
     diagnostics: [],
     built: false,

@@ -28,11 +28,12 @@ function reachedFrom(...entries: string[]): Map<string, string> {
   return found;
 }
 
-/** The modules of Node that a text names where it imports something. */
+/** The modules of Node that a text names. */
 function builtinsIn(text: string): string[] {
-  const named = [...text.matchAll(/(?:\bfrom|\bimport|require)\s*\(?\s*["'`]([\w:/.-]+)["'`]/g)].map(
-    ([, to = ""]) => to,
-  );
+  // The full name of a module counts wherever it stands: it can be loaded by a function of any name.
+  const named = [
+    ...text.matchAll(/(?:\bfrom|\bimport|require)\s*\(?\s*["'`]([\w:/.-]+)["'`]|["'`](node:[\w/.-]+)["'`]/g),
+  ].map(([, to, full = ""]) => to ?? full);
   const bare = new Set(builtinModules);
   return named.filter((to) => to.startsWith("node:") || bare.has(to)).map((to) => to.replace(/^node:/, ""));
 }

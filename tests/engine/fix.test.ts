@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { checkCommand } from "../../src/cli/commands/check.ts";
 import { fixCommand } from "../../src/cli/commands/fix.ts";
 import { check } from "../../src/engine/check.ts";
 import { fixDocuments } from "../../src/engine/fix.ts";
 import { writeFileChanges } from "../../src/engine/file-changes.ts";
 import { formats } from "../../src/output/report/index.ts";
 import { readDate } from "../../src/schema/fix.ts";
+import { lineEdits } from "../../src/documents/edit/line-edits.ts";
 import { parseText } from "../../src/documents/parse.ts";
 import { invoke } from "../support/invoke.ts";
-import { lowRisk, read, repository, sha256 } from "../support/repository.ts";
+import { examples, lowRisk, project, read, repository, sha256 } from "../support/repository.ts";
 
 const asOf = "2026-11-22";
 const contract =
@@ -194,6 +196,71 @@ test("a schema error comes with its edit, as a fix in SARIF, and the edit gives 
       ],
     },
   ]);
+});
+
+interface EditorEdit {
+  readonly range: Record<"start" | "end", { readonly line: number; readonly character: number }>;
+  readonly newText: string;
+}
+
+/** Applies edits as an editor does: the last one first, with lines and characters from 0. */
+function applyEdits(text: string, edits: readonly EditorEdit[]): string {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const offset = ({ line, character }: EditorEdit["range"]["start"]): number => (starts[line] ?? 0) + character;
+  return edits.toReversed().reduce((all, { range, newText }) => {
+    return all.slice(0, offset(range.start)) + newText + all.slice(offset(range.end));
+  }, text);
+}
+
+describe("the edits for editors", () => {
+  const wrong = lowRisk
+    .replace("stage: production", "stage: Production # 😀 live")
+    .replace("affects: [nobody]", "affects: Nobody")
+    .replace("decisionRole:", "decisionrole:");
+  test.each([
+    ["lines", wrong],
+    ["line ends of Windows", wrong.replaceAll("\n", "\r\n")],
+    ["a block of several lines", wrong.replace("function: operations", "function: >-\n    Operations")],
+  ])("give what fix writes: %s", async (_, before) => {
+    const cwd = repository({ "m.yaml": before });
+    const { code, stdout } = await invoke(fixCommand, ["--check", "--format", "json"], cwd);
+    expect(code).toBe(1);
+    expect(read(cwd, "m.yaml")).toBe(before);
+    const { edits } = JSON.parse(stdout) as { edits: { file: string; edits: EditorEdit[] }[] };
+    await invoke(fixCommand, [], cwd);
+    expect(edits.map(({ file }) => file)).toEqual(["m.yaml"]);
+    expect(applyEdits(before, edits[0]?.edits ?? [])).toBe(read(cwd, "m.yaml"));
+    expect(read(cwd, "m.yaml")).not.toBe(before);
+  });
+
+  test("are as small as what changes, and none is made without a fix", () => {
+    expect(lineEdits("a: X # 😀\nb: 1\n", "a: x # 😀\nb: 1\n")).toEqual([
+      { span: { start: { line: 1, column: 4 }, end: { line: 1, column: 5 } }, text: "x" },
+    ]);
+    expect(lineEdits("a\n", "a\n")).toEqual([]);
+    // Two characters that begin with the same half are replaced whole.
+    expect(lineEdits("😀", "😁")).toEqual([
+      { span: { start: { line: 1, column: 1 }, end: { line: 1, column: 3 } }, text: "😁" },
+    ]);
+  });
+
+  test("the pattern of the page for editors reads every line of --compact but the last", async () => {
+    const page = read(project, "docs/editor.md");
+    const [, json = ""] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+    const { tasks } = JSON.parse(json) as {
+      tasks: { problemMatcher: { pattern: { regexp: string; file: number; code: number } } }[];
+    };
+    const pattern = tasks[0]?.problemMatcher.pattern;
+    if (!pattern) throw new Error("no pattern");
+    const lines = (await invoke(checkCommand, ["--compact"], examples())).stdout.trimEnd().split("\n");
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines.slice(0, -1)) {
+      const match = new RegExp(pattern.regexp).exec(line);
+      expect(match?.[pattern.file], line).toMatch(/\.(?:ya?ml|json|csv)$/);
+      expect(match?.[pattern.code], line).toMatch(/^\S+\/\S+$/);
+    }
+    expect(new RegExp(pattern.regexp).test(lines.at(-1) ?? "")).toBe(false);
+  });
 });
 
 test("whatever is wrong in form, the data changes at the fixed paths alone and every comment stays", async () => {

@@ -68,7 +68,7 @@ const broken: Readonly<Record<string, Broken>> = {
   "large.json": {
     entry: "kind: FairnessReport, format: fairlearn",
     text: "{}",
-    said: /^m.yaml:\d+ evidence `large.json` cannot be read: .* has 100000000 bytes/,
+    said: /^m.yaml:\d+ evidence `large.json` cannot be read: `large.json` is larger than 32 MiB: set `maxEvidenceMiB`/,
   },
 };
 

@@ -80,7 +80,7 @@ const fixtures: readonly Fixture[] = [
     entries: [pinned],
     files: { "deploy/e.yaml": training("# seen\n") },
     blamed: ["deploy/m.yaml", `"${sha256(training())}"`],
-    told: /is not what was reviewed: its SHA-256 is not the one that the manifest pins/,
+    told: /is not the file that was pinned \(pinned [0-9a-f]{12}, actual [0-9a-f]{12}/,
   },
   {
     reason: "other-kind",
@@ -185,7 +185,7 @@ describe("evidence that does not count is refused, with its reason, at its place
 test("the digest of nothing pins nothing", async () => {
   const empty = `{ kind: TrainingRecord, path: e.yaml, sha256: "${sha256("")}" }`;
   const { finding } = await usableFinding(repositoryOf([empty], { "deploy/e.yaml": training() }));
-  expect([finding.outcome, finding.message]).toEqual(["fail", expect.stringMatching(/not what was reviewed/)]);
+  expect([finding.outcome, finding.message]).toEqual(["fail", expect.stringMatching(/not the file that was pinned/)]);
 });
 
 test("a copy under another name is the same evidence", async () => {

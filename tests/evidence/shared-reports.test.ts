@@ -22,19 +22,19 @@ const validation = (setting: string): string =>
 const withEvidence = (name: string, path: string, kind = "MonitoringReport"): string =>
   `${silent(name)}evidence:\n  - { kind: ${kind}, path: ../evidence/${path} }\n`;
 
-async function errorsOf(contents: Contents) {
+async function warningsOf(contents: Contents) {
   const tree = treeOf("/r", { ".caregate/config.yaml": config, ".caregate/policies/local.yaml": policy, ...contents });
   const state = { tree, governing: tree, policies: { source: "working-tree", commit: null } as const, targets: ["/r"] };
   const { diagnostics } = await checkSnapshot(state, { asOf });
   return diagnostics
-    .filter(({ severity }) => severity === "error")
+    .filter(({ severity }) => severity === "warning")
     .map(({ code, file, span }) => [code, file, span.start.line]);
 }
 
 describe("a report on use that names no system", () => {
   test("counts for one deployment", async () => {
     expect(
-      await errorsOf({ "deploy/a.yaml": withEvidence("ward-a", "m.yaml"), "evidence/m.yaml": monitoring() }),
+      await warningsOf({ "deploy/a.yaml": withEvidence("ward-a", "m.yaml"), "evidence/m.yaml": monitoring() }),
     ).toEqual([]);
   });
 
@@ -42,13 +42,13 @@ describe("a report on use that names no system", () => {
     ["the same file", "m.yaml", {}],
     ["a copy", "copy.yaml", { "evidence/copy.yaml": monitoring() }],
   ])("does not count for two deployments: %s", async (_, path, files) => {
-    const errors = await errorsOf({
+    const warnings = await warningsOf({
       "deploy/a.yaml": withEvidence("ward-a", "m.yaml"),
       "deploy/b.yaml": withEvidence("ward-b", path),
       "evidence/m.yaml": monitoring(),
       ...files,
     });
-    expect(errors).toEqual([["evidence/shared", "deploy/b.yaml", expect.any(Number)]]);
+    expect(warnings).toEqual([["evidence/shared", "deploy/b.yaml", expect.any(Number)]]);
   });
 
   test.each([
@@ -56,30 +56,30 @@ describe("a report on use that names no system", () => {
     ["local-silent", 1],
     ["external", 0],
     ["development-holdout", 0],
-  ])("is a validation in the setting %s: %i errors", async (setting, count) => {
-    const errors = await errorsOf({
+  ])("is a validation in the setting %s: %i warnings", async (setting, count) => {
+    const warnings = await warningsOf({
       "deploy/a.yaml": withEvidence("ward-a", "v.yaml", "ValidationReport"),
       "deploy/b.yaml": withEvidence("ward-b", "v.yaml", "ValidationReport"),
       "evidence/v.yaml": validation(setting),
     });
-    expect(errors).toHaveLength(count);
+    expect(warnings).toHaveLength(count);
   });
 });
 
-test("a report that names its system is refused for the other one, without an error", async () => {
-  const errors = await errorsOf({
+test("a report that names its system is refused for the other one, without a warning", async () => {
+  const warnings = await warningsOf({
     "deploy/a.yaml": withEvidence("ward-a", "m.yaml"),
     "deploy/b.yaml": withEvidence("ward-b", "m.yaml"),
     "evidence/m.yaml": monitoring("ward-a"),
   });
-  expect(errors).toEqual([]);
+  expect(warnings).toEqual([]);
 });
 
 test("a model card may serve two systems", async () => {
-  const errors = await errorsOf({
+  const warnings = await warningsOf({
     "deploy/a.yaml": withEvidence("ward-a", "c.yaml", "ModelCard"),
     "deploy/b.yaml": withEvidence("ward-b", "c.yaml", "ModelCard"),
     "evidence/c.yaml": report("ModelCard", "intendedUse: Propose the order of rooms for cleaning."),
   });
-  expect(errors).toEqual([]);
+  expect(warnings).toEqual([]);
 });

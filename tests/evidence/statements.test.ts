@@ -57,3 +57,44 @@ test("a kind takes only the statements that it has fields for", () => {
   expect(withStatements(card, manifest, 1, states).value).toEqual({ ...card.value, subject: { model: "net" } });
   expect(withStatements(card, manifest, 1, undefined)).toBe(card);
 });
+
+const card = `# rota
+
+## Intended use
+
+Propose an order of treatment.
+
+## Out-of-scope use
+
+- Children
+
+## Limitations
+
+- One hospital
+`;
+
+/** The finding on the model card of a clinical system, with some statements about a card of another tool. */
+async function cardFinding(states: string, text = card) {
+  const manifest = lowRisk
+    .split("\nevidence:")[0]
+    ?.replace("function: operations", "function: clinical-decision-support");
+  const entry = `{ kind: ModelCard, format: hugging-face-card, path: card.md, states: { subject: { model: rota, modelVersion: 1.0.0 }${states} } }`;
+  const root = repository({
+    ".caregate/config.yaml": "apiVersion: caregate/v1\nkind: Config\npacks: [transparency]\n",
+    "card.md": text,
+    "m.yaml": `${manifest}\nevidence:\n  - ${entry}\n`,
+  });
+  const { report } = await check({ cwd: root, asOf: "2026-11-22" });
+  const finding = report.findings.find(({ rule }) => rule.id === "transparency/model-card");
+  return { outcome: finding?.outcome, open: finding?.missing.map(({ path }) => path) };
+}
+
+test("a card of another tool needs few words of the manifest, and the finding names the open ones", async () => {
+  const functions = ", intendedFunctions: [clinical-decision-support]";
+  expect(await cardFinding(functions)).toEqual({ outcome: "pass", open: [] });
+  expect(await cardFinding("")).toEqual({ outcome: "unknown", open: ["evidence.modelCards[0].intendedFunctions"] });
+  expect(await cardFinding(", intendedFunctions: [population-health]")).toMatchObject({ outcome: "fail" });
+  const short = card.replace(/\n## Limitations[^]*/, "\n");
+  expect(await cardFinding(functions, short)).toEqual({ outcome: "unknown", open: ["evidence.modelCards[0].limits"] });
+  expect(await cardFinding(`${functions}, limits: [One hospital]`, short)).toMatchObject({ outcome: "pass" });
+});

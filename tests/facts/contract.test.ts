@@ -99,6 +99,7 @@ test("a manifest that states nothing makes no fact rosy", () => {
   expect(computed.filter((path) => !path.startsWith("facts.claims."))).toEqual([
     // the stricter answers: no wellness, no planned changes, duties of a controller, and the earlier day
     "facts.generalWellness",
+    "facts.file",
     "facts.plannedChanges",
     "facts.dataUnchanged",
     "facts.interfacesUnchanged",

@@ -385,7 +385,7 @@ describe("several reports", () => {
   test("synthetic cases say nothing", () => {
     expect(both(older(worse, { setting: "synthetic" }), report(alike))).toEqual(both(report(alike)));
     const context = contextOf({ evidence: [report(worse, { setting: "synthetic" })] });
-    expect(settles(context, path)).toEqual(["evidence"]);
+    expect(settles(context, path)).toEqual(["evidence.fairnessReports"]);
   });
   test("a report from before the last change says nothing beside one from after it", () => {
     const spec = { stage: "production", model: { lastChange: "2026-06-01" } };

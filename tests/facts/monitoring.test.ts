@@ -412,7 +412,7 @@ describe("after go-live", () => {
   });
   test("cases of before do not count", () => {
     const context = of([], [monitoring([], { groups })], {}, "2026-11-21");
-    expect(settles(context, path)).toEqual(["evidence"]);
+    expect(settles(context, path)).toEqual(["evidence.monitoringReports"]);
     expect(blamed(context, path)[0]).toBe("evidence-0.yaml:period.from");
   });
   test("no groups, no report", () => {

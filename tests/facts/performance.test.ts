@@ -57,7 +57,7 @@ describe("the newest independent validation", () => {
   });
   test("one that is not independent is passed over", () => {
     expect(fact(of(validation({}, "2026-01-01"), validation({ setting: "development-holdout" })), low)).toBeDefined();
-    expect(settles(of(validation({ trainTestOverlap: "patient" })), low)).toEqual(["evidence"]);
+    expect(settles(of(validation({ trainTestOverlap: "patient" })), low)).toEqual(["evidence.validationReports"]);
   });
   test("what cannot be known", () => {
     expect(settles(contextOf({ evidence: [validation()] }), alerts)).toEqual(["spec.monitoring.localPrevalence"]);

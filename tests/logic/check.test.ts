@@ -94,7 +94,7 @@ describe("nothing is said against", () => {
     [{ ">": [{ count: v("users") }, 1] }],
     [{ in: [v("stage"), ["pilot", "production"]] }],
     [{ in: ["clinician", v("users")] }],
-    [{ in: ["a", v("title")] }],
+
     [{ in: [3, v("limits")] }],
     [{ subset: [["clinician"], v("users")] }],
     [{ intersects: [v("users"), ["patient"]] }],
@@ -222,7 +222,7 @@ describe("paths", () => {
     [{ missing_some: [1, [2]] }, "missing_some: `missing_some` takes paths, written out as texts"],
     [
       { all: [v("vendors"), { "==": [v("spec.x"), 1] }] },
-      "all/1/==/0/var: `spec.x` cannot be read here: inside a quantifier only the fields of the element can",
+      "all/1/==/0/var: `spec.x` is no field of the element: to read it from the rule context, write { outer: spec.x }",
     ],
     [{ all: [v("vendors"), { "==": [v("nmae"), "a"] }] }, "all/1/==/0/var: there is no `nmae`; did you mean `name`?"],
     [{ all: [v("users"), v("x")] }, "all/1/var: the element is one of clinician, patient and has no field `x`"],
@@ -237,13 +237,19 @@ describe("paths", () => {
 });
 
 test.each(["metadata", "spec", "organisation", "evidence", "facts", "asOf"])(
-  "inside a quantifier `%s` is out of reach",
+  "inside a quantifier `%s` is read with `outer`",
   (root) => {
     expect(found({ some: [v("vendors"), v(`${root}.name`)] })).toEqual([
-      `some/1/var: \`${root}.name\` cannot be read here: inside a quantifier only the fields of the element can`,
+      `some/1/var: \`${root}.name\` is no field of the element: to read it from the rule context, write { outer: ${root}.name }`,
     ]);
   },
 );
+
+test("a part of a text is not looked for with `in`", () => {
+  expect(found({ in: ["a", v("title")] })).toEqual([
+    'in: `in` looks for an element of a list, and `title` is a text: to look for a part of a text, write { matches: [{ var: title }, "regular expression"] }',
+  ]);
+});
 
 test("an operator without a mistake in it is checked whatever else did not compile", () => {
   const context = typeOfSchema(schema, () => interval);

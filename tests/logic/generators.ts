@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import { forms, operators } from "../../src/logic/operators.ts";
+import { dateUnits } from "../../src/util/date.ts";
 import { type Json, emptyObject } from "../../src/util/json.ts";
 import { inFull } from "../support/sample.ts";
 import { bare, mapOf, parameters } from "./values.ts";
@@ -122,6 +123,8 @@ export interface Language {
   /** Whether they may ask about absence: `missing`, `missing_some` and defaults. */
   readonly absence: boolean;
   readonly depth: number;
+  /** Number of lists around; undefined if there may be no `outer`. */
+  readonly lists?: number | undefined;
 }
 
 const quantifiers = ["all", "some", "none", "filter", "map"];
@@ -155,8 +158,20 @@ function variable(inner: Arbitrary<Json> | undefined, { absence }: Language): Ar
   );
 }
 
-function leaf(language: Language): Arbitrary<Json> {
+/** Values from outside of the element: of the rule context, or of an enclosing element. */
+function outer(lists: number): Arbitrary<Json> {
+  const named = fc.oneof(path, fc.constantFrom("n", "t", "list", "rows", "span.high", "list.0")).filter(Boolean);
+  const level = fc.integer({ min: 1, max: Math.max(1, lists - 1) });
   return fc.oneof(
+    fc.tuple(named, fc.boolean()).map(([at, short]) => call("outer", [at], short)),
+    ...(lists > 1 ? [fc.tuple(named, level).map((args) => ({ outer: args }))] : []),
+  );
+}
+
+function leaf(language: Language): Arbitrary<Json> {
+  const lists = language.lists ?? 0;
+  return fc.oneof(
+    ...(lists > 0 ? [{ weight: 4, arbitrary: outer(lists) }] : []),
     { weight: 6, arbitrary: variable(undefined, language) },
     { weight: 3, arbitrary: scalar },
     { weight: 1, arbitrary: fc.constantFrom<Json>([], ["a"], ["b", "c"], [1, 2], [0, null], [[]]) },
@@ -190,6 +205,11 @@ function fitting(language: Language): Arbitrary<Json> {
     two(["within"], read("span"), numeric),
     two(["daysBetween"], fc.oneof(day, read("t")), day),
     two(["substr"], textual, fc.integer({ min: -4, max: 4 })),
+    fc
+      .tuple(fc.oneof(day, read("t")), fc.integer({ min: -40, max: 40 }), fc.constantFrom(...dateUnits))
+      .map((args) => ({ dateAdd: args })),
+    fc.oneof(day, read("t")).map((one) => ({ weekday: one })),
+    fc.tuple(fc.constantFrom("distinct", "sum"), listed).map(([op, x]) => ({ [op]: x })),
     fc.tuple(fc.constantFrom("!", "!!", "count"), listed).map(([op, x]) => ({ [op]: [x] })),
     ...(language.absence
       ? [
@@ -204,9 +224,12 @@ function fitting(language: Language): Arbitrary<Json> {
 
 /** Expressions over the whole language; all of them compile with the parameters above. */
 export function expression(language: Language): Arbitrary<Json> {
-  const { absence, depth } = language;
+  const { absence, depth, lists } = language;
   if (depth === 0) return leaf(language);
-  const inner = expression({ absence, depth: depth - 1 });
+  const inner = expression({ absence, depth: depth - 1, lists });
+  // What is evaluated for an element may read from outside of it; the step of a `reduce` may not.
+  const elementwise = lists === undefined ? inner : expression({ absence, depth: depth - 1, lists: lists + 1 });
+  const step = lists === undefined ? inner : expression({ absence, depth: depth - 1 });
   const absent = ["missing", "missing_some"];
   const others = [...Object.keys(operators), "!", "!!", ...(absence ? absent : [])];
   const applied = (ops: readonly string[]): Arbitrary<Json> =>
@@ -223,7 +246,7 @@ export function expression(language: Language): Arbitrary<Json> {
   const plainBody = fc
     .tuple(fc.constantFrom("<", ">=", "==", "!=", "===", "in", "cat", "+"), element, fc.oneof(number, text, element))
     .map(([op, one, other]) => ({ [op]: [one, other] }));
-  const body = fc.oneof({ weight: 2, arbitrary: inner }, { weight: 1, arbitrary: plainBody });
+  const body = fc.oneof({ weight: 2, arbitrary: elementwise }, { weight: 1, arbitrary: plainBody });
   const quantified = fc.tuple(fc.constantFrom(...quantifiers), listed, body).map(([op, list, each]) => ({
     [op]: [list, each],
   }));
@@ -231,7 +254,7 @@ export function expression(language: Language): Arbitrary<Json> {
     .constantFrom("+", "max", "cat", "merge", "==", "and", "or")
     .map((op) => ({ [op]: [{ var: "accumulator" }, { var: "current" }] }));
   const reduced = fc
-    .tuple(listed, fc.oneof(inner, folding), fc.option(inner, { nil: undefined }))
+    .tuple(listed, fc.oneof(step, folding), fc.option(inner, { nil: undefined }))
     .map(([list, each, initial]) => ({ reduce: [list, each, ...(initial === undefined ? [] : [initial])] }));
   return fc.oneof(
     { weight: 3, arbitrary: leaf(language) },
@@ -247,6 +270,9 @@ export function expression(language: Language): Arbitrary<Json> {
 
 /** Expressions that ask about absence, too. */
 export const anyExpression = expression({ absence: true, depth: 3 });
+
+/** Expressions whose lists read from outside of their elements. */
+export const outerExpression = expression({ absence: true, depth: 3, lists: 0 });
 
 /** A document with fields left out, and the same document with some of them filled in. */
 export interface Filling {
@@ -416,12 +442,18 @@ function makeTyped(type: Type, fields: Fields, depth: number): Arbitrary<Json> {
       calls(["-", "+", "*"], of("number")),
       calls(["/", "%"], of("number"), fc.constantFrom(-4, 0.5, 3)),
       list.chain((one) => calls(["count"], of(one))),
+      calls(["sum"], of("numbers")),
+      list.chain((one) => calls(["count"], calls(["distinct"], of(one)))),
       calls(["reduce"], of("numbers"), calls(["+", "-", "min", "max"], reduced, reduced), small),
       fc.tuple(date, date).map(([from, to]) => ({ daysBetween: [from, to] })),
       ...(whole ? [fc.constant<Json>({ daysBetween: [{ var: "from" }, { var: ["to"] }] })] : []),
     ],
     text: [
       calls(["cat"], of("text"), of("number"), of("boolean")),
+      fc
+        .tuple(date, fc.integer({ min: -40, max: 40 }), fc.constantFrom(...dateUnits))
+        .map((args) => ({ dateAdd: args })),
+      calls(["weekday"], date),
       calls(["substr"], of("text"), fc.integer({ min: -3, max: 3 })),
       calls(["substr"], of("text"), fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 3 })),
     ],

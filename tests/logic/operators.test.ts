@@ -39,6 +39,10 @@ const data = bare({
   key: "one",
 });
 const v = (path: string): Json => ({ var: path });
+const noOperator = (name: string): string => {
+  const all = [...Object.keys(operators), ...Object.keys(forms)].filter((one) => one !== "log");
+  return `${name}: there is no operator \`${name}\`: the operators are ${all.join(", ")}`;
+};
 
 /** Expressions with their values. */
 type Values = (readonly [expression: Json, value: Result])[];
@@ -586,6 +590,59 @@ const values: Record<string, Values> = {
     [{ within: [v("inside"), null] }, U],
     [{ within: [v("gone"), 3] }, U],
   ],
+  outer: [
+    [{ map: [v("rows"), { outer: "one" }] }, [1, 1]],
+    [{ map: [v("rows"), { outer: "gone" }] }, U],
+    [{ map: [v("rows"), { outer: "nothing" }] }, U],
+    [{ some: [v("rows"), { "==": [v("n"), { outer: "list.1" }] }] }, true],
+    [{ map: [v("matrix"), { filter: [v(""), { "==": [v(""), { outer: ["0", 1] }] }] }] }, [[1], [3]]],
+    [{ map: [v("matrix"), { map: [v(""), { count: { outer: ["", 1] } }] }] }, [[2, 2], [1]]],
+  ],
+  dateAdd: [
+    [{ dateAdd: ["2026-01-31", 1, "months"] }, "2026-02-28"],
+    [{ dateAdd: ["2024-01-31", 1, "months"] }, "2024-02-29"],
+    [{ dateAdd: ["2024-02-29", 1, "years"] }, "2025-02-28"],
+    [{ dateAdd: ["2024-02-29", 4, "years"] }, "2028-02-29"],
+    [{ dateAdd: ["2026-03-31", -1, "months"] }, "2026-02-28"],
+    [{ dateAdd: ["2026-12-31", 2, "months"] }, "2027-02-28"],
+    [{ dateAdd: ["2026-01-15", -13, "months"] }, "2024-12-15"],
+    [{ dateAdd: ["2026-12-30", 3, "days"] }, "2027-01-02"],
+    [{ dateAdd: ["2026-03-01", -1, "weeks"] }, "2026-02-22"],
+    [{ dateAdd: ["2026-03-01", 0, "months"] }, "2026-03-01"],
+    [{ dateAdd: ["9999-12-31", 1, "days"] }, U],
+    [{ dateAdd: ["0000-01-01", -1, "days"] }, U],
+    [{ dateAdd: ["2026-01-01", 40_001, "days"] }, U],
+    [{ dateAdd: ["2026-01-01", 0.5, "days"] }, U],
+    [{ dateAdd: ["2026-01-01", "1", "days"] }, U],
+    [{ dateAdd: ["2026-01-01", 1, "hours"] }, U],
+    [{ dateAdd: ["2026-02-30", 1, "days"] }, U],
+    [{ dateAdd: [v("gone"), 1, "days"] }, U],
+  ],
+  weekday: [
+    [{ weekday: "2026-11-30" }, "monday"],
+    [{ weekday: "2024-02-29" }, "thursday"],
+    [{ weekday: "1969-12-31" }, "wednesday"],
+    [{ weekday: "2026-02-30" }, U],
+    [{ weekday: v("one") }, U],
+    [{ weekday: v("gone") }, U],
+  ],
+  distinct: [
+    [{ distinct: [["b", "a", "b", 1, true, 1]] }, ["b", "a", 1, true]],
+    [{ distinct: v("none") }, []],
+    [{ distinct: v("gap") }, U],
+    [{ distinct: v("rows") }, U],
+    [{ distinct: v("text") }, U],
+    [{ distinct: v("gone") }, U],
+  ],
+  sum: [
+    [{ sum: v("list") }, 6],
+    [{ sum: v("none") }, 0],
+    [{ sum: [[0.1, 0.2]] }, 0.3],
+    [{ sum: v("gap") }, U],
+    [{ sum: v("texts") }, U],
+    [{ sum: v("one") }, U],
+    [{ sum: v("gone") }, U],
+  ],
   daysBetween: [
     [{ daysBetween: ["2026-01-01", "2026-01-31"] }, 30],
     [{ daysBetween: ["2026-01-31", "2026-01-01"] }, -30],
@@ -687,11 +744,11 @@ describe("what does not compile", () => {
     ],
     [{ fitler: [[], true] }, ["fitler: there is no operator `fitler`; did you mean `filter`?"]],
     [{ "!": { cuont: 1 } }, ["!/cuont: there is no operator `cuont`; did you mean `count`?"]],
-    [{ nonsense: 1 }, ["nonsense: there is no operator `nonsense`"]],
-    [{ toString: 1 }, ["toString: there is no operator `toString`"]],
-    [{ hasOwnProperty: 1 }, ["hasOwnProperty: there is no operator `hasOwnProperty`"]],
-    [mapOf([["__proto__", 1]]), ["__proto__: there is no operator `__proto__`"]],
-    [mapOf([["constructor", 1]]), ["constructor: there is no operator `constructor`"]],
+    [{ nonsense: 1 }, [noOperator("nonsense")]],
+    [{ toString: 1 }, [noOperator("toString")]],
+    [{ hasOwnProperty: 1 }, [noOperator("hasOwnProperty")]],
+    [mapOf([["__proto__", 1]]), [noOperator("__proto__")]],
+    [mapOf([["constructor", 1]]), [noOperator("constructor")]],
     [{ "=": [1, 1] }, ["=: there is no operator `=`; did you mean `==`?"]],
     [{ "=>": [1, 1] }, ["=>: there is no operator `=>`; did you mean `>=`?"]],
     [{ "=<": [1, 1] }, ["=<: there is no operator `=<`; did you mean `<=`?"]],
@@ -715,7 +772,7 @@ describe("what does not compile", () => {
     [
       { and: [{ nonsense: 1 }, { "<": [1] }, [{ "==": [1] }]] },
       [
-        "and/0/nonsense: there is no operator `nonsense`",
+        `and/0/${noOperator("nonsense")}`,
         "and/1/<: `<` takes 2 to 3 arguments, not 1",
         "and/2/0/==: `==` takes 2 arguments, not 1",
       ],
@@ -766,7 +823,8 @@ describe("numbers of arguments", () => {
   const arities: (readonly [op: string, wanted: string, least: number, most: number])[] = [
     ...["+", "cat", "merge", "missing", "if", "?:"].map((op) => [op, "any number of arguments", 0, 9] as const),
     ...["*", "min", "max", "and", "or"].map((op) => [op, "at least 1 argument", 1, 9] as const),
-    ...["log", "count", "!", "!!"].map((op) => [op, "1 argument", 1, 1] as const),
+    ...["log", "count", "weekday", "distinct", "sum", "!", "!!"].map((op) => [op, "1 argument", 1, 1] as const),
+    ["dateAdd", "3 arguments", 3, 3],
     ["-", "1 to 2 arguments", 1, 2],
     ["var", "0 to 2 arguments", 0, 2],
     ...[...two, ...lists].map((op) => [op, "2 arguments", 2, 2] as const),
@@ -790,9 +848,12 @@ describe("numbers of arguments", () => {
     expect(mistakes({ "+": Array.from({ length: 300_000 }, () => 1) })).toHaveLength(1);
   });
 
-  test("are known for every operator but `param`", () => {
+  test("are known for every operator but `param` and `outer`", () => {
     const told = arities.map(([op]) => op);
-    expect([...told, "param"].toSorted()).toEqual([...Object.keys(operators), ...Object.keys(forms)].toSorted());
+    // `outer` has to stand in the body of a quantifier: outer.test.ts.
+    expect([...told, "param", "outer"].toSorted()).toEqual(
+      [...Object.keys(operators), ...Object.keys(forms)].toSorted(),
+    );
   });
 });
 

@@ -83,7 +83,8 @@ test.runIf(thorough)("the cases that these properties try come out every way, fo
     const letters = seen.get(op) ?? new Set();
     seen.set(op, letters.add(letter(truthOf(expression, data))));
   }
-  const all = [...Object.keys(operators), ...Object.keys(forms)];
+  // `outer` stands in the bodies of quantifiers: outer.test.ts.
+  const all = [...Object.keys(operators), ...Object.keys(forms)].filter((op) => op !== "outer");
   expect([...seen.keys()].toSorted()).toEqual([...all, "literal"].toSorted());
   const never = [...seen].flatMap(([op, letters]) =>
     ["T", "F", "U"].filter((one) => !letters.has(one)).map((one) => `${op} ${one}`),

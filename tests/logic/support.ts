@@ -1,5 +1,6 @@
 import jsonLogic from "json-logic-js";
 import { type CompileError, type Node, compile, plainJsonLogic } from "../../src/logic/compile.ts";
+import { withFrames } from "../../src/logic/frames.ts";
 import { crossCheck } from "../../src/logic/cross-check.ts";
 import { type Result, type Truth, UNKNOWN } from "../../src/logic/truth.ts";
 import type { Json, JsonObject } from "../../src/util/json.ts";
@@ -32,7 +33,7 @@ export function mistakes(expression: Json, given: JsonObject = parameters): stri
 }
 
 /** An expression as json-logic-js reads it. */
-export const plain = (expression: Json): Json => plainJsonLogic(expression, parameters);
+export const plain = (expression: Json): Json => withFrames(plainJsonLogic(expression, parameters));
 
 // json-logic-js learns the own operators when the cross-check first runs.
 crossCheck(true, null);

@@ -7,7 +7,7 @@ import { buildRuleSet } from "../../src/policy/rule-set.ts";
 import { examples, read, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";
-const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 const { rules } = buildRuleSet({ packs: await loadPacks(), governance, asOf });
 
 test.each([

@@ -86,10 +86,10 @@ describe("a mistake is an error at its place", () => {
     ["(spec.a and spec.b", "this parenthesis is not closed: `)` is missing, not the end", 14, 7],
     ['spec.name is "x"', 'write `== "x"`: after `is` comes only `stated`', 13, 20],
     [
-      "every vendor in facts.vendors: spec.stage == vendor.a",
-      "`spec` is outside: in this part only `vendor` and parameters can be read",
+      "fold facts.vendors from 0: accumulator + spec.a",
+      "`spec` is outside: in a `fold` only `current`, `accumulator` and parameters can be read",
       13,
-      38,
+      48,
     ],
   ])("%s", async (text, message, line, column) => {
     const { problems } = await read(policy(`    require: |\n      ${text}\n`));

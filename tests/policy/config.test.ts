@@ -22,6 +22,7 @@ const unset: Config = {
   gate: undefined,
   claims: undefined,
   expects: undefined,
+  maxEvidenceMiB: undefined,
 };
 
 test("without a document, no key is set", () => {

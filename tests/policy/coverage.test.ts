@@ -15,7 +15,7 @@ interface Plan {
 }
 
 const plan = JSON.parse(readFileSync(join(project, "tests/fixtures/coverage.json"), "utf8")) as Plan;
-const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 const { rules } = buildRuleSet({ packs: await loadPacks(), governance, asOf: "2026-11-22" });
 
 test("every planned rule exists, and no other", () => {

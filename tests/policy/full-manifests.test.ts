@@ -11,7 +11,7 @@ import { examples, read, write } from "../support/repository.ts";
  */
 
 const asOf = "2026-11-22";
-const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 
 type Changes = Readonly<Record<string, unknown>>;
 
@@ -36,6 +36,11 @@ const consumerCompanion: Changes = {
 };
 
 const circumstances: readonly Circumstance[] = [
+  {
+    name: "a hospital in the United States that has adopted no framework",
+    example: "sepsis-early-warning",
+    organisation: { "organisation.adoptedFrameworks": [] },
+  },
   {
     name: "a companion for mental health, in the states that have acts on it",
     example: "patient-chatbot",

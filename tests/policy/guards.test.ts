@@ -29,7 +29,7 @@ interface Guard {
 
 const guards = JSON.parse(readFileSync(join(project, "tests/fixtures/guards.json"), "utf8")) as Guard[];
 const asOf = "2026-11-22";
-const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 // from their sources: the compiled packs leave out the tests that stand beside rules
 const packs = await readPacksFromTree(workingTree(project));
 const { rules } = buildRuleSet({ packs, governance, asOf });

@@ -8,7 +8,7 @@ import type { Rule } from "../../src/policy/rule.ts";
 import { buildRuleSet } from "../../src/policy/rule-set.ts";
 
 const asOf = "2026-11-29";
-const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 const packs = await readPacksFromTree(workingTree(packageRoot()));
 const { rules } = buildRuleSet({ packs, governance, asOf });
 

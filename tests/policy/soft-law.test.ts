@@ -21,7 +21,7 @@ const asOf = "2026-11-22";
 const soft = JSON.parse(readFileSync(join(project, "tests/fixtures/soft-law.json"), "utf8")) as SoftLaw;
 const { unverified, proposed, guidance, voluntary, later } = soft;
 const informs = new Set([...unverified, ...proposed, ...guidance, ...voluntary, ...Object.keys(later)]);
-const governance = { config: undefined, policies: [], waivers: [], keys: [], files: [], diagnostics: [] };
+const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 const { rules } = buildRuleSet({ packs: await loadPacks(), governance, asOf });
 
 test("no rule gates by law that is proposed, voluntary, guidance, unverified or not yet in force alone", () => {

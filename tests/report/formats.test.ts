@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { check } from "../../src/engine/check.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Report } from "../../src/model/report.ts";
-import { leniencyOf } from "../../src/output/report/conclusion.ts";
+import { isAdvisory } from "../../src/output/report/conclusion.ts";
 import { markdownCode, markdownText } from "../../src/output/text/markdown.ts";
 import { type FormatName, formats } from "../../src/output/report/index.ts";
 import { project } from "../support/repository.ts";
@@ -152,7 +152,7 @@ describe("JUnit", () => {
     const all = elements(written("junit"));
     const named = (name: string): XmlElement[] => all.filter((one) => one.name === name);
     expect(named("testcase")).toHaveLength(report.findings.length);
-    const isFailure = (finding: Finding): boolean => !finding.waiver && leniencyOf(finding, report) !== "advisory";
+    const isFailure = (finding: Finding): boolean => !finding.waiver && !isAdvisory(finding, report);
     expect(named("failure")).toHaveLength(open().filter(isFailure).length);
     expect(named("testsuite")).toHaveLength(report.summary.manifests);
     const sum = (attribute: string): number =>

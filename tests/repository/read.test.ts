@@ -61,6 +61,28 @@ test("a name may contain dots, and a path may leave a folder and return", () => 
     expect(codeOf(root, file)).toBe("read");
 });
 
+test("the folder of a file is followed once, and each file in it on its own", () => {
+  const [root, other] = [temporaryDirectory({ "a/x.yaml": "a: 1" }), temporaryDirectory({ "secret.yaml": "a: 1" })];
+  symlinkSync(join(root, "a"), join(root, "inside"));
+  symlinkSync(other, join(root, "away"));
+  symlinkSync(join(other, "secret.yaml"), join(root, "a/secret.yaml"));
+  const tree = workingTree(root);
+  const read = (file: string): string => {
+    const result = readText(tree, file);
+    return isDiagnostic(result) ? result.code : "read";
+  };
+  expect(["inside/x.yaml", "inside/none.yaml", "inside/secret.yaml"].map(read)).toEqual([
+    "read",
+    "file/missing",
+    "file/outside",
+  ]);
+  expect(["a/x.yaml", "away/secret.yaml", "away/none.yaml"].map(read)).toEqual([
+    "read",
+    "file/outside",
+    "file/missing",
+  ]);
+});
+
 test("a file over the limit is not read, however large; the limit can be raised", () => {
   const root = temporaryDirectory({ "large.yaml": "x", "edge.yaml": "0123456789" });
   truncateSync(join(root, "large.yaml"), 20 * 1024 ** 3); // sparse: takes no room, and could not be read in time

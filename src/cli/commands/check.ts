@@ -1,11 +1,14 @@
+import { resolve } from "node:path";
 import { check } from "../../engine/check.ts";
+import type { CacheOptions } from "../../engine/options.ts";
+import { resultCacheFolder } from "../../engine/result-cache.ts";
 import type { PagePart } from "../../output/format.ts";
 import { type FormatName, detailFor, formats, textOf } from "../../output/report/index.ts";
 import { shardConsole } from "../../output/report/shard.ts";
 import { briefFormats } from "../../output/report/brief.ts";
 import { UsageError } from "../../util/errors.ts";
 import { readDisplay } from "../brief.ts";
-import type { Command } from "../command.ts";
+import type { Command, Io } from "../command.ts";
 import { exitCodeOf, exitCodes } from "../exit-code.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { namesOf, renderAndWrite, writeOutput } from "../output.ts";
@@ -22,6 +25,23 @@ function rejectCombinations({ options, given }: CommandLine<"check", FormatName>
       "--watch checks the working tree and writes to the terminal: leave --ref, --output and --shard out",
     );
   if (options.history && options.format !== "html") throw new UsageError("--history goes with --format html");
+}
+
+/** The cache that the options ask for. A change is decided from kept results only where their folder is named. */
+function cacheOf(
+  { cache, base }: CommandLine<"check", FormatName>["options"],
+  { cwd, warn }: Io,
+): CacheOptions | undefined {
+  if (cache === undefined) return undefined;
+  if (cache !== "") return { folder: resolve(cwd, cache) };
+  if (base !== undefined) {
+    warn("caregate: --cache is off with --base: name the folder to use it, --cache=DIR\n");
+    return undefined;
+  }
+  const folder = resultCacheFolder(process.env, cwd);
+  if (folder === undefined)
+    throw new UsageError("there is no folder of yours outside the checkout: name one, --cache=DIR");
+  return { folder };
 }
 
 /** The parts of the page about the history of a repository. */
@@ -58,6 +78,7 @@ export const checkCommand: Command = {
       ref,
       failOn,
       threads: io.thread && { program: io.thread, ...(threads === undefined ? {} : { most: threads }) },
+      cache: cacheOf(line.options, io),
       onProgress: progress.tell,
       onDiscovered: tuneForFiles,
     };

@@ -3,19 +3,21 @@ import { writeFileChanges } from "../../engine/repository.ts";
 import { fixesToConsole, fixesToJson } from "../../output/edit/fix.ts";
 import type { Command } from "../command.ts";
 import { exitCodes } from "../exit-code.ts";
-import { namesOf, renderAndWrite, writeWarnings } from "../output.ts";
+import { renderAndWrite, writeWarnings } from "../output.ts";
 import { parseOptions } from "../parse-options.ts";
 
-const formats = { console: fixesToConsole, json: fixesToJson };
+const formats = ["console", "json"] as const;
 
 export const fixCommand: Command = {
-  formats: namesOf(formats),
+  formats,
   async run(args, io) {
-    const { options, operands } = parseOptions("fix", args, io, namesOf(formats));
+    const { options, operands } = parseOptions("fix", args, io, formats);
     const result = await fixDocuments({ cwd: io.cwd, asOf: io.today, targets: operands });
     if (!options.check) writeFileChanges(result);
     await renderAndWrite({ io, files: result }, (render) =>
-      formats[options.format](result.fixes, !options.check, render),
+      options.format === "json"
+        ? fixesToJson(result.fixes, result.changes, !options.check)
+        : fixesToConsole(result.fixes, !options.check, render),
     );
     writeWarnings(result.diagnostics, io);
     if (result.diagnostics.some(({ severity }) => severity === "error")) return exitCodes.input;

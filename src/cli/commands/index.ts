@@ -13,6 +13,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   lint: async () => (await import("./lint.ts")).lintCommand,
   merge: async () => (await import("./merge.ts")).mergeCommand,
   pin: async () => (await import("./pin.ts")).pinCommand,
+  policy: async () => (await import("./policy.ts")).policyCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
   test: async () => (await import("./test.ts")).testCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,

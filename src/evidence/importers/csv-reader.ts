@@ -38,9 +38,15 @@ interface CsvRow {
 /**
  * Reads a table with a line of column names, separated by commas, semicolons or tabs. With semicolons or tabs, a comma
  * in a number is a decimal comma.
+ * @param columns names of columns, and the names that they are read by
  * @returns a row for each line; undefined, with a diagnostic, for what is no table
  */
-export function readCsv(file: string, text: string, log: DiagnosticCollector): GroupTable | undefined {
+export function readCsv(
+  file: string,
+  text: string,
+  log: DiagnosticCollector,
+  columns: Readonly<Record<string, string>> = {},
+): GroupTable | undefined {
   const delimiter = separatorOf(headOf(text)) ?? ",";
   let rows: CsvRow[];
   try {
@@ -52,7 +58,10 @@ export function readCsv(file: string, text: string, log: DiagnosticCollector): G
     addAll(log.diagnostics, csv.diagnostics);
     return undefined;
   }
-  const header = rows[0]?.record ?? [];
+  const stated = rows[0]?.record ?? [];
+  const header = stated.map((name) => (Object.hasOwn(columns, name) ? (columns[name] as string) : name));
+  for (const name of Object.keys(columns).filter((one) => !stated.includes(one)))
+    log.warn(atLine(1), `there is no column ${quote(name)}: correct \`columns\` in the manifest`);
   const twice = header.find((name, i) => name !== "" && header.indexOf(name) !== i);
   if (twice !== undefined) log.error(atStart, `the column ${quote(twice)} is here twice: keep one`);
   const isIndex = /^(?:|unnamed: 0)$/i.test(header[0] ?? "");

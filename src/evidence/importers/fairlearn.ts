@@ -3,7 +3,7 @@ import { quote } from "../../util/text.ts";
 import { looksLikeTable, readCsv } from "./csv-reader.ts";
 import { type DocumentBuilder, createBuilder, buildDocuments } from "./document-builder.ts";
 import { type GroupSource, putGroups, sayUnread } from "./groups.ts";
-import type { Imported } from "./types.ts";
+import type { ImportOptions, Imported } from "./types.ts";
 import { type DiagnosticCollector, type SpanGetter, createCollector } from "./diagnostics.ts";
 import { type SourceNode, readData } from "./data-reader.ts";
 import { type GroupTable, groupsOfTable, isFigure, isReserved } from "./group-table.ts";
@@ -28,20 +28,21 @@ import { axisOf, countOf, gapOf } from "./terms.ts";
  * Counts are those named tp, fp, tn, fn; or they follow exactly from `count` and unrounded rates. Model, version and
  * date are read where the file has `model_info` or `model_name`, `model_version`, `date` or `generation_date`.
  */
-export function importFairlearn(file: string, text: string): Imported {
-  return importGroups(file, text, createCollector(file, "evidence/fairlearn"));
+export function importFairlearn(file: string, text: string, options: ImportOptions = {}): Imported {
+  return importGroups(file, text, options, createCollector(file, "evidence/fairlearn"));
 }
 
 /**
  * Reads figures by group of any tool: the shapes above as JSON, or a CSV with a row for each group. The row names its
  * group by a column such as `sex`, by `attribute` and `group`, or by both in one (`sex: female`).
+ * Columns with other names are read by those that the manifest gives them in `columns`.
  */
-export function importGroupMetrics(file: string, text: string): Imported {
-  return importGroups(file, text, createCollector(file, "evidence/group-metrics"));
+export function importGroupMetrics(file: string, text: string, options: ImportOptions = {}): Imported {
+  return importGroups(file, text, options, createCollector(file, "evidence/group-metrics"));
 }
 
-function importGroups(file: string, text: string, log: DiagnosticCollector): Imported {
-  if (looksLikeTable(text)) return importCsv(file, text, log);
+function importGroups(file: string, text: string, options: ImportOptions, log: DiagnosticCollector): Imported {
+  if (looksLikeTable(text)) return importCsv(file, text, options, log);
   const root = readData(file, text, log);
   if (!root) return buildDocuments(log, []);
   const report = createBuilder(file, "FairnessReport", root.place);
@@ -59,8 +60,8 @@ function importGroups(file: string, text: string, log: DiagnosticCollector): Imp
 }
 
 /** The table that `by_group.to_csv()` writes. */
-function importCsv(file: string, text: string, log: DiagnosticCollector): Imported {
-  const table = readCsv(file, text, log);
+function importCsv(file: string, text: string, { columns }: ImportOptions, log: DiagnosticCollector): Imported {
+  const table = readCsv(file, text, log, columns);
   const report = createBuilder(file, "FairnessReport");
   const groups: GroupSource[] = table ? groupsOfTable({ ...table, features: [] }, [], log) : [];
   putGroups(report, groups, log);

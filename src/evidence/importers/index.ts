@@ -1,6 +1,8 @@
 import { importAequitas } from "./aequitas.ts";
 import { importAiVerify } from "./aiverify.ts";
 import { importChaiModelCard } from "./chai-model-card.ts";
+import { importCnilPia } from "./cnil-pia.ts";
+import { importCroissant } from "./croissant.ts";
 import { importCycloneDx } from "./cyclonedx.ts";
 import { importDpia } from "./dpia.ts";
 import { importDrift } from "./drift.ts";
@@ -23,6 +25,8 @@ export const importers: Readonly<Record<string, Importer>> = {
   aequitas: importAequitas,
   aiverify: importAiVerify,
   "chai-model-card": importChaiModelCard,
+  "cnil-pia": importCnilPia,
+  croissant: importCroissant,
   cyclonedx: importCycloneDx,
   dpia: importDpia,
   drift: importDrift,

@@ -18,6 +18,7 @@ const marks: readonly (readonly [string, (root: JsonObject) => boolean])[] = [
   ["in-toto", (root) => has(root, "payload", "payloadType") || isObject(root["dsseEnvelope"])],
   ["spdx", (root) => has(root, "spdxVersion") || /spdx\.org/.test(JSON.stringify(root["@context"] ?? ""))],
   ["croissant", (root) => /mlcommons\.org\/croissant/.test(JSON.stringify(root["conformsTo"] ?? root["dct:conformsTo"] ?? ""))], // prettier-ignore
+  ["cnil-pia", (root) => isObject(root["pia"]) && Array.isArray(root["answers"])],
   ["monai", (root) => has(root, "monai_version")],
   ["aiverify", (root) => has(root, "gid", "cid", "output")],
   ["mlflow", (root) => isObject(root["info"]) && isObject(root["data"]) && isObject(root["data"]["metrics"])],

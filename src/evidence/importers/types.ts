@@ -13,6 +13,8 @@ export interface PublicKey {
 export interface ImportOptions {
   /** Keys of those whose signatures count; without one, nothing that is signed can be checked. */
   readonly keys?: readonly PublicKey[];
+  /** Names of columns of a table of groups, and the names that they are read by. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 /** What an importer makes of a foreign file: documents of our kinds, with spans into it. */

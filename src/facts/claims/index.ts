@@ -87,7 +87,7 @@ export function claimFacts(context: RuleContext, references: readonly Reference[
   ];
   const unread = references
     .filter(({ kind, state }) => state.is === "unread" && read.has(kind ?? ""))
-    .map(({ index }) => `manifest.evidence[${index}]`);
+    .map(({ index }) => `manifest.evidence[${index}].format`);
   for (const claim of claimNames) {
     const fact = `facts.claims.${claim}`;
     const own = found.filter((one) => one.claim === claim);

@@ -156,7 +156,7 @@ export function consistencyFacts(
   // Unreadable numbers may still contradict each other.
   const unread = references
     .filter(({ kind, state }) => state.is === "unread" && numeric.has(kind ?? ""))
-    .map(({ index }) => `manifest.evidence[${index}]`);
+    .map(({ index }) => `manifest.evidence[${index}].format`);
   const contradictions = contradictionsOf(context, attached).map(
     ({ paths, document, what, claimed, recomputed }): ContradictionList => ({
       paths,

@@ -20,7 +20,7 @@ function listPath(list: Json): string {
   if (!isObject(list)) return "";
   const inner = getChild(list, "filter") ?? getChild(list, "map");
   if (Array.isArray(inner)) return listPath(inner[0] ?? null);
-  const path = getChild(list, "var");
+  const path = getChild(list, "var") ?? getChild(list, "outer");
   return String((Array.isArray(path) ? path[0] : path) ?? "");
 }
 
@@ -36,7 +36,7 @@ function lastWord(key: string): string {
 }
 
 /**
- * A name for the elements of a list, made from its path: `group` for `facts.fairness.groups`, `it` if nothing fits.
+ * A name for the elements of a list, made from its path: `group` for `facts.fairness.groups`, `entry` if nothing fits.
  * @param used names that have another meaning here
  */
 export function elementName(list: Json, used: readonly string[]): string {
@@ -45,7 +45,7 @@ export function elementName(list: Json, used: readonly string[]): string {
     .findLast((one) => !/^\d*$/.test(one));
   const word = key === undefined ? "" : singular(lastWord(key));
   const fits = /^[a-z]\w*$/.test(word) && word !== key && !reserved.has(word) && !foldNames.includes(word);
-  const name = fits && !roots.includes(word) && word !== "days" ? word : "it";
+  const name = fits && !roots.includes(word) && word !== "days" ? word : "entry";
   let free = name;
   for (let i = 2; used.includes(free); i++) free = `${name}${i}`;
   return free;

@@ -1,3 +1,4 @@
+import { dateUnits } from "../../util/date.ts";
 import type { Json } from "../../util/json.ts";
 import type { Path } from "../../util/json-path.ts";
 import { closestWord } from "../../util/text.ts";
@@ -185,6 +186,18 @@ class Parser {
     );
   }
 
+  /** A date and a number of units, as in `asOf + 18 months`. */
+  #laterDate(date: Parsed, sign: string, count: Parsed): Parsed {
+    const unit = this.#tokens.take();
+    const amount =
+      sign === "+"
+        ? count
+        : typeof count.json === "number"
+          ? valueOf(count, -count.json)
+          : parsedOperation(count, "-", [count]);
+    return parsedOperation(this.#to(date), "dateAdd", [date, amount, valueOf(unit, unit.text)]);
+  }
+
   /** Operators of one rank, from left to right. A sum or product of more than two operands is one operation. */
   #arithmetic(operatorOf: Readonly<Record<string, string>>, next: () => Parsed): Parsed {
     let left = next();
@@ -193,11 +206,20 @@ class Parser {
       if (word === undefined) return left;
       this.#tokens.take();
       const op = operatorOf[word] as string;
+      const right = next();
+      if ((op === "+" || op === "-") && this.#seesUnit()) {
+        left = this.#laterDate(left, op, right);
+        continue;
+      }
       const joins = op === "+" || op === "*";
       const before = joins && left.open === true && left.op === op ? (left.operands ?? []) : [left];
-      const operands = [...before, next()];
+      const operands = [...before, right];
       left = { ...parsedOperation(this.#to(left), op, operands), open: joins };
     }
+  }
+
+  #seesUnit(): boolean {
+    return dateUnits.some((unit) => this.#tokens.sees(unit));
   }
 
   #unary(): Parsed {
@@ -212,6 +234,7 @@ class Parser {
   #withDefault(): Parsed {
     const value = this.#value();
     if (!this.#tokens.takeIf("otherwise")) return value;
+    if (value.op === "outer") this.#tokens.fail(value, "`otherwise` cannot follow a path from outside of the element");
     const path = value.op === "var" ? (value.json as Record<string, Json>)["var"] : undefined;
     if (typeof path !== "string")
       this.#tokens.fail(value, "`otherwise` follows a path, and gives its value where nothing is stated");
@@ -312,28 +335,39 @@ class Parser {
     const keys = splitKeys(token.text);
     const [head = "", ...rest] = keys;
     if (keys.some((key) => key.includes("."))) this.#tokens.fail(token, "a key with a dot cannot be read by a path");
-    const scope = this.#scopes.at(-1);
-    if (scope?.names.includes(head)) return this.#variable(token, scope.fold ? keys : rest);
-    if (!scope && roots.includes(head)) return this.#variable(token, keys);
+    const variable = this.#variable(token, keys);
+    if (variable) return variable;
     if (keys.length === 1 && this.#parameters.includes(head))
       return parsedOperation(token, "param", [valueOf(token, head)]);
-    return this.#tokens.fail(token, this.#unknown(head, rest, scope));
+    return this.#tokens.fail(token, this.#unknown(head, rest));
   }
 
-  #variable(token: Token, keys: readonly string[]): Parsed {
-    return parsedOperation(token, "var", [valueOf(token, keys.join("."))]);
+  /** A path of the current element, of one around it, or of the rule context; undefined for what starts with no such name. */
+  #variable(token: Token, keys: readonly string[]): Parsed | undefined {
+    const [head = "", ...rest] = keys;
+    const index = this.#scopes.findLastIndex(({ names }) => names.includes(head));
+    const scope = this.#scopes[index];
+    const level = this.#scopes.length - 1 - index;
+    if (!scope && !roots.includes(head)) return undefined;
+    if (level > 0 && this.#scopes.some(({ fold }) => fold))
+      return this.#tokens.fail(
+        token,
+        `\`${head}\` is outside: in a \`fold\` only \`current\`, \`accumulator\` and parameters can be read`,
+      );
+    const path = valueOf(token, (scope && !scope.fold ? rest : keys).join("."));
+    if (level === 0) return parsedOperation(token, "var", [path]);
+    if (!scope) return parsedOperation(token, "outer", [path]);
+    return parsedOperation(token, "outer", [path, valueOf(token, level)]);
   }
 
-  #unknown(head: string, rest: readonly string[], scope: Scope | undefined): string {
-    const outside = roots.includes(head) || this.#scopes.some(({ names }) => names.includes(head));
-    if (scope && outside)
-      return `\`${head}\` is outside: in this part only \`${scope.names.join("` and `")}\` and parameters can be read`;
-    const known = [...(scope?.names ?? roots), ...(rest.length === 0 ? this.#parameters : [])];
+  #unknown(head: string, rest: readonly string[]): string {
+    const names = this.#scopes.flatMap((scope) => scope.names);
+    const known = [...names, ...roots, ...(rest.length === 0 ? this.#parameters : [])];
     const near = closestWord(head, known);
     const alone = rest.length === 0;
     const what = `\`${head}\` is ${alone ? "no parameter, element or path" : "no element or path"}`;
     if (near !== undefined) return `${what}; did you mean \`${[near, ...rest].join(".")}\`?`;
-    return `${what}; ${alone ? "texts need quotation marks; " : ""}paths start with ${known.join(", ")}`;
+    return `${what}; ${alone ? "texts need quotation marks; " : ""}paths start with ${[...names, ...roots].join(", ")}`;
   }
 }
 

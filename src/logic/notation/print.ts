@@ -1,3 +1,4 @@
+import { isDateUnit } from "../../util/date.ts";
 import type { Json } from "../../util/json.ts";
 import { type Operation, operationOf } from "../operation.ts";
 import { elementName } from "./element-names.ts";
@@ -25,6 +26,8 @@ export interface NotationOptions {
   readonly width?: number;
   /** Names of the parameters of the policy. */
   readonly parameters?: readonly string[];
+  /** The scopes around a part of a condition, from the outermost inwards. */
+  readonly scopes?: readonly NotationScope[];
 }
 
 /** A text and how tightly it binds. */
@@ -34,7 +37,7 @@ interface Printed {
 }
 
 /** Names that paths start with in the part that is printed. */
-interface Scope {
+export interface NotationScope {
   readonly names: readonly string[];
   readonly fold: boolean;
 }
@@ -68,9 +71,10 @@ function quantifierOf({ op, args }: Operation): { word: string; list: Json; body
 class Printer {
   readonly #width: number;
   readonly #parameters: readonly string[];
-  readonly #scopes: Scope[] = [];
+  readonly #scopes: NotationScope[];
 
-  constructor({ width = 100, parameters = [] }: NotationOptions) {
+  constructor({ width = 100, parameters = [], scopes = [] }: NotationOptions) {
+    this.#scopes = [...scopes];
     this.#width = width;
     this.#parameters = parameters;
   }
@@ -122,6 +126,19 @@ class Printer {
     return (scope?.names ?? roots).includes(head) ? [head, ...rest.map(writeKey)].join(".") : undefined;
   }
 
+  /** A path of the rule context or, with a level, of an element further out; undefined where neither can be written. */
+  #outerPath(path: Json | undefined, level: Json | undefined): string | undefined {
+    if (typeof path !== "string" || this.#scopes.length === 0 || this.#scopes.some(({ fold }) => fold))
+      return undefined;
+    const keys = path === "" ? [] : path.split(".");
+    if (keys.includes("")) return undefined;
+    const [head = "", ...rest] = keys;
+    if (level === undefined) return roots.includes(head) ? [head, ...rest.map(writeKey)].join(".") : undefined;
+    const isLevel = typeof level === "number" && Number.isInteger(level) && level >= 1;
+    const scope = isLevel ? this.#scopes[this.#scopes.length - 1 - level] : undefined;
+    return scope && [scope.names[0] ?? "", ...keys.map(writeKey)].join(".");
+  }
+
   #reference({ op, args }: Operation): Printed | undefined {
     const [first, second] = args;
     if (op === "param" && args.length === 1 && typeof first === "string" && this.#parameters.includes(first))
@@ -129,6 +146,10 @@ class Printer {
     if (op === "missing" && args.length > 0) return this.#missing([], args, op);
     if (op === "missing_some" && args.length === 2 && Array.isArray(second))
       return this.#missing([first ?? null], second, op);
+    if (op === "outer") {
+      const outer = args.length <= 2 ? this.#outerPath(first, second) : undefined;
+      return outer === undefined ? undefined : this.#value(outer);
+    }
     const path = op === "var" && args.length <= 2 ? this.#path(first) : undefined;
     if (path === undefined) return undefined;
     if (second === undefined) return this.#value(path);
@@ -211,6 +232,8 @@ class Printer {
     const [first = null, second = null] = args;
     if (op === "daysBetween" && args.length === 2)
       return { text: `days from ${this.#flat(first, rank.sum)} to ${this.#flat(second, rank.sum)}`, rank: rank.days };
+    const later = op === "dateAdd" ? this.#laterDate(args) : undefined;
+    if (later) return later;
     if (op === "-" && args.length === 1 && typeof first !== "number")
       return { text: `-${this.#flat(first, rank.unary)}`, rank: rank.unary };
     const own = op === "+" || op === "-" ? rank.sum : op === "*" || op === "/" || op === "%" ? rank.product : undefined;
@@ -219,6 +242,17 @@ class Printer {
     const nested = joins && operationOf(first)?.op === op;
     const [left, ...others] = args.map((arg, i) => this.#flat(arg, i === 0 && !nested ? own : own + 1));
     return { text: [left, ...others].join(` ${op === "%" ? "mod" : op} `), rank: own };
+  }
+
+  /** `asOf + 18 months`: a number of units after or before a date. */
+  #laterDate([date = null, count = null, unit = null, ...more]: readonly Json[]): Printed | undefined {
+    if (!isDateUnit(unit) || more.length > 0) return undefined;
+    const negated = operationOf(count);
+    const minus = negated?.op === "-" && negated.args.length === 1 && typeof negated.args[0] !== "number";
+    const below = typeof count === "number" && (count < 0 || Object.is(count, -0));
+    const amount = minus ? (negated.args[0] as Json) : below ? -count : count;
+    const text = `${this.#flat(date, rank.sum)} ${minus || below ? "-" : "+"} ${this.#flat(amount, rank.value)} ${unit}`;
+    return { text, rank: rank.sum };
   }
 
   #names(): string[] {
@@ -233,7 +267,7 @@ class Printer {
     return this.#inScope({ names: [name], fold: false }, print);
   }
 
-  #inScope<T>(scope: Scope, print: () => T): T {
+  #inScope<T>(scope: NotationScope, print: () => T): T {
     this.#scopes.push(scope);
     try {
       return print();
@@ -304,4 +338,22 @@ class Printer {
 /** Writes a condition in its one canonical text, which `parseCondition` reads as the same condition in normal form. */
 export function printCondition(condition: Json, options: NotationOptions = {}): string {
   return new Printer(options).lines(normalCondition(condition), rank.whole, "");
+}
+
+/**
+ * The scope of the second operand of an operator on a list.
+ * @param options the scopes around the operator, and the parameters of the policy
+ */
+export function scopeInside(op: string, list: Json, { scopes = [], parameters = [] }: NotationOptions): NotationScope {
+  if (op === "reduce") return { names: foldNames, fold: true };
+  const used = [...scopes.flatMap(({ names }) => names), ...parameters];
+  return { names: [elementName(list, used)], fold: false };
+}
+
+const MOST = 90;
+
+/** The text of a condition on one line, its middle left out where it is long. */
+export function shortNotation(condition: Json, options: NotationOptions = {}): string {
+  const text = printCondition(condition, { ...options, width: Infinity });
+  return text.length <= MOST ? text : `${text.slice(0, MOST - 30)} … ${text.slice(-27)}`;
 }

@@ -1,3 +1,4 @@
+import type { LocatedEdit } from "../../model/edit.ts";
 import type { Location } from "../../model/location.ts";
 import type { Json } from "../../util/json.ts";
 import { plural } from "../../util/text.ts";
@@ -30,7 +31,23 @@ export function fixesToConsole(fixes: readonly FixLine[], written: boolean, opti
   return `${[...lines, `${plural(fixes.length, "change")} ${written ? "written" : "to write"}`].join("\n")}\n`;
 }
 
-/** Fixes as JSON. */
-export function fixesToJson(fixes: readonly FixLine[], written: boolean): string {
-  return `${JSON.stringify({ schemaVersion: 1, written, fixes }, null, 2)}\n`;
+/** A file with the edits that fix it. */
+export interface FixedFile {
+  readonly file: string;
+  readonly edits: readonly LocatedEdit[];
+}
+
+/** An edit as editors take it, a TextEdit of the Language Server Protocol: lines and UTF-16 characters count from 0. */
+const textEdit = ({ span: { start, end }, text }: LocatedEdit): object => ({
+  range: {
+    start: { line: start.line - 1, character: start.column - 1 },
+    end: { line: end.line - 1, character: end.column - 1 },
+  },
+  newText: text,
+});
+
+/** Fixes as JSON, and per file the edits of the text before them. */
+export function fixesToJson(fixes: readonly FixLine[], files: readonly FixedFile[], written: boolean): string {
+  const edits = files.map(({ file, edits: own }) => ({ file, edits: own.map(textEdit) }));
+  return `${JSON.stringify({ schemaVersion: 1, written, fixes, edits }, null, 2)}\n`;
 }

@@ -29,9 +29,9 @@ export const formatCompact: Format = (report, options) => {
     `${oneLine(`${options.pathPrefix}${file}`)}:${at}:${column}: ${severityColor(c, grade)(grade)} ${oneLine(rest)}`;
   const problem = ({ file, span, severity, code, message }: Diagnostic): string =>
     line(file, span.start, severity, `${code}: ${message}`);
-  const finding = ({ rule, primary, outcome, message, missing, gates }: Finding): string => {
-    const asked = missing.length > 0 ? `${missing.map(({ path }) => path).join(", ")} is not stated` : message;
-    const text = outcome === "unknown" ? `undecided: ${asked}` : message;
+  const finding = ({ rule, primary, outcome, message, gates }: Finding): string => {
+    const isUnmarked = outcome === "unknown" && !message.startsWith("undecided: ");
+    const text = isUnmarked ? `undecided: ${message}` : message;
     return line(primary.file, primary.start, rule.severity, `${rule.id}: ${text}${gates ? "" : " (does not block)"}`);
   };
   const { isShown = () => true } = options;

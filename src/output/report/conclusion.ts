@@ -14,6 +14,12 @@ export function leniencyOf(finding: Finding, { baseline }: Pick<Report, "baselin
   return finding.advisory ? "advisory" : "below the fail level";
 }
 
+/** True for an open finding that cannot block, whatever was there before: its rule informs, or the fail level is above it. */
+export function isAdvisory(finding: Finding, report: Pick<Report, "baseline">): boolean {
+  const leniency = leniencyOf(finding, report);
+  return leniency === "advisory" || leniency === "below the fail level";
+}
+
 /** Items as a list in a sentence. */
 const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;

@@ -3,7 +3,7 @@ import { type Finding, isOpen } from "../../model/finding.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/rule.ts";
 import { plural } from "../../util/text.ts";
-import { leniencyOf } from "./conclusion.ts";
+import { isAdvisory } from "./conclusion.ts";
 
 /** How many findings there are of each sort; each is counted once. */
 export interface FindingCounts {
@@ -22,9 +22,8 @@ export function countFindings(findings: readonly Finding[], report: Pick<Report,
   for (const finding of findings) {
     if (finding.waiver !== null) counts.waived += 1;
     if (!isOpen(finding)) continue;
-    const leniency = leniencyOf(finding, report);
-    if (leniency === "advisory") counts.advisory += 1;
-    else if (leniency === "existing") counts.existing += 1;
+    if (isAdvisory(finding, report)) counts.advisory += 1;
+    else if (!finding.gates) counts.existing += 1;
     else if (finding.outcome === "fail") counts.failed += 1;
     else counts.undecided += 1;
   }

@@ -4,7 +4,7 @@ import type { Format } from "../format.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import { element, xml } from "../text/xml.ts";
 import type { Report } from "../../model/report.ts";
-import { leniencyOf } from "./conclusion.ts";
+import { isAdvisory, leniencyOf } from "./conclusion.ts";
 import { LAPSED, lapsedItems } from "./lapsed.ts";
 
 function detail(finding: Finding, report: Report): string {
@@ -33,17 +33,16 @@ function testcase(finding: Finding, report: Report): string {
       attributes,
       element("skipped", { message: `waived until ${waiver.until} (${waiver.id})` }),
     );
-  if (leniencyOf(finding, report) === "advisory")
+  if (isAdvisory(finding, report))
     return element("testcase", attributes, element("skipped", { message: `advisory: ${message}` }));
   const type = outcome === "unknown" ? "unknown" : rule.severity;
   return element("testcase", attributes, element("failure", { type, message }, xml(detail(finding, report))));
 }
 
 function suite(name: string, file: string, findings: readonly Finding[], report: Report): string {
-  const isAdvisory = (finding: Finding): boolean => leniencyOf(finding, report) === "advisory";
-  const failures = findings.filter((one) => isOpen(one) && !isAdvisory(one)).length;
+  const failures = findings.filter((one) => isOpen(one) && !isAdvisory(one, report)).length;
   const isSkipped = (one: Finding): boolean =>
-    one.outcome === "not-applicable" || one.waiver !== null || isAdvisory(one);
+    one.outcome === "not-applicable" || one.waiver !== null || isAdvisory(one, report);
   const skipped = findings.filter(isSkipped).length;
   return element(
     "testsuite",

@@ -2,7 +2,7 @@ import { type ExplanationStep, type Finding, type Outcome, reasonsOf, writeText 
 import { type Json, type JsonObject, isObject } from "../../util/json.ts";
 import { asMarkdown, describeCondition } from "../../logic/condition-text.ts";
 import type { Type } from "../../logic/types.ts";
-import { showValue } from "../../logic/explanation-text.ts";
+import { showValue } from "../../logic/show-value.ts";
 import type { Basis } from "../../policy/provisions.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { plural } from "../../util/text.ts";

@@ -1,6 +1,9 @@
-import { type JsonObject, isObject } from "../../util/json.ts";
+import { type Json, type JsonObject, isObject } from "../../util/json.ts";
 import { asMarkdown, describeCondition } from "../../logic/condition-text.ts";
+import { normalCondition } from "../../logic/notation/normal.ts";
+import { printCondition } from "../../logic/notation/print.ts";
 import type { Type } from "../../logic/types.ts";
+import { conditionLines } from "../../policy/condition-yaml.ts";
 import { type Provision, basisOf, provisionsOf } from "../../policy/provisions.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { NOT_LEGAL_ADVICE, basisText, bindingAndBasis, bindingOf } from "./binding-text.ts";
@@ -23,8 +26,9 @@ export function parametersOf(rule: Rule): [name: string, declaration: JsonObject
 /** The same, as rows of a table. */
 function parameterRows(rule: Rule): string[] {
   return parametersOf(rule).map(([name, { description, unit, legalBound, stricter, source: from, convention }]) => {
-    const value = String(rule.parameters[name]);
-    const bound = legalBound === undefined ? "" : String(legalBound);
+    const shown = (one: Json | undefined): string => (Array.isArray(one) ? one.join(", ") : String(one));
+    const value = shown(rule.parameters[name]);
+    const bound = legalBound === undefined ? "" : shown(legalBound);
     const origin = convention === true ? `${text(from) || "convention"} (set by no authority)` : text(from);
     return `| \`${name}\` | ${value} ${text(unit)} | ${bound} | ${text(stricter)} | ${text(description)} | ${origin} |`;
   });
@@ -41,6 +45,29 @@ function readingOf({ checked, sources }: Rule): string[] {
   if (checked === undefined) return [];
   const links = sources.map((url) => `<${url}>`).join(", ");
   return ["", `Law last read ${checked}${links === "" ? "" : ` at ${links}`}.`];
+}
+
+const WIDTH = 100;
+
+/** The conditions of a rule in both forms, as a policy may state them. */
+function formsOf(rule: Rule): string[] {
+  const declared = rule.document.value["parameters"];
+  const parameters = isObject(declared) ? Object.keys(declared) : [];
+  const own = source(rule);
+  const conditions = ["appliesWhen", "require"].flatMap((name) => {
+    const condition = own[name];
+    return isObject(condition) ? [{ name, condition }] : [];
+  });
+  const asText = conditions.flatMap(({ name, condition }) => {
+    const lines = printCondition(condition, { width: WIDTH, parameters }).split("\n");
+    return [`${name}: |`, ...lines.map((line) => `  ${line}`)];
+  });
+  const asLogic = conditions.flatMap(({ name, condition }) => [
+    `${name}:`,
+    ...conditionLines(normalCondition(condition), "  ", WIDTH),
+  ]);
+  if (conditions.length === 0) return [];
+  return ["**As text**", "", "```yaml", ...asText, "```", "", "**As JSONLogic**", "", "```yaml", ...asLogic, "```", ""];
 }
 
 function ruleSection(rule: Rule, context: Type, asOf: string): string {
@@ -74,6 +101,7 @@ function ruleSection(rule: Rule, context: Type, asOf: string): string {
     "",
     ...asMarkdown(describeCondition(rule.require.node, context)),
     "",
+    ...formsOf(rule),
     `**If it fails**: ${rule.remediation.trim()}`,
     ...(rows.length > 0 ? table : []),
     ...waiver,

@@ -12,7 +12,7 @@ test("the manifest's schema knows every format that is read", () => {
   const schema = JSON.parse(
     readFileSync(resolve(import.meta.dirname, "../../../schemas/ai-deployment.schema.json"), "utf8"),
   ) as Parameters<typeof getAt>[0];
-  const known = getAt(schema, ["properties", "evidence", "items", "properties", "format", "enum"]);
+  const known = getAt(schema, ["properties", "evidence", "items", "properties", "format", "examples"]);
   expect(known).toEqual(expect.arrayContaining(formats));
 });
 

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { loadText } from "../../../src/documents/load.ts";
 import { check } from "../../../src/engine/check.ts";
 import { importers, recogniseFormat } from "../../../src/evidence/importers/index.ts";
+import { createEvidenceStore } from "../../../src/evidence/resolve.ts";
+import { treeOf } from "../../support/tree.ts";
 import { lowRisk, repository } from "../../support/repository.ts";
 import { soundFiles } from "./sound.ts";
 import { fixture, read } from "./support.ts";
@@ -13,10 +16,7 @@ test.each(Object.keys(importers))("%s is recognised by its content", async (form
   expect((await read(format, text)).documents.length).toBeGreaterThan(0);
 });
 
-test.each([
-  ["croissant", '{"@context": {}, "conformsTo": "http://mlcommons.org/croissant/1.0"}'],
-  ["fhir", '{"resourceType": "Bundle"}'],
-])("%s, which is only pinned, is recognised", (format, text) => {
+test.each([["fhir", '{"resourceType": "Bundle"}']])("%s, which is only pinned, is recognised", (format, text) => {
   expect(recogniseFormat(text)).toBe(format);
 });
 
@@ -35,6 +35,7 @@ test.each([
 /** What `check` says of one file that a manifest names, and how the finding on usable evidence names it. */
 async function saidOf(text: string, entry: string, file: string): Promise<{ said: string[]; usable: string }> {
   const root = repository({
+    ".caregate/config.yaml": "apiVersion: caregate/v1\nkind: Config\npacks: [evidence]\n",
     [file]: text,
     "m.yaml": `${lowRisk.split("\nevidence:")[0]}\nevidence:\n  - { path: ${file}, ${entry} }\n`,
   });
@@ -44,7 +45,7 @@ async function saidOf(text: string, entry: string, file: string): Promise<{ said
   return { said: errors.map(({ file: where, message }) => `${where}: ${message}`), usable: usable?.message ?? "" };
 }
 
-const kinds: Readonly<Record<string, string>> = { "chai-model-card": "ModelCard", cyclonedx: "ModelCard", "hugging-face-card": "ModelCard", monai: "ModelCard", "hugging-face-eval": "ValidationReport", "in-toto": "ValidationReport", "scikit-learn": "ValidationReport", mlflow: "ValidationReport", drift: "MonitoringReport", dpia: "ImpactAssessment", "model-card-toolkit": "ModelCard", spdx: "ModelCard" }; // prettier-ignore
+const kinds: Readonly<Record<string, string>> = { "chai-model-card": "ModelCard", cyclonedx: "ModelCard", "hugging-face-card": "ModelCard", monai: "ModelCard", "hugging-face-eval": "ValidationReport", "in-toto": "ValidationReport", "scikit-learn": "ValidationReport", mlflow: "ValidationReport", drift: "MonitoringReport", dpia: "ImpactAssessment", "model-card-toolkit": "ModelCard", spdx: "ModelCard", croissant: "ModelCard", "cnil-pia": "ImpactAssessment" }; // prettier-ignore
 
 test.each(Object.keys(importers))(
   "%s without its format: the message names it, and the advice helps",
@@ -67,9 +68,66 @@ test("a file under the name of another format", async () => {
   expect(usable).toContain("it looks like `cyclonedx`: write `format: cyclonedx`");
 });
 
-test("a format that is not known lists those that are", async () => {
+test("a format that is not known lists those that are, and how to add one", async () => {
   const { said } = await saidOf("{}", "kind: ModelCard, format: powerpoint", "card.json");
-  expect(said[0]).toMatch(
-    /`powerpoint` is not a value of evidence\[0\].format; it takes one of caregate, aequitas.*cyclonedx/,
+  expect(said).toEqual([
+    expect.stringMatching(
+      /^m.yaml: there is no format `powerpoint`: write one of `caregate`, `aequitas`.*`vertex-classification`, or describe it in `.caregate\/formats\/powerpoint.yaml`$/,
+    ),
+  ]);
+});
+
+test("a misspelt format names the one that is meant, and the one that the file looks like first", async () => {
+  const misspelt = await saidOf("{}", "kind: FairnessReport, format: Fairlern", "f.json");
+  expect(misspelt.said).toEqual(["m.yaml: there is no format `Fairlern`: did you mean `fairlearn`?"]);
+  const { said } = await saidOf(sound["cyclonedx"] ?? "", "kind: ModelCard, format: cyclonedy", "bom.json");
+  expect(said).toEqual([
+    "m.yaml: there is no format `cyclonedy`: the file looks like `cyclonedx`, so write `format: cyclonedx`",
+  ]);
+});
+
+/** What is said of a file as evidence, and how much its reading shows: 0 for no document, 1 for one that counts not yet. */
+async function readingOf(text: string, entry: string): Promise<{ said: string[]; worth: number }> {
+  const [manifest] = loadText(
+    "m.yaml",
+    `${lowRisk.split("\nevidence:")[0]}\nevidence:\n  - { path: file, ${entry} }\n`,
+  ).documents;
+  if (!manifest) throw new Error("no manifest");
+  const { references, diagnostics } = await createEvidenceStore(treeOf("/r", { file: text })).resolve(
+    manifest,
+    "2026-11-22",
   );
+  const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+  const state = references[0]?.state;
+  const isDocument = state?.is === "usable" || (state?.is === "unstated" && state.document !== undefined);
+  const other = state?.is === "refused" ? (state.detail ?? "") : "";
+  return {
+    said: [...errors, other],
+    worth: errors.length > 0 ? 0 : isDocument ? 2 : state?.is === "refused" && state.about ? 1 : 0,
+  };
+}
+
+/** The formats that messages advise. */
+const advised = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) =>
+    [...text.matchAll(/`format: ([a-z0-9-]+)`|did you mean `([a-z0-9-]+)`/g)].map(([, a, b]) => a ?? b ?? ""),
+  );
+
+test("following the advice of a message never leads to a worse reading", async () => {
+  let followed = 0;
+  for (const format of Object.keys(importers)) {
+    const text = sound[format] ?? "";
+    const kind = kinds[format] ?? "FairnessReport";
+    for (const wrong of ["caregate", "monai", "group-metrics", "hugging-face-card", `${format}s`, "x"]) {
+      const before = await readingOf(text, `kind: ${kind}, format: ${wrong}`);
+      for (const next of advised(before.said)) {
+        const after = await readingOf(text, `kind: ${kind}, format: ${next}`);
+        followed++;
+        expect(after.worth, `${format} as ${wrong}, then ${next}`).toBeGreaterThanOrEqual(before.worth);
+        expect(advised(after.said)).toEqual([]);
+        expect(after.worth, `${format} as ${next}`).toBeGreaterThan(0);
+      }
+    }
+  }
+  expect(followed).toBeGreaterThan(Object.keys(importers).length * 3);
 });

@@ -22,6 +22,24 @@ export const soundFiles = (fixture: (name: string) => string): Readonly<Record<s
     },
   }),
   "chai-model-card": fixture("chai-model-card-v0.2.xml"),
+  "cnil-pia": JSON.stringify({
+    pia: { name: "Beds", status: 3, author_name: "Ada Example", is_example: 0, updated_at: "2026-05-04T08:00:00.000Z" },
+    answers: [
+      { reference_to: "111", data: { text: "<p>The system proposes beds.</p>" } },
+      { reference_to: 211, data: { text: "Care of patients." } },
+      { reference_to: "321", data: { text: "", gauge: 2 } },
+    ],
+    measures: [{ title: "Log", content: "Each access is logged." }],
+  }),
+  croissant: JSON.stringify({
+    "@context": { "@vocab": "https://schema.org/" },
+    "@type": "sc:Dataset",
+    conformsTo: ["http://mlcommons.org/croissant/1.0", "http://mlcommons.org/croissant/RAI/1.0"],
+    name: "Ward stays",
+    license: "https://creativecommons.org/licenses/by/4.0/",
+    "rai:dataBiases": ["One site", "Adults only"],
+    "rai:dataCollectionTimeframe": ["2023-01-01", "2024-06-30T12:00:00"],
+  }),
   cyclonedx: JSON.stringify({
     bomFormat: "CycloneDX",
     specVersion: "1.6",

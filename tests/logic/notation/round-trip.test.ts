@@ -6,7 +6,7 @@ import { printCondition } from "../../../src/logic/notation/print.ts";
 import { type Json, type JsonObject, isObject } from "../../../src/util/json.ts";
 import { workingTree } from "../../../src/repository/working-tree.ts";
 import { readPacksFromTree } from "../../../src/workspace/packs.ts";
-import { anyExpression, runs } from "../generators.ts";
+import { anyExpression, outerExpression, runs } from "../generators.ts";
 import { parameters } from "../values.ts";
 import { project } from "../../support/repository.ts";
 
@@ -42,7 +42,7 @@ test("each condition of the packs is read as it was printed", () => {
 test("random conditions are read as they were printed", () => {
   const names = Object.keys(parameters);
   fc.assert(
-    fc.property(anyExpression, fc.constantFrom(10, 40, 100, 1000), (condition, width) =>
+    fc.property(fc.oneof(anyExpression, outerExpression), fc.constantFrom(10, 40, 100, 1000), (condition, width) =>
       roundTrip(condition, names, width),
     ),
     runs,

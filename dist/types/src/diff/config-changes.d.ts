@@ -1,5 +1,6 @@
 import { type Json } from "../util/json.ts";
 import { type Waiver } from "../model/finding.ts";
+import { type RuleSetting } from "../policy/rule-settings.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import type { Direction, BeforeAfter } from "./rule-changes.ts";
 /** A changed setting and its direction. */
@@ -7,6 +8,8 @@ export interface SettingChange extends BeforeAfter<Json | undefined> {
     /** Name of the setting, such as `failOn` or `organisation.states`. */
     readonly what: string;
     readonly direction: Direction;
+    /** The setting of rules as it is now; undefined for another kind of setting. */
+    readonly ruleSetting?: RuleSetting | undefined;
 }
 /** A changed value or limit of a parameter. */
 export interface ParameterChange extends BeforeAfter<Json | undefined> {

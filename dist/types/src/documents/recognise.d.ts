@@ -3,16 +3,7 @@ import type { Document } from "../model/document.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import type { JsonObject } from "../util/json.ts";
 import type { ParseResult } from "./parse.ts";
-/** The `apiVersion` of caregate documents. */
-export declare const apiVersion = "caregate/v1";
-/**
- * Checks quickly whether a text may contain a caregate document, to avoid parsing other files. It never misses one: a
- * version and a kind are written out, as escapes, or as an alias of a written text. The name `caregate` alone does not
- * count, because lock files and workflows of any user contain it.
- *
- * @param named true if the user named the file. Then a known kind without the `apiVersion` also counts.
- */
-export declare function mayContainDocuments(text: string, named?: boolean): boolean;
+export { apiVersion, mayContainDocuments } from "./words.ts";
 /** The caregate documents of a file, and the problems of near misses. */
 export interface IdentifiedDocuments {
     readonly documents: Document[];

@@ -18,7 +18,6 @@ export declare const profiles: {
         readonly answers: {
             readonly function: "documentation";
             readonly stage: "pilot";
-            readonly jurisdictions: readonly ["US"];
             readonly users: readonly ["clinician"];
             readonly affects: readonly ["patients"];
             readonly decisionRole: "informs";
@@ -36,7 +35,6 @@ export declare const profiles: {
         readonly answers: {
             readonly function: "clinical-decision-support";
             readonly stage: "pilot";
-            readonly jurisdictions: readonly ["US"];
             readonly users: readonly ["clinician"];
             readonly affects: readonly ["patients"];
             readonly decisionRole: "informs";

@@ -50,7 +50,14 @@ export interface FileResult {
     readonly notEvaluated: readonly NotEvaluated[];
     /** Digests of the file and of the evidence of its deployments, by path. */
     readonly digests: ReadonlyMap<string, string>;
+    /** The reports on the use of its deployments, each of which can be about one system only. */
+    readonly useReports: readonly UseReport[];
 }
+/**
+ * A document about the use of a system that counts for a deployment: the digest of its file with its position in it, so
+ * that a copy is the same document, and the location of its path in the manifest.
+ */
+export type UseReport = readonly [document: string, deployment: string, at: Location];
 /** Orders findings by outcome, blocking first, new first, severity, manifest, location and rule. */
 export declare function compareFindings(a: Finding, b: Finding): number;
 /** The code of the diagnostic about a check without a manifest. */

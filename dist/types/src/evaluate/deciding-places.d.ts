@@ -10,6 +10,8 @@ export interface FirstEntries<T> {
 /** A missing value; `key` is its path with elements by their keys. */
 export interface MissingValue extends MissingInput {
     readonly key: string;
+    /** True if there is a value, and it leads to no document that counts. */
+    readonly isStated: boolean;
 }
 export declare const locationKey: ({ file, start }: Location) => string;
 /** The missing values that the undecided conditions wait for. */

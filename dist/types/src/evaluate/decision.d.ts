@@ -14,18 +14,13 @@ export interface Decision {
         readonly message: string;
     };
 }
-/** The result of one part of `appliesWhen`. */
-interface PartResult {
-    readonly condition: CompiledCondition;
-    readonly truth: Truth;
-    /** Undefined until the second evaluator is asked. */
-    confirmed?: boolean;
-}
 /** Results that are kept for one rule context, because many rules of a pack share parts of their conditions. */
 export interface EvaluationCache {
     readonly scope: Scope;
-    /** By the index of the part. */
-    readonly parts: (PartResult | undefined)[];
+    /** The truth of each part of `appliesWhen`, by the index of the part. */
+    readonly truths: (Truth | undefined)[];
+    /** By the index of the part: whether the second evaluator agrees. */
+    readonly confirmed: Map<number, boolean>;
 }
 /** @param data the data of a rule context, which must not change afterwards */
 export declare function cacheFor(data: Json): EvaluationCache;
@@ -44,4 +39,7 @@ export declare function decideWithinBudget(rule: Rule, cache: EvaluationCache, c
 export declare function evaluateOutcome(rule: Rule, data: Json): Outcome;
 /** True if a rule blocks when it is unmet. Its severity decides, and the date from which it is binding. */
 export declare function isBlockingRule(rule: Rule, data: Json, { failOn, asOf }: Pick<EvaluationSettings, "failOn" | "asOf">): boolean;
-export {};
+/** True if a setting makes a rule advisory for a deployment. */
+export declare const isExempted: ({ advisoryIn }: Rule, data: Json) => boolean;
+/** True if a deployment is in the scope of a setting; false if that is unknown. */
+export declare const isIn: ({ node }: CompiledCondition, data: Json) => boolean;

@@ -25,5 +25,7 @@ export interface EvidenceFile {
 export declare function evaluateReference(manifest: Document, entry: JsonObject, file: EvidenceFile, asOf: string, at?: number): ReferenceStatus;
 /** Kinds about one version of a model. */
 export declare const modelKinds: ReadonlySet<string>;
+/** Whether a document reports on the use of a system, so that it is about that system alone. */
+export declare const isAboutUse: ({ kind, value }: Document) => boolean;
 /** A reference to a document without a file, as in the tests of a policy. */
 export declare function evaluateAttached(manifest: Document, document: Document, index: number, pinned: boolean, asOf: string): Reference;

@@ -8,7 +8,7 @@ export declare const rejectionReasons: {
     readonly ignored: "ignored by git";
     readonly "self-reference": "the manifest's own file, which cannot vouch for itself";
     readonly unreadable: "not readable";
-    readonly tampered: "not what was reviewed: its SHA-256 is not the one that the manifest pins";
+    readonly tampered: "not the file that was pinned";
     readonly invalid: "not a valid document of its kind";
     readonly "other-kind": "not of the kind that the manifest states";
     readonly "other-system": "about another system";

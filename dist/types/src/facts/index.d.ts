@@ -1,5 +1,5 @@
 import { type Document } from "../model/document.ts";
-import type { Reference } from "../evidence/reference.ts";
+import { type Reference } from "../evidence/reference.ts";
 import type { IsFactRead } from "../policy/facts-read.ts";
 import { type RuleContext } from "./context.ts";
 import { type Evidence } from "./evidence.ts";

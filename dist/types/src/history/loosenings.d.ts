@@ -5,6 +5,8 @@ export interface Loosening {
     readonly change: PolicyChangeItem;
     /** What tightened it again; null where it is still as loose, or looser. */
     readonly until: PolicyChangeEntry | null;
+    /** The last day of the setting that loosened it, where that ended by itself; null otherwise. */
+    readonly lastDay: string | null;
     /** Whole days from the one to the other, or to the day of the report; null where nobody looked for the end. */
     readonly days: number | null;
 }

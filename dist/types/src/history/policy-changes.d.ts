@@ -14,6 +14,8 @@ export interface PolicyChangeItem extends ChangeLine {
     readonly rules: readonly string[];
     /** The highest severity of these rules. */
     readonly severity: Severity | null;
+    /** The last day of a setting of rules, which ends by itself; undefined for everything else. */
+    readonly lastDay?: string | undefined;
 }
 /** The effect of a commit on the results. */
 export interface ChangeSummary {

@@ -82,6 +82,8 @@ export interface Finding {
     readonly gates: boolean;
     /** True if it fails the check where no waiver covers it. */
     readonly gatesUnwaived: boolean;
+    /** True if its rule never blocks here: by its own binding, or by a setting. */
+    readonly advisory: boolean;
     readonly manifest: {
         readonly name: string;
         readonly file: string;

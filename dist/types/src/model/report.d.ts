@@ -44,6 +44,9 @@ export interface ClaimChange {
 /** Rules that no longer apply to a deployment, and what changed in it. They are not fixed. */
 export interface LapsedRules {
     readonly manifest: string;
+    /** The place of the name of the deployment. */
+    readonly file: string;
+    readonly line: number;
     readonly rules: readonly string[];
     readonly changes: readonly ClaimChange[];
 }

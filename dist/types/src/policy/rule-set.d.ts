@@ -67,6 +67,6 @@ export declare function compilePolicy(policy: Document, config: Document | undef
 }): CompiledPolicy;
 /**
  * Builds the rule set of a check from the enabled built-in packs, the organisation's own policies, the parameters with
- * their overrides, and the active waivers.
+ * their overrides, the settings of rules, and the active waivers.
  */
 export declare function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleSetInput): RuleSet;

@@ -16,7 +16,11 @@ export declare class CompiledCondition {
     get plain(): Json;
     /** The paths that it reads from the rule context; undefined if it does not name them. */
     get paths(): ReadonlySet<string> | undefined;
+    /** The expression as its policy has it. */
+    get expression(): Json;
     /** The operands of a condition that is an `and`, or else the condition itself. */
+    get conjuncts(): readonly Json[];
+    /** The compiled conjuncts. */
     get parts(): readonly Part[];
 }
 /** A part of conditions. Many rules have the same parts, which are shared. */
@@ -46,6 +50,13 @@ export interface Rule extends RuleInfo {
     readonly require: CompiledCondition;
     /** The values of its policy's parameters. */
     readonly parameters: JsonObject;
+    /** Values of parameters for some deployments: those in the scope, or all without one. The last that applies counts. */
+    readonly scopedParameters: readonly {
+        readonly scope: CompiledCondition | undefined;
+        readonly values: JsonObject;
+    }[];
+    /** The deployments for which it does not block. */
+    readonly advisoryIn: readonly CompiledCondition[];
     readonly waiver: {
         readonly forbidden: boolean;
         readonly maxDays: number | undefined;

@@ -29,7 +29,7 @@ export declare function readText(tree: Tree, file: string, limits?: ReadLimits):
  * `file/empty` and `file/binary`.
  */
 export declare function readBytes(tree: Tree, file: string, limits?: ReadLimits): Uint8Array | Diagnostic;
-/** The first line of a git LFS pointer, by the current and the early specifications. */
+/** The first line of a git LFS pointer, by the current and the early specifications. Git LFS takes blanks before it. */
 export declare const LFS_POINTER: RegExp;
 export declare function outside(file: string): Diagnostic;
 /** The diagnostic for a file in git's own folder. */

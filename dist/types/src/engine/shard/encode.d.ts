@@ -132,6 +132,7 @@ export declare const fileResult: Decoder<{
         outcome: "fail" | "not-applicable" | "pass" | "unknown";
         gates: boolean;
         gatesUnwaived: boolean;
+        advisory: boolean;
         deployment: number;
         message: string;
         write: [string, string, string, number][];
@@ -186,6 +187,7 @@ export declare const fileResult: Decoder<{
         reason: string;
     }[];
     digests: [string, string][];
+    useReports: [string, string, [string, number, number, number, number, boolean]][];
 }> & {
     readonly of: {
         readonly file: Decoder<string>;
@@ -199,6 +201,7 @@ export declare const fileResult: Decoder<{
             outcome: "fail" | "not-applicable" | "pass" | "unknown";
             gates: boolean;
             gatesUnwaived: boolean;
+            advisory: boolean;
             deployment: number;
             message: string;
             write: [string, string, string, number][];
@@ -260,6 +263,7 @@ export declare const fileResult: Decoder<{
             reason: string;
         }[]>;
         readonly digests: Decoder<[string, string][]>;
+        readonly useReports: Decoder<[string, string, [string, number, number, number, number, boolean]][]>;
     };
 };
 export type EncodedFileResult = Decoded<typeof fileResult>;

@@ -179,6 +179,7 @@ export declare const entry: import("./decode.ts").Decoder<{
             outcome: "fail" | "not-applicable" | "pass" | "unknown";
             gates: boolean;
             gatesUnwaived: boolean;
+            advisory: boolean;
             deployment: number;
             message: string;
             write: [string, string, string, number][];
@@ -233,6 +234,7 @@ export declare const entry: import("./decode.ts").Decoder<{
             reason: string;
         }[];
         digests: [string, string][];
+        useReports: [string, string, [string, number, number, number, number, boolean]][];
     };
     lines: [string, [number, string][]][];
 }> & {
@@ -248,6 +250,7 @@ export declare const entry: import("./decode.ts").Decoder<{
                 outcome: "fail" | "not-applicable" | "pass" | "unknown";
                 gates: boolean;
                 gatesUnwaived: boolean;
+                advisory: boolean;
                 deployment: number;
                 message: string;
                 write: [string, string, string, number][];
@@ -302,6 +305,7 @@ export declare const entry: import("./decode.ts").Decoder<{
                 reason: string;
             }[];
             digests: [string, string][];
+            useReports: [string, string, [string, number, number, number, number, boolean]][];
         }> & {
             readonly of: {
                 readonly file: import("./decode.ts").Decoder<string>;
@@ -313,6 +317,7 @@ export declare const entry: import("./decode.ts").Decoder<{
                     outcome: "fail" | "not-applicable" | "pass" | "unknown";
                     gates: boolean;
                     gatesUnwaived: boolean;
+                    advisory: boolean;
                     deployment: number;
                     message: string;
                     write: [string, string, string, number][];
@@ -374,6 +379,7 @@ export declare const entry: import("./decode.ts").Decoder<{
                     reason: string;
                 }[]>;
                 readonly digests: import("./decode.ts").Decoder<[string, string][]>;
+                readonly useReports: import("./decode.ts").Decoder<[string, string, [string, number, number, number, number, boolean]][]>;
             };
         };
         readonly lines: import("./decode.ts").Decoder<[string, [number, string][]][]>;

@@ -5,6 +5,8 @@ import type { RunGit } from "./run.ts";
 import type { TreeEntry } from "./types.ts";
 interface CommitSource extends ContentOrigin {
     readonly clone: PartialClone;
+    /** The files of the submodule in a folder, by its absolute path, at a commit; undefined if they are not available. */
+    readonly submodule: (folder: string, commit: string) => Tree | undefined;
 }
 /** Reads the files of commits as a checkout writes them to the disk. */
 export declare function createTreeReader(source: CommitSource): (commit: string, root: string) => Tree;

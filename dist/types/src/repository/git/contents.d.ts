@@ -16,6 +16,8 @@ export interface ContentOrigin {
     readonly git: RunGit;
     /** Absolute path of the top of the checkout. */
     readonly top: string;
+    /** Absolute path of git's own folder of this work tree, with its settings. */
+    readonly ownFolder: string;
     /** Absolute path of git's own folder, which all work trees share. */
     readonly gitFolder: string;
     readonly blobs: BlobReader;

@@ -8,6 +8,8 @@ export interface GitRepository {
     readonly top: string;
     /** The root, from the top of the checkout and with a slash at its end; "" for the top itself. */
     readonly folder: string;
+    /** Absolute paths of git's own folders: of this work tree, and of all work trees. */
+    readonly gitFolders: readonly string[];
     /** The commits with their signatures and tags. */
     readonly log: Log;
     /** The full name of the commit that a revision names, or undefined when there is none. */
@@ -63,3 +65,8 @@ export interface RepositoryOptions {
  * @param root absolute path of the repository root, which need not be the top of the checkout
  */
 export declare function openGitRepository(root: string, { offline }?: RepositoryOptions): GitRepository | undefined;
+/**
+ * The files of a submodule at a commit; undefined if it is not checked out, or lacks the commit.
+ * @param path absolute path of its folder
+ */
+export declare function openSubmodule(path: string, commit: string): Tree | undefined;

@@ -7,7 +7,7 @@ export interface GitSettings {
     readonly filters: ReadonlyMap<string, boolean>;
     /** True if a checkout also converts files without attributes. */
     readonly convertsAll: boolean;
-    /** The user's file of attributes, if one is set. */
-    readonly attributesFile: string | undefined;
+    /** The files of attributes of the user and of the machine, where they may be. */
+    readonly attributesFiles: readonly string[];
 }
 export declare function readSettings(git: RunGit): GitSettings;
