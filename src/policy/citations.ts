@@ -69,6 +69,19 @@ export function readCitations(value: Json | undefined): Citation[] {
   return citations.map((one) => (one.ref.startsWith("GDPR ") ? { ...one, regions: ["eu", "gb"] } : one));
 }
 
+const UK_GDPR_URL = "https://www.legislation.gov.uk/eur/2016/679/contents";
+
+/**
+ * The provisions that one citation stands for in these places: that of the UK GDPR where the UK is a place, beside or
+ * instead of that of the GDPR. What follows a semicolon (court, board) is of the EU.
+ */
+function inPlaces(citation: Citation, places: ReadonlySet<string>): readonly Citation[] {
+  const { ref, regions } = citation;
+  if (!ref.startsWith("GDPR ") || !regions?.includes("gb") || !places.has("gb")) return [citation];
+  const uk = { ref: `UK ${ref.split(";", 1)[0]}`, url: UK_GDPR_URL, regions: ["gb"] };
+  return places.has("eu") ? [{ ...citation, regions: ["eu"] }, uk] : [uk];
+}
+
 /** Stands for every US state, for deployments that do not state theirs. */
 export const ANY_STATE = "US-*";
 
@@ -84,7 +97,9 @@ export function citationsFor(
   if (!places) return citations;
   const anyState = places.has(ANY_STATE);
   const isHere = (region: string): boolean => places.has(region) || (anyState && region.startsWith("US-"));
-  const binding = citations.filter(({ regions }) => regions?.some(isHere));
+  const binding = citations
+    .filter(({ regions }) => regions?.some(isHere))
+    .flatMap((citation) => inPlaces(citation, places));
   const general = citations.filter(({ regions }) => !regions);
   const found = [...binding, ...general];
   return found.length > 0 ? found : citations;

@@ -49,6 +49,22 @@ test("citations of the deployment's regions come first, then those without a reg
   expect(at("eu", "DE", "us", "US")).toEqual(["GDPR", "45", "NIST"]);
 });
 
+test("a system in the UK is shown the UK GDPR instead of the GDPR", () => {
+  const both = readCitations([
+    { ref: "GDPR Art. 15(1)(h); CJEU C-203/22", url: "https://eur-lex.europa.eu/eli/reg/2016/679/oj" },
+  ]);
+  const shown = (...places: readonly string[]) =>
+    citationsFor(both, new Set(places)).map(({ ref, regions }) => [ref, regions]);
+  expect(shown("gb", "GB")).toEqual([["UK GDPR Art. 15(1)(h)", ["gb"]]]);
+  expect(citationsFor(both, new Set(["gb"]))[0]?.url).toContain("legislation.gov.uk");
+  expect(shown("eu", "gb")).toEqual([
+    ["GDPR Art. 15(1)(h); CJEU C-203/22", ["eu"]],
+    ["UK GDPR Art. 15(1)(h)", ["gb"]],
+  ]);
+  expect(shown("eu", "DE")).toEqual([["GDPR Art. 15(1)(h); CJEU C-203/22", ["eu", "gb"]]]);
+  expect(shown("us")).toEqual([["GDPR Art. 15(1)(h); CJEU C-203/22", ["eu", "gb"]]]);
+});
+
 test("all citations are returned if the regions are unknown or no citation matches", () => {
   expect(citationsFor(cited, undefined)).toBe(cited);
   const foreign = readCitations([{ ref: "GDPR Art. 32" }]);
@@ -89,4 +105,6 @@ test.each(Object.keys(foreign))("a system in %s gets no citation of a law of ano
       .map(({ ref }) => `${rule.id}: ${ref}`),
   );
   expect([...new Set(wrong)].toSorted()).toEqual([]);
+  const ofTheUnion = judged.flatMap(({ citations }) => citations.filter(({ ref }) => ref.startsWith("GDPR ")));
+  expect(ofTheUnion.length > 0).toBe(place === "DE");
 });
