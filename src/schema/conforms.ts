@@ -29,7 +29,7 @@ function checkOf(schema: Schema, root: Schema): Check {
   const known = checks.get(schema);
   if (known) return known;
   const parts = Object.entries(schema).flatMap(([keyword, argument]) => {
-    if (annotations.has(keyword)) return [];
+    if (annotations.has(keyword) || keyword.startsWith("x-")) return [];
     const make = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
     return [make?.(argument as never, schema, root) ?? unsure];
   });

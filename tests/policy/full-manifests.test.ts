@@ -42,6 +42,11 @@ const circumstances: readonly Circumstance[] = [
     organisation: { "organisation.adoptedFrameworks": [] },
   },
   {
+    name: "a scribe whose vendor gets de-identified data alone",
+    example: "ambient-scribe",
+    manifest: { "spec.data.categories": ["de-identified"], "spec.vendors.0.dataAccess": "de-identified" },
+  },
+  {
     name: "a companion for mental health, in the states that have acts on it",
     example: "patient-chatbot",
     manifest: consumerCompanion,

@@ -55,7 +55,11 @@ describe("a required field of a manifest that is there and empty", () => {
           looser.map(({ rule }) => rule.id),
           field,
         ).toEqual([]);
-        const said = [...report.diagnostics.map(({ message }) => message), ...report.questions.map(({ path }) => path)];
+        const said = [
+          ...report.diagnostics.map(({ message }) => message),
+          ...report.questions.map(({ path }) => path),
+          ...report.findings.map(({ message }) => message),
+        ];
         expect(said.join("\n"), field).toContain(field.replace(/^(?:spec\.model|spec\.data|spec\.risk)$/, "$&."));
       }
     },
