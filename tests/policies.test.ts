@@ -79,5 +79,5 @@ describe("each small change of a built-in rule", () => {
 
   // Exceptions stay few: many of them would show that rules say more than they need. The rules on claims, which have one
   // form, list the same one each.
-  test("is seldom listed", () => expect(run.mutated?.listed).toBeLessThan(20 + claimNames.length));
+  test("is seldom listed", () => expect(run.mutated?.listed).toBeLessThan(25 + claimNames.length));
 });

@@ -15,7 +15,7 @@ import { examples, lowRisk, repository } from "../support/repository.ts";
  * conditions, truth values in place of a sentence, positions without a field, and words that the house does not use.
  */
 const unclear: readonly RegExp[] = [
-  /none of \[|\[\]\.|, none of(?: |$)/,
+  /none of \[\]|\[\]\.|, none of(?: |$)/,
   /\b(?:map|reduce|filter|some|every)\(|accumulator|each of those of|the days from reduce/,
   /\? evidence\[\d+\](?!\.)|not stated: `evidence\[\d+\]`|evidence\[\d+\] is not stated/,
   /: "", |that no digest pins/,
