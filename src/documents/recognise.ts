@@ -20,7 +20,7 @@ import {
   ownKinds,
 } from "./words.ts";
 
-export { apiVersion, mayContainDocuments } from "./words.ts";
+export { mayContainDocuments } from "./words.ts";
 
 /** The caregate documents of a file, and the problems of near misses. */
 export interface IdentifiedDocuments {

@@ -8,8 +8,6 @@ import { conditionLines, flowText } from "./condition-yaml.ts";
 /** How conditions are written: as text, or as JSONLogic. */
 export type ConditionForm = "notation" | "jsonlogic";
 
-export const conditionForms: readonly ConditionForm[] = ["notation", "jsonlogic"];
-
 /** A policy file with its conditions in another form. */
 export interface RewrittenConditions {
   readonly text: string;

@@ -3,7 +3,7 @@ import type { Document } from "../model/document.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import type { JsonObject } from "../util/json.ts";
 import type { ParseResult } from "./parse.ts";
-export { apiVersion, mayContainDocuments } from "./words.ts";
+export { mayContainDocuments } from "./words.ts";
 /** The caregate documents of a file, and the problems of near misses. */
 export interface IdentifiedDocuments {
     readonly documents: Document[];
