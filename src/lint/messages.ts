@@ -58,7 +58,8 @@ export async function lintMessages(rule: Rule, prepare: Prepare): Promise<Diagno
           ),
         ],
   );
-  const others = rule.messages.length === 0 ? [] : shown.filter(({ branch }) => branch === undefined);
+  // A message belongs to a path: a condition that reads none can only have the general one.
+  const others = rule.messages.length === 0 ? [] : shown.filter((one) => one.branch === undefined && one.path !== "");
   const missing = others
     .slice(0, 1)
     .map(({ test, path }) =>

@@ -42,7 +42,7 @@ test("the same inputs give the same bytes, wherever, whenever and for whomever",
     cli(["check", ".", ...args], { cwd: copy }),
     cli(["check", copy, ...args], { cwd: "/" }),
     cli(["check", "repo", ...args], { cwd: deep }),
-    cli(["check", "../deploy", "../deploy", ...args], { cwd: join(copy, "contracts") }),
+    cli(["check", "..", "..", ...args], { cwd: join(copy, "contracts") }),
     cli(["check", "examples", ...args], {
       env: { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
     }),
