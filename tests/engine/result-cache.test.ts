@@ -160,7 +160,7 @@ test("a report with the cache is the same, byte for byte, after any edits", { ti
           expect(isSame(await reportOf(root, { ...options, cache: { folder } }), expected), run).toBe(true);
       }
     }),
-    { numRuns: inFull ? 60 : 6, seed: 24 },
+    { numRuns: inFull ? 20 : 3, seed: 24 },
   );
 });
 
