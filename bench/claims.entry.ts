@@ -6,7 +6,7 @@ import { createEvidenceStore } from "../src/evidence/resolve.ts";
 import type { Document } from "../src/model/document.ts";
 import { type Severity, severities } from "../src/model/rule.ts";
 import { readBundle } from "../src/policy/bundle.ts";
-import { buildRuleSet } from "../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../src/policy/rule-set.ts";
 import { validate } from "../src/schema/validate.ts";
 import { workingTree } from "../src/repository/working-tree.ts";
 import { type Base, readBase } from "../src/testing/apply-overrides.ts";
@@ -135,7 +135,7 @@ export async function measure(
 ): Promise<{ edits: number; effects: Effect[]; accused: string[] }> {
   const { rules } = buildRuleSet({
     packs: await packsOf(root),
-    governance: { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] },
+    governance: emptyBundle,
     asOf,
   });
   const prepare = createPrepare(base);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { evaluateOutcome } from "../src/evaluate/decision.ts";
-import { buildRuleSet } from "../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../src/policy/rule-set.ts";
 import { readBase } from "../src/testing/apply-overrides.ts";
 import { createPrepare } from "../src/testing/prepare-input.ts";
 import type { JsonObject } from "../src/util/json.ts";
@@ -18,16 +18,7 @@ const BASE = "base/practice-hospital.yaml";
 /** A function that changes the base of the fairness rules and says what they make of it, by their ids. */
 export async function createOutcomes(root: string) {
   const packs = await readPacksFromTree(workingTree(root));
-  const governance = {
-    config: undefined,
-    policies: [],
-    waivers: [],
-    keys: [],
-    formats: [],
-    files: [],
-    diagnostics: [],
-  };
-  const { rules } = buildRuleSet({ packs, governance, asOf });
+  const { rules } = buildRuleSet({ packs, governance: emptyBundle, asOf });
   const fairness = rules.filter(({ id }) => id.startsWith("fairness/"));
   const { base } = readBase(BASE, readFileSync(join(root, "policies", BASE), "utf8"));
   if (!base) throw new Error(`${BASE} is no base`);

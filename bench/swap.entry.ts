@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { evaluateOutcome, isBlockingRule } from "../src/evaluate/decision.ts";
 import type { Document } from "../src/model/document.ts";
-import { buildRuleSet } from "../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../src/policy/rule-set.ts";
 import { workingTree } from "../src/repository/working-tree.ts";
 import { createPrepare } from "../src/testing/prepare-input.ts";
 import { copyJson, getAt, type JsonObject } from "../src/util/json.ts";
@@ -38,7 +38,7 @@ export type Part = "require" | "appliesWhen";
 export async function swapModels(root: string, parts: readonly Part[] = ["require"]): Promise<Swapped[]> {
   const { rules } = buildRuleSet({
     packs: await readPacksFromTree(workingTree(realpathSync(root))),
-    governance: { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] },
+    governance: emptyBundle,
     asOf,
   });
   const reading = rules.filter((rule) =>

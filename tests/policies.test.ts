@@ -4,7 +4,7 @@ import type { Outcome } from "../src/model/finding.ts";
 import { createEvidenceStore } from "../src/evidence/resolve.ts";
 import { claimNames } from "../src/facts/claims/claim.ts";
 import { inputType } from "../src/policy/input-type.ts";
-import { buildRuleSet } from "../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../src/policy/rule-set.ts";
 import { packageRoot } from "../src/repository/package-root.ts";
 import { workingTree } from "../src/repository/working-tree.ts";
 import { passed } from "../src/testing/result.ts";
@@ -13,12 +13,11 @@ import { readPacksFromTree } from "../src/workspace/packs.ts";
 
 const tree = workingTree(packageRoot());
 const packs = await readPacksFromTree(tree);
-const none = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 const context = await inputType();
 const { rules, diagnostics } = buildRuleSet({
   packs: { ...packs, documents: [] },
   // As an organisation's own policies would be, so that their types are checked too.
-  governance: { ...none, policies: packs.documents },
+  governance: { ...emptyBundle, policies: packs.documents },
   asOf: "2026-11-22",
   context,
 });
@@ -31,7 +30,7 @@ beforeAll(async () => {
     tree,
     shipped: tree,
     targets: [join(packageRoot(), "policies")],
-    governance: none,
+    governance: emptyBundle,
     packs,
     context,
     store: createEvidenceStore(tree, { keys: [] }),

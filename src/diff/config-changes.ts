@@ -222,13 +222,13 @@ function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: strin
   });
 }
 
-/** A setting that starts earlier or ends later is looser. */
-function byTime(before: RuleSetting, after: RuleSetting): Direction {
-  const [longer, shorter] = [
-    after.until > before.until || after.from < before.from,
-    after.until < before.until || after.from > before.from,
-  ];
-  return longer ? (shorter ? "none" : "loosened") : shorter ? "tightened" : "none";
+/** First and last day of an exception, as ISO dates. */
+type Term = Pick<Waiver, "from" | "until">;
+
+/** The direction of a change of an exception's days: it is looser with any day that it did not have before. */
+function byTerm(before: Term, after: Term): Direction {
+  if (after.until > before.until || after.from < before.from) return "loosened";
+  return after.until < before.until || after.from > before.from ? "tightened" : "none";
 }
 
 /**
@@ -245,7 +245,7 @@ function ruleSettingChanges(was: Document | undefined, is: Document | undefined)
       const [old, now] = [before.get(key), after.get(key)];
       const [text, next] = [old, now].map((one) => one && summaryOf(one));
       if (text === next) return [];
-      const longer = old && now && isExemption(now) ? byTime(old, now) : "none";
+      const longer = old && now && isExemption(now) ? byTerm(old, now) : "none";
       const what = targetOf((now ?? old) as RuleSetting);
       return [{ what, before: text, after: next, direction: longer, ruleSetting: now }];
     });
@@ -368,10 +368,9 @@ function waiverChange(before: Waiver | undefined, after: Waiver | undefined): Wa
   const details = { id, rule, deployment, approvedBy, reason, before: term(before), after: term(after) };
   if (!before) return [{ ...details, kind: "added", direction: "loosened" }];
   if (!after) return [{ ...details, kind: "removed", direction: "tightened" }];
-  const longer = after.until > before.until || after.from < before.from;
-  const shorter = after.until < before.until || after.from > before.from;
-  if (longer) return [{ ...details, kind: "extended", direction: "loosened" }];
-  if (shorter) return [{ ...details, kind: "shortened", direction: "tightened" }];
+  const direction = byTerm(before, after);
+  if (direction !== "none")
+    return [{ ...details, kind: direction === "loosened" ? "extended" : "shortened", direction }];
   return before.reason === reason && before.approvedBy === approvedBy
     ? []
     : [{ ...details, kind: "reworded", direction: "none" }];

@@ -29,6 +29,17 @@ export interface PolicyBundle {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The documents of a repository without `.caregate/`. */
+export const emptyBundle: PolicyBundle = {
+  config: undefined,
+  policies: [],
+  waivers: [],
+  formats: [],
+  keys: [],
+  files: [],
+  diagnostics: [],
+};
+
 /** The rules, waivers and settings of a check. */
 export interface RuleSet {
   /** In the order of their ids. */

@@ -26,8 +26,7 @@ export interface RuleSetting {
   readonly scope: Json | undefined;
   readonly scopeText: string;
   readonly reason: string;
-  /** Name and role. */
-  readonly owner: string;
+  readonly owner: { readonly name: string; readonly role: string };
   /** First and last day, as ISO dates. */
   readonly from: string;
   readonly until: string;
@@ -87,7 +86,7 @@ export function readRuleSettings(config: Document | undefined): RuleSetting[] {
       scope: scopeOf(scope),
       scopeText: describeScope(scope),
       reason: String(one["reason"]),
-      owner: ["name", "role"].map((key) => String(getAt(one, ["owner", key]))).join(", "),
+      owner: { name: String(getAt(one, ["owner", "name"])), role: String(getAt(one, ["owner", "role"])) },
       from: String(one["from"]),
       until: String(one["until"]),
     };
@@ -101,7 +100,7 @@ const rulesOf = ({ rule, pack }: RuleSetting, rules: readonly Rule[]): Rule[] =>
 /** The effect of a setting in a few words, such as `advisory`. */
 export const effectOf = ({ binding, severity, parameters }: RuleSetting): string =>
   [
-    ...(binding === "off" ? ["off"] : binding === "advisory" ? ["advisory"] : []),
+    ...(binding ? [binding] : []),
     ...(severity ? [`of severity ${severity}`] : []),
     ...Object.entries(parameters).map(([name, value]) => `evaluated with ${name} = ${String(value)}`),
   ].join(" and ");
@@ -131,7 +130,7 @@ function* keyProblems(setting: RuleSetting): Iterable<readonly [key: string, mes
   if (length < 1) yield ["until", "the setting ends before it begins"];
   if (length > MAX_SETTING_DAYS) yield ["until", `a setting lasts ${MAX_SETTING_DAYS} days at most, not ${length}`];
   if (isStandIn(setting.reason, ["reason"])) yield ["reason", `${quote(setting.reason)} is no reason: write one`];
-  const [name = ""] = setting.owner.split(", ");
+  const { name } = setting.owner;
   if (isStandIn(name, ["name", "owner"])) yield ["owner", `${quote(name)} is no name: write who decided`];
 }
 
@@ -230,14 +229,18 @@ export function applyRuleSettings(rules: readonly Rule[], config: Document | und
     const problems = wrongKeys.length > 0 ? wrongKeys : [...targetProblems(setting, named, current)];
     for (const [key, message] of problems) report("error", key, message);
     if (problems.length > 0 || setting.from > asOf) continue;
-    const decided = `${setting.reason} (${setting.owner})`;
+    const { reason, owner } = setting;
+    const decided = `${reason} (${owner.name}, ${owner.role})`;
     if (setting.until < asOf) {
       report("warning", "until", `the setting of ${targetOf(setting)} ended on ${setting.until}: renew or remove it`);
       continue;
     }
     if (setting.binding === "off")
       notEvaluated.push({ what: targetOf(setting), reason: `off until ${setting.until}: ${decided}` });
-    else report("note", "", `${targetOf(setting)} is ${effectOf(setting)} until ${setting.until}: ${decided}`);
+    else {
+      const verb = setting.rule === undefined ? "are" : "is";
+      report("note", "", `${targetOf(setting)} ${verb} ${effectOf(setting)} until ${setting.until}: ${decided}`);
+    }
     const changed = new Set(named);
     current = current.map((rule) => (changed.has(rule) ? withSetting(rule, setting) : rule));
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkCommand } from "../../src/cli/commands/check.ts";
 import { asMarkdown, describeCondition } from "../../src/logic/condition-text.ts";
 import { inputType } from "../../src/policy/input-type.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import type { FieldSchema } from "../../src/schema/describe.ts";
 import { schemaOf } from "../../src/schema/validators.ts";
 import { evidenceCollections } from "../../src/model/document.ts";
@@ -70,16 +70,7 @@ describe("evidence that does not count", () => {
 
 test("every condition of every rule reads as sentences", async () => {
   const context = await inputType();
-  const governance = {
-    config: undefined,
-    policies: [],
-    waivers: [],
-    keys: [],
-    formats: [],
-    files: [],
-    diagnostics: [],
-  };
-  const { rules } = buildRuleSet({ packs: await loadPacks(), governance, asOf: "2026-11-22" });
+  const { rules } = buildRuleSet({ packs: await loadPacks(), governance: emptyBundle, asOf: "2026-11-22" });
   const texts = rules.flatMap(({ id, appliesWhen, require }) =>
     [appliesWhen, require].flatMap((condition) =>
       condition ? asMarkdown(describeCondition(condition.node, context)).map((line) => `${id}: ${line}`) : [],

@@ -12,7 +12,7 @@ import { type CompileError, compile } from "../../src/logic/compile.ts";
 import { getAt, emptyObject, isObject } from "../../src/util/json.ts";
 import { inputType } from "../../src/policy/input-type.ts";
 import { CompiledCondition, type Rule } from "../../src/policy/rule.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import { readBase } from "../../src/testing/apply-overrides.ts";
 import { mutatorsFor } from "../../src/testing/mutants.ts";
 import { createPrepare } from "../../src/testing/prepare-input.ts";
@@ -22,8 +22,7 @@ import { inFull, someOf } from "../support/sample.ts";
 const folder = join(packageRoot(), "policies");
 const packs = await readPacksFromTree(workingTree(packageRoot()));
 const context = await inputType();
-const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
-const { rules } = buildRuleSet({ packs, governance, asOf: "2026-11-22" });
+const { rules } = buildRuleSet({ packs, governance: emptyBundle, asOf: "2026-11-22" });
 
 /** What the tests beside a built-in rule evaluate. */
 async function specimensOf(rule: Rule): Promise<SampleInput[]> {

@@ -7,7 +7,7 @@ import { type TypeSchema, typeOfSchema } from "../../src/logic/types.ts";
 import { type Json, type JsonObject, isObject } from "../../src/util/json.ts";
 import { checkPolicy } from "../../src/policy/check-policy.ts";
 import { inputType } from "../../src/policy/input-type.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";
 import { readPacksFromTree } from "../../src/workspace/packs.ts";
 import { project } from "../support/repository.ts";
@@ -219,16 +219,7 @@ test("each field whose name ends with a unit has it in its schema", () => {
 
 test("the packs have no mistake, and no number of another unit", { timeout: 60_000 }, async () => {
   const [packs, context] = [await readPacksFromTree(workingTree(project)), await inputType()];
-  const governance = {
-    config: undefined,
-    policies: [],
-    waivers: [],
-    files: [],
-    diagnostics: [],
-    keys: [],
-    formats: [],
-  };
-  const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
+  const { rules } = buildRuleSet({ packs, governance: emptyBundle, asOf: "9999-12-31" });
   const policies = new Set(rules.map(({ policy }) => policy));
   const found = [...policies].flatMap((id) =>
     checkPolicy(

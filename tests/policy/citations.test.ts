@@ -3,12 +3,11 @@ import { loadPacks } from "../../src/workspace/packs.ts";
 import { check } from "../../src/engine/check.ts";
 import { type Citation } from "../../src/model/finding.ts";
 import { ANY_STATE, citationsFor, readCitations, regionsOf } from "../../src/policy/citations.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import { examples, read, write } from "../support/repository.ts";
 
 const asOf = "2026-11-22";
-const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
-const { rules } = buildRuleSet({ packs: await loadPacks(), governance, asOf });
+const { rules } = buildRuleSet({ packs: await loadPacks(), governance: emptyBundle, asOf });
 
 test.each([
   ["GDPR Art. 28(3)(h)", ["eu"]],

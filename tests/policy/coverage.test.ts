@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadPacks } from "../../src/workspace/packs.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import { project } from "../support/repository.ts";
 
 interface Plan {
@@ -15,8 +15,7 @@ interface Plan {
 }
 
 const plan = JSON.parse(readFileSync(join(project, "tests/fixtures/coverage.json"), "utf8")) as Plan;
-const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
-const { rules } = buildRuleSet({ packs: await loadPacks(), governance, asOf: "2026-11-22" });
+const { rules } = buildRuleSet({ packs: await loadPacks(), governance: emptyBundle, asOf: "2026-11-22" });
 
 test("every planned rule exists, and no other", () => {
   expect(rules.map(({ id }) => id).toSorted()).toEqual(plan.rules.toSorted());

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
 import { loadPacks } from "../../src/workspace/packs.ts";
 import { check } from "../../src/engine/check.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import { examples, read, write } from "../support/repository.ts";
 
 /*
@@ -11,7 +11,6 @@ import { examples, read, write } from "../support/repository.ts";
  */
 
 const asOf = "2026-11-22";
-const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 
 type Changes = Readonly<Record<string, unknown>>;
 
@@ -316,7 +315,7 @@ test("every rule decides at least one full manifest", async () => {
     told.push([circumstance.name, ...fresh.map((one) => `  ${one.join(" ")}`)].join("\n"));
     for (const [rule] of fresh) met.add(rule);
   }
-  const { rules } = buildRuleSet({ packs: await loadPacks(), governance, asOf });
+  const { rules } = buildRuleSet({ packs: await loadPacks(), governance: emptyBundle, asOf });
   expect(rules.filter(({ id }) => !met.has(id)).map(({ id }) => id)).toEqual([]);
   expect(`\n${told.join("\n\n")}\n`).toMatchSnapshot();
 }, 120_000);

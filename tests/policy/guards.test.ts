@@ -6,7 +6,7 @@ import { workingTree } from "../../src/repository/working-tree.ts";
 import { readPacksFromTree } from "../../src/workspace/packs.ts";
 import { type Json, isObject } from "../../src/util/json.ts";
 import type { Rule } from "../../src/policy/rule.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import { project } from "../support/repository.ts";
 
 /** Names of tests beside rules, by rule. */
@@ -29,10 +29,9 @@ interface Guard {
 
 const guards = JSON.parse(readFileSync(join(project, "tests/fixtures/guards.json"), "utf8")) as Guard[];
 const asOf = "2026-11-22";
-const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 // from their sources: the compiled packs leave out the tests that stand beside rules
 const packs = await readPacksFromTree(workingTree(project));
-const { rules } = buildRuleSet({ packs, governance, asOf });
+const { rules } = buildRuleSet({ packs, governance: emptyBundle, asOf });
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
 /** What the tests beside a rule expect, by their names. */

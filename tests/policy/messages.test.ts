@@ -9,7 +9,7 @@ import { evidenceCollections, isEvidenceKind } from "../../src/model/document.ts
 import { type Finding, type WriteLine, reasonsOf } from "../../src/model/finding.ts";
 import { inputType } from "../../src/policy/input-type.ts";
 import type { Rule } from "../../src/policy/rule.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import { answerLine } from "../../src/schema/answer.ts";
 import { describeField } from "../../src/schema/describe.ts";
 import { packageRoot } from "../../src/repository/package-root.ts";
@@ -28,15 +28,7 @@ import { readPacksFromTree } from "../../src/workspace/packs.ts";
 
 const folder = join(packageRoot(), "policies");
 const packs = await readPacksFromTree(workingTree(packageRoot()));
-const governance = {
-  config: undefined,
-  policies: packs.documents,
-  waivers: [],
-  keys: [],
-  formats: [],
-  files: [],
-  diagnostics: [],
-};
+const governance = { ...emptyBundle, policies: packs.documents };
 const context = await inputType();
 const { rules, diagnostics } = buildRuleSet({
   packs: { ...packs, documents: [] },

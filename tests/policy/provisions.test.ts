@@ -5,12 +5,11 @@ import { readPacksFromTree } from "../../src/workspace/packs.ts";
 import { type Provision, type ProvisionKind, basisOf, kindOf, provisionsOf } from "../../src/policy/provisions.ts";
 import type { JsonObject } from "../../src/util/json.ts";
 import type { Rule } from "../../src/policy/rule.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 
 const asOf = "2026-11-29";
-const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
 const packs = await readPacksFromTree(workingTree(packageRoot()));
-const { rules } = buildRuleSet({ packs, governance, asOf });
+const { rules } = buildRuleSet({ packs, governance: emptyBundle, asOf });
 
 describe("the kind of a provision", () => {
   test.each<[string, ProvisionKind]>([

@@ -4,7 +4,7 @@ import { typeAt } from "../../src/diff/sample-values.ts";
 import { ANY, type Type } from "../../src/logic/types.ts";
 import { evidenceCollections, isEvidenceKind } from "../../src/model/document.ts";
 import { inputType } from "../../src/policy/input-type.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import { packageRoot } from "../../src/repository/package-root.ts";
 import { workingTree } from "../../src/repository/working-tree.ts";
 import { parsePath } from "../../src/util/json-path.ts";
@@ -19,15 +19,7 @@ const packs = await readPacksFromTree(workingTree(packageRoot()));
 const context = await inputType();
 const { rules } = buildRuleSet({
   packs: { ...packs, documents: [] },
-  governance: {
-    config: undefined,
-    policies: packs.documents,
-    waivers: [],
-    keys: [],
-    formats: [],
-    files: [],
-    diagnostics: [],
-  },
+  governance: { ...emptyBundle, policies: packs.documents },
   asOf: "2026-11-22",
   context,
 });

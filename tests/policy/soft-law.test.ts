@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadPacks } from "../../src/workspace/packs.ts";
-import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { buildRuleSet, emptyBundle } from "../../src/policy/rule-set.ts";
 import { project } from "../support/repository.ts";
 
 /** Duties that cannot block by themselves, by reason. */
@@ -21,8 +21,7 @@ const asOf = "2026-11-22";
 const soft = JSON.parse(readFileSync(join(project, "tests/fixtures/soft-law.json"), "utf8")) as SoftLaw;
 const { unverified, proposed, guidance, voluntary, later } = soft;
 const informs = new Set([...unverified, ...proposed, ...guidance, ...voluntary, ...Object.keys(later)]);
-const governance = { config: undefined, policies: [], waivers: [], keys: [], formats: [], files: [], diagnostics: [] };
-const { rules } = buildRuleSet({ packs: await loadPacks(), governance, asOf });
+const { rules } = buildRuleSet({ packs: await loadPacks(), governance: emptyBundle, asOf });
 
 test("no rule gates by law that is proposed, voluntary, guidance, unverified or not yet in force alone", () => {
   const gating = rules.filter(({ binding }) => binding === "gates");
