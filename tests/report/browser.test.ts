@@ -26,7 +26,8 @@ function installed(): string | undefined {
 const executablePath = installed();
 if (executablePath === undefined) console.warn("no page is looked at in a browser: no Chromium is installed here");
 
-describe.skipIf(executablePath === undefined)("in a browser", () => {
+// On a busy machine a browser takes long to start.
+describe.skipIf(executablePath === undefined)("in a browser", { timeout: 180_000 }, () => {
   let browser: Browser;
   let folder: string;
   const undo: (() => void | Promise<void>)[] = [];
@@ -47,7 +48,7 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
       "history.html": historyHtml(...historyReports(hostile)),
     });
     browser = await launched;
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser.close();
     for (const one of undo) await one();

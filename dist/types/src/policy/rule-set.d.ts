@@ -25,6 +25,8 @@ export interface PolicyBundle {
     }[];
     readonly diagnostics: readonly Diagnostic[];
 }
+/** The documents of a repository without `.caregate/`. */
+export declare const emptyBundle: PolicyBundle;
 /** The rules, waivers and settings of a check. */
 export interface RuleSet {
     /** In the order of their ids. */

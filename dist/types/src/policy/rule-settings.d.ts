@@ -20,8 +20,10 @@ export interface RuleSetting {
     readonly scope: Json | undefined;
     readonly scopeText: string;
     readonly reason: string;
-    /** Name and role. */
-    readonly owner: string;
+    readonly owner: {
+        readonly name: string;
+        readonly role: string;
+    };
     /** First and last day, as ISO dates. */
     readonly from: string;
     readonly until: string;
