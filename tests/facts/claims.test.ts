@@ -46,6 +46,7 @@ describe("a claim that other values contradict", () => {
     ["data", { data: { ...spec.data, categories: ["operational"] } }],
     ["data", { data: { ...spec.data, purposes: ["research"] } }],
     ["capabilities", { capabilities: ["none"], security: { recordWrites: "direct" } }],
+    ["capabilities", { capabilities: ["none"], security: { toolPermissions: "read-only" } }],
     ["model", { model: { ...spec.model, type: "rules", learning: "scheduled" } }],
     ["decision", { decisionRole: "none", oversight: { finalDecision: "system" } }],
     ["classification", { risk: { fdaDevice: "non-device" }, regulatory: { fdaSubmission: "K000000" } }],
