@@ -34,7 +34,7 @@ const reasons = [
   ],
   [/^spec\.data/, "The fact about the data is stated in this field alone."],
   [/^spec\.vendors/, "Only the contract with the vendor would tell, and none about personal data is attached."],
-  [/^spec\.privacyTechniques/, "The technique has no field that another one lacks."],
+  [/^spec\.privacyTechniques/, "The technique is stated in this field alone."],
   [/^spec\.security/, "The safeguard is stated in this field alone."],
   [
     /^spec\.(stage|significantEffect|timeCritical)/,
