@@ -1,7 +1,7 @@
 import type { Document, EvidenceKind } from "../model/document.ts";
 import { isEvidenceKind } from "../model/document.ts";
 import { type Json, getChild, isObject } from "../util/json.ts";
-import { memoizeByObject } from "../util/memoize.ts";
+import { memoizeByObject, memoizeRecentTexts } from "../util/memoize.ts";
 import { isPutOff } from "../util/put-off.ts";
 import { quote } from "../util/text.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
@@ -74,10 +74,20 @@ const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}
  */
 export function isTemplateText(text: string, field: string): boolean {
   const words = text.trim();
-  if (words === "" || isPlaceholderMark(words) || isPutOff(words)) return true;
-  if (samples.test(words) || evasions.test(words) || deferrals.test(words)) return true;
-  return oneLetter.test(words) || isNameOf(words, field);
+  return isTemplateInAnyField(words) || isNameOf(words, field);
 }
+
+/** Whether a trimmed text is no answer, whatever its field. */
+const isTemplateInAnyField = memoizeRecentTexts(
+  (words: string): boolean =>
+    words === "" ||
+    isPlaceholderMark(words) ||
+    isPutOff(words) ||
+    samples.test(words) ||
+    evasions.test(words) ||
+    deferrals.test(words) ||
+    oneLetter.test(words),
+);
 
 /** Whether a text has the letters of its field's name. Most texts start with another letter. */
 function isNameOf(text: string, field: string): boolean {
