@@ -233,7 +233,7 @@ class Describer {
   /** A value from outside of the list that is asked about. */
   #outer([path, level]: readonly Node[]): string {
     const name = `\`${keysOf(path).join(".")}\``;
-    if (name === "`asOf`") return name;
+    if (name === "`asOf`") return "the as-of date";
     if (!level) return `${name} of the system`;
     const levels = Number(level.literal);
     const list = this.#scopes.at(-1 - levels)?.list ?? "";
