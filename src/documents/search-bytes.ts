@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { decodeText } from "../util/decode-text.ts";
 import { mayContainDocuments } from "./words.ts";
 
@@ -40,12 +39,7 @@ function wideDecoder([a, b, c, d]: Uint8Array): Decode | undefined {
 /** Without its NULs a text of ASCII in UTF-16 or UTF-32 reads like plain ASCII, wherever it starts. */
 const asAscii: Decode = (chunk) => decodeText(chunk, 0, "latin1").replaceAll("\0", "");
 
-/** The ways to read bytes. */
-function decoders(bytes: Uint8Array): Decode[] {
-  const wide = wideDecoder(bytes);
-  if (wide) return [asAscii, wide];
-  return isUtf8(bytes) ? [decoderOf("utf-8")] : [asAscii, decoderOf("utf-8")];
-}
+const decoders = (bytes: Uint8Array): Decode[] => [asAscii, wideDecoder(bytes) ?? decoderOf("utf-8")];
 
 /** Shortens what may be within a word or beside it at any length: blanks, and characters that do not show. */
 const shortened = (text: string): string =>
