@@ -80,6 +80,8 @@ export function createViolationTimeline(): ViolationTimeline {
         const about = { fingerprint, rule, title, severity, message, deployment, file };
         const life = known ?? { ...about, formerNames: [], appeared: { ...at, cause }, ended: null, phases: [] };
         if (!known) lives.push(life);
+        // A renamed rule goes by its new id.
+        life.rule = rule;
         enter(life, { outcome, gates, waiver, production, from: at, until: null });
         now.set(fingerprint, life);
       }
