@@ -83,6 +83,10 @@ function unsigned(statement: SourceNode, log: DiagnosticCollector): SourceNode |
 function isStatement(node: SourceNode, log: DiagnosticCollector): boolean {
   const type = node.get("_type").value;
   if (typeof type === "string" && STATEMENT.test(type) && isObject(node.get("predicate").value)) return true;
+  if (isObject(node.get("messageSignature").value)) {
+    log.error(node.place, "this Sigstore bundle signs a file and holds no statement: attach that file, or a bundle with a statement"); // prettier-ignore
+    return false;
+  }
   log.error(node.place, "this is neither a DSSE envelope nor an in-toto statement with a predicate");
   return false;
 }
