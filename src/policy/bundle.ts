@@ -19,7 +19,7 @@ const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
   { pattern: /^\.caregate\/waivers\/.+\.(yaml|yml|json)$/i, kind: "Waiver" },
 ];
 
-const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
+const keyFile = /^\.caregate\/keys\/(?:[^/]+\.pem|trusted_root\.json)$/;
 /** Files that have no effect on a check: tests of policies, schemas for editors, and notes. */
 const otherFiles = /^\.caregate\/(?:tests\/.|schemas\/.|README(?:\.md)?$|\.gitkeep$|[^/]+\/\.gitkeep$)/;
 
@@ -44,7 +44,7 @@ export function misplacedDocument(document: Document): Diagnostic | undefined {
 
 /** The error for a file of `.caregate/` that has no effect. */
 function misplacedFile(file: string): Diagnostic {
-  const places = "`policies/`, `waivers/`, `formats/`, `keys/*.pem` and `tests/`";
+  const places = "`policies/`, `waivers/`, `formats/`, `keys/*.pem`, `keys/trusted_root.json` and `tests/`";
   return fileError(
     file,
     "governance/misplaced",
