@@ -59,8 +59,8 @@ function referenceOnly({ kind, path, format }: JsonObject, index: number): Refer
 }
 
 function preparedFrom(fixture: TestFixture): Prepared {
-  const { manifest, config, asOf } = fixture;
-  return { subject: buildInput({ manifest, config, references: referencesOf(fixture), asOf }), asOf };
+  const { manifest, config, own, asOf } = fixture;
+  return { subject: buildInput({ manifest, config, own, references: referencesOf(fixture), asOf }), asOf };
 }
 
 /** Reports a removed path that no document has. */
@@ -105,7 +105,7 @@ export function createPrepare(base: Base, context?: Type): Prepare {
 
   function check(document: Document): Promise<Diagnostic[]> {
     let problems = checked.get(document);
-    if (!problems) checked.set(document, (problems = validate(document)));
+    if (!problems) checked.set(document, (problems = validate(document, base.own)));
     return problems;
   }
 
