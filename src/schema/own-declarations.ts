@@ -38,14 +38,14 @@ const HEADS = ["apiVersion", "kind", "metadata", "subject", "extensions"];
 const COMPUTED = ["ageDays", "assurance", "beforeGoLive", "coversLastChange", "overdue"];
 
 /** What a declaration declares: a namespace of fields, or a kind of evidence. */
-type Declared =
+type DeclarationContent =
   | { readonly kind: ExtendedKind; readonly namespace: string; readonly schema: JsonObject }
   | { readonly evidence: OwnEvidence };
 
 /** Reports a mistake at a path of a declaration. */
 type Report = (path: Path, message: string) => void;
 
-function readNamespace(schema: JsonObject, target: Json, report: Report): Declared | undefined {
+function readNamespace(schema: JsonObject, target: Json, report: Report): DeclarationContent | undefined {
   const { title } = schema;
   const kind = extendedNames.get(String(target));
   const names = [...extendedNames.keys()];
@@ -64,7 +64,11 @@ function readNamespace(schema: JsonObject, target: Json, report: Report): Declar
   return kind && { kind, namespace: title, schema };
 }
 
-function readEvidence(schema: JsonObject, { kind, collection }: JsonObject, report: Report): Declared | undefined {
+function readEvidence(
+  schema: JsonObject,
+  { kind, collection }: JsonObject,
+  report: Report,
+): DeclarationContent | undefined {
   const isName = typeof collection === "string" && NAME.test(collection);
   if (!isOwnKind(kind))
     report(["x-caregate", "kind"], `\`kind\` is the name of a kind of evidence: write it as \`own/ShiftRoster\``);
@@ -84,7 +88,7 @@ function readEvidence(schema: JsonObject, { kind, collection }: JsonObject, repo
 }
 
 /** Reads one declaration. */
-function readDeclaration(schema: JsonObject, report: Report): Declared | undefined {
+function readDeclaration(schema: JsonObject, report: Report): DeclarationContent | undefined {
   const target = schema["x-caregate"];
   const form = "`extends: AIDeployment`, or `kind: own/ShiftRoster` with `collection: shiftRosters`";
   if (!isObject(target)) {
@@ -110,7 +114,10 @@ interface Collected {
 }
 
 /** Adds what a file declares. Returns the mistake if another file has declared it. */
-function add({ namespaces, kinds }: Collected, declared: Declared): { path: Path; message: string } | undefined {
+function add(
+  { namespaces, kinds }: Collected,
+  declared: DeclarationContent,
+): { path: Path; message: string } | undefined {
   if ("evidence" in declared) {
     const { kind, collection } = declared.evidence;
     const same = [...kinds.values()].find((one) => one.kind === kind || one.collection === collection);
