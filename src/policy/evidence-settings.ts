@@ -12,12 +12,15 @@ export interface EvidenceSettings {
   readonly formats: readonly FileFormat[];
   /** Largest file of another tool that is read, in MiB. */
   readonly maxEvidenceMiB: number;
+  /** The fields and kinds that the organisation declares. */
+  readonly own: PolicyBundle["own"];
 }
 
 /** The settings of a state of a repository; in a change, those of its base. */
-export const evidenceSettings = ({ keys, formats, config }: PolicyBundle): EvidenceSettings => ({
+export const evidenceSettings = ({ keys, formats, config, own }: PolicyBundle): EvidenceSettings => ({
   keys,
   formats,
   signers: readConfig(config).signers,
+  own,
   maxEvidenceMiB: readConfig(config).maxEvidenceMiB ?? DEFAULT_EVIDENCE_MIB,
 });

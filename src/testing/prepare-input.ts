@@ -67,9 +67,9 @@ function referenceOnly({ kind, path, format }: JsonObject, index: number): Refer
 }
 
 function preparedFrom(fixture: TestFixture, rules: readonly Rule[] | undefined): Prepared {
-  const { manifest, config, asOf } = fixture;
+  const { manifest, config, own, asOf } = fixture;
   const isRead = rules && factsRead(rules);
-  return { subject: buildInput({ manifest, config, references: referencesOf(fixture), asOf, isRead }), asOf };
+  return { subject: buildInput({ manifest, config, own, references: referencesOf(fixture), asOf, isRead }), asOf };
 }
 
 /** Reports a removed path that no document has. */
@@ -114,7 +114,7 @@ export function createPrepare(base: Base, context?: Type): Prepare {
 
   function check(document: Document): Promise<Diagnostic[]> {
     let problems = checked.get(document);
-    if (!problems) checked.set(document, (problems = validate(document)));
+    if (!problems) checked.set(document, (problems = validate(document, base.own)));
     return problems;
   }
 

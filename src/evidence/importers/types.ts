@@ -1,5 +1,6 @@
 import type { Document } from "../../model/document.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { OwnFields } from "../../schema/own-fields.ts";
 
 /** A public key that signatures are checked with, or the trusted root of Sigstore in JSON. */
 export interface PublicKey {
@@ -25,6 +26,8 @@ export interface ImportOptions {
   readonly signers?: readonly Signer[];
   /** Names of columns of a table of groups, and the names that they are read by. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** The fields and kinds that the organisation declares. */
+  readonly own?: OwnFields | undefined;
 }
 
 /** What an importer makes of a foreign file: documents of our kinds, with spans into it. */
