@@ -121,11 +121,10 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
         diagnostics.push(errorAt(document.locate(["kind"]), "governance/kind", message));
         continue;
       }
-      const { document: read, problems } = await (document.kind === "Config" ? readConfigDocument : readValid)(
-        document,
-      );
+      const isConfig = document.kind === "Config";
+      const { document: read, problems } = await (isConfig ? readConfigDocument : readValid)(document);
       addAll(diagnostics, problems);
-      if (read) documents.push(read);
+      if (isConfig || problems.length === 0) documents.push(read);
     }
   }
   const ofKind = (kind: Kind): Document[] => documents.filter((document) => document.kind === kind);
