@@ -82,7 +82,7 @@ export const options = [
   {
     name: "as-of",
     kind: date,
-    commands: ["ask", "check", "diff", "explain"],
+    commands: ["ask", "check", "diff", "explain", "vendor"],
     group: scope,
     help: "evaluate as of DATE, written YYYY-MM-DD",
     ...today,
@@ -360,9 +360,16 @@ export const options = [
   {
     name: "check",
     kind: flag,
-    commands: ["fix", "pin"],
+    commands: ["fix", "pin", "vendor"],
     group: "What to write",
     help: "show what differs and write nothing",
+  },
+  {
+    name: "accept",
+    kind: flag,
+    commands: ["vendor"],
+    group: "What to write",
+    help: "take sets that loosen rules too",
   },
   {
     name: "reviewed",

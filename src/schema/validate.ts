@@ -2,7 +2,16 @@ import type { ErrorObject } from "ajv";
 import { type Document, type Kind, MANIFEST, isEvidence, isOwnKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
-import { type Json, type JsonObject, getAt, isObject, removeNulls } from "../util/json.ts";
+import {
+  type Json,
+  type JsonObject,
+  copyJson,
+  emptyObject,
+  getAt,
+  isObject,
+  removeNulls,
+  setAt,
+} from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
 import { conforms } from "./conforms.ts";
@@ -90,6 +99,38 @@ export async function schemaFixes(document: Document, own: OwnFields = noOwnFiel
     if (document.edit?.(change) && !changes.has(formatPath(path))) changes.set(formatPath(path), change);
   }
   return [...changes.values()];
+}
+
+/**
+ * The document without what does not fit its schema: such a value counts as not stated, and an element of a list goes as a
+ * whole. Its lines and positions stay.
+ */
+export async function withoutProblems(document: Document): Promise<Document> {
+  const value = copyJson(document.value);
+  for (const { error, path } of (await problemsOf(document)).problems) {
+    const element = path.findIndex((key) => typeof key === "number");
+    if (element >= 0) setAt(value, path.slice(0, element + 1), null);
+    else if (error.keyword === "additionalProperties") removeKey(getAt(value, path), additional(error));
+    else if (error.keyword !== "required" && path.length > 0) setAt(value, path, null);
+  }
+  return { ...document, value: withoutNullElements(value) };
+}
+
+/** A copy whose lists of single values have no nulls. */
+function withoutNullElements<T extends Json>(value: T): T;
+function withoutNullElements(value: Json): Json {
+  if (Array.isArray(value)) {
+    const hasMaps = value.some(isObject);
+    return value.filter((one) => hasMaps || one !== null).map((one) => withoutNullElements(one));
+  }
+  if (!isObject(value)) return value;
+  const copy = emptyObject();
+  for (const [key, one] of Object.entries(value)) copy[key] = withoutNullElements(one);
+  return copy;
+}
+
+function removeKey(map: Json | undefined, key: string): void {
+  if (isObject(map)) delete map[key];
 }
 
 /** The first required field of a document that is there and empty; undefined if none is. */
