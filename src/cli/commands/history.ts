@@ -53,6 +53,7 @@ export const historyCommand: Command = {
       cwd: io.cwd,
       range: line.operands[0],
       asOf,
+      toHead: !line.given.has("asOf"),
       filter,
       signal,
       at,
