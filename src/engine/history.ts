@@ -14,7 +14,7 @@ import { readPolicyHistory } from "../history/policy-history.ts";
 import { openReplayCache } from "../history/replay-cache.ts";
 import type { PolicyHistoryReport, ViolationHistoryReport } from "../history/report.ts";
 import { type ReplaySettings, type ViolationHistory, replayHistory } from "../history/violation-history.ts";
-import type { ViolationRecord } from "../history/violation-timeline.ts";
+import { type CountedDays, type ViolationRecord, clipViolations } from "../history/violation-timeline.ts";
 import { waiverRecords } from "../history/waiver-timeline.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type GitRepository, openGitRepository } from "../repository/git/repository.ts";
@@ -43,6 +43,8 @@ export interface HistoryOptions extends EngineOptions {
 }
 
 export interface ReplayOptions {
+  /** Days to which violations are clipped, both included (default: all). */
+  readonly period?: CountedDays | undefined;
   /** Default: `commits`. */
   readonly at?: EvaluationPoints | undefined;
   /** Also evaluates past commits with the policies at the end of the range. */
@@ -78,7 +80,9 @@ function readUntil(repository: GitRepository, head: string, end: HistoryEnd): Co
   const past = readCommitHistory(repository, head, end);
   const [first] = past.later;
   if (past.steps.length > 0 || !first) return past;
-  throw new UsageError(`there is no commit on or before ${end.asOf}: the first is of ${dayOf(first) ?? "no valid date"}`);
+  throw new UsageError(
+    `there is no commit on or before ${end.asOf}: the first is of ${dayOf(first) ?? "no valid date"}`,
+  );
 }
 
 /** The last commit of a history that has one. */
@@ -97,7 +101,12 @@ export function openHistory(options: HistoryOptions): OpenHistory {
   const past = readUntil(repository, head, options);
   const line = past.steps.map(({ commit }) => commit.commit);
   const before = base === undefined ? new Set<string>() : repository.log.ancestorsAmong(base, line);
-  return { past, head: headOf(past), inRange: (commit) => !before.has(commit), ...describeFiles(openWorkingTree(root), options) };
+  return {
+    past,
+    head: headOf(past),
+    inRange: (commit) => !before.has(commit),
+    ...describeFiles(openWorkingTree(root), options),
+  };
 }
 
 const isStopped =
@@ -224,11 +233,14 @@ export async function violationHistory(
   opened: OpenHistory = openHistory(options),
 ): Promise<ViolationHistoryReport> {
   const { asOf, filter = {} } = options;
+  const { period = { from: null, to: null } } = options;
   const { result, notes } = await replay(opened, options, options);
   const { lastDay, partial, deployments, lives, byToday, waivers } = result;
-  const select = violationsInRange(opened, filter);
+  const inRange = violationsInRange(opened, filter);
+  const select = (records: readonly ViolationRecord[]): ViolationRecord[] => clipViolations(inRange(records), period);
   return {
     kind: "verdicts",
+    period,
     asOf: lastDay,
     head: opened.head,
     notes: [...limitationNotes(opened.past, asOf), ...notes],

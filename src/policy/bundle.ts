@@ -19,6 +19,9 @@ const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
   { pattern: /^\.caregate\/waivers\/.+\.(yaml|yml|json)$/i, kind: "Waiver" },
 ];
 
+/** True for the path of a file that may hold the settings. */
+export const isConfigPath = (path: string): boolean => (places[0] as (typeof places)[number]).pattern.test(path);
+
 const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
 /** Files that have no effect on a check: tests of policies, schemas for editors, and notes. */
 const otherFiles = /^\.caregate\/(?:tests\/.|schemas\/.|README(?:\.md)?$|\.gitkeep$|[^/]+\/\.gitkeep$)/;

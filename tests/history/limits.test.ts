@@ -123,7 +123,7 @@ describe("what is not here is said", () => {
     write(root, { [manifest]: `${answering(60)}  broken: [` });
     const broken = commitOn(root, "2026-03-01");
     const { violations, notes } = await told(root, "--verdicts");
-    expect(violations).toMatchObject([{ ended: { how: "unreadable", commit: broken } }]);
+    expect(violations).toMatchObject([{ ended: null, gaps: [{ from: { commit: broken }, until: null }] }]);
     expect(notes.join("\n")).toContain(`not checked: ${manifest}`);
   });
 
