@@ -25,6 +25,10 @@ const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
   { pattern: /^\.caregate\/vendor\/[^/]+\/formats\/[^/]+\.(yaml|yml|json)$/i, kind: "Format" },
 ];
 
+/** True for the path of a file that may hold settings. */
+export const isConfigPath = (path: string): boolean =>
+  places.some(({ pattern, kind }) => kind === "Config" && pattern.test(path));
+
 const keyFile = /^\.caregate\/keys\/(?:[^/]+\.pem|trusted_root\.json)$/;
 /** Files that have no effect on a check: tests of policies, schemas for editors, and notes. */
 const otherFiles = /^\.caregate\/(?:tests\/.|schemas\/(?!own\/)[^/]|README(?:\.md)?$|\.gitkeep$|[^/]+\/\.gitkeep$)/;
