@@ -55,7 +55,7 @@ const isMissing = ({ code }: Diagnostic): boolean => code === "schema/required";
  */
 export async function readConfigDocument(document: Document, own?: OwnFields): Promise<ReadDocument> {
   const problems = (await validate(document, own)).filter((one) => !isMissing(one) || !isPartial(document));
-  return { document: problems.every(isMissing) ? document : await withoutProblems(document), problems };
+  return { document: problems.every(isMissing) ? document : await withoutProblems(document, own), problems };
 }
 
 /** The config with what the shared sets state, their configs, and the problems of the vendored files. */

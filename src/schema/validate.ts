@@ -105,9 +105,9 @@ export async function schemaFixes(document: Document, own: OwnFields = noOwnFiel
  * The document without what does not fit its schema: such a value counts as not stated, and an element of a list goes as a
  * whole. Its lines and positions stay.
  */
-export async function withoutProblems(document: Document): Promise<Document> {
+export async function withoutProblems(document: Document, own: OwnFields = noOwnFields): Promise<Document> {
   const value = copyJson(document.value);
-  for (const { error, path } of (await problemsOf(document)).problems) {
+  for (const { error, path } of (await problemsOf(document, own)).problems) {
     const element = path.findIndex((key) => typeof key === "number");
     if (element >= 0) setAt(value, path.slice(0, element + 1), null);
     else if (error.keyword === "additionalProperties") removeKey(getAt(value, path), additional(error));
