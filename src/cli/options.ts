@@ -82,7 +82,7 @@ export const options = [
   {
     name: "as-of",
     kind: date,
-    commands: ["ask", "check", "diff", "explain"],
+    commands: ["ask", "check", "diff", "explain", "vendor"],
     group: scope,
     help: "evaluate as of DATE, written YYYY-MM-DD",
     ...today,
@@ -132,6 +132,20 @@ export const options = [
     commands: ["ask"],
     group: scope,
     help: "write the answers of FILE, a table of --format csv",
+  },
+  {
+    name: "from",
+    kind: date,
+    commands: ["history"],
+    group: filter,
+    help: "count days in violation from DATE on; needs --verdicts",
+  },
+  {
+    name: "to",
+    kind: date,
+    commands: ["history"],
+    group: filter,
+    help: "count days in violation up to DATE; needs --verdicts",
   },
   {
     name: "strict",
@@ -360,9 +374,16 @@ export const options = [
   {
     name: "check",
     kind: flag,
-    commands: ["fix", "pin"],
+    commands: ["fix", "pin", "vendor"],
     group: "What to write",
     help: "show what differs and write nothing",
+  },
+  {
+    name: "accept",
+    kind: flag,
+    commands: ["vendor"],
+    group: "What to write",
+    help: "take sets that loosen rules too",
   },
   {
     name: "reviewed",

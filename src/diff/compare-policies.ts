@@ -86,11 +86,11 @@ const byId = ({ ruleSet }: LoadedPolicies): ReadonlyMap<string, Rule> =>
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 
 /** True for settings that can change the outcome of every rule, even of unchanged rules. */
-const changesEverything = ({ what }: SettingChange): boolean => /^(failOn|key |organisation)/.test(what);
+const changesEverything = ({ what }: SettingChange): boolean => /^(failOn|key |signer |organisation)/.test(what);
 
 /** True if two sides find different deployments, or trust different keys for evidence. */
 export function readsDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
-  return settingChanges(before, after, asOf).some(({ what }) => /^(key |paths|exclude)/.test(what));
+  return settingChanges(before, after, asOf).some(({ what }) => /^(key |signer |paths|exclude)/.test(what));
 }
 
 /** True if the organisation is the same on both sides. It is part of the input of every deployment. */

@@ -1,5 +1,4 @@
-import type { Document, EvidenceKind } from "../model/document.ts";
-import { isEvidenceKind } from "../model/document.ts";
+import { type Document, type EvidenceKind, isEvidence, isEvidenceKind } from "../model/document.ts";
 import { type Json, getChild, isObject } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { isEvasion, isPlaceholderMark, isSample, isTemplateText } from "../util/template-text.ts";
@@ -86,9 +85,10 @@ const says = ({ path, text }: TextAt): Placeholder => ({
  */
 export const findPlaceholder = memoizeByObject((document: Document): Placeholder | undefined => {
   const { kind } = document;
-  if (!isEvidenceKind(kind)) return undefined;
-  const answered = textsOf(document, answers[kind]);
-  const named = textsOf(document, [...signed, ...(names[kind] ?? [])]);
+  if (!isEvidence(kind)) return undefined;
+  const [answering, naming] = isEvidenceKind(kind) ? [answers[kind], names[kind]] : [];
+  const answered = textsOf(document, answering);
+  const named = textsOf(document, [...signed, ...(naming ?? [])]);
   const marked = [...named, ...answered].find(({ text }) => isPlaceholderMark(text));
   if (marked) return says(marked);
   const unsigned = textsOf(document, vouching).find(({ text, path }) => isTemplateText(text, String(path.at(-1))));

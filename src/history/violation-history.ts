@@ -3,6 +3,7 @@ import type { TreeEntry } from "../repository/git/types.ts";
 import type { Tree } from "../repository/tree.ts";
 import { lazy } from "../util/memoize.ts";
 import { yieldToEventLoop } from "../util/yield-to-event-loop.ts";
+import { isConfigPath } from "../policy/bundle.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import { type CommitHistory, type CommitStep, treeOf } from "./commits.ts";
 import { type DeploymentAtCommit, createDeploymentReader, mayAffectDeployments } from "./deployments-at.ts";
@@ -64,6 +65,10 @@ function createProblems() {
     },
   };
 }
+
+/** True if the settings cannot be read: other rules apply without them, so that nothing is known of any deployment. */
+const lacksSettings = ({ ruleSet }: LoadedPolicies): boolean =>
+  ruleSet.diagnostics.some(({ severity, file }) => severity === "error" && isConfigPath(file));
 
 /** State after the evaluated commits. */
 interface ReplayState {
@@ -127,7 +132,9 @@ function createCommitEvaluator({ history, steps }: CommitHistory, packs: PackSou
       history.prefetchBlobs(parts);
       return treeOf(history, folder.after, parts);
     };
-    state.deployments = { deployments, unreadable: new Set(unreadable.keys()), treeFor };
+    state.deployments = lacksSettings(version.rules)
+      ? { deployments: new Map(), isUnreadable: () => true, treeFor }
+      : { deployments, isUnreadable: (file) => unreadable.has(file), treeFor };
     await tracker.settle(state.deployments, version, { day, commit });
     await byToday?.tracker.settle(state.deployments, byToday.version, { day, commit });
   }

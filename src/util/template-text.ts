@@ -1,3 +1,4 @@
+import { memoizeRecentTexts } from "./memoize.ts";
 import { isPutOff } from "./put-off.ts";
 
 /**
@@ -50,9 +51,14 @@ const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}
  */
 export function isTemplateText(text: string, field: string): boolean {
   const words = text.trim();
-  if (words === "" || isPlaceholderMark(words) || isSample(words) || isEvasion(words)) return true;
-  return oneLetter.test(words) || isNameOf(words, field);
+  return isTemplateInAnyField(words) || isNameOf(words, field);
 }
+
+/** Whether a trimmed text is no answer, whatever its field. */
+const isTemplateInAnyField = memoizeRecentTexts(
+  (words: string): boolean =>
+    words === "" || isPlaceholderMark(words) || isSample(words) || isEvasion(words) || oneLetter.test(words),
+);
 
 /** Whether a text has the letters of its field's name. Most texts start with another letter. */
 function isNameOf(text: string, field: string): boolean {
