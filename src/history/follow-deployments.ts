@@ -24,11 +24,30 @@ function recordTurns(lives: ViolationTimeline, id: string, { deployment, version
     lives.evaluated(id, { file, production, open, unreadableRules }, { day, commit: null, cause: "date" });
 }
 
+/** Keeps the deployments that cannot be read, with the file of each: their violations stay open and unknown. */
+function createUnreadDeployments(lives: ViolationTimeline) {
+  const files = new Map<string, string>();
+  return {
+    has: (id: string): boolean => files.has(id),
+    add(id: string, file: string, at: EventTime): void {
+      lives.unreadable(id, at);
+      files.set(id, file);
+    },
+    delete: (id: string): boolean => files.delete(id),
+    /** Leaves out those that can be read again, and those that were removed meanwhile. */
+    update({ deployments, isUnreadable }: DeploymentSet, at: EventTime): void {
+      for (const [id, file] of files) {
+        if (!deployments.has(id) && !isUnreadable(file)) lives.withdrawn(id, at);
+        if (deployments.has(id) || !isUnreadable(file)) files.delete(id);
+      }
+    },
+  };
+}
+
 /** Follows all deployments from one version of the policies to the next. */
 export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
   const spans = new Map<string, StartedPeriod>();
-  /** Deployments that cannot be read, with the file that holds each. */
-  const unread = new Map<string, string>();
+  const unread = createUnreadDeployments(lives);
 
   const finish = async (id: string, span: StartedPeriod, through: string): Promise<void> =>
     recordTurns(lives, id, span, await replayer.turns(span, through));
@@ -48,20 +67,15 @@ export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
     }
   }
 
-  async function endRemoved({ deployments, isUnreadable }: DeploymentSet, { day, commit }: EventTime): Promise<void> {
-    for (const [id, file] of unread) {
-      if (!deployments.has(id) && !isUnreadable(file)) lives.withdrawn(id, { day, commit });
-      if (deployments.has(id) || !isUnreadable(file)) unread.delete(id);
-    }
+  async function endRemoved(set: DeploymentSet, at: EventTime): Promise<void> {
+    unread.update(set, at);
     for (const [id, span] of spans) {
-      if (deployments.has(id)) continue;
-      await finish(id, span, day);
+      if (set.deployments.has(id)) continue;
+      await finish(id, span, at.day);
       spans.delete(id);
       const { file } = span.deployment;
-      if (isUnreadable(file)) {
-        lives.unreadable(id, { day, commit });
-        unread.set(id, file);
-      } else lives.withdrawn(id, { day, commit });
+      if (set.isUnreadable(file)) unread.add(id, file, at);
+      else lives.withdrawn(id, at);
     }
   }
 

@@ -80,12 +80,6 @@ export function createViolationTimeline(): ViolationTimeline {
   const current = new Map<string, Map<string, GrowingRecord>>();
   const lives: GrowingRecord[] = [];
 
-  function end(life: GrowingRecord, ended: Resolution): void {
-    closePhase(life, ended);
-    closeGap(life, ended);
-    life.ended = { day: ended.day, commit: ended.commit, how: ended.how };
-  }
-
   return {
     evaluated(deployment, { file, production, open, unreadableRules }, { cause, ...at }) {
       const before = current.get(deployment) ?? new Map<string, GrowingRecord>();
@@ -93,14 +87,7 @@ export function createViolationTimeline(): ViolationTimeline {
       for (const { fingerprint, rule, title, severity, message, outcome, gates, waiver } of open) {
         const known = before.get(fingerprint);
         const about = { fingerprint, rule, title, severity, message, deployment, file };
-        const life = known ?? {
-          ...about,
-          formerNames: [],
-          appeared: { ...at, cause },
-          ended: null,
-          phases: [],
-          gaps: [],
-        };
+        const life = known ?? newRecord(about, { ...at, cause });
         if (!known) lives.push(life);
         // A renamed rule goes by its new id.
         life.rule = rule;
@@ -143,6 +130,17 @@ export function createViolationTimeline(): ViolationTimeline {
           compareCodeUnits(a.fingerprint, b.fingerprint),
       ),
   };
+}
+
+const newRecord = (
+  about: Omit<GrowingRecord, "formerNames" | "appeared" | "ended" | "phases" | "gaps">,
+  appeared: GrowingRecord["appeared"],
+): GrowingRecord => ({ ...about, formerNames: [], appeared, ended: null, phases: [], gaps: [] });
+
+function end(life: GrowingRecord, ended: Resolution): void {
+  closePhase(life, ended);
+  closeGap(life, ended);
+  life.ended = { day: ended.day, commit: ended.commit, how: ended.how };
 }
 
 /** Ends the last period of a list, if it is open. */

@@ -1,6 +1,7 @@
 import type { Loosening } from "../../history/loosenings.ts";
 import type { HistoryReport, PolicyHistoryReport, ViolationHistoryReport } from "../../history/report.ts";
 import {
+  type DeploymentDays,
   type ViolationRecord,
   daysByDeployment,
   daysInProduction,
@@ -98,8 +99,8 @@ const empty: readonly null[] = Array.from({ length: 6 }, () => null);
 function verdictRows({ lives, byToday, asOf }: ViolationHistoryReport): CsvRow[] {
   const daysOf = (own: readonly ViolationRecord[]) =>
     new Map(daysByDeployment(own, asOf).map((one) => [one.deployment, one]));
-  const days = { then: daysOf(lives), today: daysOf(byToday ?? []) };
-  const row = (rules: "then" | "today", life: ViolationRecord): CsvRow => [
+  const [daysThen, daysToday] = [daysOf(lives), daysOf(byToday ?? [])];
+  const row = (rules: string, days: ReadonlyMap<string, DeploymentDays>, life: ViolationRecord): CsvRow => [
     rules,
     life.deployment,
     life.file,
@@ -116,10 +117,14 @@ function verdictRows({ lives, byToday, asOf }: ViolationHistoryReport): CsvRow[]
     life.gaps.map((gap) => daysText(gap)).join("; "),
     daysOpen(life, asOf),
     daysInProduction(life, asOf),
-    days[rules].get(life.deployment)?.daysOpen ?? 0,
-    days[rules].get(life.deployment)?.daysInProduction ?? 0,
+    days.get(life.deployment)?.daysOpen ?? 0,
+    days.get(life.deployment)?.daysInProduction ?? 0,
   ];
-  return [lifeColumns, ...lives.map((one) => row("then", one)), ...(byToday ?? []).map((one) => row("today", one))];
+  return [
+    lifeColumns,
+    ...lives.map((one) => row("then", daysThen, one)),
+    ...(byToday ?? []).map((one) => row("today", daysToday, one)),
+  ];
 }
 
 /** A history for a spreadsheet: a line for each thing changed, or for each violation. */
