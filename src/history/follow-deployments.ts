@@ -4,7 +4,7 @@ import type { DeploymentAtCommit } from "./deployments-at.ts";
 import type { EventTime } from "./event-time.ts";
 import { type PolicyVersion, type Replayer, type StartedPeriod, createLazyInput } from "./replay.ts";
 import type { PeriodResult } from "./replay-cache.ts";
-import type { Cause, ViolationTimeline } from "./violation-timeline.ts";
+import type { Cause, OpenFinding, StageAtCommit, ViolationTimeline } from "./violation-timeline.ts";
 
 /** The deployments at one commit. */
 export interface DeploymentSet {
@@ -16,12 +16,14 @@ export interface DeploymentSet {
 
 type Turns = PeriodResult["turns"];
 
+const stageOf = (
+  { deployment: { file, production }, version: { unreadableRules } }: StartedPeriod,
+  open: readonly OpenFinding[],
+): StageAtCommit => ({ file, production, open, unreadableRules });
+
 /** Records the results of the days on which only the date changed them. */
-function recordTurns(lives: ViolationTimeline, id: string, { deployment, version }: StartedPeriod, turns: Turns): void {
-  const { file, production } = deployment;
-  const { unreadableRules } = version;
-  for (const { day, open } of turns)
-    lives.evaluated(id, { file, production, open, unreadableRules }, { day, commit: null, cause: "date" });
+function recordTurns(lives: ViolationTimeline, id: string, period: StartedPeriod, turns: Turns): void {
+  for (const { day, open } of turns) lives.evaluated(id, stageOf(period, open), { day, commit: null, cause: "date" });
 }
 
 /** Keeps the deployments that cannot be read, with the file of each: their violations stay open and unknown. */
@@ -42,6 +44,22 @@ function createUnreadDeployments(lives: ViolationTimeline) {
       }
     },
   };
+}
+
+/** What the date changes of each deployment up to a day; undefined if stopped. */
+async function turnsUpTo(
+  day: string,
+  spans: ReadonlyMap<string, StartedPeriod>,
+  replayer: Replayer,
+  stopped: () => boolean,
+): Promise<[id: string, span: StartedPeriod, turns: Turns][] | undefined> {
+  const turned: [id: string, span: StartedPeriod, turns: Turns][] = [];
+  for (const [id, span] of spans) {
+    await yieldToEventLoop();
+    if (stopped()) return undefined;
+    turned.push([id, span, await replayer.turns(span, day)]);
+  }
+  return turned;
 }
 
 /** Follows all deployments from one version of the policies to the next. */
@@ -94,20 +112,13 @@ export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
         const span = await replayer.begin({ deployment, version, input, from: day });
         spans.set(id, span);
         const cause: Cause = !same ? "documents" : commit ? "policies" : "date";
-        const { file, production } = deployment;
-        const { unreadableRules } = version;
-        lives.evaluated(id, { file, production, open: span.open, unreadableRules }, { day, commit, cause });
+        lives.evaluated(id, stageOf(span, span.open), { day, commit, cause });
       }
     },
     /** Evaluates the days up to the last one; returns a function that records the results, or undefined if stopped. */
     async end(day: string, stopped: () => boolean): Promise<(() => void) | undefined> {
-      const turned: [id: string, span: StartedPeriod, turns: Turns][] = [];
-      for (const [id, span] of spans) {
-        await yieldToEventLoop();
-        if (stopped()) return undefined;
-        turned.push([id, span, await replayer.turns(span, day)]);
-      }
-      return () => turned.forEach((one) => recordTurns(lives, ...one));
+      const turned = await turnsUpTo(day, spans, replayer, stopped);
+      return turned && (() => turned.forEach((one) => recordTurns(lives, ...one)));
     },
   };
 }

@@ -45,6 +45,8 @@ export interface ViolationRecord extends Pick<OpenFinding, "fingerprint" | "rule
   readonly deployment: string;
   /** Names that the deployment had while the violation was open. */
   readonly formerNames: readonly string[];
+  /** Ids that the rule had while the violation was open. */
+  readonly formerRules: readonly string[];
   readonly file: string;
   readonly appeared: EventTime & { readonly cause: Cause };
   readonly ended: Resolution | null;
@@ -89,8 +91,7 @@ export function createViolationTimeline(): ViolationTimeline {
         const about = { fingerprint, rule, title, severity, message, deployment, file };
         const life = known ?? newRecord(about, { ...at, cause });
         if (!known) lives.push(life);
-        // A renamed rule goes by its new id.
-        life.rule = rule;
+        renameRule(life, rule);
         closeGap(life, at);
         enter(life, { outcome, gates, waiver, production, from: at, until: null });
         now.set(fingerprint, life);
@@ -132,10 +133,17 @@ export function createViolationTimeline(): ViolationTimeline {
   };
 }
 
+/** A renamed rule goes by its new id. */
+function renameRule(life: GrowingRecord, rule: string): void {
+  if (life.rule === rule) return;
+  life.formerRules = [...life.formerRules, life.rule];
+  life.rule = rule;
+}
+
 const newRecord = (
-  about: Omit<GrowingRecord, "formerNames" | "appeared" | "ended" | "phases" | "gaps">,
+  about: Omit<GrowingRecord, "formerNames" | "formerRules" | "appeared" | "ended" | "phases" | "gaps">,
   appeared: GrowingRecord["appeared"],
-): GrowingRecord => ({ ...about, formerNames: [], appeared, ended: null, phases: [], gaps: [] });
+): GrowingRecord => ({ ...about, formerNames: [], formerRules: [], appeared, ended: null, phases: [], gaps: [] });
 
 function end(life: GrowingRecord, ended: Resolution): void {
   closePhase(life, ended);
