@@ -59,6 +59,13 @@ export const options = [
     help: "check another commit with the same settings",
   },
   {
+    name: "at",
+    kind: date,
+    commands: ["check"],
+    group: scope,
+    help: "check the last commit of HEAD or REVISION on or before DATE, as of DATE",
+  },
+  {
     name: "shard",
     kind: { placeholder: "I/N", takes: "a part and a number of parts, such as 2/4", read: parseShard },
     commands: ["check"],

@@ -3,6 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { checkCommand } from "../../src/cli/commands/check.ts";
 import { historyCommand } from "../../src/cli/commands/history.ts";
 import { invoke } from "../support/invoke.ts";
 import { commitOn, git, temporaryFolder, write } from "../support/repository.ts";
@@ -196,4 +197,58 @@ test("a swap of two entries of a list changes no life", async () => {
   const { violations } = await violationsOf(folder);
   expect(violations).toHaveLength(1);
   expect(violations[0]).toMatchObject({ ended: null });
+});
+
+describe("check --at", () => {
+  test("checks the last commit on or before a day by its own policies, and says which it is", async () => {
+    const folder = repository(["2026-03-01", 24], ["2026-05-01", 99]);
+    const commit = git(folder, "rev-parse", "HEAD^");
+    const { code, stdout, stderr } = await invoke(checkCommand, ["--at", "2026-04-10", "--format", "json"], folder);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toBe(
+      `caregate: HEAD on 2026-04-10 is ${commit.slice(0, 10)} of 2026-03-01 (On 2026-03-01); the next one is of 2026-05-01\n`,
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ asOf: "2026-04-10", policies: { source: "commit", commit } });
+    expect((await invoke(checkCommand, ["--at", "2026-05-02"], folder)).code).toBe(1);
+  });
+
+  test.each([
+    [["--at", "2026-02-01"], "HEAD has no commit on or before 2026-02-01"],
+    [["--at", "2026-04-01", "--ref", "nowhere"], "there is no commit `nowhere`"],
+    [["--at", "2026-04-01", "--as-of", "2026-04-01"], "--at says the commit and the date"],
+  ])("%j is an error", async (args, message) => {
+    const folder = repository(["2026-03-01", 24]);
+    expect(await invoke(checkCommand, args, folder)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(message),
+    });
+  });
+});
+
+test("people are named by the .mailmap of the last commit alone", async () => {
+  const folder = repository(["2026-03-01", 99]);
+  write(folder, { ".mailmap": "Ada Lovelace <ada.l@hospital.example> <ada@hospital.example>\n" });
+  commitOn(folder, "2026-03-02");
+  write(folder, { ".mailmap": "Eve <eve@hospital.example> <ada@hospital.example>\n" });
+  const { violations } = await violationsOf(folder);
+  expect(violations).toMatchObject([
+    { appeared: { author: { name: "Ada Lovelace", email: "ada.l@hospital.example" } } },
+  ]);
+});
+
+test("a violation that a merge brought names its author and who merged it", async () => {
+  const folder = repository(["2026-03-01", 24]);
+  git(folder, "checkout", "--quiet", "-b", "change");
+  write(folder, { "deploy/a.yaml": answering(99) });
+  git(folder, "commit", "--quiet", "--all", "--author=Bo Example <bo@hospital.example>", "--message=slower");
+  git(folder, "checkout", "--quiet", "main");
+  git(folder, "merge", "--quiet", "--no-ff", "--message=Merge pull request #7 from change", "change");
+  const args = ["--verdicts", "--format"];
+  const { violations } = JSON.parse((await invoke(historyCommand, [...args, "json"], folder)).stdout);
+  expect(violations).toMatchObject([
+    { appeared: { author: { name: "Ada Example" }, changedBy: [{ name: "Bo Example" }] } },
+  ]);
+  expect((await invoke(historyCommand, [...args, "console"], folder)).stdout).toContain(
+    "Bo Example, merged by Ada Example",
+  );
 });

@@ -76,6 +76,7 @@ const lifeColumns = [
     `${event}_committer`,
     `${event}_committer_email`,
     `${event}_committed`,
+    `${event}_merged_authors`,
     event === "appeared" ? "cause" : "ended_how",
   ]),
   "waivers",
@@ -90,11 +91,12 @@ const lifeColumns = [
 /** The day of an event, its commit, and the people and dates of that. */
 function eventCells(event: EventTime | null): Cell[] {
   const people = event?.commit ? [event.commit.author, event.commit.committer] : [];
-  const cells = people.flatMap(({ name, email, date }) => [name, email, date]);
+  const merged = event?.commit?.changedBy?.map(({ name }) => name).join("; ") ?? null;
+  const cells = [...people.flatMap(({ name, email, date }) => [name, email, date]), ...(event?.commit ? [merged] : [])];
   return [event?.day ?? null, event?.commit?.commit ?? null, ...(cells.length > 0 ? cells : empty)];
 }
 
-const empty: readonly null[] = Array.from({ length: 6 }, () => null);
+const empty: readonly null[] = Array.from({ length: 7 }, () => null);
 
 function verdictRows({ lives, byToday, asOf }: ViolationHistoryReport): CsvRow[] {
   const daysOf = (own: readonly ViolationRecord[]) =>
