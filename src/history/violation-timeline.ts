@@ -200,7 +200,7 @@ export interface CountedDays {
   readonly to: string | null;
 }
 
-/** The parts of phases in a period of days; what lies outside is left out. */
+/** The parts of phases in a period of days; what is outside is left out. */
 export function clipViolations(lives: readonly ViolationRecord[], { from, to }: CountedDays): ViolationRecord[] {
   const [first, end] = [from ?? "", to === null ? null : dayAfter(to)];
   const clip = <T extends Pick<Phase, "from" | "until">>(period: T): T[] => {

@@ -20,7 +20,7 @@ beforeAll(() => {
   return () => rmSync(root, { recursive: true, force: true });
 });
 
-async function historyOf(folder: string, ...args: string[]): Promise<string> {
+async function readHistory(folder: string, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await invoke(historyCommand, [...args, "--format", "json"], folder);
   expect(code, stderr).toBe(0);
   return stdout;
@@ -49,7 +49,7 @@ describe("a history as of a past day", () => {
       const folder = git(cut, "ls-tree", "--name-only", "HEAD").includes("hospital") ? join(cut, "hospital") : cut;
       for (const kind of [[], ["--verdicts"]]) {
         const args = [...kind, "--as-of", asOf];
-        expect(await historyOf(join(root, known.folder), ...args), asOf).toBe(await historyOf(folder, ...args));
+        expect(await readHistory(join(root, known.folder), ...args), asOf).toBe(await readHistory(folder, ...args));
       }
     }
   });
@@ -69,14 +69,14 @@ function repository(...commits: readonly (readonly [date: string, hours: number]
 
 test("a commit after the day adds nothing to it", async () => {
   const folder = repository(["2026-03-01", 24], ["2026-05-01", 99]);
-  const before = JSON.parse(await historyOf(folder, "--verdicts", "--as-of", "2026-04-01"));
+  const before = JSON.parse(await readHistory(folder, "--verdicts", "--as-of", "2026-04-01"));
   expect(before).toMatchObject({
     asOf: "2026-04-01",
     violations: [],
     notes: [expect.stringContaining("past commits")],
   });
   expect(before.head).toBe(git(folder, "rev-parse", "HEAD^"));
-  const after = JSON.parse(await historyOf(folder, "--verdicts", "--as-of", "2026-05-01"));
+  const after = JSON.parse(await readHistory(folder, "--verdicts", "--as-of", "2026-05-01"));
   expect(after.violations).toHaveLength(1);
 });
 
@@ -91,17 +91,17 @@ test("a day before the first commit is an error that names the first day", async
 
 test("a date that is too late hides later commits only with a note", async () => {
   const folder = repository(["2026-03-01", 24], ["2099-01-01", 24], ["2026-05-01", 99]);
-  const { notes, violations } = JSON.parse(await historyOf(folder, "--verdicts", "--as-of", "2026-06-01"));
+  const { notes, violations } = JSON.parse(await readHistory(folder, "--verdicts", "--as-of", "2026-06-01"));
   expect(violations).toEqual([]);
   expect(notes.join("\n")).toMatch(
     /ends before [0-9a-f]{10}, which is dated 2099-01-01.*; 1 commit after it is dated earlier/,
   );
-  const whole = JSON.parse(await historyOf(folder, "--verdicts"));
+  const whole = JSON.parse(await readHistory(folder, "--verdicts"));
   expect(whole.violations).toHaveLength(1);
 });
 
 const violationsOf = async (folder: string, ...args: string[]) =>
-  JSON.parse(await historyOf(folder, "--verdicts", "--as-of", "2026-06-01", ...args)) as {
+  JSON.parse(await readHistory(folder, "--verdicts", "--as-of", "2026-06-01", ...args)) as {
     violations: {
       daysOpen: number;
       ended: { day: string; commit: string; how: string } | null;
