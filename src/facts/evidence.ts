@@ -3,7 +3,7 @@ import { daysBetween } from "../util/date.ts";
 import { type Json, copyJson, emptyObject, isObject, mapsOf } from "../util/json.ts";
 import { modelKinds } from "../evidence/binding.ts";
 import { hasPlannedChanges } from "../evidence/planned-changes.ts";
-import { type Reference, blamedField, rejectionReasons } from "../evidence/reference.ts";
+import { type Reference, blamedField, rejectionReasons, usable } from "../evidence/reference.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { type AttachedEvidence, type RuleContext, deriveDocument } from "./context.ts";
 import { kindFacts, riskFacts } from "./evidence-documents.ts";
@@ -172,6 +172,17 @@ function blameOf(context: RuleContext, index: number, { reason, shown }: Refused
   return `refused[${index}]`;
 }
 
+/** The paths of the documents that were read. What has only a digest has none. */
+function readPaths(references: readonly Reference[]): string[] {
+  const counts = new Map<string, number>();
+  return usable(references).map(({ kind }) => {
+    const collection = evidenceCollections[kind];
+    const index = counts.get(collection) ?? 0;
+    counts.set(collection, index + 1);
+    return `evidence.${collection}[${index}]`;
+  });
+}
+
 /** Derives `facts.evidence.unusable`, each entry with a reason and a sentence, and `facts.evidence.unpinned`. */
 export function evidenceFacts(context: RuleContext, references: readonly Reference[]): void {
   const entry = ({ index }: Reference): string => `manifest.evidence[${index}]`;
@@ -194,7 +205,7 @@ export function evidenceFacts(context: RuleContext, references: readonly Referen
   context.derive(
     "facts.evidence.unusable",
     refused.length === 0 && unstated.length > 0 ? undefined : unusable,
-    blamed.length > 0 ? blamed : ["evidence"],
+    blamed.length > 0 ? blamed : ["evidence", ...readPaths(references)],
     unstated,
   );
   blamed.forEach((path, i) => context.derive(`facts.evidence.unusable[${i}]`, undefined, [path]));
