@@ -54,7 +54,9 @@ function readLines(file: string, text: string): SourceNode | undefined {
 export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
   const lines = readLines(file, text);
   if (lines) return lines;
-  const { documents, diagnostics } = parseText(file, text);
+  // Bills of materials have millions of values. Their size has a limit of its own, and a plain text is read in linear time.
+  const plain = parsePlain(file, text, { tokens: Infinity });
+  const { documents, diagnostics } = plain ? { documents: [plain], diagnostics: [] } : parseText(file, text);
   addAll(log.diagnostics, diagnostics);
   const [only, second] = documents;
   if (second) log.error(() => second.locate([]), "the file has several documents, but only one is read: split it");
