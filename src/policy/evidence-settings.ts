@@ -1,4 +1,5 @@
-import { type Signer, readConfig } from "./config.ts";
+import type { Signer } from "../model/signer.ts";
+import { readConfig } from "./config.ts";
 import type { FileFormat } from "./format.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 
@@ -12,12 +13,15 @@ export interface EvidenceSettings {
   readonly formats: readonly FileFormat[];
   /** Largest file of another tool that is read, in MiB. */
   readonly maxEvidenceMiB: number;
+  /** The fields and kinds that the organisation declares. */
+  readonly own: PolicyBundle["own"];
 }
 
 /** The settings of a state of a repository; in a change, those of its base. */
-export const evidenceSettings = ({ keys, formats, config }: PolicyBundle): EvidenceSettings => ({
+export const evidenceSettings = ({ keys, formats, config, own }: PolicyBundle): EvidenceSettings => ({
   keys,
   formats,
   signers: readConfig(config).signers,
+  own,
   maxEvidenceMiB: readConfig(config).maxEvidenceMiB ?? DEFAULT_EVIDENCE_MIB,
 });

@@ -1,47 +1,39 @@
 import type { ErrorObject } from "ajv";
-import { type Document, type Kind, MANIFEST, isEvidenceKind } from "../model/document.ts";
+import { type Document, type Kind, MANIFEST, isEvidence, isOwnKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
-import { type Json, type JsonObject, getAt, isObject, removeNulls } from "../util/json.ts";
+import {
+  type Json,
+  type JsonObject,
+  copyJson,
+  emptyObject,
+  getAt,
+  isObject,
+  removeNulls,
+  setAt,
+} from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
-import { didYouMean, isBooleanWord } from "../util/text.ts";
 import { conforms } from "./conforms.ts";
 import { changeFor } from "./fix.ts";
+import { type OwnFields, extensionsPath, isExtended, noOwnFields, schemaWith } from "./own-fields.ts";
+import { messageOf, proposedMessage } from "./messages.ts";
+import { type AjvProblem, type ValidatedSchema, additional } from "./problem.ts";
+import { ownErrors } from "./own-errors.ts";
 import { type Percentage, percentages } from "./shares.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
 import type { Location } from "../model/location.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
-
-/** What of a JSON Schema is used to explain an error. */
-export interface ValidatedSchema {
-  readonly description?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly Json[];
-  readonly format?: string;
-  readonly maximum?: number;
-  readonly items?: ValidatedSchema;
-  readonly properties?: Readonly<Record<string, ValidatedSchema>>;
-}
-
-/** An error of ajv, with the schema it came from and the path it is about. */
-export interface AjvProblem {
-  readonly error: ErrorObject;
-  readonly schema: ValidatedSchema;
-  readonly path: Path;
-  readonly value: Json | undefined;
-  /** The keys that the map at the path has. */
-  readonly parent: ReadonlySet<string>;
-}
 
 /** Problems of one document that are reported. */
 const MOST_PROBLEMS = 100;
 
 /**
  * Checks a document against the schema of its kind. A field left empty counts as not stated, not as wrong.
+ * @param own the fields and kinds that the organisation declares
  * @returns a diagnostic for each thing that does not fit, on its line; of very many the first ones and their number
  */
-export async function validate(document: Document): Promise<Diagnostic[]> {
-  const { problems, count } = await problemsOf(document, MOST_PROBLEMS);
+export async function validate(document: Document, own: OwnFields = noOwnFields): Promise<Diagnostic[]> {
+  const { problems, count } = await problemsOf(document, own, MOST_PROBLEMS);
   const shares = percentages(document);
   const found = problems.map((problem) => schemaError(problem, document));
   const left = MOST_PROBLEMS - found.length;
@@ -56,7 +48,9 @@ export async function validate(document: Document): Promise<Diagnostic[]> {
 function schemaError(problem: AjvProblem, document: Document): Diagnostic {
   const isOpen = described.has(openField(problem.error, document) ?? "");
   const code = isOpen ? OPEN_FIELD : `schema/${problem.error.keyword}`;
-  const diagnostic = errorAt(placeOf(document, problem), code, messageOf(problem));
+  const where = placeOf(document, problem);
+  if (problem.isProposed) return { ...errorAt(where, "schema/proposed", proposedMessage(problem)), severity: "note" };
+  const diagnostic = errorAt(where, code, messageOf(problem));
   return withFix(diagnostic, changeFor(problem, document), document);
 }
 
@@ -71,9 +65,9 @@ function percentageError({ path, share }: Percentage, document: Document): Diagn
 }
 
 /** The changes that make a document fit its schema and need no decision, each path once. */
-export async function schemaFixes(document: Document): Promise<DocumentChange[]> {
+export async function schemaFixes(document: Document, own: OwnFields = noOwnFields): Promise<DocumentChange[]> {
   const changes = new Map<string, DocumentChange>();
-  for (const problem of (await problemsOf(document)).problems) {
+  for (const problem of (await problemsOf(document, own)).problems) {
     const change = changeFor(problem, document);
     const key = formatPath(problem.path);
     if (change && document.edit?.(change) && !changes.has(key)) changes.set(key, change);
@@ -85,13 +79,43 @@ export async function schemaFixes(document: Document): Promise<DocumentChange[]>
   return [...changes.values()];
 }
 
+/**
+ * The document without what does not fit its schema: such a value counts as not stated, and an element of a list goes as a
+ * whole. Its lines and positions stay.
+ */
+export async function withoutProblems(document: Document, own: OwnFields = noOwnFields): Promise<Document> {
+  const value = copyJson(document.value);
+  for (const { error, path } of (await problemsOf(document, own)).problems) {
+    const element = path.findIndex((key) => typeof key === "number");
+    if (element >= 0) setAt(value, path.slice(0, element + 1), null);
+    else if (error.keyword === "additionalProperties") removeKey(getAt(value, path), additional(error));
+    else if (error.keyword !== "required" && path.length > 0) setAt(value, path, null);
+  }
+  return { ...document, value: withoutNullElements(value) };
+}
+
+/** A copy whose lists of single values have no nulls. */
+function withoutNullElements<T extends Json>(value: T): T;
+function withoutNullElements(value: Json): Json {
+  if (Array.isArray(value)) {
+    const hasMaps = value.some(isObject);
+    return value.filter((one) => hasMaps || one !== null).map((one) => withoutNullElements(one));
+  }
+  if (!isObject(value)) return value;
+  const copy = emptyObject();
+  for (const [key, one] of Object.entries(value)) copy[key] = withoutNullElements(one);
+  return copy;
+}
+
+function removeKey(map: Json | undefined, key: string): void {
+  if (isObject(map)) delete map[key];
+}
+
 /** The first required field of a document that is there and empty; undefined if none is. */
-export async function firstOpenField(document: Document): Promise<string | undefined> {
-  const value = removeNulls(document.value);
-  if (conforms(await schemaOf(document.kind), value)) return undefined;
-  const validator = await validatorOf(document.kind);
-  if (validator(value)) return undefined;
-  for (const error of validator.errors ?? []) {
+export async function firstOpenField(document: Document, own: OwnFields = noOwnFields): Promise<string | undefined> {
+  const value = removeNulls(document.value) as JsonObject;
+  const schema = await schemaFor(document.kind, value, own);
+  for (const error of conforms(schema, value) ? [] : await errorsOf(document.kind, schema, value)) {
     const field = openField(error, document);
     if (field !== undefined) return field;
   }
@@ -101,20 +125,76 @@ export async function firstOpenField(document: Document): Promise<string | undef
 /** A map may have a problem with each of its keys. */
 const keysOf = memoizeByObject((map: JsonObject): ReadonlySet<string> => new Set(Object.keys(map)));
 
-/** What does not fit in a document: the first problems, and the number of all. */
-async function problemsOf(document: Document, most = Infinity): Promise<{ problems: AjvProblem[]; count: number }> {
-  const value = removeNulls(document.value);
-  const schema = await schemaOf(document.kind);
-  if (conforms(schema, value)) return { problems: [], count: 0 };
+/** The schema that decides about a document: that of this project, for one without anything of the organisation's own. */
+function schemaFor(kind: Kind, value: JsonObject, own: OwnFields): Promise<object> {
+  const isPlain = !isOwnKind(kind) && getAt(value, extensionsPath(kind)) === undefined;
+  return isPlain && (kind !== MANIFEST || own.kinds.size === 0) ? schemaOf(kind) : schemaWith(kind, own);
+}
+
+/** The errors of a document that does not surely conform. */
+async function errorsOf(kind: Kind, schema: object, value: JsonObject): Promise<ErrorObject[]> {
+  if (isOwnKind(kind)) {
+    const at = { instance: "", schema: "#" };
+    if (Object.keys(schema).length > 0) return ownErrors(schema as JsonObject, value, at);
+    return [{ keyword: "declared", instancePath: "/kind", schemaPath: "#/declared", params: {} }];
+  }
   // Only ajv says what does not fit.
-  const validator = await validatorOf(document.kind);
-  if (validator(value)) return { problems: [], count: 0 };
-  const errors = withoutBranches(validator.errors ?? []).filter((error) => !isAllowedOpen(error, document));
+  const validator = await validatorOf(kind);
+  const errors = validator(value) ? [] : (validator.errors ?? []);
+  const path = extensionsPath(kind);
+  const extensions = isExtended(kind) ? getAt(value, path) : undefined;
+  if (!isObject(extensions)) return errors;
+  const at = { instance: `/${path.join("/")}`, schema: `#/properties/${path.join("/properties/")}` };
+  return [...errors, ...ownErrors(schemaAt(schema, `${at.schema}/`) as JsonObject, extensions, at)];
+}
+
+/** The errors with those about the kinds of evidence that the organisation declares, which ajv does not know. */
+function withOwnKinds(errors: readonly ErrorObject[], value: JsonObject, { kinds }: OwnFields): ErrorObject[] {
+  return errors.flatMap((error) => {
+    const stated = error.keyword === "enum" ? getAt(value, pathOf(error, value)) : undefined;
+    if (!isOwnKind(stated) || !/^\/evidence\/\d+\/kind$/.test(error.instancePath)) return [error];
+    return kinds.has(stated) ? [] : [{ ...error, keyword: "declared", schemaPath: "#/declared" }];
+  });
+}
+
+const keyOf = ({ keyword, instancePath, params }: ErrorObject): string =>
+  JSON.stringify([keyword, instancePath, params["additionalProperty"]]);
+
+/** The keys of the errors that what a change declares would remove. */
+async function proposedBy(
+  errors: readonly ErrorObject[],
+  kind: Kind,
+  value: JsonObject,
+  { proposed }: OwnFields,
+): Promise<ReadonlySet<string>> {
+  const possible = errors.filter(({ keyword }) => keyword === "declared" || keyword === "additionalProperties");
+  if (!proposed || possible.length === 0) return new Set();
+  const after = withOwnKinds(await errorsOf(kind, await schemaWith(kind, proposed), value), value, proposed);
+  const left = new Set(after.map(keyOf));
+  return new Set(possible.map(keyOf).filter((key) => !left.has(key)));
+}
+
+/** What does not fit in a document: the first problems, and the number of all. */
+async function problemsOf(
+  document: Document,
+  own: OwnFields,
+  most = Infinity,
+): Promise<{ problems: AjvProblem[]; count: number }> {
+  const { kind } = document;
+  const value = removeNulls(document.value) as JsonObject;
+  const schema = await schemaFor(kind, value, own);
+  if (Object.keys(schema).length > 0 && conforms(schema, value)) return { problems: [], count: 0 };
+  const all = withOwnKinds(await errorsOf(kind, schema, value), value, own);
+  const errors = withoutBranches(all).filter((error) => !isAllowedOpen(error, document));
+  const proposed = await proposedBy(errors, kind, value, own);
   const problems = errors.slice(0, most).map((error) => {
     const path = pathOf(error, value);
     const at = getAt(value, path);
     const parent = isObject(at) ? keysOf(at) : new Set<string>();
-    return { error, schema: schemaAt(schema, error.schemaPath), path, value: at, parent };
+    const isProposed = proposed.has(keyOf(error));
+    const kinds = error.keyword === "declared" ? [...own.kinds.keys()] : [];
+    const within = kinds.length > 0 ? { enum: kinds } : schemaAt(schema, error.schemaPath);
+    return { error, schema: within, path, value: at, parent, isProposed };
   });
   return { problems, count: errors.length };
 }
@@ -126,7 +206,7 @@ function isAllowedOpen(error: ErrorObject, document: Document): boolean {
 }
 
 /** Kinds that are filled in over time: rules ask for what is open. A policy or waiver is complete or no policy or waiver. */
-export const mayBeOpen = (kind: Kind): boolean => kind === MANIFEST || kind === "Config" || isEvidenceKind(kind);
+export const mayBeOpen = (kind: Kind): boolean => kind === MANIFEST || kind === "Config" || isEvidence(kind);
 
 /** The required field that an error is about, if the field is there and empty. */
 function openField(error: ErrorObject, { value, kind }: Document): string | undefined {
@@ -157,7 +237,7 @@ export const OPEN_FIELD = "schema/open";
 
 /** True if a document with these problems can be evaluated: fields may be open, and nothing else is wrong. */
 export const canBeEvaluated = (problems: readonly Diagnostic[]): boolean =>
-  problems.every(({ code }) => code === OPEN_FIELD);
+  problems.every(({ code, severity }) => code === OPEN_FIELD || severity === "note");
 
 /** Of a choice that nothing fits, only the choice is reported, not each branch. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
@@ -192,118 +272,4 @@ function placeOf(document: Document, { error, path }: AjvProblem): Location {
   if (error.keyword === "additionalProperties") return document.locate([...path, additional(error)]);
   if (error.keyword === "required") return document.locate([...path, String(error.params["missingProperty"])]);
   return document.locate(path);
-}
-
-const additional = (error: ErrorObject): string => String(error.params["additionalProperty"]);
-
-const quote = (value: Json | undefined): string => `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
-
-function oneOf(values: readonly Json[]): string {
-  const names = values.map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
-  return names.length === 1 ? `\`${names[0]}\`` : `one of ${names.join(", ")}`;
-}
-
-const types: Readonly<Record<string, string>> = {
-  string: "a text",
-  integer: "a whole number",
-  number: "a number",
-  boolean: "true or false",
-  array: "a list",
-  object: "a map",
-  null: "nothing",
-};
-
-/** More fields than this are for an editor to show. */
-const MOST_FIELDS = 12;
-
-/** The fields that there are, where they are few. */
-const choiceOf = (fields: readonly string[]): string =>
-  fields.length > 0 && fields.length <= MOST_FIELDS ? `; it takes ${fields.join(", ")}` : "";
-
-function typeMessage({ error, schema, path, value }: AjvProblem): string {
-  const wanted = ([] as string[]).concat(error.params["type"] as string | string[]);
-  const text = `${formatPath(path)} has to be ${wanted.map((type) => types[type] ?? type).join(" or ")}`;
-  const word = typeof value === "string" && isBooleanWord(value) ? /^(?:y|yes|on|true)$/i.test(value) : undefined;
-  if (wanted.includes("boolean") && word !== undefined)
-    return value === String(word)
-      ? `${text}; take the quotes off ${quote(value)}`
-      : `${text}; in YAML 1.2 ${quote(value)} is a text: write ${word}`;
-  if (wanted.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
-    return `${text}; write it in quotes`;
-  }
-  if (wanted.includes("array") && !Array.isArray(value) && !isObject(value)) return `${text}: write [${String(value)}]`;
-  if (
-    (wanted.includes("number") || wanted.includes("integer")) &&
-    typeof value === "string" &&
-    /^\s*-?[\d.]+\s*$/.test(value)
-  ) {
-    return `${text}; take the quotes off ${quote(value)}`;
-  }
-  const fields = wanted.includes("object") ? choiceOf(Object.keys(schema.properties ?? {})) : "";
-  return `${text}, not ${Array.isArray(value) ? "a list" : isObject(value) ? "a map" : quote(value)}${fields}`;
-}
-
-const patterns: Readonly<Record<string, string>> = {
-  "^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by hyphens",
-  "^[0-9a-f]{64}$": "a SHA-256 digest of 64 hexadecimal digits",
-  "^[A-Z]{2}$": "a country code of ISO 3166, such as DE",
-  "^[A-Z]{2}-[A-Z0-9]{1,3}$": "a subdivision code of ISO 3166-2, such as US-MN",
-  "^[A-Z]{2}(-[A-Z0-9]{1,3})?$": "a country or subdivision code of ISO 3166, such as DE or US-MN, or EU",
-  "^[a-z]{2,3}(-[A-Za-z0-9]+)*$": "a language code of ISO 639, such as en",
-  "^[0-9]{4}$": "four digits, in quotes",
-  "^(K|DEN|P)[0-9]{6}$": "a K, DEN or P number of six digits",
-  "^[A-Z]{2}:.+$": "a country code, a colon and the number",
-  "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$": "a pack and a name, such as contracts/audit-rights",
-};
-
-const formats: Readonly<Record<string, string>> = {
-  date: "a date of the calendar as YYYY-MM-DD",
-  "idn-email": "an e-mail address",
-  uri: "an address that starts with its scheme, such as https:",
-};
-
-/** What is wrong and what to write instead, by the keyword of JSON Schema that failed. */
-const messages: Readonly<Record<string, (problem: AjvProblem) => string>> = {
-  additionalProperties({ error, schema, path }) {
-    const where = path.length === 0 ? "here" : `in ${formatPath(path)}`;
-    const key = additional(error);
-    const known = Object.keys(schema.properties ?? {});
-    return `there is no field \`${key}\` ${where}${didYouMean(key, known) || choiceOf(known)}`;
-  },
-  required({ error, schema, path }) {
-    const key = String(error.params["missingProperty"]);
-    const about = schema.properties?.[key]?.description;
-    return `${formatPath([...path, key])} has to be stated${about ? `: ${about}` : ""}`;
-  },
-  enum({ schema, path, value }) {
-    const values = schema.enum ?? [];
-    const near =
-      typeof value === "string"
-        ? didYouMean(
-            value,
-            values.filter((one) => typeof one === "string"),
-          )
-        : "";
-    return `${quote(value)} is not a value of ${formatPath(path)}${near || `; it takes ${oneOf(values)}`}`;
-  },
-  const: ({ error, path, value }) =>
-    `${formatPath(path)} has to be ${quote(error.params["allowedValue"] as Json)}, not ${quote(value)}`,
-  type: typeMessage,
-  format: ({ error, path, value }) =>
-    `${formatPath(path)} has to be ${formats[String(error.params["format"])] ?? "well-formed"}, not ${quote(value)}`,
-  pattern: ({ error, path, value }) =>
-    `${formatPath(path)} has to be ${patterns[String(error.params["pattern"])] ?? "well-formed"}, not ${quote(value)}`,
-  minimum: ({ error, path, value }) =>
-    `${formatPath(path)} has to be at least ${String(error.params["limit"])}, not ${quote(value)}`,
-  maximum: ({ error, path, value }) =>
-    `${formatPath(path)} has to be at most ${String(error.params["limit"])}, not ${quote(value)}`,
-  minItems: ({ path }) => `${formatPath(path)} has to hold at least one element`,
-  minLength: ({ path }) => `${formatPath(path)} is an empty text; leave it out or say something`,
-  uniqueItems: ({ path }) => `${formatPath(path)} names the same value twice`,
-  oneOf: ({ path, value }) => `${quote(value)} does not fit ${formatPath(path)}`,
-};
-
-function messageOf(problem: AjvProblem): string {
-  const { error, path } = problem;
-  return messages[error.keyword]?.(problem) ?? `${formatPath(path)} breaks the schema's \`${error.keyword}\``;
 }

@@ -69,7 +69,7 @@ test("every key of the schema is read", () => {
     properties: Record<string, unknown>;
   };
   const keys = Object.keys(schema.properties).filter((key) => key !== "apiVersion" && key !== "kind");
-  // `claims` is a key of `gate`, `readRuleSettings` reads `rules` and `readWaiverTerms` reads `waivers`.
+  // `claims` is a key of `gate`, others read `extends`, `rules` and `waivers`.
   const read = Object.keys(readConfig(undefined)).filter((key) => key !== "claims");
-  expect([...read, "rules", "waivers"].toSorted()).toEqual(keys.toSorted());
+  expect([...read, "extends", "rules", "waivers"].toSorted()).toEqual(keys.toSorted());
 });

@@ -16,5 +16,6 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   policy: async () => (await import("./policy.ts")).policyCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
   test: async () => (await import("./test.ts")).testCommand,
+  vendor: async () => (await import("./vendor.ts")).vendorCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
 };

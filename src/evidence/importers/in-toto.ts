@@ -1,5 +1,5 @@
 import { parseText } from "../../documents/parse.ts";
-import { type Document, isEvidenceKind } from "../../model/document.ts";
+import { type Document, isEvidence } from "../../model/document.ts";
 import { type Json, type JsonObject, getAt, isObject } from "../../util/json.ts";
 import { quote } from "../../util/text.ts";
 import { validate } from "../../schema/validate.ts";
@@ -43,7 +43,7 @@ export async function importInToto(file: string, text: string, options: ImportOp
     if (document) documents.push(isSigned ? { ...document, signed: true } : document);
   }
   const own = documents.filter(({ value }) => value["apiVersion"] !== undefined);
-  for (const document of own) addAll(log.diagnostics, await validate(document));
+  for (const document of own) addAll(log.diagnostics, await validate(document, options.own));
   if (log.failed()) return { documents: [], diagnostics: log.diagnostics };
   if (documents.length === 0) log.warn(atStart, "the file has nothing that is read as evidence");
   return { documents: documents.map((document, index) => ({ ...document, index })), diagnostics: log.diagnostics };
@@ -177,7 +177,7 @@ function signatureProblem(
 function ownDocument(file: string, statement: SourceNode): Document | undefined {
   const predicate = statement.get("predicate");
   const kind = predicate.get("kind").value;
-  if (predicate.get("apiVersion").value !== "caregate/v1" || typeof kind !== "string" || !isEvidenceKind(kind)) return undefined; // prettier-ignore
+  if (predicate.get("apiVersion").value !== "caregate/v1" || typeof kind !== "string" || !isEvidence(kind)) return undefined; // prettier-ignore
   return {
     file,
     index: 0,
