@@ -360,7 +360,7 @@ export const options = [
   {
     name: "check",
     kind: flag,
-    commands: ["fix", "pin"],
+    commands: ["fix", "pin", "schemas"],
     group: "What to write",
     help: "show what differs and write nothing",
   },
