@@ -263,6 +263,13 @@ export const options = [
     help: "also change the rules in small ways and report the changes that no test notices",
   },
   {
+    name: "suggest",
+    kind: flag,
+    commands: ["test"],
+    group: scope,
+    help: "as --mutate, and write a test for each of these changes, with its outcome left open",
+  },
+  {
     name: "watch",
     kind: flag,
     commands: ["check", "test"],
