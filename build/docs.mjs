@@ -87,7 +87,7 @@ await withSource(async (source) => {
     provisionsPage,
   } = source;
   const packs = await readPacksFromTree(workingTree(fileURLToPath(root)));
-  const governance = { config: undefined, policies: [], waivers: [], files: [], diagnostics: [] };
+  const governance = { config: undefined, shared: [], policies: [], waivers: [], files: [], diagnostics: [] };
   /** @type {{ rules: { policy: string, checked: string | undefined }[] }} */
   const { rules } = buildRuleSet({ packs, governance, asOf: "9999-12-31" });
   const context = await inputType();

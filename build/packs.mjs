@@ -14,7 +14,14 @@ const lean = ({ base: _, rules: own, ...policy }) => ({ ...policy, rules: own.ma
 await withSource(async ({ readPacksFromTree, workingTree, buildRuleSet, inputType }) => {
   const packs = await readPacksFromTree(workingTree(fileURLToPath(root)));
   // As an organisation's own policies would be, so that they are checked in full; far in the future all are in force.
-  const governance = { config: undefined, policies: packs.documents, waivers: [], files: [], diagnostics: [] };
+  const governance = {
+    config: undefined,
+    shared: [],
+    policies: packs.documents,
+    waivers: [],
+    files: [],
+    diagnostics: [],
+  };
   const { rules, diagnostics } = buildRuleSet({
     packs: { ...packs, documents: [] },
     governance,

@@ -171,6 +171,19 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     ],
     exitCodes: "0 all written, 1 a schema is missing or differs, 2 not completed, 3 internal error",
   },
+  vendor: {
+    persona: "governance",
+    operands: "",
+    summary: "copy shared policy sets into .caregate/vendor",
+    purpose: "Fetch the policy sets that extends in config.yaml names, and show what they change.",
+    notes:
+      "Each set is pinned: a commit of a git repository, or a version of an npm package. Digests in config.yaml keep the files as they are, also without a network. A set that loosens a rule is shown with an example document and is not taken without --accept.",
+    examples: [
+      ["vendor", "fetch the sets and write what changed"],
+      ["vendor --check", "compare with the sources and write nothing"],
+    ],
+    exitCodes: "0 all sets current or taken, 1 not taken, 2 not completed, 3 internal error",
+  },
   diff: {
     persona: "governance",
     operands: "[RANGE]",

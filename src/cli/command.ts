@@ -11,6 +11,7 @@ export const commandNames = [
   "lint",
   "policy",
   "schemas",
+  "vendor",
   "diff",
   "history",
   "verify",

@@ -54,7 +54,7 @@ async function caseFor(
   for (const { origin, edits } of Object.values(witnesses).flat()) {
     const from = origin.kind === "test" ? tests.find(({ test }) => test.name === origin.name) : undefined;
     if (!from) continue;
-    const given = Object.assign(emptyObject(), from.test.given) as JsonObject;
+    const given = Object.assign(emptyObject(), from.test.given);
     for (const { path, to } of edits) given[formatPath(path)] = to ?? null;
     const made = await prepare(given);
     // Computed values follow from what is stated, so that the case may differ from what was found.

@@ -4,28 +4,68 @@ import type { DeploymentAtCommit } from "./deployments-at.ts";
 import type { EventTime } from "./event-time.ts";
 import { type PolicyVersion, type Replayer, type StartedPeriod, createLazyInput } from "./replay.ts";
 import type { PeriodResult } from "./replay-cache.ts";
-import type { Cause, ViolationTimeline } from "./violation-timeline.ts";
+import type { Cause, OpenFinding, StageAtCommit, ViolationTimeline } from "./violation-timeline.ts";
 
 /** The deployments at one commit. */
 export interface DeploymentSet {
   readonly deployments: ReadonlyMap<string, DeploymentAtCommit>;
-  /** Files with deployments that cannot be read. */
-  readonly unreadable: ReadonlySet<string>;
+  /** True for a file with deployments that cannot be read. */
+  readonly isUnreadable: (file: string) => boolean;
   readonly treeFor: (deployment: DeploymentAtCommit) => Tree;
 }
 
 type Turns = PeriodResult["turns"];
 
+const stageOf = (
+  { deployment: { file, production }, version: { unreadableRules } }: StartedPeriod,
+  open: readonly OpenFinding[],
+): StageAtCommit => ({ file, production, open, unreadableRules });
+
 /** Records the results of the days on which only the date changed them. */
-function recordTurns(lives: ViolationTimeline, id: string, { deployment }: StartedPeriod, turns: Turns): void {
-  const { file, production } = deployment;
-  for (const { day, open } of turns)
-    lives.evaluated(id, { file, production, open }, { day, commit: null, cause: "date" });
+function recordTurns(lives: ViolationTimeline, id: string, period: StartedPeriod, turns: Turns): void {
+  for (const { day, open } of turns) lives.evaluated(id, stageOf(period, open), { day, commit: null, cause: "date" });
+}
+
+/** Keeps the deployments that cannot be read, with the file of each: their violations stay open and unknown. */
+function createUnreadDeployments(lives: ViolationTimeline) {
+  const files = new Map<string, string>();
+  return {
+    has: (id: string): boolean => files.has(id),
+    add(id: string, file: string, at: EventTime): void {
+      lives.unreadable(id, at);
+      files.set(id, file);
+    },
+    delete: (id: string): boolean => files.delete(id),
+    /** Leaves out those that can be read again, and those that were removed meanwhile. */
+    update({ deployments, isUnreadable }: DeploymentSet, at: EventTime): void {
+      for (const [id, file] of files) {
+        if (!deployments.has(id) && !isUnreadable(file)) lives.withdrawn(id, at);
+        if (deployments.has(id) || !isUnreadable(file)) files.delete(id);
+      }
+    },
+  };
+}
+
+/** What the date changes of each deployment up to a day; undefined if stopped. */
+async function turnsUpTo(
+  day: string,
+  spans: ReadonlyMap<string, StartedPeriod>,
+  replayer: Replayer,
+  stopped: () => boolean,
+): Promise<[id: string, span: StartedPeriod, turns: Turns][] | undefined> {
+  const turned: [id: string, span: StartedPeriod, turns: Turns][] = [];
+  for (const [id, span] of spans) {
+    await yieldToEventLoop();
+    if (stopped()) return undefined;
+    turned.push([id, span, await replayer.turns(span, day)]);
+  }
+  return turned;
 }
 
 /** Follows all deployments from one version of the policies to the next. */
 export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
   const spans = new Map<string, StartedPeriod>();
+  const unread = createUnreadDeployments(lives);
 
   const finish = async (id: string, span: StartedPeriod, through: string): Promise<void> =>
     recordTurns(lives, id, span, await replayer.turns(span, through));
@@ -34,22 +74,26 @@ export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
   async function continueRenamed({ deployments }: DeploymentSet, day: string): Promise<void> {
     for (const [id, { formerly }] of deployments) {
       if (spans.has(id)) continue;
-      const earlier = formerly.findLast((name) => spans.has(name) && !deployments.has(name));
-      const span = earlier === undefined ? undefined : spans.get(earlier);
-      if (earlier === undefined || !span) continue;
-      await finish(earlier, span, day);
+      const earlier = formerly.findLast((name) => (spans.has(name) || unread.has(name)) && !deployments.has(name));
+      if (earlier === undefined) continue;
+      const span = spans.get(earlier);
+      if (span) await finish(earlier, span, day);
       lives.renamed(earlier, id);
       spans.delete(earlier);
-      spans.set(id, span);
+      unread.delete(earlier);
+      if (span) spans.set(id, span);
     }
   }
 
-  async function endRemoved({ deployments, unreadable }: DeploymentSet, { day, commit }: EventTime): Promise<void> {
+  async function endRemoved(set: DeploymentSet, at: EventTime): Promise<void> {
+    unread.update(set, at);
     for (const [id, span] of spans) {
-      if (deployments.has(id)) continue;
-      await finish(id, span, day);
-      lives.gone(id, unreadable.has(span.deployment.file) ? "unreadable" : "withdrawn", { day, commit });
+      if (set.deployments.has(id)) continue;
+      await finish(id, span, at.day);
       spans.delete(id);
+      const { file } = span.deployment;
+      if (set.isUnreadable(file)) unread.add(id, file, at);
+      else lives.withdrawn(id, at);
     }
   }
 
@@ -68,19 +112,13 @@ export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
         const span = await replayer.begin({ deployment, version, input, from: day });
         spans.set(id, span);
         const cause: Cause = !same ? "documents" : commit ? "policies" : "date";
-        const { file, production } = deployment;
-        lives.evaluated(id, { file, production, open: span.open }, { day, commit, cause });
+        lives.evaluated(id, stageOf(span, span.open), { day, commit, cause });
       }
     },
     /** Evaluates the days up to the last one; returns a function that records the results, or undefined if stopped. */
     async end(day: string, stopped: () => boolean): Promise<(() => void) | undefined> {
-      const turned: [id: string, span: StartedPeriod, turns: Turns][] = [];
-      for (const [id, span] of spans) {
-        await yieldToEventLoop();
-        if (stopped()) return undefined;
-        turned.push([id, span, await replayer.turns(span, day)]);
-      }
-      return () => turned.forEach((one) => recordTurns(lives, ...one));
+      const turned = await turnsUpTo(day, spans, replayer, stopped);
+      return turned && (() => turned.forEach((one) => recordTurns(lives, ...one)));
     },
   };
 }

@@ -98,7 +98,7 @@ function addEmpty(node: Node, scope: Scope, empty: Set<Node>): void {
   if (value.length === 0) empty.add(node);
   for (const one of value.slice(0, MOST_ELEMENTS)) {
     const inside = elementScope(scope);
-    inside.data = one as Json;
+    inside.data = one;
     addEmpty(body, inside, empty);
   }
 }

@@ -8,6 +8,8 @@ import { type ReadDeclarations, isDeclarationPath, readDeclarations } from "../s
 import { readValid } from "./condition-texts.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 import { type FileFormat, readFormat } from "./format.ts";
+import { sharedPath } from "./shared-sets.ts";
+import { readConfigDocument, readShared } from "./vendored.ts";
 import { addAll } from "../util/list.ts";
 
 export { CAREGATE_DIR };
@@ -18,11 +20,21 @@ const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
   { pattern: /^\.caregate\/policies\/.+\.(yaml|yml|json)$/i, kind: "Policy" },
   { pattern: /^\.caregate\/formats\/[^/]+\.(yaml|yml|json)$/i, kind: "Format" },
   { pattern: /^\.caregate\/waivers\/.+\.(yaml|yml|json)$/i, kind: "Waiver" },
+  { pattern: /^\.caregate\/vendor\/[^/]+\/config\.(yaml|yml|json)$/i, kind: "Config" },
+  { pattern: /^\.caregate\/vendor\/[^/]+\/policies\/.+\.(yaml|yml|json)$/i, kind: "Policy" },
+  { pattern: /^\.caregate\/vendor\/[^/]+\/formats\/[^/]+\.(yaml|yml|json)$/i, kind: "Format" },
 ];
 
-const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
+/** True for the path of a file that may hold settings. */
+export const isConfigPath = (path: string): boolean =>
+  places.some(({ pattern, kind }) => kind === "Config" && pattern.test(path));
+
+const keyFile = /^\.caregate\/keys\/(?:[^/]+\.pem|trusted_root\.json)$/;
 /** Files that have no effect on a check: tests of policies, schemas for editors, and notes. */
 const otherFiles = /^\.caregate\/(?:tests\/.|schemas\/(?!own\/)[^/]|README(?:\.md)?$|\.gitkeep$|[^/]+\/\.gitkeep$)/;
+/** Files of shared sets that have no effect but are part of their digests, and the locks. */
+const vendoredFiles =
+  /^\.caregate\/vendor\/(?:\.gitattributes$|[^/]+\.sha256$|[^/]+\/(?:tests\/.|schemas\/.|README(?:\.md)?$|LICENSE(?:\.\w+)?$))/;
 
 /** The place of each kind that has a fixed one. */
 const homes: Readonly<Partial<Record<Kind, string>>> = {
@@ -45,7 +57,7 @@ export function misplacedDocument(document: Document): Diagnostic | undefined {
 
 /** The error for a file of `.caregate/` that has no effect. */
 function misplacedFile(file: string): Diagnostic {
-  const places = "`policies/`, `waivers/`, `formats/`, `keys/*.pem` and `tests/`";
+  const places = "`policies/`, `waivers/`, `formats/`, `keys/*.pem`, `keys/trusted_root.json` and `tests/`";
   return fileError(
     file,
     "governance/misplaced",
@@ -118,7 +130,7 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
     const place = places.find(({ pattern }) => pattern.test(file));
     if (isDeclarationPath(file)) continue;
     if (!place && !keyFile.test(file)) {
-      if (!otherFiles.test(file)) addAll(diagnostics, reportMisplaced(tree, file, load));
+      if (!otherFiles.test(file) && !vendoredFiles.test(file)) addAll(diagnostics, reportMisplaced(tree, file, load));
       continue;
     }
     const content = readText(tree, file);
@@ -143,22 +155,23 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
         diagnostics.push(errorAt(document.locate(["kind"]), "governance/kind", message));
         continue;
       }
-      const { document: valid, problems } = await readValid(document, read.own);
+      const isConfig = document.kind === "Config";
+      const { document: valid, problems } = await (isConfig ? readConfigDocument : readValid)(document, read.own);
       addAll(diagnostics, problems);
-      if (problems.length === 0) documents.push(valid);
+      if (isConfig || problems.length === 0) documents.push(valid);
     }
   }
   const ofKind = (kind: Kind): Document[] => documents.filter((document) => document.kind === kind);
-  const [config, second] = ofKind("Config");
+  const configs = ofKind("Config");
+  const [own, second] = configs.filter(({ file }) => sharedPath(file) === undefined);
   if (second)
     diagnostics.push(
-      fileError(
-        second.file,
-        "config/second",
-        `there can be only one config: merge this file into ${config?.file ?? ""}`,
-      ),
+      fileError(second.file, "config/second", `there can be only one config: merge this file into ${own?.file ?? ""}`),
     );
   const formats = await readFormats(ofKind("Format"), diagnostics);
-  const [policies, waivers] = [ofKind("Policy"), ofKind("Waiver")];
-  return { config, policies, waivers, formats, own: read.own, keys, files, diagnostics };
+  const { config, shared, diagnostics: problems } = await readShared(tree, names, configs);
+  addAll(diagnostics, problems);
+  const isShared = ({ file }: Document): boolean => sharedPath(file) !== undefined;
+  const policies = ofKind("Policy").toSorted((a, b) => Number(isShared(b)) - Number(isShared(a)));
+  return { config, shared, policies, waivers: ofKind("Waiver"), formats, own: read.own, keys, files, diagnostics };
 }

@@ -1,3 +1,4 @@
+import type { Signer } from "../model/signer.ts";
 import { readConfig } from "./config.ts";
 import type { FileFormat } from "./format.ts";
 import type { PolicyBundle } from "./rule-set.ts";
@@ -8,6 +9,7 @@ export const DEFAULT_EVIDENCE_MIB = 32;
 /** What an organisation sets about reading evidence. */
 export interface EvidenceSettings {
   readonly keys: PolicyBundle["keys"];
+  readonly signers: readonly Signer[];
   readonly formats: readonly FileFormat[];
   /** Largest file of another tool that is read, in MiB. */
   readonly maxEvidenceMiB: number;
@@ -19,6 +21,7 @@ export interface EvidenceSettings {
 export const evidenceSettings = ({ keys, formats, config, own }: PolicyBundle): EvidenceSettings => ({
   keys,
   formats,
+  signers: readConfig(config).signers,
   own,
   maxEvidenceMiB: readConfig(config).maxEvidenceMiB ?? DEFAULT_EVIDENCE_MIB,
 });

@@ -1,9 +1,11 @@
 import { isDate, weekdays } from "../util/date.ts";
 import type { Document } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
-import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
+import { type Json, type JsonObject, emptyObject, equalJson, isObject } from "../util/json.ts";
 import { didYouMean } from "../util/text.ts";
 import { readConfig } from "./config.ts";
+import { type SharedConfig } from "./shared-settings.ts";
+import { sharedPath } from "./shared-sets.ts";
 
 const hasType: Readonly<Record<string, (value: Json) => boolean>> = {
   integer: (value) => Number.isInteger(value),
@@ -82,55 +84,94 @@ export function parameterProblem(declared: JsonObject, value: Json): string | un
   return looser ? `has to be ${bound} ${show(legalBound)}${units} by law, not ${show(value)}` : undefined;
 }
 
+const isWithin = (inner: readonly Json[], outer: readonly Json[]): boolean => inner.every((one) => outer.includes(one));
+
+/** True if a value is as strict as another one or stricter; false where the parameter declares no stricter side. */
+function isAsStrict({ stricter }: JsonObject, value: Json, than: Json): boolean {
+  if (equalJson(value, than)) return true;
+  if (Array.isArray(value) && Array.isArray(than))
+    return stricter === "fewer" ? isWithin(value, than) : stricter === "more" && isWithin(than, value);
+  return stricter === "lower" ? above(than, value) : stricter === "higher" && above(value, than);
+}
+
+/** What a policy and the configs say about one parameter. */
+interface ParameterSources {
+  readonly policy: Document;
+  readonly id: string;
+  readonly name: string;
+  readonly declared: JsonObject;
+  readonly config: Document | undefined;
+  readonly shared: readonly SharedConfig[];
+  readonly report: (document: Document, path: readonly string[], message: string) => void;
+}
+
+/** The value that a shared set states, and the name of the set: the strictest of several. */
+function sharedValue({ policy, id, name, declared, shared, report }: ParameterSources) {
+  const own = sharedPath(policy.file)?.set;
+  let found = own === undefined ? undefined : { value: declared["default"] as Json, set: own };
+  for (const { set, document } of shared) {
+    const value = readConfig(document).parameters[id]?.[name];
+    if (value === undefined || value === null) continue;
+    const refused = parameterProblem(declared, value);
+    if (refused) report(document, ["parameters", id, name], `\`${id}.${name}\` ${refused}`);
+    else if (!found || isAsStrict(declared, value, found.value)) found = { value, set };
+    else if (!isAsStrict(declared, found.value, value)) {
+      const message = `\`${id}.${name}\` differs from that of the shared set \`${found.set}\`, and neither is stricter`;
+      report(document, ["parameters", id, name], `${message}: agree on one value`);
+    }
+  }
+  return found;
+}
+
+/** The value of a parameter: that of config.yaml if it is allowed, or else that of shared sets, or else the default. */
+function resolveParameter(sources: ParameterSources): Json {
+  const { id, name, declared, config, report } = sources;
+  const shared = sharedValue(sources);
+  const fallback: Json = shared?.value ?? declared["default"] ?? null;
+  const override = readConfig(config).parameters[id]?.[name];
+  if (override === undefined || override === null || !config) return fallback;
+  const path = ["parameters", id, name];
+  const refused = parameterProblem(declared, override);
+  if (refused) {
+    const used = shared ? `${show(fallback)} of the shared set \`${shared.set}\`` : `the default ${show(fallback)}`;
+    report(config, path, `\`${id}.${name}\` ${refused}; ${used} is used`);
+    return fallback;
+  }
+  if (!shared || isAsStrict(declared, override, fallback)) return override;
+  const message = `\`${id}.${name}\` is not stricter than ${show(fallback)} of the shared set \`${shared.set}\``;
+  report(config, path, `${message}: write a setting in \`rules\`, with a reason`);
+  return fallback;
+}
+
 /**
- * Resolves the parameters of a policy: its defaults, or the overrides of config.yaml. An override that is not allowed is
- * reported on its line and has no effect.
+ * Resolves the parameters of a policy: its defaults, or what shared sets and config.yaml state. A value that is not allowed
+ * is reported on its line and has no effect. Config.yaml may only be stricter than a shared set.
  */
 export function resolveParameters(
   policy: Document,
   config: Document | undefined,
+  shared: readonly SharedConfig[] = [],
 ): { values: JsonObject; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
+  const report: ParameterSources["report"] = (document, path, message) => {
+    const code = document.kind === "Policy" ? "policy/parameter" : "config/parameter";
+    diagnostics.push(errorAt(document.locate(path), code, message));
+  };
   const values = emptyObject();
   const id = String((policy.value["metadata"] as JsonObject)["id"]);
-  const declared = isObject(policy.value["parameters"]) ? policy.value["parameters"] : emptyObject();
-  const overrides = readConfig(config).parameters[id] ?? emptyObject();
-  for (const name of Object.keys(declared)) {
-    const parameter = declared[name] as JsonObject;
-    const fallback = parameter["default"] as Json;
-    const problem = parameterProblem(parameter, fallback);
-    if (problem)
-      diagnostics.push(
-        errorAt(
-          policy.locate(["parameters", name, "default"]),
-          "policy/parameter",
-          `the default of \`${name}\` ${problem}`,
-        ),
-      );
-    values[name] = fallback;
-    const override = overrides[name];
-    if (override === undefined || override === null || !config) continue;
-    const refused = parameterProblem(parameter, override);
-    if (!refused) values[name] = override;
-    else
-      diagnostics.push(
-        errorAt(
-          config.locate(["parameters", id, name]),
-          "config/parameter",
-          `\`${id}.${name}\` ${refused}; the default ${show(fallback)} is used`,
-        ),
-      );
+  const parameters = isObject(policy.value["parameters"]) ? policy.value["parameters"] : emptyObject();
+  for (const name of Object.keys(parameters)) {
+    const declared = parameters[name] as JsonObject;
+    const problem = parameterProblem(declared, declared["default"] as Json);
+    if (problem) report(policy, ["parameters", name, "default"], `the default of \`${name}\` ${problem}`);
+    values[name] = resolveParameter({ policy, id, name, declared, config, shared, report });
   }
-  for (const name of Object.keys(overrides)) {
-    if (Object.hasOwn(declared, name) || !config) continue;
-    const hint = didYouMean(name, Object.keys(declared));
-    diagnostics.push(
-      errorAt(
-        config.locate(["parameters", id, name]),
-        "config/parameter",
-        `policy \`${id}\` has no parameter \`${name}\`${hint}`,
-      ),
-    );
+  for (const document of [config, ...shared.map((one) => one.document)]) {
+    for (const name of document ? Object.keys(readConfig(document).parameters[id] ?? {}) : []) {
+      if (Object.hasOwn(parameters, name)) continue;
+      const hint = didYouMean(name, Object.keys(parameters));
+      report(document as Document, ["parameters", id, name], `policy \`${id}\` has no parameter \`${name}\`${hint}`);
+    }
   }
   return { values, diagnostics };
 }

@@ -12,6 +12,7 @@ import { type OwnFields, noOwnFields } from "../schema/own-fields.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
 import { applyRuleSettings } from "./rule-settings.ts";
 import { type Rule, compileRules } from "./rule.ts";
+import type { SharedConfig } from "./shared-settings.ts";
 import { readWaiver, partitionWaivers } from "./waivers.ts";
 import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
@@ -19,7 +20,11 @@ import { addAll } from "../util/list.ts";
 
 /** The documents under `.caregate/` that are valid, and the files they came from. */
 export interface PolicyBundle {
+  /** With what the shared sets state. */
   readonly config: Document | undefined;
+  /** The configs of the shared sets, in the order of `extends`. */
+  readonly shared: readonly SharedConfig[];
+  /** Those of the shared sets first. */
   readonly policies: readonly Document[];
   readonly waivers: readonly Document[];
   /** Public keys in PEM whose signatures of evidence count, by file. */
@@ -35,6 +40,7 @@ export interface PolicyBundle {
 /** The documents of a repository without `.caregate/`. */
 export const emptyBundle: PolicyBundle = {
   config: undefined,
+  shared: [],
   policies: [],
   waivers: [],
   formats: [],
@@ -170,18 +176,25 @@ export interface CompiledPolicy {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface CompileOptions {
+  /** The type of the rule context; without it, types are not checked. */
+  readonly context?: Type | undefined;
+  /** True if the build has checked the policy. */
+  readonly built?: boolean;
+  /** Configs of shared sets, which can override its parameters too. */
+  readonly shared?: readonly SharedConfig[] | undefined;
+}
+
 /**
  * Compiles a policy.
  * @param config can override its parameters
- * @param context the type of the rule context; without it, types are not checked
- * @param built true if the build has checked the policy
  */
 export function compilePolicy(
   policy: Document,
   config: Document | undefined,
-  { context, built = false }: { readonly context?: Type | undefined; readonly built?: boolean } = {},
+  { context, built = false, shared }: CompileOptions = {},
 ): CompiledPolicy {
-  const { values, diagnostics: parameterProblems } = resolveParameters(policy, config);
+  const { values, diagnostics: parameterProblems } = resolveParameters(policy, config, shared);
   const { rules, diagnostics: ruleProblems } = compileRules(policy, values, built);
   const diagnostics = [...parameterProblems, ...ruleProblems];
   return { rules, diagnostics: diagnostics.length === 0 && context ? checkPolicy(rules, context) : diagnostics };
@@ -200,13 +213,15 @@ export function buildRuleSet({ packs, governance, asOf, failOn, context }: RuleS
   const policies = effectivePolicies(on, asOf, diagnostics, notEvaluated);
   const compiled = policies.flatMap((policy) => {
     const own = governance.policies.includes(policy);
-    const how = own ? { context } : { built: packs.built };
+    const { shared } = governance;
+    const how = own ? { context, shared } : { built: packs.built, shared };
     const { rules, diagnostics: problems } = compilePolicy(policy, config, how);
     addAll(diagnostics, problems);
     return rules;
   });
   const everyId = [...packs.documents, ...governance.policies].map(idOf);
-  addAll(diagnostics, unknownOverrides(config, everyId));
+  for (const one of [config, ...governance.shared.map(({ document }) => document)])
+    addAll(diagnostics, unknownOverrides(one, everyId));
   const applied = applyRuleSettings(withoutDuplicates(compiled, diagnostics), config, asOf);
   const { rules } = applied;
   addAll(diagnostics, applied.diagnostics);

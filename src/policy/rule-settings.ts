@@ -3,7 +3,7 @@ import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { NotEvaluated } from "../model/report.ts";
 import { type Severity, atLeast } from "../model/rule.ts";
 import { addDays, daysBetween } from "../util/date.ts";
-import { type Json, type JsonObject, emptyObject, getAt, isObject, textList } from "../util/json.ts";
+import { type Json, type JsonObject, emptyObject, getAt, isObject, mapsOf, textList } from "../util/json.ts";
 import { didYouMean, quote } from "../util/text.ts";
 import { parameterProblem } from "./parameters.ts";
 import { CompiledCondition, type Rule } from "./rule.ts";
@@ -74,7 +74,7 @@ const textAt = (value: Json | undefined): string | undefined => (typeof value ==
 /** Reads the settings of a config that is valid for its schema. */
 export function readRuleSettings(config: Document | undefined): RuleSetting[] {
   const list = config?.value["rules"];
-  return (Array.isArray(list) ? list : []).filter(isObject).map((one, index) => {
+  return mapsOf(list).map(({ index, map: one }) => {
     const { binding, parameters, scope } = one;
     return {
       index,

@@ -1,5 +1,5 @@
-import { lstatSync, readFileSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync, rmSync, rmdirSync } from "node:fs";
+import { join, posix } from "node:path";
 import { UsageError } from "../util/errors.ts";
 import { sha256 } from "../util/hash.ts";
 import { quote } from "../util/text.ts";
@@ -52,3 +52,25 @@ function realFolder(root: string, file: string): string | undefined {
   }
   return folder;
 }
+
+/**
+ * Removes files of a repository, and the folders that become empty below a folder.
+ * @param root absolute real path of the repository root
+ * @param below path from the root of the folder that stays
+ * @throws UsageError for a path that leads through a link or leaves the root
+ */
+export function removeFiles(root: string, files: readonly string[], below: string): void {
+  for (const file of files) {
+    if (!file.startsWith(`${below}/`) || realFolder(root, file) === undefined)
+      throw new UsageError(`${quote(file)} is not below ${quote(below)}: remove it yourself`);
+    rmSync(join(root, file), { force: true });
+    for (
+      let folder = posix.dirname(file);
+      folder !== below && isEmpty(join(root, folder));
+      folder = posix.dirname(folder)
+    )
+      rmdirSync(join(root, folder));
+  }
+}
+
+const isEmpty = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length === 0;

@@ -94,7 +94,10 @@ export async function discoverTests({
     );
     const policies = documents.filter(({ kind }) => kind === "Policy");
     for (const policy of await valid(policies, governance, found.diagnostics)) {
-      const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, { context });
+      const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, {
+        context,
+        shared: governance.shared,
+      });
       addAll(found.diagnostics, problems);
       found.policies.push({ file, rules, base: basePath(policy), open: () => bases(policy) });
     }

@@ -74,6 +74,7 @@ export async function stateOf(written: Written, subjects: readonly EvaluationInp
   });
   const governance = {
     config: config ? await parsed(".caregate/config.yaml", { kind: "Config", ...config }) : undefined,
+    shared: [],
     policies: [policy],
     waivers: await Promise.all(
       waivers.map((waiver, i) => parsed(`.caregate/waivers/${i}.yaml`, { kind: "Waiver", ...waiver })),

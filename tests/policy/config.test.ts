@@ -23,6 +23,7 @@ const unset: Config = {
   claims: undefined,
   expects: undefined,
   maxEvidenceMiB: undefined,
+  signers: [],
 };
 
 test("without a document, no key is set", () => {
@@ -43,6 +44,7 @@ packs: []
 parameters: { contracts: { returnDays: 30 }, none: null }
 failOn: high
 gate: new
+signers: [{ issuer: a, subject: b }]
 `;
   expect(readConfig(configOf(lines))).toEqual({
     organisation: { roles: ["provider"] },
@@ -52,6 +54,7 @@ gate: new
     parameters: { contracts: { returnDays: 30 }, none: {} },
     failOn: "high",
     gate: "new",
+    signers: [{ issuer: "a", subject: "b" }],
   });
 });
 
@@ -66,7 +69,7 @@ test("every key of the schema is read", () => {
     properties: Record<string, unknown>;
   };
   const keys = Object.keys(schema.properties).filter((key) => key !== "apiVersion" && key !== "kind");
-  // `claims` is a key of `gate`, `readRuleSettings` reads `rules` and `readWaiverTerms` reads `waivers`.
+  // `claims` is a key of `gate`, others read `extends`, `rules` and `waivers`.
   const read = Object.keys(readConfig(undefined)).filter((key) => key !== "claims");
-  expect([...read, "rules", "waivers"].toSorted()).toEqual(keys.toSorted());
+  expect([...read, "extends", "rules", "waivers"].toSorted()).toEqual(keys.toSorted());
 });

@@ -17,5 +17,6 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   rules: async () => (await import("./rules.ts")).rulesCommand,
   schemas: async () => (await import("./schemas.ts")).schemasCommand,
   test: async () => (await import("./test.ts")).testCommand,
+  vendor: async () => (await import("./vendor.ts")).vendorCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
 };

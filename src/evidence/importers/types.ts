@@ -1,8 +1,9 @@
+import type { Signer } from "../../model/signer.ts";
 import type { Document } from "../../model/document.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { OwnFields } from "../../schema/own-fields.ts";
 
-/** A public key that signatures are checked with. */
+/** A public key that signatures are checked with, or the trusted root of Sigstore in JSON. */
 export interface PublicKey {
   /** What messages call it, such as its file name. */
   readonly name: string;
@@ -14,6 +15,8 @@ export interface PublicKey {
 export interface ImportOptions {
   /** Keys of those whose signatures count; without one, nothing that is signed can be checked. */
   readonly keys?: readonly PublicKey[];
+  /** Those whose certificates from Sigstore count. */
+  readonly signers?: readonly Signer[];
   /** Names of columns of a table of groups, and the names that they are read by. */
   readonly columns?: Readonly<Record<string, string>>;
   /** The fields and kinds that the organisation declares. */

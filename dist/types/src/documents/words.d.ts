@@ -1,7 +1,6 @@
-import type { Kind } from "../model/document.ts";
 /** The `apiVersion` of caregate documents. */
 export declare const apiVersion = "caregate/v1";
-export declare const ownKinds: Kind[];
+export declare const ownKinds: import("../model/document.ts").BuiltInKind[];
 /**
  * Checks quickly whether a text may contain a caregate document, to avoid parsing other files. It never misses one: a
  * version and a kind are written out, as escapes, or as an alias of a written text. It also finds what looks like one. The
@@ -16,6 +15,8 @@ export declare function mayHideDocument(text: string, named: boolean): boolean;
 export declare function isNearVersion(stated: string, mistakes?: number): boolean;
 /** True for the kind that is checked, also in another spelling: no other program has a kind like it. */
 export declare function isNearKind(stated: string): boolean;
+/** True for a text that is the kind that is checked and nothing else, also in another spelling. */
+export declare const isOnlyKind: (stated: string) => boolean;
 /** True for a text that starts with the version of caregate, of any number. */
 export declare const isOurVersion: (stated: string) => boolean;
 /** True for the value of an `apiVersion` that contains the name or the version of caregate in any form. */

@@ -1,3 +1,4 @@
+import type { Signer } from "../model/signer.ts";
 import type { Document } from "../model/document.ts";
 import type { ClaimGate, GateScope } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
@@ -21,6 +22,8 @@ export interface Config {
     readonly expects: "manifests" | "none" | undefined;
     /** Largest file of another tool that is read as evidence, in MiB. */
     readonly maxEvidenceMiB: number | undefined;
+    /** Those whose certificates from Sigstore count for evidence. */
+    readonly signers: readonly Signer[];
 }
 /** Reads a document of kind Config that is valid; without one, no key is set. */
 export declare const readConfig: (config: Document | undefined) => Config;
