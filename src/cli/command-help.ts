@@ -159,6 +159,18 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     ],
     exitCodes: completed,
   },
+  schemas: {
+    persona: "governance",
+    operands: "",
+    summary: "write schemas for editors, with your own fields",
+    purpose: "Write the schemas that editors read to .caregate/schemas/.",
+    notes: "Fields and kinds that .caregate/schemas/own/ declares are part of them.",
+    examples: [
+      ["schemas", "write the schemas"],
+      ["schemas --check", "show which schemas differ and write nothing"],
+    ],
+    exitCodes: "0 all written, 1 a schema is missing or differs, 2 not completed, 3 internal error",
+  },
   vendor: {
     persona: "governance",
     operands: "",

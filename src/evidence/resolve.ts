@@ -230,7 +230,9 @@ async function resolveEntry(
       : [];
     return { ...unread(rejected(opened.unreadable)), problems };
   }
-  if (opened.unread !== undefined && !problem) notes = [...notes, digestNote(stated, path, format)];
+  // A kind that the change alone declares has a note of its own.
+  const isForeign = opened.unread !== undefined && format !== "caregate";
+  if (isForeign && !problem) notes = [...notes, digestNote(stated, path, format)];
   const state = evaluateReference(manifest, fields, opened, asOf, index);
   const ids = state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids;
   return { reference: { ...base, ids, state }, problems: problem ? [...notes, problem] : notes, file: opened };

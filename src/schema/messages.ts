@@ -88,6 +88,7 @@ const messages: Readonly<Record<string, (problem: AjvProblem) => string>> = {
   },
   enum({ schema, path, value }) {
     const values = schema.enum ?? [];
+    if (value === "TODO") return `${formatPath(path)} is still to be decided: write ${oneOf(values)}`;
     const near =
       typeof value === "string"
         ? didYouMean(
