@@ -6,6 +6,7 @@ import { createEvidenceStore } from "../src/evidence/resolve.ts";
 import type { Document } from "../src/model/document.ts";
 import { type Severity, severities } from "../src/model/rule.ts";
 import { readBundle } from "../src/policy/bundle.ts";
+import type { Rule } from "../src/policy/rule.ts";
 import { buildRuleSet, emptyBundle } from "../src/policy/rule-set.ts";
 import { validate } from "../src/schema/validate.ts";
 import { workingTree } from "../src/repository/working-tree.ts";
@@ -58,11 +59,16 @@ interface Edit {
   readonly value: Json;
 }
 
-/** Every edit of one enumerated or boolean field, or of one list of them, that a manifest states. */
+/** Every edit of one enumerated or boolean field, and of one list, that a manifest states. */
 export function editsOf({ manifest }: Base, schema: JsonObject): Edit[] {
-  const edits: Edit[] = [];
+  const edits = new Map<string, Edit>();
   const add = (path: Path, now: Json, value: Json): void => {
-    if (JSON.stringify(now) !== JSON.stringify(value)) edits.push({ path: formatPath(path), value });
+    const edit = { path: formatPath(path), value };
+    if (JSON.stringify(now) !== JSON.stringify(value)) edits.set(JSON.stringify(edit), edit);
+  };
+  /** Leaves out each element; without the last one a list is empty. */
+  const shorten = (path: Path, now: Json[]): void => {
+    if (now.length > 1) now.forEach((_, i) => add(path, now, now.toSpliced(i, 1)));
   };
   const walk = (part: JsonObject, now: Json | undefined, path: Path): void => {
     if (now === undefined || now === null) return;
@@ -80,39 +86,17 @@ export function editsOf({ manifest }: Base, schema: JsonObject): Edit[] {
     if (typeof now === "boolean") add(path, now, !now);
     if (!Array.isArray(now) || !isObject(items)) return;
     const words = items["enum"];
-    if (Array.isArray(words)) {
-      for (const one of words) if (one !== null) add(path, now, [one]);
-      if (now.length > 1)
-        for (const one of now)
-          add(
-            path,
-            now,
-            now.filter((other) => other !== one),
-          );
-      if (part["minItems"] === undefined) add(path, now, []);
-    } else now.forEach((one, i) => walk(items, one, [...path, i]));
+    if (Array.isArray(words)) for (const one of words) if (one !== null) add(path, now, [one]);
+    shorten(path, now);
+    if (part["minItems"] === undefined) add(path, now, []);
+    if (!Array.isArray(words)) now.forEach((one, i) => walk(items, one, [...path, i]));
   };
   walk((schema["properties"] as JsonObject)["spec"] as JsonObject, manifest.value["spec"], ["spec"]);
   const places = getAt(manifest.value, ["spec", "jurisdictions"]) as Json[];
   for (const code of ["US", "DE", "EU", "GB", "CA", "AU", "JP", "ZA", "US-TX", "US-CA", "US-MN"])
     add(["spec", "jurisdictions"], places, [code]);
-  if (places.length > 1)
-    for (const one of places)
-      add(
-        ["spec", "jurisdictions"],
-        places,
-        places.filter((other) => other !== one),
-      );
-  for (const path of [
-    ["spec", "vendors"],
-    ["spec", "privacyTechniques"],
-    ["spec", "capabilities"],
-  ]) {
-    const now = getAt(manifest.value, path);
-    if (now !== undefined) add(path, now, path[1] === "capabilities" ? ["none"] : []);
-  }
   add(["spec", "model", "provider"], getAt(manifest.value, ["spec", "model", "provider"]) as Json, "self");
-  return edits;
+  return [...edits.values()];
 }
 
 /** An edit that removes gating rules. */
@@ -128,16 +112,16 @@ export interface Effect {
   readonly by: readonly string[];
 }
 
-/** Tries every edit of a state. */
+/** The rules of the packs in a folder. */
+export const rulesOf = async (root: string): Promise<readonly Rule[]> =>
+  buildRuleSet({ packs: await packsOf(root), governance: emptyBundle, asOf }).rules;
+
+/** Tries every edit of a state, or those of some paths. */
 export async function measure(
-  root: string,
+  rules: readonly Rule[],
   { name, base }: State,
+  isTried: (path: string) => boolean = () => true,
 ): Promise<{ edits: number; effects: Effect[]; accused: string[] }> {
-  const { rules } = buildRuleSet({
-    packs: await packsOf(root),
-    governance: emptyBundle,
-    asOf,
-  });
   const prepare = createPrepare(base);
   const evaluate = async (given: JsonObject) => {
     const made = await prepare(given);
@@ -161,7 +145,7 @@ export async function measure(
         .flat()
         .map((one) => String(isObject(one as Json) ? (one as JsonObject)["why"] : one)),
     );
-  const edits = editsOf(base, (await schemaOf("AIDeployment")) as JsonObject);
+  const edits = editsOf(base, (await schemaOf("AIDeployment")) as JsonObject).filter(({ path }) => isTried(path));
   const effects: Effect[] = [];
   for (const { path, value } of edits) {
     const after = await evaluate({ [path]: value });

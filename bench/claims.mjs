@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { bundled } from "./bundle.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const { states, measure } = await import(await bundled(root, "claims.entry.ts"));
+const { states, rulesOf, measure } = await import(await bundled(root, "claims.entry.ts"));
 const write = process.argv.includes("--write");
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith("--"));
 
@@ -34,7 +34,7 @@ const reasons = [
   ],
   [/^spec\.data/, "The fact about the data is stated in this field alone."],
   [/^spec\.vendors/, "Only the contract with the vendor would tell, and none about personal data is attached."],
-  [/^spec\.privacyTechniques/, "The technique has no field that another one lacks."],
+  [/^spec\.privacyTechniques/, "The technique is stated in this field alone."],
   [/^spec\.security/, "The safeguard is stated in this field alone."],
   [
     /^spec\.(stage|significantEffect|timeCritical)/,
@@ -45,11 +45,12 @@ const reasonOf = (path) => reasons.find(([pattern]) => pattern.test(path))?.[1] 
 const shown = (value) => `\`${JSON.stringify(value)}\``.replaceAll("|", "\\|");
 const percent = (part, whole) => `${whole === 0 ? "0.0" : ((100 * part) / whole).toFixed(1)} %`;
 
+const rules = await rulesOf(root);
 const rows = [];
 const missed = [];
 for (const state of await states(root)) {
   if (wanted.length > 0 && !wanted.includes(state.name)) continue;
-  const { edits, effects, accused } = await measure(root, state);
+  const { edits, effects, accused } = await measure(rules, state);
   const unnoticed = effects.filter(({ noticed }) => !noticed);
   rows.push({ name: state.name, edits, remove: effects.length, unnoticed: unnoticed.length });
   missed.push(...unnoticed);

@@ -29,7 +29,7 @@ export async function judgeDistinct(
   const manifests = new Map<string, Document | undefined>();
   const done = new Set<string>();
   let [nanoseconds, microseconds] = [0n, 0];
-  for (const { step, files } of readCommitHistory(history, "HEAD", today).states()) {
+  for (const { step, files } of readCommitHistory(history, "HEAD", { asOf: today }).states()) {
     const { folder, day } = step;
     const all = filesBelow(files.values(), folder.after);
     const isPolicy = ({ path }: TreeEntry): boolean => path.startsWith(".caregate/");

@@ -59,7 +59,11 @@ const write = (name, text) => writeFileSync(new URL(`dist/${name}`, root), text)
 const library = output.find(({ fileName }) => fileName === "index.cjs");
 const names = library?.type === "chunk" ? library.exports : [];
 write("index.js", `import core from "./chunks/index.cjs";\nexport const { ${names.join(", ")} } = core;\n`);
-write("action.js", `import "./chunks/action.cjs";\n`);
+// An import would look through the whole program for names to export before it runs it, which costs a sixth of a run.
+write(
+  "action.js",
+  `import { createRequire } from "node:module";\ncreateRequire(import.meta.url)("./chunks/action.cjs");\n`,
+);
 
 writeBillOfMaterials(output);
 // Everyone who clones the repository runs it unchanged.

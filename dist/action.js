@@ -1,1 +1,2 @@
-import "./chunks/action.cjs";
+import { createRequire } from "node:module";
+createRequire(import.meta.url)("./chunks/action.cjs");

@@ -39,11 +39,17 @@ export const diffPolicies = optional(engine.diffPolicies);
 /** Explains a rule, or a finding of a check of the whole repository. */
 export const explain = required(engine.explain);
 
+/** Makes an operation on a history, which ends at a stated date, or else at the last commit. */
+const historical =
+  <T extends engine.HistoryOptions, R>(operation: (options: T) => Promise<R>) =>
+  async (options?: Options<T>): Promise<R> =>
+    operation(complete({ toHead: options?.asOf === undefined, ...options }) as unknown as T);
+
 /** Lists each change of policies in a range of commits with its effect. */
-export const policyHistory = optional((options: engine.HistoryOptions) => engine.policyHistory(options));
+export const policyHistory = historical((options: engine.HistoryOptions) => engine.policyHistory(options));
 
 /** Evaluates the commits of a range, and lists the violations with the time for which each was open. */
-export const violationHistory = optional((options: engine.HistoryOptions & engine.ReplayOptions) =>
+export const violationHistory = historical((options: engine.HistoryOptions & engine.ReplayOptions) =>
   engine.violationHistory(options),
 );
 

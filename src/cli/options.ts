@@ -134,6 +134,20 @@ export const options = [
     help: "write the answers of FILE, a table of --format csv",
   },
   {
+    name: "from",
+    kind: date,
+    commands: ["history"],
+    group: filter,
+    help: "count days in violation from DATE on; needs --verdicts",
+  },
+  {
+    name: "to",
+    kind: date,
+    commands: ["history"],
+    group: filter,
+    help: "count days in violation up to DATE; needs --verdicts",
+  },
+  {
     name: "strict",
     kind: flag,
     commands: ["lint"],

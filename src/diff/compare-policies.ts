@@ -64,16 +64,33 @@ export interface PolicyChange {
   readonly diagnostics: { readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] };
 }
 
+/** A state whose rules have the ids that they have after a rename: a rule of the other state lists their own ids as former. */
+function withRenames<T extends LoadedPolicies>(before: T, after: LoadedPolicies): T {
+  const [was, is] = [byId(before), byId(after)];
+  const renamed = new Map(
+    after.ruleSet.rules.flatMap(({ id, formerly }) => {
+      const old = was.has(id) ? undefined : formerly.findLast((one) => was.has(one) && !is.has(one));
+      return old === undefined ? [] : [[old, id] as const];
+    }),
+  );
+  if (renamed.size === 0) return before;
+  const rules = before.ruleSet.rules.map((rule): Rule => {
+    const id = renamed.get(rule.id);
+    return id === undefined ? rule : { ...rule, id, formerly: [...rule.formerly, rule.id] };
+  });
+  return { ...before, ruleSet: { ...before.ruleSet, rules } };
+}
+
 const byId = ({ ruleSet }: LoadedPolicies): ReadonlyMap<string, Rule> =>
   new Map(ruleSet.rules.map((rule) => [rule.id, rule]));
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 
 /** True for settings that can change the outcome of every rule, even of unchanged rules. */
-const changesEverything = ({ what }: SettingChange): boolean => /^(failOn|key |organisation)/.test(what);
+const changesEverything = ({ what }: SettingChange): boolean => /^(failOn|key |signer |organisation)/.test(what);
 
 /** True if two sides find different deployments, or trust different keys for evidence. */
 export function readsDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
-  return settingChanges(before, after, asOf).some(({ what }) => /^(key |paths|exclude)/.test(what));
+  return settingChanges(before, after, asOf).some(({ what }) => /^(key |signer |paths|exclude)/.test(what));
 }
 
 /** True if the organisation is the same on both sides. It is part of the input of every deployment. */
@@ -84,12 +101,12 @@ export function sameOrganisation(before: LoadedPolicies, after: LoadedPolicies, 
 /** True if two sides differ in something whose effect only documents can show. */
 export function evaluatesDifferently(before: LoadedPolicies, after: LoadedPolicies, asOf: string): boolean {
   const others = [...settingChanges(before, after, asOf), ...waiverChanges(before, after, asOf)];
-  return others.length > 0 || differing(before, after).length > 0;
+  return others.length > 0 || differing(withRenames(before, after), after).length > 0;
 }
 
 /** Both versions of each rule that differs: their tests help to find the difference. */
 export function rulesThatDiffer(before: LoadedPolicies, after: LoadedPolicies): Rule[] {
-  const [was, is] = [byId(before), byId(after)];
+  const [was, is] = [byId(withRenames(before, after)), byId(after)];
   const gone = [...was.values()].filter(({ id }) => !is.has(id));
   const others = [...is.values()].flatMap((rule) => {
     const old = was.get(rule.id);
@@ -157,16 +174,17 @@ function ruleChanges(
 }
 
 /** Compares two states of a repository's policies by the outcomes on documents. */
-export function comparePolicies(input: ComparisonInput): PolicyChange {
+export function comparePolicies(compared: ComparisonInput): PolicyChange {
+  const input = { ...compared, before: withRenames(compared.before, compared.after) };
   const { before, after, asOf } = input;
   const settings = settingChanges(before, after, asOf);
   const parameters = parameterChanges(before, after);
   const waivers = waiverChanges(before, after, asOf);
   const every = [...new Set([...byId(before).keys(), ...byId(after).keys()])].toSorted(compareCodeUnits);
-  const compared = differing(before, after);
-  const affected = settings.some(changesEverything) ? every : [...compared, ...waivers.map(({ rule }) => rule)];
+  const differ = differing(before, after);
+  const affected = settings.some(changesEverything) ? every : [...differ, ...waivers.map(({ rule }) => rule)];
   const changed = deploymentImpacts({ ...before, asOf }, { ...after, asOf }, new Set(affected));
-  const rules = ruleChanges(input, every, searchInputs(input, compared.length, changed));
+  const rules = ruleChanges(input, every, searchInputs(input, differ.length, changed));
   const moves = (direction: "loosened" | "tightened"): boolean =>
     [...settings, ...parameters, ...waivers].some((one) => one.direction === direction) ||
     rules.some(({ kind }) => kind === direction || kind === "mixed") ||

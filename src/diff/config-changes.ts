@@ -203,6 +203,14 @@ function evidenceLimitChange(was: number | undefined, is: number | undefined): S
   return [{ what: "maxEvidenceMiB", before: was, after: is, direction }];
 }
 
+/** Compares those whose certificates count: with a further one, more evidence does. */
+function signerChanges(was: Config["signers"], is: Config["signers"]): SettingChange[] {
+  const [old, now] = [was, is].map((list) => list.map(({ issuer, subject }) => `${subject} by ${issuer}`));
+  const added = (now ?? []).filter((one) => !old?.includes(one)).map((one): SettingChange => ({ what: `signer ${one}`, before: "absent", after: "present", direction: "loosened" })); // prettier-ignore
+  const removed = (old ?? []).filter((one) => !now?.includes(one)).map((one): SettingChange => ({ what: `signer ${one}`, before: "present", after: "absent", direction: "tightened" })); // prettier-ignore
+  return [...added, ...removed];
+}
+
 /** Policies of the organisation whose effective date changed, if one of the two dates is in the future. */
 function effectiveChanges(before: PolicyBundle, after: PolicyBundle, asOf: string): SettingChange[] {
   const dates = ({ policies }: PolicyBundle): Map<string, string> =>
@@ -266,6 +274,7 @@ export function settingChanges(before: LoadedPolicies, after: LoadedPolicies, as
     ...keyChanges(before.governance, after.governance),
     ...formatChanges(before.governance, after.governance),
     ...evidenceLimitChange(was.maxEvidenceMiB, is.maxEvidenceMiB),
+    ...signerChanges(was.signers, is.signers),
     ...organisationChanges(was.organisation, is.organisation),
     ...ruleSettingChanges(before.ruleSet.config, after.ruleSet.config),
   ];

@@ -5,7 +5,7 @@ import type { Tree } from "../repository/tree.ts";
 import { type PrepareRuleTests, type SampleInput, createRuleTestPreparer } from "../testing/rule-test-inputs.ts";
 import type { RuleTest } from "../testing/rule-tests.ts";
 import { openDeployments } from "../workspace/deployments.ts";
-import { type LoadedPolicies, loadPolicies, readIgnoreFile } from "../workspace/policies.ts";
+import { type LoadedPolicies, loadPolicies, readIgnoreFile, withProposedFields } from "../workspace/policies.ts";
 import { buildInput } from "../workspace/prepare.ts";
 import {
   type PolicyChange,
@@ -56,7 +56,7 @@ async function collectBaseInputs(
     return collectInputs(trees.after, trees.before, before, options);
   return sameOrganisation(before, after, asOf)
     ? now
-    : now.map((input) => buildInput({ ...input, config: before.ruleSet.config, asOf }));
+    : now.map((input) => buildInput({ ...input, config: before.ruleSet.config, own: before.governance.own, asOf }));
 }
 
 const hasSameIgnores = ({ before, after }: BeforeAfter<Tree>): boolean =>
@@ -111,7 +111,7 @@ export async function diffLoadedPolicies(
     before: { ...before, subjects: then },
     after: { ...after, subjects: now },
     fixtures: idle ? [] : await collectTestInputs(trees, sides),
-    context: await inputType(),
+    context: await inputType(after.governance.own),
     asOf,
   });
 }
@@ -119,6 +119,7 @@ export async function diffLoadedPolicies(
 /** Compares the policies of two trees by their effect on the deployments of the later one. */
 export async function diffTrees(trees: BeforeAfter<Tree>, options: DiffTreesOptions): Promise<PolicyChange> {
   const { asOf } = options;
-  const [before, after] = [await loadPolicies(trees.before, { asOf }), await loadPolicies(trees.after, { asOf })];
+  const before = withProposedFields(await loadPolicies(trees.before, { asOf }), trees.after);
+  const after = await loadPolicies(trees.after, { asOf });
   return diffLoadedPolicies(trees, { before, after }, options);
 }

@@ -1,5 +1,6 @@
 import type { Enforcement, Severity } from "../model/finding.ts";
 import type { Rule } from "../policy/rule.ts";
+import { getAt } from "../util/json.ts";
 import {
   type WitnessSearch,
   type RuleVersions,
@@ -79,6 +80,9 @@ const moved = <T>(before: T, after: T): BeforeAfter<T> | null => (differs(before
 
 const texts = ["title", "message", "remediation", "citations", "covers"] as const;
 
+/** The id in the text of a policy: a rename changes it, and the two versions are still compared. */
+const idInText = ({ document, path }: Rule): unknown => getAt(document.value, [...path, "id"]);
+
 const days = ({ forbidden, maxDays }: Rule["waiver"]): number => (forbidden ? 0 : (maxDays ?? Infinity));
 
 function waivableOf(before: Rule, after: Rule): RuleChange["waivable"] {
@@ -107,7 +111,10 @@ function difference(before: Rule, after: Rule) {
     binding: moved(before.binding, after.binding),
     advisoryFor: advisoryScopes(before, after),
     waivable: waivableOf(before, after),
-    wording: texts.filter((field) => differs(before[field], after[field])),
+    wording: [
+      ...(idInText(before) === idInText(after) ? [] : ["id"]),
+      ...texts.filter((field) => differs(before[field], after[field])),
+    ],
   };
 }
 

@@ -1,4 +1,3 @@
-import { decodeText } from "../util/decode-text.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { fileStart } from "../model/diagnostic.ts";
 import type { Document, Kind } from "../model/document.ts";
@@ -8,6 +7,7 @@ import type { ReadLimits } from "../repository/read.ts";
 import { isDiagnostic, readText } from "../repository/read.ts";
 import { findCause } from "./cause.ts";
 import { mayContainDocuments, identifyDocuments } from "./recognise.ts";
+import { mayContainDocumentsInBytes } from "./search-bytes.ts";
 import type { Tree } from "../repository/tree.ts";
 import { quote } from "../util/text.ts";
 
@@ -126,11 +126,7 @@ function concernsUs(tree: Tree, file: string, problem: Diagnostic): boolean {
   if (problem.code !== "file/binary" && problem.code !== "file/too-large") return true;
   const content = tree.readFile(file, SEARCH_LIMIT);
   if (isDiagnostic(content)) return true;
-  // Without its NULs a UTF-16 or UTF-32 text reads like plain ASCII.
-  return (["latin1", "utf8"] as const).some((encoding) => {
-    const text = decodeText(content, 0, encoding);
-    return mayContainDocuments(content.includes(0) ? text.replaceAll("\0", "") : text);
-  });
+  return mayContainDocumentsInBytes(content);
 }
 
 function nothingOfOurs(file: string): Diagnostic {

@@ -20,7 +20,7 @@ export interface ParseLimits {
   readonly depth?: number;
   /** Nodes that aliases add, over the whole file (default: 10,000). */
   readonly aliases?: number;
-  /** Words, marks and gaps between them (default: 1,000,000, over 100,000 ordinary lines). */
+  /** Words, marks and gaps between them (default: 1,000,000, over 100,000 ordinary lines). Brackets and commas count five. */
   readonly tokens?: number;
   /** Diagnostics of one document (default: 100). One more gives the number of the others. */
   readonly diagnostics?: number;
@@ -259,7 +259,8 @@ function* tokens(
     for (const token of parser.next(lexeme)) yield token;
     const at = parser.offset - lexeme.length;
     if (hasSeparators) reportSeparator(lexeme, at, problems);
-    if (++count > limits.tokens) {
+    count += lexeme.length === 1 && FLOW_MARK.test(lexeme) ? FLOW_WEIGHT : 1;
+    if (count > limits.tokens) {
       problems.report(at, at + 1, "yaml/too-large", "the file is too large: split it");
       return undefined; // an unfinished document is never composed
     }
@@ -272,6 +273,19 @@ function* tokens(
   }
   for (const token of parser.end()) yield token;
   return undefined;
+}
+
+/** A mark of lists and maps in brackets. The syntax tree takes several times as much for one as for another token. */
+const FLOW_MARK = /[[\]{},]/;
+const FLOW_WEIGHT = 5;
+
+/** True if a text has at most as many tokens as a limit, whatever they are. */
+export function fitsTokens(text: string, limit: number): boolean {
+  // The lexer gives at most two tokens for each character, and two for the text.
+  const most = 2 * text.length + 2;
+  if (most > limit || most + (FLOW_WEIGHT - 1) * text.length <= limit) return most <= limit;
+  const marks = text.match(/[[\]{},]/g)?.length ?? 0;
+  return most + (FLOW_WEIGHT - 1) * marks <= limit;
 }
 
 /** Ends a line in YAML 1.1, so in many readers, but not in YAML 1.2. */

@@ -1,6 +1,13 @@
 import type { Path } from "../util/json-path.ts";
 import { linesOf } from "./lines.ts";
-import { type ParseLimits, type ParseResult, type ParsedDocument, defaultLimits, parseYaml } from "./parse-yaml.ts";
+import {
+  type ParseLimits,
+  type ParseResult,
+  type ParsedDocument,
+  defaultLimits,
+  fitsTokens,
+  parseYaml,
+} from "./parse-yaml.ts";
 import { type PlainPart, readPlainJson } from "./plain-json.ts";
 import { locateIn, unlessRefused } from "./plain-node.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
@@ -26,8 +33,7 @@ export function parsePlain(file: string, source: string, limits: ParseLimits = {
   const { depth, tokens } = { ...defaultLimits, ...limits };
   const lines = linesOf(source.startsWith("\uFEFF") ? source.slice(1) : source);
   const { text } = lines;
-  // The lexer of `yaml` gives at most two tokens for each character, and two for the text.
-  if (2 * text.length + 2 > tokens) return undefined;
+  if (!fitsTokens(text, tokens)) return undefined;
   const read = /^[\t\n\r ]*[[{]/.test(text)
     ? (): PlainPart => readPlainJson(text, depth)
     : (makesNodes: boolean): PlainPart => readPlainYaml(text, depth, makesNodes);

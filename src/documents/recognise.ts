@@ -3,7 +3,7 @@ import { isDiagnostic } from "../repository/read.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { errorAt } from "../model/diagnostic.ts";
 import type { Document } from "../model/document.ts";
-import { kinds } from "../model/document.ts";
+import { type Kind, isOwnKind, kinds } from "../model/document.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import type { Json, JsonObject, Path } from "../util/json.ts";
 import { isObject } from "../util/json.ts";
@@ -54,13 +54,16 @@ export function identifyDocuments(parsed: ParseResult, named: boolean): Identifi
   return identified;
 }
 
+const kindOf = (stated: Json | undefined): Kind | undefined =>
+  isOwnKind(stated) ? stated : kinds.find((known) => known === stated);
+
 function identifyDocument(parsed: ParsedDocument, named: boolean): Document | Diagnostic | undefined {
   const { file, index, value } = parsed;
   if (!isObject(value)) return nestedDocument(parsed);
   const stated = value["apiVersion"];
   if (stated !== apiVersion)
     return isMeantAsOurs(value, named) ? withFix(parsed, wrongVersion(parsed, stated)) : nestedDocument(parsed);
-  const kind = kinds.find((known) => known === value["kind"]);
+  const kind = kindOf(value["kind"]);
   if (kind === undefined) return withFix(parsed, wrongKind(parsed, value["kind"]));
   return {
     file,
@@ -150,6 +153,12 @@ function wrongKind(parsed: ParsedDocument, stated: Json | undefined): Diagnostic
   if (typeof stated !== "string" || stated === "")
     return errorAt(where, "document/kind", "the kind is missing: write one, such as `kind: AIDeployment`");
   const near = closestWord(stated, kinds);
+  if (/^own\//i.test(stated))
+    return errorAt(
+      where,
+      "document/kind",
+      `the kind ${quote(stated)} has another form: write it as \`own/ShiftRoster\``,
+    );
   const toDo =
     near === undefined
       ? `write one of ${kinds.join(", ")}`

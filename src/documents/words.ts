@@ -67,8 +67,8 @@ function asSeen(text: string): string {
 
 /** Decodes escapes everywhere, even outside quotes. This is sufficient for a word search. */
 function withoutEscapes(text: string): string {
-  return text.replaceAll(escape, (all: string, ...codes: (string | undefined)[]) => {
-    const code = codes.slice(0, 3).find((one) => one !== undefined);
+  return text.replaceAll(escape, (all: string, two?: string, four?: string, eight?: string) => {
+    const code = two ?? four ?? eight;
     if (code === undefined) return all === "\\/" ? "/" : "";
     const point = Number.parseInt(code, 16);
     return point <= 0x10ffff ? String.fromCodePoint(point) : all;
@@ -109,8 +109,8 @@ function hasWords(text: string, named: boolean, asVersion: RegExp): boolean {
   if (asVersion.test(text) || checkedKind.test(text) || (named && ownKind.test(text))) return true;
   for (const [, stated] of text.matchAll(/apiVersion["']?\s*:\s*["']?([^\s"',}]{1,40})/gi))
     if (/^caregate\b/i.test(stated as string) || isNearVersion(stated as string)) return true;
-  for (const [kind] of text.matchAll(/\bAI[-_. ]?D[a-z]{6,12}\b/gi)) if (isNearKind(kind)) return true;
-  return false;
+  const stated = new Set(text.match(/\bAI[-_. ]?D[a-z]{6,12}\b/gi));
+  return [...stated].some((kind) => isNearKind(kind));
 }
 
 /** True for a text with at most two typing errors in the version of caregate. */

@@ -3,7 +3,7 @@ import { editText } from "../documents/edit/index.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import { loadFile, loadText } from "../documents/load.ts";
 import { isDiagnostic, readBytes, readText } from "../repository/read.ts";
-import { type Document, type EvidenceKind, MANIFEST, evidenceCollections } from "../model/document.ts";
+import { type Document, MANIFEST } from "../model/document.ts";
 import { type Severity, severities } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import type { OpenQuestion, Report } from "../model/report.ts";
@@ -11,8 +11,10 @@ import { CAREGATE_DIR } from "../repository/layout.ts";
 import { openWorkingTree } from "../repository/git/checkout-tree.ts";
 import type { Tree } from "../repository/tree.ts";
 import { type ReadAnswer, answerShape, readAnswer } from "../schema/answers.ts";
-import { type FieldSchema, schemaAtPath } from "../schema/describe.ts";
+import { readOwnFields } from "../policy/bundle.ts";
+import { type FieldSchema, attachedKind, schemaAtPath } from "../schema/describe.ts";
 import { type Knower, knowerOf } from "../schema/knowers.ts";
+import { type OwnFields, collectionIn, documentDepth, kindFor } from "../schema/own-fields.ts";
 import { validate } from "../schema/validate.ts";
 import { sha256 } from "../util/hash.ts";
 import { type Path, getAt, parsePath } from "../util/json.ts";
@@ -87,7 +89,8 @@ export async function listOpenQuestions(options: AskOptions): Promise<QuestionLi
   const { report, ...files } = await check(options);
   const tree = openWorkingTree(files.root);
   const open = withoutRepeats(report.questions).filter((one) => !isAttached(one, report, tree));
-  const all = await Promise.all(open.map((one) => describe(one, report, tree)));
+  const { own } = readOwnFields(tree);
+  const all = await Promise.all(open.map((one) => describe(one, { report, tree, own })));
   const questions = all.filter(({ knower }) => options.for === undefined || knower === options.for);
   const first = (value: boolean): number => (value ? 0 : 1);
   return { ...files, report, questions: questions.toSorted((a, b) => first(a.blocks) - first(b.blocks)) };
@@ -114,16 +117,23 @@ function isAttached({ path, manifest, primary }: OpenQuestion, report: Report, t
   return typeof stated === "string" && exists(tree, posix.join(posix.dirname(own), stated));
 }
 
-async function describe(question: OpenQuestion, report: Report, tree: Tree): Promise<Question> {
+/** What a question is described by. */
+interface AskedReport {
+  readonly report: Report;
+  readonly tree: Tree;
+  readonly own: OwnFields;
+}
+
+async function describe(question: OpenQuestion, { report, tree, own: declared }: AskedReport): Promise<Question> {
   const { path, manifest, primary, rules } = question;
   const waiting = report.findings.filter(
     ({ rule, manifest: one }) => rules.includes(rule.id) && (one.name === manifest || path.startsWith("organisation.")),
   );
   const worst = Math.min(...waiting.map(({ rule }) => severities.indexOf(rule.severity)), severities.length - 1);
   const own = manifestFile(report, manifest, primary.file);
-  const kind = await kindOfEntry(path, own, manifest, tree);
-  const collection = collectionKind(path);
-  const schema = await schemaAtPath(path);
+  const collection = attachedKind(path, declared);
+  const kind = collection ?? (await kindOfEntry(path, own, manifest, tree));
+  const schema = await schemaAtPath(path, declared);
   const asksForFile = collection !== undefined || /^evidence\[\d+\]\.path$/.test(path);
   const file = path.startsWith("organisation.") ? CONFIG : collection === undefined ? primary.file : own;
   return {
@@ -145,11 +155,8 @@ async function describe(question: OpenQuestion, report: Report, tree: Tree): Pro
 const manifestFile = (report: Report, name: string, otherwise: string): string =>
   report.findings.find(({ manifest }) => manifest.name === name)?.manifest.file ?? otherwise;
 
-const collectionKind = (path: string): EvidenceKind | undefined =>
-  (Object.keys(evidenceCollections) as EvidenceKind[]).find((kind) => path === `evidence.${evidenceCollections[kind]}`);
-
 async function kindOfEntry(path: string, file: string, name: string, tree: Tree): Promise<string | undefined> {
-  if (!path.startsWith("evidence[")) return collectionKind(path);
+  if (!path.startsWith("evidence[")) return undefined;
   const manifest = manifestNamed(tree, file, name);
   const kind = getAt(manifest?.value, [...parsePath(path).slice(0, 2), "kind"]);
   return typeof kind === "string" ? kind : undefined;
@@ -178,12 +185,13 @@ export async function planAnswer(
   { root }: Pick<CheckedFiles, "root">,
 ): Promise<PlannedChanges | { readonly problem: string }> {
   const tree = openWorkingTree(root);
-  const target = await targetOf(question, text, tree);
+  const { own } = readOwnFields(tree);
+  const target = await targetOf(question, text, { tree, own });
   if ("problem" in target) return target;
   const { file, index, changes } = target;
   if (file === CONFIG && !exists(tree, CONFIG)) {
     const { text: created } = editText(emptyConfig, [{ index: 0, changes }]);
-    const wrong = await newProblem(file, emptyConfig, created);
+    const wrong = await newProblem(file, emptyConfig, created, own);
     return wrong === undefined
       ? { root, changes: [{ file, sha256: null, text: created, edits: [] }] }
       : { problem: wrong };
@@ -192,7 +200,7 @@ export async function planAnswer(
   if (isDiagnostic(planned)) return { problem: planned.message };
   const read = readText(tree, file);
   const before = isDiagnostic(read) ? "" : read.text;
-  const problem = await newProblem(file, before, planned.text.replace(/^\uFEFF/, ""));
+  const problem = await newProblem(file, before, planned.text.replace(/^\uFEFF/, ""), own);
   return problem === undefined ? { root, changes: [planned] } : { problem };
 }
 
@@ -205,27 +213,36 @@ function exists(tree: Tree, file: string): boolean {
 }
 
 /** The first problem that a change of a text adds. */
-async function newProblem(file: string, before: string, after: string): Promise<string | undefined> {
+async function newProblem(
+  file: string,
+  before: string,
+  after: string,
+  declared: OwnFields,
+): Promise<string | undefined> {
   const problemsOf = async (text: string): Promise<string[]> => {
     const { documents, diagnostics } = loadText(file, text);
-    const own = await Promise.all(documents.map(validate));
+    const own = await Promise.all(documents.map((one) => validate(one, declared)));
     return [...diagnostics, ...own.flat()].map(({ message }) => message);
   };
   const known = new Set(await problemsOf(before));
   return (await problemsOf(after)).find((message) => !known.has(message));
 }
 
-async function targetOf(question: Question, text: string, tree: Tree): Promise<AnswerTarget | { problem: string }> {
+async function targetOf(
+  question: Question,
+  text: string,
+  { tree, own }: Pick<AskedReport, "tree" | "own">,
+): Promise<AnswerTarget | { problem: string }> {
   const { path, file, deployment } = question;
-  const collection = collectionKind(path);
+  const collection = attachedKind(path, own);
   if (collection !== undefined || /^evidence\[\d+\]\.path$/.test(path)) {
     const manifest = manifestNamed(tree, file, deployment);
     return manifest ? fileTarget(manifest, collection, path, text, tree) : notWritable(question);
   }
-  const schema = await schemaAtPath(path);
+  const schema = await schemaAtPath(path, own);
   const read: ReadAnswer = schema ? readAnswer(text, schema) : { problem: "answer it in the document itself" };
   if ("problem" in read) return read;
-  const order = await orderOf(path);
+  const order = await orderOf(path, own);
   const from = parsePath(path);
   const set = (at: Path): DocumentChange[] => [{ set: at, to: read.value, order }];
   if (path.startsWith("organisation.")) return { file: CONFIG, index: 0, changes: set(from) };
@@ -233,9 +250,11 @@ async function targetOf(question: Question, text: string, tree: Tree): Promise<A
     const manifest = manifestNamed(tree, file, deployment);
     return manifest ? { file, index: manifest.index, changes: set(from) } : notWritable(question);
   }
-  const kind = (Object.keys(evidenceCollections) as EvidenceKind[]).find((one) => evidenceCollections[one] === from[1]);
+  const kind = kindFor(collectionIn(from), own);
   const document = documentOf(tree, file, (one) => one.kind === kind);
-  return document ? { file, index: document.index, changes: set(from.slice(3)) } : notWritable(question);
+  return document
+    ? { file, index: document.index, changes: set(from.slice(documentDepth(from))) }
+    : notWritable(question);
 }
 
 const notWritable = ({ file }: Question): { problem: string } => ({
@@ -243,15 +262,15 @@ const notWritable = ({ file }: Question): { problem: string } => ({
 });
 
 /** The keys of the map that a path leads into. */
-async function orderOf(path: string): Promise<string[]> {
-  const parent: FieldSchema | undefined = await schemaAtPath(path.replace(/\.[^.]+$/, ""));
+async function orderOf(path: string, own: OwnFields): Promise<string[]> {
+  const parent: FieldSchema | undefined = await schemaAtPath(path.replace(/\.[^.]+$/, ""), own);
   return Object.keys(parent?.properties ?? {});
 }
 
 /** The entry of evidence for a file, with its digest. */
 function fileTarget(
   manifest: Document,
-  kind: EvidenceKind | undefined,
+  kind: string | undefined,
   path: string,
   text: string,
   tree: Tree,

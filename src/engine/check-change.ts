@@ -3,7 +3,14 @@ import { compareDiagnostics } from "../model/diagnostic.ts";
 import type { Report } from "../model/finding.ts";
 import { type BaseComparison, type Snapshot, openSnapshots } from "../workspace/open.ts";
 import type { Tree } from "../repository/tree.ts";
-import { type LoadedPolicies, hasPolicies, loadPolicies, readIgnoreFile } from "../workspace/policies.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
+import {
+  type LoadedPolicies,
+  hasPolicies,
+  loadPolicies,
+  readIgnoreFile,
+  withProposedFields,
+} from "../workspace/policies.ts";
 import { type TreeOptions, checkTree } from "./check-tree.ts";
 import { type CheckedFiles, describeFiles } from "./checked-files.ts";
 import { addHints } from "./hints.ts";
@@ -31,6 +38,10 @@ export interface ChangeCheckOptions extends CheckOptions {
 /** The results of both states of a change. */
 export interface ChangeData extends Pick<ChangeReport, "isFirstAdoption"> {
   readonly data: CheckData;
+  /** What the state that governs declares of its own. */
+  readonly own: OwnFields;
+  /** What the change declares of its own. */
+  readonly proposedOwn: OwnFields;
 }
 
 interface GoverningState {
@@ -66,7 +77,7 @@ export async function checkAgainstBase(change: BaseComparison, asked: TreeOption
   // Every outcome is needed to say which deployments there are; the base's are compared and never shown.
   const options: TreeOptions = { ...asked, detail: asked.detail === "explained" ? "explained" : "outcomes" };
   const governing = isFirstAdoption ? head : base;
-  const policies = await loadPolicies(governing, options);
+  const policies = withProposedFields(await loadPolicies(governing, options), head);
   const source: Snapshot["policies"] = isFirstAdoption
     ? { source: "head", commit: head.location?.commit ?? null }
     : { source: "base", commit: baseCommit };
@@ -85,14 +96,20 @@ export async function checkAgainstBase(change: BaseComparison, asked: TreeOption
   const headByOwnPolicies = isFirstAdoption || isSame ? null : await checkTree(governed, headPolicies, options);
   const { gate, claims } = policies.ruleSet;
   const comparison = { commit: start.commit, gate, claims, base: baseResult, headByOwnPolicies };
-  return { data: { head: headResult, change: comparison }, isFirstAdoption };
+  return {
+    data: { head: headResult, change: comparison },
+    isFirstAdoption,
+    own: policies.governance.own,
+    proposedOwn: headPolicies.governance.own,
+  };
 }
 
 /** Reports on a change between two trees. Policies that it brings decide nothing yet, but have to be valid. */
 export async function checkComparison(change: BaseComparison, options: TreeOptions): Promise<ChangeReport> {
-  const { data, isFirstAdoption } = await checkAgainstBase(change, options);
+  const { data, isFirstAdoption, own, proposedOwn } = await checkAgainstBase(change, options);
   const { report, proposed } = decideVerdict(data);
-  return { report: await addHints(report), proposed: proposed && (await addHints(proposed)), isFirstAdoption };
+  const hinted = proposed && (await addHints(proposed, proposedOwn));
+  return { report: await addHints(report, own), proposed: hinted, isFirstAdoption };
 }
 
 /**

@@ -137,5 +137,5 @@ export async function checkSnapshot(
 ): Promise<Report> {
   const loaded = policies ?? (await loadPolicies(snapshot.governing, options));
   const { metadata: outset, fileResults: yields } = await checkTree(snapshot, loaded, options);
-  return addHints(assembleReport(outset, yields));
+  return addHints(assembleReport(outset, yields), loaded.governance.own);
 }

@@ -1,6 +1,7 @@
 import { type CheckData, decideVerdict } from "../evaluate/verdict.ts";
 import type { Report } from "../model/finding.ts";
 import type { Tree } from "../repository/tree.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import { type Opened, openSnapshots } from "../workspace/open.ts";
 import { loadPolicies } from "../workspace/policies.ts";
 import { checkAgainstBase } from "./check-change.ts";
@@ -15,6 +16,8 @@ export interface CheckedData {
   readonly tree: Tree;
   /** Whether a change has to decide by its own policies, because its base has none. */
   readonly isFirstAdoption: boolean;
+  /** What the state that governs declares of its own. */
+  readonly own: OwnFields;
 }
 
 /** A report, and the files that it is about. */
@@ -37,7 +40,7 @@ export async function evaluateOpened(opened: Opened, options: TreeOptions): Prom
   const { snapshot } = opened;
   const policies = await loadPolicies(snapshot.governing, options);
   const head = await checkTree(snapshot, policies, options);
-  return { data: { head, change: null }, tree: snapshot.tree, isFirstAdoption: false };
+  return { data: { head, change: null }, tree: snapshot.tree, isFirstAdoption: false, own: policies.governance.own };
 }
 
 /**
@@ -45,7 +48,7 @@ export async function evaluateOpened(opened: Opened, options: TreeOptions): Prom
  * @throws UsageError when the targets are not in one repository, or a revision does not exist
  */
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const { data, tree } = await evaluateTargets(options);
+  const { data, tree, own } = await evaluateTargets(options);
   const { report } = decideVerdict(data);
-  return { report: await addHints(report), ...describeFiles(tree, options) };
+  return { report: await addHints(report, own), ...describeFiles(tree, options) };
 }

@@ -1,10 +1,14 @@
 import type { FileResult } from "../evaluate/assemble-report.ts";
 import { evaluateDeployment } from "../evaluate/evaluate-deployment.ts";
 import { type Outcome, type OutcomeCounts, isUnmet, zeroCounts } from "../model/finding.ts";
+import { fileError } from "../model/diagnostic.ts";
+import { GitError } from "../repository/git/error.ts";
 import { type TracedCall, traceTree } from "../repository/trace.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { LoadDeployments } from "../workspace/deployments.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
+import { UsageError } from "../util/errors.ts";
+import { quote } from "../util/text.ts";
 import { type EvaluationOptions, DEFAULT_DETAIL } from "./options.ts";
 
 function addCounts(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
@@ -40,8 +44,36 @@ export function createFileEvaluator(
   };
 }
 
-/** Evaluates every rule on the deployments of a file. */
-export async function evaluateFile(
+/** Errors that end the whole check: they are not about one file. */
+const isGeneral = (error: unknown): boolean => error instanceof UsageError || error instanceof GitError;
+
+/** The result of a file that cannot be evaluated, because it exceeds a limit of the program or shows a mistake in it. */
+function failedResult(file: string, error: unknown): FileResult {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `internal error: ${quote(file)} cannot be evaluated, ${quote(reason)}: please report it`;
+  return {
+    file,
+    deployments: [],
+    findings: [],
+    tally: zeroCounts(),
+    diagnostics: [fileError(file, "internal/file", message)],
+    notEvaluated: [],
+    digests: new Map(),
+    useReports: [],
+  };
+}
+
+/** Evaluates every rule on the deployments of a file. An unexpected failure is an error of this file. */
+export async function evaluateFile(...given: Parameters<typeof evaluateDocuments>): Promise<FileResult> {
+  try {
+    return await evaluateDocuments(...given);
+  } catch (error) {
+    if (isGeneral(error)) throw error;
+    return failedResult(given[0], error);
+  }
+}
+
+async function evaluateDocuments(
   file: string,
   load: LoadDeployments,
   { ruleSet: { rules, waivers, failOn: lowest } }: Pick<LoadedPolicies, "ruleSet">,

@@ -101,7 +101,7 @@ export async function explain(options: ExplainOptions): Promise<ExplainResult> {
   const [kinds, examples] = [documentKinds(rule, tests), tests.map(exampleFrom)];
   return {
     kind: "rule",
-    rule: { rule, basis: basisOf(rule, asOf), context: await inputType(), kinds, examples },
+    rule: { rule, basis: basisOf(rule, asOf), context: await inputType(policies.governance.own), kinds, examples },
     ...files,
   };
 }

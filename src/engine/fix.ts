@@ -11,6 +11,7 @@ import type { Location } from "../model/location.ts";
 import { CAREGATE_DIR, isDocumentPath } from "../repository/layout.ts";
 import { isDiagnostic, listFolder, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import { schemaFixes } from "../schema/validate.ts";
 import { UsageError } from "../util/errors.ts";
 import { sha256 } from "../util/hash.ts";
@@ -59,7 +60,7 @@ export async function fixDocuments(options: FixOptions): Promise<FixResult> {
   if (!("snapshot" in opened)) throw new UsageError("files are fixed in the working tree only");
   const { snapshot } = opened;
   const { tree } = snapshot;
-  const { ruleSet } = await loadPolicies(snapshot.governing, options);
+  const { governance, ruleSet } = await loadPolicies(snapshot.governing, options);
   const found = discoverFiles(snapshot, ruleSet);
   const isWhole = snapshot.targets.includes(tree.root);
   const own = isWhole ? listFolder(tree, CAREGATE_DIR).files.filter(isDocumentPath) : [];
@@ -69,7 +70,7 @@ export async function fixDocuments(options: FixOptions): Promise<FixResult> {
   for (const file of new Set([...own, ...found.files])) {
     const read = readText(tree, file);
     if (isDiagnostic(read)) continue;
-    const fixed = await fixText(tree, file, read.text, found.named.has(file));
+    const fixed = await fixText({ tree, own: governance.own }, file, read.text, found.named.has(file));
     addAll(fixes, fixed.fixes);
     addAll(diagnostics, fixed.diagnostics);
     if (fixed.text === read.text) continue;
@@ -90,11 +91,18 @@ interface FixedText {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function fixText(tree: Tree, file: string, before: string, named: boolean): Promise<FixedText> {
+/** What fixes are made by. */
+interface FixSources {
+  readonly tree: Tree;
+  /** The fields and kinds that the organisation declares. */
+  readonly own: OwnFields;
+}
+
+async function fixText(sources: FixSources, file: string, before: string, named: boolean): Promise<FixedText> {
   const fixes: AppliedFix[] = [];
   let text = before;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const all = await fixesOf(tree, file, text, named);
+    const all = await fixesOf(sources, file, text, named);
     if (all.length === 0) break;
     try {
       const next = editText(text, all).text;
@@ -116,12 +124,17 @@ async function fixText(tree: Tree, file: string, before: string, named: boolean)
 }
 
 /** The changes of the documents of a text: of their headers first, since only a known kind has a schema. */
-async function fixesOf(tree: Tree, file: string, text: string, named: boolean): Promise<DocumentChanges[]> {
+async function fixesOf(
+  { tree, own: declared }: FixSources,
+  file: string,
+  text: string,
+  named: boolean,
+): Promise<DocumentChanges[]> {
   const { documents } = loadText(file, text, { named });
   const own = await Promise.all(
     documents.map(async (document) => ({
       index: document.index,
-      changes: [...(await schemaFixes(document)), ...pathFixes(tree, document)],
+      changes: [...(await schemaFixes(document, declared)), ...pathFixes(tree, document)],
     })),
   );
   const changed = own.filter(({ changes }) => changes.length > 0);

@@ -7,13 +7,14 @@ import {
   filterViolations,
   filterWaivers,
 } from "../history/filter.ts";
+import { type HistoryEnd, dayOf } from "../history/event-time.ts";
 import { limitationsOf } from "../history/limitations.ts";
 import { looseningsOf } from "../history/loosenings.ts";
 import { readPolicyHistory } from "../history/policy-history.ts";
 import { openReplayCache } from "../history/replay-cache.ts";
 import type { PolicyHistoryReport, ViolationHistoryReport } from "../history/report.ts";
 import { type ReplaySettings, type ViolationHistory, replayHistory } from "../history/violation-history.ts";
-import type { ViolationRecord } from "../history/violation-timeline.ts";
+import { type CountedDays, type ViolationRecord, clipViolations } from "../history/violation-timeline.ts";
 import { waiverRecords } from "../history/waiver-timeline.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type GitRepository, openGitRepository } from "../repository/git/repository.ts";
@@ -33,6 +34,8 @@ export type { PolicyHistoryReport, ViolationHistoryReport } from "../history/rep
 export type EvaluationPoints = "commits" | "tags" | "days";
 
 export interface HistoryOptions extends EngineOptions {
+  /** Also includes commits that are dated after `asOf`, as of that day (default: false). */
+  readonly toHead?: boolean | undefined;
   /** `HEAD`, or `BASE..HEAD` for the commits that BASE does not have (default: the whole history of `HEAD`). */
   readonly range?: string | undefined;
   /** Default: everything is reported. */
@@ -40,6 +43,8 @@ export interface HistoryOptions extends EngineOptions {
 }
 
 export interface ReplayOptions {
+  /** Days to which violations are clipped, both included (default: all). */
+  readonly period?: CountedDays | undefined;
   /** Default: `commits`. */
   readonly at?: EvaluationPoints | undefined;
   /** Also evaluates past commits with the policies at the end of the range. */
@@ -70,20 +75,38 @@ function resolveRange(repository: GitRepository, range: string): { head: string;
     : { head: commit(more[0] ?? ""), base: commit(first) };
 }
 
+/** Reads the commits up to a day. At least one is needed. */
+function readUntil(repository: GitRepository, head: string, end: HistoryEnd): CommitHistory {
+  const past = readCommitHistory(repository, head, end);
+  const [first] = past.later;
+  if (past.steps.length > 0 || !first) return past;
+  throw new UsageError(
+    `there is no commit on or before ${end.asOf}: the first is of ${dayOf(first) ?? "no valid date"}`,
+  );
+}
+
+/** The last commit of a history that has one. */
+const headOf = ({ steps }: CommitHistory): string => steps.at(-1)?.commit.commit ?? "";
+
 /**
  * Reads the commits of a range.
  * @throws UsageError when there is no repository, or a revision is not in it
  */
 export function openHistory(options: HistoryOptions): OpenHistory {
-  const { cwd, range = "HEAD", asOf } = options;
+  const { cwd, range = "HEAD" } = options;
   const root = findRoot(cwd);
   const repository = openGitRepository(root, { offline: true });
   if (!repository) throw new UsageError(`${explainMissingRepository(root)}: run \`caregate history\` inside one`);
   const { head, base } = resolveRange(repository, range);
-  const past = readCommitHistory(repository, head, asOf);
+  const past = readUntil(repository, head, options);
   const line = past.steps.map(({ commit }) => commit.commit);
   const before = base === undefined ? new Set<string>() : repository.log.ancestorsAmong(base, line);
-  return { past, head, inRange: (commit) => !before.has(commit), ...describeFiles(openWorkingTree(root), options) };
+  return {
+    past,
+    head: headOf(past),
+    inRange: (commit) => !before.has(commit),
+    ...describeFiles(openWorkingTree(root), options),
+  };
 }
 
 const isStopped =
@@ -91,9 +114,9 @@ const isStopped =
   (): boolean =>
     signal?.aborted === true;
 
-function limitationNotes({ history, steps, missing }: CommitHistory, today: string): string[] {
+function limitationNotes({ history, steps, missing, later }: CommitHistory, today: string): string[] {
   const commits = steps.map(({ commit }) => commit);
-  return limitationsOf({ commits, limits: history.log.limitations(), missing, today });
+  return limitationsOf({ commits, later, limits: history.log.limitations(), missing, today });
 }
 
 /**
@@ -210,11 +233,14 @@ export async function violationHistory(
   opened: OpenHistory = openHistory(options),
 ): Promise<ViolationHistoryReport> {
   const { asOf, filter = {} } = options;
+  const { period = { from: null, to: null } } = options;
   const { result, notes } = await replay(opened, options, options);
   const { lastDay, partial, deployments, lives, byToday, waivers } = result;
-  const select = violationsInRange(opened, filter);
+  const inRange = violationsInRange(opened, filter);
+  const select = (records: readonly ViolationRecord[]): ViolationRecord[] => clipViolations(inRange(records), period);
   return {
     kind: "verdicts",
+    period,
     asOf: lastDay,
     head: opened.head,
     notes: [...limitationNotes(opened.past, asOf), ...notes],
@@ -229,6 +255,8 @@ export async function violationHistory(
 export interface RepositoryHistoryOptions extends EngineOptions {
   /** Last commit of the history (default: `HEAD`). */
   readonly ref?: string | undefined;
+  /** Also includes commits that are dated after `asOf`, as of that day (default: false). */
+  readonly toHead?: boolean | undefined;
 }
 
 /** The history for the report of a check, or the reason why there is none. */
@@ -241,13 +269,15 @@ export type RepositoryHistory =
  * @param options `cwd` is the root of the repository
  */
 export async function repositoryHistory(options: RepositoryHistoryOptions): Promise<RepositoryHistory> {
-  const { cwd: root, ref, asOf } = options;
+  const { cwd: root, ref, asOf, toHead } = options;
   if (existingDirectory(root) !== root) return { missing: "the checked folder no longer exists" };
   const repository = openGitRepository(root, { offline: true });
   if (!repository) return { missing: explainMissingRepository(root).replaceAll(root, "the checked folder") };
-  const head = repository.commit(ref ?? "HEAD");
-  if (head === undefined) return { missing: "the repository has no commit yet" };
-  const past = readCommitHistory(repository, head, asOf);
+  const last = repository.commit(ref ?? "HEAD");
+  if (last === undefined) return { missing: "the repository has no commit yet" };
+  const past = readCommitHistory(repository, last, { asOf, toHead });
+  if (past.steps.length === 0) return { missing: `the repository has no commit on or before ${asOf}` };
+  const head = headOf(past);
   const opened: OpenHistory = { past, head, inRange: () => true, ...describeFiles(openWorkingTree(root), options) };
   const policies = await policyHistory(options, opened);
   const violations = await violationHistory(options, opened);

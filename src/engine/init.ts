@@ -93,7 +93,7 @@ export async function manifestQuestions(): Promise<ManifestQuestion[]> {
   const questions: ManifestQuestion[] = [];
   for (const key of Object.keys(fields).filter(isField)) {
     const values = await fieldValues(fields[key]);
-    const text = (await describeField(fields[key], 0)) ?? fields[key];
+    const text = (await describeField(fields[key], { most: 0 })) ?? fields[key];
     questions.push({ key, text, values });
   }
   const vendors = "Vendors who supply, host or support it, separated by commas; none when nobody does.";

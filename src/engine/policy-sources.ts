@@ -63,7 +63,7 @@ export async function openPolicySources({ root, targets }: SourcePaths): Promise
     targets,
     governance,
     packs: await loadPacks(),
-    context: await inputType(),
+    context: await inputType(governance.own),
     store: createEvidenceStore(tree, evidenceSettings(governance)),
     where: toPosix(relative(root, targets[0] ?? join(root, CAREGATE_DIR))) || ".",
   };

@@ -4,6 +4,7 @@ import { openKeptEntries, programDigest } from "../repository/kept-entries.ts";
 import { userCacheFolder } from "../repository/private-folder.ts";
 import { type TracedCall, createReplay } from "../repository/trace.ts";
 import { sha256 } from "../util/hash.ts";
+import { ownText } from "../schema/own-fields.ts";
 import { version } from "../version.ts";
 import type { Snapshot } from "../workspace/open.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
@@ -48,7 +49,7 @@ export function resultCacheFolder(
 export function openResultCache(
   { folder }: CacheOptions,
   { tree, policies: { source } }: Snapshot,
-  { ruleSet }: LoadedPolicies,
+  { governance, ruleSet }: LoadedPolicies,
   { asOf, failOn, detail }: EvaluationOptions,
   named: ReadonlySet<string>,
 ): ResultCache {
@@ -57,7 +58,9 @@ export function openResultCache(
   const decode = createDecoder(ruleSet);
   const waivers = ruleSet.waivers.map(({ id }) => id);
   const program = [FORM, version, programDigest()];
-  const common = [...program, ruleSet.digest, waivers, asOf, failOn ?? null, detail ?? null, source];
+  // What a change declares is no part of the digest of its base.
+  const proposed = governance.own.proposed ? ownText(governance.own.proposed) : null;
+  const common = [...program, ruleSet.digest, proposed, waivers, asOf, failOn ?? null, detail ?? null, source];
   const place = [tree.root, detail ?? null, source, tree.location === undefined];
   const keyOf = (file: string): string => sha256(JSON.stringify([...common, file, named.has(file)]));
   const nameOf = (file: string): string => sha256(JSON.stringify([...place, file]));

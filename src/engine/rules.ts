@@ -79,7 +79,7 @@ export async function listDueRules({
   const bundle = await readBundle(workingTree(findRoot(cwd)));
   // Waivers do not matter to the law, and all have ended by then.
   const governance = { ...bundle, waivers: [] };
-  const context = await inputType();
+  const context = await inputType(bundle.own);
   const ruleSet = buildRuleSet({ packs: await loadPacks(), governance, asOf: NEVER, context });
   const rules = ruleSet.rules.filter((rule) => matches(rule, filter));
   const undated = rules.filter(({ checked }) => checked === undefined).map(({ id }) => id);

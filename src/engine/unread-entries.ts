@@ -6,7 +6,7 @@ import type { NotEvaluated } from "../model/report.ts";
 import { discover } from "../repository/discover.ts";
 import { openSubmodule } from "../repository/git/repository.ts";
 import type { Tree } from "../repository/tree.ts";
-import { BROKEN_LINK_REASON, FOLDER_LINK_REASON, SUBMODULE_REASON } from "../repository/walk.ts";
+import { FOLDER_LINK_REASON, SUBMODULE_REASON } from "../repository/walk.ts";
 import { quote } from "../util/text.ts";
 
 /** True if some file of a tree may be a manifest. */
@@ -43,7 +43,6 @@ function leadsElsewhere(tree: Tree, link: string): boolean {
 /** The message for an entry that may hide a manifest; undefined if it hides none. */
 function messageOf(tree: Tree, { what, reason }: NotEvaluated): string | undefined {
   if (reason === SUBMODULE_REASON) return submoduleMessage(tree, what);
-  if (reason === BROKEN_LINK_REASON) return `${quote(what)} is a broken symbolic link: put a file in its place`;
   if (reason === FOLDER_LINK_REASON && leadsElsewhere(tree, what))
     return `${quote(what)} is a symbolic link to a folder that is not checked: put files in its place`;
   return undefined;

@@ -265,7 +265,8 @@ function crossFileDiagnostics(metadata: RunMetadata, results: readonly FileResul
   return [
     ...duplicateNames(deployments),
     ...sharedReports(results.flatMap(({ useReports }) => useReports)),
-    ...(part ? [] : unusedWaivers(metadata.waived ?? [], names)),
+    // A file with an error may declare the deployment.
+    ...(part || inError ? [] : unusedWaivers(metadata.waived ?? [], names)),
     ...nothingToCheck(deployments.length > 0 || inError || part, metadata),
   ];
 }

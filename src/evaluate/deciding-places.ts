@@ -53,8 +53,9 @@ export function missingInputs(
   const look = createLooks((path, most) => context.unstated(path, most));
   for (const { result, reads } of conditions) {
     if (result !== UNKNOWN) continue;
-    for (const { path, value } of reads) {
-      if (value !== undefined) continue;
+    for (const { path, value, defaulted } of reads) {
+      // A value with a default keeps nothing open.
+      if (value !== undefined || defaulted) continue;
       for (const open of look(path)) {
         const [source] = context.sources(open, 1);
         const text = formatPath(open).replace(/^manifest\./, "");

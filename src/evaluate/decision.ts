@@ -53,18 +53,12 @@ const disagreement = {
   message: "internal error: the two evaluators disagree on this rule and the result is unknown: please report it",
 };
 
-/**
- * The outcome of a rule.
- * @param applies the truth of its `appliesWhen`
- * @param require evaluates its `require`; called only if the rule applies
- */
-export function outcomeOf(applies: Truth, require: () => Truth): Outcome {
-  if (applies === UNKNOWN) return "unknown";
-  if (!applies) return "not-applicable";
-  const truth = require();
-  if (truth === UNKNOWN) return "unknown";
-  return truth ? "pass" : "fail";
-}
+/** The outcome of a rule that applies, by the truth of its `require`. */
+export const outcomeIfApplies = (required: Truth): Outcome =>
+  required === UNKNOWN ? "unknown" : required ? "pass" : "fail";
+
+/** The outcome of a rule that does not apply, or of which that is unknown. */
+export const outcomeIfNot = (applies: Truth): Outcome => (applies === UNKNOWN ? "unknown" : "not-applicable");
 
 /**
  * Decides a rule by the strict evaluator.
@@ -72,11 +66,10 @@ export function outcomeOf(applies: Truth, require: () => Truth): Outcome {
  *   outcome is unknown
  */
 function decide({ appliesWhen, require }: Rule, cache: EvaluationCache, confirm: boolean): Decision {
+  const { scope, truths } = cache;
   const failing = appliesWhen && firstFailingPart(appliesWhen.parts, cache);
-  const outcome = outcomeOf(failing ? (cache.truths[failing.index] as Truth) : true, () => {
-    resetBudget(cache.scope);
-    return require.node.truth(cache.scope);
-  });
+  if (!failing) resetBudget(scope);
+  const outcome = failing ? outcomeIfNot(truths[failing.index] as Truth) : outcomeIfApplies(require.node.truth(scope));
   const condition = failing ? appliesWhen : require;
   if (!confirm || isConfirmed(outcome, failing, require, cache)) return { outcome, condition };
   return { outcome: "unknown", condition, problem: disagreement };

@@ -1,11 +1,12 @@
 import type { DocumentPath } from "../facts/context.ts";
 import type { Comparison } from "../logic/comparison.ts";
 import type { DecidingCondition } from "../logic/explain.ts";
-import { type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
+import { type EvidenceKind, isEvidence } from "../model/document.ts";
 import type { WriteLine } from "../model/finding.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
 import type { BranchMessage } from "../policy/rule.ts";
 import { isDate } from "../util/date.ts";
+import { type OwnFields, collectionIn, documentDepth, kindFor } from "../schema/own-fields.ts";
 import { type Json, copyWithoutSlices, isObject } from "../util/json.ts";
 import { type Path, formatOpenPath, formatPath, parsePath } from "../util/json-path.ts";
 import { isDescriptiveCondition } from "./blame-order.ts";
@@ -78,10 +79,9 @@ function requiredValue(comparison: Comparison, asOf: Json | undefined): string |
 }
 
 /** The kind of evidence whose collection a path is. */
-function kindOfCollection(path: Path): EvidenceKind | undefined {
-  const [root, collection] = path;
-  if (root !== "evidence" || path.length !== 2) return undefined;
-  return (Object.keys(evidenceCollections) as EvidenceKind[]).find((kind) => evidenceCollections[kind] === collection);
+function kindOfCollection(path: Path, own: OwnFields): string | undefined {
+  if (path[0] !== "evidence" || path.length !== documentDepth(path) - 1) return undefined;
+  return kindFor(collectionIn(path), own);
 }
 
 const lineAt = ({ document, path }: DocumentPath, text: string): WriteLine => ({
@@ -115,13 +115,13 @@ const measured: ReadonlySet<string> = new Set([
 /** The lines that follow from the comparison. A value that was measured is never proposed: a new document is. */
 function derivedLines(condition: DecidingCondition, input: EvaluationInput): WriteLine[] {
   const { comparison, reads } = condition;
-  const list = reads[0] && kindOfCollection(reads[0].path);
+  const list = reads[0] && kindOfCollection(reads[0].path, input.context.own);
   if (list) return [attachment(list, input)];
   const path = comparison?.path ?? comparison?.since;
   const source = path && input.context.stated(path);
   if (!comparison || !source) return [];
   const { document } = source;
-  const isStatement = document.kind === "Contract" || !isEvidenceKind(document.kind);
+  const isStatement = document.kind === "Contract" || !isEvidence(document.kind);
   const isMeasured = measured.has(document.kind) || (!isStatement && typeof comparison.value === "number");
   if (isMeasured && !comparison.since) return [attachment(document.kind, input)];
   const value = requiredValue(comparison, input.context.get("asOf"));

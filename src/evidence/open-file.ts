@@ -1,6 +1,6 @@
 import { type DocumentLoader, loadFile } from "../documents/load.ts";
 import { type Diagnostic, fileError } from "../model/diagnostic.ts";
-import { isEvidenceKind } from "../model/document.ts";
+import { isEvidence, isOwnKind } from "../model/document.ts";
 import { DEFAULT_EVIDENCE_MIB, type EvidenceSettings } from "../policy/evidence-settings.ts";
 import { defaultReadLimit, isDiagnostic, readBytes, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
@@ -14,7 +14,7 @@ import { shippedFormat } from "./mapping/shipped.ts";
 import type { RejectionReason } from "./reference.ts";
 
 /** What the reading of evidence depends on, beside the files. */
-export type ReadingOptions = Partial<EvidenceSettings> & Pick<ImportOptions, "columns">;
+export type ReadingOptions = Partial<Omit<EvidenceSettings, "own">> & Pick<ImportOptions, "columns" | "own">;
 
 const MIB = 1024 * 1024;
 
@@ -33,24 +33,37 @@ const unreadableCodes: Readonly<Record<string, RejectionReason>> = {
 const loadImporters = () => import("./importers/index.ts");
 
 /** Opens a file of our own kinds. */
-export async function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise<EvidenceFile> {
+export async function openOwn(
+  tree: Tree,
+  file: string,
+  { own }: Pick<ReadingOptions, "own">,
+  load?: DocumentLoader,
+): Promise<EvidenceFile> {
   const { documents, diagnostics, bytes } = loadFile(tree, file, {}, load);
   if (bytes === undefined) return await withAdvice(tree, file, failed(diagnostics));
-  const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
-  const problems = await Promise.all(evidence.map(validate));
-  const open = await Promise.all(evidence.map(firstOpenField));
-  const sound = evidence.filter((_, i) => problems[i]?.length === 0 && open[i] === undefined);
+  const evidence = documents.filter(({ kind }) => isEvidence(kind));
+  const problems = await Promise.all(evidence.map((document) => validate(document, own)));
+  const open = await Promise.all(evidence.map((document) => firstOpenField(document, own)));
+  const isNote = ({ severity }: Diagnostic): boolean => severity === "note";
+  const sound = evidence.filter(
+    ({ kind }, i) => problems[i]?.every(isNote) && open[i] === undefined && isDeclared(kind, own),
+  );
+  const later = evidence.find(({ kind }, i) => problems[i]?.every(isNote) && !isDeclared(kind, own));
   const opened: EvidenceFile = {
     documents: sound,
     diagnostics: [...diagnostics, ...problems.flat()],
     sha256: sha256(bytes),
     unreadable: undefined,
-    unread: undefined,
+    unread: sound.length === 0 ? later?.kind : undefined,
     open: open.find((field) => field !== undefined),
     causeOf: causeFor(bytes),
   };
   return documents.length === 0 ? await withAdvice(tree, file, opened) : opened;
 }
+
+/** False for a kind of evidence that the change alone declares. */
+const isDeclared = (kind: string, own: ReadingOptions["own"]): boolean =>
+  !isOwnKind(kind) || own?.kinds.has(kind) === true;
 
 /**
  * A file without a document of ours, with the format that it looks like. That says more than what it lacks as a document

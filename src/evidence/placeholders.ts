@@ -1,8 +1,7 @@
-import type { Document, EvidenceKind } from "../model/document.ts";
-import { isEvidenceKind } from "../model/document.ts";
+import { type Document, type EvidenceKind, isEvidence, isEvidenceKind } from "../model/document.ts";
 import { type Json, getChild, isObject } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
-import { isPutOff } from "../util/put-off.ts";
+import { isEvasion, isPlaceholderMark, isSample, isTemplateText } from "../util/template-text.ts";
 import { quote } from "../util/text.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
 
@@ -29,64 +28,6 @@ const signed = ["metadata.title", "metadata.by"];
 
 /** Names of those who vouch for a document: a person or a role, never a word of a template. */
 const vouching = ["metadata.by", "metadata.reviewers[]", "risks[].owner", "risks[].acceptedBy", "mitigations[].owner"];
-
-/**
- * Marks of a template that nobody filled in, whatever field they stand in: words for something still to be done, at the
- * start of a text that is nothing else or ends in what is to be done after a colon; filler; and text in the brackets
- * that templates use. An address in angle brackets is none.
- */
-const marks: readonly RegExp[] = [
-  /^(?:todo|to do|tbd|tbc|tba|fixme|xxx+|placeholder|changeme|change me)[.!…]*$/i,
-  /^(?:TODO|TBD|TBC|TBA|FIXME|todo|tbd|tbc|fixme)(?:\s*[:(]|\s[-–—]\s)/,
-  /^(?:TODO|TBD|TBC|TBA|FIXME)-\s/,
-  /^to be (?:done|defined|determined|confirmed|completed|added|announced|filled in|provided|written)[.!…]*$/i,
-  /^lorem ipsum\b/i,
-  /^<(?!https?:|mailto:)[^<>@]+>$/i,
-  /^\{[^{}]*\}$|^\{\{[^{}]*\}\}$/,
-  /^\[(?:insert|enter|describe|add|name|your|fill in|placeholder|todo|tbd)\b[^[\]]*\]$/i,
-  /^\[?more information needed\]?\.?$/i,
-];
-
-/** Whether a text is nothing but the mark of a template. */
-export const isPlaceholderMark = (text: string): boolean => marks.some((mark) => mark.test(text));
-
-/** Words that a template or a schema shows where an answer goes: no answer, though they may be a name. */
-const samples =
-  /^(?:string|text|example|sample|foo|bar|asdf|test|answer|description|your (?:answer|text) here)[.!…]*$/i;
-
-/** Words that decline to answer. A field that does not apply is left out. */
-const evasions = /^(?:n\/a|n\.\s?a\.|na|not applicable|-+|\?+|\.+|…)[.!]*$/i;
-
-/** Words that put an answer off, or point at none. */
-const deferrals =
-  /^(?:see (?:above|below|attached|attachment|elsewhere|document|policy|contract)|as above|as below|same as above|ditto|pending|unknown|not (?:yet )?(?:known|decided|defined|available|stated|sure)|none yet|later|soon|wip|in progress|ok|yes|no|done|someone|somebody|anyone|name|your name|first last)[.!…]*$/i;
-
-/** One letter or digit, or one that is repeated: `x`, `xx`, `aaa`. */
-const oneLetter = /^([\p{L}\p{N}])\1*\.?$/u;
-
-/** Words of a field's name without signs: `clinicalOwner` and `clinical owner` are the same. */
-const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
-
-/**
- * Whether a free text is no answer: the mark of a template, a sample word, an evasion, a deferral, one letter, or the
- * name of its own field.
- * @param field the last key of its path
- */
-export function isTemplateText(text: string, field: string): boolean {
-  const words = text.trim();
-  if (words === "" || isPlaceholderMark(words) || isPutOff(words)) return true;
-  if (samples.test(words) || evasions.test(words) || deferrals.test(words)) return true;
-  return oneLetter.test(words) || isNameOf(words, field);
-}
-
-/** Whether a text has the letters of its field's name. Most texts start with another letter. */
-function isNameOf(text: string, field: string): boolean {
-  const [first, initial] = [text.charAt(0), field.charAt(0)].map((char) => char.toLowerCase()) as [string, string];
-  if (first !== initial && asciiLetter.test(first) && asciiLetter.test(initial)) return false;
-  return letters(text) === letters(field);
-}
-
-const asciiLetter = /^[a-z\d]/;
 
 /** Fewest answers from which one and the same text in each of them is no answer to any. */
 const SAME_ANSWERS = 3;
@@ -144,20 +85,17 @@ const says = ({ path, text }: TextAt): Placeholder => ({
  */
 export const findPlaceholder = memoizeByObject((document: Document): Placeholder | undefined => {
   const { kind } = document;
-  if (!isEvidenceKind(kind)) return undefined;
-  const answered = textsOf(document, answers[kind]);
-  const named = textsOf(document, [...signed, ...(names[kind] ?? [])]);
+  if (!isEvidence(kind)) return undefined;
+  const [answering, naming] = isEvidenceKind(kind) ? [answers[kind], names[kind]] : [];
+  const answered = textsOf(document, answering);
+  const named = textsOf(document, [...signed, ...(naming ?? [])]);
   const marked = [...named, ...answered].find(({ text }) => isPlaceholderMark(text));
   if (marked) return says(marked);
   const unsigned = textsOf(document, vouching).find(({ text, path }) => isTemplateText(text, String(path.at(-1))));
   if (unsigned) return says(unsigned);
   const anywhere = freeTexts(document.value).find(({ text }) => isPlaceholderMark(text));
   if (anywhere) return says(anywhere);
-  const empty = answered.find(
-    ({ text, path }) =>
-      samples.test(text) ||
-      (path[0] !== "attributes" && (evasions.test(text) || deferrals.test(text) || isPutOff(text))),
-  );
+  const empty = answered.find(({ text, path }) => isSample(text) || (path[0] !== "attributes" && isEvasion(text)));
   if (empty) return says(empty);
   return kind === "ModelCard" ? sameAnswers(answered) : undefined;
 });

@@ -1,4 +1,4 @@
-import { type Document, type EvidenceKind, isEvidenceKind } from "../model/document.ts";
+import { type Document, type EvidenceKind, type OwnKind, isEvidence } from "../model/document.ts";
 import type { Path } from "../util/json-path.ts";
 import { getAt } from "../util/json.ts";
 
@@ -79,9 +79,9 @@ export function idOf(document: Document): string[] {
 /** The usable documents, in the order of the manifest. */
 export function usable(
   references: readonly Reference[],
-): { document: Document; kind: EvidenceKind; ids: readonly string[]; pinned: boolean }[] {
+): { document: Document; kind: EvidenceKind | OwnKind; ids: readonly string[]; pinned: boolean }[] {
   return references.flatMap(({ state, ids, pinned }) => {
-    if (state.is !== "usable" || !isEvidenceKind(state.document.kind)) return [];
+    if (state.is !== "usable" || !isEvidence(state.document.kind)) return [];
     return [{ document: state.document, kind: state.document.kind, ids, pinned }];
   });
 }

@@ -45,7 +45,7 @@ export function createEvidenceStore(tree: Tree, options: EvidenceOptions = {}, l
     if (known) return known;
     const opened =
       format === "caregate"
-        ? openOwn(tree, file, load)
+        ? openOwn(tree, file, options, load)
         : openForeign(tree, file, format, columns ? { ...options, columns } : options);
     files.set(key, opened);
     return opened;

@@ -1,5 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { type Json, type JsonObject, getAt, emptyObject, setAt } from "../util/json.ts";
+import { type OwnFields, documentDepth, noOwnFields } from "../schema/own-fields.ts";
 import { labelOf } from "./path-label.ts";
 import type { Location } from "../model/location.ts";
 import type { IsFactRead } from "../policy/facts-read.ts";
@@ -45,6 +46,8 @@ export interface RuleContext {
   readonly data: JsonObject;
   /** Which facts rules read. Others need not be derived. */
   readonly isRead: IsFactRead;
+  /** The fields and kinds that the organisation declares. */
+  readonly own: OwnFields;
   /** The value at a path; undefined if it is absent or empty. */
   get(path: string): Json | undefined;
   /** Binds a document, or a part of it, to a path. The data must already be set at that path. */
@@ -98,13 +101,14 @@ export function deriveDocument(value: JsonObject, work: (facts: FactBuilder) => 
 }
 
 /** An empty rule context. */
-export function createContext(isRead: IsFactRead): RuleContext {
+export function createContext(isRead: IsFactRead, own: OwnFields = noOwnFields): RuleContext {
   const data = emptyObject();
   const origins = new Map<string, Provenance>();
-  const state: ContextState = { data, origins };
+  const state: ContextState = { data, origins, own };
   return {
     data,
     isRead,
+    own,
     get: (path) => getAt(data, parsePath(path)) ?? undefined,
     bind(path, document, part = []) {
       origins.set(path, { kind: "document", document, path: part });
@@ -130,6 +134,7 @@ export function createContext(isRead: IsFactRead): RuleContext {
 interface ContextState {
   readonly data: JsonObject;
   readonly origins: ReadonlyMap<string, Provenance>;
+  readonly own: OwnFields;
 }
 
 interface LocatedProvenance {
@@ -209,13 +214,18 @@ function* missingInputs(state: ContextState, path: Path, hops: number): Generato
 
 function labelAt(state: ContextState, path: Path, truth: boolean | undefined): string {
   // A value derived from one document belongs to that document. A value derived from several belongs to none.
-  const anchor = path[0] === "evidence" ? path.slice(0, 3) : path;
+  const anchor = path[0] === "evidence" ? path.slice(0, documentDepth(path)) : path;
   const isDerived = originOf(state, anchor)?.origin.kind === "derived";
   const [source] = isDerived ? [] : firstOf(sourcesOf(state, anchor, MAX_HOPS), 1);
   const own = originOf(state, ["metadata"])?.origin;
   const elsewhere = own?.kind === "document" && source && source.document.file !== own.document.file;
   const file = elsewhere && source.document.kind !== "Config" ? source.document.file : undefined;
-  return labelOf(path, state.data, { file, computed: originOf(state, path)?.origin.kind === "derived", truth });
+  return labelOf(path, state.data, {
+    file,
+    computed: originOf(state, path)?.origin.kind === "derived",
+    truth,
+    own: state.own,
+  });
 }
 
 export function locationOf(source: DocumentPath): Location {

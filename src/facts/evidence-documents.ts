@@ -105,7 +105,8 @@ function validationReport(facts: FactBuilder): void {
 
 const independentSettings = ["external", "local-silent", "local-live"];
 
-const notAvailable = /^\s*not[ -]available\.?\s*$/i;
+/** Words that stand for no text. */
+const notAvailable = /^\s*(?:not[ -]available|unavailable|unknown|n\/?a|tbd)\.?\s*$/i;
 
 /**
  * Checks whether a card has a text for a source attribute, or marks it as not available where the rule permits that.

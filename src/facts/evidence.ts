@@ -1,9 +1,10 @@
-import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
+import { type Document, type EvidenceKind, type OwnKind, isEvidenceKind } from "../model/document.ts";
 import { daysBetween } from "../util/date.ts";
 import { type Json, copyJson, emptyObject, isObject, mapsOf } from "../util/json.ts";
 import { modelKinds } from "../evidence/binding.ts";
 import { hasPlannedChanges } from "../evidence/planned-changes.ts";
 import { type Reference, blamedField, rejectionReasons } from "../evidence/reference.ts";
+import { collectionFor } from "../schema/own-fields.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { type AttachedEvidence, type RuleContext, deriveDocument } from "./context.ts";
 import { kindFacts, riskFacts } from "./evidence-documents.ts";
@@ -12,7 +13,7 @@ import { confusionMatrixOf } from "./stats/confusion-matrix.ts";
 /** An evidence document to attach, with its provenance. */
 export interface Evidence {
   readonly document: Document;
-  readonly kind: EvidenceKind;
+  readonly kind: EvidenceKind | OwnKind;
   readonly ids: readonly string[];
   readonly pinned: boolean;
 }
@@ -20,8 +21,9 @@ export interface Evidence {
 /** Attaches evidence documents to the context by collection, with the facts derived from each. */
 export function attachEvidence(context: RuleContext, evidence: readonly Evidence[]): AttachedEvidence[] {
   const counts = new Map<string, number>();
-  return evidence.map(({ document, kind, ids, pinned }) => {
-    const collection = evidenceCollections[kind];
+  return evidence.flatMap(({ document, kind, ids, pinned }) => {
+    const collection = collectionFor(kind, context.own);
+    if (collection === undefined) return [];
     const index = counts.get(collection) ?? 0;
     counts.set(collection, index + 1);
     const list = (context.get(`evidence.${collection}`) ?? []) as Json[];
@@ -30,7 +32,7 @@ export function attachEvidence(context: RuleContext, evidence: readonly Evidence
     if (index === 0) context.alias(`evidence.${collection}`, "evidence", list);
     context.attach(`evidence.${collection}[${index}]`, document, described);
     describeDocument(context, `evidence.${collection}[${index}]`, kind, { pinned, signed: document.signed === true });
-    return { collection, index, ids, document };
+    return [{ collection, index, ids, document }];
   });
 }
 
@@ -53,7 +55,7 @@ const securityAudits: readonly string[] = [
 ];
 
 /** What a document examines, so far as a change of it makes the document out of date. */
-function examined(context: RuleContext, at: string, kind: EvidenceKind): "security" | "data" | "model" {
+function examined(context: RuleContext, at: string, kind: EvidenceKind | OwnKind): "security" | "data" | "model" {
   const type = context.get(`${at}.type`);
   if (kind === "RiskAnalysis" && type === "security") return "security";
   if (kind === "AuditReport" && securityAudits.includes(String(type))) return "security";
@@ -65,7 +67,7 @@ function examined(context: RuleContext, at: string, kind: EvidenceKind): "securi
  * schedule with a plan, keeps what was decided or examined for the plan. What measures the model is made again, unless
  * only major changes are validated.
  */
-function changesFor(context: RuleContext, at: string, kind: EvidenceKind): string[] {
+function changesFor(context: RuleContext, at: string, kind: EvidenceKind | OwnKind): string[] {
   const subject = examined(context, at, kind);
   const [own, other] = changeFields[subject];
   const stated = own !== undefined && context.get(own) !== undefined;
@@ -89,7 +91,7 @@ interface Seal {
 }
 
 /** Derives facts about a document that depend on the context: its age, its assurance, and what is overdue. */
-function describeDocument(context: RuleContext, at: string, kind: EvidenceKind, seal: Seal): void {
+function describeDocument(context: RuleContext, at: string, kind: EvidenceKind | OwnKind, seal: Seal): void {
   const date = context.get(`${at}.metadata.date`);
   const asOf = context.get("asOf");
   const goLive = context.get("spec.goLive");
@@ -126,7 +128,7 @@ function representsUse(setting: Json | undefined, stage: Json | undefined): bool
 }
 
 /** Checks whether a document names its subject. Whether the subject is this deployment is checked earlier. */
-function isBound(context: RuleContext, at: string, kind: EvidenceKind): boolean {
+function isBound(context: RuleContext, at: string, kind: EvidenceKind | OwnKind): boolean {
   const states = (field: string): boolean => context.get(`${at}.${field}`) !== undefined;
   if (states("subject.model") && states("subject.modelVersion")) return true;
   // A digest that differs from the manifest's was refused.
@@ -138,7 +140,7 @@ function isBound(context: RuleContext, at: string, kind: EvidenceKind): boolean 
 }
 
 /** Checks whether the rates of a document are computed from counts in the document. */
-function isCounted(context: RuleContext, at: string, kind: EvidenceKind): boolean {
+function isCounted(context: RuleContext, at: string, kind: EvidenceKind | OwnKind): boolean {
   const counts = context.get(`${at}.counts`);
   if (kind === "ValidationReport") return isObject(counts) && confusionMatrixOf(counts) !== undefined;
   const groups = mapsOf(context.get(`${at}.groups`));
@@ -152,7 +154,7 @@ function isCounted(context: RuleContext, at: string, kind: EvidenceKind): boolea
  * subject. `recomputed`: verified, and its rates are computed from counts. `attested`: signed otherwise. `claimed`:
  * none of these.
  */
-function assuranceOf(context: RuleContext, at: string, kind: EvidenceKind, { pinned, signed }: Seal): string {
+function assuranceOf(context: RuleContext, at: string, kind: EvidenceKind | OwnKind, { pinned, signed }: Seal): string {
   if ((pinned || signed) && isBound(context, at, kind)) return isCounted(context, at, kind) ? "recomputed" : "verified";
   return signed || context.get(`${at}.metadata.by`) !== undefined ? "attested" : "claimed";
 }

@@ -19,6 +19,7 @@ import type { ConfusionCells, Rates } from "./stats/confusion-matrix.ts";
 import { sum } from "./stats/confusion-matrix.ts";
 import { resolvableGap } from "./stats/gap-decision.ts";
 import { type Interval, type RatioInput, asJson, smallestRatio } from "./stats/intervals.ts";
+import { firstAndRest } from "../util/text.ts";
 import { mitigationFacts, parityFacts, tolerance } from "./parity.ts";
 import { representationFacts, smallCellFacts } from "./representation.ts";
 
@@ -192,14 +193,22 @@ function selectionFacts(context: RuleContext, axes: Axes, list: string): void {
   context.derive("facts.fairness.selectionRatio", value, paths.length > 0 ? [...new Set(paths)] : [list]);
 }
 
+/** The groups without counts, of which nothing is known; they keep a gap open. */
+function uncountedText(axes: Axes, rate: keyof Rates): string | undefined {
+  const compared = [...axes.values()].filter((groups) => groups.length > 1).flat();
+  const uncounted = compared.filter((group) => group.negligible !== true && countsOf(group, rate) === undefined);
+  return uncounted.length === 0 ? undefined : `no counts of ${firstAndRest(uncounted.map(named), ", ")}`;
+}
+
 /**
  * A gap as it is accepted: at most what is shown today or, where a plan to collect cases is in force, what they can
  * show. A gap that is proven not to be zero is accepted at its observed size, and none that monitoring has found.
  */
-function acceptedGap(context: RuleContext, { bounds, signal, planned }: Gap): JsonObject {
+function acceptedGap(context: RuleContext, { bounds, signal, planned }: Gap, open: string | undefined): JsonObject {
   const isCrossed = textList(context.get("facts.monitoring.crossedSignals"))?.includes("subgroup-performance") === true;
   const accepted = isCrossed ? bounds.high : Math.max(planned, signal);
-  return asJson({ ...bounds, high: Math.min(bounds.high, accepted) });
+  const json = asJson({ ...bounds, high: Math.min(bounds.high, accepted) });
+  return open === undefined ? json : Object.assign(json, { open });
 }
 
 /** The sides to blame: those of the comparison that proves a gap, or those of the pair that leaves it open. */
@@ -231,7 +240,11 @@ function gapFacts(context: RuleContext, reports: readonly FairnessReport[], axes
   for (const [rate, name] of Object.entries(plannedNames)) {
     const gap = found.get(rate as keyof Rates);
     const inputs = gap ? decisiveSides(context, gap, rate).flatMap(({ paths }) => paths) : [];
-    context.derive(`facts.fairness.${name}`, gap && acceptedGap(context, gap), inputs.length > 0 ? inputs : [list]);
+    context.derive(
+      `facts.fairness.${name}`,
+      gap && acceptedGap(context, gap, uncountedText(axes, rate as keyof Rates)),
+      inputs.length > 0 ? inputs : [list],
+    );
   }
   const both = [found.get("sensitivity"), found.get("specificity")];
   deriveGap(context, "facts.fairness.equalisedOddsGap", both.includes(undefined) ? undefined : widest(both), list);

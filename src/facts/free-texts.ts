@@ -1,4 +1,4 @@
-import { isTemplateText } from "../evidence/placeholders.ts";
+import { isTemplateText } from "../util/template-text.ts";
 import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 

@@ -1,5 +1,6 @@
-import { type Document, evidenceCollections, isEvidenceKind } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
 import type { Json } from "../util/json.ts";
+import { type OwnFields, collectionFor, noOwnFields } from "../schema/own-fields.ts";
 import { type Reference, blamedField } from "../evidence/reference.ts";
 import { readConfig } from "../policy/config.ts";
 import type { IsFactRead } from "../policy/facts-read.ts";
@@ -32,6 +33,8 @@ export interface ContextInput {
   readonly asOf: string;
   /** Which facts rules read (default: all). Others may be left out. */
   readonly isRead?: IsFactRead | undefined;
+  /** The fields and kinds that the organisation declares (default: none). */
+  readonly own?: OwnFields | undefined;
 }
 
 /** The field of a manifest entry that has to change before its evidence counts. */
@@ -44,8 +47,9 @@ function openField({ state }: Reference): string {
 function pointAtUnusable(context: RuleContext, references: readonly Reference[]): void {
   for (const reference of references) {
     const { index, kind, state } = reference;
-    if (state.is === "usable" || kind === undefined || !isEvidenceKind(kind)) continue;
-    const collection = `evidence.${evidenceCollections[kind]}`;
+    const name = kind === undefined ? undefined : collectionFor(kind, context.own);
+    if (state.is === "usable" || name === undefined) continue;
+    const collection = `evidence.${name}`;
     const entry = `manifest.evidence[${index}].${openField(reference)}`;
     if (context.get(collection) === undefined) context.alias(collection, entry);
   }
@@ -58,8 +62,8 @@ const CONSISTENCY = ["facts.evidence.contradictions", "facts.evidence.implausibl
  * facts, each with its location in a document.
  */
 export function buildContext(input: ContextInput): RuleContext {
-  const { manifest, config, references, evidence, asOf, isRead = () => true } = input;
-  const context = createContext(isRead);
+  const { manifest, config, references, evidence, asOf, isRead = () => true, own = noOwnFields } = input;
+  const context = createContext(isRead, own);
   context.data["asOf"] = asOf;
   for (const part of ["metadata", "spec"]) {
     context.bind(part, manifest, [part]);

@@ -1,7 +1,7 @@
 import { type Json, getAt, isObject } from "../util/json.ts";
 import { NAMELESS, elementKey } from "../util/element-key.ts";
 import type { Path } from "../util/json-path.ts";
-import { evidenceCollections } from "../model/document.ts";
+import { type OwnFields, collectionIn, documentDepth, kindFor } from "../schema/own-fields.ts";
 
 /** Names that are no words when taken apart. */
 const names: Readonly<Record<string, string>> = {
@@ -89,19 +89,16 @@ function filedUnder([root, second, third]: Path): number {
 /** The keys of a field that are shown. */
 const MOST_KEYS = 2;
 
-const kindOf = (collection: string): string | undefined =>
-  Object.entries(evidenceCollections).find(([, name]) => name === collection)?.[0];
-
 /** The kind of evidence that a path is about, if it leads to no field of a document. */
-function evidenceName([root, collection, ...rest]: Path): string | undefined {
-  return root === "evidence" && rest.length <= 1 ? kindOf(String(collection)) : undefined;
+function evidenceName(path: Path, own: OwnFields): string | undefined {
+  return path[0] === "evidence" && path.length <= documentDepth(path) ? kindFor(collectionIn(path), own) : undefined;
 }
 
 /** The innermost element of a list on the way, other than an evidence document, by its name. */
 function elementOn(path: Path, root: Json): string | undefined {
   for (let length = path.length; length > 0; length--) {
     const key = path[length - 1];
-    if (typeof key !== "number" || (path[0] === "evidence" && length <= 3)) continue;
+    if (typeof key !== "number" || (path[0] === "evidence" && length <= documentDepth(path))) continue;
     const element = getAt(root, path.slice(0, length));
     if (isObject(element)) return elementName(element, key);
   }
@@ -116,6 +113,8 @@ export interface LabelContext {
   readonly computed: boolean;
   /** The value of a condition, which has words of its own where it is calculated. */
   readonly truth: boolean | undefined;
+  /** The kinds that the organisation declares. */
+  readonly own: OwnFields;
 }
 
 /**
@@ -124,9 +123,9 @@ export interface LabelContext {
  * @param path a path of the rule context
  * @param root the rule context
  */
-export function labelOf(path: Path, root: Json, { file, computed, truth }: LabelContext): string {
+export function labelOf(path: Path, root: Json, { file, computed, truth, own: declared }: LabelContext): string {
   if (path[0] === "facts" && sentences.has(String(path.at(-1)))) return "";
-  const kind = evidenceName(path);
+  const kind = evidenceName(path, declared);
   if (kind !== undefined) return file === undefined ? kind : `${kind} ${file}`;
   const fields = path.slice(filedUnder(path));
   while (typeof fields.at(-1) === "number") fields.pop();

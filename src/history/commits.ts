@@ -2,10 +2,10 @@ import { join } from "node:path";
 import type { GitRepository } from "../repository/git/repository.ts";
 import { createGitTree } from "../repository/git/git-tree.ts";
 import type { Tree } from "../repository/tree.ts";
-import { daysOf } from "./event-time.ts";
+import { type HistoryEnd, daysOf } from "./event-time.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 import { CAREGATE_DIR } from "../policy/bundle.ts";
-import type { TreeEntry, CommitWithChanges } from "../repository/git/types.ts";
+import type { TreeEntry, Commit, CommitWithChanges } from "../repository/git/types.ts";
 
 /** A commit of the first-parent line. */
 export interface CommitStep {
@@ -22,6 +22,8 @@ export interface CommitHistory {
   readonly steps: readonly CommitStep[];
   /** Number of files whose content is missing in this clone. */
   readonly missing: number;
+  /** Commits after the last day of the history, the oldest first. */
+  readonly later: readonly Commit[];
   /** Yields the files after each step, by their paths from the top. */
   states(): Iterable<{ readonly step: CommitStep; readonly files: ReadonlyMap<string, TreeEntry> }>;
 }
@@ -32,11 +34,13 @@ const AHEAD = 256;
 const document = /\.(?:yaml|yml|json)$/i;
 const policyFile = new RegExp(String.raw`^((?:.*/)?)${CAREGATE_DIR.replace(".", String.raw`\.`)}/(.+)$`);
 
-/** Reads the history along the first parents of a commit. */
-export function readCommitHistory(history: GitRepository, head: string, today: string): CommitHistory {
-  const commits = history.log.firstParentHistory(head);
-  const folders = foldersOf(commits, history.folder);
-  const steps = daysOf(commits, today).map((one, i) => ({ ...one, folder: folders[i] as CommitStep["folder"] }));
+/** Reads the history along the first parents of a commit, up to a day. */
+export function readCommitHistory(history: GitRepository, head: string, end: HistoryEnd): CommitHistory {
+  const all = history.log.firstParentHistory(head);
+  const dated = daysOf(all, end);
+  const commits = dated.map(({ commit }) => commit);
+  const folders = foldersOf(all, history.folder);
+  const steps = dated.map((one, i) => ({ ...one, folder: folders[i] as CommitStep["folder"] }));
   const oids = new Set(
     commits.flatMap(({ changes }) =>
       changes.flatMap(({ entry }) => (entry && entry.mode !== SUBMODULE ? [entry.oid] : [])),
@@ -51,6 +55,7 @@ export function readCommitHistory(history: GitRepository, head: string, today: s
     history,
     steps,
     missing: oids.size - sizes.size,
+    later: all.slice(commits.length),
     *states() {
       const files = new Map<string, TreeEntry>();
       for (const [i, step] of steps.entries()) {

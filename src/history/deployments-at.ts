@@ -1,3 +1,4 @@
+import { withoutOwnParts } from "../schema/own-fields.ts";
 import { posix } from "node:path";
 import type { GitRepository } from "../repository/git/repository.ts";
 import { loadFile } from "../documents/load.ts";
@@ -49,7 +50,7 @@ async function readDeployments(tree: Tree, file: string): Promise<ReadFile> {
   const deployments = [];
   for (const document of documents) {
     if (document.kind !== MANIFEST) continue;
-    const wrong = await validate(document);
+    const wrong = await validate(withoutOwnParts(document));
     if (!canBeEvaluated(wrong)) {
       problems.push(...wrong.map(({ message }) => message));
       continue;

@@ -14,14 +14,32 @@ export function dayOf({ committer }: Commit): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 }
 
-/** Commits with their evaluation dates: never earlier than that of the previous commit, never in the future. */
-export function daysOf<T extends Commit>(commits: readonly T[], today: string): { commit: T; day: string }[] {
+/** Where a history ends. */
+export interface HistoryEnd {
+  /** Last day of the history, as an ISO date. */
+  readonly asOf: string;
+  /** True if commits that are dated after the last day belong to it, as of that day (default: false). */
+  readonly toHead?: boolean | undefined;
+}
+
+/**
+ * Commits up to the last day of a history, with their evaluation dates: the day of the committer's date, and never
+ * earlier than that of the previous commit. The days of the first commits do not depend on later ones, so that a history
+ * up to a day is the history of a clone of that day.
+ */
+export function daysOf<T extends Commit>(
+  commits: readonly T[],
+  { asOf, toHead = false }: HistoryEnd,
+): { commit: T; day: string }[] {
+  const dated: { commit: T; day: string }[] = [];
   let latest = "0001-01-01";
-  return commits.map((commit) => {
+  for (const commit of commits) {
     const own = dayOf(commit);
-    if (own !== undefined && own > latest) latest = own < today ? own : today;
-    return { commit, day: latest };
-  });
+    if (own !== undefined && own > latest) latest = own;
+    if (latest > asOf && !toHead) break;
+    dated.push({ commit, day: latest > asOf ? asOf : latest });
+  }
+  return dated;
 }
 
 /** The number of the pull or merge request in a commit message. */

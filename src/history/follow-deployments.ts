@@ -9,23 +9,26 @@ import type { Cause, ViolationTimeline } from "./violation-timeline.ts";
 /** The deployments at one commit. */
 export interface DeploymentSet {
   readonly deployments: ReadonlyMap<string, DeploymentAtCommit>;
-  /** Files with deployments that cannot be read. */
-  readonly unreadable: ReadonlySet<string>;
+  /** True for a file with deployments that cannot be read. */
+  readonly isUnreadable: (file: string) => boolean;
   readonly treeFor: (deployment: DeploymentAtCommit) => Tree;
 }
 
 type Turns = PeriodResult["turns"];
 
 /** Records the results of the days on which only the date changed them. */
-function recordTurns(lives: ViolationTimeline, id: string, { deployment }: StartedPeriod, turns: Turns): void {
+function recordTurns(lives: ViolationTimeline, id: string, { deployment, version }: StartedPeriod, turns: Turns): void {
   const { file, production } = deployment;
+  const { unreadableRules } = version;
   for (const { day, open } of turns)
-    lives.evaluated(id, { file, production, open }, { day, commit: null, cause: "date" });
+    lives.evaluated(id, { file, production, open, unreadableRules }, { day, commit: null, cause: "date" });
 }
 
 /** Follows all deployments from one version of the policies to the next. */
 export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
   const spans = new Map<string, StartedPeriod>();
+  /** Deployments that cannot be read, with the file that holds each. */
+  const unread = new Map<string, string>();
 
   const finish = async (id: string, span: StartedPeriod, through: string): Promise<void> =>
     recordTurns(lives, id, span, await replayer.turns(span, through));
@@ -34,22 +37,31 @@ export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
   async function continueRenamed({ deployments }: DeploymentSet, day: string): Promise<void> {
     for (const [id, { formerly }] of deployments) {
       if (spans.has(id)) continue;
-      const earlier = formerly.findLast((name) => spans.has(name) && !deployments.has(name));
-      const span = earlier === undefined ? undefined : spans.get(earlier);
-      if (earlier === undefined || !span) continue;
-      await finish(earlier, span, day);
+      const earlier = formerly.findLast((name) => (spans.has(name) || unread.has(name)) && !deployments.has(name));
+      if (earlier === undefined) continue;
+      const span = spans.get(earlier);
+      if (span) await finish(earlier, span, day);
       lives.renamed(earlier, id);
       spans.delete(earlier);
-      spans.set(id, span);
+      unread.delete(earlier);
+      if (span) spans.set(id, span);
     }
   }
 
-  async function endRemoved({ deployments, unreadable }: DeploymentSet, { day, commit }: EventTime): Promise<void> {
+  async function endRemoved({ deployments, isUnreadable }: DeploymentSet, { day, commit }: EventTime): Promise<void> {
+    for (const [id, file] of unread) {
+      if (!deployments.has(id) && !isUnreadable(file)) lives.withdrawn(id, { day, commit });
+      if (deployments.has(id) || !isUnreadable(file)) unread.delete(id);
+    }
     for (const [id, span] of spans) {
       if (deployments.has(id)) continue;
       await finish(id, span, day);
-      lives.gone(id, unreadable.has(span.deployment.file) ? "unreadable" : "withdrawn", { day, commit });
       spans.delete(id);
+      const { file } = span.deployment;
+      if (isUnreadable(file)) {
+        lives.unreadable(id, { day, commit });
+        unread.set(id, file);
+      } else lives.withdrawn(id, { day, commit });
     }
   }
 
@@ -69,7 +81,8 @@ export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
         spans.set(id, span);
         const cause: Cause = !same ? "documents" : commit ? "policies" : "date";
         const { file, production } = deployment;
-        lives.evaluated(id, { file, production, open: span.open }, { day, commit, cause });
+        const { unreadableRules } = version;
+        lives.evaluated(id, { file, production, open: span.open, unreadableRules }, { day, commit, cause });
       }
     },
     /** Evaluates the days up to the last one; returns a function that records the results, or undefined if stopped. */

@@ -1,12 +1,15 @@
 import { plural } from "../util/text.ts";
 import { dayOf, shortOf } from "./event-time.ts";
-import type { CloneLimitations, CommitWithChanges } from "../repository/git/types.ts";
+import type { CloneLimitations, Commit, CommitWithChanges } from "../repository/git/types.ts";
 
 interface HistoryMetadata {
   readonly commits: readonly CommitWithChanges[];
   readonly limits: CloneLimitations;
+  /** Commits after the end of the history, the oldest first. */
+  readonly later: readonly Commit[];
   /** Number of files whose content is missing in this clone. */
   readonly missing: number;
+  /** Last day of the history. */
   readonly today: string;
 }
 
@@ -22,8 +25,18 @@ function skewed(commits: readonly CommitWithChanges[]): string[] {
   });
 }
 
+/** Reports commits that a wrong date of an earlier commit takes out of the history. */
+function hiddenBy([first, ...others]: readonly Commit[], today: string): string[] {
+  const hidden = others.filter((one) => (dayOf(one) ?? "") <= today);
+  if (!first || hidden.length === 0) return [];
+  const after = `${plural(hidden.length, "commit")} after it ${hidden.length === 1 ? "is" : "are"} dated earlier`;
+  return [
+    `the history ends before ${shortOf(first)}, which is dated ${first.committer.date}; ${after} and not included: choose a later end`,
+  ];
+}
+
 /** Lists the limitations of a history. Reports show them first. */
-export function limitationsOf({ commits, limits, missing, today }: HistoryMetadata): string[] {
+export function limitationsOf({ commits, later, limits, missing, today }: HistoryMetadata): string[] {
   const { shallow, replaced, grafts, forcePushes } = limits;
   const late = commits.filter((one) => (dayOf(one) ?? "") > today);
   const undated = commits.filter((one) => dayOf(one) === undefined);
@@ -46,6 +59,7 @@ export function limitationsOf({ commits, limits, missing, today }: HistoryMetada
         `${branch.replace(/^refs\/remotes\//, "")} was rewritten on ${date}: ${to.slice(0, 10)} does not descend from ${from.slice(0, 10)}`,
     ),
     ...skewed(commits),
+    ...hiddenBy(later, today),
     ...late.map(
       (one) => `${shortOf(one)} is dated ${one.committer.date}, in the future: it is evaluated as of ${today}`,
     ),

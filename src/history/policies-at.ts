@@ -51,12 +51,25 @@ interface ActivePolicies {
 export function createPolicyTimeline(history: GitRepository, { builtIn, own: ownPacks }: PackSource) {
   let governing: ActivePolicies | undefined;
   const load = createCachingLoader();
+  /** The file of each rule that there has been, as of its last version. */
+  const ruleFiles = new Map<string, string>();
+
+  /** The rules of files that cannot be read now: they are gone from the rule set, and nobody has removed them. */
+  function unreadableRules({ ruleSet }: LoadedPolicies): Set<string> {
+    const present = new Set(ruleSet.rules.map(({ id }) => id));
+    for (const { id, document } of ruleSet.rules) ruleFiles.set(id, document.file);
+    const errors = ruleSet.diagnostics.filter(({ severity }) => severity === "error");
+    const broken = new Set(errors.map(({ file }) => file));
+    return new Set([...ruleFiles].flatMap(([id, file]) => (broken.has(file) && !present.has(id) ? [id] : [])));
+  }
 
   /** The name of a version is made from its files and from the last day on which a policy took effect. */
   async function govern(tree: Tree, packs: Packs, key: string, day: string): Promise<PolicyVersion> {
     const rules = await loadPolicies(tree, { asOf: day }, { packs, load });
     const effective = effectiveDates(rules, packs.documents).findLast((one) => one <= day);
-    const version = createPolicyVersion(rules, `${rules.ruleSet.digest} ${effective ?? ""}`);
+    const unreadable = unreadableRules(rules);
+    const name = [rules.ruleSet.digest, effective ?? "", ...unreadable].join(" ");
+    const version = createPolicyVersion(rules, name, unreadable);
     governing = { version, key, day, tree, packs };
     return version;
   }

@@ -28,10 +28,16 @@ export interface PolicyVersion {
   readonly waivers: readonly Waiver[];
   /** Waivers that are valid on a day. */
   waiversOn(asOf: string): readonly Waiver[];
+  /** The rules of policies that cannot be read. */
+  readonly unreadableRules: ReadonlySet<string>;
 }
 
 /** @param name key of the rules, of any length */
-export function createPolicyVersion(rules: LoadedPolicies, name: string): PolicyVersion {
+export function createPolicyVersion(
+  rules: LoadedPolicies,
+  name: string,
+  unreadableRules: ReadonlySet<string> = new Set(),
+): PolicyVersion {
   const { governance, ruleSet } = rules;
   const waivers = governance.waivers.map(readWaiver);
   let last: { readonly asOf: string; readonly active: readonly Waiver[] } | undefined;
@@ -44,6 +50,7 @@ export function createPolicyVersion(rules: LoadedPolicies, name: string): Policy
       ruleSet.config?.value ?? null,
     ]),
     waivers,
+    unreadableRules,
     waiversOn(asOf) {
       if (last?.asOf !== asOf)
         last = { asOf, active: partitionWaivers(waivers, ruleSet.rules, asOf, ruleSet.config).active };

@@ -3,6 +3,7 @@ import type { TreeEntry } from "../repository/git/types.ts";
 import type { Tree } from "../repository/tree.ts";
 import { lazy } from "../util/memoize.ts";
 import { yieldToEventLoop } from "../util/yield-to-event-loop.ts";
+import { isConfigPath } from "../policy/bundle.ts";
 import type { LoadedPolicies } from "../workspace/policies.ts";
 import { type CommitHistory, type CommitStep, treeOf } from "./commits.ts";
 import { type DeploymentAtCommit, createDeploymentReader, mayAffectDeployments } from "./deployments-at.ts";
@@ -65,14 +66,28 @@ function createProblems() {
   };
 }
 
+/** True if the settings cannot be read: other rules apply without them, so that nothing is known of any deployment. */
+const lacksSettings = ({ ruleSet }: LoadedPolicies): boolean =>
+  ruleSet.diagnostics.some(({ severity, file }) => severity === "error" && isConfigPath(file));
+
 /** State after the evaluated commits. */
 interface ReplayState {
   deployments: DeploymentSet | undefined;
   /** Day up to which the history is complete. */
   day: string;
   readonly waivers: WaiverStep[];
-  /** Names of all deployments in the history. */
+  /** All names of deployments in the history. */
   readonly names: Set<string>;
+  /** How many deployments had these names. */
+  count: number;
+}
+
+/** Counts the deployments that appear. A renamed one does not count again. */
+function countDeployments(state: ReplayState, { deployments }: Pick<DeploymentSet, "deployments">): void {
+  const isKnown = (name: string): boolean => state.names.has(name);
+  for (const [name, { formerly }] of deployments)
+    if (!isKnown(name) && !formerly.some((one) => isKnown(one) && !deployments.has(one))) state.count += 1;
+  for (const name of deployments.keys()) state.names.add(name);
 }
 
 /** Evaluates the commits in order, by the policies of each commit and on request by the current policies. */
@@ -87,7 +102,8 @@ function createCommitEvaluator({ history, steps }: CommitHistory, packs: PackSou
   const read = createDeploymentReader(history, cache);
   const policies = createPolicyTimeline(history, packs);
   const problems = createProblems();
-  const state: ReplayState = { deployments: undefined, day: steps[0]?.day ?? until, waivers: [], names: new Set() };
+  const start = { deployments: undefined, day: steps[0]?.day ?? until };
+  const state: ReplayState = { ...start, waivers: [], names: new Set(), count: 0 };
 
   /** Evaluates the days up to a day on which policies take effect; `isOver` ends it early. */
   async function passDays(through: string, isOver: () => boolean = () => false): Promise<void> {
@@ -111,12 +127,14 @@ function createCommitEvaluator({ history, steps }: CommitHistory, packs: PackSou
     if (before) state.waivers.push({ day, commit, waivers: waiverChanges(before, version.rules, day) });
     const { deployments, problems: unreadable } = await read(folder.after, files, version.rules, changed);
     problems.note(step, version.rules, unreadable);
-    for (const name of deployments.keys()) state.names.add(name);
+    countDeployments(state, { deployments });
     const treeFor = ({ parts }: DeploymentAtCommit): Tree => {
       history.prefetchBlobs(parts);
       return treeOf(history, folder.after, parts);
     };
-    state.deployments = { deployments, unreadable: new Set(unreadable.keys()), treeFor };
+    state.deployments = lacksSettings(version.rules)
+      ? { deployments: new Map(), isUnreadable: () => true, treeFor }
+      : { deployments, isUnreadable: (file) => unreadable.has(file), treeFor };
     await tracker.settle(state.deployments, version, { day, commit });
     await byToday?.tracker.settle(state.deployments, byToday.version, { day, commit });
   }
@@ -201,7 +219,7 @@ export async function replayHistory(
     byToday: byToday ? byToday.lives.all() : null,
     waivers: state.waivers,
     problems: [...problems, ...(partial ? [stop] : [])],
-    deployments: state.names.size,
+    deployments: state.count,
     partial,
     lastDay: partial ? state.day : until,
   };

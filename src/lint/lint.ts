@@ -29,12 +29,13 @@ export interface LintResult {
 
 /** True if two conflicting rules both apply to the documents of a test of one of them. */
 async function meet(clash: Conflict, policies: readonly TestedPolicy[]): Promise<boolean> {
+  const pair = [clash.own, clash.other];
   for (const { rules, open } of policies) {
-    const tests = rules.filter((rule) => rule === clash.own || rule === clash.other).flatMap(testsOf);
+    const tests = rules.filter((rule) => pair.includes(rule)).flatMap(testsOf);
     const opened = tests.length > 0 ? await open() : undefined;
     if (!opened || "diagnostics" in opened) continue;
     for (const { given } of tests) {
-      const prepared = await opened.prepare(given);
+      const prepared = await opened.prepare(given, pair);
       if ("subject" in prepared && applyToSameDocument(clash, prepared.subject.context.data)) return true;
     }
   }

@@ -21,7 +21,7 @@ interface ShownMessage {
 async function shownMessages(rule: Rule, prepare: Prepare): Promise<ShownMessage[]> {
   const shown: ShownMessage[] = [];
   for (const { name, given, expected } of testsOf(rule)) {
-    const made = expected === "fail" ? await prepare(given) : undefined;
+    const made = expected === "fail" ? await prepare(given, [rule]) : undefined;
     if (!made || "refusals" in made) continue;
     const settings = { failOn: "low" as const, asOf: made.asOf, waivers: [], explainAll: false };
     const { finding } = evaluateRule(rule, made.subject, settings);

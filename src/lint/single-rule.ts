@@ -3,7 +3,7 @@ import { daysBetween } from "../util/date.ts";
 import type { Waiver } from "../model/finding.ts";
 import type { Path } from "../util/json.ts";
 import { quote } from "../util/text.ts";
-import { isPlaceholderMark } from "../evidence/placeholders.ts";
+import { isPlaceholderMark } from "../util/template-text.ts";
 import { enumerateCases } from "../logic/enumerate-cases.ts";
 import { rootScope } from "../logic/scope.ts";
 import type { Type } from "../logic/types.ts";

@@ -233,6 +233,7 @@ class Describer {
   /** A value from outside of the list that is asked about. */
   #outer([path, level]: readonly Node[]): string {
     const name = `\`${keysOf(path).join(".")}\``;
+    if (name === "`asOf`") return "the as-of date";
     if (!level) return `${name} of the system`;
     const levels = Number(level.literal);
     const list = this.#scopes.at(-1 - levels)?.list ?? "";
@@ -254,6 +255,7 @@ class Describer {
     if (op === "map" && second) return this.#each(first, second);
     if (op === "reduce" && second) return this.#folded(first, second, third);
     if ((op === "if" || op === "?:") && second) return this.#branches(args);
+    if (op === "error") return { text: "an invalid expression", kind: "atom" };
     if (op === "missing") return { text: `those of ${this.#asked(args)} that are not stated`, kind: "phrase" };
     return this.#calculated(node) ?? { text: inlineText(this.condition(node, true)), kind: "clause" };
   }

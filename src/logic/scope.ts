@@ -50,7 +50,7 @@ export function rootScope(data: Json, steps: number = STEP_BUDGET): Scope {
 /** The scope of a whole rule context that many conditions read one after the other: each path is followed once. */
 export function createCachedScope(data: Json): Scope {
   const cache: Scope["cache"] = [];
-  cache.length = slotCount;
+  cache.length = compiledPaths.size;
   return { data, budget: { steps: STEP_BUDGET }, cache, up: undefined };
 }
 
@@ -79,12 +79,18 @@ export function keysOf(path: Result): string[] | typeof UNKNOWN {
   return typeof path === "string" || typeof path === "number" ? String(path).split(".") : UNKNOWN;
 }
 
-/** The number of paths that are literals in conditions. */
-let slotCount = 0;
+/** The paths that are literals in conditions, by their text. Conditions of many rules read the same ones. */
+const compiledPaths = new Map<string | typeof UNKNOWN, CompiledPath>();
 
 /** @param keys the keys of a path that a condition has as a literal */
 export function compilePath(keys: readonly string[] | typeof UNKNOWN): CompiledPath {
-  return { keys: keys === UNKNOWN ? UNKNOWN : keys.map(interned), cacheSlot: slotCount++ };
+  const text = keys === UNKNOWN ? UNKNOWN : keys.join(".");
+  let path = compiledPaths.get(text);
+  if (!path) {
+    path = { keys: keys === UNKNOWN ? UNKNOWN : keys.map(interned), cacheSlot: compiledPaths.size };
+    compiledPaths.set(text, path);
+  }
+  return path;
 }
 
 /** A key as JavaScript keeps the names of properties, so that it is found without comparing texts. */

@@ -130,8 +130,12 @@ function wrongStep(type: Type, at: string, key: string, path: string): string {
   const outside = at === "" && !type.fields.has("spec") && roots.has(key);
   if (outside)
     return `\`${path}\` is no field of the element: to read it from the rule context, write { outer: ${path} }`;
-  return `there is no \`${path}\`${hint}`;
+  return `there is no \`${path}\`${hint || (isOwn(at, key) ? ": declare it in `.caregate/schemas/own/`" : "")}`;
 }
+
+/** True where the fields and kinds of evidence are those that an organisation declares. */
+const isOwn = (at: string, key: string): boolean =>
+  /(?:^|\.)extensions$|^evidence\.own$/.test(at) || (at === "evidence" && key === "own");
 
 // Forms, which decide themselves what they evaluate
 

@@ -23,12 +23,16 @@ export const evidenceCollections = {
 } as const;
 
 export type EvidenceKind = keyof typeof evidenceCollections;
-export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | "Format" | EvidenceKind;
+/** The kinds that this project defines. */
+export type BuiltInKind = "AIDeployment" | "Policy" | "Waiver" | "Config" | "Format" | EvidenceKind;
+/** A kind of evidence that an organisation declares; no kind of this project ever starts like this. */
+export type OwnKind = `own/${string}`;
+export type Kind = BuiltInKind | OwnKind;
 
 /** The kind of the documents that are evaluated. */
 export const MANIFEST = "AIDeployment";
 
-export const kinds: readonly Kind[] = [
+export const kinds: readonly BuiltInKind[] = [
   "AIDeployment",
   "Policy",
   "Waiver",
@@ -40,6 +44,20 @@ export const kinds: readonly Kind[] = [
 export function isEvidenceKind(kind: string): kind is EvidenceKind {
   return Object.hasOwn(evidenceCollections, kind);
 }
+
+const ownKind = /^own\/[A-Z][A-Za-z0-9]*$/;
+
+export function isOwnKind(kind: unknown): kind is OwnKind {
+  return typeof kind === "string" && ownKind.test(kind);
+}
+
+/** True for a kind of evidence, of this project or declared by an organisation. */
+export function isEvidence(kind: string): kind is EvidenceKind | OwnKind {
+  return isEvidenceKind(kind) || isOwnKind(kind);
+}
+
+/** The key of `evidence` in the rule context below which the collections of declared kinds are. */
+export const OWN_COLLECTIONS = "own";
 
 /** One document of a file. */
 export interface Document {

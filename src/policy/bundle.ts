@@ -4,6 +4,7 @@ import { CAREGATE_DIR, isDocumentPath } from "../repository/layout.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { Document, Kind } from "../model/document.ts";
 import { type Diagnostic, errorAt, fileError } from "../model/diagnostic.ts";
+import { type ReadDeclarations, isDeclarationPath, readDeclarations } from "../schema/own-declarations.ts";
 import { readValid } from "./condition-texts.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 import { type FileFormat, readFormat } from "./format.ts";
@@ -24,9 +25,13 @@ const places: readonly { readonly pattern: RegExp; readonly kind: Kind }[] = [
   { pattern: /^\.caregate\/vendor\/[^/]+\/formats\/[^/]+\.(yaml|yml|json)$/i, kind: "Format" },
 ];
 
-const keyFile = /^\.caregate\/keys\/[^/]+\.pem$/;
+/** True for the path of a file that may hold settings. */
+export const isConfigPath = (path: string): boolean =>
+  places.some(({ pattern, kind }) => kind === "Config" && pattern.test(path));
+
+const keyFile = /^\.caregate\/keys\/(?:[^/]+\.pem|trusted_root\.json)$/;
 /** Files that have no effect on a check: tests of policies, schemas for editors, and notes. */
-const otherFiles = /^\.caregate\/(?:tests\/.|schemas\/.|README(?:\.md)?$|\.gitkeep$|[^/]+\/\.gitkeep$)/;
+const otherFiles = /^\.caregate\/(?:tests\/.|schemas\/(?!own\/)[^/]|README(?:\.md)?$|\.gitkeep$|[^/]+\/\.gitkeep$)/;
 /** Files of shared sets that have no effect but are part of their digests, and the locks. */
 const vendoredFiles =
   /^\.caregate\/vendor\/(?:\.gitattributes$|[^/]+\.sha256$|[^/]+\/(?:tests\/.|schemas\/.|README(?:\.md)?$|LICENSE(?:\.\w+)?$))/;
@@ -52,7 +57,7 @@ export function misplacedDocument(document: Document): Diagnostic | undefined {
 
 /** The error for a file of `.caregate/` that has no effect. */
 function misplacedFile(file: string): Diagnostic {
-  const places = "`policies/`, `waivers/`, `formats/`, `keys/*.pem` and `tests/`";
+  const places = "`policies/`, `waivers/`, `formats/`, `keys/*.pem`, `keys/trusted_root.json` and `tests/`";
   return fileError(
     file,
     "governance/misplaced",
@@ -84,6 +89,31 @@ async function readFormats(documents: readonly Document[], diagnostics: Diagnost
   return formats;
 }
 
+/** What an organisation declares, with the files that declare it. */
+interface OwnFieldsAt extends ReadDeclarations {
+  readonly files: readonly { readonly file: string; readonly bytes: Uint8Array }[];
+}
+
+/**
+ * Reads the fields and kinds that a state of a repository declares.
+ * @param names the files of `.caregate/` (default: listed)
+ */
+export function readOwnFields(tree: Tree, names = listFolder(tree, CAREGATE_DIR).files): OwnFieldsAt {
+  const diagnostics: Diagnostic[] = [];
+  const files: { file: string; bytes: Uint8Array }[] = [];
+  const texts: { file: string; text: string }[] = [];
+  for (const file of names.filter(isDeclarationPath)) {
+    const content = readText(tree, file);
+    if (isDiagnostic(content)) diagnostics.push(content);
+    else {
+      files.push({ file, bytes: content.bytes });
+      texts.push({ file, text: content.text });
+    }
+  }
+  const { own, diagnostics: problems } = readDeclarations(texts);
+  return { own, files, diagnostics: [...diagnostics, ...problems] };
+}
+
 /**
  * Reads the config, policies, waivers, formats and keys of a repository. An error in one file does not hide the other files.
  */
@@ -92,24 +122,28 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
   const diagnostics: Diagnostic[] = [...listing];
   const files: { file: string; bytes: Uint8Array }[] = [];
   const documents: Document[] = [];
+  const read = readOwnFields(tree, names);
+  addAll(diagnostics, read.diagnostics);
+  addAll(files, read.files);
   const keys: { name: string; pem: string }[] = [];
   for (const file of names) {
     const place = places.find(({ pattern }) => pattern.test(file));
+    if (isDeclarationPath(file)) continue;
     if (!place && !keyFile.test(file)) {
       if (!otherFiles.test(file) && !vendoredFiles.test(file)) addAll(diagnostics, reportMisplaced(tree, file, load));
       continue;
     }
-    const read = readText(tree, file);
-    if (isDiagnostic(read)) {
-      diagnostics.push(read);
+    const content = readText(tree, file);
+    if (isDiagnostic(content)) {
+      diagnostics.push(content);
       continue;
     }
-    files.push({ file, bytes: read.bytes });
+    files.push({ file, bytes: content.bytes });
     if (!place) {
-      keys.push({ name: file, pem: read.text });
+      keys.push({ name: file, pem: content.text });
       continue;
     }
-    const loaded = load(file, read.text, { named: true });
+    const loaded = load(file, content.text, { named: true });
     // A file without documents of caregate is an error here: an ignored policy would weaken the check.
     addAll(
       diagnostics,
@@ -122,9 +156,9 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
         continue;
       }
       const isConfig = document.kind === "Config";
-      const { document: read, problems } = await (isConfig ? readConfigDocument : readValid)(document);
+      const { document: valid, problems } = await (isConfig ? readConfigDocument : readValid)(document, read.own);
       addAll(diagnostics, problems);
-      if (isConfig || problems.length === 0) documents.push(read);
+      if (isConfig || problems.length === 0) documents.push(valid);
     }
   }
   const ofKind = (kind: Kind): Document[] => documents.filter((document) => document.kind === kind);
@@ -139,5 +173,5 @@ export async function readBundle(tree: Tree, load: DocumentLoader = loadText): P
   addAll(diagnostics, problems);
   const isShared = ({ file }: Document): boolean => sharedPath(file) !== undefined;
   const policies = ofKind("Policy").toSorted((a, b) => Number(isShared(b)) - Number(isShared(a)));
-  return { config, shared, policies, waivers: ofKind("Waiver"), formats, keys, files, diagnostics };
+  return { config, shared, policies, waivers: ofKind("Waiver"), formats, own: read.own, keys, files, diagnostics };
 }

@@ -5,6 +5,7 @@ import { type ParsedCondition, parseCondition } from "../logic/notation/parse.ts
 import { printCondition } from "../logic/notation/print.ts";
 import type { TextSpan } from "../logic/notation/tokens.ts";
 import { type Json, type JsonObject, type Path, copyJson, getAt, isObject, setAt } from "../util/json.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import { validate } from "../schema/validate.ts";
 
 /** A condition that a policy states as text. */
@@ -105,8 +106,11 @@ export function readConditionTexts(document: Document): ReadDocument {
   return { document: withConditions(document, parsed), problems };
 }
 
-/** Checks a document against its schema. A valid policy gets its conditions as JSONLogic. */
-export async function readValid(document: Document): Promise<ReadDocument> {
-  const problems = await validate(document);
+/**
+ * Checks a document against its schema. A valid policy gets its conditions as JSONLogic.
+ * @param own the fields and kinds that the organisation declares
+ */
+export async function readValid(document: Document, own?: OwnFields): Promise<ReadDocument> {
+  const problems = await validate(document, own);
   return problems.length > 0 ? { document, problems } : readConditionTexts(document);
 }

@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import type { ClaimGate, GateScope } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
-import { type Json, type JsonObject, emptyObject, isObject } from "../util/json.ts";
+import { type Json, type JsonObject, emptyObject, isObject, mapsOf } from "../util/json.ts";
 import { memoizeByObject } from "../util/memoize.ts";
 
 /** The keys of config.yaml. A key that is not set is undefined; `parameters` is then empty. */
@@ -23,7 +23,20 @@ export interface Config {
   readonly expects: "manifests" | "none" | undefined;
   /** Largest file of another tool that is read as evidence, in MiB. */
   readonly maxEvidenceMiB: number | undefined;
+  /** Those whose certificates from Sigstore count for evidence. */
+  readonly signers: readonly Signer[];
 }
+
+/** Somebody who signs evidence with a certificate from Sigstore: the service that identified them, and their name. */
+export interface Signer {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+const signersIn = (value: Json | undefined): Signer[] =>
+  mapsOf(value).flatMap(({ map: { issuer, subject } }) =>
+    typeof issuer === "string" && typeof subject === "string" ? [{ issuer, subject }] : [],
+  );
 
 const textsIn = (value: Json | undefined): string[] | undefined =>
   Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
@@ -45,7 +58,7 @@ function gateIn(value: Json | undefined): Pick<Config, "gate" | "claims"> {
 }
 
 const readDocument = memoizeByObject(({ value }: Document): Config => {
-  const { organisation, paths, exclude, packs, parameters, failOn, gate, expects, maxEvidenceMiB } = value;
+  const { organisation, paths, exclude, packs, parameters, failOn, gate, expects, maxEvidenceMiB, signers } = value;
   return {
     organisation: isObject(organisation) ? organisation : undefined,
     paths: textsIn(paths),
@@ -56,6 +69,7 @@ const readDocument = memoizeByObject(({ value }: Document): Config => {
     ...gateIn(gate),
     expects: expects === "manifests" || expects === "none" ? expects : undefined,
     maxEvidenceMiB: typeof maxEvidenceMiB === "number" ? maxEvidenceMiB : undefined,
+    signers: signersIn(signers),
   };
 });
 
@@ -70,6 +84,7 @@ const unset: Config = {
   claims: undefined,
   expects: undefined,
   maxEvidenceMiB: undefined,
+  signers: [],
 };
 
 /** Reads a document of kind Config that is valid; without one, no key is set. */

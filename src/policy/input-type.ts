@@ -1,6 +1,8 @@
-import { type EvidenceKind, evidenceCollections } from "../model/document.ts";
+import { type EvidenceKind, OWN_COLLECTIONS, evidenceCollections } from "../model/document.ts";
 import { DATE, type Type, type TypeSchema, typeOfSchema } from "../logic/types.ts";
+import { type OwnFields, noOwnFields, schemaWith } from "../schema/own-fields.ts";
 import { schemaOf } from "../schema/validators.ts";
+import { memoizeByObject } from "../util/memoize.ts";
 
 type Fields = ReadonlyMap<string, Type>;
 
@@ -28,18 +30,35 @@ function mergeTypes(a: Type | undefined, b: Type | undefined): Type {
   };
 }
 
-let built: Promise<Type> | undefined;
+/** Values that caregate computes of every document of evidence. */
+const COMPUTED = ["ageDays", "assurance", "beforeGoLive", "coversLastChange", "overdue"];
 
-/** The type of the rule context, from the JSON Schemas: all values that a condition can read. */
-export function inputType(): Promise<Type> {
-  return (built ??= build());
+const builtFor = memoizeByObject(build);
+
+/**
+ * The type of the rule context, from the JSON Schemas: all values that a condition can read.
+ * @param own the fields and kinds that the organisation declares
+ */
+export const inputType = (own: OwnFields = noOwnFields): Promise<Type> => builtFor(own);
+
+/** The lists of the kinds that the organisation declares, by collection. */
+async function ownEvidence(own: OwnFields, about: Type | undefined): Promise<Fields> {
+  const computed = map(new Map([...fieldsOf(about)].filter(([name]) => COMPUTED.includes(name))));
+  const lists = [...own.kinds.values()].map(async ({ kind, collection }) => {
+    const type = typeOfSchema(await schemaWith(kind, own), () => ({}));
+    const document = { ...type, ...map(without(fieldsOf(type), "apiVersion", "kind")) };
+    const list: Type = { is: "list", element: mergeTypes(document, computed), nonEmpty: true };
+    return [collection, list] as const;
+  });
+  return new Map(await Promise.all(lists));
 }
 
-async function build(): Promise<Type> {
+async function build(own: OwnFields): Promise<Type> {
   const kinds = Object.keys(evidenceCollections) as EvidenceKind[];
   const schemas = new Map<string, TypeSchema>();
   for (const kind of ["AIDeployment", "Config", "Computed", ...kinds] as const) {
-    const schema = (await schemaOf(kind)) as TypeSchema & { readonly $id: string };
+    const read = kind === "Computed" ? await schemaOf(kind) : await schemaWith(kind, own);
+    const schema = read as TypeSchema & { readonly $id: string };
     schemas.set(kind, schema).set(schema.$id, schema);
   }
   const typeOf = (name: string): Type => typeOfSchema(schemas.get(name) ?? {}, (ref) => schemas.get(ref) ?? {});
@@ -56,6 +75,9 @@ async function build(): Promise<Type> {
     const list = mergeTypes({ is: "list", element: document }, about.get(collection)) as Type & { is: "list" };
     evidence.set(collection, { ...list, nonEmpty: true });
   }
+  const anyKind = about.get(evidenceCollections.TrainingRecord);
+  const declared = await ownEvidence(own, anyKind?.is === "list" ? anyKind.element : undefined);
+  if (declared.size > 0) evidence.set(OWN_COLLECTIONS, map(declared));
   // A vendor in the facts is a vendor of the manifest, merged with its contract, its assessment and computed values.
   const vendors = mergeTypes(fieldsOf(manifest?.get("spec")).get("vendors"), facts.get("vendors"));
   const elementOf = (name: string): Type | undefined => {

@@ -8,6 +8,7 @@ import { checkPolicy } from "./check-policy.ts";
 import { readConfig } from "./config.ts";
 import { type Packs, digestOf } from "./packs.ts";
 import type { FileFormat } from "./format.ts";
+import { type OwnFields, noOwnFields } from "../schema/own-fields.ts";
 import { resolveParameters, unknownOverrides } from "./parameters.ts";
 import { applyRuleSettings } from "./rule-settings.ts";
 import { type Rule, compileRules } from "./rule.ts";
@@ -30,6 +31,8 @@ export interface PolicyBundle {
   readonly keys: readonly { readonly name: string; readonly pem: string }[];
   /** Formats of the organisation, by which its files are read. */
   readonly formats: readonly FileFormat[];
+  /** What the organisation declares in `schemas/own/`. */
+  readonly own: OwnFields;
   readonly files: readonly { readonly file: string; readonly bytes: Uint8Array }[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -41,6 +44,7 @@ export const emptyBundle: PolicyBundle = {
   policies: [],
   waivers: [],
   formats: [],
+  own: noOwnFields,
   keys: [],
   files: [],
   diagnostics: [],

@@ -5,6 +5,7 @@ import type { Tree } from "../repository/tree.ts";
 import { validate, withoutProblems } from "../schema/validate.ts";
 import { sha256 } from "../util/hash.ts";
 import { addAll } from "../util/list.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import type { ReadDocument } from "./condition-texts.ts";
 import { type MergedConfig, type SharedConfig, mergeSharedConfigs } from "./shared-settings.ts";
 import { type SharedFile, VENDOR_DIR, checkSharedSets, readSharedSets, sharedPath } from "./shared-sets.ts";
@@ -50,10 +51,11 @@ const isMissing = ({ code }: Diagnostic): boolean => code === "schema/required";
 /**
  * Checks a config against its schema. What does not fit counts as not stated, and the rest is read: without it, every rule
  * would apply to an unknown organisation.
+ * @param own the fields and kinds that the organisation declares
  */
-export async function readConfigDocument(document: Document): Promise<ReadDocument> {
-  const problems = (await validate(document)).filter((one) => !isMissing(one) || !isPartial(document));
-  return { document: problems.every(isMissing) ? document : await withoutProblems(document), problems };
+export async function readConfigDocument(document: Document, own?: OwnFields): Promise<ReadDocument> {
+  const problems = (await validate(document, own)).filter((one) => !isMissing(one) || !isPartial(document));
+  return { document: problems.every(isMissing) ? document : await withoutProblems(document, own), problems };
 }
 
 /** The config with what the shared sets state, their configs, and the problems of the vendored files. */

@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { type Severity, severities } from "../model/rule.ts";
 import { type Json, getAt, textList } from "../util/json.ts";
-import { isPutOff } from "../util/put-off.ts";
+import { isTemplateText } from "../util/template-text.ts";
 
 /** Default limit of a waiver's duration, in days. */
 export const DEFAULT_MAX_DAYS = 365;
@@ -35,18 +35,15 @@ export function readWaiverTerms(config: Document | undefined): WaiverTerms {
   };
 }
 
-const marks =
-  /^(?:todo|to do|tbd|tbc|tba|fixme|x{2,}|placeholder|change ?me|asdf|foo|bar|test|example|sample|string|text|none|nobody|someone|somebody|n[/. -]*a\.?|not applicable|unknown|see (?:above|below|there)|as above|same|ditto|pending|to be (?:done|defined|determined|confirmed|completed|added|decided)|lorem ipsum.*|<[^<>@]+>|\{+[^{}]*\}+|\[[^[\]]*\]|[\W_]+)[.!…]*$/i;
-
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+/** Words that are no reason and no name in a waiver or a setting, beside those of any template. */
+const empty =
+  /^(?:none|nobody|same|because|accepted|agreed|approved|granted|waived|waiver|exception|risk accepted|accepted risk|to be (?:done|added|decided)|\[[^[\]]*\])[.!…]*$/i;
 
 /**
- * True if a text is a placeholder: a template marker, one letter, or the name of its own field.
+ * True if a text is a placeholder: a word of a template, one letter, or the name of its own field.
  * @param fields names of the field of the text, such as `reason`
  */
 export function isStandIn(text: string, fields: readonly string[]): boolean {
   const line = text.normalize("NFKC").trim().replaceAll(/\s+/g, " ");
-  return (
-    marks.test(line) || isPutOff(line) || plain(line).length < 2 || fields.some((field) => plain(field) === plain(line))
-  );
+  return empty.test(line) || fields.some((field) => isTemplateText(line, field));
 }

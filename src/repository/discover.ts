@@ -8,7 +8,7 @@ import type { Tree } from "./tree.ts";
 import { toPosix } from "../util/path.ts";
 import type { NotEvaluated } from "../model/report.ts";
 import type { WalkOptions } from "./walk.ts";
-import { BROKEN_LINK_REASON, walk } from "./walk.ts";
+import { walk } from "./walk.ts";
 import { fromRoot } from "./working-tree.ts";
 import { uniqueBy } from "../util/list.ts";
 import { quote } from "../util/text.ts";
@@ -41,8 +41,8 @@ interface Target {
  * `node_modules`. The root's `.caregateignore` and the options exclude files. A file named as a target is always included.
  *
  * @param targets absolute paths, or paths or globs from the root
- * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable`, `file/converted` and the warning
- *   `governance/nested`
+ * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable`, `file/converted`, `file/name` and the
+ *   warning `governance/nested`
  */
 export function discover(tree: Tree, targets: readonly string[], options: DiscoverOptions = {}): DiscoveryResult {
   const files = new Set<string>();
@@ -75,11 +75,12 @@ export function discover(tree: Tree, targets: readonly string[], options: Discov
       diagnostics.push(fileError(target.path, "file/missing", message));
     }
   }
+  for (const one of sameButForCase([...files, ...links].filter((path) => !named.has(path)))) diagnostics.push(one);
   const sources = new Map([...files].map((file) => [file, file]));
   for (const link of [...links].toSorted(compareCodeUnits)) {
     const target = tree.linkTarget(link);
     if (target === "outside") diagnostics.push(linkOutside(link));
-    else if (target === "missing") notEvaluated.push({ what: link, reason: BROKEN_LINK_REASON });
+    else if (target === "missing") diagnostics.push(linkBroken(link));
     // A file that is not found by its own name is checked under the name of the link.
     else if (!files.has(target.path)) sources.set(link, target.path);
   }
@@ -124,6 +125,29 @@ function resolveTarget(tree: Tree, text: string): Target | Diagnostic {
 function linkOutside(link: string): Diagnostic {
   const message = `${quote(link)} is a symbolic link to a file outside the repository: put a copy in its place`;
   return fileError(link, "file/outside", message);
+}
+
+function linkBroken(link: string): Diagnostic {
+  const message = `${quote(link)} is a symbolic link that leads to no file: put a file in its place or remove it`;
+  return fileError(link, "file/missing", message);
+}
+
+/**
+ * Reports names that are one file on systems that ignore case, such as Windows and macOS: a checkout there has only one
+ * of them.
+ */
+function sameButForCase(paths: readonly string[]): Diagnostic[] {
+  const first = new Map<string, string>();
+  return paths.toSorted(compareCodeUnits).flatMap((path) => {
+    const key = path.normalize("NFC").toLowerCase();
+    const other = first.get(key);
+    if (other === undefined || other === path) {
+      first.set(key, path);
+      return [];
+    }
+    const message = `${quote(path)} and ${quote(other)} are the same file on Windows and macOS: rename one of them`;
+    return [fileError(path, "file/name", message)];
+  });
 }
 
 /** The content on the disk does not rule out a manifest in what git stores, or the other way round. */

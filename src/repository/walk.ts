@@ -28,7 +28,6 @@ export interface WalkResult {
 /** Reasons why an entry that may lead to documents was not followed. */
 export const SUBMODULE_REASON = "a submodule or another repository: check it there";
 export const FOLDER_LINK_REASON = "symbolic link to a folder, not followed";
-export const BROKEN_LINK_REASON = "broken symbolic link";
 
 interface WalkState extends WalkResult {
   readonly tree: Tree;

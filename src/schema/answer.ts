@@ -1,4 +1,5 @@
-import { type FieldSchema, isOfType, kindOf, schemaAtPath } from "./describe.ts";
+import { type FieldSchema, attachedKind, isOfType, schemaAtPath } from "./describe.ts";
+import { type OwnFields, noOwnFields } from "./own-fields.ts";
 
 const MOST_CHOICES = 5;
 const MOST_FIELDS = 4;
@@ -43,14 +44,14 @@ const entryFor = (kind: string): string => `{ kind: ${kind}, path: FILE, sha256:
 /**
  * The line that answers a question about a field: the field with its allowed values, or with a word in capitals.
  * @param path a path as in findings, such as `spec.oversight.overseers[0].casesPerShift`
+ * @param own the fields and kinds that the organisation declares
  * @returns undefined when no schema describes it
  */
-export async function answerLine(path: string): Promise<string | undefined> {
-  const collection = /^evidence\.(\w+)$/.exec(path)?.[1];
-  const attach = collection === undefined ? undefined : kindOf(collection);
+export async function answerLine(path: string, own: OwnFields = noOwnFields): Promise<string | undefined> {
+  const attach = attachedKind(path, own);
   if (attach) return `evidence: [..., ${entryFor(attach)}]`;
   if (path === "evidence" || /^evidence\[\d+\]$/.test(path)) return entryFor("KIND");
-  const schema = await schemaAtPath(path);
+  const schema = await schemaAtPath(path, own);
   const name = (path.split(".").at(-1) ?? "").replaceAll(/\[\d+\]/g, "");
   return schema && `${name}: ${formOf(schema, name)}`;
 }

@@ -1,5 +1,6 @@
-import { type EvidenceKind, type Kind, evidenceCollections } from "../model/document.ts";
-import { schemaOf } from "./validators.ts";
+import type { Kind } from "../model/document.ts";
+import { parsePath } from "../util/json-path.ts";
+import { type OwnFields, collectionIn, documentDepth, kindFor, noOwnFields, schemaWith } from "./own-fields.ts";
 
 /** The parts of a JSON Schema that describe what to write. */
 export interface FieldSchema {
@@ -20,8 +21,12 @@ const MOST_VALUES = 8;
 export const isOfType = ({ type }: FieldSchema, name: string): boolean =>
   type === name || (Array.isArray(type) && type.includes(name));
 
-export const kindOf = (collection: string): EvidenceKind | undefined =>
-  (Object.keys(evidenceCollections) as EvidenceKind[]).find((kind) => evidenceCollections[kind] === collection);
+/** The kind of evidence that a path asks for as a whole, such as `evidence.contracts`. */
+export function attachedKind(path: string, own: OwnFields = noOwnFields): string | undefined {
+  const keys = parsePath(path);
+  const isWhole = keys[0] === "evidence" && keys.length === documentDepth(keys) - 1;
+  return isWhole ? kindFor(collectionIn(keys), own) : undefined;
+}
 
 function step(schema: FieldSchema | undefined, key: string): FieldSchema | undefined {
   const name = key.replaceAll(/\[\d+\]/g, "");
@@ -44,15 +49,18 @@ export function describeValues(field: FieldSchema, most = MOST_VALUES): string {
 }
 
 /** The document whose schema describes a path of the rule context, and the rest of the path. */
-function homeOf(path: string): { kind: Kind; rest: string[] } | undefined {
+function homeOf(path: string, own: OwnFields): { kind: Kind; rest: string[] } | undefined {
   const [root = "", ...rest] = path.split(".");
   // What a document is about has the same fields in every kind.
   if (root.startsWith("evidence[") && rest[0] === "subject") return { kind: "FairnessReport", rest };
   if (root === "metadata" || root === "spec" || root.startsWith("evidence["))
     return { kind: "AIDeployment", rest: [root, ...rest] };
   if (root === "organisation") return { kind: "Config", rest: [root, ...rest] };
-  const kind = root === "evidence" ? kindOf((rest[0] ?? "").replaceAll(/\[\d+\]/g, "")) : undefined;
-  return kind && rest[0]?.includes("[") ? { kind, rest: rest.slice(1) } : undefined;
+  const keys = parsePath(path);
+  const depth = documentDepth(keys);
+  if (root !== "evidence" || typeof keys[depth - 1] !== "number") return undefined;
+  const kind = kindFor(collectionIn(keys), own);
+  return kind && { kind, rest: rest.slice(depth - 2) };
 }
 
 /**
@@ -62,22 +70,28 @@ function homeOf(path: string): { kind: Kind; rest: string[] } | undefined {
  *
  * @param most values that are listed, if there are not more
  *
+ * @param own the fields and kinds that the organisation declares
+ *
  * @returns undefined when no schema describes it
  */
-export async function describeField(path: string, most = MOST_VALUES): Promise<string | undefined> {
-  const collection = /^evidence\.(\w+)$/.exec(path)?.[1];
-  const attach = collection === undefined ? undefined : kindOf(collection);
-  if (attach)
-    return `attach ${/^[AEIOU]/.test(attach) ? "an" : "a"} ${attach}: ${((await schemaOf(attach)) as FieldSchema).description ?? ""}`;
-  const schema = await schemaAtPath(path);
+export async function describeField(
+  path: string,
+  { most = MOST_VALUES, own = noOwnFields }: { readonly most?: number; readonly own?: OwnFields } = {},
+): Promise<string | undefined> {
+  const attach = attachedKind(path, own);
+  if (attach) {
+    const { description } = (await schemaWith(attach as Kind, own)) as FieldSchema;
+    return `attach ${/^[AEIOUo]/.test(attach) ? "an" : "a"} ${attach}${description === undefined ? "" : `: ${description}`}`;
+  }
+  const schema = await schemaAtPath(path, own);
   return schema?.description && `${schema.description}${describeValues(schema, most)}`;
 }
 
 /** The schema that describes a path of the rule context; undefined if none does. */
-export async function schemaAtPath(path: string): Promise<FieldSchema | undefined> {
-  const home = homeOf(path);
+export async function schemaAtPath(path: string, own: OwnFields = noOwnFields): Promise<FieldSchema | undefined> {
+  const home = homeOf(path, own);
   if (!home) return undefined;
-  let schema: FieldSchema | undefined = await schemaOf(home.kind);
+  let schema: FieldSchema | undefined = await schemaWith(home.kind, own);
   for (const key of home.rest) schema = step(schema, key);
   return schema;
 }

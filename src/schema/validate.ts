@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import { type Document, type Kind, MANIFEST, isEvidenceKind } from "../model/document.ts";
+import { type Document, type Kind, MANIFEST, isEvidence, isOwnKind } from "../model/document.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
 import {
@@ -16,6 +16,8 @@ import { memoizeByObject } from "../util/memoize.ts";
 import { didYouMean, isBooleanWord } from "../util/text.ts";
 import { conforms } from "./conforms.ts";
 import { changeFor } from "./fix.ts";
+import { OWN_SCHEMAS, type OwnFields, extensionsPath, isExtended, noOwnFields, schemaWith } from "./own-fields.ts";
+import { ownErrors } from "./own-errors.ts";
 import { type Percentage, percentages } from "./shares.ts";
 import { schemaOf, validatorOf } from "./validators.ts";
 import type { Location } from "../model/location.ts";
@@ -40,6 +42,8 @@ export interface AjvProblem {
   readonly value: Json | undefined;
   /** The keys that the map at the path has. */
   readonly parent: ReadonlySet<string>;
+  /** True for what the change declares, and the base does not. */
+  readonly isProposed?: boolean;
 }
 
 /** Problems of one document that are reported. */
@@ -47,10 +51,11 @@ const MOST_PROBLEMS = 100;
 
 /**
  * Checks a document against the schema of its kind. A field left empty counts as not stated, not as wrong.
+ * @param own the fields and kinds that the organisation declares
  * @returns a diagnostic for each thing that does not fit, on its line; of very many the first ones and their number
  */
-export async function validate(document: Document): Promise<Diagnostic[]> {
-  const { problems, count } = await problemsOf(document, MOST_PROBLEMS);
+export async function validate(document: Document, own: OwnFields = noOwnFields): Promise<Diagnostic[]> {
+  const { problems, count } = await problemsOf(document, own, MOST_PROBLEMS);
   const shares = percentages(document);
   const found = problems.map((problem) => schemaError(problem, document));
   const left = MOST_PROBLEMS - found.length;
@@ -65,7 +70,9 @@ export async function validate(document: Document): Promise<Diagnostic[]> {
 function schemaError(problem: AjvProblem, document: Document): Diagnostic {
   const isOpen = described.has(openField(problem.error, document) ?? "");
   const code = isOpen ? OPEN_FIELD : `schema/${problem.error.keyword}`;
-  const diagnostic = errorAt(placeOf(document, problem), code, messageOf(problem));
+  const where = placeOf(document, problem);
+  if (problem.isProposed) return { ...errorAt(where, "schema/proposed", proposedMessage(problem)), severity: "note" };
+  const diagnostic = errorAt(where, code, messageOf(problem));
   return withFix(diagnostic, changeFor(problem, document), document);
 }
 
@@ -80,9 +87,9 @@ function percentageError({ path, share }: Percentage, document: Document): Diagn
 }
 
 /** The changes that make a document fit its schema and need no decision, each path once. */
-export async function schemaFixes(document: Document): Promise<DocumentChange[]> {
+export async function schemaFixes(document: Document, own: OwnFields = noOwnFields): Promise<DocumentChange[]> {
   const changes = new Map<string, DocumentChange>();
-  for (const problem of (await problemsOf(document)).problems) {
+  for (const problem of (await problemsOf(document, own)).problems) {
     const change = changeFor(problem, document);
     const key = formatPath(problem.path);
     if (change && document.edit?.(change) && !changes.has(key)) changes.set(key, change);
@@ -98,9 +105,9 @@ export async function schemaFixes(document: Document): Promise<DocumentChange[]>
  * The document without what does not fit its schema: such a value counts as not stated, and an element of a list goes as a
  * whole. Its lines and positions stay.
  */
-export async function withoutProblems(document: Document): Promise<Document> {
+export async function withoutProblems(document: Document, own: OwnFields = noOwnFields): Promise<Document> {
   const value = copyJson(document.value);
-  for (const { error, path } of (await problemsOf(document)).problems) {
+  for (const { error, path } of (await problemsOf(document, own)).problems) {
     const element = path.findIndex((key) => typeof key === "number");
     if (element >= 0) setAt(value, path.slice(0, element + 1), null);
     else if (error.keyword === "additionalProperties") removeKey(getAt(value, path), additional(error));
@@ -127,12 +134,10 @@ function removeKey(map: Json | undefined, key: string): void {
 }
 
 /** The first required field of a document that is there and empty; undefined if none is. */
-export async function firstOpenField(document: Document): Promise<string | undefined> {
-  const value = removeNulls(document.value);
-  if (conforms(await schemaOf(document.kind), value)) return undefined;
-  const validator = await validatorOf(document.kind);
-  if (validator(value)) return undefined;
-  for (const error of validator.errors ?? []) {
+export async function firstOpenField(document: Document, own: OwnFields = noOwnFields): Promise<string | undefined> {
+  const value = removeNulls(document.value) as JsonObject;
+  const schema = await schemaFor(document.kind, value, own);
+  for (const error of conforms(schema, value) ? [] : await errorsOf(document.kind, schema, value)) {
     const field = openField(error, document);
     if (field !== undefined) return field;
   }
@@ -142,20 +147,76 @@ export async function firstOpenField(document: Document): Promise<string | undef
 /** A map may have a problem with each of its keys. */
 const keysOf = memoizeByObject((map: JsonObject): ReadonlySet<string> => new Set(Object.keys(map)));
 
-/** What does not fit in a document: the first problems, and the number of all. */
-async function problemsOf(document: Document, most = Infinity): Promise<{ problems: AjvProblem[]; count: number }> {
-  const value = removeNulls(document.value);
-  const schema = await schemaOf(document.kind);
-  if (conforms(schema, value)) return { problems: [], count: 0 };
+/** The schema that decides about a document: that of this project, for one without anything of the organisation's own. */
+function schemaFor(kind: Kind, value: JsonObject, own: OwnFields): Promise<object> {
+  const isPlain = !isOwnKind(kind) && getAt(value, extensionsPath(kind)) === undefined;
+  return isPlain && (kind !== MANIFEST || own.kinds.size === 0) ? schemaOf(kind) : schemaWith(kind, own);
+}
+
+/** The errors of a document that does not surely conform. */
+async function errorsOf(kind: Kind, schema: object, value: JsonObject): Promise<ErrorObject[]> {
+  if (isOwnKind(kind)) {
+    const at = { instance: "", schema: "#" };
+    if (Object.keys(schema).length > 0) return ownErrors(schema as JsonObject, value, at);
+    return [{ keyword: "declared", instancePath: "/kind", schemaPath: "#/declared", params: {} }];
+  }
   // Only ajv says what does not fit.
-  const validator = await validatorOf(document.kind);
-  if (validator(value)) return { problems: [], count: 0 };
-  const errors = withoutBranches(validator.errors ?? []).filter((error) => !isAllowedOpen(error, document));
+  const validator = await validatorOf(kind);
+  const errors = validator(value) ? [] : (validator.errors ?? []);
+  const path = extensionsPath(kind);
+  const extensions = isExtended(kind) ? getAt(value, path) : undefined;
+  if (!isObject(extensions)) return errors;
+  const at = { instance: `/${path.join("/")}`, schema: `#/properties/${path.join("/properties/")}` };
+  return [...errors, ...ownErrors(schemaAt(schema, `${at.schema}/`) as JsonObject, extensions, at)];
+}
+
+/** The errors with those about the kinds of evidence that the organisation declares, which ajv does not know. */
+function withOwnKinds(errors: readonly ErrorObject[], value: JsonObject, { kinds }: OwnFields): ErrorObject[] {
+  return errors.flatMap((error) => {
+    const stated = error.keyword === "enum" ? getAt(value, pathOf(error, value)) : undefined;
+    if (!isOwnKind(stated) || !/^\/evidence\/\d+\/kind$/.test(error.instancePath)) return [error];
+    return kinds.has(stated) ? [] : [{ ...error, keyword: "declared", schemaPath: "#/declared" }];
+  });
+}
+
+const keyOf = ({ keyword, instancePath, params }: ErrorObject): string =>
+  JSON.stringify([keyword, instancePath, params["additionalProperty"]]);
+
+/** The keys of the errors that what a change declares would remove. */
+async function proposedBy(
+  errors: readonly ErrorObject[],
+  kind: Kind,
+  value: JsonObject,
+  { proposed }: OwnFields,
+): Promise<ReadonlySet<string>> {
+  const possible = errors.filter(({ keyword }) => keyword === "declared" || keyword === "additionalProperties");
+  if (!proposed || possible.length === 0) return new Set();
+  const after = withOwnKinds(await errorsOf(kind, await schemaWith(kind, proposed), value), value, proposed);
+  const left = new Set(after.map(keyOf));
+  return new Set(possible.map(keyOf).filter((key) => !left.has(key)));
+}
+
+/** What does not fit in a document: the first problems, and the number of all. */
+async function problemsOf(
+  document: Document,
+  own: OwnFields,
+  most = Infinity,
+): Promise<{ problems: AjvProblem[]; count: number }> {
+  const { kind } = document;
+  const value = removeNulls(document.value) as JsonObject;
+  const schema = await schemaFor(kind, value, own);
+  if (Object.keys(schema).length > 0 && conforms(schema, value)) return { problems: [], count: 0 };
+  const all = withOwnKinds(await errorsOf(kind, schema, value), value, own);
+  const errors = withoutBranches(all).filter((error) => !isAllowedOpen(error, document));
+  const proposed = await proposedBy(errors, kind, value, own);
   const problems = errors.slice(0, most).map((error) => {
     const path = pathOf(error, value);
     const at = getAt(value, path);
     const parent = isObject(at) ? keysOf(at) : new Set<string>();
-    return { error, schema: schemaAt(schema, error.schemaPath), path, value: at, parent };
+    const isProposed = proposed.has(keyOf(error));
+    const kinds = error.keyword === "declared" ? [...own.kinds.keys()] : [];
+    const within = kinds.length > 0 ? { enum: kinds } : schemaAt(schema, error.schemaPath);
+    return { error, schema: within, path, value: at, parent, isProposed };
   });
   return { problems, count: errors.length };
 }
@@ -167,7 +228,7 @@ function isAllowedOpen(error: ErrorObject, document: Document): boolean {
 }
 
 /** Kinds that are filled in over time: rules ask for what is open. A policy or waiver is complete or no policy or waiver. */
-export const mayBeOpen = (kind: Kind): boolean => kind === MANIFEST || kind === "Config" || isEvidenceKind(kind);
+export const mayBeOpen = (kind: Kind): boolean => kind === MANIFEST || kind === "Config" || isEvidence(kind);
 
 /** The required field that an error is about, if the field is there and empty. */
 function openField(error: ErrorObject, { value, kind }: Document): string | undefined {
@@ -198,7 +259,7 @@ export const OPEN_FIELD = "schema/open";
 
 /** True if a document with these problems can be evaluated: fields may be open, and nothing else is wrong. */
 export const canBeEvaluated = (problems: readonly Diagnostic[]): boolean =>
-  problems.every(({ code }) => code === OPEN_FIELD);
+  problems.every(({ code, severity }) => code === OPEN_FIELD || severity === "note");
 
 /** Of a choice that nothing fits, only the choice is reported, not each branch. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
@@ -305,7 +366,10 @@ const formats: Readonly<Record<string, string>> = {
 
 /** What is wrong and what to write instead, by the keyword of JSON Schema that failed. */
 const messages: Readonly<Record<string, (problem: AjvProblem) => string>> = {
+  declared: ({ schema, value }) =>
+    `no kind ${quote(value)} is declared in \`${OWN_SCHEMAS}\`${didYouMean(String(value), (schema.enum ?? []).map(String))}`,
   additionalProperties({ error, schema, path }) {
+    if (path.at(-1) === "extensions") return undeclared(additional(error), Object.keys(schema.properties ?? {}));
     const where = path.length === 0 ? "here" : `in ${formatPath(path)}`;
     const key = additional(error);
     const known = Object.keys(schema.properties ?? {});
@@ -343,6 +407,14 @@ const messages: Readonly<Record<string, (problem: AjvProblem) => string>> = {
   uniqueItems: ({ path }) => `${formatPath(path)} names the same value twice`,
   oneOf: ({ path, value }) => `${quote(value)} does not fit ${formatPath(path)}`,
 };
+
+const undeclared = (namespace: string, known: readonly string[]): string =>
+  `no namespace ${quote(namespace)} is declared for it in \`${OWN_SCHEMAS}\`${didYouMean(namespace, known)}`;
+
+function proposedMessage({ error, path, value }: AjvProblem): string {
+  const what = error.keyword === "declared" ? quote(value) : formatPath([...path, additional(error)]);
+  return `${what} is declared by this change alone: rules can read it after the merge`;
+}
 
 function messageOf(problem: AjvProblem): string {
   const { error, path } = problem;

@@ -1,12 +1,12 @@
 import type { ValidateFunction } from "ajv";
-import type { Kind } from "../model/document.ts";
+import type { BuiltInKind } from "../model/document.ts";
 
 interface Validator {
   readonly default: ValidateFunction;
 }
 
 /** The validators, compiled at build time and loaded only to explain what does not fit. */
-const modules: Readonly<Record<Kind, () => Promise<Validator>>> = {
+const modules: Readonly<Record<BuiltInKind, () => Promise<Validator>>> = {
   AIDeployment: () => import("./generated/AIDeployment.js"),
   AuditReport: () => import("./generated/AuditReport.js"),
   CommitteeReview: () => import("./generated/CommitteeReview.js"),
@@ -28,12 +28,12 @@ const modules: Readonly<Record<Kind, () => Promise<Validator>>> = {
 };
 
 /** The validator of a kind. */
-export async function validatorOf(kind: Kind): Promise<ValidateFunction> {
+export async function validatorOf(kind: BuiltInKind): Promise<ValidateFunction> {
   return (await modules[kind]()).default;
 }
 
 /** The JSON Schema of a kind, or of what is computed. */
-export async function schemaOf(kind: Kind | "Computed"): Promise<object> {
+export async function schemaOf(kind: BuiltInKind | "Computed"): Promise<object> {
   const { default: schemas } = await import("./generated/schemas.json", { with: { type: "json" } });
   return (schemas as unknown as Readonly<Record<string, object>>)[kind] as object;
 }

@@ -1,6 +1,6 @@
 import { modelKinds } from "../evidence/binding.ts";
 import { loadText } from "../documents/load.ts";
-import { type Document, type EvidenceKind, evidenceCollections, isEvidenceKind } from "../model/document.ts";
+import { type Document, isEvidence } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { isDate } from "../util/date.ts";
 import {
@@ -14,6 +14,14 @@ import {
   parsePath,
   setAt,
 } from "../util/json.ts";
+import {
+  type OwnFields,
+  collectionFor,
+  collectionIn,
+  documentDepth,
+  kindFor,
+  noOwnFields,
+} from "../schema/own-fields.ts";
 import { didYouMean, quote } from "../util/text.ts";
 
 /** The base documents of a policy's tests. */
@@ -21,15 +29,24 @@ export interface Base {
   readonly manifest: Document;
   readonly config: Document | undefined;
   readonly evidence: readonly Document[];
+  /** The fields and kinds that the organisation declares. */
+  readonly own?: OwnFields | undefined;
 }
 
-/** Reads a file of base documents: one AIDeployment, its evidence, and a Config with the organisation. */
-export function readBase(file: string, text: string): { base: Base | undefined; diagnostics: readonly Diagnostic[] } {
+/**
+ * Reads a file of base documents: one AIDeployment, its evidence, and a Config with the organisation.
+ * @param own the fields and kinds that the organisation declares
+ */
+export function readBase(
+  file: string,
+  text: string,
+  own?: OwnFields,
+): { base: Base | undefined; diagnostics: readonly Diagnostic[] } {
   const { documents, diagnostics } = loadText(file, text, { named: true });
   const manifest = documents.find(({ kind }) => kind === "AIDeployment");
   const config = documents.find(({ kind }) => kind === "Config");
-  const evidence = documents.filter(({ kind }) => isEvidenceKind(kind));
-  return { base: manifest && { manifest, config, evidence }, diagnostics };
+  const evidence = documents.filter(({ kind }) => isEvidence(kind));
+  return { base: manifest && { manifest, config, evidence, own }, diagnostics };
 }
 
 /** Sets the value at a path of a copied document, creating missing maps; null removes the value. */
@@ -74,11 +91,10 @@ function draftOf(document: Document): BaseDraft {
 const finished = ({ document, value }: BaseDraft): Document =>
   value === document.value ? document : { ...document, value, locate: (path) => document.locate(path) };
 
-const collectionOf = ({ document }: BaseDraft): string | undefined =>
-  isEvidenceKind(document.kind) ? evidenceCollections[document.kind] : undefined;
+const collectionOf = ({ document }: BaseDraft, own: OwnFields): string | undefined => collectionFor(document.kind, own);
 
 /** A document that a test adds is about the system of the base, unless the test says otherwise. */
-function subjectFor(kind: EvidenceKind, { value }: Document): JsonObject {
+function subjectFor(kind: string, { value }: Document): JsonObject {
   const text = (...path: string[]): Json => getAt(value, path) ?? null;
   const system = { system: text("metadata", "name") };
   if (!modelKinds.has(kind)) return Object.assign(emptyObject(), system);
@@ -87,9 +103,13 @@ function subjectFor(kind: EvidenceKind, { value }: Document): JsonObject {
 }
 
 /** A document that a test adds to a collection, written without the fields that its collection implies. */
-function addedTo(collection: string, content: JsonObject, { document }: BaseDraft): BaseDraft | undefined {
-  const kinds = Object.keys(evidenceCollections) as EvidenceKind[];
-  const kind = kinds.find((one) => evidenceCollections[one] === collection);
+function addedTo(
+  collection: string,
+  content: JsonObject,
+  { document }: BaseDraft,
+  own: OwnFields,
+): BaseDraft | undefined {
+  const kind = kindFor(collection, own);
   if (kind === undefined) return undefined;
   const value = Object.assign(emptyObject(), { apiVersion: "caregate/v1", kind }, copyJson(content));
   if (value["subject"] === undefined) value["subject"] = subjectFor(kind, document);
@@ -107,13 +127,15 @@ function detach(manifest: BaseDraft, gone: readonly BaseDraft[]): void {
 const heads = ["metadata", "spec", "organisation", "evidence", "asOf"];
 
 /** Explains why an override is invalid and suggests a correction. */
-function leadsNowhere({ config, evidence }: Base, [head, collection, position]: Path, text: string): string {
+function leadsNowhere({ config, evidence, own = noOwnFields }: Base, path: Path, text: string): string {
+  const [head, first] = path;
+  const [collection, position] = [collectionIn(path), path[documentDepth(path) - 1]];
   const what = `\`given\` names ${quote(text)}`;
   if (!heads.includes(String(head)))
     return `${what}, but paths start with ${heads.join(", ")}${didYouMean(String(head), heads)}`;
   if (head === "organisation" && !config) return `${what}, but the base has no Config with an organisation`;
-  const held = evidence.flatMap(({ kind }) => (isEvidenceKind(kind) ? [evidenceCollections[kind]] : []));
-  if (head !== "evidence" || typeof collection !== "string") return `${what}, which does not fit into the base`;
+  const held = evidence.flatMap(({ kind }) => collectionFor(kind, own) ?? []);
+  if (head !== "evidence" || typeof first !== "string") return `${what}, which does not fit into the base`;
   const count = held.filter((one) => one === collection).length;
   if (count === 0)
     return `${what}, but the base has no \`evidence.${collection}\`${didYouMean(collection, [...new Set(held)])}`;
@@ -141,6 +163,7 @@ export function applyOverrides(
   given: JsonObject,
   asOf: string,
 ): TestFixture | { readonly problem: string } {
+  const { own = noOwnFields } = base;
   const manifest = draftOf(base.manifest);
   const config = base.config && draftOf(base.config);
   let evidence = base.evidence.map(draftOf);
@@ -148,7 +171,7 @@ export function applyOverrides(
   for (const text of Object.keys(given)) {
     const path = parsePath(text);
     const value = given[text] as Json;
-    const [head, collection, position, ...rest] = path;
+    const [head, first] = path;
     let done = false;
     if (text === "asOf") {
       if (!isDate(value)) return { problem: `\`asOf\` has to be a date as YYYY-MM-DD, not ${quote(String(value))}` };
@@ -156,16 +179,18 @@ export function applyOverrides(
       done = true;
     } else if (head === "metadata" || head === "spec") done = put(manifest.edit(), path, value);
     else if (head === "organisation" && config) done = put(config.edit(), path, value);
-    else if (head === "evidence" && typeof collection === "string") {
-      const members = evidence.filter((one) => collectionOf(one) === collection);
+    else if (head === "evidence" && typeof first === "string") {
+      const [depth, collection] = [documentDepth(path), collectionIn(path)];
+      const [position, rest] = [path[depth - 1], path.slice(depth)];
+      const members = evidence.filter((one) => collectionOf(one, own) === collection);
       const member = typeof position === "number" ? members[position] : undefined;
-      if (value === null && (path.length === 2 || (member && rest.length === 0))) {
+      if (value === null && (path.length === depth - 1 || (member && rest.length === 0))) {
         const gone = member ? [member] : members;
         evidence = evidence.filter((one) => !gone.includes(one));
         detach(manifest, gone);
         done = members.length > 0;
       } else if (position === members.length && rest.length === 0 && isObject(value)) {
-        const added = addedTo(collection, value, manifest);
+        const added = addedTo(collection, value, manifest, own);
         if (added) evidence = [...evidence, added];
         done = added !== undefined;
       } else done = member !== undefined && put(member.edit(), rest, value);
@@ -176,6 +201,7 @@ export function applyOverrides(
     manifest: finished(manifest),
     config: config && finished(config),
     evidence: evidence.map(finished),
+    own,
     asOf: date,
   };
 }

@@ -6,6 +6,7 @@ import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import { type Json, getAt, isObject } from "../util/json.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
 import type { Type } from "../logic/types.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import { validate } from "../schema/validate.ts";
 import { type Base, readBase } from "./apply-overrides.ts";
 import { type Prepare, TEST_DATE, createPrepare } from "./prepare-input.ts";
@@ -23,6 +24,8 @@ export interface BaseSources {
   /** The repository's settings with its organisation. */
   readonly config: Document | undefined;
   readonly store: EvidenceStore;
+  /** The fields and kinds that the organisation declares. */
+  readonly own: OwnFields;
   /** The type of the rule context. */
   readonly context: Type;
 }
@@ -67,6 +70,7 @@ export function createBaseLoader({
   shipped,
   config,
   store,
+  own,
   context,
 }: BaseSources): (policy: Document) => Promise<OpenedBase> {
   const opened = new Map<string, Promise<OpenedBase>>();
@@ -75,7 +79,7 @@ export function createBaseLoader({
     const where = policy.locate(["base"]);
     const read = readText(folder, file);
     if (isDiagnostic(read)) return { diagnostics: [errorAt(where, "test/base", read.message)] };
-    const { base, diagnostics } = readBase(name, read.text);
+    const { base, diagnostics } = readBase(name, read.text, own);
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0) return { diagnostics: errors };
     if (!base)
@@ -85,7 +89,7 @@ export function createBaseLoader({
         ],
       };
     const found = await Promise.all(
-      [base.manifest, ...(base.config ? [base.config] : []), ...base.evidence].map(validate),
+      [base.manifest, ...(base.config ? [base.config] : []), ...base.evidence].map((one) => validate(one, own)),
     );
     const wrong = found.flat();
     if (wrong.length > 0) return { diagnostics: wrong };
@@ -94,10 +98,10 @@ export function createBaseLoader({
   }
 
   return (policy) => {
-    const own = basePath(policy);
-    const key = own ?? `caregate/${SHIPPED}`;
+    const path = basePath(policy);
+    const key = path ?? `caregate/${SHIPPED}`;
     let one = opened.get(key);
-    if (!one) opened.set(key, (one = open(own === undefined ? shipped : tree, own ?? SHIPPED, key, policy)));
+    if (!one) opened.set(key, (one = open(path === undefined ? shipped : tree, path ?? SHIPPED, key, policy)));
     return one;
   };
 }

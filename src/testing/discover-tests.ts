@@ -52,10 +52,14 @@ export interface DiscoveredTests {
   readonly diagnostics: Diagnostic[];
 }
 
-async function valid(documents: readonly Document[], diagnostics: Diagnostic[]): Promise<Document[]> {
+async function valid(
+  documents: readonly Document[],
+  { own }: PolicyBundle,
+  diagnostics: Diagnostic[],
+): Promise<Document[]> {
   const sound: Document[] = [];
   for (const document of documents) {
-    const { document: read, problems } = await readValid(document);
+    const { document: read, problems } = await readValid(document, own);
     addAll(diagnostics, problems);
     if (problems.length === 0) sound.push(read);
   }
@@ -81,7 +85,7 @@ export async function discoverTests({
     formats: [],
     diagnostics: [...listing.diagnostics],
   };
-  const bases = createBaseLoader({ tree, shipped, config: governance.config, store, context });
+  const bases = createBaseLoader({ tree, shipped, config: governance.config, own: governance.own, store, context });
   for (const file of listing.files) {
     const { documents, diagnostics, bytes } = loadFile(tree, file, { named: listing.named.has(file) });
     addAll(
@@ -89,7 +93,7 @@ export async function discoverTests({
       diagnostics.map((one): Diagnostic => ({ ...one, severity: "error" })),
     );
     const policies = documents.filter(({ kind }) => kind === "Policy");
-    for (const policy of await valid(policies, found.diagnostics)) {
+    for (const policy of await valid(policies, governance, found.diagnostics)) {
       const { rules, diagnostics: problems } = compilePolicy(policy, governance.config, {
         context,
         shared: governance.shared,
@@ -98,7 +102,7 @@ export async function discoverTests({
       found.policies.push({ file, rules, base: basePath(policy), open: () => bases(policy) });
     }
     const formats = documents.filter(({ kind }) => kind === "Format");
-    for (const document of await valid(formats, found.diagnostics)) {
+    for (const document of await valid(formats, governance, found.diagnostics)) {
       const { format, problems } = await readFormat(document);
       addAll(found.diagnostics, problems);
       if (problems.length === 0) found.formats.push(format);
@@ -107,7 +111,7 @@ export async function discoverTests({
     const expected = expectationsOf(file, textOf(bytes), manifests);
     addAll(found.diagnostics, expected.diagnostics);
     for (const expectations of expected.found) {
-      const sound = await valid([expectations.manifest], found.diagnostics);
+      const sound = await valid([expectations.manifest], governance, found.diagnostics);
       if (sound.length > 0) found.manifests.push({ file, expectations });
     }
   }

@@ -1,5 +1,5 @@
 import type { Location } from "../model/document.ts";
-import { outcomeOf } from "../evaluate/decision.ts";
+import { outcomeIfApplies, outcomeIfNot } from "../evaluate/decision.ts";
 import { type Diagnostic, errorAt } from "../model/diagnostic.ts";
 import type { Outcome } from "../model/finding.ts";
 import { type Json, type JsonObject, getAt, emptyObject, isObject } from "../util/json.ts";
@@ -59,7 +59,7 @@ const conditionsOf = ({ appliesWhen, require }: Rule): Conditions => ({
 function evaluateConditions({ appliesWhen, require }: Conditions, data: JsonObject): Outcome {
   try {
     const applies = appliesWhen ? appliesWhen.truth(rootScope(data)) : true;
-    return outcomeOf(applies, () => require.truth(rootScope(data)));
+    return applies === true ? outcomeIfApplies(require.truth(rootScope(data))) : outcomeIfNot(applies);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return "unknown";

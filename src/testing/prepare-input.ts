@@ -6,6 +6,8 @@ import type { EvaluationInput } from "../evaluate/input.ts";
 import type { Reference } from "../evidence/reference.ts";
 import { evaluateAttached } from "../evidence/binding.ts";
 import type { Type } from "../logic/types.ts";
+import { factsRead } from "../policy/facts-read.ts";
+import type { Rule } from "../policy/rule.ts";
 import { validate } from "../schema/validate.ts";
 import { buildInput } from "../workspace/prepare.ts";
 import { type Base, type TestFixture, applyOverrides } from "./apply-overrides.ts";
@@ -30,8 +32,14 @@ export interface InvalidOverride {
   readonly message: string;
 }
 
-/** Builds the documents of a test from a base and overrides. */
-export type Prepare = (given: JsonObject) => Promise<Prepared | { readonly refusals: readonly InvalidOverride[] }>;
+/**
+ * Builds the documents of a test from a base and overrides.
+ * @param rules the rules that are evaluated on them, which decide the facts that are derived (default: all facts)
+ */
+export type Prepare = (
+  given: JsonObject,
+  rules?: readonly Rule[],
+) => Promise<Prepared | { readonly refusals: readonly InvalidOverride[] }>;
 
 /**
  * Evidence of a base needs no files: each document counts as attached and pinned, unless the base's own `evidence`
@@ -58,9 +66,10 @@ function referenceOnly({ kind, path, format }: JsonObject, index: number): Refer
   return { ...base, state: { is: "refused", reason: "missing" } };
 }
 
-function preparedFrom(fixture: TestFixture): Prepared {
-  const { manifest, config, asOf } = fixture;
-  return { subject: buildInput({ manifest, config, references: referencesOf(fixture), asOf }), asOf };
+function preparedFrom(fixture: TestFixture, rules: readonly Rule[] | undefined): Prepared {
+  const { manifest, config, own, asOf } = fixture;
+  const isRead = rules && factsRead(rules);
+  return { subject: buildInput({ manifest, config, own, references: referencesOf(fixture), asOf, isRead }), asOf };
 }
 
 /** Reports a removed path that no document has. */
@@ -105,7 +114,7 @@ export function createPrepare(base: Base, context?: Type): Prepare {
 
   function check(document: Document): Promise<Diagnostic[]> {
     let problems = checked.get(document);
-    if (!problems) checked.set(document, (problems = validate(document)));
+    if (!problems) checked.set(document, (problems = validate(document, base.own)));
     return problems;
   }
 
@@ -143,18 +152,18 @@ export function createPrepare(base: Base, context?: Type): Prepare {
     return refusals;
   }
 
-  async function make(given: JsonObject): ReturnType<Prepare> {
+  async function make(given: JsonObject, rules: readonly Rule[] | undefined): ReturnType<Prepare> {
     const { fixture, messages } = await problemsOf(given);
-    if (fixture && messages.length === 0) return preparedFrom(fixture);
+    if (fixture && messages.length === 0) return preparedFrom(fixture, rules);
     return { refusals: await blame(given, fixture && messages) };
   }
 
-  return (given) => {
-    const key = JSON.stringify(given);
+  return (given, rules) => {
+    const key = JSON.stringify([given, rules?.map(({ id, document }) => [id, document.file])]);
     let one = made.get(key);
     if (!one) {
       if (made.size >= MOST_KEPT) made.clear();
-      made.set(key, (one = make(given)));
+      made.set(key, (one = make(given, rules)));
     }
     return one;
   };

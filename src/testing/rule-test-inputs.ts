@@ -44,7 +44,8 @@ export async function createRuleTestPreparer(
   { governance, ruleSet }: LoadedPolicies,
 ): Promise<PrepareRuleTests> {
   const shipped = workingTree(packageRoot());
-  const common = { shipped, config: ruleSet.config, context: await inputType() };
+  const { own: declared } = governance;
+  const common = { shipped, config: ruleSet.config, own: declared, context: await inputType(declared) };
   const own = createBaseLoader({ ...common, tree, store: createEvidenceStore(tree, evidenceSettings(governance)) });
   // The bases of built-in policies are in this package.
   const builtIn = createBaseLoader({ ...common, tree: shipped, store: createEvidenceStore(shipped) });

@@ -56,7 +56,7 @@ export interface RuleTestRun {
 
 /** Runs one test of a rule. */
 export async function runRuleTest(test: RuleTest, prepare: Prepare): Promise<RuleTestRun> {
-  const made = await prepare(test.given);
+  const made = await prepare(test.given, [test.rule]);
   if (!("refusals" in made)) return { test, result: resultOf(test, made), prepared: made };
   const { rule, name, expected, path } = test;
   const result: TestResult = {

@@ -53,7 +53,7 @@ async function prepareManifest(
   { store, governance }: TestInput,
   diagnostics: Diagnostic[],
 ): Promise<Prepared> {
-  const prepared = await prepareInput(manifest, store, { config: governance.config, asOf });
+  const prepared = await prepareInput(manifest, store, { config: governance.config, own: governance.own, asOf });
   addAll(diagnostics, prepared.diagnostics);
   return { subject: prepared.input, asOf };
 }

@@ -24,3 +24,20 @@ export function memoizeByText<V>(tell: (text: string) => V): (text: string) => V
     return known.get(text) as V;
   };
 }
+
+const MOST_TEXTS = 10_000;
+const LONGEST_TEXT = 200;
+
+/** What a function says of a short text, kept until there are too many: manifests and tests repeat their texts. */
+export function memoizeRecentTexts<V>(tell: (text: string) => V): (text: string) => V {
+  const known = new Map<string, V>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const told = tell(text);
+    if (text.length > LONGEST_TEXT) return told;
+    if (known.size >= MOST_TEXTS) known.clear();
+    known.set(text, told);
+    return told;
+  };
+}

@@ -79,6 +79,7 @@ export function createDeploymentLoader(
   // Evidence must be part of the commit, or of the change that will become one.
   const trackedOnly = policies !== undefined && policies.source !== "working-tree";
   const store = createEvidenceStore(tree, { ...evidenceSettings(governance), trackedOnly }, load);
+  const declared = governance.own;
   const isRead = allFacts ? undefined : factsRead(rules);
   return async (file) => {
     const options: LoadOptions = { named: named.has(file), ...(manifestsOnly ? { kind: MANIFEST } : {}) };
@@ -86,12 +87,12 @@ export function createDeploymentLoader(
     const diagnostics: Diagnostic[] = [...loaded.diagnostics];
     const inputs: EvaluationInput[] = [];
     for (const document of loaded.documents) {
-      const problems = await validate(document);
+      const problems = await validate(document, declared);
       addAll(diagnostics, [...problems, ...futureDates(document, asOf)]);
       const misplaced = misplacedDocument(document);
       if (misplaced) diagnostics.push(misplaced);
       if (document.kind !== MANIFEST || !canBeEvaluated(problems)) continue;
-      const prepared = await prepareInput(document, store, { config, asOf, isRead });
+      const prepared = await prepareInput(document, store, { config, asOf, isRead, own: declared });
       addAll(diagnostics, prepared.diagnostics);
       inputs.push(prepared.input);
     }

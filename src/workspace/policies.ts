@@ -1,11 +1,12 @@
 import type { DocumentLoader } from "../documents/load.ts";
 import type { Severity } from "../model/finding.ts";
-import { CAREGATE_DIR, readBundle } from "../policy/bundle.ts";
+import { CAREGATE_DIR, readBundle, readOwnFields } from "../policy/bundle.ts";
 import { inputType } from "../policy/input-type.ts";
 import type { Packs } from "../policy/packs.ts";
 import { type PolicyBundle, type RuleSet, buildRuleSet } from "../policy/rule-set.ts";
 import { isDiagnostic, readText } from "../repository/read.ts";
 import type { Tree } from "../repository/tree.ts";
+import { isEqualOwn } from "../schema/own-fields.ts";
 import { loadPacks } from "./packs.ts";
 
 /** The policies of a state of a repository: the content of `.caregate/`, and the rule set built from it and the packs. */
@@ -45,9 +46,20 @@ export async function loadPolicies(
     governance,
     asOf,
     ...(severity ? { failOn: severity } : {}),
-    ...(governance.policies.length > 0 ? { context: await inputType() } : {}),
+    ...(governance.policies.length > 0 ? { context: await inputType(governance.own) } : {}),
   });
   return { governance, ruleSet };
+}
+
+/**
+ * The policies of a base with what a change of it declares. Fields that the change alone declares are a note and no
+ * mistake: no rule of the base reads them.
+ */
+export function withProposedFields({ governance, ruleSet }: LoadedPolicies, change: Tree): LoadedPolicies {
+  const { own } = governance;
+  const { own: proposed } = readOwnFields(change);
+  if (isEqualOwn(own, proposed)) return { governance, ruleSet };
+  return { governance: { ...governance, own: { ...own, proposed } }, ruleSet };
 }
 
 /** The same policies without waivers. */

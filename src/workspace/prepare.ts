@@ -4,6 +4,7 @@ import type { EvaluationInput } from "../evaluate/input.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
 import { type Reference, usable } from "../evidence/reference.ts";
 import { buildContext } from "../facts/index.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import type { IsFactRead } from "../policy/facts-read.ts";
 
 /** The sources of an evaluation input. */
@@ -17,11 +18,13 @@ export interface InputSources {
   readonly asOf: string;
   /** Which facts rules read (default: all). */
   readonly isRead?: IsFactRead | undefined;
+  /** The fields and kinds that the organisation declares. */
+  readonly own?: OwnFields | undefined;
 }
 
 /** Builds the evaluation input of a deployment whose references are resolved. */
-export function buildInput({ manifest, config, references, asOf, isRead }: InputSources): EvaluationInput {
-  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf, isRead });
+export function buildInput({ manifest, config, references, asOf, isRead, own }: InputSources): EvaluationInput {
+  const context = buildContext({ manifest, config, references, evidence: usable(references), asOf, isRead, own });
   return { manifest, context, references };
 }
 
@@ -35,8 +38,8 @@ export interface PreparedInput {
 export async function prepareInput(
   manifest: Document,
   store: EvidenceStore,
-  { config, asOf, isRead }: Pick<InputSources, "config" | "asOf" | "isRead">,
+  { config, asOf, isRead, own }: Pick<InputSources, "config" | "asOf" | "isRead" | "own">,
 ): Promise<PreparedInput> {
   const { references, diagnostics } = await store.resolve(manifest, asOf);
-  return { input: buildInput({ manifest, config, references, asOf, isRead }), diagnostics };
+  return { input: buildInput({ manifest, config, references, asOf, isRead, own }), diagnostics };
 }

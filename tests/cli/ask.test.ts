@@ -5,8 +5,8 @@ import { listOpenQuestions, planAnswer } from "../../src/engine/ask.ts";
 import { knowers } from "../../src/schema/knowers.ts";
 import { answerShape, readAnswer } from "../../src/schema/answers.ts";
 import { schemaAtPath } from "../../src/schema/describe.ts";
-import { parseText } from "../../src/documents/parse.ts";
-import { type Json, type Path, equalJson, isObject } from "../../src/util/json.ts";
+import type { Json } from "../../src/util/json.ts";
+import { changedPaths, dataOf } from "../support/commented-texts.ts";
 import { invoke } from "../support/invoke.ts";
 import { examples, lowRisk, read, repository, sha256, write } from "../support/repository.ts";
 
@@ -17,17 +17,6 @@ const commented = lowRisk
     "  # what it reads\n  data:\n    categories: [operational] # rota\n    purposes: # why\n",
   )
   .replace("function: operations", "function: scheduling # of rooms");
-
-/** The paths at which two values differ. */
-function changedPaths(before: Json | undefined, after: Json | undefined, path: Path = []): string[] {
-  if (before !== undefined && after !== undefined && equalJson(before, after)) return [];
-  if (isObject(before) && isObject(after))
-    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
-      changedPaths(before[key], after[key], [...path, key]),
-    );
-  return [path.join(".")];
-}
-const valueOf = (text: string): Json | undefined => parseText("", text).documents[0]?.value;
 
 describe("the dialogue", () => {
   test("asks what blocks first, writes each answer into its file at once, and keeps every comment", async () => {
@@ -44,7 +33,7 @@ describe("the dialogue", () => {
     expect(stderr).toContain("did you mean pccp?");
     expect(stderr).toContain("it is written to m.yaml");
     const after = read(cwd, "m.yaml");
-    expect(changedPaths(valueOf(commented), valueOf(after))).toEqual(["spec.change"]);
+    expect(changedPaths(dataOf(commented), dataOf(after))).toEqual(["spec.change"]);
     expect(after.replace(/ {2}change:\n {4}control: internal\n/, "")).toBe(commented);
     // The next run goes on.
     const left = (await listOpenQuestions({ cwd, asOf })).questions.map(({ path }) => path);
@@ -154,7 +143,7 @@ describe("a table of answers", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("organisation.policies: ");
     expect(stderr).toContain("1 answer written, 1 not");
-    expect(changedPaths(valueOf(commented), valueOf(read(cwd, "m.yaml")))).toEqual(["spec.change"]);
+    expect(changedPaths(dataOf(commented), dataOf(read(cwd, "m.yaml")))).toEqual(["spec.change"]);
   });
 
   test.each([

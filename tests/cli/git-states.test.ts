@@ -229,7 +229,6 @@ describe("a submodule", () => {
 
 describe("a link that a change adds", () => {
   test.each([
-    ["nowhere", "deploy/b.yaml", "../sub/b.yaml", "error"],
     ["into a submodule that is not checked out", "other", "sub/deploy", "error"],
     ["to a folder that is searched", "other", "deploy", "pass"],
     ["to a folder that git ignores", "other", "build", "pass"],
@@ -248,6 +247,27 @@ describe("a link that a change adds", () => {
       expect((await evaluate(root, { base: "HEAD", ...more })).verdict).toBe("pass");
     }
   });
+});
+
+test("a link to no file with the name of a document is an error in every way in", async () => {
+  const root = repository(base);
+  symlinkSync("../sub/b.yaml", join(root, "deploy/b.yaml"));
+  commitAll(root, "one");
+  await inEveryWay(root);
+  const { verdict, diagnostics } = await evaluate(root);
+  expect(verdict).toBe("error");
+  expect(diagnostics).toContainEqual(expect.objectContaining({ code: "file/missing", file: "deploy/b.yaml" }));
+});
+
+test("names that differ in case only are an error in every way in", async () => {
+  const root = repository({ ...base, "Deploy/A.yaml": "a: 1\n", "deploy/b.yaml": "a: 1\n", "Deploy/c.yaml": "a: 1\n" });
+  commitAll(root, "one");
+  await inEveryWay(root);
+  const { verdict, diagnostics } = await evaluate(root);
+  expect([verdict, diagnostics.map(({ code, file, message }) => [code, file, message])]).toEqual([
+    "error",
+    [["file/name", "deploy/a.yaml", expect.stringContaining("`deploy/a.yaml` and `Deploy/A.yaml`")]],
+  ]);
 });
 
 describe("a file that git converts", () => {

@@ -129,6 +129,9 @@ test("problems of waivers that a check reports are found", async () => {
   });
   expect(await found(files("theatre-cleaning"))).toEqual(["7 warning waiver/lapsed"]);
   expect(await found(files("another"))).toEqual(["6 warning waiver/unknown-deployment"]);
+  // A file with an error may declare it.
+  const broken = { ...files("another"), "deploy/b.yaml": `${silent("theatre-cleaning")}  unheard: 1\n` };
+  expect((await run(broken)).stdout).not.toContain("unknown-deployment");
 });
 
 test("warnings fail the command only with --strict", async () => {

@@ -250,6 +250,18 @@ test.each([
     { kind: "reworded", wording: ["title", "remediation"] },
   ],
   [
+    "another id, with the former one",
+    plain,
+    { rule: { id: "local/other", formerly: "local/rule" } },
+    { id: "local/other", kind: "reworded", wording: ["id"] },
+  ],
+  [
+    "another id and a lower limit",
+    required({ "<=": [response, 24] }),
+    { rule: { id: "local/other", formerly: ["local/rule"], require: { "<=": [response, 12] } } },
+    { id: "local/other", kind: "tightened", wording: ["id"] },
+  ],
+  [
     "another way to write the same",
     required({ "!!": [{ var: ["spec.goLive"] }] }),
     required({ "!!": { var: "spec.goLive" } }),

@@ -9,6 +9,7 @@ import type { JsonObject } from "../../src/util/json.ts";
 import type { EvaluationInput } from "../../src/evaluate/input.ts";
 import { inputType } from "../../src/policy/input-type.ts";
 import { buildRuleSet } from "../../src/policy/rule-set.ts";
+import { noOwnFields } from "../../src/schema/own-fields.ts";
 import { validate } from "../../src/schema/validate.ts";
 import { readBase } from "../../src/testing/apply-overrides.ts";
 import { createPrepare } from "../../src/testing/prepare-input.ts";
@@ -80,6 +81,7 @@ export async function stateOf(written: Written, subjects: readonly EvaluationInp
     ),
     keys: [],
     formats: [],
+    own: noOwnFields,
     files: [],
     diagnostics: [],
     built: false,

@@ -1,6 +1,7 @@
 import { Lexer } from "yaml";
 import { expect, test } from "vitest";
 import { parsePlain } from "../../src/documents/parse.ts";
+import { parseYaml } from "../../src/documents/parse-yaml.ts";
 import { comparePlain, projectTexts, randomFrom, randomText } from "../support/plain-texts.ts";
 import { project } from "../support/repository.ts";
 
@@ -46,6 +47,11 @@ test("the lexer of `yaml` gives at most two tokens for each character, and two m
   }
   expect(parsePlain("f", "a: 1\n", { tokens: 12 })).toBeDefined();
   expect(parsePlain("f", "a: 1\n", { tokens: 11 })).toBeUndefined();
+  // A bracket or comma counts five.
+  expect(parsePlain("f", "[1]\n", { tokens: 18 })).toBeDefined();
+  expect(parsePlain("f", "[1]\n", { tokens: 17 })).toBeUndefined();
+  expect(parseYaml("f", "[1]\n", { tokens: 14 }).diagnostics).toEqual([]);
+  expect(parseYaml("f", "[1]\n", { tokens: 13 }).diagnostics).toMatchObject([{ code: "yaml/too-large" }]);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isTemplateText } from "../../src/evidence/placeholders.ts";
+import { isTemplateText } from "../../src/util/template-text.ts";
 import { isStandIn } from "../../src/policy/waiver-terms.ts";
 import { isPutOff } from "../../src/util/put-off.ts";
 import { project } from "../support/repository.ts";
@@ -24,6 +24,7 @@ const left = [
     "|",
   ),
   ..."por definir|a determinar|pendiente|no aplica|n/d|véase arriba|desconocido|por confirmar".split("|"),
+  ..."later|soon|ok|yes|done|someone|N-A|aaa".split("|"),
   ..."da definire|non applicabile|nog te bepalen|n.v.t.".split("|"),
 ];
 
@@ -73,4 +74,10 @@ test("a long text is decided at once", () => {
   const started = performance.now();
   for (const text of ["to be ".repeat(200_000), "-".repeat(1_000_000), `tbd${" tbd".repeat(200_000)}x`]) isPutOff(text);
   expect(performance.now() - started).toBeLessThan(1000);
+});
+
+test("words that repeat what a waiver is are no reason for it", () => {
+  const given = ["Accepted.", "approved", "Risk accepted", "waiver", "because", "reason", "Approved by"];
+  expect(given.filter((text) => !isStandIn(text, ["reason", "approvedBy"]))).toEqual([]);
+  expect(isStandIn("Accepted by the board until the new contract.", ["reason"])).toBe(false);
 });

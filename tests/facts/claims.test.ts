@@ -46,8 +46,15 @@ describe("a claim that other values contradict", () => {
     ["data", { data: { ...spec.data, categories: ["operational"] } }],
     ["data", { data: { ...spec.data, purposes: ["research"] } }],
     ["capabilities", { capabilities: ["none"], security: { recordWrites: "direct" } }],
+    ["capabilities", { capabilities: ["none"], security: { toolPermissions: "read-only" } }],
     ["model", { model: { ...spec.model, type: "rules", learning: "scheduled" } }],
     ["decision", { decisionRole: "none", oversight: { finalDecision: "system" } }],
+    [
+      "decision",
+      {
+        oversight: { reviewBeforeEffect: "none", overseers: [{ role: "nurse", may: ["override"], casesPerShift: 20 }] },
+      },
+    ],
     ["classification", { risk: { fdaDevice: "non-device" }, regulatory: { fdaSubmission: "K000000" } }],
     ["vendors", { vendors: [] }],
     ["vendors", { vendors: [{ ...spec.vendors[0], roles: ["conduit"] }] }],

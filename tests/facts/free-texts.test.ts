@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { isTemplateText } from "../../src/evidence/placeholders.ts";
+import { isTemplateText } from "../../src/util/template-text.ts";
 import { withoutTemplateTexts } from "../../src/facts/free-texts.ts";
 
 const schemas = new URL("../../schemas/", import.meta.url);

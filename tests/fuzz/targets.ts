@@ -10,11 +10,13 @@ import { createGitTree } from "../../src/repository/git/git-tree.ts";
 import { createLog } from "../../src/repository/git/log.ts";
 import { parseText } from "../../src/documents/parse.ts";
 import type { Tree } from "../../src/repository/tree.ts";
-import { importers } from "../../src/evidence/importers/index.ts";
+import { importers, recogniseFormat } from "../../src/evidence/importers/index.ts";
 import { createEvidenceStore } from "../../src/evidence/resolve.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { sha256 } from "../../src/util/hash.ts";
-import { evidenceCollections } from "../../src/model/document.ts";
+import { type Document, evidenceCollections } from "../../src/model/document.ts";
+import { validate } from "../../src/schema/validate.ts";
+import type { Path } from "../../src/util/json-path.ts";
 import type { Detail } from "../../src/model/detail.ts";
 import type { Report } from "../../src/model/finding.ts";
 import { type Json, isObject, parseJson } from "../../src/util/json.ts";
@@ -173,6 +175,26 @@ function runDocument(bytes: Buffer): void {
   if (json === undefined || diagnostics.some(({ severity }) => severity === "error")) return;
   holds(documents.length === 1, "a text in JSON is one document");
   holds(JSON.stringify(documents[0]?.value) === JSON.stringify(json), "a text in JSON is read as JSON has it");
+}
+
+/** The format of a file that a tool wrote. */
+const formatOf = (name: string): string =>
+  name.startsWith("sklearn") ? "scikit-learn" : name.startsWith("evidently") ? "drift" : (/^(?:aequitas|mlflow)/.exec(name)?.[0] ?? "fairlearn"); // prettier-ignore
+
+/** Every value that an importer states has a place in the file, and fits the schema of its kind. */
+async function checkImported(document: Document, lines: number): Promise<void> {
+  const visit = (value: Json, path: Path): void => {
+    if (Array.isArray(value)) value.forEach((one, i) => visit(one, [...path, i]));
+    else if (isObject(value)) Object.keys(value).forEach((key) => visit(value[key] as Json, [...path, key]));
+    else {
+      const { start, end, exact } = document.locate(path);
+      holds(exact && start.line >= 1 && end.line <= lines, "a value has a place in the file");
+    }
+  };
+  visit(document.value, []);
+  const value = Object.assign(Object.create(null) as Document["value"], document.value, { apiVersion: "caregate/v1", kind: document.kind }); // prettier-ignore
+  const problems = (await validate({ ...document, value })).filter(({ code }) => code !== "schema/required");
+  holds(problems.length === 0, `what is read fits its schema: ${problems[0]?.message ?? ""}`);
 }
 
 const bytes = (...parts: readonly (string | Uint8Array)[]): Uint8Array =>
@@ -360,6 +382,7 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
     ...texts(join(project, "examples/contracts")),
   ]);
   const sound = soundFiles((name) => readFileSync(join(project, "tests/fixtures/evidence", name), "utf8"));
+  const tools = join(project, "tests/fixtures/evidence/tools");
   const soundOnes = Object.keys(importers).map((format, i) => choosing(i, sound[format] ?? ""));
   const builtIn = once(async (): Promise<LoadedPolicies> => {
     const settings = "apiVersion: caregate/v1\nkind: Config\npaths: [deploy]\n";
@@ -452,6 +475,22 @@ export function createTargets(project: string): Readonly<Record<string, Target>>
           await builtIn(),
         );
         holds(keptOut(report), "no evidence hides the finding of another deployment");
+      },
+    },
+    reader: {
+      seeds: () => [
+        ...soundOnes,
+        ...readdirSync(tools).map((name) =>
+          choosing(Object.keys(importers).indexOf(formatOf(name)), readFileSync(join(tools, name))),
+        ),
+      ],
+      async run(input) {
+        const [format, rest] = chosen(input, Object.keys(importers));
+        const text = rest.toString("utf8");
+        recogniseFormat(text);
+        const read = await (importers[format] as (typeof importers)[string])("evidence/file", text, {});
+        for (const one of read.diagnostics) checkDiagnostic(one, linesOf(text));
+        for (const document of read.documents) await checkImported(document, linesOf(text));
       },
     },
     governance: {

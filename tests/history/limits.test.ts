@@ -123,7 +123,7 @@ describe("what is not here is said", () => {
     write(root, { [manifest]: `${answering(60)}  broken: [` });
     const broken = commitOn(root, "2026-03-01");
     const { violations, notes } = await told(root, "--verdicts");
-    expect(violations).toMatchObject([{ ended: { how: "unreadable", commit: broken } }]);
+    expect(violations).toMatchObject([{ ended: null, gaps: [{ from: { commit: broken }, until: null }] }]);
     expect(notes.join("\n")).toContain(`not checked: ${manifest}`);
   });
 
@@ -163,7 +163,7 @@ describe("what is asked for", () => {
   test("whether a loosening lasts is not said where someone stopped the search for its end", async () => {
     const { root, commits } = house();
     const history = openGitRepository(root) as GitRepository;
-    const past = readCommitHistory(history, "HEAD", "2026-11-22");
+    const past = readCommitHistory(history, "HEAD", { asOf: "2026-11-22" });
     const nothing = (): void => undefined;
     const { entries, between } = await readPolicyHistory(past, () => true, { tell: nothing, stopped: () => false });
     const ends = async (isStopped: boolean): Promise<unknown[]> =>
@@ -351,7 +351,7 @@ describe("verdicts", () => {
       const nothing = (): void => undefined;
       const settings = { until: "2027-02-01", cache, keep: nothing, tell: nothing, stopped: () => left-- <= 0 };
       return replayHistory(
-        readCommitHistory(history, "HEAD", "2027-02-01"),
+        readCommitHistory(history, "HEAD", { asOf: "2027-02-01" }),
         { builtIn: await loadPacks(), own: false },
         settings,
       );

@@ -5,6 +5,7 @@ import { invoke } from "../support/invoke.ts";
 import { commitAll, git, repository, write } from "../support/repository.ts";
 
 interface Shown {
+  readonly deployments: number;
   readonly violations: readonly { deployment: string; rule: string; ended: object | null; phases: readonly object[] }[];
   readonly waivers: readonly { id: string; covered: readonly string[] }[];
 }
@@ -38,8 +39,9 @@ test("a violation goes on when its file, its deployment and its rule get other n
     ),
   });
   commitAll(root, "rename the rule");
-  const { violations, waivers } = await readHistory(root);
-  expect(violations).toMatchObject([{ deployment: "round-list", ended: null }]);
+  const { deployments, violations, waivers } = await readHistory(root);
+  expect(deployments).toBe(1);
+  expect(violations).toMatchObject([{ deployment: "round-list", rule: "local/response", ended: null }]);
   expect(waivers).toMatchObject([{ id: "w-1" }]);
   expect(waivers[0]?.covered).toHaveLength(1);
 });

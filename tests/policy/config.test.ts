@@ -23,6 +23,7 @@ const unset: Config = {
   claims: undefined,
   expects: undefined,
   maxEvidenceMiB: undefined,
+  signers: [],
 };
 
 test("without a document, no key is set", () => {
@@ -43,6 +44,7 @@ packs: []
 parameters: { contracts: { returnDays: 30 }, none: null }
 failOn: high
 gate: new
+signers: [{ issuer: a, subject: b }]
 `;
   expect(readConfig(configOf(lines))).toEqual({
     organisation: { roles: ["provider"] },
@@ -52,6 +54,7 @@ gate: new
     parameters: { contracts: { returnDays: 30 }, none: {} },
     failOn: "high",
     gate: "new",
+    signers: [{ issuer: "a", subject: "b" }],
   });
 });
 

@@ -164,9 +164,10 @@ const circumstances: readonly Circumstance[] = [
     organisation: { "organisation.roles": ["covered-entity-provider", "public-body"] },
   },
   {
-    name: "a company decides about Californians",
+    name: "a company decides about Californians and people in Connecticut",
     example: "patient-chatbot",
     manifest: {
+      "spec.jurisdictions": ["US-CA", "US-CT"],
       "spec.capabilities": ["companion-chat"],
       "spec.decisionRole": "decides",
       "spec.significantEffect": true,

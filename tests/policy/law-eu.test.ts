@@ -415,7 +415,7 @@ const cases: readonly Case[] = [
     name: "a decision by the system in Rome",
     spec: { jurisdictions: ["IT"], oversight: { finalDecision: "system" } },
     rule: "eu-national/italy-support-of-care",
-    outcome: "fail, advisory",
+    outcome: "fail",
   },
   {
     name: "health data in a cloud without an attestation in Berlin",

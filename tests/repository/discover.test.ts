@@ -217,11 +217,13 @@ describe.skipIf(isWindows)("links, pipes and permissions", () => {
     expect(found.files).toEqual(["real/x.yaml", "shown.yaml"]);
     const toFolder = "symbolic link to a folder, not followed";
     expect(found.notEvaluated).toEqual([
-      { what: "broken.json", reason: "broken symbolic link" },
       { what: "folder", reason: toFolder },
       { what: "real/up", reason: toFolder },
     ]);
-    expect(found.diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual(["file/outside leaves.yaml"]);
+    expect(found.diagnostics.map(({ code, severity, file }) => `${severity} ${code} ${file}`)).toEqual([
+      "error file/missing broken.json",
+      "error file/outside leaves.yaml",
+    ]);
   });
 
   test("a named link to a file is included, and one to a directory within the root is searched", () => {

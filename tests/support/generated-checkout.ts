@@ -244,7 +244,7 @@ export function compareWithGit(root: string, from: number, count = 1): Compariso
   if (!history || commit === undefined) throw new Error("there is no commit");
   compare("committed work tree", openWorkingTree(root), expected);
   compare("commit", history.tree(commit), expected);
-  for (const { files } of readCommitHistory(history, commit, "2026-01-01").states())
+  for (const { files } of readCommitHistory(history, commit, { asOf: "2026-01-01", toHead: true }).states())
     compare("history", treeOf(history, "", [...files.values()]), expected);
   if (count > 1) {
     const own = join(root, first.folder);

@@ -42,6 +42,7 @@ export function historyReports(text: string, count = 3): [PolicyHistoryReport, V
       formerNames: [],
       file: text,
       appeared: { ...at(appeared), cause: "documents" },
+      gaps: [],
       ended: i % 4 > 0 ? { ...at(gone), how: "documents" } : null,
       phases: [
         { ...phase, waiver: null, from: at(appeared), until: at(turned) },
@@ -60,6 +61,6 @@ export function historyReports(text: string, count = 3): [PolicyHistoryReport, V
       entries: [entry, { ...entry, meaning: null, untold: text }],
       loosenings: [loosening],
     },
-    { ...whole, kind: "verdicts", deployments: 1, lives, byToday: lives.slice(0, 1) },
+    { ...whole, kind: "verdicts", period: { from: null, to: null }, deployments: 1, lives, byToday: lives.slice(0, 1) },
   ];
 }

@@ -74,6 +74,8 @@ export const manifests: Readonly<Record<string, () => string>> = {
   "a long comment": () => `${lowRisk}# ${fill("x ", 1_900_000)}\n`,
   "comments on every line": () => lines(60_000, () => "# a\n") + lowRisk,
   "one line of JSON": () => `{"apiVersion":"caregate/v1","kind":"AIDeployment","x":[${fill('{"a":1},', 1_500_000)}1]}`,
+  "as many brackets as fit": () =>
+    `{"apiVersion":"caregate/v1","kind":"AIDeployment","x":[${fill('{"a":1},', 340_000)}1]} # no JSON`,
   "keys of JSON twice": () => `{"apiVersion":"caregate/v1","kind":"AIDeployment",${fill('"a":1,')}"b":2}`,
   "characters that control a terminal": () => `${lowRisk}x: "${fill("\\e[2J\\u202E")}"\n`,
   "a page that is no UTF-8": () => `${lowRisk}x: ${fill("\uFFFD")}\n`,

@@ -47,14 +47,13 @@ function cacheOf(
 /** The parts of the page about the history of a repository. */
 async function readHistory(
   cwd: string,
-  ref: string | undefined,
-  asOf: string,
+  { ref, asOf, toHead }: { readonly ref: string | undefined; readonly asOf: string; readonly toHead: boolean },
 ): Promise<{ parts: readonly PagePart[]; partial: boolean }> {
   const { repositoryHistory } = await import("../../engine/history.ts");
   const { historyParts, noHistory } = await import("../../output/history/html.tsx");
   const { signal, done } = listenForInterrupt();
   const progress = createProgress("commits");
-  const history = await repositoryHistory({ cwd, ref, asOf, signal, onProgress: progress.tell });
+  const history = await repositoryHistory({ cwd, ref, asOf, toHead, signal, onProgress: progress.tell });
   progress.clear();
   done();
   if ("missing" in history) return { parts: noHistory(history.missing), partial: false };
@@ -68,6 +67,7 @@ export const checkCommand: Command = {
     const line = parseOptions("check", args, io, namesOf(formats));
     rejectCombinations(line);
     const { format, output, all, shard, threads, ref, asOf, base, failOn, watch } = line.options;
+    const toHead = !line.given.has("asOf");
     const { brief, isShown } = readDisplay(line.options);
     const progress = createProgress("files");
     const request = {
@@ -93,7 +93,7 @@ export const checkCommand: Command = {
     const run = async (): Promise<WatchRun<number>> => {
       const result = await check({ ...request, detail: detailFor(format, all) });
       progress.clear();
-      const history = line.options.history ? await readHistory(result.root, ref, asOf) : undefined;
+      const history = line.options.history ? await readHistory(result.root, { ref, asOf, toHead }) : undefined;
       await renderAndWrite({ io, output, files: result }, (render) => {
         const shown = { ...render, all, isShown, ...(history ? { history: history.parts } : {}) };
         return brief ? briefFormats[brief](result.report, shown) : textOf(format, result.report, shown);

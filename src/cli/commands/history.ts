@@ -17,10 +17,14 @@ const textFormats = { console: historyConsole, json: historyJson, markdown: hist
 const formats = [...namesOf(textFormats), "html"] as const;
 
 function rejectCombinations({ options, operands }: CommandLine<"history", string>): void {
-  const { verdicts, at, by, cache, direction } = options;
+  const { verdicts, at, by, cache, direction, from, to } = options;
   if (operands.length > 1) throw new UsageError("only one range is allowed: write it as `base..head`");
   if (!verdicts && (at !== undefined || by !== undefined || cache !== undefined))
     throw new UsageError("`--at`, `--by` and `--cache` need `--verdicts`");
+  if (!verdicts && (from !== undefined || to !== undefined))
+    throw new UsageError("`--from` and `--to` need `--verdicts`");
+  if (from !== undefined && to !== undefined && from > to)
+    throw new UsageError(`\`--from ${from}\` is after \`--to ${to}\`: exchange them`);
   if (verdicts && direction)
     throw new UsageError("`--direction` cannot be combined with `--verdicts`: omit one of them");
 }
@@ -47,13 +51,15 @@ export const historyCommand: Command = {
     tuneForThroughput();
     const line = parseOptions("history", args, io, formats);
     rejectCombinations(line);
-    const { asOf, verdicts, at, by, cache, format, output, ...filter } = line.options;
+    const { asOf, verdicts, at, by, cache, format, output, from, to, ...filter } = line.options;
     const { signal, done } = listenForInterrupt();
     const request: HistoryOptions & ReplayOptions = {
       cwd: io.cwd,
       range: line.operands[0],
       asOf,
-      filter,
+      toHead: !line.given.has("asOf"),
+      filter: { ...filter, since: filter.since ?? from, until: filter.until ?? to },
+      period: { from: from ?? null, to: to ?? null },
       signal,
       at,
       today: by !== undefined,

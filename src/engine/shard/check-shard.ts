@@ -68,10 +68,14 @@ export async function checkOpenedShard(check: OpenedCheck, shard: Shard): Promis
  * @throws MergeError when a shard is missing, duplicated, changed, or of another check than this
  */
 export async function mergeOpenedShards(check: OpenedCheck, shards: readonly ShardFile[]): Promise<ChangeReport> {
-  const { text, isFirstAdoption } = await evaluatePart(check, { index: 1, count: 1 }, () => false);
+  const { text, isFirstAdoption, own: declared } = await evaluatePart(check, { index: 1, count: 1 }, () => false);
   const own = { name: "this run", bytes: Buffer.from(text) };
   const { report, proposed } = decideVerdict(combineShards(shards, "explained", own).data);
-  return { report: await addHints(report), proposed: proposed && (await addHints(proposed)), isFirstAdoption };
+  return {
+    report: await addHints(report, declared),
+    proposed: proposed && (await addHints(proposed)),
+    isFirstAdoption,
+  };
 }
 
 /**

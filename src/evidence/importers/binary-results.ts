@@ -1,5 +1,6 @@
 import { quote } from "../../util/text.ts";
 import { type PartialConfusionMatrix, divisors, mayBeVacant } from "./confusion-matrix.ts";
+import type { SourceValue } from "./data-reader.ts";
 import type { DiagnosticCollector, SpanGetter } from "./diagnostics.ts";
 import type { DocumentBuilder } from "./document-builder.ts";
 import { type MetricResult, putMetrics } from "./metrics.ts";
@@ -13,6 +14,19 @@ export interface LocatedCounts {
 }
 
 const names = ["tp", "fp", "tn", "fn"] as const;
+
+/** Whether a value is a number of cases. */
+export function isCount(stated: SourceValue): boolean {
+  const number = numberOf(stated);
+  return number !== undefined && Number.isSafeInteger(number) && number >= 0;
+}
+
+/** Counts with their places. */
+export function locatedCounts(stated: Readonly<Record<keyof PartialConfusionMatrix, SourceValue>>): LocatedCounts {
+  const of = <T>(take: (value: SourceValue) => T) =>
+    ({ tp: take(stated.tp), fp: take(stated.fp), tn: take(stated.tn), fn: take(stated.fn) }) as const;
+  return { cells: of((value) => numberOf(value) ?? 0), places: of(({ place }) => place) };
+}
 
 /** How far two unrounded figures may be apart. */
 const EXACT = 1e-9;

@@ -5,13 +5,16 @@ export type CardRole = "use" | "out-of-scope" | "limits" | "users" | "authors" |
 
 /** Headings and labels, in lower case, and what stands below or behind them. */
 const roles: readonly (readonly [RegExp, CardRole])[] = [
+  // Both at once, so that the headings below or the texts themselves say which is which.
+  [/\bintended (?:and|or|&|\/|vs\.?|versus)\b.*\bout[- ]of[- ]scope\b|\b(?:uses?|purposes?|in[- ]scope)\b.{0,20}(?:\band\b|&|\/|\bvs\b|,).{0,20}\bout[- ]of[- ]scope\b/, "none"], // prettier-ignore
+  [/\b(?:of|in) this (?:model )?card$/, "none"],
   [
     /out[- ]of[- ]scope|\bmisuses?\b|\b(?:not|never|un|non)[- ]?(?:intended|recommended|suitable|suited|designed|supported|permitted|allowed|for|to be used|to use)\b|(?:prohibited|excluded|inappropriate|forbidden|restricted|disallowed)\b.{0,12}\buses?\b|contra-?indications?|^non-?goals?$|\bdo not use\b|^disclaimers?$/,
     "out-of-scope",
   ],
   [/^(?:primary |main |target |intended )*(?:intended |primary |target )(?:end[- ])?users?$/, "users"],
   [
-    /^(?:(?:primary|main|clinical) )?intended (?:clinical )?(?:uses?|purposes?)(?: cases?)?(?: *(?:&|and) (?:limitations|scope|users))?$|^intended use\(s\)$|^(?:(?:primary|main|direct|downstream) )+uses?(?: cases?)?$|^(?:indications? for use|use cases?)$/,
+    /^(?:(?:primary|main|clinical) )?intended (?:clinical )?(?:uses?|purposes?)(?: cases?)?(?: *(?:&|and) (?:limitations|scope|users))?$|^intended use\(s\)$|^(?:(?:primary|main|direct|downstream) )+uses?(?: cases?)?$|^(?:indications? for use|use cases?)$|^in[- ]scope(?: uses?(?: cases?)?)?$|^(?:appropriate|suitable|recommended|supported|acceptable|approved) uses?(?: cases?)?$/,
     "use",
   ],
   [

@@ -36,6 +36,12 @@ const attributeColumns = new Set([
   "axis",
   "subgrouptype",
   "grouptype",
+  "groupvariable",
+  "groupingvariable",
+  "groupattribute",
+  "subgroupvariable",
+  "subgroupattribute",
+  "stratification",
   "stratifier",
 ]);
 
@@ -46,6 +52,7 @@ const groupColumns = new Set([
   "groupvalue",
   "subgroup",
   "subgroupname",
+  "subgroupvalue",
   "attributevalue",
   "value",
   "level",
@@ -63,16 +70,28 @@ const reserved = new Set(
 /** Whether a key stands beside groups and is none. */
 export const isReserved = (name: string): boolean => reserved.has(bare(name));
 
-/** Finds the column of a table with one of some names. */
-function columnOf(table: GroupTable, names: ReadonlySet<string>): string | undefined {
-  const columns = new Set(table.rows.flatMap(({ cells }) => cells.map(({ name }) => name)));
-  return [...columns].find((name) => names.has(bare(name)));
-}
+/** The columns of a table, in the order of their first row. */
+const columnsOf = (table: GroupTable): string[] => [...new Set(table.rows.flatMap(({ cells }) => cells.map(({ name }) => name)))]; // prettier-ignore
 
 const textAt = ({ cells }: TableRow, column: string): string => {
   const value = cells.find(({ name }) => name === column)?.value;
   return wordOf(value).trim();
 };
+
+/**
+ * The columns that name the attribute and the group of a row. Beside a column such as `subgroup value`, the column
+ * `subgroup` names the attribute.
+ */
+function keyColumns(columns: readonly string[]): [attribute: string | undefined, group: string | undefined] {
+  const find = (names: ReadonlySet<string>): string | undefined => columns.find((name) => names.has(bare(name)));
+  const attribute = find(attributeColumns);
+  const value = attribute === undefined ? find(new Set(["groupvalue", "subgroupvalue"])) : undefined;
+  const named = value && find(new Set([bare(value).replace(/value$/, "")]));
+  return named === undefined ? [attribute, find(groupColumns)] : [named, value];
+}
+
+/** Whether a header has a column for the attribute of a row and one for its group. */
+export const namesGroups = (columns: readonly string[]): boolean => !keyColumns(columns).includes(undefined);
 
 /** What a table says of its rows: how to find the attribute and the group of each. */
 type RowReader = (row: TableRow) => { attributes: readonly string[]; group: readonly string[] } | undefined;
@@ -83,8 +102,8 @@ type RowReader = (row: TableRow) => { attributes: readonly string[]; group: read
  * @returns undefined if the attribute is nowhere
  */
 function readerOf(table: GroupTable, named: readonly string[]): RowReader | undefined {
-  const [attribute, group] = [columnOf(table, attributeColumns), columnOf(table, groupColumns)];
-  const columns = new Set(table.rows.flatMap(({ cells }) => cells.map(({ name }) => name)));
+  const [attribute, group] = keyColumns(columnsOf(table));
+  const columns = new Set(columnsOf(table));
   if (attribute !== undefined && group !== undefined)
     return (row) => ({ attributes: partsOf(textAt(row, attribute)), group: partsOf(textAt(row, group)) });
   const features = named.length > 0 ? named : table.features.filter((name) => bare(name) !== "index");

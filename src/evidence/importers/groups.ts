@@ -126,6 +126,8 @@ function vacantRates(
   counts: ReadonlyMap<string, StatedNumber>,
   derived: DerivedCounts | undefined,
 ): string[] {
+  if (counts.get("n")?.number === 0)
+    return [...claims].flatMap(([name, { number }]) => (number === 0 || number === 1 ? [name] : []));
   if (derived) return [...derived.vacant];
   const cell = (name: string): number => counts.get(name)?.number ?? Number.NaN;
   const stated = { tp: cell("tp"), fp: cell("fp"), tn: cell("tn"), fn: cell("fn") };
@@ -176,6 +178,7 @@ function completed(
     return undefined;
   }
   if (!n || stated.length > 0) return undefined;
+  if (n.number === 0) return { cells: { tp: 0, fp: 0, tn: 0, fn: 0 }, vacant: [] };
   const known = [...claims].map(([name, { number }]) => [name, number] as const);
   return countsFrom(n.number, {
     ...implied,

@@ -96,7 +96,8 @@ function subjectOf(
 
 function putSubject(one: DocumentBuilder, { model, version, date }: CardSubject): void {
   if (model) one.put(["subject", "model"], model.text, model.place);
-  if (version) one.put(["subject", "modelVersion"], version.text, version.place);
+  // A remark in brackets behind the version is none of it.
+  if (version) one.put(["subject", "modelVersion"], version.text.replace(/^(\S{1,80}) \(.*\)$/s, "$1"), version.place);
   if (date) one.put(["metadata", "date"], date.text, date.place);
 }
 

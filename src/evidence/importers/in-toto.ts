@@ -1,10 +1,11 @@
 import { parseText } from "../../documents/parse.ts";
-import { type Document, isEvidenceKind } from "../../model/document.ts";
-import { type JsonObject, getAt, isObject } from "../../util/json.ts";
+import { type Document, isEvidence } from "../../model/document.ts";
+import { type Json, type JsonObject, getAt, isObject } from "../../util/json.ts";
 import { quote } from "../../util/text.ts";
 import { validate } from "../../schema/validate.ts";
 import { type DocumentBuilder, createBuilder } from "./document-builder.ts";
 import { type UsableKey, isSignedBy, preAuthenticationEncoding, usableKeys } from "./dsse.ts";
+import { type SigstoreTrust, isTrustedRoot, proveSigner, sigstoreTrust } from "./sigstore.ts";
 import type { ImportOptions, Imported } from "./types.ts";
 import { type DiagnosticCollector, type SpanGetter, atStart, createCollector } from "./diagnostics.ts";
 import { type SourceNode, nodeOf, readData } from "./data-reader.ts";
@@ -33,33 +34,47 @@ const MOST = 100;
  */
 export async function importInToto(file: string, text: string, options: ImportOptions): Promise<Imported> {
   const log = createCollector(file, "evidence/in-toto");
-  const keys = readKeys(options, log);
+  const trust = readTrust(options, log);
   const documents: Document[] = [];
-  for (const envelope of envelopesIn(file, text, log)) {
+  for (const { envelope, bundle } of envelopesIn(file, text, log)) {
     const isSigned = !isAbsent(envelope.get("payload"));
-    const statement = isSigned ? opened(file, envelope, keys, log) : unsigned(envelope, log);
+    const statement = isSigned ? opened(file, { envelope, bundle }, trust, log) : unsigned(envelope, log);
     const document = statement && (ownDocument(file, statement) ?? foreignDocument(file, statement, log));
     if (document) documents.push(isSigned ? { ...document, signed: true } : document);
   }
   const own = documents.filter(({ value }) => value["apiVersion"] !== undefined);
-  for (const document of own) addAll(log.diagnostics, await validate(document));
+  for (const document of own) addAll(log.diagnostics, await validate(document, options.own));
   if (log.failed()) return { documents: [], diagnostics: log.diagnostics };
   if (documents.length === 0) log.warn(atStart, "the file has nothing that is read as evidence");
   return { documents: documents.map((document, index) => ({ ...document, index })), diagnostics: log.diagnostics };
 }
 
-function readKeys({ keys = [] }: ImportOptions, log: DiagnosticCollector): UsableKey[] {
-  const { usable, broken } = usableKeys(keys);
+/** Whose signatures count: those by some keys, and those with certificates from Sigstore. */
+interface Trust {
+  readonly keys: readonly UsableKey[];
+  readonly sigstore: SigstoreTrust;
+}
+
+function readTrust({ keys = [], signers }: ImportOptions, log: DiagnosticCollector): Trust {
+  const { usable, broken } = usableKeys(keys.filter((key) => !isTrustedRoot(key)));
+  const { trust: sigstore, broken: brokenRoots } = sigstoreTrust(keys, signers);
   const wanted = "a public key in PEM: Ed25519, ECDSA, or RSA of 2048 bits or more";
   for (const name of broken) log.error(atStart, `the key ${quote(name)} cannot be used: use ${wanted}`);
-  return usable;
+  for (const name of brokenRoots) log.error(atStart, `${quote(name)} is no trusted root of Sigstore: it must have \`certificateAuthorities\``); // prettier-ignore
+  return { keys: usable, sigstore };
+}
+
+/** A statement or an envelope, and the Sigstore bundle that holds it. */
+interface FoundEnvelope {
+  readonly envelope: SourceNode;
+  readonly bundle: SourceNode | undefined;
 }
 
 /** The envelopes and statements of a file; a Sigstore bundle holds its envelope in `dsseEnvelope`. */
-function envelopesIn(file: string, text: string, log: DiagnosticCollector): SourceNode[] {
+function envelopesIn(file: string, text: string, log: DiagnosticCollector): FoundEnvelope[] {
   return mapsIn(file, text, log).map((map) => {
     const inner = map.get("dsseEnvelope");
-    return isObject(inner.value) ? inner : map;
+    return isObject(inner.value) ? { envelope: inner, bundle: map } : { envelope: map, bundle: undefined };
   });
 }
 
@@ -83,15 +98,19 @@ function unsigned(statement: SourceNode, log: DiagnosticCollector): SourceNode |
 function isStatement(node: SourceNode, log: DiagnosticCollector): boolean {
   const type = node.get("_type").value;
   if (typeof type === "string" && STATEMENT.test(type) && isObject(node.get("predicate").value)) return true;
+  if (isObject(node.get("messageSignature").value)) {
+    log.error(node.place, "this Sigstore bundle signs a file and holds no statement: attach that file, or a bundle with a statement"); // prettier-ignore
+    return false;
+  }
   log.error(node.place, "this is neither a DSSE envelope nor an in-toto statement with a predicate");
   return false;
 }
 
-/** The statement in an envelope, once a signature is found to be by one of the keys. */
+/** The statement in an envelope, once a signature is found to be by somebody who is trusted. */
 function opened(
   file: string,
-  envelope: SourceNode,
-  keys: readonly UsableKey[],
+  { envelope, bundle }: FoundEnvelope,
+  trust: Trust,
   log: DiagnosticCollector,
 ): SourceNode | undefined {
   const payload = envelope.get("payload");
@@ -101,7 +120,7 @@ function opened(
     log.error(payload.place, `the envelope must contain base64 of type ${quote(PAYLOAD_TYPE)}`);
     return undefined;
   }
-  const problem = signatureProblem(envelope, bytes, keys);
+  const problem = signatureProblem({ envelope, bundle }, bytes, trust, log);
   if (problem !== undefined) {
     log.error(envelope.get("signatures").place, problem);
     return undefined;
@@ -128,16 +147,28 @@ function base64(value: unknown): Buffer | undefined {
 }
 
 /** Why no signature counts, in words; undefined when one does. */
-function signatureProblem(envelope: SourceNode, payload: Buffer, keys: readonly UsableKey[]): string | undefined {
-  const signatures = envelope
-    .get("signatures")
-    .items()
-    .map((one) => base64(one.get("sig").value));
-  if (signatures.length === 0) return "the envelope has no signature and its author is unknown: sign it";
-  if (keys.length === 0) return "the signature cannot be checked without a key: add the public key of the signer";
+function signatureProblem(
+  { envelope, bundle }: FoundEnvelope,
+  payload: Buffer,
+  { keys, sigstore }: Trust,
+  log: DiagnosticCollector,
+): string | undefined {
+  const place = envelope.get("signatures").place;
+  const stated = envelope.get("signatures").items();
+  const signatures = stated.flatMap((one) => base64(one.get("sig").value) ?? []);
+  if (stated.length === 0) return "the envelope has no signature and its author is unknown: sign it";
   const signed = preAuthenticationEncoding(PAYLOAD_TYPE, payload);
-  const found = signatures.some((one) => one && keys.some(({ key }) => isSignedBy(signed, one, key)));
-  if (found) return undefined;
+  if (signatures.some((one) => keys.some(({ key }) => isSignedBy(signed, one, key)))) return undefined;
+  const hasCertificate = bundle !== undefined && !isAbsent(bundle.get("verificationMaterial"));
+  if (hasCertificate && sigstore.roots.length > 0 && sigstore.signers.length > 0) {
+    const proof = proveSigner({ bundle: bundle.value as Json, payload, signed, signatures }, sigstore);
+    if ("problem" in proof) return proof.problem;
+    log.note(place, `signed by ${quote(proof.by)}, by the log at ${proof.at}; the inclusion in the log is not checked`);
+    return undefined;
+  }
+  const other = hasCertificate ? ", or the signer of its certificate to `signers` in config.yaml with `.caregate/keys/trusted_root.json`" : ""; // prettier-ignore
+  if (keys.length === 0)
+    return `the signature cannot be checked without a key: add the public key of the signer${other}`;
   const names = keys.map(({ name }) => quote(name)).join(", ");
   return `the signature matches none of the keys (${names}): the content was changed, or another person signed it`;
 }
@@ -146,7 +177,7 @@ function signatureProblem(envelope: SourceNode, payload: Buffer, keys: readonly 
 function ownDocument(file: string, statement: SourceNode): Document | undefined {
   const predicate = statement.get("predicate");
   const kind = predicate.get("kind").value;
-  if (predicate.get("apiVersion").value !== "caregate/v1" || typeof kind !== "string" || !isEvidenceKind(kind)) return undefined; // prettier-ignore
+  if (predicate.get("apiVersion").value !== "caregate/v1" || typeof kind !== "string" || !isEvidence(kind)) return undefined; // prettier-ignore
   return {
     file,
     index: 0,

@@ -17,6 +17,9 @@ export interface MetricResult {
   readonly place: SpanGetter;
 }
 
+/** The name of a metric without the words that say it is of the test set, as in `test_recall` or `Final test recall`. */
+export const shortName = (name: string): string => name.replace(/^(?:final[ _-])?(?:test|external|holdout|eval)[ _-]/i, ""); // prettier-ignore
+
 /** Copies results into a validation report. Reports results with an unknown name or without a number once. */
 export function putMetrics(draft: DocumentBuilder, results: readonly MetricResult[], log: DiagnosticCollector): void {
   const unread = new Map<string, SpanGetter>();

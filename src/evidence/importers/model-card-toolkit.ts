@@ -48,6 +48,9 @@ function putHeads(drafts: readonly DocumentBuilder[], details: SourceNode, log: 
   }
 }
 
+/** Names of data sets that a model is evaluated on. */
+const ofEvaluation = /\b(?:validation|test(?:ing)?|eval(?:uation)?|hold-?out)\b/i;
+
 /** Texts of a list whose elements are texts or maps with a description. */
 const described = (list: SourceNode, ...keys: readonly string[]): SourceValue[] =>
   list.items().map((item) => (isObject(item.value) ? (keys.map((key) => item.get(key)).find((one) => !isAbsent(one)) ?? item.get("description")) : item)); // prettier-ignore
@@ -60,7 +63,8 @@ function putCard(card: DocumentBuilder, root: SourceNode, log: DiagnosticCollect
   const risks = described(considerations.get("ethical_considerations"), "name", "description");
   putList(card, "limits", [...limits, ...risks], log);
   const data = root.get("model_parameters", "data");
-  const sets = Array.isArray(data.value) ? data.items() : [data.get("train")];
+  // The list of schema 0.0.2 has the data sets of training and of evaluation.
+  const sets = Array.isArray(data.value) ? data.items().filter((set) => !ofEvaluation.test(wordOf(set.get("name").value))) : [data.get("train")]; // prettier-ignore
   const names = textsOf(sets.map((set) => set.get("name")), log); // prettier-ignore
   for (const [i, { text, place }] of names.entries()) card.put(["trainingData", i, "name"], text, place);
 }

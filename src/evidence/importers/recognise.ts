@@ -1,5 +1,7 @@
 import { looksLikeTable, separatorOfHead } from "./csv-reader.ts";
 import { type Json, type JsonObject, isObject, parseJson } from "../../util/json.ts";
+import { isFigure, namesGroups } from "./group-table.ts";
+import { shortName } from "./metrics.ts";
 import { axisOf, countOf, metricOf, rateOf } from "./terms.ts";
 
 /** How much of a text is looked at where it is no JSON. */
@@ -15,7 +17,7 @@ const textAt = (value: JsonObject, key: string): string => (typeof value[key] ==
 const marks: readonly (readonly [string, (root: JsonObject) => boolean])[] = [
   ["cyclonedx", (root) => root["bomFormat"] === "CycloneDX"],
   ["in-toto", (root) => textAt(root, "_type").startsWith("https://in-toto.io/Statement/")],
-  ["in-toto", (root) => has(root, "payload", "payloadType") || isObject(root["dsseEnvelope"])],
+  ["in-toto", (root) => has(root, "payload", "payloadType") || isObject(root["dsseEnvelope"]) || isSigstore(root)],
   ["spdx", (root) => has(root, "spdxVersion") || /spdx\.org/.test(JSON.stringify(root["@context"] ?? ""))],
   ["croissant", (root) => /mlcommons\.org\/croissant/.test(JSON.stringify(root["conformsTo"] ?? root["dct:conformsTo"] ?? ""))], // prettier-ignore
   ["cnil-pia", (root) => isObject(root["pia"]) && Array.isArray(root["answers"])],
@@ -26,6 +28,9 @@ const marks: readonly (readonly [string, (root: JsonObject) => boolean])[] = [
   ["model-card-toolkit", (root) => isObject(isObject(root["model_card"]) ? root["model_card"]["model_details"] : root["model_details"])], // prettier-ignore
   ["fhir", (root) => has(root, "resourceType")],
 ];
+
+/** Whether a map is a Sigstore bundle. */
+const isSigstore = (root: JsonObject): boolean => textAt(root, "mediaType").startsWith("application/vnd.dev.sigstore.bundle"); // prettier-ignore
 
 /** Whether some map within a value holds figures of groups or of a model. */
 function holds(value: Json | undefined, test: (map: JsonObject) => boolean, depth = 0): boolean {
@@ -53,7 +58,7 @@ const isDrift = (map: JsonObject): boolean =>
 const isResult = (map: JsonObject): boolean =>
   has(map, "confusion_matrix") ||
   has(map, "precision", "recall", "support") ||
-  Object.keys(map).filter((key) => metricOf(key.replace(/^(?:test|eval)_/, "")) !== undefined && isNumber(map[key])).length > 1; // prettier-ignore
+  Object.keys(map).filter((key) => metricOf(shortName(key)) !== undefined && isNumber(map[key])).length > 1; // prettier-ignore
 
 const isFairlearn = (map: JsonObject): boolean => ["by_group", "group_metrics", "sensitive_features"].some((key) => has(map, key)); // prettier-ignore
 
@@ -65,7 +70,8 @@ const isGroupHolder = (map: JsonObject): boolean =>
       axisOf([key.replace(/^.*_(?:by|per)_/, "")]) !== undefined &&
       typeof map[key] === "object",
   ) || // prettier-ignore
-  (Object.keys(map).some((key) => axisOf([key]) !== undefined) && holds(map, isFigures));
+  (Object.keys(map).some((key) => axisOf([key]) !== undefined) && holds(map, isFigures)) ||
+  (has(map, "sensitive_features") && Object.keys(map).some((key) => isFigure(key) && isObject(map[key])));
 
 const isFigures = (map: JsonObject): boolean =>
   Object.keys(map).filter((key) => (countOf(key) ?? rateOf(key) ?? metricOf(key)) !== undefined).length > 0;
@@ -85,11 +91,15 @@ function inJson(root: Json): string | undefined {
 function inTable(head: string): string | undefined {
   const columns = (head.split(/\r?\n/, 1)[0] ?? "").split(separatorOfHead(head) ?? ",").map((name) => name.replaceAll('"', "").trim()); // prettier-ignore
   if (columns.includes("attribute_name") && columns.includes("attribute_value")) return "aequitas";
-  const isFigure = (name: string): boolean => (countOf(name) ?? rateOf(name)) !== undefined;
-  if (columns.some((name) => axisOf([name]) !== undefined) && columns.some(isFigure)) return "group-metrics";
+  const isGroupFigure = (name: string): boolean => (countOf(name) ?? rateOf(name)) !== undefined;
+  const isOfGroups = namesGroups(columns) || columns.some((name) => axisOf([name]) !== undefined);
+  if (isOfGroups && columns.some(isGroupFigure)) return "group-metrics";
   if (columns.some((name) => /^(?:psi|psi_value|psi_score)$/i.test(name))) return "drift";
   const isReport = ["precision", "recall", "support"].every((name) => columns.includes(name));
-  return isReport || columns.filter((name) => metricOf(name) !== undefined).length > 1 ? "scikit-learn" : undefined;
+  const results = columns.filter((name) => metricOf(shortName(name)) !== undefined);
+  const counts = head.split(/\r?\n/, 6).map((line) => countOf((line.split(separatorOfHead(head) ?? ",")[0] ?? "").replaceAll('"', ""))); // prettier-ignore
+  const isMatrix = [counts, columns.map(countOf)].some((names) => ["tp", "fp", "tn", "fn"].every((cell) => names.includes(cell))) || (columns.length === 3 && columns.slice(1).every((name) => /^(?:pred(?:icted)?|true|actual)[ _:]/i.test(name))); // prettier-ignore
+  return isReport || isMatrix || results.length > 1 ? "scikit-learn" : undefined;
 }
 
 function inMarkdown(head: string): string | undefined {
@@ -99,6 +109,9 @@ function inMarkdown(head: string): string | undefined {
   return isCard.test(head) ? "hugging-face-card" : undefined;
 }
 
+/** A text in which `NaN`, which Python writes and JSON does not have, is `null`; strings with it change too. */
+const withoutNaN = (text: string): string => text.replaceAll(/\bNaN\b|-?\bInfinity\b/g, "null");
+
 /**
  * The format that a file looks like by its content, whatever its name is; undefined if it looks like none that has a
  * name here. Formats that can only be pinned are recognised too.
@@ -107,7 +120,7 @@ export function recogniseFormat(text: string): string | undefined {
   const head = text.slice(0, HEAD).replace(/^\uFEFF/, "");
   if (/<(?:\w+:)?AppliedModelCard\b/.test(head)) return "chai-model-card";
   if (/^\s*[[{]/.test(head)) {
-    const json = parseJson(text) ?? parseJson(head.split("\n", 1)[0] ?? "");
+    const json = parseJson(text) ?? parseJson(withoutNaN(text)) ?? parseJson(head.split("\n", 1)[0] ?? "");
     return json === undefined ? undefined : inJson(json);
   }
   if (/^ *precision +recall +f1-score +support\s*$/m.test(head)) return "scikit-learn";

@@ -1,17 +1,18 @@
 import { isObject } from "../../util/json.ts";
 import { quote } from "../../util/text.ts";
-import { type LocatedCounts, putResults } from "./binary-results.ts";
-import { type ClassRow, countsOfClasses, isAverage, resultsOfClasses, rowsInText } from "./class-report.ts";
-import { looksLikeTable, readCsv } from "./csv-reader.ts";
+import { type LocatedCounts, isCount, locatedCounts, putResults } from "./binary-results.ts";
+import { type ClassRow, countsOfClasses, isAverage, putClasses, rowsInText } from "./class-report.ts";
+import { looksLikeTable } from "./csv-reader.ts";
 import { type SourceNode, readData } from "./data-reader.ts";
 import { type DiagnosticCollector, atStart, createCollector } from "./diagnostics.ts";
 import { type DocumentBuilder, buildDocuments, createBuilder } from "./document-builder.ts";
 import type { Measure } from "./groups.ts";
-import { type MetricResult, withUncertainty } from "./metrics.ts";
+import { type MetricResult, shortName, withUncertainty } from "./metrics.ts";
+import { readResultTable } from "./result-table.ts";
 import type { Imported } from "./types.ts";
 import { countOf, metricOf, rateOf } from "./terms.ts";
 import { measuresIn } from "./uncertainty.ts";
-import { dateOf, isAbsent, numberOf, textOf, wordOf } from "./values.ts";
+import { dateOf, isAbsent, numberOf, textOf } from "./values.ts";
 
 /** Keys under which the results of the test stand, the best first. */
 const sections = ["external", "external_validation", "test", "test_metrics", "test_set", "holdout", "metrics", "evaluation", "results", "classification_report", "scores", "performance"]; // prettier-ignore
@@ -30,7 +31,7 @@ export function importScikitLearn(file: string, text: string): Imported {
   const log = createCollector(file, "evidence/scikit-learn");
   const report = createBuilder(file, "ValidationReport");
   if (/^ *precision +recall +f1-score +support\s*$/m.test(text)) putClasses(report, rowsInText(text), log);
-  else if (looksLikeTable(text)) readTable(report, file, text, log);
+  else if (looksLikeTable(text)) readResultTable(report, file, text, log);
   else {
     const root = readData(file, text, log);
     if (root) putAt(report, root, log);
@@ -47,9 +48,8 @@ export function putAt(report: DocumentBuilder, root: SourceNode, log: Diagnostic
     return;
   }
   if (node !== root) putHead(report, node, log);
-  const classes = classRows(node);
-  if (classes.length > 0) {
-    putClasses(report, classes, log);
+  if (classRows(node).length > 0) {
+    putClasses(report, classRows(node), log);
     return;
   }
   const measures = measuresIn(node, isMetric).map((measure) => ({ ...measure, name: shortName(measure.name) }));
@@ -59,11 +59,28 @@ export function putAt(report: DocumentBuilder, root: SourceNode, log: Diagnostic
     if (!isFigure || known === undefined || countOf(name) !== undefined) return [];
     return metricOf(name) === undefined ? complementOf({ name, value, place }) : [{ name, value: { value, place }, place }]; // prettier-ignore
   });
-  putResults(report, countsIn(node, root), withUncertainty(results, measures), log);
+  const rows = rowsBeside(node, root);
+  const kept = withoutAverages(results, Math.max(rows.length, matrixAt(node, root)?.items().length ?? 0), log);
+  putResults(report, countsIn(node, root) ?? countsOfClasses(rows), withUncertainty(kept, measures), log);
 }
 
-/** The name of a metric without the words that say it is of the test set. */
-const shortName = (name: string): string => name.replace(/^(?:test|external|holdout|eval)_/, "");
+/** The rows of a classification report that stands beside other results. */
+function rowsBeside(node: SourceNode, root: SourceNode): ClassRow[] {
+  const reports = [node, root].flatMap((one) => [one.get("classification_report"), one.get("report")]);
+  return reports.map(classRows).find((rows) => rows.length > 0) ?? [];
+}
+
+/** Rates over more than two classes are averages, not those of a positive class. */
+function withoutAverages(results: readonly MetricResult[], classes: number, log: DiagnosticCollector): MetricResult[] {
+  const averaged = results.filter(({ name }) => ofOneClass.has(metricOf(name) ?? ""));
+  if (classes <= 2 || averaged.length === 0) return [...results];
+  const names = averaged.map(({ name }) => quote(name)).join(", ");
+  log.warn(averaged[0]?.place ?? atStart, `not read because they are over ${classes} classes: ${names}`);
+  return results.filter((one) => !averaged.includes(one));
+}
+
+/** Rates of the positive class. */
+const ofOneClass: ReadonlySet<string> = new Set(["sensitivity", "specificity", "ppv", "npv"]);
 
 const isMetric = (name: string): boolean => metricOf(shortName(name)) !== undefined;
 
@@ -133,72 +150,25 @@ function classRows(node: SourceNode): ClassRow[] {
   });
 }
 
-function putClasses(report: DocumentBuilder, rows: readonly ClassRow[], log: DiagnosticCollector): void {
-  const classes = resultsOfClasses(rows, log);
-  if (classes) putResults(report, countsOfClasses(classes), classes.results, log);
-}
-
-const isCount = (node: SourceNode): boolean => {
-  const number = numberOf(node);
-  return number !== undefined && Number.isSafeInteger(number) && number >= 0;
-};
+/** The matrix that stands with some results. */
+const matrixAt = (...nodes: readonly SourceNode[]): SourceNode | undefined =>
+  first(...nodes.flatMap((node) => [node.get("confusion_matrix"), node.get("cm"), node.get("matrix")]));
 
 /** The two by two matrix of a node, `[[tn, fp], [fn, tp]]`. */
 function matrixIn(node: SourceNode): SourceNode[] | undefined {
-  const stated = first(node.get("confusion_matrix"), node.get("cm"), node.get("matrix"));
-  const rows = (stated ?? node).items();
+  const rows = (matrixAt(node) ?? node).items();
   const cells = rows.flatMap((row) => row.items());
   return rows.length === 2 && rows.every((row) => row.items().length === 2) && cells.every(isCount) ? cells : undefined;
 }
 
 /** Counts of the test: a matrix, or four counts by name. */
 function countsIn(node: SourceNode, root: SourceNode): LocatedCounts | undefined {
-  const [tn, fp, fn, tp] = matrixIn(node) ?? (node === root ? undefined : matrixIn(root)) ?? named(node) ?? named(node.get("confusion_matrix")) ?? []; // prettier-ignore
-  if (!tn || !fp || !fn || !tp) return undefined;
-  const cell = (one: SourceNode): number => numberOf(one) as number;
-  return {
-    cells: { tp: cell(tp), fp: cell(fp), tn: cell(tn), fn: cell(fn) },
-    places: { tp: tp.place, fp: fp.place, tn: tn.place, fn: fn.place },
-  };
+  const matrix = matrixAt(node, root);
+  const [tn, fp, fn, tp] = matrixIn(node) ?? (node === root ? undefined : matrixIn(root)) ?? named(node) ?? (matrix && named(matrix)) ?? []; // prettier-ignore
+  return tn && fp && fn && tp ? locatedCounts({ tp, fp, tn, fn }) : undefined;
 }
 
 function named(node: SourceNode): SourceNode[] | undefined {
   const cells = ["tn", "fp", "fn", "tp"].map((name) => node.entries().find((one) => countOf(nameOf(one)) === name && isCount(one))); // prettier-ignore
   return cells.every((cell) => cell !== undefined) ? cells : undefined;
-}
-
-/** A table: a classification report, `metric,value`, or one row with a column for each metric. */
-function readTable(report: DocumentBuilder, file: string, text: string, log: DiagnosticCollector): void {
-  const table = readCsv(file, text, log);
-  if (!table) return;
-  const cellAt = (row: (typeof table.rows)[number], name: string) => row.cells.find((cell) => cell.name.toLowerCase() === name); // prettier-ignore
-  const header = table.features.map((name) => name.toLowerCase());
-  if (header.includes("support") && header.includes("recall")) {
-    const rows = table.rows.flatMap((row): ClassRow[] => {
-      const name = row.key[0] ?? wordOf(row.cells[0]?.value);
-      const [precision, recall, support] = ["precision", "recall", "support"].map((one) => cellAt(row, one));
-      return precision && recall && support && !isAverage(name) ? [{ name, precision, recall, support, place: row.place }] : []; // prettier-ignore
-    });
-    putClasses(report, rows, log);
-    return;
-  }
-  const first = wordOf(table.rows[0]?.cells[0]?.value);
-  if (metricOf(first) !== undefined && Number.isNaN(Number(first))) {
-    const results = table.rows.flatMap(({ cells, place }): MetricResult[] => {
-      const [name, ...rest] = cells;
-      const [value, ...more] = rest;
-      if (!value) return [];
-      const metric = wordOf(name?.value);
-      return withUncertainty([{ name: metric, value, place }], more.map((cell) => ({ ...cell, name: `${metric}_${cell.name}` }))); // prettier-ignore
-    });
-    putResults(report, undefined, results, log);
-    return;
-  }
-  const [only, second] = table.rows;
-  if (second) log.error(second.place, "the table has several rows of results: keep that of one model on its test set");
-  else if (only) {
-    const results = only.cells.filter(({ name }) => metricOf(name) !== undefined);
-    putResults(report, undefined, withUncertainty(results.map((cell) => ({ name: cell.name, value: cell, place: cell.place })), only.cells), log); // prettier-ignore
-  }
-  if (report.isEmpty() && !log.failed()) log.error(atStart, "no result found: write a column for each metric");
 }

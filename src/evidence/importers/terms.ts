@@ -1,6 +1,13 @@
 /** A name as it is compared: letters and digits only, in lower case. */
 export const bare = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
 
+/** The name of a figure without its abbreviation, as in `True positive rate (TPR)`. */
+const figureWord = (name: string): string =>
+  bare(name.length > LONGEST_NAME ? name : name.replace(/(?<=\S)\s*\([A-Z][A-Za-z\d]{1,6}\)\s*$/, ""));
+
+/** A longer text is no name with an abbreviation. */
+const LONGEST_NAME = 100;
+
 /** Names that people give to attributes, and the axes they are. */
 const axes: Readonly<Record<string, readonly string[]>> = {
   age: ["age", "agecat", "agecategory", "agegroup", "ageband", "ageyears", "agerange"],
@@ -28,9 +35,18 @@ const byName = (table: Readonly<Record<string, readonly string[]>>): ReadonlyMap
 
 const axisNames = byName(axes);
 
+/** Endings of names of attributes, as in `age_group`, that say nothing of the attribute. */
+const endings = /(?<=.)(?:groups?|category|cat|bands?|bins?|brackets?|buckets?|label)$/;
+
+/** The axis that has a name, also as in `patient_sex` or `Sex_group`. */
+function axisNamed(attribute: string): string | undefined {
+  const word = bare(attribute);
+  return axisNames.get(word) ?? axisNames.get(word.replace(/^patient(?=.)/, "").replace(endings, ""));
+}
+
 /** The axis that an attribute is, or that two attributes are together; undefined when it is none of ours. */
 export function axisOf(attributes: readonly string[]): string | undefined {
-  const known = attributes.map((attribute) => axisNames.get(bare(attribute)));
+  const known = attributes.map(axisNamed);
   if (known.length === 1) return known[0];
   const pair = Object.entries(pairs).find(
     ([, axes]) => known.length === 2 && axes.every((axis) => known.includes(axis)),
@@ -70,7 +86,7 @@ const ambiguous: ReadonlySet<string> = new Set(["positiverate", "posrate", "posi
 export const isPositiveRate = (name: string): boolean => ambiguous.has(rateWord(name));
 
 /** A name without the words that say at which threshold the rate is, such as `recall_at_thr`. */
-const rateWord = (name: string): string => bare(name).replace(/at(?:best|optimal)?(?:thr|thresh|threshold)$/, "");
+const rateWord = (name: string): string => figureWord(name).replace(/at(?:best|optimal)?(?:thr|thresh|threshold)$/, "");
 
 /** The rate that a name of another tool means; undefined when it is none. */
 export function rateOf(name: string): RateName | undefined {
@@ -90,24 +106,24 @@ const gaps = byName({
 });
 
 /** The rate whose largest difference between groups a name of Fairlearn means; undefined when it is none. */
-export const gapOf = (name: string): string | undefined => gaps.get(bare(name));
+export const gapOf = (name: string): string | undefined => gaps.get(figureWord(name));
 
 const counts = byName({
   tp: ["tp", "truepositive", "truepositives"],
   fp: ["fp", "falsepositive", "falsepositives"],
   tn: ["tn", "truenegative", "truenegatives"],
   fn: ["fn", "falsenegative", "falsenegatives"],
-  n: ["n", "count", "counts", "samplesize", "groupsize", "cases"],
+  n: ["n", "count", "counts", "samplesize", "groupsize", "cases", "total", "totalcases", "totalcount", "totalsamples", "ntotal", "nsamples", "numsamples", "samples", "npatients"], // prettier-ignore
 });
 
 /** The count that a name of another tool means: a cell of the confusion matrix, or `n` for all cases. */
-export const countOf = (name: string): string | undefined => counts.get(bare(name));
+export const countOf = (name: string): string | undefined => counts.get(figureWord(name));
 
 const metrics = byName({
   sensitivity: ["sensitivity", "recall", "recallscore", "tpr", "truepositiverate"],
   specificity: ["specificity", "specificityscore", "tnr", "truenegativerate"],
-  ppv: ["ppv", "precision", "precisionscore", "positivepredictivevalue", "positivepredictivevalueppv"],
-  npv: ["npv", "negativepredictivevalue", "negativepredictivevaluenpv"],
+  ppv: ["ppv", "precision", "precisionscore", "positivepredictivevalue"],
+  npv: ["npv", "negativepredictivevalue"],
   accuracy: ["accuracy", "accuracyscore", "acc"],
   auroc: ["auroc", "rocauc", "rocaucscore", "aucroc", "areaundertheroccurve"],
   "oe-ratio": ["oeratio", "observedtoexpectedratio"],
@@ -119,7 +135,7 @@ const metrics = byName({
 });
 
 /** The metric of a validation report that a name means; undefined when it is none of ours. */
-export const metricOf = (name: string): string | undefined => metrics.get(bare(name));
+export const metricOf = (name: string): string | undefined => metrics.get(figureWord(name));
 
 /** Metrics that may be larger than 1. */
 const unbounded = new Set(["oe-ratio", "calibration-slope", "calibration-intercept"]);

@@ -1,6 +1,6 @@
 import { addDays, isDate } from "../../util/date.ts";
 import { quote } from "../../util/text.ts";
-import { isPlaceholderMark } from "../placeholders.ts";
+import { isPlaceholderMark } from "../../util/template-text.ts";
 import type { DiagnosticCollector } from "./diagnostics.ts";
 import type { SourceValue } from "./data-reader.ts";
 

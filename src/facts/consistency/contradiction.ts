@@ -55,8 +55,12 @@ function evidenceDocument(at: string, document: Document): EvidenceDocument {
 /** Merges mismatches with the same cause into one contradiction; none when there is no mismatch. */
 export function mergeMismatches({ file }: EvidenceDocument, mismatches: readonly Mismatch[]): Contradiction[] {
   if (mismatches.length === 0) return [];
-  const listed = (field: "what" | "claimed" | "recomputed"): string =>
-    mismatches.map((mismatch) => mismatch[field]).join(", ");
+  const listed = (field: "what" | "claimed" | "recomputed"): string => {
+    const texts = mismatches.map((mismatch) => mismatch[field]);
+    // Numbers stand for one value each; words hold for all of them.
+    const isShared = field === "recomputed" && texts.every((text) => text === texts[0] && !/^[-\d]/.test(text));
+    return (isShared ? texts.slice(0, 1) : texts).join(", ");
+  };
   return [
     {
       paths: [...new Set(mismatches.map(({ path }) => path))],

@@ -1,7 +1,14 @@
 import type { Loosening } from "../../history/loosenings.ts";
 import type { HistoryReport, PolicyHistoryReport, ViolationHistoryReport } from "../../history/report.ts";
-import { type ViolationRecord, daysInProduction, daysOpen } from "../../history/violation-timeline.ts";
+import {
+  type ViolationRecord,
+  daysByDeployment,
+  daysInProduction,
+  daysOpen,
+} from "../../history/violation-timeline.ts";
+import type { EventTime } from "../../history/event-time.ts";
 import { type Cell, csvOf } from "../text/csv.ts";
+import { daysText, phaseText } from "./sections.ts";
 
 type CsvRow = readonly Cell[];
 
@@ -59,18 +66,40 @@ const lifeColumns = [
   "severity",
   "fingerprint",
   "message",
-  "appeared",
-  "appeared_commit",
-  "appeared_author",
-  "ended",
-  "ended_commit",
-  "ended_how",
+  ...["appeared", "ended"].flatMap((event) => [
+    event,
+    `${event}_commit`,
+    `${event}_author`,
+    `${event}_author_email`,
+    `${event}_authored`,
+    `${event}_committer`,
+    `${event}_committer_email`,
+    `${event}_committed`,
+    event === "appeared" ? "cause" : "ended_how",
+  ]),
+  "waivers",
+  "phases",
+  "unreadable",
   "days_open",
   "days_in_production_in_violation",
+  "deployment_days_open",
+  "deployment_days_in_production_in_violation",
 ];
 
+/** The day of an event, its commit, and the people and dates of that. */
+function eventCells(event: EventTime | null): Cell[] {
+  const people = event?.commit ? [event.commit.author, event.commit.committer] : [];
+  const cells = people.flatMap(({ name, email, date }) => [name, email, date]);
+  return [event?.day ?? null, event?.commit?.commit ?? null, ...(cells.length > 0 ? cells : empty)];
+}
+
+const empty: readonly null[] = Array.from({ length: 6 }, () => null);
+
 function verdictRows({ lives, byToday, asOf }: ViolationHistoryReport): CsvRow[] {
-  const row = (rules: string, life: ViolationRecord): CsvRow => [
+  const daysOf = (own: readonly ViolationRecord[]) =>
+    new Map(daysByDeployment(own, asOf).map((one) => [one.deployment, one]));
+  const days = { then: daysOf(lives), today: daysOf(byToday ?? []) };
+  const row = (rules: "then" | "today", life: ViolationRecord): CsvRow => [
     rules,
     life.deployment,
     life.file,
@@ -78,14 +107,17 @@ function verdictRows({ lives, byToday, asOf }: ViolationHistoryReport): CsvRow[]
     life.severity,
     life.fingerprint,
     life.message,
-    life.appeared.day,
-    life.appeared.commit?.commit ?? null,
-    life.appeared.commit?.author.name ?? null,
-    life.ended?.day ?? null,
-    life.ended?.commit?.commit ?? null,
+    ...eventCells(life.appeared),
+    life.appeared.cause,
+    ...eventCells(life.ended),
     life.ended?.how ?? "open",
+    [...new Set(life.phases.flatMap(({ waiver }) => waiver ?? []))].join("; "),
+    life.phases.map((phase) => phaseText(phase)).join("; "),
+    life.gaps.map((gap) => daysText(gap)).join("; "),
     daysOpen(life, asOf),
     daysInProduction(life, asOf),
+    days[rules].get(life.deployment)?.daysOpen ?? 0,
+    days[rules].get(life.deployment)?.daysInProduction ?? 0,
   ];
   return [lifeColumns, ...lives.map((one) => row("then", one)), ...(byToday ?? []).map((one) => row("today", one))];
 }

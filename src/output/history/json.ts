@@ -1,10 +1,22 @@
 import type { EventTime } from "../../history/event-time.ts";
 import type { PolicyChangeEntry } from "../../history/policy-changes.ts";
 import type { HistoryReport } from "../../history/report.ts";
-import { type ViolationRecord, daysInProduction, daysOpen } from "../../history/violation-timeline.ts";
+import {
+  type ViolationRecord,
+  daysByDeployment,
+  daysInProduction,
+  daysOpen,
+} from "../../history/violation-timeline.ts";
 import { findingsCoveredBy } from "../../history/waiver-timeline.ts";
 
 const momentJson = ({ day, commit }: EventTime): object => ({ day, commit: commit?.commit ?? null });
+
+/** An event with the people of its commit. */
+const eventJson = (event: EventTime): object => ({
+  ...momentJson(event),
+  author: event.commit?.author ?? null,
+  committer: event.commit?.committer ?? null,
+});
 
 const entryJson = ({
   commit,
@@ -34,11 +46,10 @@ const lifeJson =
   (life: ViolationRecord): object => ({
     ...life,
     appeared: {
-      ...momentJson(life.appeared),
-      author: life.appeared.commit?.author ?? null,
+      ...eventJson(life.appeared),
       cause: life.appeared.cause,
     },
-    ended: life.ended && { ...momentJson(life.ended), author: life.ended.commit?.author ?? null, how: life.ended.how },
+    ended: life.ended && { ...eventJson(life.ended), how: life.ended.how },
     daysOpen: daysOpen(life, asOf),
     daysInProduction: daysInProduction(life, asOf),
     phases: life.phases.map(({ from, until, ...phase }) => ({
@@ -46,6 +57,7 @@ const lifeJson =
       from: momentJson(from),
       until: until && momentJson(until),
     })),
+    gaps: life.gaps.map(({ from, until }) => ({ from: eventJson(from), until: until && momentJson(until) })),
   });
 
 /** A history for programs. */
@@ -73,6 +85,8 @@ export function historyJson(report: HistoryReport): string {
         }
       : {
           deployments: report.deployments,
+          period: report.period,
+          byDeployment: daysByDeployment(report.lives, asOf),
           violations: report.lives.map(lifeJson(asOf)),
           byToday: report.byToday?.map(lifeJson(asOf)) ?? null,
         };

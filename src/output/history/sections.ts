@@ -1,6 +1,14 @@
 import type { ChangeLine, ChangeSection } from "../../diff/describe-change.ts";
 import { plural } from "../../util/text.ts";
-import { type ViolationRecord, daysInProduction, daysOpen, inProduction } from "../../history/violation-timeline.ts";
+import {
+  type DeploymentDays,
+  type Phase,
+  type ViolationRecord,
+  daysByDeployment,
+  daysInProduction,
+  daysOpen,
+  inProduction,
+} from "../../history/violation-timeline.ts";
 import type { Loosening } from "../../history/loosenings.ts";
 import { type EventTime, requestOf, shortOf, subjectOf } from "../../history/event-time.ts";
 import type { HistoryReport, PolicyHistoryReport, ViolationHistoryReport } from "../../history/report.ts";
@@ -29,10 +37,19 @@ export const ways: Readonly<Record<DirectionCounted, string>> = {
 
 const request = (number: number | null): string[] => (number === null ? [] : [`request #${number}`]);
 
-/** Day, commit, author and request of an event. */
+/** Day, commit, author, merger and request of an event. The day of the author stands where it differs. */
 export function momentText({ day, commit }: EventTime): string {
   if (!commit) return `${day}, by the date`;
-  return [`${day} by ${shortOf(commit)}`, commit.author.name, ...request(requestOf(commit))].join(", ");
+  const { author, committer, parents } = commit;
+  const authored = new Date(author.date);
+  const written = Number.isNaN(authored.getTime()) ? "" : authored.toISOString().slice(0, 10);
+  return [
+    `${day} by ${shortOf(commit)}`,
+    parents.length > 1 ? `merged by ${author.name}` : author.name,
+    ...(written !== "" && written !== day ? [`written on ${written}`] : []),
+    ...(committer.name !== author.name ? [`committed by ${committer.name}`] : []),
+    ...request(requestOf(commit)),
+  ].join(", ");
 }
 
 function hands({ commit, signature, request: number }: CommitInfo): string {
@@ -113,44 +130,60 @@ const endings = {
   policies: "ended by a policy change",
   date: "ended by the date",
   withdrawn: "deployment removed",
-  unreadable: "unknown, because its deployment cannot be read",
 } as const;
 
 /** Describes the end of a violation. */
-export const lifeEnd = ({ ended }: ViolationRecord): string =>
-  ended ? `${endings[ended.how]} ${ended.how === "date" ? ended.day : momentText(ended)}` : "still open";
+export function lifeEnd({ ended, gaps }: ViolationRecord): string {
+  if (ended) return `${endings[ended.how]} ${ended.how === "date" ? ended.day : momentText(ended)}`;
+  const last = gaps.at(-1);
+  return last?.until === null ? `unknown since ${momentText(last.from)}, which made it unreadable` : "still open";
+}
+
+/** The days of a period. */
+export const daysText = ({ from, until }: Pick<Phase, "from" | "until">): string =>
+  `${from.day} to ${until?.day ?? "this day"}`;
+
+/** A phase of a violation: its days, its outcome, and whether it blocks. */
+export function phaseText(phase: Phase): string {
+  const { outcome, gates, waiver, production } = phase;
+  const how = [
+    outcome === "fail" ? "violated" : "undecided",
+    waiver === null ? (gates ? "blocks" : "does not block") : `waived by ${waiver}`,
+    ...(production ? ["in production"] : []),
+  ];
+  return `${daysText(phase)}: ${how.join(", ")}`;
+}
 
 function lifeItem(life: ViolationRecord, asOf: string): ChangeLine {
-  const { rule, deployment, message, severity, appeared, ended, phases } = life;
+  const { rule, deployment, message, severity, appeared, ended, phases, gaps } = life;
   const whole = `${lifeEnd(life)}${ended ? "," : ""} after ${plural(daysOpen(life, asOf), "day")}`;
   const production = daysInProduction(life, asOf);
-  const phaseLines = phases.map(({ from, until, outcome, gates, waiver, production: live }) => {
-    const how = [
-      outcome === "fail" ? "violated" : "undecided",
-      waiver === null ? (gates ? "blocks" : "does not block") : `waived by ${waiver}`,
-      ...(live ? ["in production"] : []),
-    ];
-    return `${from.day} to ${until?.day ?? "this day"}: ${how.join(", ")}`;
-  });
   return {
     name: `${deployment} ${rule}`,
     text: `${severity}; appeared ${momentText(appeared)}; ${whole}`,
     details: [
       message,
       ...(production > 0 ? [`${plural(production, "day")} in production in violation`] : []),
-      ...phaseLines,
+      ...phases.map(phaseText),
+      ...gaps.map((gap) => `${daysText(gap)}: unreadable since ${momentText(gap.from)}`),
     ],
   };
 }
 
 function productionItem(life: ViolationRecord, asOf: string): ChangeLine {
-  const spans = inProduction(life).map(({ from, until }) => `${from.day} to ${until?.day ?? "this day"}`);
+  const spans = inProduction(life).map(daysText);
   return {
     name: `${life.deployment} ${life.rule}`,
     text: `${life.severity}; ${plural(daysInProduction(life, asOf), "day")}: ${spans.join("; ")}`,
     details: [],
   };
 }
+
+const deploymentItem = ({ deployment, daysOpen: open, daysInProduction: live }: DeploymentDays): ChangeLine => ({
+  name: deployment,
+  text: `${plural(open, "day")} in violation, ${live} of them in production`,
+  details: [],
+});
 
 const noteItems = (notes: readonly string[]): ChangeLine[] =>
   notes.map((text) => ({ name: "note", text, details: [] }));
@@ -167,6 +200,7 @@ function verdictSections({ lives, byToday, waivers, asOf }: ViolationHistoryRepo
   const ran = (all: readonly ViolationRecord[]): ChangeLine[] =>
     all.filter((life) => inProduction(life).length > 0).map((life) => productionItem(life, asOf));
   return [
+    { title: "Days in violation by deployment", items: daysByDeployment(lives, asOf).map(deploymentItem) },
     { title: "In production in violation", items: ran(lives) },
     { title: "Violations", items: lives.map((life) => lifeItem(life, asOf)) },
     { title: "In production in violation, by the current rules", items: ran(byToday ?? []) },
@@ -195,6 +229,11 @@ export function headlineOf(report: HistoryReport): string {
           plural(report.deployments, "deployment"),
           `${plural(report.lives.length, "violation")}, ${report.lives.filter(({ ended }) => !ended).length} still open`,
         ];
+  const { from, to } = report.kind === "verdicts" ? report.period : { from: null, to: null };
+  const counted =
+    from === null && to === null
+      ? ""
+      : `; days counted${from === null ? "" : ` from ${from}`}${to === null ? "" : ` to ${to}`}`;
   const counts = [...what, plural(report.waivers.length, "waiver")].join("; ");
-  return `${partial ? "PARTIAL, stopped before the end: " : ""}${counts}; up to ${head.slice(0, 10)}, as of ${asOf}`;
+  return `${partial ? "PARTIAL, stopped before the end: " : ""}${counts}; up to ${head.slice(0, 10)}, as of ${asOf}${counted}`;
 }

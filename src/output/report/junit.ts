@@ -1,49 +1,46 @@
 import { type Diagnostic, isError } from "../../model/diagnostic.ts";
-import { type Finding, isOpen, reasonTexts, writeText } from "../../model/finding.ts";
+import { type Finding, reasonTexts, writeText } from "../../model/finding.ts";
 import type { Format } from "../format.ts";
 import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import { element, xml } from "../text/xml.ts";
 import type { Report } from "../../model/report.ts";
-import { isAdvisory, leniencyOf } from "./conclusion.ts";
+import { leniencyOf } from "./conclusion.ts";
 import { LAPSED, lapsedItems } from "./lapsed.ts";
 
-function detail(finding: Finding, report: Report): string {
+function detail(finding: Finding): string {
   const { message, write, rule, primary } = finding;
-  const leniency = leniencyOf(finding, report);
   const why = reasonTexts(finding).map((text) => `why: ${text}`);
   return [
     message,
     `at ${primary.file}:${primary.start.line}:${primary.start.column}`,
-    ...(leniency === undefined ? [] : [`does not block: ${leniency}`]),
     ...why,
     `do: ${rule.remediation.trim()}`,
     ...write.map((one) => `write: ${writeText(one)}`),
   ].join("\n");
 }
 
+/** Why a case is skipped; undefined for one that passes or blocks. */
+function skipReason(finding: Finding, report: Report): string | undefined {
+  const { outcome, waiver, message } = finding;
+  if (outcome === "not-applicable") return "does not apply";
+  if (waiver) return `waived until ${waiver.until} (${waiver.id})`;
+  const leniency = leniencyOf(finding, report);
+  return leniency && `${leniency === "existing" ? leniency : "advisory"}: ${message}`;
+}
+
 function testcase(finding: Finding, report: Report): string {
-  const { rule, outcome, message, manifest, primary, waiver } = finding;
+  const { rule, outcome, message, manifest, primary } = finding;
   const attributes = { classname: manifest.name, name: rule.id, file: primary.file, line: primary.start.line };
+  const reason = skipReason(finding, report);
+  if (reason !== undefined) return element("testcase", attributes, element("skipped", { message: reason }));
   if (outcome === "pass") return element("testcase", attributes);
-  if (outcome === "not-applicable")
-    return element("testcase", attributes, element("skipped", { message: "does not apply" }));
-  if (waiver)
-    return element(
-      "testcase",
-      attributes,
-      element("skipped", { message: `waived until ${waiver.until} (${waiver.id})` }),
-    );
-  if (isAdvisory(finding, report))
-    return element("testcase", attributes, element("skipped", { message: `advisory: ${message}` }));
   const type = outcome === "unknown" ? "unknown" : rule.severity;
-  return element("testcase", attributes, element("failure", { type, message }, xml(detail(finding, report))));
+  return element("testcase", attributes, element("failure", { type, message }, xml(detail(finding))));
 }
 
 function suite(name: string, file: string, findings: readonly Finding[], report: Report): string {
-  const failures = findings.filter((one) => isOpen(one) && !isAdvisory(one, report)).length;
-  const isSkipped = (one: Finding): boolean =>
-    one.outcome === "not-applicable" || one.waiver !== null || isAdvisory(one, report);
-  const skipped = findings.filter(isSkipped).length;
+  const skipped = findings.filter((one) => skipReason(one, report) !== undefined).length;
+  const failures = findings.filter(({ outcome }) => outcome !== "pass").length - skipped;
   return element(
     "testsuite",
     { name, file, tests: findings.length, failures, errors: 0, skipped },
@@ -91,7 +88,10 @@ export function junitFile(suites: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="caregate">\n${suites.join("\n")}\n</testsuites>\n`;
 }
 
-/** Formats the report as JUnit XML: a suite per deployment, a case per rule. An unknown result is a failure. */
+/**
+ * Formats the report as JUnit XML: a suite per deployment, a case per rule. A result that blocks is a failure, also an unknown one.
+ * Waived, existing and advisory results are skipped.
+ */
 export const formatJunit: Format = (report) => {
   const { findings, diagnostics } = report;
   const errors = diagnostics.filter(isError);

@@ -132,3 +132,52 @@ test("a template of an impact assessment has no parts and no status", async () =
   expect(said(imported)).toContainEqual(expect.stringMatching(/^error .*the status of the assessment is missing/));
   expect(said(await read("dpia", "# Notes\n"))).toContainEqual(expect.stringMatching(/^error .*not a data protection/));
 });
+
+const mixed = `# Ward sepsis
+
+- **Version**: 1.2.0 (artifact ward:v3)
+
+## Intended use and out-of-scope use
+
+### In scope
+
+- Rank adult inpatients for a nurse.
+
+### Explicitly out of scope
+
+- Children.
+
+## Uses
+
+### Appropriate use cases
+
+- Teaching.
+
+## Limitations
+
+- One site.
+
+## Limitations of this model card
+
+It covers:
+
+- Bias
+- Evaluation
+`;
+
+test("what is below a heading on both uses is split, and the card itself has no limits of the model", async () => {
+  const imported = await read("hugging-face-card", mixed);
+  expect(valueOf(imported)).toEqual({
+    subject: { model: "Ward sepsis", modelVersion: "1.2.0" },
+    intendedUse: "Rank adult inpatients for a nurse.\nTeaching.",
+    outOfScope: ["Children."],
+    limits: ["One site."],
+  });
+  expectPlaces(imported, mixed);
+});
+
+test("the data sets of an evaluation are not those of the training", async () => {
+  const data = [{ name: "Wards 2024" }, { name: "Validation set" }, { name: "Held-out test wards" }];
+  const text = JSON.stringify({ model_details: { name: "net" }, model_parameters: { data } });
+  expect(valueOf(await read("model-card-toolkit", text))).toMatchObject({ trainingData: [{ name: "Wards 2024" }] });
+});

@@ -131,3 +131,11 @@ test("following the advice of a message never leads to a worse reading", async (
   }
   expect(followed).toBeGreaterThan(Object.keys(importers).length * 3);
 });
+
+test.each([
+  ["scikit-learn", '{"metrics": {"roc_auc": NaN, "accuracy": 0.5, "recall": 0.2}}'],
+  ["fairlearn", '{"sensitive_features": ["sex"], "recall": {"F": 0.8, "M": 0.7}}'],
+  ["in-toto", '{"mediaType": "application/vnd.dev.sigstore.bundle.v0.3+json", "messageSignature": {}}'],
+])("%s is recognised in %s", (format, text) => {
+  expect(recogniseFormat(text)).toBe(format);
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { recogniseFormat } from "../../../src/evidence/importers/index.ts";
 import { expectPlaces, expectValid, read, said, valueOf } from "./support.ts";
 
 /** Files that the tools wrote, by bench/evidence-fixtures.py. */
@@ -184,4 +185,50 @@ test("metrics by attribute under one key each", async () => {
       { axis: "age", group: "<=40", claimed: { selectionRate: 1 } },
     ],
   });
+});
+
+const four = { tp: 40, fp: 1, tn: 71, fn: 2 };
+const within = (text: string): unknown => JSON.parse(text);
+
+test.each([
+  ["named rows and columns", ",pred_0,pred_1\ntrue_0,71,1\ntrue_1,2,40\n"],
+  ["the predicted classes as rows", ",Actual: no,Actual: yes\nPredicted: no,71,2\nPredicted: yes,1,40\n"],
+  [
+    "a row for each count",
+    "Metric,Count\nTrue Negatives,71\nFalse Positives,1\nFalse Negatives,2\nTrue Positives,40\n",
+  ],
+  ["a column for each count", "model,tn,fp,fn,tp\nnet,71,1,2,40\n"],
+  ["counts beside the metrics", JSON.stringify({ metrics: { accuracy: 111 / 114 }, confusion_matrix: { tn: 71, fp: 1, fn: 2, tp: 40 } })], // prettier-ignore
+  ["a report beside the metrics", JSON.stringify({ accuracy: 111 / 114, report: within(report({ "0": [71 / 73, 71 / 72, 72], "1": [40 / 41, 40 / 42, 42] })) })], // prettier-ignore
+])("scikit-learn reads a confusion matrix: %s", async (_, text) => {
+  const imported = await read("scikit-learn", text);
+  expect(said(imported)).toEqual([]);
+  expect(valueOf(imported)).toMatchObject({ counts: four });
+  expectPlaces(imported, text);
+  expect(recogniseFormat(text)).toBe("scikit-learn");
+});
+
+test("a matrix that does not say which side is predicted is refused", async () => {
+  const imported = await read("scikit-learn", ",0,1\n0,71,1\n1,2,40\n");
+  expect(said(imported)).toEqual([expect.stringMatching(/^error 3:1 .*which side of this matrix is predicted/)]);
+});
+
+test("rates over more than two classes are not those of a positive class", async () => {
+  const metrics = { accuracy: 0.9, recall: 0.8, precision: 0.7 };
+  const many = within(report({ "0": [1, 1, 1], "1": [1, 1, 1], "2": [1, 1, 1] }));
+  for (const beside of [
+    { classification_report: many },
+    {
+      confusion_matrix: [
+        [3, 0, 0],
+        [0, 3, 1],
+        [0, 0, 3],
+      ],
+    },
+  ]) {
+    // prettier-ignore
+    const imported = await read("scikit-learn", JSON.stringify({ metrics, ...beside }));
+    expect(said(imported)).toEqual([expect.stringMatching(/^warning .*over 3 classes: `recall`, `precision`/)]);
+    expect(valueOf(imported)).toEqual({ metrics: [{ metric: "accuracy", value: 0.9 }] });
+  }
 });

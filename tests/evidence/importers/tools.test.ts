@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { Imported } from "../../../src/evidence/importers/index.ts";
 import type { JsonObject } from "../../../src/util/json.ts";
 import { contextOf, documentOf, inMemory, manifestWith, told } from "../support.ts";
+import { recogniseFormat } from "../../../src/evidence/importers/index.ts";
 import { expectPlaces, expectValid, read, said, valueOf } from "./support.ts";
 
 /** Files that the tools wrote, by bench/evidence-fixtures.py. */
@@ -236,3 +237,46 @@ test.each(["sensitive_features", "sensitive_attribute", "protected_attribute", "
     expect(valueOf(imported)).toMatchObject({ groups: [{ axis: "sex", group: "0", tp: 5 }, { axis: "sex", group: "1", tp: 6 }] }); // prettier-ignore
   },
 );
+
+const row = { sensitivity: 170 / 200, specificity: 680 / 800, n: 1000, prevalence: 0.2 };
+const asCsv = (columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  [columns, ...rows].map((cells) => cells.join(",")).join("\n");
+
+test.each([
+  [
+    ["subgroup_variable", "subgroup"],
+    ["Sex_group", "Female"],
+  ],
+  [
+    ["Stratification", "Group"],
+    ["patient_sex", "Female"],
+  ],
+  [
+    ["Subgroup", "Subgroup Value"],
+    ["Gender", "Female"],
+  ],
+])("columns %j name the attribute and the group of a row", async (columns, cells) => {
+  const text = asCsv([...columns, ...Object.keys(row)], [[...cells, ...Object.values(row)]]);
+  expect(recogniseFormat(text)).toBe("group-metrics");
+  const imported = await read("group-metrics", text.replace("0.85,0.85", `${170 / 200},${680 / 800}`));
+  expect(groupsIn(imported)).toMatchObject([{ axis: "sex", group: "Female", claimed: { sensitivity: 0.85 } }]);
+});
+
+test("a group without cases has no rates, whatever the tool writes for them", async () => {
+  const rates = { "True Positive Rate (TPR)": 0, Precision: 0, "Selection Rate": 0 };
+  const text = JSON.stringify({ Gender: { Female: { ...rates, "True Positive Rate (TPR)": 0.4, Total: 50 }, Other: { ...rates, Total: 0 } } }); // prettier-ignore
+  const imported = await read("fairlearn", text);
+  expect(groupsIn(imported)).toEqual([
+    { axis: "sex", group: "Female", claimed: { sensitivity: 0.4, ppv: 0, selectionRate: 0 } },
+    { axis: "sex", group: "Other", tp: 0, fp: 0, tn: 0, fn: 0 },
+  ]);
+  expect(said(imported)).toContainEqual(expect.stringMatching(/^warning .* of sex `Other` is over no cases/));
+});
+
+test("a group without counts is named in the finding that needs them", async () => {
+  const groups = { F: { tp: 80, fp: 10, tn: 100, fn: 20 }, M: { tp: 81, fp: 9, tn: 100, fn: 19 }, X: { recall: 0.8 } };
+  const imported = await read("fairlearn", JSON.stringify({ sex: groups }));
+  const value = valueOf(imported) as JsonObject;
+  const context = contextOf(await documentOf("m.yaml", manifestWith()), [inMemory("FairnessReport", "r", value)]);
+  expect(context.get("facts.fairness.plannedSensitivityGap")).toMatchObject({ high: 1, open: "no counts of sex X" });
+});

@@ -56,4 +56,4 @@ export declare function evaluatesDifferently(before: LoadedPolicies, after: Load
 /** Both versions of each rule that differs: their tests help to find the difference. */
 export declare function rulesThatDiffer(before: LoadedPolicies, after: LoadedPolicies): Rule[];
 /** Compares two states of a repository's policies by the outcomes on documents. */
-export declare function comparePolicies(input: ComparisonInput): PolicyChange;
+export declare function comparePolicies(compared: ComparisonInput): PolicyChange;

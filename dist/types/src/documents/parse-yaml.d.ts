@@ -9,7 +9,7 @@ export interface ParseLimits {
     readonly depth?: number;
     /** Nodes that aliases add, over the whole file (default: 10,000). */
     readonly aliases?: number;
-    /** Words, marks and gaps between them (default: 1,000,000, over 100,000 ordinary lines). */
+    /** Words, marks and gaps between them (default: 1,000,000, over 100,000 ordinary lines). Brackets and commas count five. */
     readonly tokens?: number;
     /** Diagnostics of one document (default: 100). One more gives the number of the others. */
     readonly diagnostics?: number;
@@ -65,4 +65,6 @@ export interface ParseResult {
  * @param file path from the root, for the diagnostics and locations
  */
 export declare function parseYaml(file: string, text: string, limits?: ParseLimits): ParseResult;
+/** True if a text has at most as many tokens as a limit, whatever they are. */
+export declare function fitsTokens(text: string, limit: number): boolean;
 export {};

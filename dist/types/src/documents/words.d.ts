@@ -1,7 +1,6 @@
-import type { Kind } from "../model/document.ts";
 /** The `apiVersion` of caregate documents. */
 export declare const apiVersion = "caregate/v1";
-export declare const ownKinds: Kind[];
+export declare const ownKinds: import("../model/document.ts").BuiltInKind[];
 /**
  * Checks quickly whether a text may contain a caregate document, to avoid parsing other files. It never misses one: a
  * version and a kind are written out, as escapes, or as an alias of a written text. It also finds what looks like one. The

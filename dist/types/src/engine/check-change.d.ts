@@ -1,6 +1,7 @@
 import { type CheckData } from "../evaluate/verdict.ts";
 import type { Report } from "../model/finding.ts";
 import { type BaseComparison } from "../workspace/open.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import { type TreeOptions } from "./check-tree.ts";
 import { type CheckedFiles } from "./checked-files.ts";
 import type { CheckOptions } from "./options.ts";
@@ -23,6 +24,10 @@ export interface ChangeCheckOptions extends CheckOptions {
 /** The results of both states of a change. */
 export interface ChangeData extends Pick<ChangeReport, "isFirstAdoption"> {
     readonly data: CheckData;
+    /** What the state that governs declares of its own. */
+    readonly own: OwnFields;
+    /** What the change declares of its own. */
+    readonly proposedOwn: OwnFields;
 }
 /**
  * Evaluates a change by the policies of its base and, where they differ, by its own. A base without policies is a first

@@ -1,6 +1,7 @@
 import { type CheckData } from "../evaluate/verdict.ts";
 import type { Report } from "../model/finding.ts";
 import type { Tree } from "../repository/tree.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import { type Opened } from "../workspace/open.ts";
 import { type TreeOptions } from "./check-tree.ts";
 import { type CheckedFiles } from "./checked-files.ts";
@@ -11,6 +12,8 @@ export interface CheckedData {
     readonly tree: Tree;
     /** Whether a change has to decide by its own policies, because its base has none. */
     readonly isFirstAdoption: boolean;
+    /** What the state that governs declares of its own. */
+    readonly own: OwnFields;
 }
 /** A report, and the files that it is about. */
 export interface CheckResult extends CheckedFiles {

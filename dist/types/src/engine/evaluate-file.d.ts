@@ -16,5 +16,7 @@ export interface TracedResult {
  * @param isTraced true if the calls are wanted
  */
 export declare function createFileEvaluator(tree: Tree, open: (tree: Tree) => LoadDeployments, policies: Pick<LoadedPolicies, "ruleSet">, options: EvaluationOptions, isTraced: boolean): (file: string) => Promise<TracedResult>;
-/** Evaluates every rule on the deployments of a file. */
-export declare function evaluateFile(file: string, load: LoadDeployments, { ruleSet: { rules, waivers, failOn: lowest } }: Pick<LoadedPolicies, "ruleSet">, { asOf, failOn, detail }: EvaluationOptions): Promise<FileResult>;
+/** Evaluates every rule on the deployments of a file. An unexpected failure is an error of this file. */
+export declare function evaluateFile(...given: Parameters<typeof evaluateDocuments>): Promise<FileResult>;
+declare function evaluateDocuments(file: string, load: LoadDeployments, { ruleSet: { rules, waivers, failOn: lowest } }: Pick<LoadedPolicies, "ruleSet">, { asOf, failOn, detail }: EvaluationOptions): Promise<FileResult>;
+export {};

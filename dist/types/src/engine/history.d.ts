@@ -1,6 +1,7 @@
 import { type CommitHistory } from "../history/commits.ts";
 import { type HistoryFilter } from "../history/filter.ts";
 import type { PolicyHistoryReport, ViolationHistoryReport } from "../history/report.ts";
+import { type CountedDays } from "../history/violation-timeline.ts";
 import { type CheckedFiles } from "./checked-files.ts";
 import type { EngineOptions } from "./options.ts";
 export type { HistoryFilter } from "../history/filter.ts";
@@ -8,12 +9,16 @@ export type { PolicyHistoryReport, ViolationHistoryReport } from "../history/rep
 /** The commits to evaluate: all, those with a tag, or the last one of each day. */
 export type EvaluationPoints = "commits" | "tags" | "days";
 export interface HistoryOptions extends EngineOptions {
+    /** Also includes commits that are dated after `asOf`, as of that day (default: false). */
+    readonly toHead?: boolean | undefined;
     /** `HEAD`, or `BASE..HEAD` for the commits that BASE does not have (default: the whole history of `HEAD`). */
     readonly range?: string | undefined;
     /** Default: everything is reported. */
     readonly filter?: HistoryFilter | undefined;
 }
 export interface ReplayOptions {
+    /** Days to which violations are clipped, both included (default: all). */
+    readonly period?: CountedDays | undefined;
     /** Default: `commits`. */
     readonly at?: EvaluationPoints | undefined;
     /** Also evaluates past commits with the policies at the end of the range. */
@@ -52,6 +57,8 @@ export declare function violationHistory(options: HistoryOptions & ReplayOptions
 export interface RepositoryHistoryOptions extends EngineOptions {
     /** Last commit of the history (default: `HEAD`). */
     readonly ref?: string | undefined;
+    /** Also includes commits that are dated after `asOf`, as of that day (default: false). */
+    readonly toHead?: boolean | undefined;
 }
 /** The history for the report of a check, or the reason why there is none. */
 export type RepositoryHistory = {

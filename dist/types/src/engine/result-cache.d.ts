@@ -20,4 +20,4 @@ export declare function resultCacheFolder(environment: Readonly<Record<string, s
  * @param named the files that targets name one by one
  * @throws UsageError for a folder that others could fill
  */
-export declare function openResultCache({ folder }: CacheOptions, { tree, policies: { source } }: Snapshot, { ruleSet }: LoadedPolicies, { asOf, failOn, detail }: EvaluationOptions, named: ReadonlySet<string>): ResultCache;
+export declare function openResultCache({ folder }: CacheOptions, { tree, policies: { source } }: Snapshot, { governance, ruleSet }: LoadedPolicies, { asOf, failOn, detail }: EvaluationOptions, named: ReadonlySet<string>): ResultCache;

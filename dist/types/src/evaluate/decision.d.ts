@@ -24,12 +24,10 @@ export interface EvaluationCache {
 }
 /** @param data the data of a rule context, which must not change afterwards */
 export declare function cacheFor(data: Json): EvaluationCache;
-/**
- * The outcome of a rule.
- * @param applies the truth of its `appliesWhen`
- * @param require evaluates its `require`; called only if the rule applies
- */
-export declare function outcomeOf(applies: Truth, require: () => Truth): Outcome;
+/** The outcome of a rule that applies, by the truth of its `require`. */
+export declare const outcomeIfApplies: (required: Truth) => Outcome;
+/** The outcome of a rule that does not apply, or of which that is unknown. */
+export declare const outcomeIfNot: (applies: Truth) => Outcome;
 /** Decides a rule, with the parameters of `decide`. The outcome is unknown if the rule exceeds its budget. */
 export declare function decideWithinBudget(rule: Rule, cache: EvaluationCache, confirm: boolean): Decision;
 /**

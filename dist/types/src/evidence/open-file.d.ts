@@ -4,11 +4,11 @@ import type { Tree } from "../repository/tree.ts";
 import type { EvidenceFile } from "./binding.ts";
 import type { ImportOptions } from "./importers/types.ts";
 /** What the reading of evidence depends on, beside the files. */
-export type ReadingOptions = Partial<EvidenceSettings> & Pick<ImportOptions, "columns">;
+export type ReadingOptions = Partial<Omit<EvidenceSettings, "own">> & Pick<ImportOptions, "columns" | "own">;
 /** Formats of which the digest alone is checked. */
 export declare const digestOnly: ReadonlySet<string>;
 /** Opens a file of our own kinds. */
-export declare function openOwn(tree: Tree, file: string, load?: DocumentLoader): Promise<EvidenceFile>;
+export declare function openOwn(tree: Tree, file: string, { own }: Pick<ReadingOptions, "own">, load?: DocumentLoader): Promise<EvidenceFile>;
 /** True if caregate reads a format, or knows it as one whose digest alone is checked. */
 export declare function isKnownFormat(format: string, options: ReadingOptions): Promise<boolean>;
 /** Opens a file of a format that is not ours. Without an importer, only its digest is known. */

@@ -1,17 +1,9 @@
-import type { Document, EvidenceKind } from "../model/document.ts";
+import { type Document, type EvidenceKind } from "../model/document.ts";
 import { type Path } from "../util/json-path.ts";
 /** Texts in which a person answers something, by kind; `[]` and `*` stand for any element and any key. */
 export declare const answers: Readonly<Partial<Record<EvidenceKind, readonly string[]>>>;
 /** Texts that name something, by kind: they may be unusual, and are looked at for template marks alone. */
 export declare const names: Readonly<Partial<Record<EvidenceKind, readonly string[]>>>;
-/** Whether a text is nothing but the mark of a template. */
-export declare const isPlaceholderMark: (text: string) => boolean;
-/**
- * Whether a free text is no answer: the mark of a template, a sample word, an evasion, a deferral, one letter, or the
- * name of its own field.
- * @param field the last key of its path
- */
-export declare function isTemplateText(text: string, field: string): boolean;
 /** A text that stands where an answer should, and where. */
 export interface Placeholder {
     readonly path: Path;

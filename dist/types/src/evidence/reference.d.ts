@@ -1,4 +1,4 @@
-import { type Document, type EvidenceKind } from "../model/document.ts";
+import { type Document, type EvidenceKind, type OwnKind } from "../model/document.ts";
 import type { Path } from "../util/json-path.ts";
 /** Reasons why evidence is rejected, each as the end of a sentence: the file is … */
 export declare const rejectionReasons: {
@@ -71,7 +71,7 @@ export declare function idOf(document: Document): string[];
 /** The usable documents, in the order of the manifest. */
 export declare function usable(references: readonly Reference[]): {
     document: Document;
-    kind: EvidenceKind;
+    kind: EvidenceKind | OwnKind;
     ids: readonly string[];
     pinned: boolean;
 }[];

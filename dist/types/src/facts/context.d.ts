@@ -1,5 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { type Json, type JsonObject } from "../util/json.ts";
+import { type OwnFields } from "../schema/own-fields.ts";
 import type { Location } from "../model/location.ts";
 import type { IsFactRead } from "../policy/facts-read.ts";
 import { type Path } from "../util/json-path.ts";
@@ -30,6 +31,8 @@ export interface RuleContext {
     readonly data: JsonObject;
     /** Which facts rules read. Others need not be derived. */
     readonly isRead: IsFactRead;
+    /** The fields and kinds that the organisation declares. */
+    readonly own: OwnFields;
     /** The value at a path; undefined if it is absent or empty. */
     get(path: string): Json | undefined;
     /** Binds a document, or a part of it, to a path. The data must already be set at that path. */
@@ -67,6 +70,6 @@ export interface AttachedEvidence {
 export type FactBuilder = Pick<RuleContext, "get" | "derive">;
 export declare function deriveDocument(value: JsonObject, work: (facts: FactBuilder) => void): DerivedDocument;
 /** An empty rule context. */
-export declare function createContext(isRead: IsFactRead): RuleContext;
+export declare function createContext(isRead: IsFactRead, own?: OwnFields): RuleContext;
 export declare function locationOf(source: DocumentPath): Location;
 export { mapsOf, textList } from "../util/json.ts";

@@ -1,10 +1,10 @@
-import { type Document, type EvidenceKind } from "../model/document.ts";
+import { type Document, type EvidenceKind, type OwnKind } from "../model/document.ts";
 import { type Reference } from "../evidence/reference.ts";
 import { type AttachedEvidence, type RuleContext } from "./context.ts";
 /** An evidence document to attach, with its provenance. */
 export interface Evidence {
     readonly document: Document;
-    readonly kind: EvidenceKind;
+    readonly kind: EvidenceKind | OwnKind;
     readonly ids: readonly string[];
     readonly pinned: boolean;
 }

@@ -1,4 +1,5 @@
-import { type Document } from "../model/document.ts";
+import type { Document } from "../model/document.ts";
+import { type OwnFields } from "../schema/own-fields.ts";
 import { type Reference } from "../evidence/reference.ts";
 import type { IsFactRead } from "../policy/facts-read.ts";
 import { type RuleContext } from "./context.ts";
@@ -16,6 +17,8 @@ export interface ContextInput {
     readonly asOf: string;
     /** Which facts rules read (default: all). Others may be left out. */
     readonly isRead?: IsFactRead | undefined;
+    /** The fields and kinds that the organisation declares (default: none). */
+    readonly own?: OwnFields | undefined;
 }
 /**
  * Builds the rule context of one deployment: the manifest, the organisation, the usable evidence, and the derived

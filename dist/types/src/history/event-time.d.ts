@@ -7,8 +7,19 @@ export interface EventTime {
 }
 /** The day of a commit in UTC; undefined if its date is invalid. */
 export declare function dayOf({ committer }: Commit): string | undefined;
-/** Commits with their evaluation dates: never earlier than that of the previous commit, never in the future. */
-export declare function daysOf<T extends Commit>(commits: readonly T[], today: string): {
+/** Where a history ends. */
+export interface HistoryEnd {
+    /** Last day of the history, as an ISO date. */
+    readonly asOf: string;
+    /** True if commits that are dated after the last day belong to it, as of that day (default: false). */
+    readonly toHead?: boolean | undefined;
+}
+/**
+ * Commits up to the last day of a history, with their evaluation dates: the day of the committer's date, and never
+ * earlier than that of the previous commit. The days of the first commits do not depend on later ones, so that a history
+ * up to a day is the history of a clone of that day.
+ */
+export declare function daysOf<T extends Commit>(commits: readonly T[], { asOf, toHead }: HistoryEnd): {
     commit: T;
     day: string;
 }[];

@@ -6,8 +6,8 @@ import type { ViolationTimeline } from "./violation-timeline.ts";
 /** The deployments at one commit. */
 export interface DeploymentSet {
     readonly deployments: ReadonlyMap<string, DeploymentAtCommit>;
-    /** Files with deployments that cannot be read. */
-    readonly unreadable: ReadonlySet<string>;
+    /** True for a file with deployments that cannot be read. */
+    readonly isUnreadable: (file: string) => boolean;
     readonly treeFor: (deployment: DeploymentAtCommit) => Tree;
 }
 /** Follows all deployments from one version of the policies to the next. */

@@ -16,9 +16,11 @@ export interface PolicyVersion {
     readonly waivers: readonly Waiver[];
     /** Waivers that are valid on a day. */
     waiversOn(asOf: string): readonly Waiver[];
+    /** The rules of policies that cannot be read. */
+    readonly unreadableRules: ReadonlySet<string>;
 }
 /** @param name key of the rules, of any length */
-export declare function createPolicyVersion(rules: LoadedPolicies, name: string): PolicyVersion;
+export declare function createPolicyVersion(rules: LoadedPolicies, name: string, unreadableRules?: ReadonlySet<string>): PolicyVersion;
 /** The documents of a deployment, read on first use. */
 export interface LazyInput {
     /** Builds the input of the evaluation on a day. */

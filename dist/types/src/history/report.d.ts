@@ -1,4 +1,4 @@
-import type { ViolationRecord } from "./violation-timeline.ts";
+import type { CountedDays, ViolationRecord } from "./violation-timeline.ts";
 import type { Loosening } from "./loosenings.ts";
 import type { PolicyChangeEntry } from "./policy-changes.ts";
 import type { WaiverRecord } from "./waiver-timeline.ts";
@@ -21,6 +21,8 @@ export interface PolicyHistoryReport extends HistoryReportBase {
 /** History of the violations. */
 export interface ViolationHistoryReport extends HistoryReportBase {
     readonly kind: "verdicts";
+    /** The days to which the phases and days of violations are clipped; null where they are not. */
+    readonly period: CountedDays;
     readonly deployments: number;
     readonly lives: readonly ViolationRecord[];
     readonly byToday: readonly ViolationRecord[] | null;

@@ -1,5 +1,5 @@
 import type { Outcome, Severity } from "../model/finding.ts";
-import type { EventTime } from "./event-time.ts";
+import { type EventTime } from "./event-time.ts";
 /** An unmet rule of a deployment. */
 export interface OpenFinding {
     readonly fingerprint: string;
@@ -22,8 +22,15 @@ export interface Phase extends Pick<OpenFinding, "outcome" | "gates" | "waiver">
     readonly production: boolean;
 }
 export interface Resolution extends EventTime {
-    /** `withdrawn` if its deployment was removed; `unreadable` if its deployment cannot be read. */
-    readonly how: Cause | "withdrawn" | "unreadable";
+    /** `withdrawn` if its deployment was removed. */
+    readonly how: Cause | "withdrawn";
+}
+/** A period in which a deployment or a policy could not be read, so that nothing is known of a violation. */
+export interface UnreadableGap {
+    /** The commit that made it unreadable. */
+    readonly from: EventTime;
+    /** Null if it is still unreadable. */
+    readonly until: EventTime | null;
 }
 /** A violation from its start to its end. */
 export interface ViolationRecord extends Pick<OpenFinding, "fingerprint" | "rule" | "title" | "severity" | "message"> {
@@ -36,28 +43,49 @@ export interface ViolationRecord extends Pick<OpenFinding, "fingerprint" | "rule
     };
     readonly ended: Resolution | null;
     readonly phases: readonly Phase[];
+    /** Periods of the violation without phases, because its deployment could not be read. */
+    readonly gaps: readonly UnreadableGap[];
 }
 /** The results of a deployment at one time. */
 export interface StageAtCommit {
     readonly file: string;
     readonly production: boolean;
     readonly open: readonly OpenFinding[];
+    /** Rules of which nothing is known, because their policies cannot be read. */
+    readonly unreadableRules: ReadonlySet<string>;
 }
 /** Follows violations over time. The results of each deployment must be added in order of time. */
 export interface ViolationTimeline {
     evaluated(deployment: string, standing: StageAtCommit, at: EventTime & {
         readonly cause: Cause;
     }): void;
-    gone(deployment: string, how: "withdrawn" | "unreadable", at: EventTime): void;
+    withdrawn(deployment: string, at: EventTime): void;
+    /** Its violations stay open and unknown until it is evaluated again or withdrawn. */
+    unreadable(deployment: string, at: EventTime): void;
     /** Its violations continue under another name. */
     renamed(from: string, to: string): void;
     /** In order of appearance. */
     all(): ViolationRecord[];
 }
 export declare function createViolationTimeline(): ViolationTimeline;
-/** Number of days on which a violation was open. */
-export declare const daysOpen: ({ appeared, ended }: ViolationRecord, today: string) => number;
+/** Number of days on which a violation is known to have been open. */
+export declare const daysOpen: ({ phases }: ViolationRecord, today: string) => number;
 /** Phases with a failed rule of a deployment in production, without a waiver. */
 export declare const inProduction: ({ phases }: ViolationRecord) => Phase[];
+/** Days of a period, both included. */
+export interface CountedDays {
+    readonly from: string | null;
+    readonly to: string | null;
+}
+/** The parts of phases in a period of days; what lies outside is left out. */
+export declare function clipViolations(lives: readonly ViolationRecord[], { from, to }: CountedDays): ViolationRecord[];
+/** Days in violation of a deployment: days with several violations count once. */
+export interface DeploymentDays {
+    readonly deployment: string;
+    readonly daysOpen: number;
+    readonly daysInProduction: number;
+}
+/** Counts the days in violation of each deployment, by name. */
+export declare function daysByDeployment(lives: readonly ViolationRecord[], today: string): DeploymentDays[];
 /** Number of days of these phases. */
 export declare const daysInProduction: (life: ViolationRecord, today: string) => number;

@@ -20,11 +20,20 @@ export declare const evidenceCollections: {
     readonly VendorAssessment: "vendorAssessments";
 };
 export type EvidenceKind = keyof typeof evidenceCollections;
-export type Kind = "AIDeployment" | "Policy" | "Waiver" | "Config" | "Format" | EvidenceKind;
+/** The kinds that this project defines. */
+export type BuiltInKind = "AIDeployment" | "Policy" | "Waiver" | "Config" | "Format" | EvidenceKind;
+/** A kind of evidence that an organisation declares; no kind of this project ever starts like this. */
+export type OwnKind = `own/${string}`;
+export type Kind = BuiltInKind | OwnKind;
 /** The kind of the documents that are evaluated. */
 export declare const MANIFEST = "AIDeployment";
-export declare const kinds: readonly Kind[];
+export declare const kinds: readonly BuiltInKind[];
 export declare function isEvidenceKind(kind: string): kind is EvidenceKind;
+export declare function isOwnKind(kind: unknown): kind is OwnKind;
+/** True for a kind of evidence, of this project or declared by an organisation. */
+export declare function isEvidence(kind: string): kind is EvidenceKind | OwnKind;
+/** The key of `evidence` in the rule context below which the collections of declared kinds are. */
+export declare const OWN_COLLECTIONS = "own";
 /** One document of a file. */
 export interface Document {
     /** Path from the repository root, with forward slashes. */

@@ -1,5 +1,6 @@
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { Document } from "../model/document.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 /** A policy whose conditions are JSONLogic, whatever form its file gives them. */
 export interface ReadDocument {
     readonly document: Document;
@@ -10,5 +11,8 @@ export interface ReadDocument {
  * @returns the policy with these conditions in JSONLogic, and the mistakes in the texts on their lines
  */
 export declare function readConditionTexts(document: Document): ReadDocument;
-/** Checks a document against its schema. A valid policy gets its conditions as JSONLogic. */
-export declare function readValid(document: Document): Promise<ReadDocument>;
+/**
+ * Checks a document against its schema. A valid policy gets its conditions as JSONLogic.
+ * @param own the fields and kinds that the organisation declares
+ */
+export declare function readValid(document: Document, own?: OwnFields): Promise<ReadDocument>;

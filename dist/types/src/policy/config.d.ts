@@ -21,6 +21,13 @@ export interface Config {
     readonly expects: "manifests" | "none" | undefined;
     /** Largest file of another tool that is read as evidence, in MiB. */
     readonly maxEvidenceMiB: number | undefined;
+    /** Those whose certificates from Sigstore count for evidence. */
+    readonly signers: readonly Signer[];
+}
+/** Somebody who signs evidence with a certificate from Sigstore: the service that identified them, and their name. */
+export interface Signer {
+    readonly issuer: string;
+    readonly subject: string;
 }
 /** Reads a document of kind Config that is valid; without one, no key is set. */
 export declare const readConfig: (config: Document | undefined) => Config;

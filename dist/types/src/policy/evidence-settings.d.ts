@@ -1,3 +1,4 @@
+import { type Signer } from "./config.ts";
 import type { FileFormat } from "./format.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 /** Largest file of another tool that is read, in MiB, if the config states none: bills of materials are large. */
@@ -5,9 +6,12 @@ export declare const DEFAULT_EVIDENCE_MIB = 32;
 /** What an organisation sets about reading evidence. */
 export interface EvidenceSettings {
     readonly keys: PolicyBundle["keys"];
+    readonly signers: readonly Signer[];
     readonly formats: readonly FileFormat[];
     /** Largest file of another tool that is read, in MiB. */
     readonly maxEvidenceMiB: number;
+    /** The fields and kinds that the organisation declares. */
+    readonly own: PolicyBundle["own"];
 }
 /** The settings of a state of a repository; in a change, those of its base. */
-export declare const evidenceSettings: ({ keys, formats, config }: PolicyBundle) => EvidenceSettings;
+export declare const evidenceSettings: ({ keys, formats, config, own }: PolicyBundle) => EvidenceSettings;

@@ -4,12 +4,18 @@ import type { Waiver } from "../model/finding.ts";
 import type { Type } from "../logic/types.ts";
 import { type Packs } from "./packs.ts";
 import type { FileFormat } from "./format.ts";
+import { type OwnFields } from "../schema/own-fields.ts";
 import { type Rule } from "./rule.ts";
+import type { SharedConfig } from "./shared-settings.ts";
 import type { ClaimGate, GateScope, NotEvaluated } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
 /** The documents under `.caregate/` that are valid, and the files they came from. */
 export interface PolicyBundle {
+    /** With what the shared sets state. */
     readonly config: Document | undefined;
+    /** The configs of the shared sets, in the order of `extends`. */
+    readonly shared: readonly SharedConfig[];
+    /** Those of the shared sets first. */
     readonly policies: readonly Document[];
     readonly waivers: readonly Document[];
     /** Public keys in PEM whose signatures of evidence count, by file. */
@@ -19,6 +25,8 @@ export interface PolicyBundle {
     }[];
     /** Formats of the organisation, by which its files are read. */
     readonly formats: readonly FileFormat[];
+    /** What the organisation declares in `schemas/own/`. */
+    readonly own: OwnFields;
     readonly files: readonly {
         readonly file: string;
         readonly bytes: Uint8Array;
@@ -60,16 +68,19 @@ export interface CompiledPolicy {
     readonly rules: readonly Rule[];
     readonly diagnostics: readonly Diagnostic[];
 }
+export interface CompileOptions {
+    /** The type of the rule context; without it, types are not checked. */
+    readonly context?: Type | undefined;
+    /** True if the build has checked the policy. */
+    readonly built?: boolean;
+    /** Configs of shared sets, which can override its parameters too. */
+    readonly shared?: readonly SharedConfig[] | undefined;
+}
 /**
  * Compiles a policy.
  * @param config can override its parameters
- * @param context the type of the rule context; without it, types are not checked
- * @param built true if the build has checked the policy
  */
-export declare function compilePolicy(policy: Document, config: Document | undefined, { context, built }?: {
-    readonly context?: Type | undefined;
-    readonly built?: boolean;
-}): CompiledPolicy;
+export declare function compilePolicy(policy: Document, config: Document | undefined, { context, built, shared }?: CompileOptions): CompiledPolicy;
 /**
  * Builds the rule set of a check from the enabled built-in packs, the organisation's own policies, the parameters with
  * their overrides, the settings of rules, and the active waivers.

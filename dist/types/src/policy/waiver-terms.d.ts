@@ -14,7 +14,7 @@ export interface WaiverTerms {
 /** Reads the terms of a config that is valid for its schema. */
 export declare function readWaiverTerms(config: Document | undefined): WaiverTerms;
 /**
- * True if a text is a placeholder: a template marker, one letter, or the name of its own field.
+ * True if a text is a placeholder: a word of a template, one letter, or the name of its own field.
  * @param fields names of the field of the text, such as `reason`
  */
 export declare function isStandIn(text: string, fields: readonly string[]): boolean;

@@ -22,7 +22,7 @@ export interface DiscoveryResult {
  * `node_modules`. The root's `.caregateignore` and the options exclude files. A file named as a target is always included.
  *
  * @param targets absolute paths, or paths or globs from the root
- * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable`, `file/converted` and the warning
- *   `governance/nested`
+ * @returns also the diagnostics `file/missing`, `file/outside`, `file/unreadable`, `file/converted`, `file/name` and the
+ *   warning `governance/nested`
  */
 export declare function discover(tree: Tree, targets: readonly string[], options?: DiscoverOptions): DiscoveryResult;

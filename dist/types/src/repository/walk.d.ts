@@ -18,7 +18,6 @@ export interface WalkResult {
 /** Reasons why an entry that may lead to documents was not followed. */
 export declare const SUBMODULE_REASON = "a submodule or another repository: check it there";
 export declare const FOLDER_LINK_REASON = "symbolic link to a folder, not followed";
-export declare const BROKEN_LINK_REASON = "broken symbolic link";
 /**
  * Walks a directory without following symbolic links to folders. If git is available, all files that it lists are
  * searched. Files that git ignores are not reported, because most are build output. Without git, all files are searched

@@ -1,4 +1,4 @@
-import { type EvidenceKind } from "../model/document.ts";
+import { type OwnFields } from "./own-fields.ts";
 /** The parts of a JSON Schema that describe what to write. */
 export interface FieldSchema {
     readonly description?: string;
@@ -13,7 +13,8 @@ export interface FieldSchema {
 }
 /** True if a field takes values of a type. */
 export declare const isOfType: ({ type }: FieldSchema, name: string) => boolean;
-export declare const kindOf: (collection: string) => EvidenceKind | undefined;
+/** The kind of evidence that a path asks for as a whole, such as `evidence.contracts`. */
+export declare function attachedKind(path: string, own?: OwnFields): string | undefined;
 /**
  * The values of a field, with a space before them.
  * @param most more values than this are left out
@@ -26,10 +27,15 @@ export declare function describeValues(field: FieldSchema, most?: number): strin
  *
  * @param most values that are listed, if there are not more
  *
+ * @param own the fields and kinds that the organisation declares
+ *
  * @returns undefined when no schema describes it
  */
-export declare function describeField(path: string, most?: number): Promise<string | undefined>;
+export declare function describeField(path: string, { most, own }?: {
+    readonly most?: number;
+    readonly own?: OwnFields;
+}): Promise<string | undefined>;
 /** The schema that describes a path of the rule context; undefined if none does. */
-export declare function schemaAtPath(path: string): Promise<FieldSchema | undefined>;
+export declare function schemaAtPath(path: string, own?: OwnFields): Promise<FieldSchema | undefined>;
 /** The values that a field takes, if it has a choice. */
 export declare function fieldValues(path: string): Promise<string[]>;

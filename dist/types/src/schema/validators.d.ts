@@ -1,6 +1,6 @@
 import type { ValidateFunction } from "ajv";
-import type { Kind } from "../model/document.ts";
+import type { BuiltInKind } from "../model/document.ts";
 /** The validator of a kind. */
-export declare function validatorOf(kind: Kind): Promise<ValidateFunction>;
+export declare function validatorOf(kind: BuiltInKind): Promise<ValidateFunction>;
 /** The JSON Schema of a kind, or of what is computed. */
-export declare function schemaOf(kind: Kind | "Computed"): Promise<object>;
+export declare function schemaOf(kind: BuiltInKind | "Computed"): Promise<object>;

@@ -1,14 +1,20 @@
 import { type Document } from "../model/document.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type JsonObject } from "../util/json.ts";
+import { type OwnFields } from "../schema/own-fields.ts";
 /** The base documents of a policy's tests. */
 export interface Base {
     readonly manifest: Document;
     readonly config: Document | undefined;
     readonly evidence: readonly Document[];
+    /** The fields and kinds that the organisation declares. */
+    readonly own?: OwnFields | undefined;
 }
-/** Reads a file of base documents: one AIDeployment, its evidence, and a Config with the organisation. */
-export declare function readBase(file: string, text: string): {
+/**
+ * Reads a file of base documents: one AIDeployment, its evidence, and a Config with the organisation.
+ * @param own the fields and kinds that the organisation declares
+ */
+export declare function readBase(file: string, text: string, own?: OwnFields): {
     base: Base | undefined;
     diagnostics: readonly Diagnostic[];
 };

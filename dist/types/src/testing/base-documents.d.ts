@@ -3,6 +3,7 @@ import type { Document } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
 import type { Type } from "../logic/types.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import { type Prepare } from "./prepare-input.ts";
 /** Sources of base documents. */
 export interface BaseSources {
@@ -13,6 +14,8 @@ export interface BaseSources {
     /** The repository's settings with its organisation. */
     readonly config: Document | undefined;
     readonly store: EvidenceStore;
+    /** The fields and kinds that the organisation declares. */
+    readonly own: OwnFields;
     /** The type of the rule context. */
     readonly context: Type;
 }
@@ -29,4 +32,4 @@ export declare function basePath(policy: Document): string | undefined;
  * package. A base may be a file of test documents or any manifest of the repository. Without a Config in it, the
  * organisation of the repository is used.
  */
-export declare function createBaseLoader({ tree, shipped, config, store, context, }: BaseSources): (policy: Document) => Promise<OpenedBase>;
+export declare function createBaseLoader({ tree, shipped, config, store, own, context, }: BaseSources): (policy: Document) => Promise<OpenedBase>;

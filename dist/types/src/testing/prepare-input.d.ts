@@ -1,6 +1,7 @@
 import { type JsonObject } from "../util/json.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
 import type { Type } from "../logic/types.ts";
+import type { Rule } from "../policy/rule.ts";
 import { type Base } from "./apply-overrides.ts";
 /** Default evaluation date of tests. */
 export declare const TEST_DATE = "2026-11-22";
@@ -16,8 +17,11 @@ export interface InvalidOverride {
     readonly change: string;
     readonly message: string;
 }
-/** Builds the documents of a test from a base and overrides. */
-export type Prepare = (given: JsonObject) => Promise<Prepared | {
+/**
+ * Builds the documents of a test from a base and overrides.
+ * @param rules the rules that are evaluated on them, which decide the facts that are derived (default: all facts)
+ */
+export type Prepare = (given: JsonObject, rules?: readonly Rule[]) => Promise<Prepared | {
     readonly refusals: readonly InvalidOverride[];
 }>;
 /**

@@ -4,3 +4,5 @@ export declare function memoizeByObject<K extends object, V>(tell: (thing: K) =>
 export declare function lazy<T>(tell: () => T): () => T;
 /** What a function says of a text, worked out once; an error is not kept. */
 export declare function memoizeByText<V>(tell: (text: string) => V): (text: string) => V;
+/** What a function says of a short text, kept until there are too many: manifests and tests repeat their texts. */
+export declare function memoizeRecentTexts<V>(tell: (text: string) => V): (text: string) => V;

@@ -26,6 +26,11 @@ export interface PolicyReaders {
  * those of the packs.
  */
 export declare function loadPolicies(governing: Tree, { asOf, failOn }: PolicyOptions, { packs, load }?: PolicyReaders): Promise<LoadedPolicies>;
+/**
+ * The policies of a base with what a change of it declares. Fields that the change alone declares are a note and no
+ * mistake: no rule of the base reads them.
+ */
+export declare function withProposedFields({ governance, ruleSet }: LoadedPolicies, change: Tree): LoadedPolicies;
 /** The same policies without waivers. */
 export declare function withoutWaivers({ governance, ruleSet }: LoadedPolicies): LoadedPolicies;
 /** True if a state of a repository has an entry `.caregate` of any kind. */

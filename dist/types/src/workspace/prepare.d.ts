@@ -3,6 +3,7 @@ import type { Document } from "../model/document.ts";
 import type { EvaluationInput } from "../evaluate/input.ts";
 import type { EvidenceStore } from "../evidence/resolve.ts";
 import { type Reference } from "../evidence/reference.ts";
+import type { OwnFields } from "../schema/own-fields.ts";
 import type { IsFactRead } from "../policy/facts-read.ts";
 /** The sources of an evaluation input. */
 export interface InputSources {
@@ -15,13 +16,15 @@ export interface InputSources {
     readonly asOf: string;
     /** Which facts rules read (default: all). */
     readonly isRead?: IsFactRead | undefined;
+    /** The fields and kinds that the organisation declares. */
+    readonly own?: OwnFields | undefined;
 }
 /** Builds the evaluation input of a deployment whose references are resolved. */
-export declare function buildInput({ manifest, config, references, asOf, isRead }: InputSources): EvaluationInput;
+export declare function buildInput({ manifest, config, references, asOf, isRead, own }: InputSources): EvaluationInput;
 /** An evaluation input, and the problems of the evidence that its manifest refers to. */
 export interface PreparedInput {
     readonly input: EvaluationInput;
     readonly diagnostics: readonly Diagnostic[];
 }
 /** Resolves the evidence of a manifest and builds its evaluation input. */
-export declare function prepareInput(manifest: Document, store: EvidenceStore, { config, asOf, isRead }: Pick<InputSources, "config" | "asOf" | "isRead">): Promise<PreparedInput>;
+export declare function prepareInput(manifest: Document, store: EvidenceStore, { config, asOf, isRead, own }: Pick<InputSources, "config" | "asOf" | "isRead" | "own">): Promise<PreparedInput>;

@@ -21,6 +21,12 @@ export const capabilityConflicts: readonly ClaimConflict[] = [
   ...evidentCapabilities.map(([capability, ...against]) =>
     conflict("capabilities", at("spec.capabilities", lacks(capability)), ...against),
   ),
+  // Reading without a human is retrieval or the use of tools.
+  conflict(
+    "capabilities",
+    at("spec.capabilities", lacks("retrieval", "tool-use")),
+    at("spec.security.toolPermissions", is("read-only")),
+  ),
   conflict(
     "capabilities",
     at("spec.security.localRecorders", is(false)),

@@ -48,6 +48,12 @@ export const decisionConflicts: readonly ClaimConflict[] = [
     at("spec.oversight.finalDecision", is("system")),
     at("spec.oversight.reviewBeforeEffect", is("every-output")),
   ),
+  // cases per shift are those that a person reviews
+  conflict(
+    "decision",
+    at("spec.oversight.reviewBeforeEffect", is("none")),
+    at("spec.oversight.overseers[].casesPerShift", (cases) => typeof cases === "number" && cases > 0),
+  ),
   conflict(
     "decision",
     at("spec.significantEffect", is(false)),

@@ -1,4 +1,3 @@
-import { daysBetween } from "../../../util/date.ts";
 import { type Bar, type BarStyle, type Mark, type Scale, Swatch, barStyles } from "../../html/timeline.tsx";
 import type { ViolationRecord, Phase } from "../../../history/violation-timeline.ts";
 import type { PolicyHistoryReport, ViolationHistoryReport } from "../../../history/report.ts";
@@ -59,12 +58,6 @@ export function barOf(phase: Phase): Bar {
 }
 
 export const barsOf = (lives: readonly ViolationRecord[]): Bar[] => lives.flatMap(({ phases }) => phases.map(barOf));
-
-/** Number of days with a bar of a style. */
-export const daysIn = (bars: readonly Bar[], wanted: BarStyle, asOf: string): number =>
-  bars
-    .filter(({ manner }) => manner === wanted)
-    .reduce((sum, { from, until }) => sum + (daysBetween(from, until ?? asOf) ?? 0), 0);
 
 /** The legend of the drawings. */
 export function Legend({ of }: { readonly of: "lane" | "levels" }) {

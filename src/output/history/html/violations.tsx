@@ -3,9 +3,14 @@ import { compareCodeUnits } from "../../../util/json.ts";
 import { Prose, Table } from "../../html/parts.tsx";
 import { groups } from "../../report/html/view.ts";
 import { Axis, TimelineRow, OpenCountChart, Marks, openCountsOf, barStyles, unionOf } from "../../html/timeline.tsx";
-import { type ViolationRecord, daysInProduction, daysOpen } from "../../../history/violation-timeline.ts";
+import {
+  type ViolationRecord,
+  daysByDeployment,
+  daysInProduction,
+  daysOpen,
+} from "../../../history/violation-timeline.ts";
 import { lifeEnd, momentText } from "../sections.ts";
-import { barTexts, type PartProps, barOf, barsOf, daysIn, Legend } from "./bars.tsx";
+import { barTexts, type PartProps, barOf, barsOf, Legend } from "./bars.tsx";
 
 /** How many violations were open on each day, with what changed the rules. */
 export function OpenOverTime({ scale, lives }: PartProps & { readonly lives: readonly ViolationRecord[] }) {
@@ -92,6 +97,7 @@ interface LivesProps extends PartProps {
 export function Lives({ scale, lives, asOf, prefix }: LivesProps) {
   const byDeployment = groups(lives, ({ deployment }) => deployment);
   const deployments = [...byDeployment].toSorted(([a], [b]) => compareCodeUnits(a, b));
+  const days = new Map(daysByDeployment(lives, asOf).map((one) => [one.deployment, one]));
   const label = (own: readonly ViolationRecord[]): string =>
     `${plural(own.length, "violation")}, ${own.filter(({ ended }) => !ended).length} still open`;
   const columns = ["Violations", "Still open", "Days in production in violation"];
@@ -110,7 +116,7 @@ export function Lives({ scale, lives, asOf, prefix }: LivesProps) {
               </td>
               <td class="number">{own.length}</td>
               <td class="number">{own.filter(({ ended }) => !ended).length}</td>
-              <td class="number">{daysIn(unionOf(barsOf(own)), "live", asOf)}</td>
+              <td class="number">{days.get(name)?.daysInProduction ?? 0}</td>
             </tr>
           ))}
         </tbody>

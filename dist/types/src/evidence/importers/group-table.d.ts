@@ -17,6 +17,8 @@ export interface GroupTable {
 export declare const isFigure: (name: string) => boolean;
 /** Whether a key stands beside groups and is none. */
 export declare const isReserved: (name: string) => boolean;
+/** Whether a header has a column for the attribute of a row and one for its group. */
+export declare const namesGroups: (columns: readonly string[]) => boolean;
 /** Splits the values of several attributes in one key, as pandas writes a tuple: `('F', '65+')` or `["F","65+"]`. */
 export declare function partsOf(key: string): string[];
 /**

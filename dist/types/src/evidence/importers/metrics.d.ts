@@ -11,6 +11,8 @@ export interface MetricResult {
     readonly standardError?: SourceValue;
     readonly place: SpanGetter;
 }
+/** The name of a metric without the words that say it is of the test set, as in `test_recall` or `Final test recall`. */
+export declare const shortName: (name: string) => string;
 /** Copies results into a validation report. Reports results with an unknown name or without a number once. */
 export declare function putMetrics(draft: DocumentBuilder, results: readonly MetricResult[], log: DiagnosticCollector): void;
 /** Adds what the measures beside results say about the uncertainty of each; intervals of 95 % only. */

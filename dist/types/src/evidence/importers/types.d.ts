@@ -1,18 +1,30 @@
 import type { Document } from "../../model/document.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-/** A public key that signatures are checked with. */
+import type { OwnFields } from "../../schema/own-fields.ts";
+/** A public key that signatures are checked with, or the trusted root of Sigstore in JSON. */
 export interface PublicKey {
     /** What messages call it, such as its file name. */
     readonly name: string;
     /** The key in PEM; no certificate, whose dates and issuer nobody would look at. */
     readonly pem: string;
 }
+/** Somebody whose certificate from Sigstore counts. */
+export interface Signer {
+    /** The service that identified the signer, such as `https://token.actions.githubusercontent.com`. */
+    readonly issuer: string;
+    /** An email address, or the URI of a workflow. */
+    readonly subject: string;
+}
 /** What an importer may need beside the file. */
 export interface ImportOptions {
     /** Keys of those whose signatures count; without one, nothing that is signed can be checked. */
     readonly keys?: readonly PublicKey[];
+    /** Those whose certificates from Sigstore count. */
+    readonly signers?: readonly Signer[];
     /** Names of columns of a table of groups, and the names that they are read by. */
     readonly columns?: Readonly<Record<string, string>>;
+    /** The fields and kinds that the organisation declares. */
+    readonly own?: OwnFields | undefined;
 }
 /** What an importer makes of a foreign file: documents of our kinds, with spans into it. */
 export interface Imported {

@@ -1,0 +1,31 @@
+import { expect, test, vi } from "vitest";
+import { check } from "../../src/engine/check.ts";
+import * as deployments from "../../src/evaluate/evaluate-deployment.ts";
+import { GitError } from "../../src/repository/git/error.ts";
+import { answering, governed } from "../support/governed-repository.ts";
+import { repository } from "../support/repository.ts";
+
+vi.mock(import("../../src/evaluate/evaluate-deployment.ts"), { spy: true });
+
+const evaluate = deployments.evaluateDeployment;
+
+/** Checks two files, and throws an error at the first one. */
+async function checkWith(error: Error) {
+  const cwd = repository({ ...governed, "a.yaml": answering(12, "first"), "b.yaml": answering(99, "second") });
+  vi.mocked(evaluate).mockImplementationOnce(() => {
+    throw error;
+  });
+  return (await check({ targets: ["."], cwd, asOf: "2026-11-22" })).report;
+}
+
+test("an unexpected failure is an error of its file, and the others are checked", async () => {
+  const { verdict, diagnostics, findings } = await checkWith(new RangeError("Maximum call stack size exceeded"));
+  expect(verdict).toBe("error");
+  expect(diagnostics).toMatchObject([{ code: "internal/file", severity: "error", file: "a.yaml" }]);
+  expect(diagnostics[0]?.message).toContain("Maximum call stack size exceeded");
+  expect(findings).toMatchObject([{ outcome: "fail", manifest: { name: "second", file: "b.yaml" } }]);
+});
+
+test("a failure of git ends the check", async () => {
+  await expect(checkWith(new GitError("git failed"))).rejects.toThrow("git failed");
+});
