@@ -215,7 +215,9 @@ async function problemsOf(
     const parent = isObject(at) ? keysOf(at) : new Set<string>();
     const isProposed = proposed.has(keyOf(error));
     const kinds = error.keyword === "declared" ? [...own.kinds.keys()] : [];
-    const within = kinds.length > 0 ? { enum: kinds } : schemaAt(schema, error.schemaPath);
+    // A schema of its own, such as that of conditions, counts its paths from itself.
+    const isOther = path.length > 0 && /^#\/[^/]+$/.test(error.schemaPath);
+    const within = kinds.length > 0 ? { enum: kinds } : isOther ? {} : schemaAt(schema, error.schemaPath);
     return { error, schema: within, path, value: at, parent, isProposed };
   });
   return { problems, count: errors.length };
@@ -330,7 +332,7 @@ function typeMessage({ error, schema, path, value }: AjvProblem): string {
     return value === String(word)
       ? `${text}; take the quotes off ${quote(value)}`
       : `${text}; in YAML 1.2 ${quote(value)} is a text: write ${word}`;
-  if (wanted.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
+  if (wanted.includes("string") && !wanted.includes("object") && ["number", "boolean"].includes(typeof value)) {
     return `${text}; write it in quotes`;
   }
   if (wanted.includes("array") && !Array.isArray(value) && !isObject(value)) return `${text}: write [${String(value)}]`;
