@@ -1,8 +1,8 @@
-import type { EvaluationPoints } from "../engine/history.ts";
 import { knowers } from "../engine/knowers.ts";
 import { parseShard } from "../engine/shard/partition.ts";
 import { severities } from "../model/finding.ts";
 import type { CommandName, Io } from "./command.ts";
+import { historyOptions } from "./history-options.ts";
 import { initOptions } from "./init-options.ts";
 import { type Flag, type FormatKind, type OptionalKind, type ValueKind, choice, count, date,
   days, flag, format, list, optionalText, text } from "./option-kinds.ts"; // prettier-ignore
@@ -36,6 +36,7 @@ const output = "Output";
 /** Every option of every command. An option that means another thing to another command has a row for each. */
 export const options = [
   ...initOptions,
+  ...historyOptions,
   {
     name: "base",
     kind: revision,
@@ -56,6 +57,13 @@ export const options = [
     commands: ["verify"],
     group: scope,
     help: "check another commit with the same settings",
+  },
+  {
+    name: "at",
+    kind: date,
+    commands: ["check"],
+    group: scope,
+    help: "check the last commit of HEAD or REVISION on or before DATE, as of DATE",
   },
   {
     name: "shard",
@@ -104,14 +112,6 @@ export const options = [
     ...today,
   },
   {
-    name: "as-of",
-    kind: date,
-    commands: ["history"],
-    group: scope,
-    help: "stop the history at DATE, written YYYY-MM-DD",
-    ...today,
-  },
-  {
     name: "fail-on",
     kind: choice("LEVEL", failLevels),
     commands: ["check"],
@@ -134,62 +134,11 @@ export const options = [
     help: "write the answers of FILE, a table of --format csv",
   },
   {
-    name: "from",
-    kind: date,
-    commands: ["history"],
-    group: filter,
-    help: "count days in violation from DATE on; needs --verdicts",
-  },
-  {
-    name: "to",
-    kind: date,
-    commands: ["history"],
-    group: filter,
-    help: "count days in violation up to DATE; needs --verdicts",
-  },
-  {
     name: "strict",
     kind: flag,
     commands: ["lint"],
     group: "When to fail",
     help: "count warnings as errors",
-  },
-  {
-    name: "verdicts",
-    kind: flag,
-    commands: ["history"],
-    group: scope,
-    help: "show the history of violations instead of policies",
-  },
-  {
-    name: "at",
-    kind: choice<EvaluationPoints>("POINTS", ["commits", "tags", "days"]),
-    commands: ["history"],
-    group: scope,
-    help: "evaluate at POINTS: commits, tags, days; needs --verdicts",
-    default: "commits",
-  },
-  {
-    name: "by",
-    kind: choice("today", ["today"]),
-    commands: ["history"],
-    group: scope,
-    help: "also evaluate past commits with the current policies; needs --verdicts",
-  },
-  {
-    name: "cache",
-    kind: text("FILE"),
-    commands: ["history"],
-    group: scope,
-    help: "keep results in FILE; needs --verdicts",
-    default: "a file in the git directory",
-  },
-  {
-    name: "rule",
-    kind: text("ID"),
-    commands: ["history"],
-    group: filter,
-    help: "show only entries about one rule",
   },
   {
     name: "rule",
@@ -240,34 +189,6 @@ export const options = [
     commands: ["rules", "history"],
     group: filter,
     help: `show only LEVEL: ${levels}`,
-  },
-  {
-    name: "author",
-    kind: text("TEXT"),
-    commands: ["history"],
-    group: filter,
-    help: "show only commits whose author's name or address contains TEXT",
-  },
-  {
-    name: "since",
-    kind: date,
-    commands: ["history"],
-    group: filter,
-    help: "show only entries from DATE on",
-  },
-  {
-    name: "until",
-    kind: date,
-    commands: ["history"],
-    group: filter,
-    help: "show only entries up to DATE",
-  },
-  {
-    name: "direction",
-    kind: choice("WAY", ["loosened", "tightened"]),
-    commands: ["history"],
-    group: filter,
-    help: "show only policy changes of one direction: loosened, tightened",
   },
   {
     name: "mutate",

@@ -13,6 +13,7 @@ import {
   apiVersion,
   isNearKind,
   isNearVersion,
+  isOnlyKind,
   isOurVersion,
   looksLike,
   mayHideDocument,
@@ -95,13 +96,20 @@ function withFix(parsed: ParsedDocument, diagnostic: Diagnostic): Diagnostic {
 const partKeys = new Set(["kind", "kinds", "metadata", "spec"]);
 const isVersionKey = (key: string): boolean => leven(key.toLowerCase(), "apiversion", { maxDistance: 4 }) <= 3;
 
-/** True if a map has the version of caregate as documents have it, or the kind that is checked. */
+const hasPart = (map: JsonObject): boolean => Object.keys(map).some((key) => partKeys.has(key.trim().toLowerCase()));
+
+/**
+ * True if a map has the version of caregate as documents have it, or the kind that is checked: under any key beside
+ * `metadata` or `spec`.
+ */
 function isOurs(map: JsonObject): boolean {
+  const isDocument = map["metadata"] !== undefined || map["spec"] !== undefined;
   for (const key in map) {
     const value = map[key] as Json;
     if (key.trim().toLowerCase() === "kind" && isNearKind(JSON.stringify(value))) return true;
-    if (typeof value !== "string" || !isOurVersion(value)) continue;
-    if (isVersionKey(key.trim()) || Object.keys(map).some((one) => partKeys.has(one.trim().toLowerCase()))) return true;
+    if (typeof value !== "string") continue;
+    if (isDocument && isOnlyKind(value)) return true;
+    if (isOurVersion(value) && (isVersionKey(key.trim()) || hasPart(map))) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import leven from "leven";
 import { kinds } from "../model/document.ts";
 import type { Kind } from "../model/document.ts";
+import { asSeen } from "../util/as-seen.ts";
 
 /** The `apiVersion` of caregate documents. */
 export const apiVersion = "caregate/v1";
@@ -23,47 +24,6 @@ const statedVersion = /^\s*caregate\s*\/\s*v?\d/i;
 const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\/|\r?\n[ \t]*)/g;
 /** A text in base64, which some readers of YAML decode. */
 const binary = /!\S{0,100}binary>?\s+(?:[|>]\S*\s+)?["']?((?:[A-Za-z0-9+/]{4}\s*)+[A-Za-z0-9+/=]{0,4})/g;
-
-/** Letters that look like those of our words, in other scripts. */
-const lookalikes = new Map(
-  Object.entries({
-    a: "аɑα",
-    A: "АΑ",
-    c: "сϲ",
-    C: "СϹ",
-    d: "ԁ",
-    D: "Ꭰ",
-    e: "еҽ",
-    E: "ЕΕ",
-    g: "ɡց",
-    i: "іı",
-    I: "ІΙӀ",
-    k: "кκ",
-    m: "м",
-    n: "п",
-    o: "оοօ",
-    p: "рρ",
-    r: "г",
-    t: "т",
-    v: "νѵ",
-    y: "уү",
-  }).flatMap(([letter, others]) => Array.from(others, (other) => [other, letter] as const)),
-);
-const lookalike = new RegExp(`[${[...lookalikes.keys()].join("")}]`, "g");
-
-/** Full-width and mathematical forms of ASCII. */
-const formsOfAscii = /[\uFF01-\uFF5E]|[\u{1D400}-\u{1D7FF}]/gu;
-
-/** A text with the letters that a person sees: without invisible characters, and with ASCII for what looks like it. */
-function asSeen(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  if (!/[^\0-\x7F]/.test(text)) return text;
-  // One by one: the normal form of a long text may take long.
-  return text
-    .replaceAll(formsOfAscii, (letter) => letter.normalize("NFKC"))
-    .replaceAll(/\p{Cf}/gu, "")
-    .replaceAll(lookalike, (letter) => lookalikes.get(letter) as string);
-}
 
 /** Decodes escapes everywhere, even outside quotes. This is sufficient for a word search. */
 function withoutEscapes(text: string): string {
@@ -125,6 +85,9 @@ export function isNearKind(stated: string): boolean {
   const letters = seen.toLowerCase().replaceAll(/[^a-z]/g, "");
   return letters.startsWith("ai") && leven(letters, CHECKED.toLowerCase(), { maxDistance: 3 }) <= 2;
 }
+
+/** True for a text that is the kind that is checked and nothing else, also in another spelling. */
+export const isOnlyKind = (stated: string): boolean => stated.length <= 2 * CHECKED.length && isNearKind(stated);
 
 /** True for a text that starts with the version of caregate, of any number. */
 export const isOurVersion = (stated: string): boolean => statedVersion.test(asSeen(stated));

@@ -10,6 +10,7 @@ import {
 import { type HistoryEnd, dayOf } from "../history/event-time.ts";
 import { limitationsOf } from "../history/limitations.ts";
 import { looseningsOf } from "../history/loosenings.ts";
+import { withMergedAuthors } from "../history/merged-authors.ts";
 import { readPolicyHistory } from "../history/policy-history.ts";
 import { openReplayCache } from "../history/replay-cache.ts";
 import type { PolicyHistoryReport, ViolationHistoryReport } from "../history/report.ts";
@@ -237,7 +238,9 @@ export async function violationHistory(
   const { result, notes } = await replay(opened, options, options);
   const { lastDay, partial, deployments, lives, byToday, waivers } = result;
   const inRange = violationsInRange(opened, filter);
-  const select = (records: readonly ViolationRecord[]): ViolationRecord[] => clipViolations(inRange(records), period);
+  const { log } = opened.past.history;
+  const select = (records: readonly ViolationRecord[]): ViolationRecord[] =>
+    withMergedAuthors(clipViolations(inRange(records), period), log);
   return {
     kind: "verdicts",
     period,

@@ -27,6 +27,8 @@ export interface Verification {
   /** Revision that was checked. */
   readonly ref: string;
   readonly asOf: string;
+  /** The branches and tags that contain the commit. */
+  readonly refs: readonly string[];
   /** The two are byte-identical. */
   readonly identical: boolean;
   /** Values that differ. Empty for records that differ only in spacing or order. */
@@ -111,5 +113,8 @@ export async function verifyReport(bytes: Uint8Array, options: VerifyOptions): P
   const text = formats[recorded.format](report, { all, color: false, pathPrefix: "", folder, line });
   const identical = Buffer.from(bytes).equals(Buffer.from(text));
   const differences = identical ? [] : diffJson(content, parseJson(text));
-  return { format: recorded.format, ref: request.ref, asOf: request.asOf, identical, differences };
+  const repository = openGitRepository(existingDirectory(options.cwd), { offline: true });
+  const commit = repository?.commit(request.ref);
+  const refs = repository && commit !== undefined ? repository.log.refsWith(commit) : [];
+  return { format: recorded.format, ref: request.ref, asOf: request.asOf, refs, identical, differences };
 }

@@ -4,7 +4,7 @@ import type { DeploymentAtCommit } from "./deployments-at.ts";
 import type { EventTime } from "./event-time.ts";
 import { type PolicyVersion, type Replayer, type StartedPeriod, createLazyInput } from "./replay.ts";
 import type { PeriodResult } from "./replay-cache.ts";
-import type { Cause, ViolationTimeline } from "./violation-timeline.ts";
+import type { Cause, OpenFinding, StageAtCommit, ViolationTimeline } from "./violation-timeline.ts";
 
 /** The deployments at one commit. */
 export interface DeploymentSet {
@@ -16,19 +16,56 @@ export interface DeploymentSet {
 
 type Turns = PeriodResult["turns"];
 
+const stageOf = (
+  { deployment: { file, production }, version: { unreadableRules } }: StartedPeriod,
+  open: readonly OpenFinding[],
+): StageAtCommit => ({ file, production, open, unreadableRules });
+
 /** Records the results of the days on which only the date changed them. */
-function recordTurns(lives: ViolationTimeline, id: string, { deployment, version }: StartedPeriod, turns: Turns): void {
-  const { file, production } = deployment;
-  const { unreadableRules } = version;
-  for (const { day, open } of turns)
-    lives.evaluated(id, { file, production, open, unreadableRules }, { day, commit: null, cause: "date" });
+function recordTurns(lives: ViolationTimeline, id: string, period: StartedPeriod, turns: Turns): void {
+  for (const { day, open } of turns) lives.evaluated(id, stageOf(period, open), { day, commit: null, cause: "date" });
+}
+
+/** Keeps the deployments that cannot be read, with the file of each: their violations stay open and unknown. */
+function createUnreadDeployments(lives: ViolationTimeline) {
+  const files = new Map<string, string>();
+  return {
+    has: (id: string): boolean => files.has(id),
+    add(id: string, file: string, at: EventTime): void {
+      lives.unreadable(id, at);
+      files.set(id, file);
+    },
+    delete: (id: string): boolean => files.delete(id),
+    /** Leaves out those that can be read again, and those that were removed meanwhile. */
+    update({ deployments, isUnreadable }: DeploymentSet, at: EventTime): void {
+      for (const [id, file] of files) {
+        if (!deployments.has(id) && !isUnreadable(file)) lives.withdrawn(id, at);
+        if (deployments.has(id) || !isUnreadable(file)) files.delete(id);
+      }
+    },
+  };
+}
+
+/** What the date changes of each deployment up to a day; undefined if stopped. */
+async function turnsUpTo(
+  day: string,
+  spans: ReadonlyMap<string, StartedPeriod>,
+  replayer: Replayer,
+  stopped: () => boolean,
+): Promise<[id: string, span: StartedPeriod, turns: Turns][] | undefined> {
+  const turned: [id: string, span: StartedPeriod, turns: Turns][] = [];
+  for (const [id, span] of spans) {
+    await yieldToEventLoop();
+    if (stopped()) return undefined;
+    turned.push([id, span, await replayer.turns(span, day)]);
+  }
+  return turned;
 }
 
 /** Follows all deployments from one version of the policies to the next. */
 export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
   const spans = new Map<string, StartedPeriod>();
-  /** Deployments that cannot be read, with the file that holds each. */
-  const unread = new Map<string, string>();
+  const unread = createUnreadDeployments(lives);
 
   const finish = async (id: string, span: StartedPeriod, through: string): Promise<void> =>
     recordTurns(lives, id, span, await replayer.turns(span, through));
@@ -48,20 +85,15 @@ export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
     }
   }
 
-  async function endRemoved({ deployments, isUnreadable }: DeploymentSet, { day, commit }: EventTime): Promise<void> {
-    for (const [id, file] of unread) {
-      if (!deployments.has(id) && !isUnreadable(file)) lives.withdrawn(id, { day, commit });
-      if (deployments.has(id) || !isUnreadable(file)) unread.delete(id);
-    }
+  async function endRemoved(set: DeploymentSet, at: EventTime): Promise<void> {
+    unread.update(set, at);
     for (const [id, span] of spans) {
-      if (deployments.has(id)) continue;
-      await finish(id, span, day);
+      if (set.deployments.has(id)) continue;
+      await finish(id, span, at.day);
       spans.delete(id);
       const { file } = span.deployment;
-      if (isUnreadable(file)) {
-        lives.unreadable(id, { day, commit });
-        unread.set(id, file);
-      } else lives.withdrawn(id, { day, commit });
+      if (set.isUnreadable(file)) unread.add(id, file, at);
+      else lives.withdrawn(id, at);
     }
   }
 
@@ -80,20 +112,13 @@ export function createTracker(replayer: Replayer, lives: ViolationTimeline) {
         const span = await replayer.begin({ deployment, version, input, from: day });
         spans.set(id, span);
         const cause: Cause = !same ? "documents" : commit ? "policies" : "date";
-        const { file, production } = deployment;
-        const { unreadableRules } = version;
-        lives.evaluated(id, { file, production, open: span.open, unreadableRules }, { day, commit, cause });
+        lives.evaluated(id, stageOf(span, span.open), { day, commit, cause });
       }
     },
     /** Evaluates the days up to the last one; returns a function that records the results, or undefined if stopped. */
     async end(day: string, stopped: () => boolean): Promise<(() => void) | undefined> {
-      const turned: [id: string, span: StartedPeriod, turns: Turns][] = [];
-      for (const [id, span] of spans) {
-        await yieldToEventLoop();
-        if (stopped()) return undefined;
-        turned.push([id, span, await replayer.turns(span, day)]);
-      }
-      return () => turned.forEach((one) => recordTurns(lives, ...one));
+      const turned = await turnsUpTo(day, spans, replayer, stopped);
+      return turned && (() => turned.forEach((one) => recordTurns(lives, ...one)));
     },
   };
 }

@@ -45,6 +45,8 @@ export interface ViolationRecord extends Pick<OpenFinding, "fingerprint" | "rule
   readonly deployment: string;
   /** Names that the deployment had while the violation was open. */
   readonly formerNames: readonly string[];
+  /** Ids that the rule had while the violation was open. */
+  readonly formerRules: readonly string[];
   readonly file: string;
   readonly appeared: EventTime & { readonly cause: Cause };
   readonly ended: Resolution | null;
@@ -80,12 +82,6 @@ export function createViolationTimeline(): ViolationTimeline {
   const current = new Map<string, Map<string, GrowingRecord>>();
   const lives: GrowingRecord[] = [];
 
-  function end(life: GrowingRecord, ended: Resolution): void {
-    closePhase(life, ended);
-    closeGap(life, ended);
-    life.ended = { day: ended.day, commit: ended.commit, how: ended.how };
-  }
-
   return {
     evaluated(deployment, { file, production, open, unreadableRules }, { cause, ...at }) {
       const before = current.get(deployment) ?? new Map<string, GrowingRecord>();
@@ -93,17 +89,9 @@ export function createViolationTimeline(): ViolationTimeline {
       for (const { fingerprint, rule, title, severity, message, outcome, gates, waiver } of open) {
         const known = before.get(fingerprint);
         const about = { fingerprint, rule, title, severity, message, deployment, file };
-        const life = known ?? {
-          ...about,
-          formerNames: [],
-          appeared: { ...at, cause },
-          ended: null,
-          phases: [],
-          gaps: [],
-        };
+        const life = known ?? newRecord(about, { ...at, cause });
         if (!known) lives.push(life);
-        // A renamed rule goes by its new id.
-        life.rule = rule;
+        renameRule(life, rule);
         closeGap(life, at);
         enter(life, { outcome, gates, waiver, production, from: at, until: null });
         now.set(fingerprint, life);
@@ -143,6 +131,24 @@ export function createViolationTimeline(): ViolationTimeline {
           compareCodeUnits(a.fingerprint, b.fingerprint),
       ),
   };
+}
+
+/** A renamed rule goes by its new id. */
+function renameRule(life: GrowingRecord, rule: string): void {
+  if (life.rule === rule) return;
+  life.formerRules = [...life.formerRules, life.rule];
+  life.rule = rule;
+}
+
+const newRecord = (
+  about: Omit<GrowingRecord, "formerNames" | "formerRules" | "appeared" | "ended" | "phases" | "gaps">,
+  appeared: GrowingRecord["appeared"],
+): GrowingRecord => ({ ...about, formerNames: [], formerRules: [], appeared, ended: null, phases: [], gaps: [] });
+
+function end(life: GrowingRecord, ended: Resolution): void {
+  closePhase(life, ended);
+  closeGap(life, ended);
+  life.ended = { day: ended.day, commit: ended.commit, how: ended.how };
 }
 
 /** Ends the last period of a list, if it is open. */
@@ -194,7 +200,7 @@ export interface CountedDays {
   readonly to: string | null;
 }
 
-/** The parts of phases in a period of days; what lies outside is left out. */
+/** The parts of phases in a period of days; what is outside is left out. */
 export function clipViolations(lives: readonly ViolationRecord[], { from, to }: CountedDays): ViolationRecord[] {
   const [first, end] = [from ?? "", to === null ? null : dayAfter(to)];
   const clip = <T extends Pick<Phase, "from" | "until">>(period: T): T[] => {

@@ -64,7 +64,7 @@ export function findingsCoveredBy(
 ): ViolationRecord[] {
   return lives.filter(
     (life) =>
-      life.rule === rule &&
+      [life.rule, ...life.formerRules].includes(rule) &&
       [life.deployment, ...life.formerNames].includes(deployment) &&
       life.phases.some(({ waiver }) => waiver === id),
   );

@@ -1,4 +1,5 @@
-import { type Signer, readConfig } from "./config.ts";
+import type { Signer } from "../model/signer.ts";
+import { readConfig } from "./config.ts";
 import type { FileFormat } from "./format.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 

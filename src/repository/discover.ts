@@ -139,7 +139,7 @@ function linkBroken(link: string): Diagnostic {
 function sameButForCase(paths: readonly string[]): Diagnostic[] {
   const first = new Map<string, string>();
   return paths.toSorted(compareCodeUnits).flatMap((path) => {
-    const key = path.normalize("NFC").toLowerCase();
+    const key = path.toLowerCase();
     const other = first.get(key);
     if (other === undefined || other === path) {
       first.set(key, path);

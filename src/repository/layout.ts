@@ -1,3 +1,4 @@
+import { asSeen } from "../util/as-seen.ts";
 import type { EntryKind } from "./tree.ts";
 
 /** The folder of the configuration, policies, waivers and keys. */
@@ -13,10 +14,11 @@ export const GIT_DIR = ".git";
 /** Folders that are not searched for documents if git is not available. */
 export const SKIPPED_DIRS: ReadonlySet<string> = new Set([GIT_DIR, "node_modules"]);
 
-const documentExtension = /\.(?:yaml|yml|json)$/i;
+/** Windows drops blanks and dots at the end of a name. */
+const documentExtension = /\.(?:yaml|yml|json)[\s.]*$/i;
 
-/** True for a file that may hold documents: YAML or JSON, by its extension. */
-export const isDocumentPath = (path: string): boolean => documentExtension.test(path);
+/** True for a file that may hold documents: YAML or JSON, by its extension as a person or some system reads it. */
+export const isDocumentPath = (path: string): boolean => documentExtension.test(asSeen(path));
 
 /** True for a file within some `.caregate` folder, at any depth. */
 export const isInCaregateDir = (path: string): boolean =>

@@ -3,7 +3,7 @@ import type { DocumentChange } from "../model/edit.ts";
 import { isDate } from "../util/date.ts";
 import type { Json } from "../util/json.ts";
 import { closestWord, isBooleanWord } from "../util/text.ts";
-import type { AjvProblem } from "./validate.ts";
+import type { AjvProblem } from "./problem.ts";
 
 /** Gives the value to write instead, or undefined if only a person can say. */
 type Correct = (problem: AjvProblem, source: string | undefined) => Json | undefined;

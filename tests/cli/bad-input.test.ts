@@ -375,6 +375,14 @@ test("an active waiver marks its finding, and the finding no longer fails the ch
   expect(report.summary.waived).toBe(1);
 });
 
+test("the last day of a waiver is part of it, and the day after is not", async () => {
+  const files = { "witness.yaml": failing, ".caregate/waivers/w.yaml": waiver("accountability/named-person") };
+  const cwd = repository(files);
+  const waivedOn = async (day: string): Promise<number> =>
+    (await check({ targets: ["."], asOf: day, cwd })).report.summary.waived;
+  expect([await waivedOn("2026-12-01"), await waivedOn("2026-12-02")]).toEqual([1, 0]);
+});
+
 test("a digest that differs is reported as tampering, and the digest of an empty file is rejected", async () => {
   const right = sha256(contract);
   const outcome = async (pin: string, content = contract) => {

@@ -259,6 +259,14 @@ test("a link to no file with the name of a document is an error in every way in"
   expect(diagnostics).toContainEqual(expect.objectContaining({ code: "file/missing", file: "deploy/b.yaml" }));
 });
 
+test("a repository with names of objects in SHA-256 is checked in every way", async () => {
+  const root = temporaryFolder();
+  git(root, "init", "--quiet", "--object-format=sha256");
+  write(root, base);
+  expect(commitAll(root, "one")).toHaveLength(64);
+  expect(await inEveryWay(root)).toEqual(["theatre-cleaning"]);
+});
+
 test("names that differ in case only are an error in every way in", async () => {
   const root = repository({ ...base, "Deploy/A.yaml": "a: 1\n", "deploy/b.yaml": "a: 1\n", "Deploy/c.yaml": "a: 1\n" });
   commitAll(root, "one");

@@ -57,6 +57,29 @@ test("the message about a boolean in quotes says to take them off", async () => 
   expect(found?.message).toMatch(/take the quotes off `true`$/);
 });
 
+test.each([
+  ["a word that YAML 1.1 takes for true", "timeCritical: yes", /has to be true or false; .*: write true$/],
+  ["a time of the day", "incidentResponse: { stop: { withinMinutes: 15:00 } }", /whole number, not `15:00`$/],
+  ["a comma between thousands", "monitoring:\n    reportResponseHours: 97,000", /whole number, not `97,000`$/],
+  ["a date with a time", "goLive: 2026-11-18T08:00:00+01:00", /has to be a date of the calendar as YYYY-MM-DD/],
+  [
+    "a day that does not exist",
+    "goLive: 2026-02-30",
+    /has to be a date of the calendar as YYYY-MM-DD, not `2026-02-30`$/,
+  ],
+])("%s is an error on its line that says what to write", async (_, line, message) => {
+  const found = await diagnose(`${lowRisk}  ${line}\n`);
+  const last = `${lowRisk}  ${line}`.split("\n").length;
+  expect(found).toMatchObject([{ message: expect.stringMatching(message) as string, span: { start: { line: last } } }]);
+});
+
+test("an e-mail address may have letters beyond ASCII", async () => {
+  expect(await diagnose(lowRisk.replace("facilities@hospital", "\u00E4rztin@krankenhaus-k\u00F6ln"))).toEqual([]);
+  expect(await diagnose(lowRisk.replace("facilities@hospital.example", "\u00E4rztin"))).toMatchObject([
+    { code: "schema/format" },
+  ]);
+});
+
 describe("a date after the date of the check", () => {
   test("is a warning on its line, in a field about the past", async () => {
     const found = await diagnose(lowRisk.replace("learning: locked", "learning: locked, lastChange: 2027-01-01"));
@@ -85,5 +108,18 @@ describe("a path of evidence", () => {
     expect(report.diagnostics.map((one) => one.message).join("\n")).toMatch(message);
     const unusable = report.findings.find(({ rule }) => rule.id === "evidence/usable");
     expect(unusable?.message).toContain(path.includes("://") ? ` ${path} ` : path.split("/").at(-1));
+  });
+
+  test("that git LFS has in the place of the file says how to fetch it", async () => {
+    const text = `${lowRisk}evidence: [{ kind: Contract, path: c.yaml, sha256: "${"a".repeat(64)}" }]\n`;
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 3663\n`;
+    const { report } = await check({ cwd: repository({ "m.yaml": text, "c.yaml": pointer }), asOf });
+    expect(report.diagnostics).toContainEqual(
+      expect.objectContaining({
+        severity: "error",
+        file: "m.yaml",
+        message: expect.stringMatching(/`c\.yaml` is a git LFS pointer: fetch its content, `git lfs pull`$/) as string,
+      }),
+    );
   });
 });

@@ -5,7 +5,7 @@ import { checkCommand } from "../../src/cli/commands/check.ts";
 import { verifyCommand } from "../../src/cli/commands/verify.ts";
 import { invoke } from "../support/invoke.ts";
 import { answering, governed, waiver } from "../support/governed-repository.ts";
-import { commitAll, examples, read, repository, temporaryFolder, write } from "../support/repository.ts";
+import { commitAll, examples, git, read, repository, temporaryFolder, write } from "../support/repository.ts";
 
 const formats = ["json", "sarif", "in-toto", "oscal"] as const;
 
@@ -46,6 +46,16 @@ describe("a record of a commit", () => {
     write(root, { "deploy/theatre-scheduling.yaml": "nothing\n", ".caregate/config.yaml": "failOn: [\n" });
     commitAll(root, "later");
     expect(await verified(root, text)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^identical: /) });
+  });
+
+  test("the branches and tags with its commit are named, and a commit without any is noted", async () => {
+    const root = committed();
+    git(root, "tag", "v1");
+    const text = await record(root, "json");
+    expect((await verified(root, text)).stdout).toMatch(/\nthe commit is part of (?:main|master), v1\n/);
+    git(root, "tag", "--delete", "v1");
+    git(root, "commit", "--quiet", "--amend", "--message=another");
+    expect(await verified(root, text)).toMatchObject({ code: 0, stdout: expect.stringContaining("on no branch") });
   });
 
   test("a record keeps the targets, the base, the date, the fail level and the level of detail", async () => {
@@ -109,7 +119,7 @@ describe("a record that was tampered with", () => {
       change(report);
       const { code, stdout } = await verified(root, `${JSON.stringify(report, null, 2)}\n`);
       expect(code).toBe(1);
-      return stdout.trimEnd().split("\n").slice(1);
+      return stdout.trimEnd().split("\n").slice(2);
     };
     expect(await told((report) => (report.verdict = "pass"))).toEqual([
       '  verdict: the record says "pass", the repository gives "fail"',

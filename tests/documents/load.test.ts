@@ -40,6 +40,8 @@ describe("whose documents", () => {
     ["apiVersion: caregate/v2\nkind: Nonsense\n", "document/api-version 1", /./],
     ["kind: AIDeployment\napiVersion: Caregate/V1\n", "document/api-version 2", /./],
     ["kind: Policy\napiVersion: caregte/v1\n", "document/api-version 2", /./],
+    ["type: AIDeployment\nmetadata: { name: x }\n", "document/api-version 1", /missing/],
+    ["v: 1\nknid: AIDeploymnt\nspec: {}\n", "document/api-version 1", /missing/],
     ['{"kind": "Policy", "apiVersion": "caregaet/v1"}', "document/api-version 1", /./],
     ["kind: Waiver\napiVersion: caregate\n", "document/api-version 2", /./],
     ["kind: AIDeployment\napiVersion: v1\n", "document/api-version 2", /`v1`.*`apiVersion: caregate\/v1`/],
@@ -95,6 +97,8 @@ describe("whose documents", () => {
   const foreign = [
     "apiVersion: apps/v1\nkind: Deployment\n",
     "apiVersion: v1\nkind: AIDevice\n",
+    "kind: Page\nmetadata: {}\nabout: The kind AIDeployment of caregate\n",
+    "title: AIDeployment\nproperties: { metadata: {}, spec: {} }\n",
     "apiVersion: caretaker/v1\nkind: Deployment\n",
     "apiVersion: crate/v1\nkind: Service\nnote: AI deployed\n",
     "apiVersion: kyverno.io/v1\nkind: Policy\n",

@@ -1,13 +1,14 @@
 import { expect, test, vi } from "vitest";
-import { check } from "../../src/engine/check.ts";
-import * as deployments from "../../src/evaluate/evaluate-deployment.ts";
-import { GitError } from "../../src/repository/git/error.ts";
 import { answering, governed } from "../support/governed-repository.ts";
 import { repository } from "../support/repository.ts";
 
 vi.mock(import("../../src/evaluate/evaluate-deployment.ts"), { spy: true });
 
-const evaluate = deployments.evaluateDeployment;
+// Another test file of this process may have loaded the module without its spy.
+vi.resetModules();
+const { check } = await import("../../src/engine/check.ts");
+const { evaluateDeployment: evaluate } = await import("../../src/evaluate/evaluate-deployment.ts");
+const { GitError } = await import("../../src/repository/git/error.ts");
 
 /** Checks two files, and throws an error at the first one. */
 async function checkWith(error: Error) {

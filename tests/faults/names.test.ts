@@ -23,7 +23,6 @@ const names = [
   "bidi\u202Etxt.yaml",
   "\u2028separator.yaml",
   "tab\tin.yaml",
-  "caf\u00E9.yaml",
   "cafe\u0301.yaml",
   "-rf.yaml",
   "--output=x.yaml",

@@ -3,6 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { checkCommand } from "../../src/cli/commands/check.ts";
 import { historyCommand } from "../../src/cli/commands/history.ts";
 import { invoke } from "../support/invoke.ts";
 import { commitOn, git, temporaryFolder, write } from "../support/repository.ts";
@@ -19,7 +20,7 @@ beforeAll(() => {
   return () => rmSync(root, { recursive: true, force: true });
 });
 
-async function historyOf(folder: string, ...args: string[]): Promise<string> {
+async function readHistory(folder: string, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await invoke(historyCommand, [...args, "--format", "json"], folder);
   expect(code, stderr).toBe(0);
   return stdout;
@@ -48,7 +49,7 @@ describe("a history as of a past day", () => {
       const folder = git(cut, "ls-tree", "--name-only", "HEAD").includes("hospital") ? join(cut, "hospital") : cut;
       for (const kind of [[], ["--verdicts"]]) {
         const args = [...kind, "--as-of", asOf];
-        expect(await historyOf(join(root, known.folder), ...args), asOf).toBe(await historyOf(folder, ...args));
+        expect(await readHistory(join(root, known.folder), ...args), asOf).toBe(await readHistory(folder, ...args));
       }
     }
   });
@@ -68,14 +69,14 @@ function repository(...commits: readonly (readonly [date: string, hours: number]
 
 test("a commit after the day adds nothing to it", async () => {
   const folder = repository(["2026-03-01", 24], ["2026-05-01", 99]);
-  const before = JSON.parse(await historyOf(folder, "--verdicts", "--as-of", "2026-04-01"));
+  const before = JSON.parse(await readHistory(folder, "--verdicts", "--as-of", "2026-04-01"));
   expect(before).toMatchObject({
     asOf: "2026-04-01",
     violations: [],
     notes: [expect.stringContaining("past commits")],
   });
   expect(before.head).toBe(git(folder, "rev-parse", "HEAD^"));
-  const after = JSON.parse(await historyOf(folder, "--verdicts", "--as-of", "2026-05-01"));
+  const after = JSON.parse(await readHistory(folder, "--verdicts", "--as-of", "2026-05-01"));
   expect(after.violations).toHaveLength(1);
 });
 
@@ -90,17 +91,17 @@ test("a day before the first commit is an error that names the first day", async
 
 test("a date that is too late hides later commits only with a note", async () => {
   const folder = repository(["2026-03-01", 24], ["2099-01-01", 24], ["2026-05-01", 99]);
-  const { notes, violations } = JSON.parse(await historyOf(folder, "--verdicts", "--as-of", "2026-06-01"));
+  const { notes, violations } = JSON.parse(await readHistory(folder, "--verdicts", "--as-of", "2026-06-01"));
   expect(violations).toEqual([]);
   expect(notes.join("\n")).toMatch(
     /ends before [0-9a-f]{10}, which is dated 2099-01-01.*; 1 commit after it is dated earlier/,
   );
-  const whole = JSON.parse(await historyOf(folder, "--verdicts"));
+  const whole = JSON.parse(await readHistory(folder, "--verdicts"));
   expect(whole.violations).toHaveLength(1);
 });
 
 const violationsOf = async (folder: string, ...args: string[]) =>
-  JSON.parse(await historyOf(folder, "--verdicts", "--as-of", "2026-06-01", ...args)) as {
+  JSON.parse(await readHistory(folder, "--verdicts", "--as-of", "2026-06-01", ...args)) as {
     violations: {
       daysOpen: number;
       ended: { day: string; commit: string; how: string } | null;
@@ -196,4 +197,58 @@ test("a swap of two entries of a list changes no life", async () => {
   const { violations } = await violationsOf(folder);
   expect(violations).toHaveLength(1);
   expect(violations[0]).toMatchObject({ ended: null });
+});
+
+describe("check --at", () => {
+  test("checks the last commit on or before a day by its own policies, and says which it is", async () => {
+    const folder = repository(["2026-03-01", 24], ["2026-05-01", 99]);
+    const commit = git(folder, "rev-parse", "HEAD^");
+    const { code, stdout, stderr } = await invoke(checkCommand, ["--at", "2026-04-10", "--format", "json"], folder);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toBe(
+      `caregate: HEAD on 2026-04-10 is ${commit.slice(0, 10)} of 2026-03-01 (On 2026-03-01); the next one is of 2026-05-01\n`,
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ asOf: "2026-04-10", policies: { source: "commit", commit } });
+    expect((await invoke(checkCommand, ["--at", "2026-05-02"], folder)).code).toBe(1);
+  });
+
+  test.each([
+    [["--at", "2026-02-01"], "HEAD has no commit on or before 2026-02-01"],
+    [["--at", "2026-04-01", "--ref", "nowhere"], "there is no commit `nowhere`"],
+    [["--at", "2026-04-01", "--as-of", "2026-04-01"], "--at says the commit and the date"],
+  ])("%j is an error", async (args, message) => {
+    const folder = repository(["2026-03-01", 24]);
+    expect(await invoke(checkCommand, args, folder)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(message),
+    });
+  });
+});
+
+test("people are named by the .mailmap of the last commit alone", async () => {
+  const folder = repository(["2026-03-01", 99]);
+  write(folder, { ".mailmap": "Ada Lovelace <ada.l@hospital.example> <ada@hospital.example>\n" });
+  commitOn(folder, "2026-03-02");
+  write(folder, { ".mailmap": "Eve <eve@hospital.example> <ada@hospital.example>\n" });
+  const { violations } = await violationsOf(folder);
+  expect(violations).toMatchObject([
+    { appeared: { author: { name: "Ada Lovelace", email: "ada.l@hospital.example" } } },
+  ]);
+});
+
+test("a violation that a merge brought names its author and who merged it", async () => {
+  const folder = repository(["2026-03-01", 24]);
+  git(folder, "checkout", "--quiet", "-b", "change");
+  write(folder, { "deploy/a.yaml": answering(99) });
+  git(folder, "commit", "--quiet", "--all", "--author=Bo Example <bo@hospital.example>", "--message=slower");
+  git(folder, "checkout", "--quiet", "main");
+  git(folder, "merge", "--quiet", "--no-ff", "--message=Merge pull request #7 from change", "change");
+  const args = ["--verdicts", "--format"];
+  const { violations } = JSON.parse((await invoke(historyCommand, [...args, "json"], folder)).stdout);
+  expect(violations).toMatchObject([
+    { appeared: { author: { name: "Ada Example" }, changedBy: [{ name: "Bo Example" }] } },
+  ]);
+  expect((await invoke(historyCommand, [...args, "console"], folder)).stdout).toContain(
+    "Bo Example, merged by Ada Example",
+  );
 });

@@ -32,6 +32,9 @@ describe("affectsPolicies", () => {
 
 test("documents are YAML and JSON, whatever the case of the extension", () => {
   expect(["a.yaml", "b/c.yml", "d.json", "E.YAML"].every(isDocumentPath)).toBe(true);
+  // Lookalikes, full width, a blank that does not show, and what Windows drops.
+  const seen = ["a.y\u0430ml", "a.\u0443ml", "a.\u0458s\u043En", "a.\uFF59aml", "a.ya\u200Bml", "a.yaml ", "a.yml."];
+  expect(seen.filter((path) => !isDocumentPath(path))).toEqual([]);
   expect(["a.yaml.bak", "yaml", "a.xml", "a.json5"].some(isDocumentPath)).toBe(false);
 });
 

@@ -122,6 +122,13 @@ function header(random: Random): { values: [string, string][]; how: string } {
     ],
     ["no kind", [["apiVersion", version]]],
     [
+      "kind under another key",
+      [
+        ["version", random.pick(["1", "v1", "caregate"])],
+        [random.pick(["type", "knid", "class"]), kind],
+      ],
+    ],
+    [
       "twice",
       [
         ["apiVersion", "v1"],
@@ -278,7 +285,8 @@ const folders: readonly [string, Readonly<Record<string, string>>][] = [
   ["utf7/", { ".gitattributes": "*.[yjYJ]* text working-tree-encoding=UTF-7\n" }],
 ];
 
-const endings = [".yaml", ".yaml", ".yml", ".YAML", ".Yml"];
+/** As a person or some system reads them, which includes a Cyrillic letter, a blank and a dot at the end. */
+const endings = [".yaml", ".yaml", ".yaml", ".yml", ".YAML", ".Yml", ".y\u0430ml", ".yaml ", ".yml."];
 const padding = "# pad\n";
 
 /** What git LFS and git-crypt store instead of a file. */

@@ -40,6 +40,7 @@ export function historyReports(text: string, count = 3): [PolicyHistoryReport, V
       message: text,
       deployment: `${text}${i % 100}`,
       formerNames: [],
+      formerRules: [],
       file: text,
       appeared: { ...at(appeared), cause: "documents" },
       gaps: [],

@@ -6,6 +6,7 @@ import type { PagePart } from "../../output/format.ts";
 import { type FormatName, detailFor, formats, textOf } from "../../output/report/index.ts";
 import { shardConsole } from "../../output/report/shard.ts";
 import { briefFormats } from "../../output/report/brief.ts";
+import { oneLine } from "../../output/text/snippet.ts";
 import { UsageError } from "../../util/errors.ts";
 import { readDisplay } from "../brief.ts";
 import type { Command, Io } from "../command.ts";
@@ -24,6 +25,8 @@ function rejectCombinations({ options, given }: CommandLine<"check", FormatName>
     throw new UsageError(
       "--watch checks the working tree and writes to the terminal: leave --ref, --output and --shard out",
     );
+  if (options.at !== undefined && (options.base !== undefined || given.has("asOf") || options.watch))
+    throw new UsageError("--at says the commit and the date: leave --base, --watch and another date out");
   if (options.history && options.format !== "html") throw new UsageError("--history goes with --format html");
 }
 
@@ -61,13 +64,27 @@ async function readHistory(
   return { parts: historyParts(policies, violations), partial: policies.partial || violations.partial };
 }
 
+/** The commit and the date to check; of a day, with a line that says which commit that is. */
+async function stateOf(
+  { options: { ref, asOf, at } }: CommandLine<"check", FormatName>,
+  { cwd, warn }: Io,
+): Promise<{ readonly ref: string | undefined; readonly asOf: string }> {
+  if (at === undefined) return { ref, asOf };
+  const { commitOfDay } = await import("../../engine/commit-of-day.ts");
+  const { commit, day, subject, next } = commitOfDay({ cwd, asOf: at }, ref);
+  const until = next === undefined ? "its last commit" : `the next one is of ${next}`;
+  warn(`caregate: ${ref ?? "HEAD"} on ${at} is ${commit.slice(0, 10)} of ${day} (${oneLine(subject)}); ${until}\n`);
+  return { ref: commit, asOf: at };
+}
+
 export const checkCommand: Command = {
   formats: namesOf(formats),
   async run(args, io) {
     const line = parseOptions("check", args, io, namesOf(formats));
     rejectCombinations(line);
-    const { format, output, all, shard, threads, ref, asOf, base, failOn, watch } = line.options;
-    const toHead = !line.given.has("asOf");
+    const { format, output, all, shard, threads, base, failOn, watch } = line.options;
+    const { ref, asOf } = await stateOf(line, io);
+    const toHead = !line.given.has("asOf") && line.options.at === undefined;
     const { brief, isShown } = readDisplay(line.options);
     const progress = createProgress("files");
     const request = {

@@ -50,11 +50,14 @@ function readLines(file: string, text: string): SourceNode | undefined {
   );
 }
 
+/** The most tokens of a file of another tool: a bill of materials of 32 MiB has this many. */
+const MOST_TOKENS = 4_000_000;
+
 /** Reads a text that holds one JSON or YAML document, or JSON on each line; what is wrong with it is logged. */
 export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
   const lines = readLines(file, text);
   if (lines) return lines;
-  const { documents, diagnostics } = parseText(file, text);
+  const { documents, diagnostics } = parseText(file, text, { tokens: MOST_TOKENS });
   addAll(log.diagnostics, diagnostics);
   const [only, second] = documents;
   if (second) log.error(() => second.locate([]), "the file has several documents, but only one is read: split it");

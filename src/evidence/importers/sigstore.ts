@@ -5,7 +5,8 @@ import type { Path } from "../../util/json-path.ts";
 import { quote } from "../../util/text.ts";
 import { derElements, extensionsOf } from "./der.ts";
 import { isSignedBy } from "./dsse.ts";
-import type { PublicKey, Signer } from "./types.ts";
+import type { Signer } from "../../model/signer.ts";
+import type { PublicKey } from "./types.ts";
 
 /** What is trusted: who may sign, and the authorities and logs of the trusted root. */
 export interface SigstoreTrust {

@@ -1,6 +1,7 @@
 import type { Loosening } from "../../history/loosenings.ts";
 import type { HistoryReport, PolicyHistoryReport, ViolationHistoryReport } from "../../history/report.ts";
 import {
+  type DeploymentDays,
   type ViolationRecord,
   daysByDeployment,
   daysInProduction,
@@ -75,6 +76,7 @@ const lifeColumns = [
     `${event}_committer`,
     `${event}_committer_email`,
     `${event}_committed`,
+    `${event}_merged_authors`,
     event === "appeared" ? "cause" : "ended_how",
   ]),
   "waivers",
@@ -89,17 +91,18 @@ const lifeColumns = [
 /** The day of an event, its commit, and the people and dates of that. */
 function eventCells(event: EventTime | null): Cell[] {
   const people = event?.commit ? [event.commit.author, event.commit.committer] : [];
-  const cells = people.flatMap(({ name, email, date }) => [name, email, date]);
+  const merged = event?.commit?.changedBy?.map(({ name }) => name).join("; ") ?? null;
+  const cells = [...people.flatMap(({ name, email, date }) => [name, email, date]), ...(event?.commit ? [merged] : [])];
   return [event?.day ?? null, event?.commit?.commit ?? null, ...(cells.length > 0 ? cells : empty)];
 }
 
-const empty: readonly null[] = Array.from({ length: 6 }, () => null);
+const empty: readonly null[] = Array.from({ length: 7 }, () => null);
 
 function verdictRows({ lives, byToday, asOf }: ViolationHistoryReport): CsvRow[] {
   const daysOf = (own: readonly ViolationRecord[]) =>
     new Map(daysByDeployment(own, asOf).map((one) => [one.deployment, one]));
-  const days = { then: daysOf(lives), today: daysOf(byToday ?? []) };
-  const row = (rules: "then" | "today", life: ViolationRecord): CsvRow => [
+  const [daysThen, daysToday] = [daysOf(lives), daysOf(byToday ?? [])];
+  const row = (rules: string, days: ReadonlyMap<string, DeploymentDays>, life: ViolationRecord): CsvRow => [
     rules,
     life.deployment,
     life.file,
@@ -116,10 +119,14 @@ function verdictRows({ lives, byToday, asOf }: ViolationHistoryReport): CsvRow[]
     life.gaps.map((gap) => daysText(gap)).join("; "),
     daysOpen(life, asOf),
     daysInProduction(life, asOf),
-    days[rules].get(life.deployment)?.daysOpen ?? 0,
-    days[rules].get(life.deployment)?.daysInProduction ?? 0,
+    days.get(life.deployment)?.daysOpen ?? 0,
+    days.get(life.deployment)?.daysInProduction ?? 0,
   ];
-  return [lifeColumns, ...lives.map((one) => row("then", one)), ...(byToday ?? []).map((one) => row("today", one))];
+  return [
+    lifeColumns,
+    ...lives.map((one) => row("then", daysThen, one)),
+    ...(byToday ?? []).map((one) => row("today", daysToday, one)),
+  ];
 }
 
 /** A history for a spreadsheet: a line for each thing changed, or for each violation. */

@@ -16,6 +16,7 @@ const eventJson = (event: EventTime): object => ({
   ...momentJson(event),
   author: event.commit?.author ?? null,
   committer: event.commit?.committer ?? null,
+  ...(event.commit?.changedBy ? { changedBy: event.commit.changedBy } : {}),
 });
 
 const entryJson = ({

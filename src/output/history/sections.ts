@@ -40,11 +40,12 @@ const request = (number: number | null): string[] => (number === null ? [] : [`r
 /** Day, commit, author, merger and request of an event. The day of the author stands where it differs. */
 export function momentText({ day, commit }: EventTime): string {
   if (!commit) return `${day}, by the date`;
-  const { author, committer, parents } = commit;
+  const { author, committer, parents, changedBy = [] } = commit;
   const authored = new Date(author.date);
   const written = Number.isNaN(authored.getTime()) ? "" : authored.toISOString().slice(0, 10);
   return [
     `${day} by ${shortOf(commit)}`,
+    ...(changedBy.length > 0 ? [changedBy.map(({ name }) => name).join(" and ")] : []),
     parents.length > 1 ? `merged by ${author.name}` : author.name,
     ...(written !== "" && written !== day ? [`written on ${written}`] : []),
     ...(committer.name !== author.name ? [`committed by ${committer.name}`] : []),

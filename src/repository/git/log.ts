@@ -12,6 +12,10 @@ export interface Log {
   firstParentHistory(head: string): CommitWithChanges[];
   /** Those of some commits that are ancestors of `commit` or the commit itself. */
   ancestorsAmong(commit: string, commits: readonly string[]): Set<string>;
+  /** The commits along first parents up to `head`, the oldest first, without their changes. */
+  firstParents(head: string): Commit[];
+  /** The branches and tags that contain a commit, remote branches included. */
+  refsWith(commit: string): string[];
   /** The commits that a merge added to its first parent and that touch some paths, without merges. */
   mergedCommits(merge: Commit, paths: readonly string[]): Commit[];
   /**
@@ -34,8 +38,20 @@ export function createLog(git: RunGit, clone: PartialClone): Log {
   return {
     firstParentHistory(head) {
       if (clone.isPartial()) clone.survey([head]);
-      return readFirstParents(git, head);
+      return readFirstParents(git, head, ["--diff-merges=first-parent", "--raw", "--no-abbrev", "--no-renames"]);
     },
+    firstParents: (head) => readFirstParents(git, head, ["--no-patch"]),
+    refsWith: (commit) =>
+      gitLines(
+        git,
+        "for-each-ref",
+        "--contains",
+        commit,
+        "--format=%(refname:short)",
+        "refs/heads",
+        "refs/remotes",
+        "refs/tags",
+      ),
     ancestorsAmong(commit, commits) {
       const all = new Set(gitLines(git, "rev-list", "--end-of-options", commit, "--"));
       return new Set(commits.filter((one) => all.has(one)));
@@ -56,10 +72,20 @@ export function createLog(git: RunGit, clone: PartialClone): Log {
 
 const format = `--format=${commitFields.join("%x00")}`;
 
-function readFirstParents(git: RunGit, head: string): CommitWithChanges[] {
-  const options = ["--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-abbrev", "--no-renames"];
-  const args = [...plainLog, "-c", "log.showRoot=true", "log", "--topo-order", "--no-mailmap", ...options, format];
-  return parseLog(git([...args, "--end-of-options", head, "--"]).toString("utf8")).toReversed();
+/**
+ * Options and folder with which git names people by the `.mailmap` of a commit, and by no other: in its own folder, git
+ * does not look for one in the working tree.
+ */
+const withMailmap = (git: RunGit, commit: string): { readonly options: string[]; readonly cwd: string } => ({
+  options: ["-c", `mailmap.blob=${commit}:.mailmap`, "-c", "mailmap.file="],
+  cwd: sharedGitFolder(git),
+});
+
+function readFirstParents(git: RunGit, head: string, shown: readonly string[]): CommitWithChanges[] {
+  const { options, cwd } = withMailmap(git, head);
+  const log = ["-c", "log.showRoot=true", "log", "--topo-order", "--first-parent", "-z", ...shown, format];
+  const output = git([...plainLog, ...options, ...log, "--end-of-options", head, "--"], { cwd });
+  return parseLog(output.toString("utf8")).toReversed();
 }
 
 function readVersions(git: RunGit, head: string, path: string, most: number): FileVersion[] {
@@ -79,7 +105,8 @@ function readMergedCommits(git: RunGit, { commit, parents }: Commit, paths: read
   const [first, ...others] = parents;
   if (first === undefined || others.length === 0) return [];
   const range = [...others, `^${first}`].join("\n");
-  const args = [...plainLog, "log", "-z", "--no-mailmap", "--no-merges", "--topo-order", format, "--stdin", "--"];
+  const { options } = withMailmap(git, commit);
+  const args = [...plainLog, ...options, "log", "-z", "--no-merges", "--topo-order", format, "--stdin", "--"];
   try {
     const output = git([...args, ...paths.map((path) => `:(top,literal)${path}`)], { input: `${range}\n` });
     return parseLog(output.toString("utf8"))

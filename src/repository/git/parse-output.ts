@@ -66,7 +66,7 @@ export function parseCatFile(output: Uint8Array): [string, Uint8Array][] {
 }
 
 /** The fields of a commit, as placeholders of `git log --format`. */
-export const commitFields = ["%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"] as const;
+export const commitFields = ["%H", "%P", "%aN", "%aE", "%aI", "%cN", "%cE", "%cI", "%B"] as const;
 
 /** Parses the output of `git log -z`, with or without changed files. */
 export function parseLog(text: string): CommitWithChanges[] {

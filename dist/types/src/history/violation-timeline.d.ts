@@ -37,6 +37,8 @@ export interface ViolationRecord extends Pick<OpenFinding, "fingerprint" | "rule
     readonly deployment: string;
     /** Names that the deployment had while the violation was open. */
     readonly formerNames: readonly string[];
+    /** Ids that the rule had while the violation was open. */
+    readonly formerRules: readonly string[];
     readonly file: string;
     readonly appeared: EventTime & {
         readonly cause: Cause;

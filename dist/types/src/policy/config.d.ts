@@ -1,3 +1,4 @@
+import type { Signer } from "../model/signer.ts";
 import type { Document } from "../model/document.ts";
 import type { ClaimGate, GateScope } from "../model/report.ts";
 import type { Severity } from "../model/rule.ts";
@@ -23,11 +24,6 @@ export interface Config {
     readonly maxEvidenceMiB: number | undefined;
     /** Those whose certificates from Sigstore count for evidence. */
     readonly signers: readonly Signer[];
-}
-/** Somebody who signs evidence with a certificate from Sigstore: the service that identified them, and their name. */
-export interface Signer {
-    readonly issuer: string;
-    readonly subject: string;
 }
 /** Reads a document of kind Config that is valid; without one, no key is set. */
 export declare const readConfig: (config: Document | undefined) => Config;

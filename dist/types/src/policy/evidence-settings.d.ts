@@ -1,4 +1,4 @@
-import { type Signer } from "./config.ts";
+import type { Signer } from "../model/signer.ts";
 import type { FileFormat } from "./format.ts";
 import type { PolicyBundle } from "./rule-set.ts";
 /** Largest file of another tool that is read, in MiB, if the config states none: bills of materials are large. */

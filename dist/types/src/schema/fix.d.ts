@@ -1,6 +1,6 @@
 import type { Document } from "../model/document.ts";
 import type { DocumentChange } from "../model/edit.ts";
-import type { AjvProblem } from "./validate.ts";
+import type { AjvProblem } from "./problem.ts";
 /** The ISO date that a text means; undefined for a text such as 01/02/2026, whose order is open. */
 export declare function readDate(text: string): string | undefined;
 /**

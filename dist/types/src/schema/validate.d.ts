@@ -1,31 +1,7 @@
-import type { ErrorObject } from "ajv";
 import { type Document, type Kind } from "../model/document.ts";
 import { type Diagnostic } from "../model/diagnostic.ts";
 import type { DocumentChange } from "../model/edit.ts";
-import { type Json } from "../util/json.ts";
 import { type OwnFields } from "./own-fields.ts";
-import { type Path } from "../util/json-path.ts";
-/** What of a JSON Schema is used to explain an error. */
-export interface ValidatedSchema {
-    readonly description?: string;
-    readonly type?: string | readonly string[];
-    readonly enum?: readonly Json[];
-    readonly format?: string;
-    readonly maximum?: number;
-    readonly items?: ValidatedSchema;
-    readonly properties?: Readonly<Record<string, ValidatedSchema>>;
-}
-/** An error of ajv, with the schema it came from and the path it is about. */
-export interface AjvProblem {
-    readonly error: ErrorObject;
-    readonly schema: ValidatedSchema;
-    readonly path: Path;
-    readonly value: Json | undefined;
-    /** The keys that the map at the path has. */
-    readonly parent: ReadonlySet<string>;
-    /** True for what the change declares, and the base does not. */
-    readonly isProposed?: boolean;
-}
 /**
  * Checks a document against the schema of its kind. A field left empty counts as not stated, not as wrong.
  * @param own the fields and kinds that the organisation declares

@@ -1,5 +1,6 @@
 import { type Json } from "../../util/json.ts";
-import type { PublicKey, Signer } from "./types.ts";
+import type { Signer } from "../../model/signer.ts";
+import type { PublicKey } from "./types.ts";
 /** What is trusted: who may sign, and the authorities and logs of the trusted root. */
 export interface SigstoreTrust {
     readonly signers: readonly Signer[];

@@ -1,3 +1,4 @@
+import type { Signer } from "../../model/signer.ts";
 import type { Document } from "../../model/document.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { OwnFields } from "../../schema/own-fields.ts";
@@ -7,13 +8,6 @@ export interface PublicKey {
     readonly name: string;
     /** The key in PEM; no certificate, whose dates and issuer nobody would look at. */
     readonly pem: string;
-}
-/** Somebody whose certificate from Sigstore counts. */
-export interface Signer {
-    /** The service that identified the signer, such as `https://token.actions.githubusercontent.com`. */
-    readonly issuer: string;
-    /** An email address, or the URI of a workflow. */
-    readonly subject: string;
 }
 /** What an importer may need beside the file. */
 export interface ImportOptions {
