@@ -21,7 +21,7 @@ export interface SharedConfig {
 }
 
 /** The keys of a shared config that count. The others are about the files of its own repository. */
-export const sharedKeys = ["organisation", "parameters", "packs", "failOn"] as const;
+const sharedKeys = ["organisation", "parameters", "packs", "failOn"] as const;
 
 /** A value that a shared set states, and the document with it. */
 interface SharedValue {
