@@ -13,6 +13,7 @@ export const commandNames = [
   "vendor",
   "diff",
   "history",
+  "register",
   "verify",
   "merge",
   "completion",
