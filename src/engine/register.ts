@@ -212,8 +212,14 @@ export async function buildRegister(options: RegisterOptions): Promise<RegisterR
   });
   const { report } = decideVerdict({ head, change: null });
   const { governance } = policies;
-  const waivers = describeWaivers(policies, report, asOf);
-  const ends = governance.waivers.map(readWaiver).filter((one) => waiverStatus(one, policies, asOf) !== "refused");
+  const names = new Set(described.flatMap(({ facts: { name, formerly } }) => [name, ...formerly]));
+  // Only a register of the whole repository knows about the deployments of all waivers.
+  const isWhole = snapshot.targets.includes(snapshot.tree.root);
+  const isListed = ({ deployment }: Pick<Waiver, "deployment">): boolean => isWhole || names.has(deployment);
+  const waivers = describeWaivers(policies, report, asOf).filter(isListed);
+  const ends = governance.waivers
+    .map(readWaiver)
+    .filter((one) => isListed(one) && waiverStatus(one, policies, asOf) !== "refused");
   const organisation = text(readConfig(governance.config).organisation?.["name"]);
   const dates = [...described.flatMap((one) => one.dates), ...datesOfGovernance(governance.config, ends, asOf)];
   const register: Register = {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { registerCommand } from "../../src/cli/commands/register.ts";
+import { check } from "../../src/engine/check.ts";
 import { buildRegister } from "../../src/engine/register.ts";
+import { isOpen } from "../../src/model/finding.ts";
 import type { Register } from "../../src/model/register.ts";
 import { registerFormats } from "../../src/output/register/index.ts";
 import { answering, governed, waiver } from "../support/governed-repository.ts";
@@ -47,8 +49,12 @@ function parseCalendar(text: string): { events: Record<string, string>[]; lines:
   return { events, lines };
 }
 
-test("console, JSON, CSV, HTML and calendar say the same of the examples", async () => {
-  const { register } = await buildRegister({ cwd: examples(), asOf, days: 400 });
+test("console, JSON, CSV, HTML and calendar say the same of the examples, and a check does", async () => {
+  const cwd = examples();
+  const targets = ["deploy/sepsis-early-warning.yaml", "deploy/patient-chatbot.yaml"];
+  const { register } = await buildRegister({ cwd, targets, asOf, days: 400 });
+  const { report } = await check({ cwd, targets, asOf, detail: "open" });
+  const open = report.findings.filter(isOpen).map(({ manifest, rule, outcome }) => [manifest.name, rule.id, outcome]);
   const html = await registerFormats.html(register);
   const terminal = registerFormats.console(register, options);
   const rows = parseCsv(registerFormats.csv(register));
@@ -68,13 +74,18 @@ test("console, JSON, CSV, HTML and calendar say the same of the examples", async
   expect(of("finding").map((row) => [row["deployment"], row["rule"], row["status"]])).toEqual(
     json.deployments.flatMap(({ name, findings }) => findings.map(({ rule, outcome }) => [name, rule, outcome])),
   );
+  expect(
+    of("finding")
+      .map((row) => [row["deployment"], row["rule"], row["status"]])
+      .toSorted(),
+  ).toEqual(open.toSorted());
   expect(of("due").map((row) => [row["next_due"], row["name"]])).toEqual(
     json.due.map(({ date, text }) => [date, text]),
   );
   expect(events.map((event) => [event["DTSTART"], event["UID"]])).toEqual(
     json.due.map(({ date, id }) => [date.replaceAll("-", ""), `${id}@caregate`]),
   );
-  expect(events.length).toBeGreaterThan(10);
+  expect(events.length).toBeGreaterThan(0);
   expect(new Set(events.map((event) => event["UID"])).size).toBe(events.length);
   for (const { name, file, model, evidence, findings } of json.deployments) {
     for (const text of [terminal, html]) {
@@ -84,7 +95,10 @@ test("console, JSON, CSV, HTML and calendar say the same of the examples", async
         expect(text).toContain(`${findings.filter(({ severity }) => severity === level).length} ${level}`);
     }
   }
-  for (const { date, text } of json.due) expect(terminal).toContain(`${date} (`) || expect(html).toContain(text);
+  for (const { date, text } of json.due) {
+    expect(terminal).toContain(`${date} (`);
+    expect(html).toContain(text);
+  }
   expect(html).not.toContain("<script");
 });
 
@@ -93,18 +107,21 @@ test("hostile texts stay texts in every format", async () => {
   const cwd = repository({
     ...governed,
     "a.yaml": answering(90).replace("Kim Example", JSON.stringify(`${hostile}\u001B[2J\u202E\r\nEND:VEVENT`)),
-    ".caregate/waivers/w.yaml": waiver.replace("id: w-1", `id: ${JSON.stringify(hostile)}`),
+    ".caregate/waivers/w.yaml": waiver.replace("The team is being hired.", JSON.stringify(hostile)),
   });
   const { register } = await buildRegister({ cwd, asOf });
   expect(register.deployments[0]?.owner.name).toContain("END:VEVENT");
-  const [owner] = parseCsv(registerFormats.csv(register));
-  expect(owner?.["owner"]).toMatch(/^'=cmd/);
+  const rows = parseCsv(registerFormats.csv(register));
+  const of = (record: string) => rows.find((row) => row["record"] === record);
+  expect(register.problems).toEqual([]);
+  expect(of("deployment")?.["owner"]).toMatch(/^'=cmd/);
+  expect(of("waiver")?.["reason"]).toMatch(/^'=cmd/);
   expect(await registerFormats.html(register)).not.toMatch(/<script|\u001B|\u202E/);
   expect(registerFormats.console(register, options)).not.toMatch(/\u001B|\u202E|\nEND:/);
   const changed = { ...register, due: register.due.map((one) => ({ ...one, text: `${hostile}\r\nEND:VEVENT\u001B` })) };
   const { events, lines } = parseCalendar(registerFormats.ical(changed));
   expect(events).toHaveLength(register.due.length);
-  expect(events[0]?.["SUMMARY"]).toContain("😀".repeat(1));
+  expect(events[0]?.["SUMMARY"]).toContain("😀");
   expect(events[0]?.["SUMMARY"]).toContain(String.raw`=cmd,;\\ <script>`);
   expect(lines.filter((line) => line.startsWith("END:VEVENT"))).toHaveLength(register.due.length);
 });
@@ -127,5 +144,6 @@ test("the command writes to a file, and an error in a manifest is its exit code 
     expect(stdout + stderr).toContain("b.yaml");
   }
   await invoke(registerCommand, ["--format", "csv", "--output", "r.csv", "a.yaml"], cwd);
-  expect(parseCsv(read(cwd, "r.csv")).map((row) => row["record"])).toEqual(["deployment"]);
+  const [first] = parseCsv(read(cwd, "r.csv"));
+  expect(first).toMatchObject({ record: "deployment", deployment: "theatre-cleaning", version: "1.0.0" });
 });

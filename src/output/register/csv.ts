@@ -144,10 +144,10 @@ const problemRow = ({ code, message, file, span }: Diagnostic): CsvRow => ({
 export function registerCsv({ deployments, waivers, due, problems, notEvaluated }: Register): string {
   const rows = [
     ...problems.map(problemRow),
-    ...notEvaluated.map(({ what, reason }): CsvRow => ({ record: "not-evaluated", name: what, reason })),
     ...deployments.flatMap(deploymentRows),
     ...waivers.map(waiverRow),
     ...due.map(dueRow),
+    ...notEvaluated.map(({ what, reason }): CsvRow => ({ record: "not-evaluated", name: what, reason })),
   ];
   return csvOf([columns, ...rows.map((row) => columns.map((column) => row[column] ?? null))]);
 }
