@@ -167,7 +167,6 @@ const letters: LargerSystem = {
     "contracts/vendor-transparency": "The vendor has shown no fairness test.",
     "security/access-control": "Access is reviewed once a year. Security reviews it each quarter.",
     "contracts/audit-rights": "The hospital may not send an auditor of its choice. Legal renegotiates.",
-    "contracts/exit": "The contract does not name embeddings and tuned weights. Legal renegotiates.",
     "privacy/leakage-tested": "The vendor has shown no privacy attack on its model.",
     "transparency/training-data-known": "The vendor has not said which data it trained the model on.",
   },

@@ -159,11 +159,23 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     ],
     exitCodes: completed,
   },
+  schemas: {
+    persona: "governance",
+    operands: "",
+    summary: "write schemas for editors, with your own fields",
+    purpose: "Write the schemas that editors read to .caregate/schemas/.",
+    notes: "Fields and kinds that .caregate/schemas/own/ declares are part of them.",
+    examples: [
+      ["schemas", "write the schemas"],
+      ["schemas --check", "show which schemas differ and write nothing"],
+    ],
+    exitCodes: "0 all written, 1 a schema is missing or differs, 2 not completed, 3 internal error",
+  },
   vendor: {
     persona: "governance",
     operands: "",
     summary: "copy shared policy sets into .caregate/vendor",
-    purpose: "Fetch the policy sets that extends in config.yaml names, and show what they change.",
+    purpose: "Fetch the policy sets of extends in config.yaml, and show what they change.",
     notes:
       "Each set is pinned: a commit of a git repository, or a version of an npm package. Digests in config.yaml keep the files as they are, also without a network. A set that loosens a rule is shown with an example document and is not taken without --accept.",
     examples: [

@@ -10,6 +10,7 @@ export const commandNames = [
   "test",
   "lint",
   "policy",
+  "schemas",
   "vendor",
   "diff",
   "history",

@@ -200,6 +200,13 @@ export const options = [
     help: "also change the rules in small ways and report the changes that no test notices",
   },
   {
+    name: "suggest",
+    kind: flag,
+    commands: ["test"],
+    group: scope,
+    help: "as --mutate, and write a test for each of these changes, with its outcome left open",
+  },
+  {
     name: "watch",
     kind: flag,
     commands: ["check", "test"],
@@ -297,7 +304,7 @@ export const options = [
   {
     name: "check",
     kind: flag,
-    commands: ["fix", "pin", "vendor"],
+    commands: ["fix", "pin", "schemas", "vendor"],
     group: "What to write",
     help: "show what differs and write nothing",
   },

@@ -82,6 +82,7 @@ export {
   scaffold,
   scaffoldKinds,
 } from "./scaffold.ts";
+export { type SchemasResult, planSchemas } from "./schemas.ts";
 export { type ShardResult, checkShard } from "./shard/check-shard.ts";
 export { MergeError, type MergeResult, type ShardFile, mergeShards } from "./shard/merge.ts";
 export { type Shard, parseShard } from "./shard/partition.ts";

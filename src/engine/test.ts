@@ -5,6 +5,7 @@ import { passed } from "../testing/result.ts";
 import { type TestRun, noTest, runTests } from "../testing/run-tests.ts";
 import { type CheckedFiles, describeFiles } from "./checked-files.ts";
 import type { EngineOptions } from "./options.ts";
+import { type TestSuggestions, suggestTests } from "./suggest-tests.ts";
 import { type SourcePaths, openPolicySources, resolveSourcePaths } from "./policy-sources.ts";
 
 export interface TestOptions extends Omit<EngineOptions, "asOf"> {
@@ -14,6 +15,8 @@ export interface TestOptions extends Omit<EngineOptions, "asOf"> {
   readonly rule?: string | undefined;
   /** Also changes the rules in small ways, to find changes that no test notices. */
   readonly mutate?: boolean | undefined;
+  /** Also plans tests for the changes that no test notices (default: false). */
+  readonly suggest?: boolean | undefined;
 }
 
 /** The results of the tests of policies. */
@@ -22,6 +25,8 @@ export interface TestReport extends TestRun, CheckedFiles {
   readonly passed: boolean;
   /** Absolute paths of the files that were read. */
   readonly files: readonly string[];
+  /** Tests for the changes that no test notices; undefined if they were not asked for. */
+  readonly suggested: TestSuggestions | undefined;
 }
 
 function ruleMatcher(pattern: string | undefined): (rule: string) => boolean {
@@ -46,7 +51,7 @@ export function policyTestPaths(options: TestOptions): string[] {
  * @throws UsageError when the paths belong to different repositories
  */
 export async function runPolicyTests(options: TestOptions): Promise<TestReport> {
-  const { rule, mutate = false, onProgress } = options;
+  const { rule, suggest = false, mutate = suggest, onProgress } = options;
   const sources = await openPolicySources(sourcePaths(options));
   const { tree, where } = sources;
   const progress = (done: number, total: number): void => onProgress?.(done, total);
@@ -54,10 +59,13 @@ export async function runPolicyTests(options: TestOptions): Promise<TestReport> 
   // A file in error may hold the tests that are missing.
   const inError = run.diagnostics.some(({ severity }) => severity === "error");
   const none = run.suites.length === 0 && !inError ? [noTest(where)] : [];
+  const survivors = run.mutated?.survivors ?? [];
+  const suggested = suggest ? await suggestTests(sources, survivors) : undefined;
   return {
     ...run,
+    suggested,
     diagnostics: [...run.diagnostics, ...none],
-    passed: run.suites.every(({ results }) => results.every(passed)) && (run.mutated?.survivors ?? []).length === 0,
+    passed: run.suites.every(({ results }) => results.every(passed)) && survivors.length === 0,
     ...describeFiles(tree, options),
     files: run.read.map((file) => join(tree.root, file)),
   };

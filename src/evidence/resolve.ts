@@ -150,6 +150,15 @@ function originDiagnostic(
   return [{ ...errorAt(where, "evidence/untracked", message), severity: "note" }];
 }
 
+/** The note for a file of which caregate reads nothing. */
+function digestNote({ manifest, index }: EvidenceEntry, path: string, format: string): Diagnostic {
+  const message = `the content of ${quote(path)} is not read, as its format is ${quote(format)}: it counts for nothing, and only its digest is checked`; // prettier-ignore
+  return {
+    ...errorAt(manifest.locate(["evidence", index, "format"]), "evidence/digest-only", message),
+    severity: "note",
+  };
+}
+
 /** No system opens a longer path. To follow its steps would take a time that grows with the square of their number. */
 const LONGEST_PATH = 4096;
 
@@ -201,7 +210,7 @@ async function resolveEntry(
   if (file === manifest.file) return unread(rejected("self-reference"));
 
   const admission = admit(file);
-  const notes = originDiagnostic(stated, path, admission);
+  let notes = originDiagnostic(stated, path, admission);
   if (!admission.isRead) return { ...unread(rejected(admission.origin ?? "missing")), problems: notes };
   const format = text("format") ?? "caregate";
   const opened = await open(file, format, columnsIn(fields["columns"]));
@@ -221,6 +230,9 @@ async function resolveEntry(
       : [];
     return { ...unread(rejected(opened.unreadable)), problems };
   }
+  // A kind that the change alone declares has a note of its own.
+  const isForeign = opened.unread !== undefined && format !== "caregate";
+  if (isForeign && !problem) notes = [...notes, digestNote(stated, path, format)];
   const state = evaluateReference(manifest, fields, opened, asOf, index);
   const ids = state.is === "usable" ? [...base.ids, ...idOf(state.document)] : base.ids;
   return { reference: { ...base, ids, state }, problems: problem ? [...notes, problem] : notes, file: opened };

@@ -174,8 +174,15 @@ function blameOf(context: RuleContext, index: number, { reason, shown }: Refused
   return `refused[${index}]`;
 }
 
-/** Derives `facts.evidence.unusable`, each entry with a reason and a sentence, and `facts.evidence.unpinned`. */
-export function evidenceFacts(context: RuleContext, references: readonly Reference[]): void {
+/**
+ * Derives `facts.evidence.unusable`, each entry with a reason and a sentence, and `facts.evidence.unpinned`. Where nothing
+ * is unusable, the documents that were read are its sources; a file of which only the digest is checked is none.
+ */
+export function evidenceFacts(
+  context: RuleContext,
+  references: readonly Reference[],
+  attached: readonly AttachedEvidence[],
+): void {
   const entry = ({ index }: Reference): string => `manifest.evidence[${index}]`;
   const unstated = references.flatMap(({ index, state }) => {
     if (state.is !== "unstated") return [];
@@ -196,7 +203,9 @@ export function evidenceFacts(context: RuleContext, references: readonly Referen
   context.derive(
     "facts.evidence.unusable",
     refused.length === 0 && unstated.length > 0 ? undefined : unusable,
-    blamed.length > 0 ? blamed : ["evidence"],
+    blamed.length > 0
+      ? blamed
+      : ["evidence", ...attached.map(({ collection, index }) => `evidence.${collection}[${index}]`)],
     unstated,
   );
   blamed.forEach((path, i) => context.derive(`facts.evidence.unusable[${i}]`, undefined, [path]));

@@ -83,7 +83,7 @@ export function buildContext(input: ContextInput): RuleContext {
   legalBasisFacts(context);
   lawFacts(context);
   if (isRead("facts.vendors")) vendorFacts(context, attached);
-  evidenceFacts(context, references);
+  evidenceFacts(context, references, attached);
   // The accepted gaps of fairness depend on what monitoring found.
   if (isRead("facts.monitoring") || isRead("facts.fairness")) monitoringFacts(context, attached);
   if (isRead("facts.fairness")) fairnessFacts(context, attached);

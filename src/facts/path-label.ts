@@ -26,6 +26,7 @@ const names: Readonly<Record<string, string>> = {
   part2Mismatches: "purposes beyond their ground in Part 2",
   withoutUseAgreement: "parties without a use agreement",
   ageDays: "age",
+  unusable: "documents that do not count",
   californiaFacility: "licence as a facility in California",
   californiaLicensedFacility: "licence as a facility in California",
 };

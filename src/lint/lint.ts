@@ -6,6 +6,8 @@ import type { Rule } from "../policy/rule.ts";
 import { buildRuleSet } from "../policy/rule-set.ts";
 import { type TestSources, type TestedPolicy, discoverTests } from "../testing/discover-tests.ts";
 import { testsOf } from "../testing/rule-tests.ts";
+import type { Type } from "../logic/types.ts";
+import { lintEmptyLists } from "./empty-lists.ts";
 import { lintMessages } from "./messages.ts";
 import { expiring, lintRule } from "./single-rule.ts";
 import { type Conflict, applyToSameDocument, findConflicts, findDuplicates } from "./rule-pairs.ts";
@@ -42,14 +44,21 @@ async function meet(clash: Conflict, policies: readonly TestedPolicy[]): Promise
   return false;
 }
 
-/** Checks the messages of rules by their failing tests. */
-async function lintFindings(policies: readonly TestedPolicy[], looked: (rule: Rule) => boolean): Promise<Diagnostic[]> {
+/** Checks rules by their tests: their messages, and what they say of empty lists. */
+async function lintByTests(
+  policies: readonly TestedPolicy[],
+  context: Type,
+  looked: (rule: Rule) => boolean,
+): Promise<Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
   for (const { rules, open } of policies) {
     const own = rules.filter(looked);
     const opened = own.flatMap(testsOf).length > 0 ? await open() : undefined;
     if (!opened || "diagnostics" in opened) continue;
-    for (const rule of own) diagnostics.push(...(await lintMessages(rule, opened.prepare)));
+    for (const rule of own) {
+      diagnostics.push(...(await lintMessages(rule, opened.prepare)));
+      diagnostics.push(...(await lintEmptyLists(rule, opened.prepare, context)));
+    }
   }
   return diagnostics;
 }
@@ -90,6 +99,6 @@ export async function lintSources(input: LintInput): Promise<LintResult> {
   addAll(diagnostics, [...sound.flatMap((rule) => lintRule(rule, context)), ...findDuplicates(all, looked)]);
   for (const clash of findConflicts(all, looked, context))
     if (await meet(clash, found.policies)) diagnostics.push(clash.diagnostic);
-  diagnostics.push(...(await lintFindings(found.policies, looked)));
+  diagnostics.push(...(await lintByTests(found.policies, context, looked)));
   return { rules: own.length, diagnostics: ordered(diagnostics) };
 }

@@ -36,7 +36,7 @@ function typeMessage({ error, schema, path, value }: AjvProblem): string {
     return value === String(word)
       ? `${text}; take the quotes off ${quote(value)}`
       : `${text}; in YAML 1.2 ${quote(value)} is a text: write ${word}`;
-  if (wanted.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
+  if (wanted.includes("string") && !wanted.includes("object") && ["number", "boolean"].includes(typeof value)) {
     return `${text}; write it in quotes`;
   }
   if (wanted.includes("array") && !Array.isArray(value) && !isObject(value)) return `${text}: write [${String(value)}]`;
@@ -88,6 +88,7 @@ const messages: Readonly<Record<string, (problem: AjvProblem) => string>> = {
   },
   enum({ schema, path, value }) {
     const values = schema.enum ?? [];
+    if (value === "TODO") return `${formatPath(path)} is still to be decided: write ${oneOf(values)}`;
     const near =
       typeof value === "string"
         ? didYouMean(

@@ -9,7 +9,7 @@ import { checkTypes } from "../logic/type-check.ts";
 import { type CompileError, type Node, compile } from "../logic/compile.ts";
 import type { Type } from "../logic/types.ts";
 import { parameterProblem } from "../policy/parameters.ts";
-import type { Rule } from "../policy/rule.ts";
+import { CompiledCondition, type Rule } from "../policy/rule.ts";
 import { mutateMessages } from "./mutate-messages.ts";
 import { type MutantParameters, mutatorsFor } from "./mutants.ts";
 import { BudgetExceeded, rootScope } from "../logic/scope.ts";
@@ -28,6 +28,8 @@ export interface SurvivingMutant {
   /** The missing test. */
   readonly gap: string;
   readonly where: Location;
+  /** The rule with the change; undefined for a change of messages, and for a rule without tests. */
+  readonly changedRule?: Rule | undefined;
 }
 
 /** Result of testing the changed rules. */
@@ -106,6 +108,7 @@ function candidatesOf(rule: Rule): MutantCandidate[] {
           where: rule.document.locate([...rule.path, part, ...path]),
           conditions: { ...own, [part]: changed },
           changed,
+          changedRule: { ...rule, [part]: new CompiledCondition(condition, rule.parameters, changed) },
           refused: parameter !== undefined && refuses(parameters, parameter),
         };
       },
@@ -119,6 +122,7 @@ function candidatesOf(rule: Rule): MutantCandidate[] {
     where: rule.document.locate([...rule.path, "appliesWhen"]),
     conditions: { ...own, appliesWhen: undefined },
     changed: undefined,
+    changedRule: { ...rule, appliesWhen: undefined },
     refused: false,
   };
   return [always, ...small];
@@ -186,7 +190,13 @@ export function mutate(rule: Rule, cases: readonly MutationCase[], context: Type
     refused: unnoticed.length - sound.length,
     equivalent: sound.length - different.length,
     listed: unlisted.length - survivors.length,
-    survivors: survivors.map(({ rule: id, change, gap, where }) => ({ rule: id, change, gap, where })),
+    survivors: survivors.map(({ rule: id, change, gap, where, changedRule }) => ({
+      rule: id,
+      change,
+      gap,
+      where,
+      changedRule,
+    })),
     diagnostics: idleEntries(
       rule,
       list,

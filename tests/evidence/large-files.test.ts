@@ -37,6 +37,11 @@ test("a bill of materials of 20 MiB is read", async () => {
   expect(await readingOf(billOf(20 * MIB))).toEqual({ state: "usable", said: [] });
 }, 60_000);
 
+test("a bill of materials with more than a million values is read", async () => {
+  const text = billOf(0).replace('"components":[', `"x":[${"1,".repeat(600_000)}1],"components":[`);
+  expect(await readingOf(text)).toEqual({ state: "usable", said: [] });
+});
+
 test("a larger file is refused with the setting that allows it, and is read with the setting", async () => {
   const text = billOf(2 * MIB);
   const refused = await readingOf(text, { maxEvidenceMiB: 1 });

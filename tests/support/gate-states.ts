@@ -10,7 +10,8 @@ import { housePolicy, houseRule } from "./policies.ts";
 import { type Contents, treeOf } from "./tree.ts";
 
 const asOf = "2026-11-22";
-const noPacks: Packs = { documents: [], digest: "", diagnostics: [], built: true };
+/** No built-in policy. */
+export const noPacks: Packs = { documents: [], digest: "", diagnostics: [], built: true };
 
 /** A rule for each kind of order: both kinds of limit, each element of a list, elements that are forbidden, one of some values. */
 export const policy = housePolicy([

@@ -16,6 +16,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   policy: async () => (await import("./policy.ts")).policyCommand,
   register: async () => (await import("./register.ts")).registerCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
+  schemas: async () => (await import("./schemas.ts")).schemasCommand,
   test: async () => (await import("./test.ts")).testCommand,
   vendor: async () => (await import("./vendor.ts")).vendorCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,

@@ -88,7 +88,7 @@ function putSubject(one: DocumentBuilder, root: LocatedElement, log: DiagnosticC
 
 function putCard(card: DocumentBuilder, root: LocatedElement, log: DiagnosticCollector): void {
   const use = root.find("UsesAndDirections", "IntendedUseAndWorkflow");
-  const negated = use ? putUse(card, [use], log) : 0;
+  const negated = use ? putUse(card, [use], log) : [];
   const users = root.find("UsesAndDirections", "PrimaryIntendedUsers");
   putUsers(card, pieces(users), log);
   putList(card, "outOfScope", pieces(root.find("UsesAndDirections", "CautionedOutOfScopeSettings")), log, negated);

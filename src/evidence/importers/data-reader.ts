@@ -57,7 +57,9 @@ const MOST_TOKENS = 4_000_000;
 export function readData(file: string, text: string, log: DiagnosticCollector): SourceNode | undefined {
   const lines = readLines(file, text);
   if (lines) return lines;
-  const { documents, diagnostics } = parseText(file, text, { tokens: MOST_TOKENS });
+  // The size of a file has a limit of its own, and a plain text is read in linear time.
+  const plain = parsePlain(file, text, { tokens: Infinity });
+  const { documents, diagnostics } = plain ? { documents: [plain], diagnostics: [] } : parseText(file, text, { tokens: MOST_TOKENS }); // prettier-ignore
   addAll(log.diagnostics, diagnostics);
   const [only, second] = documents;
   if (second) log.error(() => second.locate([]), "the file has several documents, but only one is read: split it");

@@ -6,24 +6,34 @@ import { splitUses } from "./card-texts.ts";
 import { textsOf } from "./values.ts";
 import { userOf } from "./terms.ts";
 
-/** Puts the texts that state something into a list of a card. */
+/**
+ * Puts the texts that state something into a list of a card, each once.
+ * @param before texts that the list has already
+ * @returns all texts of the list
+ */
 export function putList(
   draft: DocumentBuilder,
   key: string,
   items: readonly SourceValue[],
   log: DiagnosticCollector,
-  from = 0,
-): number {
-  const texts = textsOf(items, log);
-  for (const [i, { text, place }] of texts.entries()) draft.put([key, from + i], text, place);
-  return from + texts.length;
+  before: readonly string[] = [],
+): string[] {
+  const all = [...before];
+  const known = new Set(before);
+  for (const { text, place } of textsOf(items, log)) {
+    if (known.has(text)) continue;
+    known.add(text);
+    draft.put([key, all.length], text, place);
+    all.push(text);
+  }
+  return all;
 }
 
 /**
  * Puts the intended use, and what the same texts say that the model is not for.
- * @returns the number of uses out of scope
+ * @returns the uses out of scope
  */
-export function putUse(draft: DocumentBuilder, texts: readonly SourceValue[], log: DiagnosticCollector): number {
+export function putUse(draft: DocumentBuilder, texts: readonly SourceValue[], log: DiagnosticCollector): string[] {
   const { uses, outOfScope } = splitUses(textsOf(texts, log).map(({ text, place }) => ({ value: text, place })));
   const [first] = uses;
   if (first) draft.put(["intendedUse"], uses.map(({ value }) => value).join("\n"), first.place);

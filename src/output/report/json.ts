@@ -5,6 +5,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type Finding, isUnmet } from "../../model/finding.ts";
 import type { Json } from "../../util/json.ts";
 import type { Format, FormatOptions } from "../format.ts";
+import { countFindings } from "./counts.ts";
 import { buildReproduction } from "./reproduction.ts";
 
 /** The version of the report's shape; raised with every change of it. */
@@ -82,6 +83,7 @@ export function* jsonPieces(report: Report, options: FormatOptions): Generator<s
     judged: buildReproduction(report, options),
     inputs,
     summary,
+    counts: countFindings(report.findings, report),
   };
   const after = {
     questions: questions.map(({ path, manifest, deployments, primary, rules, gates, hint, answer }) => ({

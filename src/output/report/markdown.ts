@@ -6,6 +6,7 @@ import { markdownCode, markdownText } from "../text/markdown.ts";
 import { lapsedTexts } from "./lapsed.ts";
 import type { Format } from "../format.ts";
 import { describeConclusion, leniencyOf } from "./conclusion.ts";
+import { countFindings, describeCounts } from "./counts.ts";
 
 const verdicts = { pass: "passes", fail: "fails", error: "cannot be checked" } as const;
 
@@ -18,14 +19,19 @@ function headline(report: Report, bySeverity: ReadonlyMap<Severity, number>): st
   const counted = severities.flatMap((severity) =>
     bySeverity.get(severity) ? [`${bySeverity.get(severity) ?? 0} ${severity}`] : [],
   );
-  const { manifests, rules, pass, unknown, notApplicable, waived } = summary;
+  const { manifests, rules, pass, notApplicable } = summary;
+  const counts = [
+    ...describeCounts(countFindings(report.findings, report)),
+    `${pass} passed`,
+    `${notApplicable} did not apply`,
+  ];
   return [
     `## caregate ${verdicts[verdict]}`,
     "",
     describeConclusion(report),
     "",
     counted.length > 0 ? `Violations: ${counted.join(", ")}.` : "No violations.",
-    `${plural(manifests, "deployment")}, ${plural(rules, "rule")}, as of ${asOf}: ${pass} passed, ${unknown} unknown, ${notApplicable} did not apply, ${waived} waived.`,
+    `${plural(manifests, "deployment")}, ${plural(rules, "rule")}, as of ${asOf}: ${counts.join(", ")}.`,
     "",
   ];
 }

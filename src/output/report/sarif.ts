@@ -10,6 +10,7 @@ import { identifyDiagnostics } from "./diagnostic-identity.ts";
 import type { Format, FormatOptions } from "../format.ts";
 import { citedRules } from "./cited-rules.ts";
 import { LAPSED, type LapsedItem, lapsedItems } from "./lapsed.ts";
+import { countFindings } from "./counts.ts";
 import { buildReproduction } from "./reproduction.ts";
 
 /** The kind of a result: unknown is `open`, not `fail`. */
@@ -198,6 +199,7 @@ export const formatSarif: Format = (report: Report, options) => {
       judged: buildReproduction(report, options),
       inputs: report.inputs,
       summary: report.summary,
+      counts: countFindings(report.findings, report),
       notEvaluated: report.notEvaluated,
       ...(report.baseline && report.baseline.lapsed.length > 0
         ? { noLongerApplies: report.baseline.lapsed, claims: report.baseline.claims }

@@ -181,3 +181,8 @@ test("the data sets of an evaluation are not those of the training", async () =>
   const text = JSON.stringify({ model_details: { name: "net" }, model_parameters: { data } });
   expect(valueOf(await read("model-card-toolkit", text))).toMatchObject({ trainingData: [{ name: "Wards 2024" }] });
 });
+
+test("a text that a card states twice is one entry", async () => {
+  const text = "# Net\n\n## Intended use\n\n- Not for children.\n- Triage.\n\n## Out-of-scope use\n\n- Not for children.\n- Not for children.\n"; // prettier-ignore
+  expect(valueOf(await read("hugging-face-card", text))).toMatchObject({ intendedUse: "Triage.", outOfScope: ["Not for children."] }); // prettier-ignore
+});

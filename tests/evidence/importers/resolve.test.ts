@@ -7,7 +7,9 @@ import { loadText } from "../../../src/documents/load.ts";
 import { workingTree } from "../../../src/repository/working-tree.ts";
 import { preAuthenticationEncoding } from "../../../src/evidence/importers/dsse.ts";
 import type { ImportOptions } from "../../../src/evidence/importers/index.ts";
+import { usable } from "../../../src/evidence/reference.ts";
 import { createEvidenceStore } from "../../../src/evidence/resolve.ts";
+import { buildContext } from "../../../src/facts/index.ts";
 
 const root = mkdtempSync(join(tmpdir(), "evidence-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -107,4 +109,21 @@ test("a signed statement about the model's digest is about the model, and one ab
   const audit = "kind: AuditReport, format: in-toto";
   expect(await resolved("h.json", files, audit, { keys }, `, digest: "${digest}"`)).toEqual(["usable", "AuditReport", { digest }]); // prettier-ignore
   expect(await resolved("h.json", files, audit, {}, `, digest: "${digest}"`)).toEqual(["refused", "invalid"]);
+});
+
+test("a file of which only the digest is checked is named, and a pass names the files that were read", async () => {
+  writeFileSync(join(root, "consent.json"), '{"resourceType": "Consent"}');
+  writeFileSync(join(root, "bom.json"), bom(model("net", "2.0")));
+  const entries = "  - { kind: Contract, path: consent.json, format: fhir }\n  - { kind: ModelCard, path: bom.json, format: cyclonedx }\n"; // prettier-ignore
+  const text = `apiVersion: caregate/v1\nkind: AIDeployment\nmetadata: { name: ward }\nspec: { model: { name: net, version: "2.0" } }\nevidence:\n${entries}`; // prettier-ignore
+  const [manifest] = loadText("manifest.yaml", text).documents;
+  if (!manifest) throw new Error("the manifest is not read");
+  const asOf = "2026-11-22";
+  const { references, diagnostics } = await createEvidenceStore(workingTree(root), {}).resolve(manifest, asOf);
+  const digestOnly = diagnostics.filter(({ code }) => code === "evidence/digest-only");
+  expect(digestOnly).toMatchObject([{ severity: "note", file: "manifest.yaml", span: { start: { line: 6 } } }]);
+  expect(digestOnly[0]?.message).toMatch(/^the content of `consent.json` is not read, as its format is `fhir`/);
+  const context = buildContext({ manifest, config: undefined, references, evidence: usable(references), asOf });
+  const files = context.sources(["facts", "evidence", "unusable"]).map(({ document }) => document.file);
+  expect(files).toEqual(["manifest.yaml", "bom.json"]);
 });

@@ -15,6 +15,8 @@ export declare function mayHideDocument(text: string, named: boolean): boolean;
 export declare function isNearVersion(stated: string, mistakes?: number): boolean;
 /** True for the kind that is checked, also in another spelling: no other program has a kind like it. */
 export declare function isNearKind(stated: string): boolean;
+/** True for a text that is the kind that is checked and nothing else, also in another spelling. */
+export declare const isOnlyKind: (stated: string) => boolean;
 /** True for a text that starts with the version of caregate, of any number. */
 export declare const isOurVersion: (stated: string) => boolean;
 /** True for the value of an `apiVersion` that contains the name or the version of caregate in any form. */

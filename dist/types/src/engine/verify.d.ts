@@ -14,6 +14,8 @@ export interface Verification {
     /** Revision that was checked. */
     readonly ref: string;
     readonly asOf: string;
+    /** The branches and tags that contain the commit. */
+    readonly refs: readonly string[];
     /** The two are byte-identical. */
     readonly identical: boolean;
     /** Values that differ. Empty for records that differ only in spacing or order. */

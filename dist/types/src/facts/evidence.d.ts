@@ -10,5 +10,8 @@ export interface Evidence {
 }
 /** Attaches evidence documents to the context by collection, with the facts derived from each. */
 export declare function attachEvidence(context: RuleContext, evidence: readonly Evidence[]): AttachedEvidence[];
-/** Derives `facts.evidence.unusable`, each entry with a reason and a sentence, and `facts.evidence.unpinned`. */
-export declare function evidenceFacts(context: RuleContext, references: readonly Reference[]): void;
+/**
+ * Derives `facts.evidence.unusable`, each entry with a reason and a sentence, and `facts.evidence.unpinned`. Where nothing
+ * is unusable, the documents that were read are its sources; a file of which only the digest is checked is none.
+ */
+export declare function evidenceFacts(context: RuleContext, references: readonly Reference[], attached: readonly AttachedEvidence[]): void;

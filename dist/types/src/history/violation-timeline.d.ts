@@ -79,7 +79,7 @@ export interface CountedDays {
     readonly from: string | null;
     readonly to: string | null;
 }
-/** The parts of phases in a period of days; what lies outside is left out. */
+/** The parts of phases in a period of days; what is outside is left out. */
 export declare function clipViolations(lives: readonly ViolationRecord[], { from, to }: CountedDays): ViolationRecord[];
 /** Days in violation of a deployment: days with several violations count once. */
 export interface DeploymentDays {

@@ -9,7 +9,7 @@ export declare const PACKS_DIR = "policies";
 export declare const GIT_DIR = ".git";
 /** Folders that are not searched for documents if git is not available. */
 export declare const SKIPPED_DIRS: ReadonlySet<string>;
-/** True for a file that may hold documents: YAML or JSON, by its extension. */
+/** True for a file that may hold documents: YAML or JSON, by its extension as a person or some system reads it. */
 export declare const isDocumentPath: (path: string) => boolean;
 /** True for a file within some `.caregate` folder, at any depth. */
 export declare const isInCaregateDir: (path: string) => boolean;

@@ -3,6 +3,7 @@ import type { Report } from "../../../model/report.ts";
 import { plural } from "../../../util/text.ts";
 import type { Format } from "../../format.ts";
 import { describeConclusion } from "../conclusion.ts";
+import { countFindings, describeCounts } from "../counts.ts";
 import { NOT_LEGAL_ADVICE } from "../../rules/binding-text.ts";
 import { DeploymentSection, Overview } from "./deployment.tsx";
 import { Section } from "../../html/parts.tsx";
@@ -24,7 +25,8 @@ const sources = {
 
 function sentenceOf(report: Report): string {
   const { manifests, rules } = report.summary;
-  return `${describeConclusion(report)} ${plural(manifests, "deployment")} checked by ${plural(rules, "rule")}.`;
+  const counts = describeCounts(countFindings(report.findings, report)).join(", ");
+  return `${describeConclusion(report)} ${plural(manifests, "deployment")} checked by ${plural(rules, "rule")}: ${counts}.`;
 }
 
 function Header({ view: { report } }: { readonly view: ReportView }) {

@@ -7,6 +7,10 @@ export interface Log {
     firstParentHistory(head: string): CommitWithChanges[];
     /** Those of some commits that are ancestors of `commit` or the commit itself. */
     ancestorsAmong(commit: string, commits: readonly string[]): Set<string>;
+    /** The commits along first parents up to `head`, the oldest first, without their changes. */
+    firstParents(head: string): Commit[];
+    /** The branches and tags that contain a commit, remote branches included. */
+    refsWith(commit: string): string[];
     /** The commits that a merge added to its first parent and that touch some paths, without merges. */
     mergedCommits(merge: Commit, paths: readonly string[]): Commit[];
     /**

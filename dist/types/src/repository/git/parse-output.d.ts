@@ -23,6 +23,6 @@ export declare function parseLsFiles(text: string): CheckoutList;
 /** Parses the output of `git cat-file --batch`; objects that are missing or cut off are left out. */
 export declare function parseCatFile(output: Uint8Array): [string, Uint8Array][];
 /** The fields of a commit, as placeholders of `git log --format`. */
-export declare const commitFields: readonly ["%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"];
+export declare const commitFields: readonly ["%H", "%P", "%aN", "%aE", "%aI", "%cN", "%cE", "%cI", "%B"];
 /** Parses the output of `git log -z`, with or without changed files. */
 export declare function parseLog(text: string): CommitWithChanges[];

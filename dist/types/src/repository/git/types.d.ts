@@ -22,6 +22,8 @@ export interface Commit {
     readonly author: Signature;
     readonly committer: Signature;
     readonly message: string;
+    /** The authors of the commits that a merge brought, where they were looked up. */
+    readonly changedBy?: readonly Signature[];
 }
 /** A file that differs between a commit and its first parent. */
 export interface FileChange {
