@@ -112,7 +112,7 @@ const ownedBy =
   (stated: StatedDate): OwnedDate => ({ ...stated, deployment });
 
 /** The dates that each usable document of a deployment states, by the position of the document in the manifest. */
-export type EvidenceDates = ReadonlyMap<number, readonly StatedDate[]>;
+type EvidenceDates = ReadonlyMap<number, readonly StatedDate[]>;
 
 /** The dates of a deployment: of its manifest and of its usable evidence. */
 export function datesOfDeployment({ manifest, references }: DeploymentFile["inputs"][number]): {
