@@ -214,12 +214,12 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     persona: "auditor",
     operands: "[PATHS]",
     summary: "list deployments with evidence, findings and dates",
-    purpose: "List every deployment with its owner, model, evidence, open findings and waivers.",
+    purpose: "List each deployment with its owner, model, evidence, findings and waivers.",
     notes:
       "PATHS are files, folders or globs (default: this folder). The dates that fall due are those that documents state. With --format ical, they are a calendar.",
     examples: [
       ["register --at 2026-06-30 --format csv", "list what was in use on a day"],
-      ["register --due 60 --format ical --output due.ics", "write a calendar of 60 days"],
+      ["register --format ical --output due.ics", "write what falls due as a calendar"],
     ],
     exitCodes: completed,
   },
