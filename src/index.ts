@@ -39,6 +39,9 @@ export const diffPolicies = optional(engine.diffPolicies);
 /** Explains a rule, or a finding of a check of the whole repository. */
 export const explain = required(engine.explain);
 
+/** Lists the deployments with their evidence, findings and waivers, and the dates that fall due. */
+export const buildRegister = optional(engine.buildRegister);
+
 /** Makes an operation on a history, which ends at a stated date, or else at the last commit. */
 const historical =
   <T extends engine.HistoryOptions, R>(operation: (options: T) => Promise<R>) =>
@@ -95,9 +98,11 @@ export const verifyReport = async (
 export { MergeError, manifestQuestions, mergeShards, parseShard, writeFileChanges } from "./engine/index.ts";
 export type * from "./engine/index.ts";
 export { type FormatName, formats } from "./output/report/index.ts";
+export { registerFormats } from "./output/register/index.ts";
 export type { AsyncFormat, AsyncFormat as LateFormat, Format, FormatOptions } from "./output/format.ts";
 export type * from "./model/finding.ts";
 export type * from "./model/document.ts";
 export type * from "./model/diagnostic.ts";
+export type * from "./model/register.ts";
 export { UsageError } from "./util/errors.ts";
 export { version } from "./version.ts";

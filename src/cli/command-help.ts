@@ -210,6 +210,19 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     ],
     exitCodes: "0 completed, 2 not completed or partial, 3 internal error",
   },
+  register: {
+    persona: "auditor",
+    operands: "[PATHS]",
+    summary: "list deployments with evidence, findings and dates",
+    purpose: "List each deployment with its owner, model, evidence, findings and waivers.",
+    notes:
+      "PATHS are files, folders or globs (default: this folder). The dates that fall due are those that documents state. With --format ical, they are a calendar.",
+    examples: [
+      ["register --at 2026-06-30 --format csv", "list what was in use on a day"],
+      ["register --format ical --output due.ics", "write what falls due as a calendar"],
+    ],
+    exitCodes: completed,
+  },
   verify: {
     persona: "auditor",
     operands: "RECORD",

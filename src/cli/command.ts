@@ -14,6 +14,7 @@ export const commandNames = [
   "vendor",
   "diff",
   "history",
+  "register",
   "verify",
   "merge",
   "completion",

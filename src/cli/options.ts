@@ -4,6 +4,7 @@ import { severities } from "../model/finding.ts";
 import type { CommandName, Io } from "./command.ts";
 import { historyOptions } from "./history-options.ts";
 import { initOptions } from "./init-options.ts";
+import { registerOptions } from "./register-options.ts";
 import { type Flag, type FormatKind, type OptionalKind, type ValueKind, choice, count, date,
   days, flag, format, list, optionalText, text } from "./option-kinds.ts"; // prettier-ignore
 
@@ -37,6 +38,7 @@ const output = "Output";
 export const options = [
   ...initOptions,
   ...historyOptions,
+  ...registerOptions,
   {
     name: "base",
     kind: revision,
@@ -278,7 +280,7 @@ export const options = [
   {
     name: "format",
     kind: format,
-    commands: ["ask", "check", "fix", "pin", "rules", "test", "lint", "diff", "history", "merge"],
+    commands: ["ask", "check", "fix", "pin", "rules", "test", "lint", "diff", "history", "register", "merge"],
     group: output,
     help: "write FORMAT: {formats}",
     default: "console",
@@ -287,7 +289,7 @@ export const options = [
   {
     name: "output",
     kind: text("FILE"),
-    commands: ["ask", "check", "test", "diff", "history", "merge"],
+    commands: ["ask", "check", "test", "diff", "history", "register", "merge"],
     group: output,
     help: "write to FILE",
     default: "stdout",

@@ -8,7 +8,12 @@ import { readWaiver, waivedDeployment } from "../policy/waivers.ts";
 import { toPosix } from "../util/path.ts";
 import { sha256 } from "../util/hash.ts";
 import { version } from "../version.ts";
-import { createDeploymentLoader, discoverFiles } from "../workspace/deployments.ts";
+import {
+  type DeploymentFile,
+  type LoadDeployments,
+  createDeploymentLoader,
+  discoverFiles,
+} from "../workspace/deployments.ts";
 import type { DiscoveryResult } from "../repository/discover.ts";
 import type { Tree } from "../repository/tree.ts";
 import type { Snapshot } from "../workspace/open.ts";
@@ -23,6 +28,8 @@ import { type ResultCache, openResultCache } from "./result-cache.ts";
 export interface TreeOptions extends EvaluationOptions, RunOptions {
   /** The files to evaluate, of those that are found (default: all). */
   readonly filter?: ((file: string) => boolean) | undefined;
+  /** Receives each file with its deployments as it is read in this thread, before it is evaluated. */
+  readonly onLoaded?: ((file: DeploymentFile) => void) | undefined;
 }
 
 const digestsOf = ({ files }: PolicyBundle): [string, string][] =>
@@ -66,9 +73,17 @@ async function evaluateFiles(
   options: TreeOptions,
   cache: ResultCache | undefined,
 ): Promise<FileResult[]> {
-  const { asOf, failOn, detail, onProgress, threads } = options;
+  const { asOf, failOn, detail, onProgress, onLoaded, threads } = options;
   const next = new Int32Array(new SharedArrayBuffer(4));
-  const open = (tree: Tree) => createDeploymentLoader({ ...snapshot, tree }, policies, options, named);
+  const open = (tree: Tree): LoadDeployments => {
+    const load = createDeploymentLoader({ ...snapshot, tree }, policies, options, named);
+    if (!onLoaded) return load;
+    return async (file) => {
+      const loaded = await load(file);
+      onLoaded(loaded);
+      return loaded;
+    };
+  };
   const evaluateOne = createFileEvaluator(snapshot.tree, open, policies, options, cache !== undefined);
   const evaluate = async (file: string): Promise<TracedResult> => {
     const result = await evaluateOne(file);

@@ -72,6 +72,7 @@ export {
   listDueRules,
   listRules,
 } from "./rules.ts";
+export { type RegisterOptions, type RegisterResult, buildRegister } from "./register.ts";
 export { type Profile, type ProfileName, profileNames, profiles } from "./profiles.ts";
 export {
   type Scaffold,

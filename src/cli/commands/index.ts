@@ -14,6 +14,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   merge: async () => (await import("./merge.ts")).mergeCommand,
   pin: async () => (await import("./pin.ts")).pinCommand,
   policy: async () => (await import("./policy.ts")).policyCommand,
+  register: async () => (await import("./register.ts")).registerCommand,
   rules: async () => (await import("./rules.ts")).rulesCommand,
   schemas: async () => (await import("./schemas.ts")).schemasCommand,
   test: async () => (await import("./test.ts")).testCommand,
