@@ -175,7 +175,7 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     persona: "governance",
     operands: "",
     summary: "copy shared policy sets into .caregate/vendor",
-    purpose: "Fetch the policy sets that extends in config.yaml names, and show what they change.",
+    purpose: "Fetch the policy sets of extends in config.yaml, and show what they change.",
     notes:
       "Each set is pinned: a commit of a git repository, or a version of an npm package. Digests in config.yaml keep the files as they are, also without a network. A set that loosens a rule is shown with an example document and is not taken without --accept.",
     examples: [

@@ -1,3 +1,4 @@
+import { ownName } from "./operator-names.ts";
 import { type Json, type JsonObject, isObject } from "../util/json.ts";
 import type { Path } from "../util/json-path.ts";
 import { closestWord, didYouMean } from "../util/text.ts";
@@ -86,23 +87,6 @@ function list(args: readonly Node[], path: Path): Node {
   return node("list", args, path, evaluation);
 }
 
-/** Names of operators in other languages. */
-const confused: Readonly<Record<string, string>> = {
-  "=": "==",
-  "=>": ">=",
-  "=<": "<=",
-  "<>": "!=",
-  "&&": "and",
-  "||": "or",
-  not: "!",
-  any: "some",
-  every: "all",
-  contains: "in",
-  length: "count",
-  size: "count",
-  exists: "!!",
-};
-
 function times(count: number): string {
   return count === 1 ? "1 argument" : `${count} arguments`;
 }
@@ -120,7 +104,7 @@ function arityError(op: string, count: number): string | undefined {
 function unknownOperator(op: string): string | undefined {
   const all = [...Object.keys(operators), ...Object.keys(forms)];
   if (all.includes(op)) return undefined;
-  const near = (Object.hasOwn(confused, op) ? confused[op] : undefined) ?? closestWord(op, all);
+  const near = ownName(op) ?? closestWord(op, all);
   return `there is no operator \`${op}\`${near ? `; did you mean \`${near}\`?` : `: the operators are ${all.filter((one) => one !== "log").join(", ")}`}`;
 }
 

@@ -96,7 +96,7 @@ export function outsideEnum(at: Node, written: Type, wanted: Type, name: string,
     const near = closestWord(text, values);
     checker.report(
       at,
-      `"${text}" is not a value of ${name}${near ? `; did you mean "${near}"?` : `, which is one of ${values.join(", ")}`}`,
+      `"${text}" is not a value of ${name}; ${near ? `did you mean "${near}"?` : `it takes ${values.join(", ")}`}`,
     );
   }
   return wrong.length > 0;

@@ -92,13 +92,12 @@ function unusedParameters(rules: readonly Rule[]): Diagnostic[] {
   const names = isObject(declared) ? Object.keys(declared) : [];
   return names
     .filter((name) => !used.has(name))
-    .map((name) =>
-      errorAt(
-        first.document.locate(["parameters", name]),
-        "policy/unused-parameter",
-        `no rule uses the parameter \`${name}\`: use it or remove it`,
-      ),
-    );
+    .map((name) => {
+      const message = `no rule uses the parameter \`${name}\`: use it or remove it`;
+      const at = first.document.locate(["parameters", name]);
+      // It changes no result, and is declared before it is used.
+      return { ...errorAt(at, "policy/unused-parameter", message), severity: "warning" };
+    });
 }
 
 function checkCondition(rule: Rule, node: Node, below: Path, context: Type): Diagnostic[] {

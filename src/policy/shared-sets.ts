@@ -187,6 +187,6 @@ export function checkSharedSets(
 
 /** True for a path of a source that a set may have. Waivers and keys are decisions of each repository: nobody shares them. */
 export const isSharedPath = (path: string): boolean =>
-  /^(?:config\.(?:yaml|yml|json)|policies\/.+\.(?:yaml|yml|json)|formats\/[^/]+\.(?:yaml|yml|json)|tests\/.+|schemas\/own\/[^/]+\.json|README\.md|LICENSE(?:\.md|\.txt)?)$/.test(
+  /^(?:config\.(?:yaml|yml|json)|policies\/.+\.(?:yaml|yml|json)|formats\/[^/]+\.(?:yaml|yml|json)|tests\/.+|schemas\/own\/[^/]+\.(?:json|yaml|yml)|README\.md|LICENSE(?:\.md|\.txt)?)$/.test(
     path,
   );

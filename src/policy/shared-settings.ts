@@ -20,9 +20,6 @@ export interface SharedConfig {
   readonly document: Document;
 }
 
-/** The keys of a shared config that count. The others are about the files of its own repository. */
-export const sharedKeys = ["organisation", "parameters", "packs", "failOn"] as const;
-
 /** A value that a shared set states, and the document with it. */
 interface SharedValue {
   readonly path: Path;

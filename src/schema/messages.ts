@@ -36,7 +36,7 @@ function typeMessage({ error, schema, path, value }: AjvProblem): string {
     return value === String(word)
       ? `${text}; take the quotes off ${quote(value)}`
       : `${text}; in YAML 1.2 ${quote(value)} is a text: write ${word}`;
-  if (wanted.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
+  if (wanted.includes("string") && !wanted.includes("object") && ["number", "boolean"].includes(typeof value)) {
     return `${text}; write it in quotes`;
   }
   if (wanted.includes("array") && !Array.isArray(value) && !isObject(value)) return `${text}: write [${String(value)}]`;

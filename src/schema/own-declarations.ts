@@ -27,8 +27,11 @@ export interface ReadDeclarations {
 }
 
 /** True for the path of a declaration. */
-export const isDeclarationPath = (file: string): boolean =>
-  file.startsWith(OWN_SCHEMAS) && /^[^/]+\.(?:json|yaml|yml)$/i.test(file.slice(OWN_SCHEMAS.length));
+export const isDeclarationPath = (file: string): boolean => {
+  // A shared set has the same folders as the repository.
+  const own = file.replace(/^\.caregate\/vendor\/[^/]+\//, ".caregate/");
+  return own.startsWith(OWN_SCHEMAS) && /^[^/]+\.(?:json|yaml|yml)$/i.test(own.slice(OWN_SCHEMAS.length));
+};
 
 /** A name that a condition can read as one step of a path. */
 const NAME = /^[a-z][A-Za-z0-9]*$/;

@@ -48,8 +48,6 @@ export interface OwnFields {
 
 export const noOwnFields: OwnFields = { namespaces: new Map(), kinds: new Map() };
 
-export const hasOwnFields = ({ namespaces, kinds }: OwnFields): boolean => namespaces.size > 0 || kinds.size > 0;
-
 /** The declarations as a text: equal for equal ones. */
 export function ownText({ namespaces, kinds, proposed }: OwnFields): string {
   const fields = [...namespaces].map(([kind, own]) => [kind, [...own]]);

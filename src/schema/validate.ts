@@ -193,7 +193,9 @@ async function problemsOf(
     const parent = isObject(at) ? keysOf(at) : new Set<string>();
     const isProposed = proposed.has(keyOf(error));
     const kinds = error.keyword === "declared" ? [...own.kinds.keys()] : [];
-    const within = kinds.length > 0 ? { enum: kinds } : schemaAt(schema, error.schemaPath);
+    // A schema of its own, such as that of conditions, counts its paths from itself.
+    const isOther = path.length > 0 && /^#\/[^/]+$/.test(error.schemaPath);
+    const within = kinds.length > 0 ? { enum: kinds } : isOther ? {} : schemaAt(schema, error.schemaPath);
     return { error, schema: within, path, value: at, parent, isProposed };
   });
   return { problems, count: errors.length };

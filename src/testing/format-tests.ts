@@ -1,4 +1,3 @@
-import { importMapped } from "../evidence/mapping/index.ts";
 import type { FileFormat } from "../policy/format.ts";
 import { type Path, formatPath } from "../util/json-path.ts";
 import { type Json, type JsonObject, copyWithoutSlices, equalJson, getChild, isObject } from "../util/json.ts";
@@ -24,7 +23,11 @@ export function formatTestsOf({ document }: FileFormat): FormatTest[] {
 }
 
 /** Runs one test of a format. Every field of the documents is compared. */
-export function runFormatTest(format: FileFormat, { name, given, expected, index }: FormatTest): TestResult {
+export async function runFormatTest(
+  format: FileFormat,
+  { name, given, expected, index }: FormatTest,
+): Promise<TestResult> {
+  const { importMapped } = await import("../evidence/mapping/index.ts");
   const { documents, diagnostics } = importMapped(format, format.document.file, given);
   const where = format.document.locate(["tests", index, "expect"]);
   const base = { rule: `formats/${format.id}`, name, where, finding: undefined, diagnostics: [] };

@@ -156,7 +156,7 @@ export async function runTests(input: TestInput): Promise<TestRun> {
   let done = 0;
 
   for (const { format, test } of readings) {
-    put(format.document.file, runFormatTest(format, test));
+    put(format.document.file, await runFormatTest(format, test));
   }
 
   const setOf = ruleSets(input);

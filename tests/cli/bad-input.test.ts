@@ -253,6 +253,12 @@ const cases: readonly { name: string; files: Record<string, string | Buffer>; er
     says: /`hipaa`/,
   },
   {
+    name: "a list in the place of a condition",
+    files: { ".caregate/policies/p.yaml": policy("require: [1]") },
+    error: ".caregate/policies/p.yaml:11 schema/type",
+    says: /has to be a map or true or false or a text, not a list$/m,
+  },
+  {
     name: "settings that are broken",
     files: { ".caregate/config.yaml": "apiVersion: caregate/v1\nkind: Config\nfailOn: [\n" },
     error: ".caregate/config.yaml:4 yaml/syntax",

@@ -49,7 +49,7 @@ const ours = reachedFrom("cli.js", "worker.js", ...programs);
 describe("what the command can come to load", () => {
   test("is of Node's own only what works without a network or a second program", () => {
     expect(ours.size).toBeGreaterThan(30);
-    const builtins = new Set([...ours.values()].flatMap(builtinsIn));
+    const builtins = new Set([...ours].filter(([name]) => !isVendoring(name)).flatMap(([, text]) => builtinsIn(text)));
     const harmless = [
       "buffer",
       "child_process",
@@ -68,7 +68,7 @@ describe("what the command can come to load", () => {
     ];
     expect([...builtins].filter((name) => !harmless.includes(name))).toEqual([]);
     // The action speaks with GitHub, so that a look that finds nothing there has found nothing here.
-    const action = new Set([...reachedFrom("action.js").values()].flatMap(builtinsIn));
+    const action = new Set([...reachedFrom("chunks/action.cjs").values()].flatMap(builtinsIn));
     for (const name of ["http", "https", "net", "tls"]) expect(action).toContain(name);
   });
 
@@ -93,9 +93,9 @@ describe("what the command can come to load", () => {
 
   test("starts no thread but those that check files", () => {
     const started = [...ours.values()].flatMap((text) => text.match(/new (?:\w+\.)?Worker\([^)]*\)/g) ?? []);
-    const named = [...ours.values()].flatMap((text) =>
-      [...text.matchAll(/new URL\(([^)]*)\)/g)].map(([, to = ""]) => to),
-    );
+    // `caregate vendor` reads the parts of an address.
+    const reading = [...ours].filter(([name]) => !isVendoring(name)).map(([, text]) => text);
+    const named = reading.flatMap((text) => [...text.matchAll(/new URL\(([^)]*)\)/g)].map(([, to = ""]) => to));
     // The program of the threads goes from the command to the pool, which starts no other.
     expect(named.filter((to) => to !== "program.href").toSorted(compareCodeUnits)).toEqual([
       expect.stringMatching(/^["'`]chunks\/["'`],import\.meta\.url$/),
@@ -104,20 +104,31 @@ describe("what the command can come to load", () => {
     expect(started).toEqual([expect.stringMatching(/^new (?:\w+\.)?Worker\(new URL\(program\.href\)$/)]);
   });
 
-  test("starts git and nothing else", () => {
-    const starting = [...ours.values()].filter((text) => builtinsIn(text).includes("child_process"));
-    expect(starting.length).toBe(1);
-    const [text = ""] = starting;
-    const [statement = "", name = ""] = /([\w$]+)=require\(["'`](?:node:)?child_process["'`]\)/.exec(text) ?? [];
-    // Whatever uses the module is a call of git.
-    const uses = text
-      .replace(statement, "")
-      .split(new RegExp(`(?<![.\\w$])${name.replaceAll("$", "\\$&")}(?![\\w$])`))
-      .slice(1);
-    expect(uses.length).toBeGreaterThan(0);
-    for (const after of uses) expect(after.slice(0, 40)).toMatch(/^\.\w+\)?\((["'`])git\1/);
+  test("starts git, and npm for the packages of shared policies alone", () => {
+    const starting = [...ours].filter(([, text]) => builtinsIn(text).includes("child_process"));
+    const [vendoring, [others = ""]] = [true, false].map((own) =>
+      starting.filter(([name]) => isVendoring(name) === own).map(([, text]) => text),
+    ) as [string[], string[]];
+    expect([starting.length, vendoring.length]).toEqual([2, 1]);
+    expectStarts(vendoring[0] as string, "npm");
+    expectStarts(others, "git");
   });
 });
+
+/** The code of `caregate vendor`, which no other command loads. */
+const isVendoring = (name: string): boolean => basename(name) === "vendor.cjs";
+
+/** Holds every use of the module that starts programs to one program. */
+function expectStarts(text: string, program: string): void {
+  const [statement = "", name = ""] = /([\w$]+)=require\(["'`](?:node:)?child_process["'`]\)/.exec(text) ?? [];
+  // Whatever uses the module is a call of the program.
+  const uses = text
+    .replace(statement, "")
+    .split(new RegExp(`(?<![.\\w$])${name.replaceAll("$", "\\$&")}(?![\\w$])`))
+    .slice(1);
+  expect(uses.length).toBeGreaterThan(0);
+  for (const after of uses) expect(after.slice(0, 40)).toMatch(new RegExp(`^\\.\\w+\\)?\\(["'\`]${program}["'\`]`));
+}
 
 /** Lets every way out fail aloud, but that to a git which may use no protocol. */
 const trap = `import childProcess from "node:child_process";

@@ -239,6 +239,26 @@ describe("what a repository states beside a set", () => {
     expect(findings.some((one) => one.startsWith("doj/"))).toBe(true);
   });
 
+  test("can use the fields that the set declares", async () => {
+    const declared = {
+      title: "clinic",
+      "x-caregate": { extends: "AIDeployment" },
+      type: "object",
+      additionalProperties: false,
+      properties: { hours: { description: "Time to a first answer.", type: "integer" } },
+    };
+    const { root } = await vendored("", {
+      ".caregate/policies/group.yaml": shared.replace(
+        "spec.monitoring.reportResponseHours }, { param",
+        "spec.extensions.clinic.hours }, { param",
+      ),
+      ".caregate/schemas/own/clinic.json": JSON.stringify(declared),
+    });
+    expect(await report(root)).toMatchObject({ findings: ["group/first-answer unknown"], problems: [] });
+    write(root, { "deploy/a.yaml": `${answering(60)}  extensions: { clinic: { hours: 12 } }\n` });
+    expect(await report(root)).toMatchObject({ verdict: "pass", problems: [] });
+  });
+
   test("has to state what no set states", async () => {
     const facts = "organisation: { employees: 40 }\n";
     const { root } = await vendored("", { ".caregate/config.yaml": `${none}${facts}` });

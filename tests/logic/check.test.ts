@@ -385,7 +385,7 @@ describe("what cannot be compared", () => {
     [{ "==": ["pilto", v("stage")] }, '==/0: "pilto" is not a value of `stage`; did you mean "pilot"?'],
     [
       { "==": [v("stage"), "zzzzzzzz"] },
-      '==/1: "zzzzzzzz" is not a value of `stage`, which is one of research, pilot, production',
+      '==/1: "zzzzzzzz" is not a value of `stage`; it takes research, pilot, production',
     ],
   ])("%j", (expression, message) => {
     expect(found(expression)).toEqual([message]);
@@ -529,7 +529,7 @@ describe("what operators do not take", () => {
     ],
     [
       { some: [{ filter: [v("vendors"), { "==": [v("access"), "x"] }] }, true] },
-      'some/0/filter/1/==/1: "x" is not a value of `access`, which is one of none, full',
+      'some/0/filter/1/==/1: "x" is not a value of `access`; it takes none, full',
     ],
     [
       { ">": [{ reduce: [v("notes"), { "+": [v("current"), v("accumulator")] }, 0] }, 5] },

@@ -169,7 +169,7 @@ describe("operators on dates and lists", () => {
 
 describe("parameters that are lists have the elements that they declare, whatever their value", () => {
   test.each<[Json, string[]]>([
-    [{ in: [v("shift"), p("shifts")] }, ['"evening" is not a value of `shift`, which is one of day, night']],
+    [{ in: [v("shift"), p("shifts")] }, ['"evening" is not a value of `shift`; it takes day, night']],
     [{ all: [v("names"), { in: [v(""), p("approved")] }] }, []],
     [{ "!": { in: [{ weekday: v("goLive") }, p("closed")] } }, []],
     [{ in: [v("limit"), p("numbers")] }, []],

@@ -82,6 +82,8 @@ describe("a mistake is an error at its place", () => {
     ["spec.a <= spec.b <= spec.c < spec.d", "two comparisons follow each other: join them with `and`", 13, 34],
     ["every spec in evidence.contracts: true", "paths start with `spec`: give the element another name", 13, 13],
     ["no vendor in facts.vendors", "after the list comes a colon and what has to hold of `vendor`, not the end", 14, 7],
+    ['spec.users contains "x"', "there is no `contains` here: write the value first, `VALUE in LIST`", 13, 18],
+    ['spec.stage startsWith "p"', "there is no `startsWith` here: write `matches`", 13, 18],
     ["if spec.x then true els", "`els` does not continue the condition", 13, 27],
     ["(spec.a and spec.b", "this parenthesis is not closed: `)` is missing, not the end", 14, 7],
     ['spec.name is "x"', 'write `== "x"`: after `is` comes only `stated`', 13, 20],

@@ -5,6 +5,9 @@ import { loadText } from "../../src/documents/load.ts";
 import type { Document } from "../../src/model/document.ts";
 import { type Config, readConfig } from "../../src/policy/config.ts";
 import { project } from "../support/repository.ts";
+import { readBundle } from "../../src/policy/bundle.ts";
+import { treeOf } from "../support/tree.ts";
+import { readRuleSettings } from "../../src/policy/rule-settings.ts";
 
 function configOf(lines: string): Document {
   const [document] = loadText("config.yaml", `apiVersion: caregate/v1\nkind: Config\n${lines}`).documents;
@@ -72,4 +75,18 @@ test("every key of the schema is read", () => {
   // `claims` is a key of `gate`, others read `extends`, `rules` and `waivers`.
   const read = Object.keys(readConfig(undefined)).filter((key) => key !== "claims");
   expect([...read, "extends", "rules", "waivers"].toSorted()).toEqual(keys.toSorted());
+});
+
+test.each([
+  ["organisatoin: {}", "there is no field `organisatoin` here"],
+  ["failOn: hihg", "`hihg` is not a value of failOn"],
+  ["organisation: { name: North, employees: many }", "organisation.employees has to be"],
+  ["rules: [{ pack: doj, binding: off, owner: 5 }]", "rules[0].owner has to be"],
+])("a config with the mistake %s keeps its other settings, and the mistake is an error", async (line, problem) => {
+  const text = `apiVersion: caregate/v1\nkind: Config\npacks: [doj]\nmaxEvidenceMiB: 9\n${line}\n`;
+  const { config, diagnostics } = await readBundle(treeOf("/nowhere", { ".caregate/config.yaml": text }));
+  expect(readConfig(config)).toMatchObject({ packs: ["doj"], maxEvidenceMiB: 9, failOn: undefined });
+  expect(readRuleSettings(config)).toEqual([]);
+  expect(diagnostics.map(({ severity }) => severity)).toContain("error");
+  expect(diagnostics.some(({ message }) => message.startsWith(problem))).toBe(true);
 });

@@ -105,7 +105,7 @@ test.each([
   expect(found[0]).toMatchSnapshot();
 });
 
-test("a parameter that no rule uses is an error on its line", async () => {
+test("a parameter that no rule uses is reported on its line", async () => {
   const text = policyWith('"==": [{ var: spec.stage }, pilot]');
   expect(await mistakes(text)).toEqual([
     "9 policy/unused-parameter: no rule uses the parameter `limit`: use it or remove it",

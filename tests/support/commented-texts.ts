@@ -8,8 +8,8 @@ export const withComments = (text: string, newline: string): string =>
     .map((line, i) => (line === "" ? line : `${line} # ${i}`))
     .join(newline);
 
-/** The comments of a text, in their order. */
-export const commentsOf = (text: string): string[] => text.match(/#[^\r\n]*/g) ?? [];
+/** The comments of a text, in their order. The test texts have no quotes in comments, so that a `#` before one is a value. */
+export const commentsOf = (text: string): string[] => text.match(/#[^\r\n"']*(?=\r?$)/gm) ?? [];
 
 /** The data of the first document of a text. */
 export const dataOf = (text: string): Json | undefined => parseText("", text).documents[0]?.value;

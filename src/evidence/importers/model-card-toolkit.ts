@@ -49,7 +49,7 @@ function putHeads(drafts: readonly DocumentBuilder[], details: SourceNode, log: 
 }
 
 /** Names of data sets that a model is evaluated on. */
-const ofEvaluation = /\b(?:validation|test(?:ing)?|eval(?:uation)?|hold-?out)\b/i;
+const ofEvaluation = /\b(?:validation|test(?:ing)?|eval|evaluation|hold-?out)\b/i;
 
 /** Texts of a list whose elements are texts or maps with a description. */
 const described = (list: SourceNode, ...keys: readonly string[]): SourceValue[] =>

@@ -5,7 +5,7 @@ import { closestWord } from "../../util/text.ts";
 import { type Parsed, collectSpans, parsedOperation, valueOf } from "./parsed.ts";
 import { TokenReader, showToken } from "./token-reader.ts";
 import { NotationError, type TextSpan, type Token } from "./tokens.ts";
-import { comparisons, foldNames, reserved, roots, splitKeys, wordRelations } from "./words.ts";
+import { comparisons, foldNames, reserved, roots, splitKeys, unjoinedWord, wordRelations } from "./words.ts";
 
 /** A condition, and where each part of it stands in the text. */
 export interface ParsedCondition {
@@ -44,12 +44,7 @@ class Parser {
     const next = this.#tokens.peek();
     if (next.kind === "end") return parsed;
     const unjoined = next.kind === "name" && !reserved.has(next.text);
-    return this.#tokens.fail(
-      next,
-      unjoined
-        ? `${showToken(next)} does not continue the condition: join it with \`and\`, \`or\` or a comparison`
-        : `${showToken(next)} does not belong here`,
-    );
+    return this.#tokens.fail(next, unjoined ? unjoinedWord(next.text) : `${showToken(next)} does not belong here`);
   }
 
   #to(from: TextSpan): TextSpan {

@@ -1,3 +1,5 @@
+import { ownName } from "../operator-names.ts";
+
 /** The first keys of the rule context. Each path starts with one of them, or with the name of an element. */
 export const roots: readonly string[] = ["metadata", "spec", "organisation", "evidence", "facts", "asOf"];
 
@@ -35,4 +37,12 @@ export function splitKeys(text: string): string[] {
 /** A key as the notation writes it in a path. */
 export function writeKey(key: string): string {
   return plainKey.test(key) ? key : JSON.stringify(key);
+}
+
+/** What to write for a word between two values that is no relation. */
+export function unjoinedWord(word: string): string {
+  const own = ownName(word);
+  if (own === "in") return `there is no \`${word}\` here: write the value first, \`VALUE in LIST\``;
+  if (own !== undefined && wordRelations.includes(own)) return `there is no \`${word}\` here: write \`${own}\``;
+  return `\`${word}\` does not continue the condition: join it with \`and\`, \`or\` or a comparison`;
 }

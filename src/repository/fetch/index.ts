@@ -5,7 +5,7 @@ import { type GitAddress, fetchGitSource } from "./git-source.ts";
 import { type NpmAddress, fetchNpmSource } from "./npm-source.ts";
 import { type SelectedFiles, selectFiles } from "./source-files.ts";
 
-export { type SelectedFiles, type TakenFile, SourceError } from "./source-files.ts";
+export { type SelectedFiles, SourceError } from "./source-files.ts";
 
 /** A version of a source. */
 export type SourceAddress = ({ readonly kind: "git" } & GitAddress) | ({ readonly kind: "npm" } & NpmAddress);

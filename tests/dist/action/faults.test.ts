@@ -56,7 +56,7 @@ const eachWithEach = (operations: readonly string[]): readonly (readonly [string
     operations.flatMap((operation) => names.map((name) => [operation, name] as const)),
     7,
     // No factor of the number of faults, so that each of them meets other operations.
-    4,
+    5,
   );
 
 // The runs mostly wait, so they wait together.

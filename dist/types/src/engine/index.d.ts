@@ -17,6 +17,7 @@ export { type CheckOptions, type Detail, type EngineOptions, type EvaluationOpti
 export { type DueRuleCatalog, type DueRulesOptions, type RuleCatalog, type RuleFilter, type RulesOptions, listDueRules, listRules, } from "./rules.ts";
 export { type Profile, type ProfileName, profileNames, profiles } from "./profiles.ts";
 export { type Scaffold, type ScaffoldKind, type ScaffoldOptions, parseScaffoldKind, scaffold, scaffoldKinds, } from "./scaffold.ts";
+export { type SchemasResult, planSchemas } from "./schemas.ts";
 export { type ShardResult, checkShard } from "./shard/check-shard.ts";
 export { MergeError, type MergeResult, type ShardFile, mergeShards } from "./shard/merge.ts";
 export { type Shard, parseShard } from "./shard/partition.ts";

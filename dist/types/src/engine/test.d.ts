@@ -1,6 +1,7 @@
 import { type TestRun } from "../testing/run-tests.ts";
 import { type CheckedFiles } from "./checked-files.ts";
 import type { EngineOptions } from "./options.ts";
+import { type TestSuggestions } from "./suggest-tests.ts";
 export interface TestOptions extends Omit<EngineOptions, "asOf"> {
     /** Files and folders of one repository (default: `policies`, `formats` and `tests` of `.caregate`). */
     readonly paths?: readonly string[] | undefined;
@@ -8,6 +9,8 @@ export interface TestOptions extends Omit<EngineOptions, "asOf"> {
     readonly rule?: string | undefined;
     /** Also changes the rules in small ways, to find changes that no test notices. */
     readonly mutate?: boolean | undefined;
+    /** Also plans tests for the changes that no test notices (default: false). */
+    readonly suggest?: boolean | undefined;
 }
 /** The results of the tests of policies. */
 export interface TestReport extends TestRun, CheckedFiles {
@@ -15,6 +18,8 @@ export interface TestReport extends TestRun, CheckedFiles {
     readonly passed: boolean;
     /** Absolute paths of the files that were read. */
     readonly files: readonly string[];
+    /** Tests for the changes that no test notices; undefined if they were not asked for. */
+    readonly suggested: TestSuggestions | undefined;
 }
 /**
  * Lists the absolute paths of the files and folders that a run of the tests starts from.

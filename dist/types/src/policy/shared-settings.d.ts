@@ -6,8 +6,6 @@ export interface SharedConfig {
     readonly set: string;
     readonly document: Document;
 }
-/** The keys of a shared config that count. The others are about the files of its own repository. */
-export declare const sharedKeys: readonly ["organisation", "parameters", "packs", "failOn"];
 /** The merged config, and what to say about values that differ. */
 export interface MergedConfig {
     readonly config: Document;

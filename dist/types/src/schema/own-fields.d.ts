@@ -20,7 +20,6 @@ export interface OwnFields {
     readonly proposed?: OwnFields;
 }
 export declare const noOwnFields: OwnFields;
-export declare const hasOwnFields: ({ namespaces, kinds }: OwnFields) => boolean;
 /** The declarations as a text: equal for equal ones. */
 export declare function ownText({ namespaces, kinds, proposed }: OwnFields): string;
 export declare const isEqualOwn: (one: OwnFields, other: OwnFields) => boolean;

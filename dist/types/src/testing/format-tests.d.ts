@@ -13,4 +13,4 @@ export interface FormatTest {
 /** The tests of a format, in the order of its file. */
 export declare function formatTestsOf({ document }: FileFormat): FormatTest[];
 /** Runs one test of a format. Every field of the documents is compared. */
-export declare function runFormatTest(format: FileFormat, { name, given, expected, index }: FormatTest): TestResult;
+export declare function runFormatTest(format: FileFormat, { name, given, expected, index }: FormatTest): Promise<TestResult>;

@@ -3,7 +3,7 @@ import { type Diagnostic } from "../model/diagnostic.ts";
 import type { Outcome } from "../model/finding.ts";
 import { type JsonObject } from "../util/json.ts";
 import type { Type } from "../logic/types.ts";
-import type { Rule } from "../policy/rule.ts";
+import { type Rule } from "../policy/rule.ts";
 /** The data of a rule test and its expected outcome. */
 export interface MutationCase {
     readonly data: JsonObject;
@@ -17,6 +17,8 @@ export interface SurvivingMutant {
     /** The missing test. */
     readonly gap: string;
     readonly where: Location;
+    /** The rule with the change; undefined for a change of messages, and for a rule without tests. */
+    readonly changedRule?: Rule | undefined;
 }
 /** Result of testing the changed rules. */
 export interface MutationResult {

@@ -14,3 +14,5 @@ export declare const ownForm: ReadonlySet<string>;
 export declare function splitKeys(text: string): string[];
 /** A key as the notation writes it in a path. */
 export declare function writeKey(key: string): string;
+/** What to write for a word between two values that is no relation. */
+export declare function unjoinedWord(word: string): string;
