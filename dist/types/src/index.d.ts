@@ -12,6 +12,8 @@ export declare const checkShard: (options: Options<engine.CheckOptions>, shard: 
 export declare const diffPolicies: (options?: Options<engine.DiffOptions> | undefined) => Promise<engine.PolicyDiff>;
 /** Explains a rule, or a finding of a check of the whole repository. */
 export declare const explain: (options: Options<engine.ExplainOptions>) => Promise<engine.ExplainResult>;
+/** Lists the deployments with their evidence, findings and waivers, and the dates that fall due. */
+export declare const buildRegister: (options?: Options<engine.RegisterOptions> | undefined) => Promise<engine.RegisterResult>;
 /** Lists each change of policies in a range of commits with its effect. */
 export declare const policyHistory: (options?: Options<engine.HistoryOptions> | undefined) => Promise<engine.PolicyHistoryReport>;
 /** Evaluates the commits of a range, and lists the violations with the time for which each was open. */
@@ -41,9 +43,11 @@ export declare const verifyReport: (bytes: Uint8Array, options: Omit<engine.Veri
 export { MergeError, manifestQuestions, mergeShards, parseShard, writeFileChanges } from "./engine/index.ts";
 export type * from "./engine/index.ts";
 export { type FormatName, formats } from "./output/report/index.ts";
+export { registerFormats } from "./output/register/index.ts";
 export type { AsyncFormat, AsyncFormat as LateFormat, Format, FormatOptions } from "./output/format.ts";
 export type * from "./model/finding.ts";
 export type * from "./model/document.ts";
 export type * from "./model/diagnostic.ts";
+export type * from "./model/register.ts";
 export { UsageError } from "./util/errors.ts";
 export { version } from "./version.ts";

@@ -1,5 +1,6 @@
 import type { TreeResult } from "../evaluate/verdict.ts";
 import type { Report } from "../model/report.ts";
+import { type DeploymentFile } from "../workspace/deployments.ts";
 import type { Snapshot } from "../workspace/open.ts";
 import { type LoadedPolicies } from "../workspace/policies.ts";
 import type { EvaluationOptions, RunOptions } from "./options.ts";
@@ -7,6 +8,8 @@ import type { EvaluationOptions, RunOptions } from "./options.ts";
 export interface TreeOptions extends EvaluationOptions, RunOptions {
     /** The files to evaluate, of those that are found (default: all). */
     readonly filter?: ((file: string) => boolean) | undefined;
+    /** Receives each file with its deployments as it is read in this thread, before it is evaluated. */
+    readonly onLoaded?: ((file: DeploymentFile) => void) | undefined;
 }
 /** Evaluates the deployments of a snapshot by the policies of the state that governs. */
 export declare function checkTree(snapshot: Snapshot, policies: LoadedPolicies, options: TreeOptions): Promise<TreeResult>;

@@ -15,6 +15,7 @@ export { type Pin, type PinOptions, type PinResult, type PinReview, pinEvidence 
 export { type LintOptions, type LintReport, lintPolicies } from "./lint.ts";
 export { type CheckOptions, type Detail, type EngineOptions, type EvaluationOptions, type OnProgress, type OptionalDefaults, type PoolOptions, type StopSignal, withDefaults, } from "./options.ts";
 export { type DueRuleCatalog, type DueRulesOptions, type RuleCatalog, type RuleFilter, type RulesOptions, listDueRules, listRules, } from "./rules.ts";
+export { type RegisterOptions, type RegisterResult, buildRegister } from "./register.ts";
 export { type Profile, type ProfileName, profileNames, profiles } from "./profiles.ts";
 export { type Scaffold, type ScaffoldKind, type ScaffoldOptions, parseScaffoldKind, scaffold, scaffoldKinds, } from "./scaffold.ts";
 export { type SchemasResult, planSchemas } from "./schemas.ts";
