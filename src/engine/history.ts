@@ -240,7 +240,7 @@ export async function violationHistory(
   const inRange = violationsInRange(opened, filter);
   const { log } = opened.past.history;
   const select = (records: readonly ViolationRecord[]): ViolationRecord[] =>
-    withMergedAuthors(clipViolations(inRange(records), period), log);
+    withMergedAuthors(clipViolations(inRange(records), period, lastDay), log);
   return {
     kind: "verdicts",
     period,

@@ -26,14 +26,18 @@ export interface EvaluationCache {
 }
 
 const caches = new WeakMap<object, EvaluationCache>();
+/** The one that was asked for last. */
+let last: EvaluationCache | undefined;
 
 /** @param data the data of a rule context, which must not change afterwards */
 export function cacheFor(data: Json): EvaluationCache {
+  // All rules of a deployment are evaluated one after the other.
+  if (last !== undefined && last.scope.data === data) return last;
   const known = data !== null && typeof data === "object" ? caches.get(data) : undefined;
-  if (known) return known;
+  if (known) return (last = known);
   const fresh = { scope: createCachedScope(data), truths: [], confirmed: new Map() };
   if (data !== null && typeof data === "object") caches.set(data, fresh);
-  return fresh;
+  return (last = fresh);
 }
 
 /** The first part that is false, or else one that is unknown; undefined if all are true. */

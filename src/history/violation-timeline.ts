@@ -200,14 +200,22 @@ export interface CountedDays {
   readonly to: string | null;
 }
 
-/** The parts of phases in a period of days; what is outside is left out. */
-export function clipViolations(lives: readonly ViolationRecord[], { from, to }: CountedDays): ViolationRecord[] {
+/**
+ * The parts of phases in a period of days; what is outside is left out.
+ * @param today the last day of the history: what is open then stays open
+ */
+export function clipViolations(
+  lives: readonly ViolationRecord[],
+  { from, to }: CountedDays,
+  today: string,
+): ViolationRecord[] {
   const [first, end] = [from ?? "", to === null ? null : dayAfter(to)];
   const clip = <T extends Pick<Phase, "from" | "until">>(period: T): T[] => {
     const { from: start, until } = period;
     const isLate = end !== null && start.day >= end;
-    if (isLate || (until && until.day <= first && until.day > start.day)) return [];
-    const isCut = end !== null && (until === null || until.day > end);
+    const isEarly = start.day < first && until !== null && until.day <= first;
+    if (isLate || isEarly) return [];
+    const isCut = end !== null && (until?.day ?? today) > end;
     return [
       {
         ...period,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import type { Waiver } from "./finding.ts";
 import type { NotEvaluated } from "./report.ts";
 import type { Severity } from "./rule.ts";
 
@@ -52,14 +53,7 @@ export interface RegisteredEvidence {
   readonly nextDue: string | null;
 }
 
-export interface RegisteredWaiver {
-  readonly id: string;
-  readonly rule: string;
-  readonly deployment: string;
-  readonly approvedBy: string;
-  readonly reason: string;
-  readonly from: string;
-  readonly until: string;
+export interface RegisteredWaiver extends Omit<Waiver, "notByOwner" | "document"> {
   /** `refused`: an error in it takes its effect. */
   readonly status: "active" | "upcoming" | "ended" | "refused";
   /** Number of findings that it covers. */

@@ -168,6 +168,8 @@ test("days in violation are clipped to a period, in every format", async () => {
   for (const format of ["console", "markdown"]) expect(await of(format)).toContain("30 days");
   expect(await of("html")).toMatch(/<td[^>]*>30/);
   expect((await violationsOf(folder, "--from", "2026-05-10")).violations).toMatchObject([{ daysOpen: 12 }]);
+  const ahead = ["--from", "2026-05-10", "--to", "2026-12-31"];
+  expect((await violationsOf(folder, ...ahead)).violations).toMatchObject([{ daysOpen: 12, ended: null }]);
 });
 
 test("a swap of two entries of a list changes no life", async () => {

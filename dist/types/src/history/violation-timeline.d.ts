@@ -79,8 +79,11 @@ export interface CountedDays {
     readonly from: string | null;
     readonly to: string | null;
 }
-/** The parts of phases in a period of days; what is outside is left out. */
-export declare function clipViolations(lives: readonly ViolationRecord[], { from, to }: CountedDays): ViolationRecord[];
+/**
+ * The parts of phases in a period of days; what is outside is left out.
+ * @param today the last day of the history: what is open then stays open
+ */
+export declare function clipViolations(lives: readonly ViolationRecord[], { from, to }: CountedDays, today: string): ViolationRecord[];
 /** Days in violation of a deployment: days with several violations count once. */
 export interface DeploymentDays {
     readonly deployment: string;
