@@ -3,7 +3,7 @@ import { diffTrees } from "../diff/diff-trees.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { isError } from "../model/diagnostic.ts";
 import type { Document } from "../model/document.ts";
-import { readBundle } from "../policy/bundle.ts";
+import { isConfigPath, readBundle } from "../policy/bundle.ts";
 import {
   type SharedSet,
   type SharedSource,
@@ -186,8 +186,11 @@ export async function planVendoring(options: EngineOptions, fetchSet: FetchSet =
   const { cwd, asOf, onProgress } = options;
   const tree = openWorkingTree(findRoot(cwd));
   const { config, diagnostics: problems } = await readBundle(tree);
-  if (!config)
-    throw new UsageError("there is no .caregate/config.yaml that can be read: `caregate check` names its faults");
+  if (!config) {
+    const isBroken = problems.some(({ file }) => isConfigPath(file));
+    const next = isBroken ? "run `caregate check` for its errors" : "name the sets in its `extends`";
+    throw new UsageError(`there is no ${isBroken ? "valid " : ""}\`.caregate/config.yaml\`: ${next}`);
+  }
   const { sets } = readSharedSets(config);
   const listing = listFolder(tree, VENDOR_DIR);
   const vendored = readVendored(tree, listing.files);

@@ -47,7 +47,7 @@ function Deployments({ deployments }: { readonly deployments: readonly Registere
               )}
             </td>
             <td>{riskText(one)}</td>
-            <td>{ownerText(one)}</td>
+            <td class="place">{ownerText(one)}</td>
             <td>{modelText(one)}</td>
             <td>{vendorsText(one)}</td>
             <td>{findingsText(one)}</td>
